@@ -1,0 +1,5 @@
+/** Servers that run inside the JVM: S3, STS and the use-case store. */
+@NullMarked
+package io.dataaccount.testkit.embedded;
+
+import org.jspecify.annotations.NullMarked;
