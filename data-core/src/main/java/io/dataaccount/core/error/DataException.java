@@ -1,0 +1,45 @@
+package io.dataaccount.core.error;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that could not be done, with a sentence for the caller: what was wrong, with what value, and what to do.
+ * The sentence goes over the wire, so it never holds a secret, a token or a signed URL; the cause does not.
+ */
+public class DataException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorCode code;
+    private final @Nullable String field;
+
+    public DataException(ErrorCode code, String detail) {
+        this(code, detail, null, null);
+    }
+
+    public DataException(ErrorCode code, String detail, @Nullable Throwable cause) {
+        this(code, detail, null, cause);
+    }
+
+    public DataException(ErrorCode code, String detail, @Nullable String field, @Nullable Throwable cause) {
+        super(requireNonNull(detail, "detail is null"), cause);
+        this.code = requireNonNull(code, "code is null");
+        this.field = field;
+    }
+
+    public final ErrorCode code() {
+        return code;
+    }
+
+    /** The field of the request that is at fault, by its wire name, if it is one field's fault. */
+    public final Optional<String> field() {
+        return Optional.ofNullable(field);
+    }
+
+    /** The sentence for the caller. */
+    public final String detail() {
+        return requireNonNull(getMessage());
+    }
+}

@@ -1,0 +1,45 @@
+package io.dataaccount.core.error;
+
+/** What went wrong, in the words of the REST contract: the wire name of a code is its name in lower case. */
+public enum ErrorCode {
+    /** A field has a value that it may not have. */
+    INVALID_INPUT,
+    /** The body is not one JSON text. */
+    MALFORMED_JSON,
+    /** The request has a field or parameter that the operation does not take. */
+    UNKNOWN_FIELD,
+    /** A use case lacks a setting that the call needs. */
+    INCOMPLETE_CONFIGURATION,
+    /** Nobody is named as the caller. */
+    UNAUTHENTICATED,
+    /** The caller's role does not allow the call. */
+    FORBIDDEN,
+    USECASE_NOT_FOUND,
+    BUCKET_NOT_FOUND,
+    NO_SUCH_ROUTE,
+    METHOD_NOT_ALLOWED,
+    PAYLOAD_TOO_LARGE,
+    UNSUPPORTED_MEDIA_TYPE,
+    /** The bucket exists and this use case may not have it. */
+    BUCKET_NAME_TAKEN,
+    USECASE_EXISTS,
+    /** Something else changed what this call wanted to change. */
+    CONFLICT,
+    /** STS refused the role that leads into the data account. */
+    ASSUME_ROLE_DENIED,
+    /** The data account refused an action to the role that the server holds there. */
+    DATA_ACCOUNT_DENIED,
+    /** The storage service does not know what it was asked for, as S3-compatible servers do not know every call. */
+    NOT_SUPPORTED,
+    THROTTLED,
+    UNAVAILABLE,
+    /** A stored use case has a value that cannot be read. */
+    UNREADABLE_USECASE,
+    /** A fault of ours. */
+    INTERNAL;
+
+    /** Whether the same call may well succeed a little later, with nothing changed by the caller. */
+    public boolean retryable() {
+        return this == THROTTLED || this == UNAVAILABLE || this == CONFLICT;
+    }
+}

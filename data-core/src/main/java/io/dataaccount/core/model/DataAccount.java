@@ -1,0 +1,22 @@
+package io.dataaccount.core.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The five {@code data_*} settings of a use case, each as stored: null where it is not set. Whether they fit together
+ * is the use case's to say ({@link Usecase#dataAccess}), since a row half filled in must still be readable.
+ *
+ * @param accountId the data account; null or the use case's own account for option A
+ * @param roleArn the role in the data account, for option B
+ * @param externalId what that role's trust policy asks for, for option B
+ * @param bucket the primary data bucket
+ * @param prefix the default prefix in it
+ */
+public record DataAccount(
+        @Nullable AccountId accountId,
+        @Nullable RoleArn roleArn,
+        @Nullable ExternalId externalId,
+        @Nullable BucketName bucket,
+        @Nullable Prefix prefix) {
+    public static final DataAccount UNSET = new DataAccount(null, null, null, null, null);
+}

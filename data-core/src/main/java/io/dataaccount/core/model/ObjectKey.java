@@ -1,0 +1,24 @@
+package io.dataaccount.core.model;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dataaccount.core.error.InvalidInput;
+
+/** Key of an object that we write: at most 1,024 UTF-8 bytes, segments between slashes, no slash at either end. */
+public record ObjectKey(String value) {
+    public ObjectKey {
+        requireNonNull(value, "value is null");
+        if (value.isEmpty()) {
+            throw InvalidInput.withoutValue("key", "must not be empty");
+        }
+        if (value.endsWith("/")) {
+            throw new InvalidInput("key", value, "must not end with a slash: create a folder for that");
+        }
+        KeyRules.check("key", value, value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

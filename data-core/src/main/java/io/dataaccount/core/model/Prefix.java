@@ -1,0 +1,39 @@
+package io.dataaccount.core.model;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dataaccount.core.error.InvalidInput;
+
+/**
+ * A place in a bucket: the root, which is empty, or a folder, which ends with a slash. A text without the trailing
+ * slash gets it, so {@code a/b} and {@code a/b/} are the same prefix, and {@code team-a/} never covers {@code team-ab/}.
+ */
+public record Prefix(String value) {
+    public static final Prefix ROOT = new Prefix("");
+
+    public Prefix {
+        requireNonNull(value, "value is null");
+        if (!value.isEmpty()) {
+            if (value.equals("/")) {
+                throw new InvalidInput("prefix", value, "must not begin with a slash: leave it empty for the root");
+            }
+            String segments = value.endsWith("/") ? value.substring(0, value.length() - 1) : value;
+            value = segments + "/";
+            KeyRules.check("prefix", value, segments);
+        }
+    }
+
+    public boolean isRoot() {
+        return value.isEmpty();
+    }
+
+    /** The key of a file at a relative path such as {@code run1/img.jpg} below this prefix. */
+    public ObjectKey key(String relativePath) {
+        return new ObjectKey(value + new ObjectKey(relativePath).value());
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

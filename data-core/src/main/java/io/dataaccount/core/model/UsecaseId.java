@@ -1,0 +1,29 @@
+package io.dataaccount.core.model;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dataaccount.core.error.InvalidInput;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Id of a use case: 1 to 128 of letters, digits and {@code . _ -}, which every gateway hands over unchanged in a path. */
+public record UsecaseId(String value) {
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}");
+
+    public UsecaseId {
+        requireNonNull(value, "value is null");
+        if (!FORM.matcher(value).matches()) {
+            throw new InvalidInput(
+                    "usecase_id", value, "must be 1 to 128 of A-Z a-z 0-9 . _ - and not begin with a dot");
+        }
+    }
+
+    public static UsecaseId random() {
+        return new UsecaseId(UUID.randomUUID().toString());
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,39 @@
+package io.dataaccount.core.port;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.Caller;
+import java.time.Duration;
+
+/**
+ * What credentials are wanted for.
+ *
+ * @param caller on whose behalf; CloudTrail in the data account shows the name
+ * @param target the account and the way into it
+ * @param purpose what will be done with them
+ * @param scope on what
+ * @param validFor how long they should last
+ */
+public record AccessRequest(
+        Caller caller, AccountAccess target, Purpose purpose, SessionScope scope, Duration validFor) {
+    public AccessRequest {
+        requireNonNull(caller, "caller is null");
+        requireNonNull(target, "target is null");
+        requireNonNull(purpose, "purpose is null");
+        requireNonNull(scope, "scope is null");
+        if (validFor.isNegative() || validFor.isZero()) {
+            throw new IllegalArgumentException("validFor is not positive: " + validFor);
+        }
+    }
+
+    /** What a session is used for. */
+    public enum Purpose {
+        /** Listing buckets, folders and files. */
+        BROWSE,
+        /** Writing objects, by presigned URLs or as folder markers. */
+        UPLOAD,
+        /** Creating and configuring buckets. */
+        MANAGE
+    }
+}

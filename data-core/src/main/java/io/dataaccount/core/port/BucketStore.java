@@ -1,0 +1,78 @@
+package io.dataaccount.core.port;
+
+import io.dataaccount.core.error.AccessDenied;
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.BucketSetting;
+import io.dataaccount.core.model.BucketSummary;
+import io.dataaccount.core.model.FolderPage;
+import io.dataaccount.core.model.Page;
+import io.dataaccount.core.model.PageRequest;
+import io.dataaccount.core.model.Prefix;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Buckets and folders of the account that an {@link Access} opens. A bucket of any other account is refused, whatever
+ * its policy allows. Safe for use by many threads.
+ *
+ * <p>Every method may throw {@link AccessDenied} naming the IAM action that is missing, and {@link DataException} with
+ * THROTTLED or UNAVAILABLE, both retryable, or NOT_SUPPORTED where a server does not know the call. A page token that
+ * the store did not give out for the same listing is INVALID_INPUT. After UNAVAILABLE a change may have happened or
+ * not; making the same call again is safe.
+ */
+public interface BucketStore {
+    /** The account's buckets whose names begin with the text, in order of name. */
+    Page<BucketSummary> buckets(Access access, String namePrefix, PageRequest page);
+
+    /**
+     * The bucket and its region. The region may be remembered from an earlier call.
+     *
+     * @throws DataException BUCKET_NOT_FOUND if there is no such bucket
+     */
+    Bucket bucket(Access access, BucketName name);
+
+    /** The bucket, asked for anew, if there is one of that name in this account. */
+    Optional<Bucket> find(Access access, BucketName name);
+
+    /**
+     * Creates the bucket, carrying the tags from its first moment on where server and role allow that, and else without.
+     *
+     * @throws DataException BUCKET_NAME_TAKEN if another account has it; CONFLICT if this account has it already, or is
+     *     just creating or deleting it
+     */
+    void create(Access access, Bucket bucket, Map<String, String> tags);
+
+    /** The tags of the bucket. */
+    Map<String, String> tags(Access access, Bucket bucket);
+
+    /** Whether no object is in the bucket. */
+    boolean isEmpty(Access access, Bucket bucket);
+
+    /**
+     * Puts the setting in place. What the bucket has of the same kind and others put there (tags, CORS and lifecycle
+     * rules, policy statements) stays as it is. Where the present state may not be read, a setting that replaces nothing
+     * of others is written all the same.
+     *
+     * @return whether anything had to be changed
+     */
+    boolean apply(Access access, Bucket bucket, BucketSetting setting);
+
+    /**
+     * A page of what lies directly in a folder. Folders and files together are at most the page's size; an unknown folder
+     * is empty.
+     *
+     * @throws DataException BUCKET_NOT_FOUND if the bucket is gone
+     */
+    FolderPage list(Access access, Bucket bucket, Prefix folder, PageRequest page);
+
+    /**
+     * Creates the folder as a marker object. If the marker exists, does nothing.
+     *
+     * @return whether the marker is new
+     * @throws DataException BUCKET_NOT_FOUND if the bucket is gone
+     */
+    boolean createFolder(Access access, Bucket bucket, Prefix folder);
+}

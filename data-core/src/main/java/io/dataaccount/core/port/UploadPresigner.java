@@ -1,0 +1,29 @@
+package io.dataaccount.core.port;
+
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.ExpiresIn;
+import io.dataaccount.core.model.PresignedUpload;
+import io.dataaccount.core.model.Upload;
+import java.time.Instant;
+
+/**
+ * Signs upload URLs with SigV4. Signing is arithmetic: it asks nobody whether the bucket exists or the credentials may
+ * write to it. Safe for use by many threads.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html">Query string signing</a>
+ */
+public interface UploadPresigner {
+    /**
+     * A signer for uploads to one bucket.
+     *
+     * @param signedAt when the lifetime begins, to the second
+     * @param lifetime how long the URLs live; the caller sees to it that the credentials last as long
+     */
+    Batch batch(Access access, Bucket bucket, Instant signedAt, ExpiresIn lifetime);
+
+    /** Signs one upload after the other. For use by one thread. */
+    interface Batch {
+        PresignedUpload sign(Upload upload);
+    }
+}

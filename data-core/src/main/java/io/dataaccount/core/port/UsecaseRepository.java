@@ -1,0 +1,45 @@
+package io.dataaccount.core.port;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.UsecaseId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The use cases. Safe for use by many threads and many processes. Every method may throw {@link DataException} with
+ * THROTTLED or UNAVAILABLE, both retryable.
+ */
+public interface UsecaseRepository {
+    /**
+     * Every use case that can be read, in no particular order; one that cannot is left out and logged.
+     */
+    List<Usecase> list();
+
+    /**
+     * The use case as last written, by whomever.
+     *
+     * @throws DataException UNREADABLE_USECASE if a field of the stored record breaks the rules of its type
+     */
+    Optional<Usecase> find(UsecaseId id);
+
+    /** @throws DataException USECASE_EXISTS if there is one of that id */
+    void create(Usecase usecase);
+
+    /**
+     * Replaces what was read by what is wanted. Only fields and attributes that differ between the two are written, so
+     * what others keep in the record in forms of their own stays.
+     *
+     * @param seen as it was read
+     * @param wanted the same id; {@code updatedAt} later than that of {@code seen}
+     * @throws DataException CONFLICT if the record was changed since it was read; USECASE_NOT_FOUND if it is gone
+     */
+    void update(Usecase seen, Usecase wanted);
+
+    /**
+     * Removes the use case and nothing of its data.
+     *
+     * @throws DataException USECASE_NOT_FOUND if there is none
+     */
+    void delete(UsecaseId id);
+}
