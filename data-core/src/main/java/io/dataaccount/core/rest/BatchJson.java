@@ -1,0 +1,80 @@
+package io.dataaccount.core.rest;
+
+import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.Prefix;
+import io.dataaccount.core.usecase.GrantUploads;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The call for many upload URLs. What is wrong with one file is said on its own row. */
+final class BatchJson {
+    private static final List<String> FILE_FIELDS =
+            List.of("filename", "content_type", "content_length", "checksum_sha256", "overwrite");
+
+    private BatchJson() {}
+
+    static GrantUploads.Command batch(Input input) {
+        Fields body = input.body("bucket", "prefix", "files", "expires_in");
+        List<GrantUploads.Entry> files = new ArrayList<>();
+        for (Object file : body.list("files")) {
+            files.add(entry(file, "files[" + files.size() + "]"));
+        }
+        return new GrantUploads.Command(
+                input.usecaseId(),
+                body.optional("bucket", BucketName::new),
+                body.optional("prefix", Prefix::new),
+                files,
+                UploadJson.expiresIn(body));
+    }
+
+    @SuppressWarnings("unchecked") // JsonText promises string keys
+    private static GrantUploads.Entry entry(@Nullable Object file, String where) {
+        if (!(file instanceof Map<?, ?> object)) {
+            throw InvalidInput.withoutValue(where, "must be an object with a filename, not " + Fields.kind(file));
+        }
+        // without its name a row could not be told from the others
+        if (!(object.get("filename") instanceof String filename)) {
+            throw InvalidInput.withoutValue(where + ".filename", "must be there and be a string");
+        }
+        try {
+            Fields fields = Fields.of((Map<String, @Nullable Object>) object, "", FILE_FIELDS);
+            return new GrantUploads.Wanted(
+                    fields.required("filename", Function.identity()),
+                    UploadJson.contentType(fields),
+                    UploadJson.guards(fields));
+        } catch (InvalidInput e) {
+            return new GrantUploads.Refused(filename, e);
+        }
+    }
+
+    static Map<String, Object> granted(GrantUploads.Result result) {
+        return new Tree()
+                .put("uploads", result.rows().stream().map(BatchJson::row).toList())
+                .put("expires_in", result.expiresIn().seconds())
+                .putText("expires_at", result.expiresAt())
+                .putText("bucket", result.bucket())
+                .putText("prefix", result.prefix())
+                .done();
+    }
+
+    private static Map<String, Object> row(GrantUploads.Row row) {
+        Tree tree = new Tree().put("filename", row.filename());
+        if (row instanceof GrantUploads.Granted granted) {
+            return tree.putText("key", granted.upload().key())
+                    .put("upload_url", granted.presigned().url())
+                    .putText("content_type", granted.upload().contentType())
+                    .put("method", granted.presigned().method())
+                    .put("headers", granted.presigned().headers())
+                    .done();
+        }
+        InvalidInput reason = ((GrantUploads.Refused) row).reason();
+        return tree.put("error", reason.detail())
+                .put("code", ErrorTable.wireName(reason.code()))
+                .putText("field", reason.field())
+                .done();
+    }
+}

@@ -1,0 +1,78 @@
+package io.dataaccount.core.rest;
+
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.usecase.CreateBucket;
+import io.dataaccount.core.usecase.UseCases;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** Every operation of the contract, in the order of its table. */
+final class Catalogue {
+    private static final String USECASES = RestApi.BASE_PATH + "/usecases";
+    private static final String USECASE = USECASES + "/{usecase_id}";
+    private static final String DATA = USECASE + "/data";
+
+    private Catalogue() {}
+
+    static List<Operation<?, ?>> of(UseCases use) {
+        return List.of(
+                new Operation<>(
+                        "POST",
+                        DATA + "/buckets",
+                        (CreateBucket.Result result) -> result.created() ? 201 : 200,
+                        BucketJson::create,
+                        use.createBucket()::run,
+                        BucketJson::created),
+                op("GET", DATA + "/buckets", 200, BucketJson::list, use.listBuckets()::run, BucketJson::listed),
+                op("GET", DATA + "/folders", 200, FolderJson::list, use.listFolder()::run, FolderJson::listed),
+                op("POST", DATA + "/folders", 201, FolderJson::create, use.createFolder()::run, FolderJson::created),
+                op("POST", DATA + "/upload-url", 200, UploadJson::single, use.grantUpload()::run, UploadJson::granted),
+                op(
+                        "POST",
+                        DATA + "/batch-upload-urls",
+                        200,
+                        BatchJson::batch,
+                        use.grantUploads()::run,
+                        BatchJson::granted),
+                op(
+                        "POST",
+                        DATA + "/configure",
+                        200,
+                        UsecaseJson::configure,
+                        use.configureDataAccount()::run,
+                        UsecaseJson::configured),
+                op(
+                        "GET",
+                        USECASES,
+                        200,
+                        UsecaseJson::list,
+                        (caller, none) ->
+                                new UsecaseJson.Listing(use.listUsecases().run(caller), caller),
+                        UsecaseJson::listed),
+                op("POST", USECASES, 201, UsecaseJson::create, use.createUsecase()::run, UsecaseJson::body),
+                op("GET", USECASE, 200, UsecaseJson::id, use.getUsecase()::run, UsecaseJson::body),
+                op("PUT", USECASE, 200, UsecaseJson::update, use.updateUsecase()::run, UsecaseJson::body),
+                op(
+                        "DELETE",
+                        USECASE,
+                        200,
+                        UsecaseJson::id,
+                        (caller, id) -> {
+                            use.deleteUsecase().run(caller, id);
+                            return id;
+                        },
+                        UsecaseJson::deleted));
+    }
+
+    private static <C, R> Operation<C, R> op(
+            String method,
+            String path,
+            int success,
+            Function<Input, C> command,
+            BiFunction<Caller, C, R> run,
+            Function<R, Map<String, Object>> body) {
+        return new Operation<>(method, path, result -> success, command, run, body);
+    }
+}

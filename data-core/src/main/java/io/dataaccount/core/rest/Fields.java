@@ -1,0 +1,167 @@
+package io.dataaccount.core.rest;
+
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.usecase.Change;
+import java.math.BigInteger;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a JSON object or of a query, read strictly: an unknown, missing, ill-typed or repeated one is refused by
+ * its name. The first refusal is that of an unknown field, since it is often why another one is missing.
+ */
+final class Fields {
+    private final Map<String, @Nullable Object> values;
+    private final String where;
+
+    private Fields(Map<String, @Nullable Object> values, String where) {
+        this.values = values;
+        this.where = where;
+    }
+
+    /** @param where comes before the names in errors, such as {@code files[3].} */
+    static Fields of(Map<String, @Nullable Object> object, String where, List<String> known) {
+        object.keySet().forEach(name -> refuseUnknown(where, name, known));
+        return new Fields(object, where);
+    }
+
+    /** An object that may have other fields too; see {@link #others}. */
+    static Fields open(Map<String, @Nullable Object> object) {
+        return new Fields(object, "");
+    }
+
+    static Fields ofQuery(Map<String, List<String>> query, List<String> known) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        query.forEach((name, given) -> {
+            refuseUnknown("", name, known);
+            if (given.size() != 1) {
+                throw InvalidInput.withoutValue(name, "is given " + given.size() + " times: give it once");
+            }
+            values.put(name, given.get(0));
+        });
+        return new Fields(values, "");
+    }
+
+    private static void refuseUnknown(String where, String name, List<String> known) {
+        if (!known.contains(name)) {
+            String hint = NearMiss.of(name, known)
+                    .map(meant -> "did you mean " + meant + "?")
+                    .orElse(known.isEmpty() ? "the call takes none" : "the call takes " + String.join(", ", known));
+            throw new InvalidInput(ErrorCode.UNKNOWN_FIELD, where + name, null, "is not known here: " + hint);
+        }
+    }
+
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    <T> T required(String name, Function<String, T> parse) {
+        if (!has(name)) {
+            throw InvalidInput.withoutValue(where + name, "is missing: it is required");
+        }
+        return parse(name, parse);
+    }
+
+    <T> @Nullable T optional(String name, Function<String, T> parse) {
+        return has(name) ? parse(name, parse) : null;
+    }
+
+    <T> T optional(String name, Function<String, T> parse, T otherwise) {
+        return has(name) ? parse(name, parse) : otherwise;
+    }
+
+    /** A field that null clears. */
+    <T> Change<T> change(String name, Function<String, T> parse) {
+        if (!has(name)) {
+            return Change.none();
+        }
+        return values.get(name) == null ? Change.to(null) : Change.to(parse(name, parse));
+    }
+
+    boolean bool(String name, boolean otherwise) {
+        Object value = has(name) ? values.get(name) : Boolean.valueOf(otherwise);
+        if (value instanceof Boolean flag) {
+            return flag;
+        }
+        throw illTyped(name, "true or false", value);
+    }
+
+    /** An integer; in a query its digits. */
+    @Nullable
+    Long integer(String name) {
+        if (!has(name)) {
+            return null;
+        }
+        Object value = values.get(name);
+        if (value instanceof Integer || value instanceof Long) {
+            return ((Number) value).longValue();
+        }
+        if (value instanceof BigInteger big) {
+            throw new InvalidInput(where + name, big.toString(), "is too large");
+        }
+        throw illTyped(name, "an integer", value);
+    }
+
+    /** An integer of a query, written in digits. */
+    @Nullable
+    Integer digits(String name) {
+        return optional(name, text -> {
+            if (!text.matches("[0-9]{1,9}")) {
+                throw new InvalidInput(where + name, text, "must be an integer in digits");
+            }
+            return Integer.valueOf(text);
+        });
+    }
+
+    List<?> list(String name) {
+        if (!has(name)) {
+            throw InvalidInput.withoutValue(where + name, "is missing: it is required");
+        }
+        if (values.get(name) instanceof List<?> list) {
+            return list;
+        }
+        throw illTyped(name, "a list", values.get(name));
+    }
+
+    /** What the object has beside the names given. */
+    Map<String, @Nullable Object> others(List<String> names) {
+        Map<String, @Nullable Object> others = new LinkedHashMap<>(values);
+        names.forEach(others::remove);
+        return others;
+    }
+
+    private <T> T parse(String name, Function<String, T> parse) {
+        if (!(values.get(name) instanceof String text)) {
+            throw illTyped(name, "a string", values.get(name));
+        }
+        try {
+            return parse.apply(text);
+        } catch (InvalidInput e) {
+            throw e.at(where + name);
+        }
+    }
+
+    private InvalidInput illTyped(String name, String wanted, @Nullable Object value) {
+        return InvalidInput.withoutValue(where + name, "must be " + wanted + ", not " + kind(value));
+    }
+
+    static String kind(@Nullable Object value) {
+        if (value == null) {
+            return "null";
+        }
+        if (value instanceof String) {
+            return "a string";
+        }
+        if (value instanceof Boolean) {
+            return "a boolean";
+        }
+        if (value instanceof Number) {
+            return "a number";
+        }
+        return value instanceof List ? "a list" : "an object";
+    }
+}

@@ -1,0 +1,106 @@
+package io.dataaccount.core.rest;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.model.UsecaseId;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a codec makes its command from. A call takes either a query or a body, and refuses the other. */
+final class Input {
+    private static final Pattern JSON = Pattern.compile("application/json(\\s*;\\s*charset=\"?utf-8\"?)?");
+
+    private final RestRequest request;
+    private final Map<String, String> path;
+    private final JsonText json;
+
+    Input(RestRequest request, Map<String, String> path, JsonText json) {
+        this.request = request;
+        this.path = path;
+        this.json = json;
+    }
+
+    UsecaseId usecaseId() {
+        String id = path.get("usecase_id");
+        if (id == null) {
+            throw new IllegalStateException("the operation's path has no usecase_id");
+        }
+        return new UsecaseId(id);
+    }
+
+    Fields query(String... known) {
+        if (request.body().length > 0) {
+            throw InvalidInput.withoutValue("body", "must be empty: the call takes its input from the query");
+        }
+        return Fields.ofQuery(request.query(), List.of(known));
+    }
+
+    Fields body(String... known) {
+        return Fields.of(object(), "", List.of(known));
+    }
+
+    /** The body of a call that takes further fields. */
+    Fields openBody() {
+        return Fields.open(object());
+    }
+
+    @SuppressWarnings("unchecked") // JsonText promises string keys
+    private Map<String, @Nullable Object> object() {
+        Fields.ofQuery(request.query(), List.of());
+        if (json.read(text()) instanceof Map<?, ?> object) {
+            refuseHalfCharacters(object);
+            return (Map<String, @Nullable Object>) object;
+        }
+        throw new DataException(ErrorCode.INVALID_INPUT, "The body must be a JSON object, in braces.");
+    }
+
+    /** JSON can escape half of a surrogate pair, which no store and no answer could hold. */
+    private static void refuseHalfCharacters(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((name, each) -> {
+                refuseHalfCharacters(name);
+                refuseHalfCharacters(each);
+            });
+        } else if (value instanceof List<?> list) {
+            list.forEach(Input::refuseHalfCharacters);
+        } else if (value instanceof String text
+                && text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+            throw new DataException(
+                    ErrorCode.MALFORMED_JSON,
+                    "The body has an escape for half of a surrogate pair: send whole characters.");
+        }
+    }
+
+    private String text() {
+        byte[] body = request.body();
+        if (body.length > RestApi.MAX_BODY_BYTES) {
+            throw new DataException(
+                    ErrorCode.PAYLOAD_TOO_LARGE,
+                    "The body is larger than " + RestApi.MAX_BODY_BYTES + " bytes: send it in parts.");
+        }
+        if (body.length == 0) {
+            throw new DataException(ErrorCode.MALFORMED_JSON, "The body is empty: send a JSON object.");
+        }
+        String type = request.contentType();
+        if (type == null || !JSON.matcher(type.strip().toLowerCase(Locale.ROOT)).matches()) {
+            throw new DataException(
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                    "The body must be sent with the header Content-Type: application/json.");
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new DataException(ErrorCode.MALFORMED_JSON, "The body is not valid UTF-8: send it as UTF-8.", e);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.dataaccount.core.rest;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+
+/** The path is there, but not for this method. */
+final class MethodNotAllowed extends DataException {
+    private static final long serialVersionUID = 1L;
+
+    private final String allow;
+
+    /** @param allow the methods that the path takes, as the {@code Allow} header has them */
+    MethodNotAllowed(String path, String allow) {
+        super(ErrorCode.METHOD_NOT_ALLOWED, "The path " + path + " takes " + allow + " only.");
+        this.allow = allow;
+    }
+
+    String allow() {
+        return allow;
+    }
+}

@@ -1,0 +1,51 @@
+package io.dataaccount.core.rest;
+
+import io.dataaccount.core.model.Caller;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+
+/**
+ * One row of the contract: a method and a path, and how a request becomes a command, a command a result, and a result
+ * an answer.
+ *
+ * @param path a template whose variables stand in braces, each a whole segment
+ */
+record Operation<C, R>(
+        String method,
+        String path,
+        ToIntFunction<R> status,
+        Function<Input, C> command,
+        BiFunction<Caller, C, R> run,
+        Function<R, Map<String, Object>> body) {
+
+    /** The variables of the path, if it is one of this operation's. */
+    Optional<Map<String, String>> match(String actual) {
+        List<String> wanted = List.of(path.split("/", -1));
+        List<String> given = List.of(actual.split("/", -1));
+        if (wanted.size() != given.size()) {
+            return Optional.empty();
+        }
+        Map<String, String> variables = new LinkedHashMap<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            String segment = wanted.get(i);
+            if (segment.startsWith("{")) {
+                variables.put(segment.substring(1, segment.length() - 1), given.get(i));
+            } else if (!segment.equals(given.get(i))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(variables);
+    }
+
+    Outcome answer(Input input, Caller caller) {
+        R result = run.apply(caller, command.apply(input));
+        return new Outcome(status.applyAsInt(result), body.apply(result));
+    }
+
+    record Outcome(int status, Map<String, Object> body) {}
+}

@@ -1,0 +1,21 @@
+package io.dataaccount.core.rest;
+
+import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.model.PageRequest;
+import io.dataaccount.core.model.PageSize;
+import io.dataaccount.core.model.PageToken;
+
+/** The two query parameters of every listing. */
+final class Paging {
+    private Paging() {}
+
+    static PageRequest read(Fields query) {
+        Integer size = query.digits("page_size");
+        PageToken token = query.optional("page_token", PageToken::new);
+        try {
+            return new PageRequest(size == null ? PageSize.MAX : new PageSize(size), token);
+        } catch (InvalidInput e) {
+            throw e.at("page_size");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.dataaccount.core.rest;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * An error as {@code application/problem+json}, with the sentence a second time as {@code error} for the portal's client.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
+ */
+record Problem(int status, Map<String, String> headers, Map<String, Object> body) {
+    static final String CONTENT_TYPE = "application/problem+json";
+
+    private static final String RETRY_SECONDS = "2";
+
+    static Problem of(DataException e, String requestId) {
+        ErrorCode code = e.code();
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "urn:data-account:problem:" + ErrorTable.wireName(code));
+        body.put("title", ErrorTable.title(code));
+        body.put("status", ErrorTable.status(code));
+        body.put("detail", e.detail());
+        body.put("code", ErrorTable.wireName(code));
+        e.field().ifPresent(field -> body.put("field", field));
+        body.put("request_id", requestId);
+        body.put("error", e.detail());
+
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (code == ErrorCode.THROTTLED || code == ErrorCode.UNAVAILABLE) {
+            headers.put("Retry-After", RETRY_SECONDS);
+        }
+        if (e instanceof MethodNotAllowed refused) {
+            headers.put("Allow", refused.allow());
+        }
+        return new Problem(ErrorTable.status(code), headers, body);
+    }
+}

@@ -1,0 +1,115 @@
+package io.dataaccount.core.rest;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.usecase.UseCases;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The REST contract: routes a request to its use case and turns what comes of it into an answer. Every door hands its
+ * requests to one of these and adds nothing to it. Safe for use by many threads.
+ */
+public final class RestApi {
+    /** What every path of the contract begins with. */
+    public static final String BASE_PATH = "/api/v1";
+
+    /** The largest body that a call may have, in bytes. */
+    public static final int MAX_BODY_BYTES = 1 << 20;
+
+    private static final Logger LOG = System.getLogger(RestApi.class.getName());
+
+    private final List<Operation<?, ?>> operations;
+    private final JsonText json;
+
+    public RestApi(UseCases useCases, JsonText json) {
+        this.operations = Catalogue.of(useCases);
+        this.json = requireNonNull(json, "json is null");
+    }
+
+    /** The method and path template of every operation, such as {@code GET /api/v1/usecases/{usecase_id}}. */
+    public List<String> routes() {
+        return operations.stream()
+                .map(operation -> operation.method() + " " + operation.path())
+                .toList();
+    }
+
+    /** Answers the request. Whatever goes wrong is in the answer; nothing is thrown. */
+    public RestResponse handle(RestRequest request) {
+        String requestId = RequestId.of(request.requestId());
+        RestResponse response = answer(request, requestId);
+        return request.method().equals("HEAD")
+                ? new RestResponse(response.status(), response.headers(), new byte[0])
+                : response;
+    }
+
+    private RestResponse answer(RestRequest request, String requestId) {
+        try {
+            Operation.Outcome outcome = dispatch(request);
+            return response(outcome.status(), "application/json", Map.of(), outcome.body(), requestId);
+        } catch (DataException e) {
+            return problem(e, requestId);
+        } catch (RuntimeException | StackOverflowError e) {
+            return problem(new DataException(ErrorCode.INTERNAL, "unexpected", e), requestId);
+        }
+    }
+
+    private Operation.Outcome dispatch(RestRequest request) {
+        String method = request.method().equals("HEAD") ? "GET" : request.method();
+        List<String> allowed = new ArrayList<>();
+        for (Operation<?, ?> operation : operations) {
+            Optional<Map<String, String>> variables = operation.match(request.path());
+            if (variables.isPresent()) {
+                if (operation.method().equals(method)) {
+                    return operation.answer(new Input(request, variables.get(), json), caller(request));
+                }
+                allowed.add(operation.method());
+            }
+        }
+        if (allowed.isEmpty()) {
+            throw new DataException(
+                    ErrorCode.NO_SUCH_ROUTE,
+                    "There is nothing at this path: the calls are under " + BASE_PATH + "/usecases.");
+        }
+        throw new MethodNotAllowed(request.path(), String.join(", ", allowed));
+    }
+
+    private static Caller caller(RestRequest request) {
+        if (request.caller() == null) {
+            throw new DataException(
+                    ErrorCode.UNAUTHENTICATED, "The request names no caller: sign in and send the token along.");
+        }
+        return request.caller();
+    }
+
+    private RestResponse problem(DataException e, String requestId) {
+        DataException told = e;
+        if (e.code() == ErrorCode.INTERNAL) {
+            LOG.log(Level.ERROR, "request " + requestId + " failed: " + e.detail(), e);
+            told = new DataException(
+                    ErrorCode.INTERNAL,
+                    "The server could not do this, and that is its own fault: tell its operator the request_id.");
+        } else if (ErrorTable.status(e.code()) >= 500) {
+            LOG.log(Level.WARNING, "request " + requestId + " failed with " + e.code() + ": " + e.detail());
+        }
+        Problem problem = Problem.of(told, requestId);
+        return response(problem.status(), Problem.CONTENT_TYPE, problem.headers(), problem.body(), requestId);
+    }
+
+    private RestResponse response(
+            int status, String contentType, Map<String, String> more, Map<String, Object> body, String requestId) {
+        Map<String, String> headers = new LinkedHashMap<>(more);
+        headers.put("Content-Type", contentType);
+        headers.put("X-Request-Id", requestId);
+        headers.put("Cache-Control", "no-store"); // answers hold signed URLs
+        return new RestResponse(status, headers, json.write(body));
+    }
+}

@@ -1,0 +1,56 @@
+package io.dataaccount.core.rest;
+
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.ContentType;
+import io.dataaccount.core.model.ExpiresIn;
+import io.dataaccount.core.model.ObjectKey;
+import io.dataaccount.core.model.Upload;
+import io.dataaccount.core.model.UploadGuards;
+import io.dataaccount.core.usecase.GrantUpload;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The call for one upload URL, and what it shares with the call for many. */
+final class UploadJson {
+    private static final long DEFAULT_EXPIRES_IN = 3600;
+
+    private UploadJson() {}
+
+    static GrantUpload.Command single(Input input) {
+        Fields body = input.body(
+                "bucket", "key", "content_type", "expires_in", "content_length", "checksum_sha256", "overwrite");
+        return new GrantUpload.Command(
+                input.usecaseId(),
+                body.optional("bucket", BucketName::new),
+                new Upload(body.required("key", ObjectKey::new), contentType(body), guards(body)),
+                expiresIn(body));
+    }
+
+    static ExpiresIn expiresIn(Fields body) {
+        Long seconds = body.integer("expires_in");
+        return new ExpiresIn(seconds == null ? DEFAULT_EXPIRES_IN : seconds);
+    }
+
+    static ContentType contentType(Fields file) {
+        return file.optional("content_type", ContentType::new, ContentType.OCTET_STREAM);
+    }
+
+    static UploadGuards guards(Fields file) {
+        return new UploadGuards(
+                file.integer("content_length"),
+                file.optional("checksum_sha256", Function.identity()),
+                file.bool("overwrite", true));
+    }
+
+    static Map<String, Object> granted(GrantUpload.Result result) {
+        return new Tree()
+                .put("upload_url", result.upload().url())
+                .put("expires_in", result.expiresIn().seconds())
+                .putText("key", result.key())
+                .putText("bucket", result.bucket())
+                .putText("expires_at", result.expiresAt())
+                .put("method", result.upload().method())
+                .put("headers", result.upload().headers())
+                .done();
+    }
+}

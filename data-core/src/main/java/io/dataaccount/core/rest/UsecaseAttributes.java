@@ -1,0 +1,108 @@
+package io.dataaccount.core.rest;
+
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.model.UsecaseId;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a use case has beside the fields that are ours: the portal keeps more in the same record, and gets it back as it
+ * sent it.
+ */
+final class UsecaseAttributes {
+    private static final List<String> SERVER_FIELDS = List.of("created_at", "updated_at");
+    private static final List<String> FIELDS = List.of(
+            "usecase_id",
+            "name",
+            "account_id",
+            "s3_bucket",
+            "cross_account_role_arn",
+            "external_id",
+            "sagemaker_execution_role_arn",
+            "data_account_id",
+            "data_account_role_arn",
+            "data_account_external_id",
+            "data_s3_bucket",
+            "data_s3_prefix",
+            "created_at",
+            "updated_at");
+    private static final int LONGEST_NAME = 255;
+
+    private UsecaseAttributes() {}
+
+    static void refuseServerFields(Fields body) {
+        SERVER_FIELDS.stream().filter(body::has).findFirst().ifPresent(name -> {
+            throw InvalidInput.withoutValue(name, "is the server's to set: leave it out");
+        });
+    }
+
+    /** A record that was read may be sent back whole, so the id may stand in the body, if it is the path's. */
+    static void checkId(Fields body, UsecaseId path) {
+        UsecaseId inBody = body.optional("usecase_id", UsecaseId::new, path);
+        if (!inBody.equals(path)) {
+            throw new InvalidInput("usecase_id", inBody.value(), "is not that of the path, and an id never changes");
+        }
+    }
+
+    /** The {@code updated_at} that was read, if the body says so. */
+    static @Nullable Instant readAt(Fields body) {
+        body.optional("created_at", UsecaseAttributes::instant);
+        return body.optional("updated_at", UsecaseAttributes::instant);
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new InvalidInput("updated_at", text, "must be an RFC 3339 time in UTC, such as 2024-01-15T10:30:00Z");
+        }
+    }
+
+    static Map<String, Object> toCreate(Fields body) {
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        toUpdate(body).forEach((name, value) -> {
+            if (value == null) {
+                throw InvalidInput.withoutValue(name, "must not be null: leave it out");
+            }
+            attributes.put(name, value);
+        });
+        return attributes;
+    }
+
+    static Map<String, @Nullable Object> toUpdate(Fields body) {
+        Map<String, @Nullable Object> others = body.others(FIELDS);
+        others.forEach((name, value) -> {
+            NearMiss.of(name, FIELDS).ifPresent(meant -> {
+                throw new InvalidInput(
+                        ErrorCode.UNKNOWN_FIELD, name, null, "is not known here: did you mean " + meant + "?");
+            });
+            if (name.isBlank() || name.length() > LONGEST_NAME) {
+                throw new InvalidInput("attribute", name, "must be a name of 1 to 255 characters");
+            }
+            if (!isStorable(value)) {
+                throw InvalidInput.withoutValue(
+                        name, "must be a string, number, boolean, or a flat map or list of them");
+            }
+        });
+        return others;
+    }
+
+    private static boolean isStorable(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map.values().stream().allMatch(UsecaseAttributes::isScalar);
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().allMatch(UsecaseAttributes::isScalar);
+        }
+        return value == null || isScalar(value);
+    }
+
+    private static boolean isScalar(@Nullable Object value) {
+        return value instanceof String || value instanceof Number || value instanceof Boolean;
+    }
+}

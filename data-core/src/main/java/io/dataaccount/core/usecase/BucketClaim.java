@@ -1,0 +1,114 @@
+package io.dataaccount.core.usecase;
+
+import io.dataaccount.core.error.AccessDenied;
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.BucketSetting;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.BucketStore;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes a bucket this use case's, or finds that it is, or refuses because it is somebody else's. For one call. */
+final class BucketClaim {
+    private static final String MANAGED = "dda-portal:managed";
+    private static final String USECASE = "usecase_id";
+    private static final String CREATED_BY = "created_by";
+    private static final int LONGEST_TAG_VALUE = 256;
+
+    private final BucketStore store;
+    private final Access access;
+    private final Bucket bucket;
+    private final UsecaseId usecase;
+    private final Map<String, String> tags = new LinkedHashMap<>();
+
+    BucketClaim(BucketStore store, Access access, Bucket bucket, UsecaseId usecase, Caller caller) {
+        this.store = store;
+        this.access = access;
+        this.bucket = bucket;
+        this.usecase = usecase;
+        tags.put(MANAGED, "true");
+        tags.put(USECASE, usecase.value());
+        tags.put(CREATED_BY, tagValue(caller.name().isBlank() ? caller.userId() : caller.name()));
+    }
+
+    /** Whether the bucket is new; if not, it is ours to bring to the wanted state. */
+    boolean take() {
+        Optional<Bucket> existing = find();
+        if (existing.isEmpty()) {
+            store.create(access, bucket, tags);
+            return true;
+        }
+        if (!existing.get().region().equals(bucket.region())) {
+            throw new DataException(
+                    ErrorCode.CONFLICT,
+                    "The bucket '" + bucket.name() + "' exists in region "
+                            + existing.get().region() + " and not in " + bucket.region()
+                            + ": ask for that region, or choose another name.",
+                    "region",
+                    null);
+        }
+        adopt();
+        return false;
+    }
+
+    /** The tags that say whose it is; whoever created the bucket stays named as its creator. */
+    BucketSetting.Tags tags() {
+        return new BucketSetting.Tags(tags);
+    }
+
+    private Optional<Bucket> find() {
+        try {
+            return store.find(access, bucket.name());
+        } catch (AccessDenied e) {
+            throw taken("exists, but not in the data account " + access.account() + ", or " + access.principal()
+                    + " may not see it (" + e.action() + "): choose another name");
+        }
+    }
+
+    private void adopt() {
+        Map<String, String> present = present();
+        if (present.containsKey(CREATED_BY)) {
+            tags.remove(CREATED_BY);
+        }
+        if (!present.containsKey(MANAGED)) {
+            if (!store.isEmpty(access, bucket)) {
+                throw taken(
+                        "exists in the data account, was not created for this use case and has objects in it: to use it,"
+                                + " configure it as data_s3_bucket, else choose another name");
+            }
+        } else if (!usecase.value().equals(present.get(USECASE))) {
+            throw taken("was created by the portal for use case '" + present.get(USECASE)
+                    + "': to share it, configure it as data_s3_bucket, else choose another name");
+        }
+    }
+
+    /** Tags that may not be read are as good as none: then only an empty bucket is taken up. */
+    private Map<String, String> present() {
+        try {
+            return store.tags(access, bucket);
+        } catch (DataException e) {
+            if (e.code() == ErrorCode.DATA_ACCOUNT_DENIED || e.code() == ErrorCode.NOT_SUPPORTED) {
+                return Map.of();
+            }
+            throw e;
+        }
+    }
+
+    private DataException taken(String what) {
+        return new DataException(
+                ErrorCode.BUCKET_NAME_TAKEN, "The bucket '" + bucket.name() + "' " + what + ".", "bucket_name", null);
+    }
+
+    /**
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/tagging-and-policies.html">Characters of a tag</a>
+     */
+    private static String tagValue(String name) {
+        String allowed = name.replaceAll("[^\\p{L}\\p{N} +=._:/@-]", "_").strip();
+        return allowed.length() <= LONGEST_TAG_VALUE ? allowed : allowed.substring(0, LONGEST_TAG_VALUE);
+    }
+}

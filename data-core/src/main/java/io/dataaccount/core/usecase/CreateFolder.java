@@ -1,0 +1,49 @@
+package io.dataaccount.core.usecase;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.Prefix;
+import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.AccessRequest.Purpose;
+import io.dataaccount.core.port.BucketStore;
+import io.dataaccount.core.port.SessionScope;
+import org.jspecify.annotations.Nullable;
+
+/** Creates a folder, that is the zero-byte object that stands for it. */
+public final class CreateFolder {
+    private final DataAccess data;
+    private final BucketStore store;
+
+    CreateFolder(DataAccess data, BucketStore store) {
+        this.data = data;
+        this.store = store;
+    }
+
+    /** @throws DataException BUCKET_NOT_FOUND; and what {@link BucketStore} and the credentials may refuse */
+    public Result run(Caller caller, Command command) {
+        Usecase usecase = data.usecase(command.usecaseId());
+        DataAccess.Place place = data.place(usecase, command.bucket(), command.folder());
+        Access access = data.open(caller, usecase, Purpose.UPLOAD, SessionScope.of(place.bucket()));
+        boolean created = store.createFolder(access, data.bucket(access, place.bucket()), command.folder());
+        return new Result(place.bucket(), command.folder(), created);
+    }
+
+    /** Without a bucket the data bucket is meant. */
+    public record Command(UsecaseId usecaseId, @Nullable BucketName bucket, Prefix folder) {
+        public Command {
+            requireNonNull(usecaseId, "usecaseId is null");
+            if (folder.isRoot()) {
+                throw InvalidInput.withoutValue("folder_path", "must not be empty: the root is always there");
+            }
+        }
+    }
+
+    /** @param created false if the folder was there already */
+    public record Result(BucketName bucket, Prefix folder, boolean created) {}
+}

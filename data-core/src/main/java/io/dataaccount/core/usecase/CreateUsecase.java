@@ -1,0 +1,56 @@
+package io.dataaccount.core.usecase;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.DataAccount;
+import io.dataaccount.core.model.RoleArn;
+import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.UsecaseRepository;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Creates a use case. */
+public final class CreateUsecase {
+    private final UsecaseRepository usecases;
+    private final UsecaseEditor editor;
+
+    CreateUsecase(UsecaseRepository usecases, UsecaseEditor editor) {
+        this.usecases = usecases;
+        this.editor = editor;
+    }
+
+    /** @throws DataException USECASE_EXISTS; INCOMPLETE_CONFIGURATION if the settings do not fit together */
+    public Usecase run(Caller caller, Command command) {
+        requireNonNull(caller, "caller is null");
+        Instant now = editor.now();
+        Usecase usecase = new Usecase(
+                command.id(),
+                command.name(),
+                command.access(),
+                command.bucket(),
+                command.sagemakerRoleArn(),
+                command.data(),
+                command.attributes(),
+                now,
+                now);
+        usecase.dataAccess();
+        usecases.create(usecase);
+        return usecase;
+    }
+
+    /** The use case without the times, which are the server's to say. */
+    public record Command(
+            UsecaseId id,
+            String name,
+            AccountAccess access,
+            @Nullable BucketName bucket,
+            @Nullable RoleArn sagemakerRoleArn,
+            DataAccount data,
+            Map<String, Object> attributes) {}
+}

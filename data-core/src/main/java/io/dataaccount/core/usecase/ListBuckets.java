@@ -1,0 +1,62 @@
+package io.dataaccount.core.usecase;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.BucketSummary;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.Page;
+import io.dataaccount.core.model.PageRequest;
+import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.AccessRequest.Purpose;
+import io.dataaccount.core.port.BucketStore;
+import io.dataaccount.core.port.SessionScope;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Lists the buckets of a use case's data account. */
+public final class ListBuckets {
+    private final DataAccess data;
+    private final BucketStore store;
+
+    ListBuckets(DataAccess data, BucketStore store) {
+        this.data = data;
+        this.store = store;
+    }
+
+    /** @throws DataException what {@link BucketStore} and the credentials may refuse */
+    public Result run(Caller caller, Command command) {
+        Usecase usecase = data.usecase(command.usecaseId());
+        Access access = data.open(caller, usecase, Purpose.BROWSE, SessionScope.ACCOUNT);
+        return new Result(
+                store.buckets(access, command.namePrefix(), command.page()),
+                usecase.dataBucket(),
+                access.account(),
+                usecase.data().roleArn() != null);
+    }
+
+    /** @param namePrefix what the names begin with; empty for all */
+    public record Command(UsecaseId usecaseId, String namePrefix, PageRequest page) {
+        private static final Pattern NAME_PREFIX = Pattern.compile("[a-z0-9.-]{0,63}");
+
+        public Command {
+            requireNonNull(usecaseId, "usecaseId is null");
+            requireNonNull(page, "page is null");
+            if (!NAME_PREFIX.matcher(namePrefix).matches()) {
+                throw new InvalidInput("prefix", namePrefix, "must be the beginning of a bucket name: a-z 0-9 . -");
+            }
+        }
+    }
+
+    /** @param hasDataAccountRole whether the use case names a role of its own for the data account */
+    public record Result(
+            Page<BucketSummary> buckets,
+            Optional<BucketName> currentDataBucket,
+            AccountId targetAccount,
+            boolean hasDataAccountRole) {}
+}

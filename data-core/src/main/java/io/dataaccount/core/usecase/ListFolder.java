@@ -1,0 +1,64 @@
+package io.dataaccount.core.usecase;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.FileSummary;
+import io.dataaccount.core.model.FolderPage;
+import io.dataaccount.core.model.PageRequest;
+import io.dataaccount.core.model.PageToken;
+import io.dataaccount.core.model.Prefix;
+import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.AccessRequest.Purpose;
+import io.dataaccount.core.port.BucketStore;
+import io.dataaccount.core.port.SessionScope;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Lists what lies directly in a folder, without the folder's own marker. */
+public final class ListFolder {
+    private final DataAccess data;
+    private final BucketStore store;
+
+    ListFolder(DataAccess data, BucketStore store) {
+        this.data = data;
+        this.store = store;
+    }
+
+    /** @throws DataException BUCKET_NOT_FOUND; and what {@link BucketStore} and the credentials may refuse */
+    public Result run(Caller caller, Command command) {
+        Usecase usecase = data.usecase(command.usecaseId());
+        DataAccess.Place place = data.place(usecase, command.bucket(), command.prefix());
+        Access access = data.open(caller, usecase, Purpose.BROWSE, SessionScope.of(place.bucket()));
+        FolderPage page = store.list(access, data.bucket(access, place.bucket()), place.prefix(), command.page());
+        String marker = place.prefix().value();
+        List<FileSummary> files =
+                page.files().stream().filter(file -> !file.key().equals(marker)).toList();
+        return new Result(place.bucket(), place.prefix(), page.folders(), files, page.next());
+    }
+
+    /** Without a bucket the data bucket is meant, and only then without a prefix the default prefix. */
+    public record Command(
+            UsecaseId usecaseId,
+            @Nullable BucketName bucket,
+            @Nullable Prefix prefix,
+            PageRequest page) {
+        public Command {
+            requireNonNull(usecaseId, "usecaseId is null");
+            requireNonNull(page, "page is null");
+        }
+    }
+
+    /** @param folders whole prefixes, each ending in a slash */
+    public record Result(
+            BucketName bucket,
+            Prefix prefix,
+            List<String> folders,
+            List<FileSummary> files,
+            Optional<PageToken> next) {}
+}

@@ -1,0 +1,52 @@
+package io.dataaccount.core.usecase;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.UsecaseId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Changes a use case; what the call does not name stays as it is. */
+public final class UpdateUsecase {
+    private final UsecaseEditor editor;
+
+    UpdateUsecase(UsecaseEditor editor) {
+        this.editor = editor;
+    }
+
+    /**
+     * The use case as it is now stored.
+     *
+     * @throws DataException USECASE_NOT_FOUND; INCOMPLETE_CONFIGURATION if the settings would not fit together; CONFLICT if
+     *     someone else changed the use case since {@link Command#readAt}, or while this call ran
+     */
+    public Usecase run(Caller caller, Command command) {
+        requireNonNull(caller, "caller is null");
+        return editor.edit(command.usecaseId(), (stored, now) -> {
+            if (command.readAt() != null && !command.readAt().equals(stored.updatedAt())) {
+                throw new DataException(
+                        ErrorCode.CONFLICT,
+                        "The use case '" + stored.id() + "' was changed at " + stored.updatedAt()
+                                + ", after the updated_at that you sent: read it again and repeat your change.",
+                        "updated_at",
+                        null);
+            }
+            return command.change().on(stored, now);
+        });
+    }
+
+    /** @param readAt the {@code updatedAt} that the caller has read and that must still be so, or null for any */
+    public record Command(
+            UsecaseId usecaseId,
+            UsecaseChange change,
+            @Nullable Instant readAt) {
+        public Command {
+            requireNonNull(usecaseId, "usecaseId is null");
+            requireNonNull(change, "change is null");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.dataaccount.core.usecase;
+
+import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.ExternalId;
+import io.dataaccount.core.model.RoleArn;
+import io.dataaccount.core.model.Usecase;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call does to a use case.
+ *
+ * @param attributes further attributes to set, or with a null to remove; those not named stay
+ */
+public record UsecaseChange(
+        Change<String> name,
+        Change<AccountId> accountId,
+        Change<RoleArn> roleArn,
+        Change<ExternalId> externalId,
+        Change<BucketName> bucket,
+        Change<RoleArn> sagemakerRoleArn,
+        DataAccountChange data,
+        Map<String, @Nullable Object> attributes) {
+
+    Usecase on(Usecase stored, Instant updatedAt) {
+        Map<String, Object> merged = new LinkedHashMap<>(stored.attributes());
+        attributes.forEach((key, value) -> {
+            if (value == null) {
+                merged.remove(key);
+            } else {
+                merged.put(key, value);
+            }
+        });
+        return new Usecase(
+                stored.id(),
+                required("name", name.on(stored.name())),
+                new AccountAccess(
+                        required("account_id", accountId.on(stored.access().account())),
+                        roleArn.on(stored.access().roleArn()),
+                        externalId.on(stored.access().externalId())),
+                bucket.on(stored.bucket()),
+                sagemakerRoleArn.on(stored.sagemakerRoleArn()),
+                data.on(stored.data()),
+                merged,
+                stored.createdAt(),
+                updatedAt);
+    }
+
+    private static <T> T required(String field, @Nullable T value) {
+        if (value == null) {
+            throw InvalidInput.withoutValue(field, "must not be null: every use case has one");
+        }
+        return value;
+    }
+}

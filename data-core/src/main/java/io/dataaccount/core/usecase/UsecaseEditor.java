@@ -1,0 +1,39 @@
+package io.dataaccount.core.usecase;
+
+import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.UsecaseRepository;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.BiFunction;
+
+/** Reads a use case, changes it and writes it, so that a change made meanwhile by others is a conflict and not lost. */
+final class UsecaseEditor {
+    private final UsecaseRepository usecases;
+    private final Clock clock;
+
+    UsecaseEditor(UsecaseRepository usecases, Clock clock) {
+        this.usecases = usecases;
+        this.clock = clock;
+    }
+
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** @param change gets what is stored and the time of the change, and gives what is wanted */
+    Usecase edit(UsecaseId id, BiFunction<Usecase, Instant, Usecase> change) {
+        Usecase seen = usecases.find(id).orElseThrow(() -> DataAccess.notFound(id));
+        Usecase wanted = change.apply(seen, later(seen.updatedAt()));
+        wanted.dataAccess();
+        usecases.update(seen, wanted);
+        return wanted;
+    }
+
+    /** Later than the last change even if that was in this millisecond, or by a clock ahead of ours. */
+    private Instant later(Instant lastChange) {
+        Instant now = now();
+        return now.isAfter(lastChange) ? now : lastChange.plusMillis(1);
+    }
+}
