@@ -12,13 +12,14 @@ import java.util.regex.Pattern;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1">RFC 9110, media type</a>
  */
 public record ContentType(String value) {
-    public static final ContentType OCTET_STREAM = new ContentType("application/octet-stream");
-
     private static final String TOKEN = "[A-Za-z0-9!#$%&'*+.^_`|~-]+";
     private static final String QUOTED = "\"(?:[!#-\\[\\]-~]|[!#-\\[\\]-~] (?=[!#-\\[\\]-~]))*\"";
     private static final Pattern FORM =
             Pattern.compile(TOKEN + "/" + TOKEN + "(?: ?; ?" + TOKEN + "=(?:" + TOKEN + "|" + QUOTED + "))*");
     private static final int MAX_LENGTH = 255;
+
+    /** Of bytes that nobody says more about; below the rules, as it is checked by them. */
+    public static final ContentType OCTET_STREAM = new ContentType("application/octet-stream");
 
     public ContentType {
         requireNonNull(value, "value is null");
