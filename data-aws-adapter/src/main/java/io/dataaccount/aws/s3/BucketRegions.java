@@ -1,0 +1,60 @@
+package io.dataaccount.aws.s3;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.Region;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * The regions of buckets, as far as S3 has told them. An entry is dropped after an hour, since a bucket may be deleted and
+ * created anew elsewhere, and a presigned URL for the old region could not be corrected. Safe for use by many threads.
+ */
+final class BucketRegions {
+    private static final String HEADER = "x-amz-bucket-region";
+
+    /** Per account, because another account must not learn from us where a bucket is. */
+    private record Key(AccountId account, BucketName bucket) {}
+
+    private final Cache<Key, Region> known = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofHours(1))
+            .build();
+
+    Optional<Region> get(Access access, BucketName bucket) {
+        return Optional.ofNullable(known.getIfPresent(new Key(access.account(), bucket)));
+    }
+
+    void remember(Access access, BucketName bucket, Region region) {
+        known.put(new Key(access.account(), bucket), region);
+    }
+
+    void forget(Access access, BucketName bucket) {
+        known.invalidate(new Key(access.account(), bucket));
+    }
+
+    /** The region that a refusal names, as S3's answers to requests in the wrong region do. */
+    static Optional<Region> named(SdkException e) {
+        if (!(e instanceof AwsServiceException answer) || answer.awsErrorDetails() == null) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(answer.awsErrorDetails().sdkHttpResponse())
+                .flatMap(response -> response.firstMatchingHeader(HEADER))
+                .flatMap(BucketRegions::parse);
+    }
+
+    /** @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html">The old name EU</a> */
+    static Optional<Region> parse(String region) {
+        try {
+            return Optional.of(new Region(region.equals("EU") ? "eu-west-1" : region));
+        } catch (InvalidInput unknown) {
+            return Optional.empty();
+        }
+    }
+}

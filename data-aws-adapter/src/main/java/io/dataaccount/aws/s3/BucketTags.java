@@ -1,0 +1,57 @@
+package io.dataaccount.aws.s3;
+
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.Bucket;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.s3.model.Tag;
+
+/** The tags of a bucket; S3 replaces them as a whole, so others' are read and written back. */
+final class BucketTags {
+    private final S3Calls calls;
+
+    BucketTags(S3Calls calls) {
+        this.calls = calls;
+    }
+
+    Map<String, String> get(Access access, Bucket bucket) {
+        return calls.find(
+                        access,
+                        bucket,
+                        "s3:GetBucketTagging",
+                        (s3, as) -> s3.getBucketTagging(
+                                request -> request.bucket(bucket.name().value())
+                                        .expectedBucketOwner(access.account().value())
+                                        .overrideConfiguration(as)))
+                .map(answer -> answer.tagSet().stream().collect(Collectors.toMap(Tag::key, Tag::value)))
+                .orElse(Map.of());
+    }
+
+    boolean add(Access access, Bucket bucket, Map<String, String> wanted) {
+        Map<String, String> present = get(access, bucket);
+        Map<String, String> merged = new TreeMap<>(present);
+        merged.putAll(wanted);
+        if (merged.equals(present)) {
+            return false;
+        }
+        calls.on(
+                access,
+                bucket,
+                "s3:PutBucketTagging",
+                (s3, as) -> s3.putBucketTagging(
+                        request -> request.bucket(bucket.name().value())
+                                .expectedBucketOwner(access.account().value())
+                                .tagging(tagging -> tagging.tagSet(toSdk(merged)))
+                                .overrideConfiguration(as)));
+        return true;
+    }
+
+    static List<Tag> toSdk(Map<String, String> tags) {
+        return tags.entrySet().stream()
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .toList();
+    }
+}

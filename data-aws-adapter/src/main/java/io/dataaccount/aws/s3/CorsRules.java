@@ -1,0 +1,67 @@
+package io.dataaccount.aws.s3;
+
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.Origin;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.s3.model.CORSRule;
+import software.amazon.awssdk.services.s3.model.GetBucketCorsResponse;
+
+/** Our rule among the CORS rules of a bucket, told from others' by its id. */
+final class CorsRules {
+    static final String ID = "dda-portal-uploads";
+
+    private final S3Calls calls;
+
+    CorsRules(S3Calls calls) {
+        this.calls = calls;
+    }
+
+    boolean put(Access access, Bucket bucket, List<Origin> origins) {
+        List<CORSRule> present = calls.find(
+                        access,
+                        bucket,
+                        "s3:GetBucketCORS",
+                        (s3, as) -> s3.getBucketCors(
+                                request -> request.bucket(bucket.name().value())
+                                        .expectedBucketOwner(access.account().value())
+                                        .overrideConfiguration(as)))
+                .map(GetBucketCorsResponse::corsRules)
+                .orElse(List.of());
+        CORSRule ours = rule(origins);
+        if (present.contains(ours)) {
+            return false;
+        }
+        List<CORSRule> merged = new ArrayList<>(present);
+        merged.removeIf(rule -> ID.equals(rule.id()));
+        merged.add(ours);
+        calls.on(
+                access,
+                bucket,
+                "s3:PutBucketCORS",
+                (s3, as) ->
+                        s3.putBucketCors(request -> request.bucket(bucket.name().value())
+                                .expectedBucketOwner(access.account().value())
+                                .corsConfiguration(cors -> cors.corsRules(merged))
+                                .overrideConfiguration(as)));
+        return true;
+    }
+
+    private static CORSRule rule(List<Origin> origins) {
+        return CORSRule.builder()
+                .id(ID)
+                .allowedOrigins(origins.stream().map(Origin::value).toList())
+                .allowedMethods("PUT", "GET", "HEAD", "POST")
+                .allowedHeaders("*")
+                .exposeHeaders(
+                        "ETag",
+                        "x-amz-checksum-crc32",
+                        "x-amz-checksum-crc32c",
+                        "x-amz-checksum-crc64nvme",
+                        "x-amz-checksum-sha1",
+                        "x-amz-checksum-sha256")
+                .maxAgeSeconds(3000)
+                .build();
+    }
+}

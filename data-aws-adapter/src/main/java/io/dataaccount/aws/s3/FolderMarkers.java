@@ -1,0 +1,72 @@
+package io.dataaccount.aws.s3;
+
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.Prefix;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+/** The zero-byte objects that stand for folders, as the S3 console makes them. */
+final class FolderMarkers {
+    private static final String ACTION = "s3:PutObject";
+    private static final int PRECONDITION_FAILED = 412;
+
+    private final S3Calls calls;
+
+    FolderMarkers(S3Calls calls) {
+        this.calls = calls;
+    }
+
+    /** Whether the marker is new; of two callers at once, one is told so. */
+    boolean create(Access access, Bucket bucket, Prefix folder) {
+        try {
+            put(access, bucket, folder, "*");
+            return true;
+        } catch (AwsServiceException e) {
+            if (e.statusCode() == PRECONDITION_FAILED) {
+                return false;
+            }
+            if (e.statusCode() == 501) {
+                return createWithoutCondition(access, bucket, folder);
+            }
+            throw S3Errors.translate(e, access, ACTION, S3Calls.resource(bucket));
+        } catch (SdkException e) {
+            throw S3Errors.translate(e, access, ACTION, S3Calls.resource(bucket));
+        }
+    }
+
+    /** For servers that know no conditional writes. */
+    private boolean createWithoutCondition(Access access, Bucket bucket, Prefix folder) {
+        boolean exists = calls.find(
+                        access,
+                        bucket,
+                        "s3:GetObject",
+                        (s3, as) -> s3.headObject(
+                                request -> request.bucket(bucket.name().value())
+                                        .key(folder.value())
+                                        .expectedBucketOwner(access.account().value())
+                                        .overrideConfiguration(as)))
+                .isPresent();
+        if (!exists) {
+            calls.on(access, bucket, ACTION, (s3, as) -> put(access, bucket, folder, null));
+        }
+        return !exists;
+    }
+
+    private boolean put(Access access, Bucket bucket, Prefix folder, @Nullable String ifNoneMatch) {
+        calls.corrected(
+                access,
+                bucket,
+                (s3, as) -> s3.putObject(
+                        request -> request.bucket(bucket.name().value())
+                                .key(folder.value())
+                                .contentType("application/x-directory")
+                                .ifNoneMatch(ifNoneMatch)
+                                .expectedBucketOwner(access.account().value())
+                                .overrideConfiguration(as),
+                        RequestBody.empty()));
+        return true;
+    }
+}

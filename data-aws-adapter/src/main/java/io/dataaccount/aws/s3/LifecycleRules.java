@@ -1,0 +1,70 @@
+package io.dataaccount.aws.s3;
+
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.Bucket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.model.ExpirationStatus;
+import software.amazon.awssdk.services.s3.model.GetBucketLifecycleConfigurationResponse;
+import software.amazon.awssdk.services.s3.model.LifecycleRule;
+
+/** Our rule among the lifecycle rules of a bucket, told from others' by its id. */
+final class LifecycleRules {
+    static final String ID = "dda-portal-abort-incomplete-uploads";
+
+    private final S3Calls calls;
+
+    LifecycleRules(S3Calls calls) {
+        this.calls = calls;
+    }
+
+    boolean put(Access access, Bucket bucket, int days) {
+        Optional<GetBucketLifecycleConfigurationResponse> present = calls.find(
+                access,
+                bucket,
+                "s3:GetLifecycleConfiguration",
+                (s3, as) -> s3.getBucketLifecycleConfiguration(
+                        request -> request.bucket(bucket.name().value())
+                                .expectedBucketOwner(access.account().value())
+                                .overrideConfiguration(as)));
+        List<LifecycleRule> merged = new ArrayList<>(
+                present.map(GetBucketLifecycleConfigurationResponse::rules).orElse(List.of()));
+        if (merged.stream().anyMatch(rule -> isOurs(rule, days))) {
+            return false;
+        }
+        merged.removeIf(rule -> ID.equals(rule.id()));
+        merged.add(rule(days));
+        calls.on(
+                access,
+                bucket,
+                "s3:PutLifecycleConfiguration",
+                (s3, as) -> s3.putBucketLifecycleConfiguration(
+                        request -> request.bucket(bucket.name().value())
+                                .expectedBucketOwner(access.account().value())
+                                .transitionDefaultMinimumObjectSize(present.map(
+                                                GetBucketLifecycleConfigurationResponse
+                                                        ::transitionDefaultMinimumObjectSizeAsString)
+                                        .orElse(null))
+                                .lifecycleConfiguration(lifecycle -> lifecycle.rules(merged))
+                                .overrideConfiguration(as)));
+        return true;
+    }
+
+    private static boolean isOurs(LifecycleRule rule, int days) {
+        return ID.equals(rule.id())
+                && rule.status() == ExpirationStatus.ENABLED
+                && rule.abortIncompleteMultipartUpload() != null
+                && Integer.valueOf(days)
+                        .equals(rule.abortIncompleteMultipartUpload().daysAfterInitiation());
+    }
+
+    private static LifecycleRule rule(int days) {
+        return LifecycleRule.builder()
+                .id(ID)
+                .status(ExpirationStatus.ENABLED)
+                .filter(everything -> everything.prefix(""))
+                .abortIncompleteMultipartUpload(abort -> abort.daysAfterInitiation(days))
+                .build();
+    }
+}

@@ -1,0 +1,65 @@
+package io.dataaccount.aws.s3;
+
+import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.model.PageToken;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Binds S3's continuation tokens to the listing they came from. S3 would take a token in another listing too, and go on
+ * somewhere in it without a word.
+ */
+final class PageTokens {
+    private static final int MARK_BYTES = 9;
+
+    private final String mark;
+
+    /** @param listing what tells the listing from every other: account, bucket, prefix */
+    PageTokens(Object... listing) {
+        this.mark = mark(Arrays.toString(listing));
+    }
+
+    @Nullable
+    PageToken issue(@Nullable String token) {
+        return token == null || token.isEmpty()
+                ? null
+                : new PageToken(mark
+                        + Base64.getUrlEncoder()
+                                .withoutPadding()
+                                .encodeToString(token.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Nullable
+    String open(@Nullable PageToken token) {
+        if (token == null) {
+            return null;
+        }
+        if (!token.value().startsWith(mark)) {
+            throw refused();
+        }
+        try {
+            return new String(
+                    Base64.getUrlDecoder().decode(token.value().substring(mark.length())), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notBase64) {
+            throw refused();
+        }
+    }
+
+    static InvalidInput refused() {
+        return InvalidInput.withoutValue(
+                "page_token", "is not of this listing: send the next_token of its last page, or none to begin anew");
+    }
+
+    private static String mark(String listing) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(listing.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, MARK_BYTES));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package io.dataaccount.aws.s3;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.BucketSetting;
+import io.dataaccount.core.model.BucketSummary;
+import io.dataaccount.core.model.FileSummary;
+import io.dataaccount.core.model.FolderPage;
+import io.dataaccount.core.model.Page;
+import io.dataaccount.core.model.PageRequest;
+import io.dataaccount.core.model.PageToken;
+import io.dataaccount.core.model.Prefix;
+import io.dataaccount.core.model.Region;
+import io.dataaccount.core.port.BucketStore;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Buckets on S3. Every call names the account of its {@link Access} as the expected owner of the bucket, and goes to the
+ * bucket's own region. A listing holds one page in memory and no more.
+ */
+public final class S3BucketStore implements BucketStore {
+    private final Region home;
+    private final BucketRegions regions = new BucketRegions();
+    private final S3Calls calls;
+    private final BucketCreation creation;
+    private final BucketSettings settings;
+    private final FolderMarkers markers;
+
+    /** @param home the region to ask where a bucket is, and the one taken for granted where a server does not say */
+    public S3BucketStore(S3Clients clients, Region home) {
+        this.home = home;
+        this.calls = new S3Calls(clients, regions);
+        this.creation = new BucketCreation(calls);
+        this.settings = new BucketSettings(calls);
+        this.markers = new FolderMarkers(calls);
+    }
+
+    @Override
+    public Page<BucketSummary> buckets(Access access, String namePrefix, PageRequest page) {
+        PageTokens tokens = new PageTokens("buckets", access.account(), namePrefix);
+        String token = tokens.open(page.token());
+        try {
+            ListBucketsResponse answer = calls.corrected(
+                    access,
+                    new Bucket(new BucketName("any"), home),
+                    (s3, as) -> s3.listBuckets(
+                            request -> request.maxBuckets(page.size().value())
+                                    .prefix(namePrefix.isEmpty() ? null : namePrefix)
+                                    .continuationToken(token)
+                                    .overrideConfiguration(as)));
+            return new Page<>(
+                    answer.buckets().stream().map(each -> summary(access, each)).toList(),
+                    tokens.issue(answer.continuationToken()));
+        } catch (SdkException e) {
+            throw ofListing(e, access, "s3:ListAllMyBuckets", "the buckets", token != null);
+        }
+    }
+
+    /** AWS says the region with the name; a server that does not is asked for each bucket it has not told of yet. */
+    private BucketSummary summary(Access access, software.amazon.awssdk.services.s3.model.Bucket bucket) {
+        String region = bucket.bucketRegion();
+        return new BucketSummary(
+                bucket.name(), bucket.creationDate(), region == null ? askedRegion(access, bucket.name()) : region);
+    }
+
+    private String askedRegion(Access access, String name) {
+        try {
+            return bucket(access, new BucketName(name)).region().value();
+        } catch (DataException e) {
+            return home.value();
+        }
+    }
+
+    @Override
+    public Bucket bucket(Access access, BucketName name) {
+        return regions.get(access, name)
+                .map(region -> new Bucket(name, region))
+                .or(() -> find(access, name))
+                .orElseThrow(() -> new DataException(
+                        ErrorCode.BUCKET_NOT_FOUND,
+                        "There is no bucket '" + name + "' in account " + access.account()
+                                + ": create it, or name one of those that the list of buckets shows."));
+    }
+
+    @Override
+    public Optional<Bucket> find(Access access, BucketName name) {
+        Bucket guess = new Bucket(name, regions.get(access, name).orElse(home));
+        Optional<Bucket> found = calls.find(access, guess, "s3:ListBucket", (s3, as) -> {
+            String region = s3.headBucket(request -> request.bucket(name.value())
+                            .expectedBucketOwner(access.account().value())
+                            .overrideConfiguration(as))
+                    .bucketRegion();
+            return new Bucket(
+                    name,
+                    Optional.ofNullable(region).flatMap(BucketRegions::parse).orElse(home));
+        });
+        found.ifPresentOrElse(
+                bucket -> regions.remember(access, name, bucket.region()), () -> regions.forget(access, name));
+        return found;
+    }
+
+    @Override
+    public void create(Access access, Bucket bucket, Map<String, String> tags) {
+        creation.create(access, bucket, tags);
+        regions.remember(access, bucket.name(), bucket.region());
+    }
+
+    @Override
+    public Map<String, String> tags(Access access, Bucket bucket) {
+        return settings.tags(access, bucket);
+    }
+
+    @Override
+    public boolean isEmpty(Access access, Bucket bucket) {
+        return calls.on(
+                        access,
+                        bucket,
+                        "s3:ListBucket",
+                        (s3, as) -> s3.listObjectsV2(
+                                request -> request.bucket(bucket.name().value())
+                                        .expectedBucketOwner(access.account().value())
+                                        .maxKeys(1)
+                                        .overrideConfiguration(as)))
+                .contents()
+                .isEmpty();
+    }
+
+    @Override
+    public boolean apply(Access access, Bucket bucket, BucketSetting setting) {
+        return settings.apply(access, bucket, setting);
+    }
+
+    @Override
+    public FolderPage list(Access access, Bucket bucket, Prefix folder, PageRequest page) {
+        PageTokens tokens = new PageTokens("folder", access.account(), bucket.name(), folder);
+        String token = tokens.open(page.token());
+        try {
+            ListObjectsV2Response answer = calls.corrected(
+                    access,
+                    bucket,
+                    (s3, as) -> s3.listObjectsV2(
+                            request -> request.bucket(bucket.name().value())
+                                    .expectedBucketOwner(access.account().value())
+                                    .prefix(folder.value())
+                                    .delimiter("/")
+                                    .maxKeys(page.size().value())
+                                    .continuationToken(token)
+                                    .overrideConfiguration(as)));
+            return folderPage(answer, tokens.issue(answer.nextContinuationToken()));
+        } catch (SdkException e) {
+            throw ofListing(e, access, "s3:ListBucket", S3Calls.resource(bucket), token != null);
+        }
+    }
+
+    private static FolderPage folderPage(ListObjectsV2Response answer, @Nullable PageToken next) {
+        return new FolderPage(
+                answer.commonPrefixes().stream().map(CommonPrefix::prefix).toList(),
+                answer.contents().stream().map(S3BucketStore::file).toList(),
+                next);
+    }
+
+    private static FileSummary file(S3Object object) {
+        return new FileSummary(object.key(), object.size(), object.lastModified());
+    }
+
+    /** A token is the one argument of a listing that only S3 can judge. */
+    private static DataException ofListing(
+            SdkException e, Access access, String action, String resource, boolean withToken) {
+        return withToken && S3Errors.name(e).equals("InvalidArgument")
+                ? PageTokens.refused()
+                : S3Errors.translate(e, access, action, resource);
+    }
+
+    @Override
+    public boolean createFolder(Access access, Bucket bucket, Prefix folder) {
+        return markers.create(access, bucket, folder);
+    }
+}

@@ -1,0 +1,85 @@
+package io.dataaccount.aws.s3;
+
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.Credentials;
+import io.dataaccount.core.model.Region;
+import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Makes a call with the right credentials in the right region, and turns what S3 refuses into our errors. */
+final class S3Calls {
+    private final S3Clients clients;
+    private final BucketRegions regions;
+
+    S3Calls(S3Clients clients, BucketRegions regions) {
+        this.clients = clients;
+        this.regions = regions;
+    }
+
+    /**
+     * A call about a bucket. If the bucket turns out to be in another region, the call is made once more there.
+     *
+     * @param action the IAM action that it needs
+     */
+    <T> T on(Access access, Bucket bucket, String action, Call<T> call) {
+        try {
+            return corrected(access, bucket, call);
+        } catch (SdkException e) {
+            throw S3Errors.translate(e, access, action, resource(bucket));
+        }
+    }
+
+    /** The same for a setting that the bucket may lack. */
+    <T> Optional<T> find(Access access, Bucket bucket, String action, Call<T> call) {
+        try {
+            return Optional.of(corrected(access, bucket, call));
+        } catch (SdkException e) {
+            if (S3Errors.isAbsentSetting(e)) {
+                return Optional.empty();
+            }
+            throw S3Errors.translate(e, access, action, resource(bucket));
+        }
+    }
+
+    /** A call whose refusals the caller wants to see as S3 made them. */
+    <T> T corrected(Access access, Bucket bucket, Call<T> call) {
+        try {
+            return call.make(clients.at(bucket.region()), as(access));
+        } catch (SdkException e) {
+            Optional<Region> elsewhere = BucketRegions.named(e).filter(region -> !region.equals(bucket.region()));
+            if (elsewhere.isEmpty()) {
+                throw e;
+            }
+            regions.remember(access, bucket.name(), elsewhere.get());
+            return call.make(clients.at(elsewhere.get()), as(access));
+        }
+    }
+
+    static String resource(Bucket bucket) {
+        return "bucket '" + bucket.name() + "'";
+    }
+
+    static Consumer<AwsRequestOverrideConfiguration.Builder> as(Access access) {
+        StaticCredentialsProvider provider = StaticCredentialsProvider.create(credentials(access.credentials()));
+        return request -> request.credentialsProvider(provider);
+    }
+
+    static AwsCredentials credentials(Credentials ours) {
+        return ours.sessionToken() == null
+                ? AwsBasicCredentials.create(ours.accessKeyId(), ours.secretAccessKey())
+                : AwsSessionCredentials.create(ours.accessKeyId(), ours.secretAccessKey(), ours.sessionToken());
+    }
+
+    /** One request, made with the client and carrying the credentials given. */
+    interface Call<T> {
+        T make(S3Client client, Consumer<AwsRequestOverrideConfiguration.Builder> credentials);
+    }
+}

@@ -1,0 +1,114 @@
+package io.dataaccount.aws.s3;
+
+import io.dataaccount.core.error.AccessDenied;
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.Access;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * What S3 refuses, in our codes: by error code, then by status, never by message.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3 error responses</a>
+ */
+final class S3Errors {
+    private static final Map<String, ErrorCode> BY_NAME = Map.ofEntries(
+            Map.entry("AccessDenied", ErrorCode.DATA_ACCOUNT_DENIED),
+            Map.entry("AllAccessDisabled", ErrorCode.DATA_ACCOUNT_DENIED),
+            Map.entry("AccountProblem", ErrorCode.DATA_ACCOUNT_DENIED),
+            Map.entry("NoSuchBucket", ErrorCode.BUCKET_NOT_FOUND),
+            Map.entry("BucketAlreadyExists", ErrorCode.BUCKET_NAME_TAKEN),
+            Map.entry("BucketAlreadyOwnedByYou", ErrorCode.CONFLICT),
+            Map.entry("OperationAborted", ErrorCode.CONFLICT),
+            Map.entry("ConditionalRequestConflict", ErrorCode.CONFLICT),
+            Map.entry("TooManyBuckets", ErrorCode.CONFLICT),
+            Map.entry("InvalidBucketName", ErrorCode.INVALID_INPUT),
+            Map.entry("InvalidLocationConstraint", ErrorCode.INVALID_INPUT),
+            Map.entry("IllegalLocationConstraintException", ErrorCode.INVALID_INPUT),
+            Map.entry("KMS.NotFoundException", ErrorCode.INVALID_INPUT),
+            Map.entry("KMS.DisabledException", ErrorCode.INVALID_INPUT),
+            Map.entry("NotImplemented", ErrorCode.NOT_SUPPORTED),
+            Map.entry("MethodNotAllowed", ErrorCode.NOT_SUPPORTED),
+            Map.entry("InvalidArgument", ErrorCode.NOT_SUPPORTED),
+            Map.entry("InvalidRequest", ErrorCode.NOT_SUPPORTED),
+            Map.entry("MalformedXML", ErrorCode.NOT_SUPPORTED),
+            Map.entry("UnsupportedOperation", ErrorCode.NOT_SUPPORTED),
+            Map.entry("SlowDown", ErrorCode.THROTTLED),
+            Map.entry("ExpiredToken", ErrorCode.UNAVAILABLE),
+            Map.entry("RequestTimeout", ErrorCode.UNAVAILABLE),
+            Map.entry("InternalError", ErrorCode.UNAVAILABLE),
+            Map.entry("ServiceUnavailable", ErrorCode.UNAVAILABLE));
+
+    private S3Errors() {}
+
+    /**
+     * @param action the IAM action that the call needs
+     * @param resource what it was about, such as {@code bucket 'my-data'}
+     */
+    static DataException translate(SdkException e, Access access, String action, String resource) {
+        ErrorCode code = code(e);
+        if (code == ErrorCode.DATA_ACCOUNT_DENIED) {
+            return new AccessDenied(access.principal(), action, resource, e);
+        }
+        return new DataException(code, sentence(code, e, access, action, resource), e);
+    }
+
+    private static String sentence(ErrorCode code, SdkException e, Access access, String action, String resource) {
+        String said = action + " on " + resource + " in account " + access.account();
+        return switch (code) {
+            case BUCKET_NOT_FOUND ->
+                "There is no " + resource + " in account " + access.account()
+                        + ": create it, or name one of those that the list of buckets shows.";
+            case BUCKET_NAME_TAKEN -> "The " + resource + " belongs to another AWS account: choose another name.";
+            case CONFLICT ->
+                "Something else is changing " + resource + " at this moment, or its account has all the buckets"
+                        + " it may have (S3 said " + name(e) + "): try again.";
+            case INVALID_INPUT -> "S3 refused a value with " + name(e) + " at " + said + ": change it.";
+            case NOT_SUPPORTED -> "The storage service does not support " + said + " (it said " + name(e) + ").";
+            case THROTTLED -> "S3 asked to slow down at " + said + ": try again a little later.";
+            case UNAVAILABLE -> "S3 did not do " + said + " in time: try again.";
+            default -> said + " failed with " + name(e) + ".";
+        };
+    }
+
+    /** Whether S3 says that a bucket has no setting of the kind asked for. */
+    static boolean isAbsentSetting(SdkException e) {
+        return e instanceof AwsServiceException answer
+                && answer.statusCode() == 404
+                && !"NoSuchBucket".equals(name(answer));
+    }
+
+    static ErrorCode code(SdkException e) {
+        if (!(e instanceof AwsServiceException answer)) {
+            return ErrorCode.UNAVAILABLE; // no answer came back
+        }
+        if (answer.isThrottlingException()) {
+            return ErrorCode.THROTTLED;
+        }
+        // answers to HEAD carry no body, hence no error code
+        ErrorCode byName = BY_NAME.get(name(answer));
+        return byName == null ? byStatus(answer.statusCode()) : byName;
+    }
+
+    static String name(SdkException e) {
+        @Nullable
+        String name = e instanceof AwsServiceException answer && answer.awsErrorDetails() != null
+                ? answer.awsErrorDetails().errorCode()
+                : null;
+        return name == null ? "no error code" : name;
+    }
+
+    private static ErrorCode byStatus(int status) {
+        return switch (status) {
+            case 403 -> ErrorCode.DATA_ACCOUNT_DENIED;
+            case 404 -> ErrorCode.BUCKET_NOT_FOUND;
+            case 405, 501 -> ErrorCode.NOT_SUPPORTED;
+            case 409 -> ErrorCode.CONFLICT;
+            case 429 -> ErrorCode.THROTTLED;
+            default -> status >= 500 ? ErrorCode.UNAVAILABLE : ErrorCode.INTERNAL;
+        };
+    }
+}

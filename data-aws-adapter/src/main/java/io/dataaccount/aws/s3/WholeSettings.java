@@ -1,0 +1,153 @@
+package io.dataaccount.aws.s3;
+
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.Encryption;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.GetBucketEncryptionResponse;
+import software.amazon.awssdk.services.s3.model.ObjectOwnership;
+import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
+
+/** The settings that are wholly one thing or another: versioning, encryption, public access block, ownership. */
+final class WholeSettings {
+    private static final PublicAccessBlockConfiguration ALL_BLOCKED = PublicAccessBlockConfiguration.builder()
+            .blockPublicAcls(true)
+            .ignorePublicAcls(true)
+            .blockPublicPolicy(true)
+            .restrictPublicBuckets(true)
+            .build();
+
+    private final S3Calls calls;
+
+    WholeSettings(S3Calls calls) {
+        this.calls = calls;
+    }
+
+    /** A bucket that never had versioning counts as one whose versioning is suspended: neither keeps new versions. */
+    boolean versioningIs(Access access, Bucket bucket, boolean enabled) {
+        BucketVersioningStatus status = calls.on(
+                        access,
+                        bucket,
+                        "s3:GetBucketVersioning",
+                        (s3, as) -> s3.getBucketVersioning(
+                                request -> request.bucket(bucket.name().value())
+                                        .expectedBucketOwner(access.account().value())
+                                        .overrideConfiguration(as)))
+                .status();
+        return enabled == (status == BucketVersioningStatus.ENABLED);
+    }
+
+    void putVersioning(Access access, Bucket bucket, boolean enabled) {
+        BucketVersioningStatus status = enabled ? BucketVersioningStatus.ENABLED : BucketVersioningStatus.SUSPENDED;
+        calls.on(
+                access,
+                bucket,
+                "s3:PutBucketVersioning",
+                (s3, as) -> s3.putBucketVersioning(
+                        request -> request.bucket(bucket.name().value())
+                                .expectedBucketOwner(access.account().value())
+                                .versioningConfiguration(versioning -> versioning.status(status))
+                                .overrideConfiguration(as)));
+    }
+
+    boolean encryptionIs(Access access, Bucket bucket, Encryption wanted) {
+        List<ServerSideEncryptionRule> rules = calls.find(
+                        access,
+                        bucket,
+                        "s3:GetEncryptionConfiguration",
+                        (s3, as) -> s3.getBucketEncryption(
+                                request -> request.bucket(bucket.name().value())
+                                        .expectedBucketOwner(access.account().value())
+                                        .overrideConfiguration(as)))
+                .map(GetBucketEncryptionResponse::serverSideEncryptionConfiguration)
+                .map(configuration -> configuration.rules())
+                .orElse(List.of());
+        return rules.size() == 1 && isSame(rules.get(0), wanted);
+    }
+
+    private static boolean isSame(ServerSideEncryptionRule rule, Encryption wanted) {
+        ServerSideEncryptionByDefault present = rule.applyServerSideEncryptionByDefault();
+        return present != null
+                && wanted.algorithm().id().equals(present.sseAlgorithmAsString())
+                && wanted.kmsKey().equals(Optional.ofNullable(present.kmsMasterKeyID()))
+                && (!usesKms(wanted) || Boolean.TRUE.equals(rule.bucketKeyEnabled()));
+    }
+
+    void putEncryption(Access access, Bucket bucket, Encryption wanted) {
+        ServerSideEncryptionRule rule = ServerSideEncryptionRule.builder()
+                .applyServerSideEncryptionByDefault(byDefault -> byDefault
+                        .sseAlgorithm(wanted.algorithm().id())
+                        .kmsMasterKeyID(wanted.kmsKey().orElse(null)))
+                .bucketKeyEnabled(usesKms(wanted) ? true : null)
+                .build();
+        calls.on(
+                access,
+                bucket,
+                "s3:PutEncryptionConfiguration",
+                (s3, as) -> s3.putBucketEncryption(
+                        request -> request.bucket(bucket.name().value())
+                                .expectedBucketOwner(access.account().value())
+                                .serverSideEncryptionConfiguration(encryption -> encryption.rules(rule))
+                                .overrideConfiguration(as)));
+    }
+
+    private static boolean usesKms(Encryption encryption) {
+        return encryption.algorithm() == Encryption.Algorithm.AWS_KMS;
+    }
+
+    boolean publicAccessIsBlocked(Access access, Bucket bucket) {
+        return calls.find(
+                        access,
+                        bucket,
+                        "s3:GetBucketPublicAccessBlock",
+                        (s3, as) -> s3.getPublicAccessBlock(
+                                request -> request.bucket(bucket.name().value())
+                                        .expectedBucketOwner(access.account().value())
+                                        .overrideConfiguration(as)))
+                .map(answer -> ALL_BLOCKED.equals(answer.publicAccessBlockConfiguration()))
+                .orElse(false);
+    }
+
+    void blockPublicAccess(Access access, Bucket bucket) {
+        calls.on(
+                access,
+                bucket,
+                "s3:PutBucketPublicAccessBlock",
+                (s3, as) -> s3.putPublicAccessBlock(
+                        request -> request.bucket(bucket.name().value())
+                                .expectedBucketOwner(access.account().value())
+                                .publicAccessBlockConfiguration(ALL_BLOCKED)
+                                .overrideConfiguration(as)));
+    }
+
+    boolean ownerIsEnforced(Access access, Bucket bucket) {
+        return calls.find(
+                        access,
+                        bucket,
+                        "s3:GetBucketOwnershipControls",
+                        (s3, as) -> s3.getBucketOwnershipControls(
+                                request -> request.bucket(bucket.name().value())
+                                        .expectedBucketOwner(access.account().value())
+                                        .overrideConfiguration(as)))
+                .map(answer -> answer.ownershipControls().rules().stream()
+                        .anyMatch(rule -> rule.objectOwnership() == ObjectOwnership.BUCKET_OWNER_ENFORCED))
+                .orElse(false);
+    }
+
+    void enforceOwner(Access access, Bucket bucket) {
+        calls.on(
+                access,
+                bucket,
+                "s3:PutBucketOwnershipControls",
+                (s3, as) -> s3.putBucketOwnershipControls(request -> request.bucket(
+                                bucket.name().value())
+                        .expectedBucketOwner(access.account().value())
+                        .ownershipControls(controls ->
+                                controls.rules(rule -> rule.objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)))
+                        .overrideConfiguration(as)));
+    }
+}
