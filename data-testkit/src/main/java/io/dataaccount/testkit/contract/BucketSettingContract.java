@@ -1,0 +1,83 @@
+package io.dataaccount.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.BucketSetting;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** What every bucket store promises of the settings of a bucket. */
+abstract class BucketSettingContract extends PagingContract {
+    @TestFactory
+    protected Stream<DynamicTest> apply_ofWhatNewBucketsLack_changesOnce() {
+        return SettingSamples.thatNewBucketsLack()
+                .map(setting -> DynamicTest.dynamicTest(setting.toString(), () -> {
+                    Bucket bucket = newBucket();
+                    assertThat(store().apply(access(), bucket, setting))
+                            .as("first")
+                            .isTrue();
+                    assertThat(store().apply(access(), bucket, setting))
+                            .as("second")
+                            .isFalse();
+                }));
+    }
+
+    /** S3 gives every new bucket these, while other servers may not; so the first time may change something or not. */
+    @TestFactory
+    protected Stream<DynamicTest> apply_ofWhatNewBucketsMayHave_settlesAtOnce() {
+        return SettingSamples.thatNewBucketsMayHave()
+                .map(setting -> DynamicTest.dynamicTest(setting.toString(), () -> {
+                    Bucket bucket = newBucket();
+                    store().apply(access(), bucket, setting);
+                    assertThat(store().apply(access(), bucket, setting)).isFalse();
+                }));
+    }
+
+    @TestFactory
+    protected Stream<DynamicTest> apply_ofAnotherValue_changes() {
+        return SettingSamples.changes()
+                .map(change -> DynamicTest.dynamicTest(change.toString(), () -> {
+                    Bucket bucket = newBucket();
+                    store().apply(access(), bucket, change.from());
+                    assertThat(store().apply(access(), bucket, change.to()))
+                            .as("there")
+                            .isTrue();
+                    assertThat(store().apply(access(), bucket, change.to()))
+                            .as("again")
+                            .isFalse();
+                    assertThat(store().apply(access(), bucket, change.from()))
+                            .as("back")
+                            .isTrue();
+                }));
+    }
+
+    @Test
+    protected void apply_ofEverything_settles() {
+        Bucket bucket = newBucket();
+        List<BucketSetting> all = Stream.concat(
+                        SettingSamples.thatNewBucketsLack(), SettingSamples.thatNewBucketsMayHave())
+                .filter(setting -> !SettingSamples.OTHER_ENCRYPTIONS.contains(setting))
+                .toList();
+        all.forEach(setting -> store().apply(access(), bucket, setting));
+        assertThat(all).noneMatch(setting -> store().apply(access(), bucket, setting));
+    }
+
+    @Test
+    protected void apply_ofTags_keepsThoseOfOthers() {
+        Bucket bucket = newBucket();
+        store().apply(access(), bucket, new BucketSetting.Tags(Map.of("team", "vision", "stage", "test")));
+        store().apply(access(), bucket, new BucketSetting.Tags(Map.of("stage", "live", "usecase_id", "uc 1/+=@")));
+        assertThat(store().tags(access(), bucket))
+                .isEqualTo(Map.of("team", "vision", "stage", "live", "usecase_id", "uc 1/+=@"));
+    }
+
+    @Test
+    protected void tags_ofNewBucket_areNone() {
+        assertThat(store().tags(access(), newBucket())).isEmpty();
+    }
+}

@@ -1,0 +1,168 @@
+package io.dataaccount.testkit.contract;
+
+import static io.dataaccount.core.error.ErrorCode.BUCKET_NAME_TAKEN;
+import static io.dataaccount.core.error.ErrorCode.BUCKET_NOT_FOUND;
+import static io.dataaccount.core.error.ErrorCode.CONFLICT;
+import static io.dataaccount.testkit.contract.Refusals.assertRefused;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dataaccount.core.error.AccessDenied;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.BucketSummary;
+import io.dataaccount.core.model.Prefix;
+import io.dataaccount.core.model.Region;
+import io.dataaccount.core.port.BucketStore;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * What every {@link BucketStore} promises, from buckets to the files in them. Each test makes buckets of its own with
+ * random names, so the tests may share a server, and may run on one that has buckets already.
+ */
+public abstract class BucketStoreContract extends BucketSettingContract {
+    @Test
+    protected void create_inSeveralRegions_isFoundWithItsRegion() {
+        for (String id : List.of("us-east-1", "eu-central-1", "ap-southeast-2")) {
+            Bucket wanted = new Bucket(randomName(), new Region(id));
+            store().create(access(), wanted, Map.of());
+            assertThat(store().find(access(), wanted.name())).contains(wanted);
+            assertThat(store().bucket(access(), wanted.name())).isEqualTo(wanted);
+        }
+    }
+
+    @Test
+    protected void create_ofOwnBucketOutsideUsEast1_isConflict() {
+        Bucket bucket = newBucket(IRELAND);
+        put(bucket.name(), "kept.txt", "kept".getBytes(UTF_8));
+        assertRefused(CONFLICT, () -> store().create(access(), bucket, Map.of()));
+        assertThat(store().isEmpty(access(), bucket)).isFalse();
+    }
+
+    @Test
+    protected void create_ofNameOfOtherAccount_isTaken() {
+        Bucket bucket = newBucketOf(otherAccess());
+        assertRefused(BUCKET_NAME_TAKEN, () -> store().create(access(), bucket, Map.of()));
+        assertThat(store().find(otherAccess(), bucket.name())).contains(bucket);
+    }
+
+    @Test
+    protected void create_byManyThreads_isDoneOnce() {
+        Bucket bucket = new Bucket(randomName(), IRELAND);
+        List<Optional<ErrorCode>> outcomes = Together.outcomes(8, number -> store().create(access(), bucket, Map.of()));
+        assertThat(outcomes).containsOnlyOnce(Optional.empty());
+        assertThat(outcomes).allMatch(outcome -> outcome.orElse(CONFLICT) == CONFLICT);
+    }
+
+    @Test
+    protected void create_withTags_carriesAllOrNone() {
+        Bucket bucket = new Bucket(randomName(), IRELAND);
+        Map<String, String> tags = Map.of("dda-portal:managed", "true", "usecase_id", "uc-1");
+        store().create(access(), bucket, tags);
+        assertThat(store().tags(access(), bucket)).isIn(tags, Map.of());
+    }
+
+    @Test
+    protected void find_ofUnknownName_isEmpty() {
+        assertThat(store().find(access(), randomName())).isEmpty();
+    }
+
+    @Test
+    protected void find_afterCreation_isAskedAnew() {
+        BucketName name = randomName();
+        assertThat(store().find(access(), name)).isEmpty();
+        store().create(access(), new Bucket(name, IRELAND), Map.of());
+        assertThat(store().find(access(), name)).contains(new Bucket(name, IRELAND));
+    }
+
+    @TestFactory
+    protected Stream<DynamicTest> missingBucket_isNotFound() {
+        Bucket missing = new Bucket(randomName(), Region.US_EAST_1);
+        return onOneBucket(missing, call -> assertRefused(BUCKET_NOT_FOUND, call::run));
+    }
+
+    @TestFactory
+    protected Stream<DynamicTest> bucketOfOtherAccount_isDenied() {
+        Bucket foreign = newBucketOf(otherAccess());
+        return Stream.concat(Stream.of(named("find", () -> store().find(access(), foreign.name()))), callsOn(foreign))
+                .map(call -> DynamicTest.dynamicTest(
+                        call.name(), () -> assertThatThrownBy(call.run()::run).isInstanceOf(AccessDenied.class)));
+    }
+
+    @Test
+    protected void buckets_areThoseOfThePrefixInOrderOfName() {
+        String common = "b" + randomText();
+        List<String> names = List.of(common + "-a", common + "-a-1", common + "-b", common + "0");
+        for (int i : List.of(2, 0, 3, 1)) {
+            store().create(access(), new Bucket(new BucketName(names.get(i)), Region.US_EAST_1), Map.of());
+        }
+        assertThat(Walk.buckets(store(), access(), common, 1000)).containsExactlyElementsOf(names);
+        assertThat(Walk.buckets(store(), access(), common + "-a", 1000)).containsExactlyElementsOf(names.subList(0, 2));
+        assertThat(Walk.buckets(store(), access(), common + "-c", 1000)).isEmpty();
+        assertThat(Walk.buckets(store(), access(), "", 1000)).containsAll(names);
+    }
+
+    @Test
+    protected void buckets_nameTheirRegionAndBirth() {
+        Bucket bucket = newBucket(IRELAND);
+        List<BucketSummary> found =
+                store().buckets(access(), bucket.name().value(), firstPage(10)).items();
+        assertThat(found).singleElement().satisfies(summary -> {
+            assertThat(summary.name()).isEqualTo(bucket.name().value());
+            assertThat(summary.region()).isEqualTo(IRELAND.value());
+            assertThat(summary.creationDate()).isAfter(A_PAST_MOMENT);
+        });
+    }
+
+    @Test
+    protected void buckets_ofOtherAccount_areNotListed() {
+        Bucket foreign = newBucketOf(otherAccess());
+        assertThat(Walk.buckets(store(), access(), foreign.name().value(), 10)).isEmpty();
+    }
+
+    @Test
+    protected void isEmpty_untilAnObjectIsPut() {
+        Bucket bucket = newBucket();
+        assertThat(store().isEmpty(access(), bucket)).isTrue();
+        put(bucket.name(), "a/b.txt", new byte[0]);
+        assertThat(store().isEmpty(access(), bucket)).isFalse();
+    }
+
+    @Test
+    protected void isEmpty_withAFolderMarker_isFalse() {
+        Bucket bucket = newBucket();
+        store().createFolder(access(), bucket, new Prefix("raw/"));
+        assertThat(store().isEmpty(access(), bucket)).isFalse();
+    }
+
+    private Stream<DynamicTest> onOneBucket(Bucket bucket, java.util.function.Consumer<Runnable> check) {
+        return callsOn(bucket).map(call -> DynamicTest.dynamicTest(call.name(), () -> check.accept(call.run())));
+    }
+
+    private Stream<NamedCall> callsOn(Bucket bucket) {
+        Stream<NamedCall> calls = Stream.of(
+                named("bucket", () -> store().bucket(access(), bucket.name())),
+                named("tags", () -> store().tags(access(), bucket)),
+                named("isEmpty", () -> store().isEmpty(access(), bucket)),
+                named("list", () -> store().list(access(), bucket, Prefix.ROOT, firstPage(10))),
+                named("createFolder", () -> store().createFolder(access(), bucket, new Prefix("raw/"))));
+        Stream<NamedCall> settings = Stream.concat(
+                        SettingSamples.thatNewBucketsLack(), SettingSamples.thatNewBucketsMayHave())
+                .map(setting -> named("apply " + setting, () -> store().apply(access(), bucket, setting)));
+        return Stream.concat(calls, settings);
+    }
+
+    private static NamedCall named(String name, Runnable run) {
+        return new NamedCall(name, run);
+    }
+
+    private record NamedCall(String name, Runnable run) {}
+}

@@ -1,0 +1,84 @@
+package io.dataaccount.testkit.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.FileSummary;
+import io.dataaccount.core.model.FolderPage;
+import io.dataaccount.core.model.PageRequest;
+import io.dataaccount.core.model.PageSize;
+import io.dataaccount.core.model.PageToken;
+import io.dataaccount.core.model.Prefix;
+import io.dataaccount.core.model.Region;
+import io.dataaccount.core.port.BucketStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What the tests of a bucket store need of it, and how they ask. */
+abstract class BucketStoreHarness {
+    static final Instant A_PAST_MOMENT = Instant.parse("2006-03-14T00:00:00Z");
+
+    static final Region IRELAND = new Region("eu-west-1");
+
+    /** The store under test. */
+    protected abstract BucketStore store();
+
+    /** An access to the account in which the tests make their buckets. */
+    protected abstract Access access();
+
+    /** Puts an object into a bucket of {@link #access}'s account, as a client with an upload URL does. */
+    protected abstract void put(BucketName bucket, String key, byte[] content);
+
+    /** An access to another account of the same service. */
+    protected abstract Access otherAccess();
+
+    final Bucket newBucket() {
+        return newBucket(Region.US_EAST_1);
+    }
+
+    final Bucket newBucket(Region region) {
+        return newBucket(access(), region);
+    }
+
+    final Bucket newBucketOf(Access access) {
+        return newBucket(access, Region.US_EAST_1);
+    }
+
+    private Bucket newBucket(Access access, Region region) {
+        Bucket bucket = new Bucket(randomName(), region);
+        store().create(access, bucket, Map.of());
+        return bucket;
+    }
+
+    static BucketName randomName() {
+        return new BucketName("dda-" + randomText());
+    }
+
+    static String randomText() {
+        return UUID.randomUUID().toString();
+    }
+
+    static PageRequest firstPage(int size) {
+        return PageRequest.first(new PageSize(size));
+    }
+
+    static PageRequest page(int size, PageToken token) {
+        return new PageRequest(new PageSize(size), token);
+    }
+
+    final FolderPage list(Bucket bucket, String folder) {
+        return store().list(access(), bucket, new Prefix(folder), PageRequest.first(PageSize.MAX));
+    }
+
+    final void putAll(Bucket bucket, List<String> keys) {
+        keys.forEach(key -> put(bucket.name(), key, key.getBytes(UTF_8)));
+    }
+
+    static List<String> keys(FolderPage page) {
+        return page.files().stream().map(FileSummary::key).toList();
+    }
+}

@@ -1,0 +1,177 @@
+package io.dataaccount.testkit.contract;
+
+import static io.dataaccount.core.error.ErrorCode.ASSUME_ROLE_DENIED;
+import static io.dataaccount.core.error.ErrorCode.INCOMPLETE_CONFIGURATION;
+import static io.dataaccount.testkit.contract.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.Credentials;
+import io.dataaccount.core.model.Prefix;
+import io.dataaccount.core.port.AccessRequest;
+import io.dataaccount.core.port.AccessRequest.Purpose;
+import io.dataaccount.core.port.CredentialResolver;
+import io.dataaccount.core.port.SessionScope;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * What every {@link CredentialResolver} promises. Callers are random, so the tests may share a resolver; but not its
+ * clock, which they move.
+ */
+public abstract class CredentialResolverContract extends SessionRenewalContract {
+    @Test
+    protected void resolve_withRole_opensItsAccountForAWhile() {
+        Access access = resolve(request(randomCaller()));
+        assertThat(access.account()).isEqualTo(role().account());
+        assertThat(access.principal()).isNotBlank();
+        assertThat(access.credentials().sessionToken()).isNotBlank();
+        assertThat(expiration(access)).isAfter(clock().instant());
+    }
+
+    @Test
+    protected void resolve_sameRequestAgain_reusesTheSession() {
+        AccessRequest request = request(randomCaller());
+        assertThat(resolve(request).credentials()).isEqualTo(resolve(request).credentials());
+    }
+
+    @TestFactory
+    protected Stream<DynamicTest> resolve_ofAnother_isAnotherSession() {
+        Caller caller = randomCaller();
+        BucketName bucket = new BucketName("my-data");
+        record Difference(String name, AccessRequest request) {}
+        return Stream.of(
+                        new Difference("caller", request(randomCaller())),
+                        new Difference(
+                                "caller of the same name",
+                                request(new Caller(UUID.randomUUID().toString(), caller.name(), false))),
+                        new Difference("role", request(caller, otherRole(), Purpose.UPLOAD, SessionScope.ACCOUNT)),
+                        new Difference("purpose", request(caller, role(), Purpose.BROWSE, SessionScope.ACCOUNT)),
+                        new Difference("bucket", request(caller, role(), Purpose.UPLOAD, SessionScope.of(bucket))),
+                        new Difference(
+                                "prefix",
+                                request(
+                                        caller,
+                                        role(),
+                                        Purpose.UPLOAD,
+                                        new SessionScope(bucket, new Prefix("team-a/")))))
+                .map(difference -> DynamicTest.dynamicTest(difference.name(), () -> {
+                    Credentials mine = resolve(request(caller)).credentials();
+                    Credentials theirs = resolve(difference.request()).credentials();
+                    assertThat(theirs.accessKeyId()).isNotEqualTo(mine.accessKeyId());
+                    assertThat(theirs.sessionToken()).isNotEqualTo(mine.sessionToken());
+                }));
+    }
+
+    @Test
+    protected void resolve_ofTwoScopes_keepsThemApart() {
+        Caller caller = randomCaller();
+        Set<String> keys = new HashSet<>();
+        List<SessionScope> scopes = List.of(
+                SessionScope.ACCOUNT,
+                SessionScope.of(new BucketName("my-data")),
+                SessionScope.of(new BucketName("my-data2")),
+                new SessionScope(new BucketName("my-data"), new Prefix("team-a/")),
+                new SessionScope(new BucketName("my-data"), new Prefix("team-ab/")));
+        for (SessionScope scope : scopes) {
+            for (Purpose purpose : Purpose.values()) {
+                keys.add(resolve(request(caller, role(), purpose, scope))
+                        .credentials()
+                        .accessKeyId());
+            }
+        }
+        assertThat(keys).hasSize(scopes.size() * Purpose.values().length);
+    }
+
+    @Test
+    protected void resolve_withWrongExternalId_isDeniedEvenWhereASessionIsAtHand() {
+        Caller caller = randomCaller();
+        resolve(request(caller));
+        DataException refusal = assertRefused(
+                ASSUME_ROLE_DENIED,
+                () -> resolve(request(caller, roleWithWrongExternalId(), Purpose.UPLOAD, SessionScope.ACCOUNT)));
+        Stream.of(role(), roleWithWrongExternalId())
+                .flatMap(access -> Stream.ofNullable(access.externalId()))
+                .forEach(id -> assertThat(refusal.detail()).doesNotContain(id.value()));
+    }
+
+    @Test
+    protected void resolve_afterARefusal_stillOpensWithTheRightExternalId() {
+        Caller caller = randomCaller();
+        assertRefused(
+                ASSUME_ROLE_DENIED,
+                () -> resolve(request(caller, roleWithWrongExternalId(), Purpose.UPLOAD, SessionScope.ACCOUNT)));
+        assertThat(resolve(request(caller)).account()).isEqualTo(role().account());
+    }
+
+    @Test
+    protected void resolve_withoutTheExternalId_isDenied() {
+        AccountAccess forgotten = new AccountAccess(role().account(), role().roleArn(), null);
+        assertRefused(
+                ASSUME_ROLE_DENIED,
+                () -> resolve(request(randomCaller(), forgotten, Purpose.UPLOAD, SessionScope.ACCOUNT)));
+    }
+
+    @Test
+    protected void resolve_ofUnknownRole_isDenied() {
+        assertRefused(
+                ASSUME_ROLE_DENIED,
+                () -> resolve(request(randomCaller(), unknownRole(), Purpose.UPLOAD, SessionScope.ACCOUNT)));
+    }
+
+    @Test
+    protected void resolve_ofOwnAccount_givesTheServersOwnCredentials() {
+        Access one = resolve(request(randomCaller(), ownAccount(), Purpose.UPLOAD, SessionScope.ACCOUNT));
+        Access two = resolve(request(randomCaller(), root(ownAccount()), Purpose.BROWSE, SessionScope.ACCOUNT));
+        assertThat(one.account()).isEqualTo(ownAccount().account());
+        assertThat(two.account()).isEqualTo(ownAccount().account());
+        assertThat(two.credentials().accessKeyId()).isEqualTo(one.credentials().accessKeyId());
+        assertThat(one.principal()).isNotBlank();
+    }
+
+    @Test
+    protected void resolve_ofForeignAccountWithoutRole_isIncomplete() {
+        AccountAccess foreign = foreignAccountWithoutRole();
+        for (AccountAccess target : List.of(foreign, root(foreign))) {
+            assertRefused(
+                    INCOMPLETE_CONFIGURATION,
+                    () -> resolve(request(randomCaller(), target, Purpose.UPLOAD, SessionScope.ACCOUNT)));
+        }
+    }
+
+    @Test
+    protected void resolve_ofForeignAccountAfterOwn_isStillIncomplete() {
+        Caller caller = randomCaller();
+        resolve(request(caller, ownAccount(), Purpose.UPLOAD, SessionScope.ACCOUNT));
+        assertRefused(
+                INCOMPLETE_CONFIGURATION,
+                () -> resolve(request(caller, foreignAccountWithoutRole(), Purpose.UPLOAD, SessionScope.ACCOUNT)));
+    }
+
+    @Test
+    protected void resolve_byManyThreads_startsOneSession() {
+        AccessRequest request = request(randomCaller());
+        List<String> keys =
+                Together.call(16, number -> resolve(request).credentials().accessKeyId());
+        assertThat(new HashSet<>(keys)).hasSize(1);
+    }
+
+    @Test
+    protected void resolve_byManyCallersAtOnce_startsASessionEach() {
+        List<AccessRequest> requests =
+                Stream.generate(() -> request(randomCaller())).limit(16).toList();
+        List<String> keys = Together.call(
+                16, number -> resolve(requests.get(number)).credentials().accessKeyId());
+        assertThat(new HashSet<>(keys)).hasSize(16);
+    }
+}

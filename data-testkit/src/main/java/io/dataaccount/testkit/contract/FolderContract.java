@@ -1,0 +1,120 @@
+package io.dataaccount.testkit.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.FileSummary;
+import io.dataaccount.core.model.FolderPage;
+import io.dataaccount.core.model.Prefix;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every bucket store promises of the folders and files in a bucket. */
+abstract class FolderContract extends BucketStoreHarness {
+    private static final Comparator<String> UTF8_ORDER =
+            (a, b) -> Arrays.compareUnsigned(a.getBytes(UTF_8), b.getBytes(UTF_8));
+
+    @Test
+    protected void createFolder_showsItsMarker() {
+        Bucket bucket = newBucket();
+        assertThat(store().createFolder(access(), bucket, new Prefix("raw/run 1/")))
+                .isTrue();
+        assertThat(list(bucket, "").folders()).containsExactly("raw/");
+        assertThat(list(bucket, "raw/").folders()).containsExactly("raw/run 1/");
+        assertThat(list(bucket, "raw/run 1/").files()).singleElement().satisfies(marker -> {
+            assertThat(marker.key()).isEqualTo("raw/run 1/");
+            assertThat(marker.size()).isZero();
+        });
+    }
+
+    @Test
+    protected void createFolder_twice_keepsOne() {
+        Bucket bucket = newBucket();
+        assertThat(store().createFolder(access(), bucket, new Prefix("raw/"))).isTrue();
+        assertThat(store().createFolder(access(), bucket, new Prefix("raw/"))).isFalse();
+        assertThat(list(bucket, "raw/").files()).hasSize(1);
+    }
+
+    @Test
+    protected void createFolder_overFilesWithoutMarker_isNew() {
+        Bucket bucket = newBucket();
+        putAll(bucket, List.of("raw/a.txt"));
+        assertThat(store().createFolder(access(), bucket, new Prefix("raw/"))).isTrue();
+        assertThat(keys(list(bucket, "raw/"))).containsExactly("raw/", "raw/a.txt");
+    }
+
+    @Test
+    protected void list_givesWhatLiesDirectlyInTheFolder() {
+        Bucket bucket = newBucket();
+        putAll(bucket, List.of("top.txt", "raw/a.txt", "raw/b.txt", "raw/deep/c.txt", "rawer/d.txt"));
+        assertThat(list(bucket, "").folders()).containsExactly("raw/", "rawer/");
+        assertThat(keys(list(bucket, ""))).containsExactly("top.txt");
+        assertThat(list(bucket, "raw/").folders()).containsExactly("raw/deep/");
+        assertThat(keys(list(bucket, "raw/"))).containsExactly("raw/a.txt", "raw/b.txt");
+        assertThat(keys(list(bucket, "raw/deep/"))).containsExactly("raw/deep/c.txt");
+    }
+
+    @Test
+    protected void list_givesSizesAndTimes() {
+        Bucket bucket = newBucket();
+        put(bucket.name(), "a/empty", new byte[0]);
+        put(bucket.name(), "a/full", new byte[70_000]);
+        List<FileSummary> files = list(bucket, "a/").files();
+        assertThat(files).extracting(FileSummary::size).containsExactly(0L, 70_000L);
+        assertThat(files).allMatch(file -> file.lastModified().isAfter(A_PAST_MOMENT));
+    }
+
+    @Test
+    protected void list_ofUnknownFolder_isEmpty() {
+        Bucket bucket = newBucket();
+        putAll(bucket, List.of("rawer/a.txt"));
+        assertThat(list(bucket, "raw/")).isEqualTo(new FolderPage(List.of(), List.of(), null));
+    }
+
+    @Test
+    protected void list_ofEmptyBucket_isEmpty() {
+        assertThat(list(newBucket(), "")).isEqualTo(new FolderPage(List.of(), List.of(), null));
+    }
+
+    @Test
+    protected void list_givesKeysWithSpecialCharactersAsTheyAre() {
+        assertKeysComeBack(List.of(
+                "sp ace/a b",
+                "sp ace/a%20b",
+                "sp ace/a%2Fb",
+                "sp ace/a+b",
+                "sp ace/a~b",
+                "sp ace/a&b=c?d#e",
+                "sp ace/'(!*)'",
+                "sp ace/<a>\"b\";",
+                "sp ace/$,:@[]{}|^`\\"));
+    }
+
+    @Test
+    protected void list_givesUnicodeKeysAsTheyAre() {
+        assertKeysComeBack(List.of("sp ace/é", "sp ace/e\u0301", "sp ace/日本語", "sp ace/ключ", "sp ace/😀"));
+    }
+
+    /** Where the order of UTF-16, which Java strings have, is another one. */
+    @Test
+    protected void list_ordersByUtf8() {
+        Bucket bucket = newBucket();
+        putAll(bucket, List.of("a/😀", "a/\uff5e", "a/Z", "a/a"));
+        assertThat(Walk.folder(store(), access(), bucket, new Prefix("a/"), 1).files())
+                .containsExactly("a/Z", "a/a", "a/\uff5e", "a/😀");
+    }
+
+    private void assertKeysComeBack(List<String> keys) {
+        Bucket bucket = newBucket();
+        putAll(bucket, keys);
+        for (int pageSize : List.of(1, 1000)) {
+            assertThat(Walk.folder(store(), access(), bucket, new Prefix("sp ace/"), pageSize)
+                            .files())
+                    .containsExactlyElementsOf(keys.stream().sorted(UTF8_ORDER).toList());
+        }
+        assertThat(list(bucket, "").folders()).containsExactly("sp ace/");
+    }
+}

@@ -1,0 +1,110 @@
+package io.dataaccount.testkit.contract;
+
+import static io.dataaccount.testkit.contract.Refusals.assertRefusedField;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.PageToken;
+import io.dataaccount.core.model.Prefix;
+import io.dataaccount.core.model.Region;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** What every bucket store promises of pages and their tokens. */
+abstract class PagingContract extends FolderContract {
+    @Test
+    protected void buckets_inPages_haveNoGapAndNoRepeat() {
+        String common = "p" + randomText();
+        List<String> names = new ArrayList<>();
+        for (int i = 10; i < 23; i++) {
+            names.add(common + "-" + i);
+            store().create(access(), new Bucket(new BucketName(common + "-" + i), Region.US_EAST_1), Map.of());
+        }
+        for (int pageSize : List.of(1, 4, 13, 14)) {
+            assertThat(Walk.buckets(store(), access(), common, pageSize)).containsExactlyElementsOf(names);
+        }
+    }
+
+    @Test
+    protected void buckets_withTokenOfAnotherListing_areRefused() {
+        String common = "t" + randomText();
+        for (String end : List.of("-a1", "-a2", "-b1")) {
+            store().create(access(), new Bucket(new BucketName(common + end), Region.US_EAST_1), Map.of());
+        }
+        PageToken token = store().buckets(access(), common, firstPage(1)).next().orElseThrow();
+        assertRefusedField("page_token", () -> store().buckets(access(), common + "-a", page(1, token)));
+        assertRefusedField("page_token", () -> store().buckets(access(), common, page(1, new PageToken("made-up"))));
+    }
+
+    /** Files and folders alternate, so that pages end on either. */
+    @Test
+    protected void list_inPages_hasNoGapAndNoRepeat() {
+        Bucket bucket = newBucket();
+        Random random = Seed.random("list_inPages_hasNoGapAndNoRepeat");
+        TreeSet<String> keys = new TreeSet<>();
+        while (keys.size() < 250) {
+            String name = String.format("in/%03d", random.nextInt(150));
+            keys.add(random.nextBoolean() ? name + ".txt" : name + "/" + random.nextInt(4));
+        }
+        putAll(bucket, keys.stream().toList());
+        store().createFolder(access(), bucket, new Prefix("in/"));
+        TreeSet<String> folders = new TreeSet<>();
+        TreeSet<String> files = new TreeSet<>(List.of("in/"));
+        for (String key : keys) {
+            int slash = key.indexOf('/', "in/".length());
+            if (slash < 0) {
+                files.add(key);
+            } else {
+                folders.add(key.substring(0, slash + 1));
+            }
+        }
+        for (int pageSize : List.of(7, 1 + random.nextInt(100), 1000)) {
+            Walk.Entries all = Walk.folder(store(), access(), bucket, new Prefix("in/"), pageSize);
+            assertThat(all.folders()).containsExactlyElementsOf(folders);
+            assertThat(all.files()).containsExactlyElementsOf(files);
+        }
+    }
+
+    @Test
+    protected void list_whileOthersWrite_keepsWhatWasThere() {
+        Bucket bucket = newBucket();
+        putAll(bucket, List.of("a", "c", "e", "g"));
+        PageToken token =
+                store().list(access(), bucket, Prefix.ROOT, firstPage(2)).next().orElseThrow();
+        putAll(bucket, List.of("b", "f"));
+        assertThat(keys(store().list(access(), bucket, Prefix.ROOT, page(10, token))))
+                .contains("e", "g")
+                .doesNotContain("a", "c");
+    }
+
+    @Test
+    protected void list_withTokenOfAnotherListing_isRefused() {
+        Bucket bucket = newBucket();
+        Bucket other = newBucket();
+        for (Bucket each : List.of(bucket, other)) {
+            putAll(each, List.of("a/1", "a/2", "a/3", "b/1", "b/2", "b/3"));
+        }
+        PageToken token = store().list(access(), bucket, new Prefix("a/"), firstPage(1))
+                .next()
+                .orElseThrow();
+        for (String folder : List.of("", "b/", "a/1/")) {
+            assertRefusedField("page_token", () -> store().list(access(), bucket, new Prefix(folder), page(1, token)));
+        }
+        assertRefusedField("page_token", () -> store().list(access(), other, new Prefix("a/"), page(1, token)));
+        assertRefusedField("page_token", () -> store().buckets(access(), "a/", page(1, token)));
+    }
+
+    @Test
+    protected void list_withMadeUpToken_isRefused() {
+        Bucket bucket = newBucket();
+        for (String text : List.of("made-up", "1", "bWFkZS11cA", "%%%")) {
+            assertRefusedField(
+                    "page_token", () -> store().list(access(), bucket, Prefix.ROOT, page(1, new PageToken(text))));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.dataaccount.testkit.contract;
+
+import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.DataAccount;
+import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.UsecaseId;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Use cases made from others, and compared with them. */
+final class UsecaseEdit {
+    private UsecaseEdit() {}
+
+    static Usecase id(Usecase of, UsecaseId id) {
+        return new Usecase(
+                id,
+                of.name(),
+                of.access(),
+                of.bucket(),
+                of.sagemakerRoleArn(),
+                of.data(),
+                of.attributes(),
+                of.createdAt(),
+                of.updatedAt());
+    }
+
+    static Usecase name(Usecase of, String name) {
+        return with(of, name, of.bucket(), of.attributes(), 0);
+    }
+
+    static Usecase bucket(Usecase of, @Nullable BucketName bucket) {
+        return with(of, of.name(), bucket, of.attributes(), 0);
+    }
+
+    static Usecase attributes(Usecase of, Map<String, Object> attributes) {
+        return with(of, of.name(), of.bucket(), attributes, 0);
+    }
+
+    static Usecase attribute(Usecase of, String name, Object value) {
+        Map<String, Object> attributes = new LinkedHashMap<>(of.attributes());
+        attributes.put(name, value);
+        return attributes(of, attributes);
+    }
+
+    /** The same, as of some milliseconds later. */
+    static Usecase later(Usecase of, long millis) {
+        return with(of, of.name(), of.bucket(), of.attributes(), millis);
+    }
+
+    /** The same with everything taken away that may be null. */
+    static Usecase bare(Usecase of) {
+        return new Usecase(
+                of.id(),
+                of.name(),
+                new AccountAccess(of.access().account(), null, null),
+                null,
+                null,
+                DataAccount.UNSET,
+                Map.of(),
+                of.createdAt(),
+                of.updatedAt());
+    }
+
+    /** The same content under another's id and a moment after it. */
+    static Usecase asSuccessorOf(Usecase seen, Usecase content) {
+        return new Usecase(
+                seen.id(),
+                content.name(),
+                content.access(),
+                content.bucket(),
+                content.sagemakerRoleArn(),
+                content.data(),
+                content.attributes(),
+                seen.createdAt(),
+                seen.updatedAt().plusMillis(1));
+    }
+
+    /** The same with every number in the one form that its value has, for {@code 1.50} and {@code 1.5} are equal. */
+    static Usecase comparable(Usecase of) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        of.attributes().forEach((name, value) -> plain.put(name, comparable(value)));
+        return attributes(of, plain);
+    }
+
+    private static Object comparable(Object value) {
+        if (value instanceof Number number) {
+            return new BigDecimal(number.toString()).stripTrailingZeros();
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(UsecaseEdit::comparable).toList();
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> plain = new LinkedHashMap<>();
+            map.forEach((name, entry) -> plain.put(name, comparable(entry)));
+            return plain;
+        }
+        return value;
+    }
+
+    private static Usecase with(
+            Usecase of, String name, @Nullable BucketName bucket, Map<String, Object> attributes, long laterMillis) {
+        return new Usecase(
+                of.id(),
+                name,
+                of.access(),
+                bucket,
+                of.sagemakerRoleArn(),
+                of.data(),
+                attributes,
+                of.createdAt(),
+                of.updatedAt().plusMillis(laterMillis));
+    }
+}

@@ -1,0 +1,249 @@
+package io.dataaccount.testkit.contract;
+
+import static io.dataaccount.core.error.ErrorCode.CONFLICT;
+import static io.dataaccount.core.error.ErrorCode.USECASE_EXISTS;
+import static io.dataaccount.core.error.ErrorCode.USECASE_NOT_FOUND;
+import static io.dataaccount.testkit.contract.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.UsecaseRepository;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every {@link UsecaseRepository} promises. Ids are random, so the tests may share a table. Numbers are equal if
+ * their values are; their Java types may differ.
+ */
+public abstract class UsecaseRepositoryContract {
+    /** The repository under test. */
+    protected abstract UsecaseRepository repository();
+
+    @Test
+    protected void find_ofUnknownId_isEmpty() {
+        assertThat(repository().find(UsecaseId.random())).isEmpty();
+    }
+
+    @Test
+    protected void create_withTheLeast_isFoundAsItWas() {
+        assertStored(created(UsecaseSamples.least()));
+    }
+
+    @Test
+    protected void create_withEverything_isFoundAsItWas() {
+        assertStored(created(UsecaseSamples.most()));
+    }
+
+    @Test
+    protected void create_keepsTimesToTheMillisecond() {
+        Usecase usecase = created(UsecaseSamples.most());
+        Usecase found = stored(usecase.id());
+        assertThat(found.createdAt()).isEqualTo(usecase.createdAt());
+        assertThat(found.updatedAt()).isEqualTo(usecase.updatedAt());
+    }
+
+    @Test
+    protected void create_ofExistingId_isRefusedAndChangesNothing() {
+        Usecase first = created(UsecaseSamples.most());
+        Usecase second = UsecaseEdit.name(UsecaseEdit.bare(first), "Second");
+        assertRefused(USECASE_EXISTS, () -> repository().create(second));
+        assertStored(first);
+    }
+
+    @Test
+    protected void create_byManyThreads_isDoneOnce() {
+        Usecase usecase = UsecaseSamples.least();
+        List<Optional<ErrorCode>> outcomes =
+                Together.outcomes(8, number -> repository().create(UsecaseEdit.name(usecase, "by " + number)));
+        assertThat(outcomes).containsOnlyOnce(Optional.empty());
+        assertThat(outcomes).allMatch(outcome -> outcome.orElse(USECASE_EXISTS) == USECASE_EXISTS);
+        assertThat(stored(usecase.id()).name()).isEqualTo("by " + outcomes.indexOf(Optional.<ErrorCode>empty()));
+    }
+
+    @Test
+    protected void list_hasWhatIsThereAndNotWhatWasDeleted() {
+        Usecase kept = created(UsecaseSamples.most());
+        Usecase deleted = created(UsecaseSamples.least());
+        repository().delete(deleted.id());
+        assertThat(repository().list())
+                .extracting(UsecaseEdit::comparable)
+                .contains(UsecaseEdit.comparable(kept))
+                .extracting(Usecase::id)
+                .doesNotContain(deleted.id())
+                .doesNotHaveDuplicates();
+    }
+
+    /** DynamoDB answers a scan in pages of a megabyte. */
+    @Test
+    protected void list_ofMoreThanAMegabyte_hasAll() {
+        List<UsecaseId> ids = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            ids.add(created(UsecaseEdit.attribute(UsecaseSamples.least(), "notes", "n".repeat(50_000)))
+                    .id());
+        }
+        assertThat(repository().list()).extracting(Usecase::id).containsAll(ids).doesNotHaveDuplicates();
+    }
+
+    @Test
+    protected void update_replacesWhatWasSeen() {
+        Usecase seen = created(UsecaseSamples.least());
+        Usecase wanted = UsecaseEdit.asSuccessorOf(seen, UsecaseSamples.most());
+        repository().update(seen, wanted);
+        assertStored(wanted);
+    }
+
+    @Test
+    protected void update_toNull_clears() {
+        Usecase seen = created(UsecaseSamples.most());
+        Usecase wanted = UsecaseEdit.later(UsecaseEdit.bare(seen), 1);
+        repository().update(seen, wanted);
+        assertStored(wanted);
+    }
+
+    @Test
+    protected void update_ofTheTimeAlone_isANewVersion() {
+        Usecase seen = created(UsecaseSamples.most());
+        repository().update(seen, UsecaseEdit.later(seen, 1));
+        assertStored(UsecaseEdit.later(seen, 1));
+        assertRefused(CONFLICT, () -> repository().update(seen, UsecaseEdit.later(seen, 2)));
+    }
+
+    @Test
+    protected void update_ofWhatWasChangedSince_isConflict() {
+        Usecase seen = created(UsecaseSamples.most());
+        Usecase first = UsecaseEdit.later(UsecaseEdit.name(seen, "First"), 5);
+        repository().update(seen, first);
+        Usecase second = UsecaseEdit.later(UsecaseEdit.name(seen, "Second"), 9);
+        assertRefused(CONFLICT, () -> repository().update(seen, second));
+        assertStored(first);
+    }
+
+    @Test
+    protected void update_ofWhatWasMadeAnew_isConflict() {
+        Usecase seen = created(UsecaseSamples.least());
+        repository().delete(seen.id());
+        Usecase anew = created(UsecaseEdit.later(seen, 5));
+        assertRefused(CONFLICT, () -> repository().update(seen, UsecaseEdit.later(seen, 9)));
+        assertStored(anew);
+    }
+
+    /** What the writer never saw stands for what others keep in the record. */
+    @Test
+    protected void update_writesOnlyWhatDiffers() {
+        Usecase stored = created(UsecaseSamples.most());
+        Usecase seen = UsecaseEdit.bucket(UsecaseEdit.attributes(stored, Map.of("int", -7)), null);
+        Usecase wanted = UsecaseEdit.later(UsecaseEdit.name(seen, "New"), 1);
+        repository().update(seen, UsecaseEdit.attributes(wanted, Map.of()));
+        Map<String, Object> left = new LinkedHashMap<>(stored.attributes());
+        left.remove("int");
+        assertStored(UsecaseEdit.attributes(UsecaseEdit.later(UsecaseEdit.name(stored, "New"), 1), left));
+    }
+
+    @Test
+    protected void update_ofUnknownId_isNotFound() {
+        Usecase unknown = UsecaseSamples.least();
+        assertRefused(USECASE_NOT_FOUND, () -> repository().update(unknown, UsecaseEdit.later(unknown, 1)));
+        assertThat(repository().find(unknown.id())).isEmpty();
+    }
+
+    @Test
+    protected void update_ofDeleted_isNotFoundAndStaysGone() {
+        Usecase seen = created(UsecaseSamples.most());
+        repository().delete(seen.id());
+        assertRefused(USECASE_NOT_FOUND, () -> repository().update(seen, UsecaseEdit.later(seen, 1)));
+        assertThat(repository().find(seen.id())).isEmpty();
+    }
+
+    @Test
+    protected void delete_removesOnce() {
+        Usecase usecase = created(UsecaseSamples.most());
+        Usecase neighbour = created(UsecaseSamples.least());
+        repository().delete(usecase.id());
+        assertThat(repository().find(usecase.id())).isEmpty();
+        assertRefused(USECASE_NOT_FOUND, () -> repository().delete(usecase.id()));
+        assertStored(neighbour);
+    }
+
+    @Test
+    protected void ids_differByCase() {
+        String id = UsecaseId.random().value();
+        created(UsecaseEdit.id(UsecaseSamples.least(), new UsecaseId("a" + id)));
+        assertThat(repository().find(new UsecaseId("A" + id))).isEmpty();
+    }
+
+    @Test
+    protected void update_fromAnyToAny_roundTrips() {
+        Random random = Seed.random("update_fromAnyToAny_roundTrips");
+        for (int i = 0; i < 100; i++) {
+            Usecase first = created(UsecaseSamples.random(random));
+            assertStored(first);
+            Usecase second = UsecaseEdit.asSuccessorOf(first, UsecaseSamples.random(random));
+            repository().update(stored(first.id()), second);
+            assertStored(second);
+        }
+    }
+
+    @Test
+    protected void update_byManyThreads_hasOneWinner() {
+        Usecase seen = created(UsecaseSamples.least());
+        List<Optional<ErrorCode>> outcomes = Together.outcomes(
+                8, number -> repository().update(seen, UsecaseEdit.later(UsecaseEdit.name(seen, "by " + number), 1)));
+        assertThat(outcomes).containsOnlyOnce(Optional.empty());
+        assertThat(outcomes).allMatch(outcome -> outcome.orElse(CONFLICT) == CONFLICT);
+        assertThat(stored(seen.id()).name()).isEqualTo("by " + outcomes.indexOf(Optional.<ErrorCode>empty()));
+    }
+
+    @Test
+    protected void update_byManyThreadsUntilDone_losesNothing() {
+        Usecase usecase = created(UsecaseEdit.attribute(UsecaseSamples.least(), "count", 0));
+        int threads = 6;
+        int times = 10;
+        int all = threads * times;
+        Together.call(threads, number -> {
+            for (int i = 0; i < times; i++) {
+                while (!counted(usecase.id())) {
+                    Thread.onSpinWait();
+                }
+            }
+            return true;
+        });
+        assertStored(UsecaseEdit.later(UsecaseEdit.attribute(usecase, "count", all), all));
+    }
+
+    private boolean counted(UsecaseId id) {
+        Usecase seen = stored(id);
+        BigDecimal count = new BigDecimal(String.valueOf(seen.attributes().get("count")));
+        try {
+            repository()
+                    .update(
+                            seen,
+                            UsecaseEdit.later(UsecaseEdit.attribute(seen, "count", count.add(BigDecimal.ONE)), 1));
+            return true;
+        } catch (DataException e) {
+            assertThat(e.code()).isEqualTo(CONFLICT);
+            return false;
+        }
+    }
+
+    private Usecase created(Usecase usecase) {
+        repository().create(usecase);
+        return usecase;
+    }
+
+    private Usecase stored(UsecaseId id) {
+        return repository().find(id).orElseThrow();
+    }
+
+    private void assertStored(Usecase usecase) {
+        assertThat(UsecaseEdit.comparable(stored(usecase.id()))).isEqualTo(UsecaseEdit.comparable(usecase));
+    }
+}

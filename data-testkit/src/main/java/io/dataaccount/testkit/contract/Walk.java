@@ -1,0 +1,61 @@
+package io.dataaccount.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.BucketSummary;
+import io.dataaccount.core.model.FileSummary;
+import io.dataaccount.core.model.FolderPage;
+import io.dataaccount.core.model.Page;
+import io.dataaccount.core.model.PageRequest;
+import io.dataaccount.core.model.PageSize;
+import io.dataaccount.core.model.PageToken;
+import io.dataaccount.core.model.Prefix;
+import io.dataaccount.core.port.BucketStore;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Listings read to their end, page by page. */
+final class Walk {
+    private static final int TOO_MANY_PAGES = 10_000;
+
+    private Walk() {}
+
+    /** Folders and files in the order in which they came. */
+    record Entries(List<String> folders, List<String> files) {}
+
+    static List<String> buckets(BucketStore store, Access access, String namePrefix, int pageSize) {
+        List<String> names = new ArrayList<>();
+        PageSize size = new PageSize(pageSize);
+        @Nullable PageToken token = null;
+        for (int pages = 0; pages < TOO_MANY_PAGES; pages++) {
+            Page<BucketSummary> page = store.buckets(access, namePrefix, new PageRequest(size, token));
+            assertThat(page.items()).hasSizeLessThanOrEqualTo(pageSize);
+            page.items().forEach(bucket -> names.add(bucket.name()));
+            token = page.nextToken();
+            if (token == null) {
+                return names;
+            }
+        }
+        throw new AssertionError("the listing does not end");
+    }
+
+    static Entries folder(BucketStore store, Access access, Bucket bucket, Prefix folder, int pageSize) {
+        Entries all = new Entries(new ArrayList<>(), new ArrayList<>());
+        PageSize size = new PageSize(pageSize);
+        @Nullable PageToken token = null;
+        for (int pages = 0; pages < TOO_MANY_PAGES; pages++) {
+            FolderPage page = store.list(access, bucket, folder, new PageRequest(size, token));
+            assertThat(page.folders().size() + page.files().size()).isLessThanOrEqualTo(pageSize);
+            all.folders().addAll(page.folders());
+            all.files().addAll(page.files().stream().map(FileSummary::key).toList());
+            token = page.nextToken();
+            if (token == null) {
+                return all;
+            }
+        }
+        throw new AssertionError("the listing does not end");
+    }
+}

@@ -1,0 +1,82 @@
+package io.dataaccount.testkit.fake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.BucketSetting;
+import io.dataaccount.core.model.BucketSummary;
+import io.dataaccount.core.model.Encryption;
+import io.dataaccount.core.model.FileSummary;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A bucket with its objects and settings. For use under a lock. */
+final class InMemoryBucket {
+    private final Bucket bucket;
+    private final AccountId account;
+    private final Instant created;
+    private final Map<String, String> tags;
+    private final Map<Class<? extends BucketSetting>, BucketSetting> settings = new LinkedHashMap<>();
+    private final NavigableMap<String, FileSummary> files =
+            new TreeMap<>((a, b) -> Arrays.compareUnsigned(a.getBytes(UTF_8), b.getBytes(UTF_8)));
+
+    /** With the settings that S3 gives every new bucket. */
+    InMemoryBucket(Bucket bucket, AccountId account, Instant created, Map<String, String> tags) {
+        this.bucket = bucket;
+        this.account = account;
+        this.created = created;
+        this.tags = new HashMap<>(tags);
+        apply(new BucketSetting.DefaultEncryption(Encryption.AES256));
+        apply(new BucketSetting.BlockPublicAccess());
+        apply(new BucketSetting.BucketOwnerEnforced());
+    }
+
+    Bucket bucket() {
+        return bucket;
+    }
+
+    boolean belongsTo(AccountId other) {
+        return account.equals(other);
+    }
+
+    BucketSummary summary() {
+        return new BucketSummary(bucket.name().value(), created, bucket.region().value());
+    }
+
+    Map<String, String> tags() {
+        return Map.copyOf(tags);
+    }
+
+    /** Everything but tags. */
+    Map<Class<? extends BucketSetting>, BucketSetting> settings() {
+        return Map.copyOf(settings);
+    }
+
+    NavigableMap<String, FileSummary> files() {
+        return files;
+    }
+
+    /** Whether the file is new. */
+    boolean put(String key, long size, Instant now) {
+        return files.put(key, new FileSummary(key, size, now)) == null;
+    }
+
+    /** Whether anything had to be changed. */
+    boolean apply(BucketSetting setting) {
+        if (setting instanceof BucketSetting.Tags wanted) {
+            boolean changes = !tags.entrySet().containsAll(wanted.tags().entrySet());
+            tags.putAll(wanted.tags());
+            return changes;
+        }
+        @Nullable BucketSetting before = settings.put(setting.getClass(), setting);
+        boolean neverVersioned = before == null && setting.equals(new BucketSetting.Versioning(false));
+        return !setting.equals(before) && !neverVersioned;
+    }
+}

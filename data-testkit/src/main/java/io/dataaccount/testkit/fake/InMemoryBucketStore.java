@@ -1,0 +1,207 @@
+package io.dataaccount.testkit.fake;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dataaccount.core.error.AccessDenied;
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.BucketSetting;
+import io.dataaccount.core.model.BucketSummary;
+import io.dataaccount.core.model.FolderPage;
+import io.dataaccount.core.model.Page;
+import io.dataaccount.core.model.PageRequest;
+import io.dataaccount.core.model.Prefix;
+import io.dataaccount.core.port.BucketStore;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Buckets of any number of accounts that share one namespace, gone with the object. New buckets have what S3 gives them:
+ * default encryption, Block Public Access, and ownership enforced.
+ *
+ * <p>Every call is a step that can be made to fail. A step is named after its method, and {@code apply} after its setting
+ * too: {@code create}, {@code apply Versioning}.
+ */
+public final class InMemoryBucketStore implements BucketStore {
+    private final Clock clock;
+    private final NavigableMap<String, InMemoryBucket> buckets = new TreeMap<>();
+    private final Faults faults = new Faults();
+
+    public InMemoryBucketStore(Clock clock) {
+        this.clock = requireNonNull(clock, "clock is null");
+    }
+
+    /** Puts an object into a bucket, whosever it is, as a client with an upload URL does. */
+    public synchronized void put(BucketName bucket, String key, byte[] content) {
+        existing(bucket).put(key, content.length, clock.instant());
+    }
+
+    /** The settings of a bucket, whosever it is, with all its tags as one of them. */
+    public synchronized Map<Class<? extends BucketSetting>, BucketSetting> settings(BucketName bucket) {
+        Map<Class<? extends BucketSetting>, BucketSetting> settings =
+                new HashMap<>(existing(bucket).settings());
+        settings.put(
+                BucketSetting.Tags.class,
+                new BucketSetting.Tags(existing(bucket).tags()));
+        return settings;
+    }
+
+    /** Every step so far, failed ones included, in order. */
+    public synchronized List<String> steps() {
+        return faults.steps();
+    }
+
+    /** The next call of the step does nothing and fails so. */
+    public synchronized void failBefore(String step, DataException failure) {
+        BucketSteps.action(step);
+        faults.before(step, failure);
+    }
+
+    /** The next call of the step is done, and fails so all the same, as if the answer were lost. */
+    public synchronized void failAfter(String step, DataException failure) {
+        BucketSteps.action(step);
+        faults.after(step, failure);
+    }
+
+    /** Every call of the step from now on does nothing and fails so. */
+    public synchronized void failAlways(String step, DataException failure) {
+        BucketSteps.action(step);
+        faults.always(step, failure);
+    }
+
+    /** Refuses the IAM action of the step from now on. Where tags are refused, buckets are created without. */
+    public synchronized void denyAlways(String step) {
+        faults.always(step, denied("the role of the test", step, "any bucket"));
+    }
+
+    /** Refuses the IAM action of the setting from now on. */
+    public void denyAlways(Class<? extends BucketSetting> setting) {
+        denyAlways(BucketSteps.apply(setting));
+    }
+
+    @Override
+    public Page<BucketSummary> buckets(Access access, String namePrefix, PageRequest page) {
+        Listing listing = Listing.of("buckets", access.account().value(), namePrefix);
+        return step("buckets", () -> {
+            String from = listing.after(page).map(last -> last + "\0").orElse(namePrefix);
+            List<BucketSummary> found = buckets.tailMap(from).values().stream()
+                    .filter(bucket -> bucket.belongsTo(access.account()))
+                    .map(InMemoryBucket::summary)
+                    .filter(bucket -> bucket.name().startsWith(namePrefix))
+                    .limit(page.size().value() + 1L)
+                    .toList();
+            if (found.size() <= page.size().value()) {
+                return new Page<>(found, null);
+            }
+            List<BucketSummary> items = found.subList(0, page.size().value());
+            return new Page<>(
+                    items, listing.tokenAfter(items.get(items.size() - 1).name()));
+        });
+    }
+
+    @Override
+    public Bucket bucket(Access access, BucketName name) {
+        return step("bucket", () -> open("bucket", access, name).bucket());
+    }
+
+    @Override
+    public Optional<Bucket> find(Access access, BucketName name) {
+        return step(
+                "find",
+                () -> buckets.containsKey(name.value())
+                        ? Optional.of(open("find", access, name).bucket())
+                        : Optional.empty());
+    }
+
+    @Override
+    public void create(Access access, Bucket bucket, Map<String, String> tags) {
+        step("create", () -> {
+            @Nullable InMemoryBucket existing = buckets.get(bucket.name().value());
+            if (existing != null) {
+                throw taken(existing.belongsTo(access.account()), bucket.name());
+            }
+            boolean mayTag = !faults.isAlways(BucketSteps.apply(BucketSetting.Tags.class));
+            buckets.put(
+                    bucket.name().value(),
+                    new InMemoryBucket(bucket, access.account(), clock.instant(), mayTag ? tags : Map.of()));
+            return true;
+        });
+    }
+
+    @Override
+    public Map<String, String> tags(Access access, Bucket bucket) {
+        return step("tags", () -> open("tags", access, bucket.name()).tags());
+    }
+
+    @Override
+    public boolean isEmpty(Access access, Bucket bucket) {
+        return step(
+                "isEmpty", () -> open("isEmpty", access, bucket.name()).files().isEmpty());
+    }
+
+    @Override
+    public boolean apply(Access access, Bucket bucket, BucketSetting setting) {
+        String step = BucketSteps.apply(setting.getClass());
+        return step(step, () -> open(step, access, bucket.name()).apply(setting));
+    }
+
+    @Override
+    public FolderPage list(Access access, Bucket bucket, Prefix folder, PageRequest page) {
+        Listing listing = Listing.of("list", bucket.name().value(), folder.value());
+        return step(
+                "list",
+                () -> FolderPages.page(open("list", access, bucket.name()).files(), listing, folder, page));
+    }
+
+    @Override
+    public boolean createFolder(Access access, Bucket bucket, Prefix folder) {
+        return step("createFolder", () -> {
+            InMemoryBucket opened = open("createFolder", access, bucket.name());
+            return !opened.files().containsKey(folder.value()) && opened.put(folder.value(), 0, clock.instant());
+        });
+    }
+
+    private synchronized <T> T step(String step, Supplier<T> work) {
+        return faults.run(step, work);
+    }
+
+    private InMemoryBucket open(String step, Access access, BucketName name) {
+        InMemoryBucket bucket = existing(name);
+        if (!bucket.belongsTo(access.account())) {
+            throw denied(access.principal(), step, "bucket " + name);
+        }
+        return bucket;
+    }
+
+    private InMemoryBucket existing(BucketName name) {
+        InMemoryBucket bucket = buckets.get(name.value());
+        if (bucket == null) {
+            throw new DataException(
+                    ErrorCode.BUCKET_NOT_FOUND,
+                    "There is no bucket '" + name + "': check the name, or create it first.");
+        }
+        return bucket;
+    }
+
+    private static AccessDenied denied(String principal, String step, String resource) {
+        return new AccessDenied(principal, BucketSteps.action(step), resource, null);
+    }
+
+    private static DataException taken(boolean own, BucketName name) {
+        return own
+                ? new DataException(ErrorCode.CONFLICT, "The bucket '" + name + "' is this account's already.")
+                : new DataException(
+                        ErrorCode.BUCKET_NAME_TAKEN,
+                        "The bucket name '" + name + "' is another account's: choose another name.");
+    }
+}

@@ -1,0 +1,133 @@
+package io.dataaccount.testkit.fake;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.Credentials;
+import io.dataaccount.core.model.ExternalId;
+import io.dataaccount.core.model.RoleArn;
+import io.dataaccount.core.port.AccessRequest;
+import io.dataaccount.core.port.CredentialResolver;
+import io.dataaccount.core.port.SessionScope;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions of the roles that it was told of, counted up: {@code ASIAFAKE1}, {@code ASIAFAKE2}, and so on. */
+public final class InMemoryCredentialResolver implements CredentialResolver {
+    private final AccountId ownAccount;
+    private final Duration sessionLife;
+    private final Clock clock;
+    private final Map<RoleArn, Optional<ExternalId>> roles = new HashMap<>();
+    private final Map<Key, Access> sessions = new HashMap<>();
+    private final List<AccessRequest> requests = new ArrayList<>();
+    private final Deque<DataException> failures = new ArrayDeque<>();
+    private @Nullable Instant ownExpiration;
+    private int started;
+
+    /**
+     * @param ownAccount the account that needs no role
+     * @param sessionLife how long every session lasts
+     */
+    public InMemoryCredentialResolver(AccountId ownAccount, Duration sessionLife, Clock clock) {
+        this.ownAccount = requireNonNull(ownAccount, "ownAccount is null");
+        this.sessionLife = requireNonNull(sessionLife, "sessionLife is null");
+        this.clock = requireNonNull(clock, "clock is null");
+    }
+
+    /** Lets a role be assumed with the external id, or, if that is null, with any or none, as IAM does. */
+    public synchronized void allow(RoleArn role, @Nullable ExternalId externalId) {
+        roles.put(role, Optional.ofNullable(externalId));
+    }
+
+    /** Lets the server's own credentials end at the moment; at first they do not end. */
+    public synchronized void ownCredentialsEnd(Instant moment) {
+        ownExpiration = moment;
+    }
+
+    /** The next call fails so. */
+    public synchronized void failNext(DataException failure) {
+        failures.add(failure);
+    }
+
+    /** Every request so far, refused ones included, in order. */
+    public synchronized List<AccessRequest> requests() {
+        return List.copyOf(requests);
+    }
+
+    /** How many sessions were started. */
+    public synchronized int sessionsStarted() {
+        return started;
+    }
+
+    @Override
+    public synchronized Access resolve(AccessRequest request) {
+        requests.add(request);
+        DataException failure = failures.poll();
+        if (failure != null) {
+            throw failure;
+        }
+        Optional<RoleArn> role = request.target().role();
+        return role.isEmpty() ? own(request.target()) : session(request, role.get());
+    }
+
+    private Access own(AccountAccess target) {
+        if (!target.account().equals(ownAccount)) {
+            throw new DataException(
+                    ErrorCode.INCOMPLETE_CONFIGURATION,
+                    "Account " + target.account() + " is not the server's own and no role leads there: set the role.");
+        }
+        return new Access(
+                ownAccount,
+                "the server's own credentials",
+                new Credentials("AKIAFAKE", "fake-secret", null, ownExpiration));
+    }
+
+    private Access session(AccessRequest request, RoleArn role) {
+        ExternalId given = request.target().externalId();
+        Optional<ExternalId> trusted = roles.get(role);
+        if (trusted == null || trusted.filter(id -> !id.equals(given)).isPresent()) {
+            throw new DataException(
+                    ErrorCode.ASSUME_ROLE_DENIED,
+                    "The role " + role + " may not be assumed: check its trust policy and the external id.");
+        }
+        Key key = new Key(request.caller(), request.target(), request.purpose(), request.scope());
+        Access known = sessions.get(key);
+        if (known != null && lastsFor(request.validFor(), known)) {
+            return known;
+        }
+        Access fresh = new Access(request.target().account(), role.value(), freshCredentials());
+        sessions.put(key, fresh);
+        return fresh;
+    }
+
+    private boolean lastsFor(Duration wanted, Access access) {
+        Duration whole = wanted.compareTo(sessionLife) < 0 ? wanted : sessionLife;
+        Duration left = access.credentials().leftAt(clock.instant()).orElseThrow();
+        return !left.isZero() && left.compareTo(whole.multipliedBy(9).dividedBy(10)) >= 0;
+    }
+
+    private Credentials freshCredentials() {
+        started++;
+        return new Credentials(
+                "ASIAFAKE" + started,
+                "fake-secret-" + started,
+                "fake-token-" + started,
+                clock.instant().plus(sessionLife));
+    }
+
+    private record Key(Caller caller, AccountAccess target, AccessRequest.Purpose purpose, SessionScope scope) {}
+}

@@ -1,0 +1,53 @@
+package io.dataaccount.testkit.fake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.model.PageRequest;
+import io.dataaccount.core.model.PageToken;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One listing among all others, by name: its tokens say which one they are of, and after which entry to go on.
+ *
+ * @param name different for any two listings, and without a zero character at its end
+ */
+record Listing(String name) {
+    private static final char END_OF_NAME = '\0';
+
+    PageToken tokenAfter(String entry) {
+        String text = name + END_OF_NAME + entry;
+        return new PageToken(Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8)));
+    }
+
+    /** The entry after which the page begins; empty for the first page. */
+    Optional<String> after(PageRequest page) {
+        return page.after().map(token -> {
+            String text = decoded(token);
+            if (!text.startsWith(name + END_OF_NAME)) {
+                throw foreign();
+            }
+            return text.substring(name.length() + 1);
+        });
+    }
+
+    private static String decoded(PageToken token) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(token.value()), UTF_8);
+        } catch (IllegalArgumentException notBase64) {
+            throw foreign();
+        }
+    }
+
+    /** For any number of parts that hold no zero character. */
+    static Listing of(String... parts) {
+        return new Listing(String.join("\1", List.of(parts)));
+    }
+
+    private static InvalidInput foreign() {
+        return InvalidInput.withoutValue(
+                "page_token", "must be the next_token of an earlier page of the same listing, unchanged");
+    }
+}

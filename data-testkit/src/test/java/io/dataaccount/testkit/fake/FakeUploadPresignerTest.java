@@ -1,0 +1,53 @@
+package io.dataaccount.testkit.fake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.ContentType;
+import io.dataaccount.core.model.Credentials;
+import io.dataaccount.core.model.ExpiresIn;
+import io.dataaccount.core.model.ObjectKey;
+import io.dataaccount.core.model.PresignedUpload;
+import io.dataaccount.core.model.Region;
+import io.dataaccount.core.model.Upload;
+import io.dataaccount.core.model.UploadGuards;
+import io.dataaccount.core.port.UploadPresigner;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class FakeUploadPresignerTest {
+    private static final String CHECKSUM = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+
+    private final UploadPresigner.Batch batch = new FakeUploadPresigner()
+            .batch(
+                    new Access(new AccountId("111122223333"), "r", new Credentials("AKIA", "secret", null, null)),
+                    new Bucket(new BucketName("my-data"), new Region("eu-west-1")),
+                    Instant.EPOCH,
+                    new ExpiresIn(60));
+
+    @Test
+    void sign_isReadable() {
+        PresignedUpload signed = batch.sign(upload("raw/a b+~*é.txt", UploadGuards.NONE));
+        assertThat(signed.method()).isEqualTo("PUT");
+        assertThat(signed.url())
+                .isEqualTo("https://my-data.s3.eu-west-1.amazonaws.com/raw/a%20b%2B~%2A%C3%A9.txt"
+                        + "?X-Amz-Expires=60&X-Amz-Signature=fake");
+        assertThat(signed.headers()).containsOnlyKeys("Content-Type").containsEntry("Content-Type", "text/plain");
+    }
+
+    @Test
+    void sign_withGuards_namesTheirHeaders() {
+        PresignedUpload signed = batch.sign(upload("a", new UploadGuards(0L, CHECKSUM, false)));
+        assertThat(signed.headers())
+                .containsOnlyKeys("Content-Type", "x-amz-checksum-sha256", "If-None-Match")
+                .containsEntry("x-amz-checksum-sha256", CHECKSUM)
+                .containsEntry("If-None-Match", "*");
+    }
+
+    private static Upload upload(String key, UploadGuards guards) {
+        return new Upload(new ObjectKey(key), new ContentType("text/plain"), guards);
+    }
+}

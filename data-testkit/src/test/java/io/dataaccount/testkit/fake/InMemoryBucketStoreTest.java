@@ -1,0 +1,98 @@
+package io.dataaccount.testkit.fake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.dataaccount.core.error.AccessDenied;
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.BucketSetting;
+import io.dataaccount.core.model.Credentials;
+import io.dataaccount.core.model.Region;
+import io.dataaccount.core.port.BucketStore;
+import io.dataaccount.testkit.contract.BucketStoreContract;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class InMemoryBucketStoreTest extends BucketStoreContract {
+    private static final DataException LOST = new DataException(ErrorCode.UNAVAILABLE, "No answer came back.");
+    private static final Bucket BUCKET = new Bucket(new BucketName("my-data"), Region.US_EAST_1);
+
+    private final InMemoryBucketStore store =
+            new InMemoryBucketStore(new MutableClock(Instant.parse("2026-11-24T08:00:00Z")));
+
+    @Override
+    protected BucketStore store() {
+        return store;
+    }
+
+    @Override
+    protected Access access() {
+        return access("111122223333");
+    }
+
+    @Override
+    protected Access otherAccess() {
+        return access("444455556666");
+    }
+
+    @Override
+    protected void put(BucketName bucket, String key, byte[] content) {
+        store.put(bucket, key, content);
+    }
+
+    @Test
+    void failBefore_doesNothingOnce() {
+        store.failBefore("create", LOST);
+        assertThatThrownBy(() -> store.create(access(), BUCKET, Map.of())).isSameAs(LOST);
+        assertThat(store.find(access(), BUCKET.name())).isEmpty();
+        store.create(access(), BUCKET, Map.of());
+        assertThat(store.steps()).containsExactly("create", "find", "create");
+    }
+
+    @Test
+    void failAfter_doesItAndFailsOnce() {
+        store.create(access(), BUCKET, Map.of());
+        store.failAfter("apply Versioning", LOST);
+        BucketSetting versioning = new BucketSetting.Versioning(true);
+        assertThatThrownBy(() -> store.apply(access(), BUCKET, versioning)).isSameAs(LOST);
+        assertThat(store.settings(BUCKET.name())).containsEntry(BucketSetting.Versioning.class, versioning);
+        assertThat(store.apply(access(), BUCKET, versioning)).isFalse();
+    }
+
+    @Test
+    void denyAlways_namesTheActionEveryTime() {
+        store.create(access(), BUCKET, Map.of());
+        store.denyAlways(BucketSetting.DefaultEncryption.class);
+        store.denyAlways("list");
+        BucketSetting encryption = new BucketSetting.DefaultEncryption(io.dataaccount.core.model.Encryption.AES256);
+        for (int i = 0; i < 2; i++) {
+            AccessDenied refusal =
+                    catchThrowableOfType(AccessDenied.class, () -> store.apply(access(), BUCKET, encryption));
+            assertThat(refusal.action()).isEqualTo("s3:PutEncryptionConfiguration");
+        }
+    }
+
+    @Test
+    void create_whereTagsAreDenied_leavesThemOut() {
+        store.denyAlways(BucketSetting.Tags.class);
+        store.create(access(), BUCKET, Map.of("usecase_id", "uc-1"));
+        assertThat(store.tags(access(), BUCKET)).isEmpty();
+    }
+
+    @Test
+    void failing_ofUnknownStep_isAMistake() {
+        assertThatIllegalArgumentException().isThrownBy(() -> store.failBefore("aply", LOST));
+    }
+
+    private static Access access(String account) {
+        return new Access(new AccountId(account), "a role", new Credentials("AKIA", "secret", null, null));
+    }
+}

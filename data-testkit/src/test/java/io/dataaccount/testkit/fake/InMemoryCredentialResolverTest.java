@@ -1,0 +1,106 @@
+package io.dataaccount.testkit.fake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.ExternalId;
+import io.dataaccount.core.model.RoleArn;
+import io.dataaccount.core.port.AccessRequest;
+import io.dataaccount.core.port.CredentialResolver;
+import io.dataaccount.core.port.SessionScope;
+import io.dataaccount.testkit.contract.CredentialResolverContract;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class InMemoryCredentialResolverTest extends CredentialResolverContract {
+    private static final AccountId OWN = new AccountId("111122223333");
+    private static final AccountId DATA = new AccountId("444455556666");
+    private static final ExternalId EXTERNAL_ID = new ExternalId("right-external-id");
+
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-11-24T08:00:00Z"));
+    private final InMemoryCredentialResolver resolver = new InMemoryCredentialResolver(OWN, Duration.ofHours(1), clock);
+
+    @BeforeEach
+    void allowRoles() {
+        resolver.allow(arn("Data"), EXTERNAL_ID);
+        resolver.allow(arn("Open"), null);
+    }
+
+    @Override
+    protected CredentialResolver resolver() {
+        return resolver;
+    }
+
+    @Override
+    protected MutableClock clock() {
+        return clock;
+    }
+
+    @Override
+    protected AccountAccess role() {
+        return new AccountAccess(DATA, arn("Data"), EXTERNAL_ID);
+    }
+
+    @Override
+    protected AccountAccess otherRole() {
+        return new AccountAccess(DATA, arn("Open"), EXTERNAL_ID);
+    }
+
+    @Override
+    protected AccountAccess roleWithWrongExternalId() {
+        return new AccountAccess(DATA, arn("Data"), new ExternalId("wrong-external-id"));
+    }
+
+    @Override
+    protected AccountAccess unknownRole() {
+        return new AccountAccess(DATA, arn("Unknown"), EXTERNAL_ID);
+    }
+
+    @Override
+    protected AccountAccess ownAccount() {
+        return new AccountAccess(OWN, null, null);
+    }
+
+    @Override
+    protected AccountAccess foreignAccountWithoutRole() {
+        return new AccountAccess(DATA, null, null);
+    }
+
+    @Test
+    void failNext_failsOnce() {
+        DataException failure = new DataException(ErrorCode.THROTTLED, "Slow down.");
+        resolver.failNext(failure);
+        assertThatThrownBy(() -> resolver.resolve(request(role()))).isSameAs(failure);
+        assertThat(resolver.resolve(request(role())).account()).isEqualTo(DATA);
+        assertThat(resolver.requests()).hasSize(2);
+        assertThat(resolver.sessionsStarted()).isEqualTo(1);
+    }
+
+    @Test
+    void ownCredentials_endWhenTold() {
+        Instant end = clock.instant().plusSeconds(5);
+        resolver.ownCredentialsEnd(end);
+        assertThat(resolver.resolve(request(ownAccount())).credentials().expiration())
+                .isEqualTo(end);
+    }
+
+    private static AccessRequest request(AccountAccess target) {
+        return new AccessRequest(
+                new Caller("u-1", "Ana", false),
+                target,
+                AccessRequest.Purpose.MANAGE,
+                SessionScope.ACCOUNT,
+                Duration.ofMinutes(5));
+    }
+
+    private static RoleArn arn(String name) {
+        return new RoleArn("arn:aws:iam::" + DATA + ":role/" + name);
+    }
+}

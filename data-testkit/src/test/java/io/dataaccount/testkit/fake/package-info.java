@@ -1,0 +1,4 @@
+@NullMarked
+package io.dataaccount.testkit.fake;
+
+import org.jspecify.annotations.NullMarked;
