@@ -1,0 +1,31 @@
+package io.dataaccount.testkit.embedded;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** The calls about a bucket itself, once it is known to be there and the caller's. */
+final class BucketCalls {
+    private final Buckets buckets;
+
+    BucketCalls(Buckets buckets) {
+        this.buckets = buckets;
+    }
+
+    void head(Bucket bucket, HttpServletResponse response) {
+        response.setHeader(BucketGuard.REGION_HEADER, bucket.region());
+        response.setHeader("x-amz-access-point-alias", "false");
+        response.setContentType("application/xml");
+        response.setStatus(200);
+    }
+
+    void delete(Bucket bucket, HttpServletResponse response) {
+        buckets.delete(bucket.name());
+        response.setStatus(204);
+    }
+
+    void location(Bucket bucket, HttpServletResponse response) throws IOException {
+        String constraint = bucket.region().equals("us-east-1") ? "" : bucket.region();
+        XmlText text = new XmlText().open("LocationConstraint", XmlText.S3);
+        Answers.xml(response, text.text(constraint).close("LocationConstraint"));
+    }
+}

@@ -1,0 +1,45 @@
+package io.dataaccount.testkit.embedded;
+
+/** Who may reach a bucket, and where from. */
+final class BucketGuard {
+    static final String REGION_HEADER = "x-amz-bucket-region";
+
+    private BucketGuard() {}
+
+    /** @throws AwsFailure with S3's own answer unless the caller is in the right region and of the right account */
+    static void check(S3Request request, String operation, Authenticator.Caller caller, Bucket bucket) {
+        // S3 tells a bucket's location to every region, or nobody could find it out
+        if (!caller.region().equals(bucket.region()) && !operation.equals("GetBucketLocation")) {
+            throw wrongRegion(request, caller, bucket);
+        }
+        boolean expected = request.headers()
+                .first("x-amz-expected-bucket-owner")
+                .or(() -> request.query().first("x-amz-expected-bucket-owner"))
+                .map(bucket.owner()::equals)
+                .orElse(true);
+        if (!expected || !bucket.owner().equals(caller.principal().accountId())) {
+            throw AwsFailure.accessDenied().header(REGION_HEADER, bucket.region());
+        }
+    }
+
+    private static AwsFailure wrongRegion(S3Request request, Authenticator.Caller caller, Bucket bucket) {
+        if (request.method().equals("GET") || request.method().equals("HEAD")) {
+            return new AwsFailure(
+                            301,
+                            "PermanentRedirect",
+                            "The bucket you are attempting to access must be addressed using the specified endpoint."
+                                    + " Please send all future requests to this endpoint.")
+                    .with("Endpoint", "s3." + bucket.region() + ".amazonaws.com")
+                    .with("Bucket", bucket.name())
+                    .header(REGION_HEADER, bucket.region());
+        }
+        boolean presigned = request.query().has("X-Amz-Algorithm");
+        return new AwsFailure(
+                        400,
+                        presigned ? "AuthorizationQueryParametersError" : "AuthorizationHeaderMalformed",
+                        "The authorization header is malformed; the region '" + caller.region()
+                                + "' is wrong; expecting '" + bucket.region() + "'")
+                .with("Region", bucket.region())
+                .header(REGION_HEADER, bucket.region());
+    }
+}

@@ -1,0 +1,140 @@
+package io.dataaccount.testkit.embedded;
+
+import io.dataaccount.testkit.embedded.nio2blob.VersionedFileStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.gaul.s3proxy.blobstore.BlobStore;
+
+/**
+ * An S3 and an STS inside this JVM, reached over HTTP by any AWS client as AWS itself is: by path style, on
+ * ports of 127.0.0.1 alone. Buckets, their settings and their objects live in a directory and are found again
+ * by the next instance over it. Sessions live in memory: after a restart their keys, and the URLs that were
+ * presigned with them, are answered 403 {@code InvalidAccessKeyId}; URLs that the ambient user signed go on.
+ *
+ * <p>Enforced, as S3 does: signatures, presigned URLs and their end, session tokens and their end, accounts
+ * and expected owners, regions, conditional writes, checksums, object versions, and CORS rules on the preflight
+ * and on every answer. Kept and given back, but not enforced: bucket policies, session policies, public access
+ * block, ownership controls, lifecycle, tags; what encryption is set shows in the headers, the files are plain.
+ *
+ * <p>Limits of the file store below: no key {@code x} beside a key {@code x/y}, no empty segments, segments of
+ * at most 255 bytes, no body on a key that ends in {@code /}, no delimiter other than {@code /}, a
+ * {@code start-after} inside a common prefix is not right (continuation tokens are), no object tags, no
+ * {@code .} or {@code ..} segments. No virtual-hosted addresses, no browser form uploads, no SigV2 or SigV4A; a
+ * bucket named {@code healthz} cannot be listed.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class EmbeddedAws implements AutoCloseable {
+    private final DataDirectory directory;
+    private final SessionRegistry registry;
+    private final AssumeRole assumeRole;
+    private final Faults faults = new Faults();
+    private final EmbeddedUser user;
+    private final HttpFront front;
+
+    private EmbeddedAws(EmbeddedAwsConfig config) {
+        this.user = config.user();
+        this.directory = DataDirectory.open(config.dataDirectory());
+        try {
+            this.registry = new SessionRegistry(user, config.clock());
+            this.assumeRole = new AssumeRole(registry);
+            config.roles().forEach(assumeRole::register);
+            Authenticator authenticator = new Authenticator(registry, config.clock());
+            Observers observers = new Observers(faults, config.listener());
+            BlobStore store = new VersionedFileStore(directory.objects());
+            Buckets buckets = new Buckets(new BucketFiles(directory.buckets()), store);
+            S3Servlet s3 = new S3Servlet(
+                    authenticator,
+                    observers,
+                    buckets,
+                    new CreateBucket(buckets, config.clock()),
+                    new ObjectCalls(buckets, store, registry));
+            StsServlet sts = new StsServlet(authenticator, observers, assumeRole);
+            this.front = new HttpFront(s3, config.s3Port(), sts, config.stsPort());
+            front.start();
+        } catch (IOException e) {
+            directory.close();
+            throw new UncheckedIOException("The embedded AWS cannot listen: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts S3 and STS.
+     *
+     * @throws IllegalStateException if the directory is on a file system without user extended attributes, or
+     *     in use by another instance; the sentence says which directory and what to do
+     * @throws UncheckedIOException if the directory cannot be written, or a port is taken
+     */
+    public static EmbeddedAws start(EmbeddedAwsConfig config) {
+        return new EmbeddedAws(config);
+    }
+
+    /** Starts over the directory with {@link EmbeddedAwsConfig#in(Path) everything else as it comes}. */
+    public static EmbeddedAws start(Path dataDirectory) {
+        return start(EmbeddedAwsConfig.in(dataDirectory));
+    }
+
+    /** Where S3 listens, for {@code endpointOverride} together with path style; the same for all regions. */
+    public URI s3Endpoint() {
+        return front.s3Endpoint();
+    }
+
+    /** Where STS listens; the same for all regions. */
+    public URI stsEndpoint() {
+        return front.stsEndpoint();
+    }
+
+    /** The ambient credentials. */
+    public EmbeddedUser user() {
+        return user;
+    }
+
+    /** Makes the role known, in place of one of the same ARN. Sessions issued before stay as they are. */
+    public void register(EmbeddedRole role) {
+        assumeRole.register(role);
+    }
+
+    /** The sessions issued since the start and not yet long over, the first to end first. */
+    public List<IssuedSession> sessions() {
+        return registry.sessions();
+    }
+
+    /**
+     * Makes the next call of an operation fail before it has any effect; several such failures of one
+     * operation come in the order in which they were asked for. Clients retry 5xx answers by themselves, and
+     * so may hide a single one: see {@link #failAlways}.
+     *
+     * @param operation AWS's name of an operation of S3 or STS, such as {@code PutBucketTagging}
+     * @param errorCode such as {@code AccessDenied}; a HEAD answer does not carry it
+     * @param httpStatus 300 to 599
+     */
+    public void failNext(String operation, String errorCode, int httpStatus) {
+        faults.plan(operation, errorCode, httpStatus, 1);
+    }
+
+    /** Makes every call of an operation fail, until {@link #stopFailing()}. */
+    public void failAlways(String operation, String errorCode, int httpStatus) {
+        faults.plan(operation, errorCode, httpStatus, Long.MAX_VALUE);
+    }
+
+    /** Forgets every failure that was asked for. */
+    public void stopFailing() {
+        faults.clear();
+    }
+
+    /** Stops listening, lets the requests under way end (for five seconds at most), and frees the directory. */
+    @Override
+    public void close() {
+        try {
+            front.stop();
+        } finally {
+            directory.close();
+        }
+    }
+}

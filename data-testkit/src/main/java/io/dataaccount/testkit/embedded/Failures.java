@@ -1,0 +1,121 @@
+package io.dataaccount.testkit.embedded;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.gaul.s3proxy.blobstore.S3Exceptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/** Turns whatever may be thrown on the way to an answer of S3 into S3's error. */
+final class Failures {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+    private static final List<String> PASSED_ON = List.of("ETag", "x-amz-delete-marker", "x-amz-version-id", "Allow");
+
+    private Failures() {}
+
+    /** @throws IOException the failure itself, if it is one of the connection */
+    static AwsFailure translate(Exception failure, S3Request request) throws IOException {
+        if (failure instanceof AwsFailure known) {
+            return known;
+        }
+        if (failure instanceof Unauthenticated unknown) {
+            return unauthenticated(unknown);
+        }
+        Optional<AwsServiceException> answer = causes(failure).stream()
+                .filter(AwsServiceException.class::isInstance)
+                .map(AwsServiceException.class::cast)
+                .findFirst();
+        if (answer.isPresent()) {
+            return ofStore(answer.get(), request);
+        }
+        if (failure instanceof IOException connection) {
+            throw connection;
+        }
+        if (failure instanceof IllegalArgumentException) {
+            return AwsFailure.invalidArgument("Invalid Argument");
+        }
+        if (failure instanceof IllegalStateException
+                && String.valueOf(failure.getMessage()).startsWith("PreconditionFailed")) {
+            return preconditionFailed();
+        }
+        if (failure instanceof UnsupportedOperationException) {
+            return AwsFailure.notImplemented();
+        }
+        LOG.error(
+                "The embedded S3 failed on {} {}",
+                request.method(),
+                request.http().getRequestURI(),
+                failure);
+        return new AwsFailure(500, "InternalError", "We encountered an internal error. Please try again.");
+    }
+
+    private static AwsFailure unauthenticated(Unauthenticated who) {
+        String sentence = who.sentence();
+        return switch (who.reason()) {
+            case MISSING -> AwsFailure.accessDenied();
+            case UNSIGNED_HEADER, URL_EXPIRED, URL_NOT_YET_VALID -> new AwsFailure(403, "AccessDenied", sentence);
+            case UNSUPPORTED -> new AwsFailure(400, "InvalidRequest", sentence);
+            case MALFORMED_HEADER -> new AwsFailure(400, "AuthorizationHeaderMalformed", sentence);
+            case MALFORMED_QUERY -> new AwsFailure(400, "AuthorizationQueryParametersError", sentence);
+            case UNKNOWN_KEY -> new AwsFailure(403, "InvalidAccessKeyId", sentence);
+            case WRONG_TOKEN -> new AwsFailure(400, "InvalidToken", sentence);
+            case SESSION_EXPIRED -> new AwsFailure(400, "ExpiredToken", sentence);
+            case CLOCK_SKEWED -> new AwsFailure(403, "RequestTimeTooSkewed", sentence);
+            case WRONG_SIGNATURE -> new AwsFailure(403, "SignatureDoesNotMatch", sentence);
+        };
+    }
+
+    private static AwsFailure ofStore(AwsServiceException answer, S3Request request) {
+        AwsFailure failure = byCode(answer).orElseGet(() -> byStatus(answer.statusCode(), request));
+        SdkHttpResponse from = S3Exceptions.httpResponse(answer);
+        if (from != null) {
+            PASSED_ON.forEach(name -> from.firstMatchingHeader(name).ifPresent(value -> failure.header(name, value)));
+        }
+        return failure;
+    }
+
+    private static Optional<AwsFailure> byCode(AwsServiceException answer) {
+        return Optional.ofNullable(S3Exceptions.errorCode(answer))
+                .map(code -> new AwsFailure(
+                        answer.statusCode(),
+                        code,
+                        Optional.ofNullable(answer.awsErrorDetails().errorMessage())
+                                .orElse(code)));
+    }
+
+    private static AwsFailure byStatus(int status, S3Request request) {
+        return switch (status) {
+            case 400, 422 -> new AwsFailure(400, "BadDigest", "The digest you specified did not match the body.");
+            case 403 -> AwsFailure.accessDenied();
+            case 405 -> new AwsFailure(405, "MethodNotAllowed", "The specified method is not allowed.");
+            case 412 -> isUnchanged(request) ? new AwsFailure(304, "NotModified", "") : preconditionFailed();
+            case 416 -> new AwsFailure(416, "InvalidRange", "The requested range is not satisfiable");
+            default -> new AwsFailure(status, "InternalError", "The store answered " + status + ".");
+        };
+    }
+
+    private static boolean isUnchanged(S3Request request) {
+        RequestHeaders headers = request.headers();
+        boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
+        return reads
+                && headers.first("if-match").isEmpty()
+                && headers.first("if-unmodified-since").isEmpty();
+    }
+
+    private static AwsFailure preconditionFailed() {
+        return new AwsFailure(
+                412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
+    }
+
+    private static List<Throwable> causes(Throwable failure) {
+        List<Throwable> causes = new ArrayList<>();
+        for (Throwable each = failure; each != null && !causes.contains(each); each = each.getCause()) {
+            causes.add(each);
+        }
+        return causes;
+    }
+}

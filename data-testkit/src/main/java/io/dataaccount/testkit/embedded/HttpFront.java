@@ -1,0 +1,96 @@
+package io.dataaccount.testkit.embedded;
+
+import jakarta.servlet.http.HttpServlet;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** One Jetty with two ports of the loopback interface, S3 on one and STS on the other. */
+final class HttpFront {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final int MAX_THREADS = 64;
+    private static final long STOP_MILLIS = 5_000;
+
+    private final Server server;
+    private final ServerConnector s3;
+    private final ServerConnector sts;
+
+    HttpFront(HttpServlet s3Servlet, int s3Port, HttpServlet stsServlet, int stsPort) {
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
+        threads.setName("embedded-aws");
+        // an embedded server must not keep alive the program that forgot to close it
+        threads.setDaemon(true);
+        this.server = new Server(threads);
+        this.s3 = connector("s3", s3Port);
+        this.sts = connector("sts", stsPort);
+        server.setHandler(
+                new GracefulHandler(new Handler.Sequence(context("s3", s3Servlet), context("sts", stsServlet))));
+        server.setErrorHandler(new JettyErrors());
+        server.setStopTimeout(STOP_MILLIS);
+    }
+
+    void start() throws IOException {
+        try {
+            server.start();
+        } catch (IOException e) {
+            stop();
+            throw e;
+        } catch (Exception e) {
+            stop();
+            throw new IllegalStateException("the embedded AWS cannot start", e);
+        }
+    }
+
+    /** Lets the requests under way end, for five seconds at most. */
+    void stop() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the embedded AWS cannot stop", e);
+        }
+    }
+
+    URI s3Endpoint() {
+        return endpoint(s3);
+    }
+
+    URI stsEndpoint() {
+        return endpoint(sts);
+    }
+
+    private static URI endpoint(ServerConnector connector) {
+        return URI.create("http://" + LOOPBACK + ":" + connector.getLocalPort());
+    }
+
+    private ServerConnector connector(String name, int port) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        // otherwise Jetty rewrites "text/plain; charset=UTF-8", and the signature over it breaks
+        http.setHeaderCacheCaseSensitive(true);
+        // keys may hold what a canonical path may not: empty segments, encoded slashes
+        http.setUriCompliance(UriCompliance.LEGACY);
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setName(name);
+        connector.setHost(LOOPBACK);
+        connector.setPort(port);
+        server.addConnector(connector);
+        return connector;
+    }
+
+    private static ServletContextHandler context(String connector, HttpServlet servlet) {
+        ServletContextHandler context = new ServletContextHandler();
+        context.setVirtualHosts(List.of("@" + connector));
+        context.addServlet(new ServletHolder(servlet), "/*");
+        return context;
+    }
+}

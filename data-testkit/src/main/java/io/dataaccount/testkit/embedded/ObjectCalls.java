@@ -1,0 +1,103 @@
+package io.dataaccount.testkit.embedded;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Set;
+import org.gaul.s3proxy.AccessGrant;
+import org.gaul.s3proxy.S3ProxyHandler;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
+
+/**
+ * Everything about objects, which S3Proxy answers. It verifies each signature again, and with it what only
+ * the reader of the body can: the hash of the payload, the signatures of its chunks, the checksum trailers.
+ */
+final class ObjectCalls {
+    private static final long MAX_OBJECT_BYTES = 5L << 30;
+    private static final long MAX_HASHED_BODY_BYTES = 128L << 20;
+    private static final int MAX_CHUNK_BYTES = 16 << 20;
+    private static final int MAX_SKEW_SECONDS = 15 * 60;
+    private static final int MAX_KEY_BYTES = 1024;
+    private static final int MAX_SEGMENT_BYTES = 255;
+    private static final Set<String> WRITES = Set.of("PutObject", "CopyObject", "CreateMultipartUpload");
+
+    private final Buckets buckets;
+    private final S3ProxyHandler handler;
+
+    ObjectCalls(Buckets buckets, BlobStore store, SessionRegistry registry) {
+        this.buckets = buckets;
+        // the identity given here is never asked for: the locator below is
+        this.handler = new S3ProxyHandler(
+                store,
+                AuthenticationType.AWS_V4,
+                "unused",
+                "unused",
+                null,
+                MAX_OBJECT_BYTES,
+                MAX_HASHED_BODY_BYTES,
+                MAX_CHUNK_BYTES,
+                true,
+                null,
+                null,
+                MAX_SKEW_SECONDS);
+        handler.setBlobStoreLocator((identity, bucket, key) -> identity == null
+                ? null
+                : registry.find(identity)
+                        .map(principal -> new AccessGrant(principal.secretAccessKey(), store))
+                        .orElse(null));
+    }
+
+    /** Answers, or fails with whatever S3Proxy throws. */
+    void answer(
+            S3Request request,
+            String operation,
+            Authenticator.Caller caller,
+            Bucket bucket,
+            HttpServletResponse response)
+            throws IOException {
+        checkKey(request, operation);
+        checkCopySource(request, caller);
+        if (operation.startsWith("ListObjects")) {
+            response.setHeader(BucketGuard.REGION_HEADER, bucket.region());
+        }
+        try (InputStream body = request.http().getInputStream()) {
+            handler.doHandle(request.http(), request.http(), response, body, null);
+        }
+    }
+
+    private static void checkKey(S3Request request, String operation) {
+        int bytes = request.key().getBytes(UTF_8).length;
+        if (bytes > MAX_KEY_BYTES) {
+            throw new AwsFailure(400, "KeyTooLongError", "Your key is too long")
+                    .with("Size", Integer.toString(bytes))
+                    .with("MaxSizeAllowed", Integer.toString(MAX_KEY_BYTES));
+        }
+        boolean longSegment = Arrays.stream(request.key().split("/", -1))
+                .anyMatch(each -> each.getBytes(UTF_8).length > MAX_SEGMENT_BYTES);
+        if (longSegment && WRITES.contains(operation)) {
+            throw new AwsFailure(
+                    501,
+                    "NotImplemented",
+                    "The embedded S3 keeps keys as files: none of their segments may be longer than 255 bytes.");
+        }
+    }
+
+    private void checkCopySource(S3Request request, Authenticator.Caller caller) {
+        request.headers().first("x-amz-copy-source").ifPresent(source -> {
+            String path = RawQuery.decodePath(source.startsWith("/") ? source.substring(1) : source);
+            String name = path.split("/", 2)[0];
+            Bucket from = buckets.find(name).orElseThrow(() -> Buckets.noSuchBucket(name));
+            boolean expected = request.headers()
+                    .first("x-amz-source-expected-bucket-owner")
+                    .map(from.owner()::equals)
+                    .orElse(true);
+            if (!expected || !from.owner().equals(caller.principal().accountId())) {
+                throw AwsFailure.accessDenied();
+            }
+        });
+    }
+}

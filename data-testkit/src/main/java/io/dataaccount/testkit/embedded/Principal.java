@@ -1,0 +1,57 @@
+package io.dataaccount.testkit.embedded;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who holds credentials: the ambient user, or a session of a role (which alone has a token and an end).
+ *
+ * @param userId what IAM calls the unique id, such as {@code AROA…:session}
+ * @param allowedOperations null allows every operation
+ */
+record Principal(
+        String accountId,
+        String arn,
+        String userId,
+        String accessKeyId,
+        String secretAccessKey,
+        @Nullable String sessionToken,
+        @Nullable Instant expiresAt,
+        @Nullable Set<String> allowedOperations) {
+    Principal {
+        requireNonNull(accountId, "accountId is null");
+        requireNonNull(arn, "arn is null");
+        requireNonNull(userId, "userId is null");
+        requireNonNull(accessKeyId, "accessKeyId is null");
+        requireNonNull(secretAccessKey, "secretAccessKey is null");
+        allowedOperations = allowedOperations == null ? null : Set.copyOf(allowedOperations);
+    }
+
+    static Principal of(EmbeddedUser user) {
+        return new Principal(
+                user.accountId(),
+                user.arn(),
+                "AIDA" + UniqueId.of(user.arn()),
+                user.accessKeyId(),
+                user.secretAccessKey(),
+                null,
+                null,
+                null);
+    }
+
+    boolean isSession() {
+        return sessionToken != null;
+    }
+
+    boolean mayCall(String operation) {
+        return allowedOperations == null || allowedOperations.contains(operation);
+    }
+
+    @Override
+    public String toString() {
+        return "Principal[arn=" + arn + ", accessKeyId=" + accessKeyId + ", secrets=<redacted>]";
+    }
+}

@@ -1,0 +1,35 @@
+package io.dataaccount.testkit.embedded;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Errors in S3's own XML. */
+final class S3Errors {
+    static final String REQUEST_ID = "x-amz-request-id";
+
+    private S3Errors() {}
+
+    static void write(AwsFailure failure, HttpServletRequest http, HttpServletResponse response) throws IOException {
+        failure.headers().forEach(response::setHeader);
+        if (http.getMethod().equals("HEAD") || failure.status() == 304) {
+            response.setStatus(failure.status());
+            return;
+        }
+        String id = response.getHeader(REQUEST_ID);
+        Answers.body(
+                response,
+                failure.status(),
+                "application/xml",
+                document(failure, http.getRequestURI(), id == null ? "" : id));
+    }
+
+    static String document(AwsFailure failure, String resource, String requestId) {
+        XmlText text = new XmlText().open("Error").leaf("Code", failure.code()).leaf("Message", failure.sentence());
+        failure.elements().forEach(text::leaf);
+        return text.leaf("Resource", resource)
+                .leaf("RequestId", requestId)
+                .close("Error")
+                .toString();
+    }
+}

@@ -1,0 +1,123 @@
+package io.dataaccount.testkit.embedded;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * The embedded S3's door. It says who signed before it says anything else, then whether that caller may;
+ * what it does not answer itself it hands to S3Proxy.
+ */
+final class S3Servlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Authenticator authenticator;
+    private final transient Observers observers;
+    private final transient Buckets buckets;
+    private final transient Cors cors;
+    private final transient CreateBucket create;
+    private final transient ListBuckets list;
+    private final transient BucketCalls calls;
+    private final transient SettingCalls settings;
+    private final transient ObjectCalls objects;
+
+    S3Servlet(
+            Authenticator authenticator,
+            Observers observers,
+            Buckets buckets,
+            CreateBucket create,
+            ObjectCalls objects) {
+        this.authenticator = authenticator;
+        this.observers = observers;
+        this.buckets = buckets;
+        this.cors = new Cors(buckets);
+        this.create = create;
+        this.list = new ListBuckets(buckets);
+        this.calls = new BucketCalls(buckets);
+        this.settings = new SettingCalls(buckets);
+        this.objects = objects;
+    }
+
+    @Override
+    protected void service(HttpServletRequest http, HttpServletResponse response) throws IOException {
+        response.setHeader(S3Errors.REQUEST_ID, UniqueId.random());
+        S3Request request;
+        try {
+            request = S3Request.of(http);
+        } catch (AwsFailure failure) {
+            S3Errors.write(failure, http, response);
+            return;
+        }
+        try {
+            observers.received("s3", name(request), http);
+            cors.decorate(request, response);
+            if (request.method().equals("OPTIONS")) {
+                cors.preflight(request, response);
+            } else {
+                answer(request, response);
+            }
+        } catch (IOException | RuntimeException e) {
+            AwsFailure failure = Failures.translate(e, request);
+            if (response.isCommitted()) {
+                throw e;
+            }
+            S3Errors.write(failure, http, response);
+        }
+    }
+
+    private void answer(S3Request request, HttpServletResponse response) throws IOException {
+        Authenticator.Caller caller = authenticator.authenticate(
+                "s3",
+                request.method(),
+                request.http().getRequestURI(),
+                request.query(),
+                request.headers(),
+                request.payloadHash());
+        String operation = request.operation();
+        observers.checkFaults(operation);
+        if (operation.equals("ListBuckets") || operation.equals("CreateBucket")) {
+            checkAllowed(caller, operation);
+            if (operation.equals("ListBuckets")) {
+                list.answer(request, caller.principal(), response);
+            } else {
+                create.answer(request, caller, response);
+            }
+            return;
+        }
+        Bucket bucket = buckets.find(request.bucket()).orElseThrow(() -> Buckets.noSuchBucket(request.bucket()));
+        BucketGuard.check(request, operation, caller, bucket);
+        checkAllowed(caller, operation);
+        Optional<BucketSetting> setting =
+                request.key().isEmpty() ? BucketSetting.in(request.query()) : Optional.empty();
+        if (setting.isPresent()) {
+            settings.answer(request, bucket, setting.get(), response);
+            return;
+        }
+        switch (operation) {
+            case "HeadBucket" -> calls.head(bucket, response);
+            case "DeleteBucket" -> calls.delete(bucket, response);
+            case "GetBucketLocation" -> calls.location(bucket, response);
+            default -> objects.answer(request, operation, caller, bucket, response);
+        }
+    }
+
+    private static void checkAllowed(Authenticator.Caller caller, String operation) {
+        if (!caller.principal().mayCall(operation)) {
+            throw new AwsFailure(
+                    403,
+                    "AccessDenied",
+                    "User: " + caller.principal().arn() + " is not authorized to perform: s3:" + operation
+                            + " because no identity-based policy allows the action");
+        }
+    }
+
+    private static String name(S3Request request) {
+        if (request.method().equals("OPTIONS")) {
+            return "Preflight";
+        }
+        return S3Operations.name(request.method(), request.bucket(), request.key(), request.query(), request.headers())
+                .orElse("Unknown");
+    }
+}

@@ -1,0 +1,69 @@
+package io.dataaccount.testkit.embedded;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Puts, gets and deletes the settings of a bucket, which the files below keep to the letter. */
+final class SettingCalls {
+    static final String DEFAULT_ENCRYPTION = new XmlText()
+            .open("ServerSideEncryptionConfiguration", XmlText.S3)
+            .open("Rule")
+            .open("ApplyServerSideEncryptionByDefault")
+            .leaf("SSEAlgorithm", "AES256")
+            .close("ApplyServerSideEncryptionByDefault")
+            .leaf("BucketKeyEnabled", "false")
+            .close("Rule")
+            .close("ServerSideEncryptionConfiguration")
+            .toString();
+
+    private final Buckets buckets;
+
+    SettingCalls(Buckets buckets) {
+        this.buckets = buckets;
+    }
+
+    void answer(S3Request request, Bucket bucket, BucketSetting setting, HttpServletResponse response)
+            throws IOException {
+        switch (request.method()) {
+            case "PUT" -> put(request, bucket, setting, response);
+            case "DELETE" -> delete(bucket, setting, response);
+            default -> get(bucket, setting, response);
+        }
+    }
+
+    private void put(S3Request request, Bucket bucket, BucketSetting setting, HttpServletResponse response)
+            throws IOException {
+        byte[] document = request.document();
+        BodyDigests.require(request.headers());
+        SettingRules.check(setting, document);
+        buckets.change(bucket.name(), before -> before.with(setting, new String(document, UTF_8)));
+        response.setStatus(setting.putStatus());
+    }
+
+    private void delete(Bucket bucket, BucketSetting setting, HttpServletResponse response) {
+        buckets.change(
+                bucket.name(),
+                // a bucket of today's S3 is always encrypted: without a setting of its own, with S3's keys
+                before -> setting == BucketSetting.ENCRYPTION
+                        ? before.with(setting, DEFAULT_ENCRYPTION)
+                        : before.without(setting));
+        response.setStatus(204);
+    }
+
+    private static void get(Bucket bucket, BucketSetting setting, HttpServletResponse response) throws IOException {
+        String document = bucket.setting(setting).orElseGet(() -> whenAbsent(setting));
+        Answers.body(response, 200, setting.mediaType(), document);
+    }
+
+    private static String whenAbsent(BucketSetting setting) {
+        if (setting == BucketSetting.VERSIONING) {
+            return new XmlText()
+                    .open("VersioningConfiguration", XmlText.S3)
+                    .close("VersioningConfiguration")
+                    .toString();
+        }
+        throw setting.absent();
+    }
+}

@@ -1,0 +1,51 @@
+package io.dataaccount.testkit.embedded;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Optional;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.w3c.dom.Element;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionConfiguration;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
+
+/** Tells the object store the two settings that it acts upon itself: versioning and default encryption. */
+final class StoreSettings {
+    private StoreSettings() {}
+
+    /** Tells the store what has changed, if anything. The documents must have been validated. */
+    static void apply(BlobStore store, Bucket before, Bucket after) {
+        Optional<String> versioning = after.setting(BucketSetting.VERSIONING);
+        if (versioning.isPresent() && !versioning.equals(before.setting(BucketSetting.VERSIONING))) {
+            XmlReader.text(root(BucketSetting.VERSIONING, versioning.get()), "Status")
+                    .ifPresent(status ->
+                            store.putBucketVersioning(after.name(), BucketVersioningStatus.fromValue(status)));
+        }
+        Optional<String> encryption = after.setting(BucketSetting.ENCRYPTION);
+        if (encryption.isPresent() && !encryption.equals(before.setting(BucketSetting.ENCRYPTION))) {
+            store.putBucketEncryption(after.name(), configuration(root(BucketSetting.ENCRYPTION, encryption.get())));
+        }
+    }
+
+    private static ServerSideEncryptionConfiguration configuration(Element root) {
+        Element rule = XmlReader.child(root, "Rule").orElseThrow(AwsFailure::malformedXml);
+        Element standard =
+                XmlReader.child(rule, "ApplyServerSideEncryptionByDefault").orElseThrow(AwsFailure::malformedXml);
+        ServerSideEncryptionByDefault.Builder algorithm = ServerSideEncryptionByDefault.builder();
+        XmlReader.text(standard, "SSEAlgorithm").ifPresent(algorithm::sseAlgorithm);
+        XmlReader.text(standard, "KMSMasterKeyID").ifPresent(algorithm::kmsMasterKeyID);
+        boolean bucketKey =
+                XmlReader.text(rule, "BucketKeyEnabled").map("true"::equals).orElse(false);
+        return ServerSideEncryptionConfiguration.builder()
+                .rules(ServerSideEncryptionRule.builder()
+                        .applyServerSideEncryptionByDefault(algorithm.build())
+                        .bucketKeyEnabled(bucketKey)
+                        .build())
+                .build();
+    }
+
+    private static Element root(BucketSetting setting, String document) {
+        return XmlReader.root(document.getBytes(UTF_8), setting.rootElement());
+    }
+}

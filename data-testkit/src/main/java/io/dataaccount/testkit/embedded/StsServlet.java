@@ -1,0 +1,110 @@
+package io.dataaccount.testkit.embedded;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** The embedded STS's door: the query protocol over POST, answered in AWS's XML. */
+final class StsServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final int MAX_FORM_BYTES = 1 << 16;
+    private static final String REQUEST_ID = "x-amzn-RequestId";
+
+    private final transient Authenticator authenticator;
+    private final transient Observers observers;
+    private final transient AssumeRole assumeRole;
+
+    StsServlet(Authenticator authenticator, Observers observers, AssumeRole assumeRole) {
+        this.authenticator = authenticator;
+        this.observers = observers;
+        this.assumeRole = assumeRole;
+    }
+
+    @Override
+    protected void service(HttpServletRequest http, HttpServletResponse response) throws IOException {
+        String id = UniqueId.random();
+        response.setHeader(REQUEST_ID, id);
+        try {
+            byte[] body = http.getInputStream().readNBytes(MAX_FORM_BYTES);
+            RawQuery form = RawQuery.parse(new String(body, UTF_8));
+            String action = form.first("Action").orElse("");
+            observers.received("sts", action.isEmpty() ? "Unknown" : action, http);
+            Principal caller = authenticator
+                    .authenticate(
+                            "sts",
+                            http.getMethod(),
+                            http.getRequestURI(),
+                            RawQuery.parse(http.getQueryString()),
+                            RequestHeaders.of(http),
+                            Digests.sha256Hex(body))
+                    .principal();
+            observers.checkFaults(action);
+            Answers.xml(response, answer(action, form, caller, id));
+        } catch (AwsFailure failure) {
+            write(failure, id, response);
+        } catch (Unauthenticated who) {
+            write(refusal(who), id, response);
+        }
+    }
+
+    private XmlText answer(String action, RawQuery form, Principal caller, String id) {
+        if (form.first("Version").filter("2011-06-15"::equals).isPresent()) {
+            if (action.equals("AssumeRole")) {
+                return assumeRole.answer(form, caller, id);
+            }
+            if (action.equals("GetCallerIdentity")) {
+                return callerIdentity(caller, id);
+            }
+        }
+        throw new AwsFailure(
+                400,
+                "InvalidAction",
+                "Could not find operation " + action + " for version "
+                        + form.first("Version").orElse("NO_VERSION_SPECIFIED"));
+    }
+
+    private static XmlText callerIdentity(Principal caller, String id) {
+        return new XmlText()
+                .open("GetCallerIdentityResponse", XmlText.STS)
+                .open("GetCallerIdentityResult")
+                .leaf("Arn", caller.arn())
+                .leaf("UserId", caller.userId())
+                .leaf("Account", caller.accountId())
+                .close("GetCallerIdentityResult")
+                .open("ResponseMetadata")
+                .leaf("RequestId", id)
+                .close("ResponseMetadata")
+                .close("GetCallerIdentityResponse");
+    }
+
+    private static AwsFailure refusal(Unauthenticated who) {
+        String sentence = who.sentence();
+        return switch (who.reason()) {
+            case MISSING, UNSUPPORTED ->
+                new AwsFailure(403, "MissingAuthenticationToken", "Request is missing Authentication Token");
+            case MALFORMED_HEADER, MALFORMED_QUERY -> new AwsFailure(400, "IncompleteSignature", sentence);
+            case UNKNOWN_KEY, WRONG_TOKEN ->
+                new AwsFailure(403, "InvalidClientTokenId", "The security token included in the request is invalid.");
+            case SESSION_EXPIRED ->
+                new AwsFailure(403, "ExpiredToken", "The security token included in the request is expired");
+            case URL_EXPIRED, URL_NOT_YET_VALID, CLOCK_SKEWED, UNSIGNED_HEADER, WRONG_SIGNATURE ->
+                new AwsFailure(403, "SignatureDoesNotMatch", sentence);
+        };
+    }
+
+    private static void write(AwsFailure failure, String id, HttpServletResponse response) throws IOException {
+        XmlText text = new XmlText()
+                .open("ErrorResponse", XmlText.STS)
+                .open("Error")
+                .leaf("Type", failure.status() < 500 ? "Sender" : "Receiver")
+                .leaf("Code", failure.code())
+                .leaf("Message", failure.sentence())
+                .close("Error")
+                .leaf("RequestId", id)
+                .close("ErrorResponse");
+        Answers.body(response, failure.status(), "text/xml", text.toString());
+    }
+}

@@ -1,0 +1,38 @@
+package io.dataaccount.testkit.embedded;
+
+import static java.util.Objects.requireNonNull;
+
+/** Nobody we know signed this request. S3 and STS have different codes for the same reason. */
+final class Unauthenticated extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    enum Reason {
+        MISSING,
+        UNSUPPORTED,
+        MALFORMED_HEADER,
+        MALFORMED_QUERY,
+        UNKNOWN_KEY,
+        WRONG_TOKEN,
+        SESSION_EXPIRED,
+        URL_EXPIRED,
+        URL_NOT_YET_VALID,
+        CLOCK_SKEWED,
+        UNSIGNED_HEADER,
+        WRONG_SIGNATURE
+    }
+
+    private final Reason reason;
+
+    Unauthenticated(Reason reason, String sentence) {
+        super(sentence, null, false, false);
+        this.reason = requireNonNull(reason, "reason is null");
+    }
+
+    Reason reason() {
+        return reason;
+    }
+
+    String sentence() {
+        return requireNonNull(getMessage());
+    }
+}
