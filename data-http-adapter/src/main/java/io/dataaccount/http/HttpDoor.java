@@ -1,0 +1,112 @@
+package io.dataaccount.http;
+
+import io.dataaccount.core.rest.RestApi;
+import io.dataaccount.core.rest.RestRequest;
+import io.dataaccount.core.rest.RestResponse;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import io.javalin.util.JavalinBindException;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The contract over HTTP, on the loopback of this machine alone. What it answers is the contract's to say; what is its
+ * own is health, and the refusal of requests that are not well-formed HTTP.
+ */
+final class HttpDoor implements AutoCloseable {
+    /** The one address to listen on as long as there is no login. */
+    static final String LOOPBACK = "127.0.0.1";
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
+    private static final Logger ACCESS = LoggerFactory.getLogger("io.dataaccount.http.access");
+
+    private final Javalin javalin;
+    private final Health health;
+
+    private HttpDoor(Javalin javalin, Health health) {
+        this.javalin = javalin;
+        this.health = health;
+    }
+
+    /**
+     * @param port 0 for a free one
+     * @throws StartFailure if the port cannot be had
+     */
+    static HttpDoor open(int port, Function<RestRequest, RestResponse> api, CallerSource callers, Readiness readiness) {
+        Health health = new Health(readiness);
+        Javalin javalin = Javalin.create(config -> {
+            quiet(config);
+            JettySettings.apply(config.jetty, LOOPBACK, port);
+            config.requestLogger.http(HttpDoor::log);
+            config.routes.before(new LoopbackNames());
+            health.mount(config.routes);
+            mount(config.routes, new ApiHandler(api, callers));
+        });
+        try {
+            javalin.start();
+        } catch (JavalinBindException e) {
+            throw new StartFailure(
+                    "Cannot listen on " + LOOPBACK + ":" + port
+                            + ", most likely because another program does: choose another port with --port, "
+                            + "or --port 0 for a free one.",
+                    e);
+        }
+        return new HttpDoor(javalin, health);
+    }
+
+    private static void quiet(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.compressionStrategy = CompressionStrategy.NONE; // answers hold signed URLs beside the caller's text
+    }
+
+    private static void mount(RoutesConfig routes, ApiHandler api) {
+        routes.get("/", HttpDoor::welcome);
+        // as "before", since that is the one kind of handler which every verb reaches, known to Javalin or not
+        for (String path : new String[] {RestApi.BASE_PATH, RestApi.BASE_PATH + "/*"}) {
+            routes.before(path, ctx -> {
+                api.handle(ctx);
+                ctx.skipRemainingHandlers();
+            });
+        }
+        routes.exception(NotFoundResponse.class, (e, ctx) -> api.handle(ctx)); // its answer for paths nobody knows
+        routes.exception(Exception.class, (e, ctx) -> {
+            LOG.error("unexpected", e);
+            DoorProblem.of(500).write(ctx);
+        });
+    }
+
+    private static void welcome(Context ctx) {
+        ctx.header("Content-Type", "text/plain; charset=UTF-8");
+        ctx.result("Data Account is up. Its calls are under " + RestApi.BASE_PATH + "/usecases.\n");
+    }
+
+    private static void log(Context ctx, float millis) {
+        if (ACCESS.isDebugEnabled()) {
+            ACCESS.debug(
+                    "{} {} {} {} ms {}",
+                    ctx.req().getMethod(),
+                    ctx.req().getRequestURI(),
+                    ctx.res().getStatus(),
+                    Math.round(millis),
+                    ctx.res().getHeader("X-Request-Id"));
+        }
+    }
+
+    int port() {
+        return javalin.port();
+    }
+
+    /** Takes no more requests, and waits up to {@link JettySettings#GRACE} for those under way. */
+    @Override
+    public void close() {
+        health.stopping();
+        javalin.stop();
+    }
+}

@@ -1,0 +1,57 @@
+package io.dataaccount.http;
+
+import io.javalin.config.JettyConfig;
+import java.time.Duration;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Jetty under the door: limits, the address, and a stop that lets requests finish. */
+final class JettySettings {
+    /** How long a stop waits for requests under way. */
+    static final Duration GRACE = Duration.ofSeconds(10);
+
+    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final int HEADER_BYTES = 16 * 1024;
+    private static final int THREADS = 64;
+
+    private JettySettings() {}
+
+    static void apply(JettyConfig jetty, String host, int port) {
+        JettyErrors errors = new JettyErrors();
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS, 4);
+        threads.setName("http");
+        jetty.threadPool = threads;
+        jetty.modifyServer(server -> {
+            server.setStopTimeout(GRACE.toMillis());
+            server.setHandler(new GracefulHandler());
+            server.setErrorHandler(errors);
+        });
+        jetty.modifyServletContextHandler(context -> {
+            context.setErrorHandler(errors);
+            context.getServletHandler().setDecodeAmbiguousURIs(true);
+        });
+        jetty.modifyHttpConfiguration(http -> {
+            // the contract reads the raw path and knows no path with an escape, so nothing here is ambiguous to it
+            http.setUriCompliance(UriCompliance.UNSAFE);
+            // otherwise Jetty hands over well-known values of headers in its own spelling
+            http.setHeaderCacheCaseSensitive(true);
+            http.setRequestHeaderSize(HEADER_BYTES);
+            http.setSendServerVersion(false);
+        });
+        jetty.addConnector((server, http) -> connector(server, http, host, port));
+    }
+
+    private static ServerConnector connector(Server server, HttpConfiguration http, String host, int port) {
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost(host);
+        connector.setPort(port);
+        connector.setIdleTimeout(IDLE.toMillis());
+        connector.setShutdownIdleTimeout(GRACE.toMillis());
+        return connector;
+    }
+}

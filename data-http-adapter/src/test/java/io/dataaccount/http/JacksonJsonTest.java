@@ -1,0 +1,130 @@
+package io.dataaccount.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JacksonJsonTest {
+    private final JacksonJson json = new JacksonJson();
+
+    @Test
+    void read_ofEveryKindOfValue_givesJavasOwn() {
+        Object tree = json.read("{\"s\":\"\\u00fc\",\"i\":1,\"l\":3000000000,\"big\":18446744073709551616,"
+                + "\"f\":1.10,\"t\":true,\"n\":null,\"a\":[1,[]],\"o\":{\"x\":{}}}");
+
+        Map<String, @Nullable Object> expected = new LinkedHashMap<>();
+        expected.put("s", "ü");
+        expected.put("i", 1);
+        expected.put("l", 3_000_000_000L);
+        expected.put("big", new BigInteger("18446744073709551616"));
+        expected.put("f", new BigDecimal("1.10"));
+        expected.put("t", true);
+        expected.put("n", null);
+        expected.put("a", List.of(1, List.of()));
+        expected.put("o", Map.of("x", Map.of()));
+        assertThat(tree).isEqualTo(expected);
+    }
+
+    @Test
+    void read_ofFields_keepsTheirOrder() {
+        assertThat(json.read("{\"b\":1,\"a\":2,\"c\":3}")).hasToString("{b=1, a=2, c=3}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "[]", "\"x\"", "7", " {} "})
+    void read_ofAnyOneText_takesIt(String text) {
+        assertThat(json.write(Arrays.asList(json.read(text)))).isEqualTo(bytes("[" + text.strip() + "]"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "  ",
+                "{",
+                "{\"a\":1",
+                "{\"a\":1}x",
+                "{} {}",
+                "{\"a\":1,}",
+                "{'a':1}",
+                "{a:1}",
+                "[NaN]",
+                "[+1]",
+                "[01]",
+                "[.5]",
+                "[1.]",
+                "// no\n{}",
+                "\uFEFF{}",
+                "[\"\t\"]",
+                "tru"
+            })
+    void read_ofWhatIsNotOneJsonText_isRefused(String text) {
+        assertThatThrownBy(() -> json.read(text))
+                .isInstanceOfSatisfying(
+                        DataException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MALFORMED_JSON));
+    }
+
+    @Test
+    void read_thatFails_saysThePlaceAndNothingOfTheBody() {
+        assertThatThrownBy(() -> json.read("{\n  \"token\": hunter2 }"))
+                .hasMessageContaining("line 2, column ")
+                .hasMessageNotContainingAny("hunter", "token", "Source")
+                .hasNoCause();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":1,\"b\":2,\"a\":1}", "[{\"x\":{\"a\":null,\"\\u0061\":2}}]"})
+    void read_ofARepeatedField_namesIt(String text) {
+        assertThatThrownBy(() -> json.read(text)).isInstanceOfSatisfying(DataException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT);
+            assertThat(e.field()).contains("a");
+        });
+    }
+
+    @Test
+    void read_nestedDeeperThan100_isRefused() {
+        assertThat(json.read("[".repeat(100) + "]".repeat(100))).isInstanceOf(List.class);
+        for (int depth : new int[] {101, 10_000}) {
+            assertThatThrownBy(() -> json.read("[".repeat(depth) + "]".repeat(depth)))
+                    .isInstanceOfSatisfying(
+                            DataException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MALFORMED_JSON));
+        }
+    }
+
+    @Test
+    void write_isUtf8InTheOrderGiven() {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("b", "ü😀\"\n");
+        tree.put("a", List.of(1, 2L, new BigInteger("3"), new BigDecimal("4.50"), false));
+        tree.put("n", null);
+
+        assertThat(json.write(tree)).isEqualTo(bytes("{\"b\":\"ü😀\\\"\\n\",\"a\":[1,2,3,4.50,false],\"n\":null}"));
+    }
+
+    @Test
+    void write_ofAHugeExponent_doesNotSpellItOut() {
+        assertThat(json.write(List.of(new BigDecimal("1e999999999")))).hasSizeLessThan(30);
+    }
+
+    @Test
+    void write_ofWhatIsNotJson_isRefused() {
+        assertThatThrownBy(() -> json.write(List.of(new Object()))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
