@@ -15,6 +15,9 @@ final class JettySettings {
     /** How long a stop waits for requests under way. */
     static final Duration GRACE = Duration.ofSeconds(10);
 
+    /** How long a stop waits for a connection that has no request under way. */
+    private static final Duration KEPT_ALIVE = Duration.ofMillis(300);
+
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final int HEADER_BYTES = 16 * 1024;
     private static final int THREADS = 64;
@@ -51,7 +54,7 @@ final class JettySettings {
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE.toMillis());
-        connector.setShutdownIdleTimeout(GRACE.toMillis());
+        connector.setShutdownIdleTimeout(KEPT_ALIVE.toMillis());
         return connector;
     }
 }

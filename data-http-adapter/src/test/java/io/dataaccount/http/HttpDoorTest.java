@@ -135,8 +135,8 @@ class HttpDoorTest {
 
     @Test
     void body_withoutEnd_isNotReadOn() throws IOException {
-        byte[] headers = ("POST /api/v1/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 999999999999\r\n\r\n")
-                .getBytes(US_ASCII);
+        byte[] headers =
+                "POST /api/v1/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 999999999999\r\n\r\n".getBytes(US_ASCII);
         String answer = RawHttp.send(door.port(), headers, new byte[RestApi.MAX_BODY_BYTES + 1]);
 
         assertThat(answer).startsWith("HTTP/1.1 299 ");

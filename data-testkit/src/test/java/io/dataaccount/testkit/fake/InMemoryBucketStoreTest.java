@@ -22,9 +22,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class InMemoryBucketStoreTest extends BucketStoreContract {
-    private static final DataException LOST = new DataException(ErrorCode.UNAVAILABLE, "No answer came back.");
     private static final Bucket BUCKET = new Bucket(new BucketName("my-data"), Region.US_EAST_1);
 
+    private final DataException lost = new DataException(ErrorCode.UNAVAILABLE, "No answer came back.");
     private final InMemoryBucketStore store =
             new InMemoryBucketStore(new MutableClock(Instant.parse("2026-11-24T08:00:00Z")));
 
@@ -50,8 +50,8 @@ class InMemoryBucketStoreTest extends BucketStoreContract {
 
     @Test
     void failBefore_doesNothingOnce() {
-        store.failBefore("create", LOST);
-        assertThatThrownBy(() -> store.create(access(), BUCKET, Map.of())).isSameAs(LOST);
+        store.failBefore("create", lost);
+        assertThatThrownBy(() -> store.create(access(), BUCKET, Map.of())).isSameAs(lost);
         assertThat(store.find(access(), BUCKET.name())).isEmpty();
         store.create(access(), BUCKET, Map.of());
         assertThat(store.steps()).containsExactly("create", "find", "create");
@@ -60,9 +60,9 @@ class InMemoryBucketStoreTest extends BucketStoreContract {
     @Test
     void failAfter_doesItAndFailsOnce() {
         store.create(access(), BUCKET, Map.of());
-        store.failAfter("apply Versioning", LOST);
+        store.failAfter("apply Versioning", lost);
         BucketSetting versioning = new BucketSetting.Versioning(true);
-        assertThatThrownBy(() -> store.apply(access(), BUCKET, versioning)).isSameAs(LOST);
+        assertThatThrownBy(() -> store.apply(access(), BUCKET, versioning)).isSameAs(lost);
         assertThat(store.settings(BUCKET.name())).containsEntry(BucketSetting.Versioning.class, versioning);
         assertThat(store.apply(access(), BUCKET, versioning)).isFalse();
     }
@@ -89,7 +89,7 @@ class InMemoryBucketStoreTest extends BucketStoreContract {
 
     @Test
     void failing_ofUnknownStep_isAMistake() {
-        assertThatIllegalArgumentException().isThrownBy(() -> store.failBefore("aply", LOST));
+        assertThatIllegalArgumentException().isThrownBy(() -> store.failBefore("aply", lost));
     }
 
     private static Access access(String account) {

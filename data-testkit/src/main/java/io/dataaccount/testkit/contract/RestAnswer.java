@@ -1,0 +1,80 @@
+package io.dataaccount.testkit.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+
+/** An answer as a client gets it. */
+public record RestAnswer(int status, Map<String, String> headers, byte[] body) {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    public RestAnswer {
+        Map<String, String> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        anyCase.putAll(headers);
+        headers = anyCase;
+        requireNonNull(body, "body is null");
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+
+    JsonNode json() {
+        try {
+            return JSON.readTree(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException("not JSON: " + this, e);
+        }
+    }
+
+    /** The field's text, or the number's or boolean's; fails if it is not there. */
+    String text(String field) {
+        assertThat(json().has(field)).as("%s in %s", field, this).isTrue();
+        return json().get(field).asText();
+    }
+
+    /** A field of every object in a list. */
+    List<String> texts(String list, String field) {
+        return StreamSupport.stream(json().path(list).spliterator(), false)
+                .map(each -> each.path(field).asText())
+                .toList();
+    }
+
+    List<String> fields() {
+        return StreamSupport.stream(((Iterable<String>) () -> json().fieldNames()).spliterator(), false)
+                .toList();
+    }
+
+    RestAnswer expect(int expected) {
+        assertThat(status).as(toString()).isEqualTo(expected);
+        return this;
+    }
+
+    /** Holds the answer to the form of every error. */
+    void expectProblem(int expected, String code, String field) {
+        expect(expected);
+        assertThat(text("code")).as(toString()).isEqualTo(code);
+        assertThat(json().path("field").asText("")).as(toString()).isEqualTo(field);
+        assertThat(header("Content-Type")).contains("application/problem+json");
+        assertThat(text("status")).isEqualTo(Integer.toString(expected));
+        assertThat(text("type")).isEqualTo("urn:data-account:problem:" + code);
+        assertThat(text("title")).isNotBlank();
+        assertThat(text("detail")).isNotBlank().isEqualTo(text("error"));
+        assertThat(header("X-Request-Id")).contains(text("request_id"));
+    }
+
+    @Override
+    public String toString() {
+        return status + " " + new String(body, UTF_8);
+    }
+}

@@ -1,0 +1,136 @@
+package io.dataaccount.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every door promises of the calls on buckets. */
+abstract class RestBucketContract extends RestUsecaseContract {
+    @Test
+    protected void createBucket_ofTheSeed_answersAsTheSeed() {
+        String name = randomBucket();
+        ObjectNode body = object().put("bucket_name", name)
+                .put("region", "us-east-1")
+                .put("enable_versioning", true)
+                .put("encryption", "AES256");
+
+        RestAnswer answer = post(data(newUsecase(), "buckets"), body).expect(201);
+
+        assertThat(answer.text("bucket_name")).isEqualTo(name);
+        assertThat(answer.text("region")).isEqualTo("us-east-1");
+        assertThat(answer.text("arn")).isEqualTo("arn:aws:s3:::" + name);
+        assertThat(answer.json().get("created").isBoolean()).isTrue();
+        assertThat(answer.json().get("created").asBoolean()).isTrue();
+        assertThat(answer.json().get("versioning_enabled").asBoolean()).isTrue();
+        assertThat(answer.text("encryption")).isEqualTo("AES256");
+        assertThat(answer.json().get("cors_configured").asBoolean()).isTrue();
+        assertThat(answer.texts("steps", "outcome"))
+                .isSubsetOf("done", "unchanged")
+                .isNotEmpty();
+        assertThat(answer.json().get("warnings")).isEmpty();
+    }
+
+    @Test
+    protected void createBucket_again_bringsItToTheWantedState() {
+        String usecase = newUsecase();
+        ObjectNode body = object().put("bucket_name", randomBucket()).put("region", "eu-central-1");
+        RestAnswer first = post(data(usecase, "buckets"), body).expect(201);
+        RestAnswer again = post(data(usecase, "buckets"), body).expect(200);
+        assertThat(again.json().get("created").asBoolean()).isFalse();
+        assertThat(again.texts("steps", "outcome")).containsOnly("unchanged");
+        assertThat(again.texts("steps", "step")).isEqualTo(first.texts("steps", "step"));
+        body.put("enable_versioning", false).put("encryption", "aws:kms").put("kms_key_id", "alias/data");
+        RestAnswer changed = post(data(usecase, "buckets"), body).expect(200);
+        assertThat(changed.json().get("versioning_enabled").asBoolean()).isFalse();
+        assertThat(changed.text("encryption")).isEqualTo("aws:kms");
+        assertThat(changed.text("kms_key_id")).isEqualTo("alias/data");
+        assertThat(changed.texts("steps", "outcome")).contains("done");
+    }
+
+    @Test
+    protected void createBucket_inAnotherRegionThanItIsIn_isConflict() {
+        String usecase = newUsecase();
+        ObjectNode body = object().put("bucket_name", newBucket(usecase)).put("region", "eu-west-1");
+        post(data(usecase, "buckets"), body).expectProblem(409, "conflict", "region");
+    }
+
+    @Test
+    protected void createBucket_ofAnotherUsecase_isTaken() {
+        String name = newBucket(newUsecase());
+        ObjectNode body = object().put("bucket_name", name);
+        RestAnswer sameAccount = post(data(newUsecase(), "buckets"), body);
+        sameAccount.expectProblem(409, "bucket_name_taken", "bucket_name");
+        assertThat(sameAccount.text("detail")).contains("data_s3_bucket");
+        post(data(newCrossAccountUsecase(), "buckets"), body).expectProblem(409, "bucket_name_taken", "bucket_name");
+    }
+
+    @Test
+    protected void createBucket_inAnotherPartitionThanTheRole_isRefused() {
+        post(
+                        data(newUsecase(), "buckets"),
+                        object().put("bucket_name", randomBucket()).put("region", "cn-north-1"))
+                .expectProblem(400, "invalid_input", "region");
+    }
+
+    @Test
+    protected void createBucket_withTheServersOwnCredentials_needsNoRole() {
+        ObjectNode body =
+                usecaseBody().put("account_id", world().ambient().account().value());
+        body.remove(List.of("cross_account_role_arn", "external_id"));
+        post(USECASES, body).expect(201);
+        String usecase = body.get("usecase_id").asText();
+        post(data(usecase, "buckets"), object().put("bucket_name", randomBucket()))
+                .expect(201);
+    }
+
+    @Test
+    protected void createBucket_throughARoleThatSaysNo_namesTheRole() {
+        ObjectNode body = usecaseBody().put("external_id", "not-the-external-id");
+        post(USECASES, body).expect(201);
+        RestAnswer answer =
+                post(data(body.get("usecase_id").asText(), "buckets"), object().put("bucket_name", randomBucket()));
+        answer.expectProblem(502, "assume_role_denied", "");
+        assertThat(answer.text("detail")).contains(arn(world().own()).value()).doesNotContain("not-the-external-id");
+    }
+
+    @Test
+    protected void listBuckets_ofTheDataAccount_saysWhereItLooked() {
+        String usecase = newCrossAccountUsecase();
+        String name = newDataBucket(usecase, "");
+        RestAnswer answer = get(data(usecase, "buckets?prefix=" + name)).expect(200);
+        JsonNode bucket = answer.json().get("buckets").get(0);
+        assertThat(bucket.get("name").asText()).isEqualTo(name);
+        assertThat(bucket.get("region").asText()).isEqualTo("us-east-1");
+        assertThat(Instant.parse(bucket.get("creation_date").asText())).isAfter(BucketStoreHarness.A_PAST_MOMENT);
+        assertThat(bucket.get("is_configured").asBoolean()).isTrue();
+        assertThat(answer.text("current_data_bucket")).isEqualTo(name);
+        assertThat(answer.text("target_account"))
+                .isEqualTo(world().data().account().value());
+        assertThat(answer.json().get("has_data_account_role").asBoolean()).isTrue();
+        assertThat(get(data(newUsecase(), "buckets?prefix=" + name)).texts("buckets", "name"))
+                .isEmpty();
+    }
+
+    @Test
+    protected void listBuckets_inPages_hasEachOnce() {
+        String usecase = newUsecase();
+        String common = randomBucket().substring(0, 30);
+        List<String> names = List.of(common + "-a", common + "-b", common + "-c");
+        names.forEach(name -> post(data(usecase, "buckets"), object().put("bucket_name", name))
+                .expect(201));
+        List<String> found = new ArrayList<>();
+        String target = data(usecase, "buckets?page_size=2&prefix=" + common);
+        RestAnswer page = get(target).expect(200);
+        found.addAll(page.texts("buckets", "name"));
+        assertThat(found).hasSize(2);
+        found.addAll(get(target + "&page_token=" + page.text("next_token"))
+                .expect(200)
+                .texts("buckets", "name"));
+        assertThat(found).isEqualTo(names);
+    }
+}

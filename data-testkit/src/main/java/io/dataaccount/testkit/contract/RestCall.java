@@ -1,0 +1,48 @@
+package io.dataaccount.testkit.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A request as a client sends it.
+ *
+ * @param target path and query, encoded
+ */
+public record RestCall(String method, String target, Map<String, String> headers, byte[] body) {
+    public RestCall {
+        requireNonNull(method, "method is null");
+        requireNonNull(target, "target is null");
+        requireNonNull(body, "body is null");
+        headers = Map.copyOf(headers);
+    }
+
+    static RestCall of(String method, String target) {
+        return new RestCall(method, target, Map.of(), new byte[0]);
+    }
+
+    static RestCall json(String method, String target, String body) {
+        return json(method, target, body.getBytes(UTF_8));
+    }
+
+    static RestCall json(String method, String target, byte[] body) {
+        return new RestCall(method, target, Map.of("Content-Type", "application/json"), body);
+    }
+
+    RestCall with(String header, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new RestCall(method, target, more, body);
+    }
+
+    RestCall body(String text) {
+        return new RestCall(method, target, headers, text.getBytes(UTF_8));
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + target;
+    }
+}

@@ -1,0 +1,106 @@
+package io.dataaccount.testkit.contract;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.ExternalId;
+import io.dataaccount.core.model.RoleArn;
+import java.util.UUID;
+
+/** What the tests of the REST contract need of a door, and how they ask. */
+abstract class RestHarness {
+    static final String USECASES = "/api/v1/usecases";
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** Sends a request to the door under test, as a caller who may do everything. */
+    protected abstract RestAnswer send(RestCall call);
+
+    /** The accounts behind the door. */
+    protected abstract RestWorld world();
+
+    /** Puts an object into a bucket behind the door, as a client with an upload URL does. */
+    protected abstract void put(BucketName bucket, String key, byte[] content);
+
+    final RestAnswer get(String target) {
+        return send(RestCall.of("GET", target));
+    }
+
+    final RestAnswer post(String target, ObjectNode body) {
+        return send(RestCall.json("POST", target, body.toString()));
+    }
+
+    static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
+    /** A new use case whose data is in its own account. */
+    final String newUsecase() {
+        return newUsecase(object());
+    }
+
+    /** A new use case whose data is in an account of its own. */
+    final String newCrossAccountUsecase() {
+        return newUsecase(dataAccount());
+    }
+
+    final ObjectNode dataAccount() {
+        AccountAccess data = world().data();
+        return object().put("data_account_id", data.account().value())
+                .put("data_account_role_arn", arn(data).value())
+                .put("data_account_external_id", id(data).value());
+    }
+
+    private String newUsecase(ObjectNode more) {
+        ObjectNode body = usecaseBody();
+        body.setAll(more);
+        post(USECASES, body).expect(201);
+        return body.get("usecase_id").asText();
+    }
+
+    final ObjectNode usecaseBody() {
+        AccountAccess own = world().own();
+        return object().put("usecase_id", "uc-" + UUID.randomUUID())
+                .put("name", "A use case")
+                .put("account_id", own.account().value())
+                .put("cross_account_role_arn", arn(own).value())
+                .put("external_id", id(own).value());
+    }
+
+    static RoleArn arn(AccountAccess access) {
+        return requireNonNull(access.roleArn(), "the world has an account without role");
+    }
+
+    static ExternalId id(AccountAccess access) {
+        return requireNonNull(access.externalId(), "the world has a role without external id");
+    }
+
+    static String usecase(String id) {
+        return USECASES + "/" + id;
+    }
+
+    static String data(String usecase, String call) {
+        return usecase(usecase) + "/data/" + call;
+    }
+
+    static String randomBucket() {
+        return BucketStoreHarness.randomName().value();
+    }
+
+    final String newBucket(String usecase) {
+        String name = randomBucket();
+        post(data(usecase, "buckets"), object().put("bucket_name", name)).expect(201);
+        return name;
+    }
+
+    /** A new bucket that the use case's calls go to when they name none. */
+    final String newDataBucket(String usecase, String prefix) {
+        String name = newBucket(usecase);
+        post(data(usecase, "configure"), object().put("data_s3_bucket", name).put("data_s3_prefix", prefix))
+                .expect(200);
+        return name;
+    }
+}

@@ -1,0 +1,171 @@
+package io.dataaccount.testkit.contract;
+
+import io.dataaccount.testkit.contract.RestContract.Refusal;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Every field of every call with values that it may not have. */
+final class RestRefusals {
+    private static final String UNKNOWN = "unknown_field";
+    private static final String INVALID = "invalid_input";
+    private static final List<String> DATA_FIELDS = List.of(
+            "data_account_id", "data_account_role_arn", "data_account_external_id", "data_s3_bucket", "data_s3_prefix");
+
+    private RestRefusals() {}
+
+    static Stream<Refusal> fields() {
+        return Stream.of(
+                        buckets(),
+                        bucketQuery(),
+                        folders(),
+                        folderQuery(),
+                        uploadUrl(),
+                        batch(),
+                        configure(),
+                        usecases())
+                .flatMap(each -> each);
+    }
+
+    private static Stream<Refusal> buckets() {
+        String call = "buckets";
+        return Stream.of(
+                post(call, "{}", INVALID, "bucket_name"),
+                post(call, "{\"bucketName\":\"my-data\"}", UNKNOWN, "bucketName"),
+                post(call, "{\"bucket_name\":7}", INVALID, "bucket_name"),
+                post(call, "{\"bucket_name\":null}", INVALID, "bucket_name"),
+                post(call, "{\"bucket_name\":\"My_Data\"}", INVALID, "bucket_name"),
+                post(call, "{\"bucket_name\":\"192.168.0.1\"}", INVALID, "bucket_name"),
+                post(call, "{\"bucket_name\":\"my-data--x-s3\"}", INVALID, "bucket_name"),
+                post(call, "{\"bucket_name\":\"my-data-an\"}", INVALID, "bucket_name"),
+                post(call, "{\"bucket_name\":\"my-data\",\"region\":\"mars\"}", INVALID, "region"),
+                post(call, "{\"bucket_name\":\"my-data\",\"enable_versioning\":\"yes\"}", INVALID, "enable_versioning"),
+                post(call, "{\"bucket_name\":\"my-data\",\"enable_versioning\":1}", INVALID, "enable_versioning"),
+                post(call, "{\"bucket_name\":\"my-data\",\"encryption\":\"none\"}", INVALID, "encryption"),
+                post(call, "{\"bucket_name\":\"my-data\",\"kms_key_id\":\"k\"}", INVALID, "kms_key_id"),
+                post(call, "{\"bucket_name\":\"my-data\",\"acl\":\"public-read\"}", UNKNOWN, "acl"));
+    }
+
+    private static Stream<Refusal> bucketQuery() {
+        return Stream.of(
+                get("buckets?page_size=0", INVALID, "page_size"),
+                get("buckets?page_size=1001", INVALID, "page_size"),
+                get("buckets?page_size=-1", INVALID, "page_size"),
+                get("buckets?page_size=ten", INVALID, "page_size"),
+                get("buckets?prefix=UPPER", INVALID, "prefix"),
+                get("buckets?pagesize=1", UNKNOWN, "pagesize"),
+                get("buckets?prefix=a&prefix=b", INVALID, "prefix"));
+    }
+
+    private static Stream<Refusal> folders() {
+        String call = "folders";
+        return Stream.of(
+                post(call, "{}", INVALID, "folder_path"),
+                post(call, "{\"folder_path\":\"\"}", INVALID, "folder_path"),
+                post(call, "{\"folder_path\":\"/raw/\"}", INVALID, "folder_path"),
+                post(call, "{\"folder_path\":\"a//b\"}", INVALID, "folder_path"),
+                post(call, "{\"folder_path\":\"a/../b\"}", INVALID, "folder_path"),
+                post(call, "{\"folder_path\":\"a\\u0000b\"}", INVALID, "folder_path"),
+                post(call, "{\"folder_path\":[\"a\"]}", INVALID, "folder_path"),
+                post(call, "{\"folder_path\":\"" + "x".repeat(1024) + "\"}", INVALID, "folder_path"),
+                post(call, "{\"folder_path\":\"a\",\"bucket\":\"B\"}", INVALID, "bucket"),
+                post(call, "{\"folder_path\":\"a\",\"bucket_name\":\"my-data\"}", UNKNOWN, "bucket_name"));
+    }
+
+    private static Stream<Refusal> folderQuery() {
+        return Stream.of(
+                get("folders?bucket=B", INVALID, "bucket"),
+                get("folders?prefix=%2F", INVALID, "prefix"),
+                get("folders?prefix=a%2F%2Fb", INVALID, "prefix"),
+                get("folders?prefix=a%2F..%2Fb", INVALID, "prefix"),
+                get("folders?page_token=", INVALID, "page_token"),
+                get("folders?page_size=1.5", INVALID, "page_size"),
+                get("folders?Bucket=my-data", UNKNOWN, "Bucket"));
+    }
+
+    private static Stream<Refusal> uploadUrl() {
+        String call = "upload-url";
+        Stream<Refusal> keys = Stream.of(
+                        "", "/a", "a/", "a//b", "./a", "a/..", "a\\nb", "x".repeat(1025), "ü".repeat(513))
+                .map(key -> post(call, "{\"key\":\"" + key + "\"}", INVALID, "key"));
+        Stream<Refusal> types = Stream.of("", "jpeg", "image/jpeg ", "a/b\\r\\nX-Evil: 1", "a/b;  c=d", "a/ü")
+                .map(type -> post(call, "{\"key\":\"a\",\"content_type\":\"" + type + "\"}", INVALID, "content_type"));
+        Stream<Refusal> lives = Stream.of("0", "-1", "604801", "\"60\"", "1.5", "1e3", "null", "99999999999999999999")
+                .map(life -> post(call, "{\"key\":\"a\",\"expires_in\":" + life + "}", INVALID, "expires_in"));
+        Stream<Refusal> guards = Stream.of(
+                post(call, "{\"key\":\"a\",\"content_length\":-1}", INVALID, "content_length"),
+                post(call, "{\"key\":\"a\",\"content_length\":5368709121}", INVALID, "content_length"),
+                post(call, "{\"key\":\"a\",\"checksum_sha256\":\"abc\"}", INVALID, "checksum_sha256"),
+                post(call, "{\"key\":\"a\",\"overwrite\":\"no\"}", INVALID, "overwrite"),
+                post(call, "{\"bucket\":\"my-data\"}", INVALID, "key"),
+                post(call, "{\"key\":7}", INVALID, "key"),
+                post(call, "{\"key\":\"a\",\"filename\":\"b\"}", UNKNOWN, "filename"));
+        return Stream.of(keys, types, lives, guards).flatMap(each -> each);
+    }
+
+    private static Stream<Refusal> batch() {
+        String call = "batch-upload-urls";
+        return Stream.of(
+                post(call, "{}", INVALID, "files"),
+                post(call, "{\"files\":[]}", INVALID, "files"),
+                post(call, "{\"files\":{}}", INVALID, "files"),
+                post(call, "{\"files\":[7]}", INVALID, "files[0]"),
+                post(call, "{\"files\":[{\"filename\":\"a\"},{}]}", INVALID, "files[1].filename"),
+                post(call, "{\"files\":[{\"filename\":7}]}", INVALID, "files[0].filename"),
+                post(call, "{\"files\":[{\"filename\":\"a\"}],\"prefix\":\"/a\"}", INVALID, "prefix"),
+                post(call, "{\"files\":[{\"filename\":\"a\"}],\"expires_in\":0}", INVALID, "expires_in"),
+                post(
+                        call,
+                        "{\"files\":[{\"filename\":\"a\"}],\"content_type\":\"image/jpeg\"}",
+                        UNKNOWN,
+                        "content_type"));
+    }
+
+    private static Stream<Refusal> configure() {
+        String call = "configure";
+        Stream<Refusal> numbers =
+                DATA_FIELDS.stream().map(field -> post(call, "{\"" + field + "\":7}", INVALID, field));
+        return Stream.concat(
+                numbers,
+                Stream.of(
+                        post(call, "{\"data_account_id\":\"12345678901\"}", INVALID, "data_account_id"),
+                        post(call, "{\"data_account_role_arn\":\"DDA\"}", INVALID, "data_account_role_arn"),
+                        post(call, "{\"data_account_external_id\":\"x y\"}", INVALID, "data_account_external_id"),
+                        post(call, "{\"data_s3_bucket\":\"B\"}", INVALID, "data_s3_bucket"),
+                        post(call, "{\"data_s3_prefix\":\"/\"}", INVALID, "data_s3_prefix"),
+                        post(call, "{\"data_bucket\":\"my-data\"}", UNKNOWN, "data_bucket")));
+    }
+
+    private static Stream<Refusal> usecases() {
+        String call = RestHarness.USECASES;
+        return Stream.of(
+                create("{\"account_id\":\"123456789012\"}", "name"),
+                create("{\"name\":\"x\"}", "account_id"),
+                create("{\"name\":\" \",\"account_id\":\"123456789012\"}", "name"),
+                create("{\"name\":\"x\",\"account_id\":123456789012}", "account_id"),
+                create("{\"name\":\"x\",\"account_id\":\"1\"}", "account_id"),
+                create("{\"name\":\"x\",\"account_id\":\"123456789012\",\"usecase_id\":\"a b\"}", "usecase_id"),
+                create("{\"name\":\"x\",\"account_id\":\"123456789012\",\"s3_bucket\":\"B\"}", "s3_bucket"),
+                refusal("GET", call + "?x=1", null, UNKNOWN, "x"),
+                refusal("DELETE", RestHarness.usecase("any") + "?force=true", null, UNKNOWN, "force"),
+                refusal("GET", RestHarness.usecase("any"), "{}", INVALID, "body"));
+    }
+
+    private static Refusal create(String body, String field) {
+        return refusal("POST", RestHarness.USECASES, body, INVALID, field);
+    }
+
+    private static Refusal post(String call, String body, String code, String field) {
+        return refusal("POST", RestHarness.data("any", call), body, code, field);
+    }
+
+    private static Refusal get(String call, String code, String field) {
+        return refusal("GET", RestHarness.data("any", call), null, code, field);
+    }
+
+    private static Refusal refusal(String method, String target, @Nullable String body, String code, String field) {
+        RestCall call = body == null ? RestCall.of(method, target) : RestCall.json(method, target, body);
+        String shown = body == null || body.length() <= 90 ? body : body.substring(0, 90) + "…";
+        return new Refusal(call + (shown == null ? "" : " " + shown), call, 400, code, field);
+    }
+}

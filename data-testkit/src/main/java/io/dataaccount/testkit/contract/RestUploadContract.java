@@ -1,0 +1,191 @@
+package io.dataaccount.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/** What every door promises of the calls that give out upload URLs. */
+abstract class RestUploadContract extends RestFolderContract {
+    private static final String SHA256_OF_NOTHING = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+
+    @Test
+    protected void uploadUrl_ofTheSeed_answersAsTheSeed() {
+        String usecase = newUsecase();
+        String bucket = newBucket(usecase);
+        RestAnswer answer = post(
+                        data(usecase, "upload-url"),
+                        object().put("bucket", bucket)
+                                .put("key", "datasets/images/image001.jpg")
+                                .put("content_type", "image/jpeg"))
+                .expect(200);
+        assertThat(answer.text("upload_url"))
+                .contains("/datasets/images/image001.jpg?")
+                .contains("X-Amz-Expires=" + answer.text("expires_in") + "&");
+        assertThat(answer.text("key")).isEqualTo("datasets/images/image001.jpg");
+        assertThat(answer.json().get("expires_in").isInt()).isTrue();
+        // an hour, less what has passed of the session since it was opened
+        assertThat(answer.json().get("expires_in").asInt()).isBetween(3240, 3600);
+        assertThat(answer.text("bucket")).isEqualTo(bucket);
+        assertThat(answer.text("method")).isEqualTo("PUT");
+        assertThat(headers(answer.json())).isEqualTo(List.of("content-type=image/jpeg"));
+        assertThat(answer.header("Cache-Control")).contains("no-store");
+    }
+
+    @Test
+    protected void uploadUrl_withNothingButAKey_goesToTheDataBucket() {
+        String usecase = newUsecase();
+        String bucket = newDataBucket(usecase, "datasets/");
+        RestAnswer answer =
+                post(data(usecase, "upload-url"), object().put("key", "a.bin")).expect(200);
+        assertThat(answer.text("bucket")).isEqualTo(bucket);
+        assertThat(answer.text("key")).isEqualTo("a.bin");
+        assertThat(headers(answer.json())).isEqualTo(List.of("content-type=application/octet-stream"));
+    }
+
+    @Test
+    protected void uploadUrl_forAWhile_endsThen() {
+        String usecase = newUsecase();
+        newDataBucket(usecase, "");
+        RestAnswer answer = post(
+                        data(usecase, "upload-url"),
+                        object().put("key", "a.bin").put("expires_in", 60))
+                .expect(200);
+        assertThat(answer.text("expires_in")).isEqualTo("60");
+        assertThat(answer.text("upload_url")).contains("X-Amz-Expires=60&");
+        RestAnswer later = post(
+                        data(usecase, "upload-url"),
+                        object().put("key", "a.bin").put("expires_in", 61))
+                .expect(200);
+        assertThat(Duration.between(Instant.parse(answer.text("expires_at")), Instant.parse(later.text("expires_at"))))
+                .isPositive();
+    }
+
+    @Test
+    protected void uploadUrl_forLongerThanASessionLasts_saysTheTruth() {
+        String usecase = newUsecase();
+        newDataBucket(usecase, "");
+        RestAnswer answer = post(
+                        data(usecase, "upload-url"),
+                        object().put("key", "a.bin").put("expires_in", 604_800))
+                .expect(200);
+        assertThat(answer.json().get("expires_in").asInt()).isBetween(3240, 3600);
+    }
+
+    @Test
+    protected void uploadUrl_withGuards_saysWhatToSend() {
+        String usecase = newUsecase();
+        newDataBucket(usecase, "");
+        ObjectNode body = object().put("key", "a.bin")
+                .put("content_length", 0)
+                .put("checksum_sha256", SHA256_OF_NOTHING)
+                .put("overwrite", false);
+        RestAnswer answer = post(data(usecase, "upload-url"), body).expect(200);
+        assertThat(headers(answer.json()))
+                .containsExactlyInAnyOrder(
+                        "content-type=application/octet-stream",
+                        "if-none-match=*",
+                        "x-amz-checksum-sha256=" + SHA256_OF_NOTHING);
+    }
+
+    @Test
+    protected void batch_ofTheSeed_answersAsTheSeed() {
+        String usecase = newUsecase();
+        String bucket = newBucket(usecase);
+        ObjectNode body = object().put("bucket", bucket).put("prefix", "datasets/images/");
+        ArrayNode files = body.putArray("files");
+        files.addObject().put("filename", "image001.jpg").put("content_type", "image/jpeg");
+        files.addObject().put("filename", "image002.jpg").put("content_type", "image/jpeg");
+
+        RestAnswer answer = post(data(usecase, "batch-upload-urls"), body).expect(200);
+
+        assertThat(answer.texts("uploads", "filename")).containsExactly("image001.jpg", "image002.jpg");
+        assertThat(answer.texts("uploads", "key"))
+                .containsExactly("datasets/images/image001.jpg", "datasets/images/image002.jpg");
+        assertThat(answer.texts("uploads", "content_type")).containsOnly("image/jpeg");
+        assertThat(answer.texts("uploads", "upload_url"))
+                .allMatch(url -> url.contains("X-Amz-Expires=" + answer.text("expires_in") + "&"))
+                .doesNotHaveDuplicates();
+        assertThat(answer.text("bucket")).isEqualTo(bucket);
+        assertThat(answer.text("prefix")).isEqualTo("datasets/images/");
+        assertThat(Instant.parse(answer.text("expires_at"))).isAfter(BucketStoreHarness.A_PAST_MOMENT);
+        assertThat(headers(answer.json().get("uploads").get(0))).isEqualTo(List.of("content-type=image/jpeg"));
+    }
+
+    @Test
+    protected void batch_withBadFiles_grantsTheOthers() {
+        String usecase = newUsecase();
+        newDataBucket(usecase, "datasets/");
+        ObjectNode body = object();
+        ArrayNode files = body.putArray("files");
+        files.addObject().put("filename", "run1/img.jpg");
+        files.addObject().put("filename", "../../etc/passwd");
+        files.addObject().put("filename", "b.jpg").put("content_type", "no type");
+        files.addObject().put("filename", "c.jpg").put("contentType", "image/jpeg");
+        files.addObject().put("filename", "d.jpg").put("content_length", "7");
+        files.addObject().put("filename", "");
+
+        RestAnswer answer = post(data(usecase, "batch-upload-urls"), body).expect(200);
+
+        JsonNode rows = answer.json().get("uploads");
+        assertThat(rows).hasSize(6);
+        assertThat(rows.get(0).get("key").asText()).isEqualTo("datasets/run1/img.jpg");
+        assertThat(rows.get(0).has("error")).isFalse();
+        assertRefused(rows.get(1), "../../etc/passwd", "invalid_input", "filename");
+        assertRefused(rows.get(2), "b.jpg", "invalid_input", "content_type");
+        assertRefused(rows.get(3), "c.jpg", "unknown_field", "contentType");
+        assertRefused(rows.get(4), "d.jpg", "invalid_input", "content_length");
+        assertRefused(rows.get(5), "", "invalid_input", "filename");
+        assertThat(rows.get(3).get("error").asText()).contains("did you mean content_type?");
+    }
+
+    private static void assertRefused(JsonNode row, String filename, String code, String field) {
+        assertThat(row.get("filename").asText()).isEqualTo(filename);
+        assertThat(row.get("code").asText()).as(row.toString()).isEqualTo(code);
+        assertThat(row.get("field").asText()).isEqualTo(field);
+        assertThat(row.get("error").asText()).contains(field);
+        assertThat(row.has("upload_url")).isFalse();
+    }
+
+    @Test
+    protected void batch_ofTheSameFileTwice_namesBoth() {
+        String usecase = newUsecase();
+        newDataBucket(usecase, "");
+        ObjectNode body = object();
+        List.of("a.jpg", "b.jpg", "a.jpg")
+                .forEach(name -> body.withArray("files").addObject().put("filename", name));
+        RestAnswer answer = post(data(usecase, "batch-upload-urls"), body);
+        answer.expectProblem(400, "invalid_input", "files[2].filename");
+        assertThat(answer.text("detail")).contains("'a.jpg'", "files[0]");
+    }
+
+    @Test
+    protected void batch_of1000_isTheMost() {
+        String usecase = newUsecase();
+        newDataBucket(usecase, "p/");
+        ObjectNode body = object();
+        for (int i = 0; i < 1000; i++) {
+            body.withArray("files").addObject().put("filename", "f" + i);
+        }
+        RestAnswer answer = post(data(usecase, "batch-upload-urls"), body).expect(200);
+        assertThat(answer.texts("uploads", "key"))
+                .hasSize(1000)
+                .doesNotHaveDuplicates()
+                .startsWith("p/f0");
+        body.withArray("files").addObject().put("filename", "one-more");
+        post(data(usecase, "batch-upload-urls"), body).expectProblem(400, "invalid_input", "files");
+    }
+
+    private static List<String> headers(JsonNode upload) {
+        return upload.get("headers").properties().stream()
+                .map(each -> each.getKey().toLowerCase(Locale.ROOT) + "="
+                        + each.getValue().asText())
+                .toList();
+    }
+}

@@ -1,0 +1,165 @@
+package io.dataaccount.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** What every door promises of the calls on use cases. */
+abstract class RestUsecaseContract extends RestHarness {
+    @Test
+    protected void createUsecase_givesTheRecordBack() {
+        ObjectNode body = usecaseBody();
+        body.setAll(dataAccount());
+        body.put("data_s3_bucket", "data-bucket").put("data_s3_prefix", "datasets");
+        body.put("owner", "ana").put("budget", 19.5).put("active", true);
+        body.putObject("tags").put("team", "vision");
+        body.putArray("regions").add("eu").add(2);
+
+        RestAnswer answer = post(USECASES, body).expect(201);
+
+        body.put("data_s3_prefix", "datasets/");
+        ObjectNode record = answer.json().deepCopy();
+        assertThat(Instant.parse(record.remove("created_at").asText()))
+                .isEqualTo(Instant.parse(record.remove("updated_at").asText()));
+        assertThat(record).isEqualTo(body);
+        assertThat(get(usecase(body.get("usecase_id").asText())).expect(200).json())
+                .isEqualTo(answer.json());
+    }
+
+    @Test
+    protected void createUsecase_withoutId_getsOne() {
+        ObjectNode body = usecaseBody().without("usecase_id");
+        String id = post(USECASES, body).expect(201).text("usecase_id");
+        get(usecase(id)).expect(200);
+    }
+
+    @Test
+    protected void createUsecase_twice_isConflict() {
+        ObjectNode body = usecaseBody();
+        post(USECASES, body).expect(201);
+        post(USECASES, body).expectProblem(409, "usecase_exists", "");
+    }
+
+    @Test
+    protected void createUsecase_withHalfADataAccount_namesWhatIsMissing() {
+        ObjectNode body =
+                usecaseBody().put("data_account_id", world().data().account().value());
+        post(USECASES, body).expectProblem(400, "incomplete_configuration", "data_account_role_arn");
+        body.put("data_account_role_arn", arn(world().data()).value());
+        post(USECASES, body).expectProblem(400, "incomplete_configuration", "data_account_external_id");
+        body.put("data_account_external_id", "external")
+                .put("data_account_role_arn", arn(world().own()).value());
+        post(USECASES, body).expectProblem(400, "incomplete_configuration", "data_account_role_arn");
+        get(usecase(body.get("usecase_id").asText())).expectProblem(404, "usecase_not_found", "");
+    }
+
+    @Test
+    protected void createUsecase_withANearMiss_namesTheFieldThatWasMeant() {
+        RestAnswer answer = post(USECASES, usecaseBody().put("dataAccountId", "111122223333"));
+        answer.expectProblem(400, "unknown_field", "dataAccountId");
+        assertThat(answer.text("detail")).contains("did you mean data_account_id?");
+    }
+
+    @Test
+    protected void createUsecase_withTheServersFields_isRefused() {
+        post(USECASES, usecaseBody().put("created_at", "2024-01-15T10:30:00Z"))
+                .expectProblem(400, "invalid_input", "created_at");
+    }
+
+    @Test
+    protected void createUsecase_withADeepAttribute_isRefused() {
+        ObjectNode body = usecaseBody();
+        body.putObject("tags").putObject("deep").put("a", "b");
+        post(USECASES, body).expectProblem(400, "invalid_input", "tags");
+    }
+
+    @Test
+    protected void listUsecases_hasEveryOne() {
+        String one = newUsecase();
+        String other = newCrossAccountUsecase();
+        RestAnswer answer = get(USECASES).expect(200);
+        assertThat(answer.texts("usecases", "usecase_id")).contains(one, other);
+        assertThat(answer.json().get("count").asInt())
+                .isEqualTo(answer.json().get("usecases").size());
+        assertThat(answer.json().get("is_super_user").asBoolean()).isTrue();
+    }
+
+    @Test
+    protected void updateUsecase_changesWhatIsNamedAndNullClears() {
+        ObjectNode body = usecaseBody().put("s3_bucket", "usecase-bucket").put("owner", "ana");
+        String id = body.get("usecase_id").asText();
+        JsonNode before = post(USECASES, body.put("cost_center", "7")).json();
+
+        ObjectNode change = object().put("name", "New name").put("owner", "bo").putNull("s3_bucket");
+        JsonNode after = send(RestCall.json("PUT", usecase(id), change.toString()))
+                .expect(200)
+                .json();
+
+        assertThat(after.get("name").asText()).isEqualTo("New name");
+        assertThat(after.get("owner").asText()).isEqualTo("bo");
+        assertThat(after.get("cost_center").asText()).isEqualTo("7");
+        assertThat(after.has("s3_bucket")).isFalse();
+        assertThat(after.get("created_at")).isEqualTo(before.get("created_at"));
+        assertThat(after.get("updated_at").asText())
+                .isNotEqualTo(before.get("updated_at").asText());
+        assertThat(get(usecase(id)).json()).isEqualTo(after);
+    }
+
+    @Test
+    protected void updateUsecase_ofARecordSentBackWhole_isTaken() {
+        ObjectNode record = post(USECASES, usecaseBody()).json().deepCopy();
+        String target = usecase(record.get("usecase_id").asText());
+        record.put("name", "Changed");
+        send(RestCall.json("PUT", target, record.toString())).expect(200);
+        send(RestCall.json("PUT", target, record.toString())).expectProblem(409, "conflict", "updated_at");
+    }
+
+    @Test
+    protected void updateUsecase_toNoAccount_isRefused() {
+        send(RestCall.json("PUT", usecase(newUsecase()), "{\"account_id\":null}"))
+                .expectProblem(400, "invalid_input", "account_id");
+    }
+
+    @Test
+    protected void updateUsecase_ofAnotherId_isRefused() {
+        send(RestCall.json("PUT", usecase(newUsecase()), "{\"usecase_id\":\"another\"}"))
+                .expectProblem(400, "invalid_input", "usecase_id");
+    }
+
+    @Test
+    protected void deleteUsecase_removesItOnce() {
+        String id = newUsecase();
+        send(RestCall.of("DELETE", usecase(id))).expect(200);
+        get(usecase(id)).expectProblem(404, "usecase_not_found", "");
+        send(RestCall.of("DELETE", usecase(id))).expectProblem(404, "usecase_not_found", "");
+    }
+
+    @Test
+    protected void configure_setsAndNullClears() {
+        String id = newUsecase();
+        ObjectNode settings = dataAccount().put("data_s3_bucket", "data-bucket").put("data_s3_prefix", "datasets/");
+        RestAnswer answer = post(data(id, "configure"), settings).expect(200);
+        assertThat(answer.text("usecase_id")).isEqualTo(id);
+        assertThat(answer.text("message")).isNotBlank();
+        settings.properties()
+                .forEach(field -> assertThat(answer.text(field.getKey()))
+                        .isEqualTo(field.getValue().asText()));
+
+        post(data(id, "configure"), object().putNull("data_s3_prefix")).expect(200);
+        JsonNode record = get(usecase(id)).json();
+        assertThat(record.has("data_s3_prefix")).isFalse();
+        assertThat(record.get("data_s3_bucket").asText()).isEqualTo("data-bucket");
+    }
+
+    @Test
+    protected void configure_thatDoesNotFit_storesNothing() {
+        String id = newUsecase();
+        post(data(id, "configure"), dataAccount().without("data_account_external_id"))
+                .expectProblem(400, "incomplete_configuration", "data_account_external_id");
+        assertThat(get(usecase(id)).json().has("data_account_id")).isFalse();
+        post(data(id, "configure"), object()).expectProblem(400, "invalid_input", "data_account_id");
+    }
+}
