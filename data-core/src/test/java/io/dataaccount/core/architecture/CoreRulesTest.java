@@ -1,0 +1,59 @@
+package io.dataaccount.core.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import io.dataaccount.core.error.ErrorThatKnowsAValue;
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.ValueThatKnowsAPort;
+import io.dataaccount.core.port.BucketStore;
+import io.dataaccount.core.port.PortThatKnowsAUseCase;
+import io.dataaccount.core.usecase.UseCaseThatKnowsRest;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+class CoreRulesTest {
+    private record Case(String name, ArchRule rule, Class<?>... breakers) {}
+
+    private static Stream<Case> cases() {
+        return Stream.of(
+                new Case("only java.base", CoreRules.KNOWS_ONLY_JAVA_BASE, ClassThatKnowsALibrary.class),
+                new Case("error knows nobody", CoreRules.ERROR_KNOWS_NOBODY, ErrorThatKnowsAValue.class),
+                new Case("model knows error", CoreRules.MODEL_KNOWS_ERROR, ValueThatKnowsAPort.class),
+                new Case("port knows model", CoreRules.PORT_KNOWS_MODEL, PortThatKnowsAUseCase.class),
+                new Case("usecase knows port", CoreRules.USECASE_KNOWS_PORT, UseCaseThatKnowsRest.class),
+                new Case("no cycles", CoreRules.NO_CYCLES, ValueThatKnowsAPort.class, BucketStore.class, Access.class),
+                new Case("clocks are given", CoreRules.CLOCKS_ARE_GIVEN, ClassThatReadsTheClock.class));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> rule_isKept() {
+        JavaClasses core = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.dataaccount.core");
+        return cases().map(each ->
+                DynamicTest.dynamicTest(each.name(), () -> each.rule().check(core)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> rule_canBeBroken() {
+        return cases().map(each -> DynamicTest.dynamicTest(each.name(), () -> {
+            JavaClasses breakers = new ClassFileImporter().importClasses(each.breakers());
+            assertThat(each.rule().evaluate(breakers).hasViolation()).isTrue();
+        }));
+    }
+
+    interface ClassThatKnowsALibrary {
+        JavaClasses known();
+    }
+
+    interface ClassThatReadsTheClock {
+        default long now() {
+            return System.currentTimeMillis();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The rules that the rooms of data-core keep. */
+package io.dataaccount.core.architecture;

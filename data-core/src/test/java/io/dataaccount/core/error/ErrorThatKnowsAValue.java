@@ -1,0 +1,8 @@
+package io.dataaccount.core.error;
+
+import io.dataaccount.core.model.BucketName;
+
+/** Breaks a rule, so that a test can see the rule fail. */
+public interface ErrorThatKnowsAValue {
+    BucketName known();
+}
