@@ -3,6 +3,7 @@ package io.dataaccount.core.rest;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInput;
 import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.UsecaseRecord;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -16,21 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class UsecaseAttributes {
     private static final List<String> SERVER_FIELDS = List.of("created_at", "updated_at");
-    private static final List<String> FIELDS = List.of(
-            "usecase_id",
-            "name",
-            "account_id",
-            "s3_bucket",
-            "cross_account_role_arn",
-            "external_id",
-            "sagemaker_execution_role_arn",
-            "data_account_id",
-            "data_account_role_arn",
-            "data_account_external_id",
-            "data_s3_bucket",
-            "data_s3_prefix",
-            "created_at",
-            "updated_at");
     private static final int LONGEST_NAME = 255;
 
     private UsecaseAttributes() {}
@@ -75,9 +61,9 @@ final class UsecaseAttributes {
     }
 
     static Map<String, @Nullable Object> toUpdate(Fields body) {
-        Map<String, @Nullable Object> others = body.others(FIELDS);
+        Map<String, @Nullable Object> others = body.others(UsecaseRecord.FIELDS);
         others.forEach((name, value) -> {
-            NearMiss.of(name, FIELDS).ifPresent(meant -> {
+            NearMiss.of(name, UsecaseRecord.FIELDS).ifPresent(meant -> {
                 throw new InvalidInput(
                         ErrorCode.UNKNOWN_FIELD, name, null, "is not known here: did you mean " + meant + "?");
             });

@@ -4,6 +4,8 @@ import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.RecordChange;
+import io.dataaccount.core.port.UsecaseRecord;
 import io.dataaccount.core.port.UsecaseRepository;
 import java.util.List;
 import java.util.Map;
@@ -34,14 +36,14 @@ public final class InMemoryUsecaseRepository implements UsecaseRepository {
 
     @Override
     public void update(Usecase seen, Usecase wanted) {
-        UsecaseMerge merge = new UsecaseMerge(seen, wanted);
+        RecordChange change = RecordChange.between(seen, wanted);
         Usecase written = usecases.computeIfPresent(seen.id(), (id, stored) -> {
             if (!stored.updatedAt().equals(seen.updatedAt())) {
                 throw new DataException(
                         ErrorCode.CONFLICT,
                         "The use case '" + id + "' was changed in the meantime: read it again and repeat the change.");
             }
-            return merge.into(stored);
+            return UsecaseRecord.read(change.on(UsecaseRecord.of(stored)));
         });
         if (written == null) {
             throw notFound(seen.id());

@@ -1,0 +1,109 @@
+package io.dataaccount.core.port;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.model.DataAccount;
+import io.dataaccount.core.model.ExternalId;
+import io.dataaccount.core.model.Usecase;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A use case as it is stored: a flat record of field names, those of the portal's table, and plain values, which are
+ * strings, numbers, booleans, and flat maps and lists of them. The two times are numbers, in milliseconds UTC.
+ */
+public final class UsecaseRecord {
+    /** The fields that are ours, in the order in which they are shown; all others are further attributes. */
+    public static final List<String> FIELDS = List.of(
+            "usecase_id",
+            "name",
+            "account_id",
+            "s3_bucket",
+            "cross_account_role_arn",
+            "external_id",
+            "sagemaker_execution_role_arn",
+            "data_account_id",
+            "data_account_role_arn",
+            "data_account_external_id",
+            "data_s3_bucket",
+            "data_s3_prefix",
+            "created_at",
+            "updated_at");
+
+    private UsecaseRecord() {}
+
+    /**
+     * The record of a use case. What is not set is left out. It holds external ids in the clear: do not log it.
+     *
+     * @throws InvalidInput for an attribute that is not plain, or that has the name of a field
+     */
+    public static Map<String, Object> of(Usecase usecase) {
+        Map<String, Object> record = new LinkedHashMap<>();
+        record.put("usecase_id", usecase.id().value());
+        record.put("name", usecase.name());
+        putText(record, "account_id", usecase.access().account());
+        putText(record, "s3_bucket", usecase.bucket());
+        putText(record, "cross_account_role_arn", usecase.access().roleArn());
+        putText(record, "external_id", value(usecase.access().externalId()));
+        putText(record, "sagemaker_execution_role_arn", usecase.sagemakerRoleArn());
+        putData(record, usecase.data());
+        record.put("created_at", usecase.createdAt().toEpochMilli());
+        record.put("updated_at", usecase.updatedAt().toEpochMilli());
+        usecase.attributes().forEach((name, value) -> putAttribute(record, name, value));
+        return record;
+    }
+
+    private static void putData(Map<String, Object> record, DataAccount data) {
+        putText(record, "data_account_id", data.accountId());
+        putText(record, "data_account_role_arn", data.roleArn());
+        putText(record, "data_account_external_id", value(data.externalId()));
+        putText(record, "data_s3_bucket", data.bucket());
+        putText(record, "data_s3_prefix", data.prefix());
+    }
+
+    private static void putText(Map<String, Object> record, String name, @Nullable Object value) {
+        if (value != null) {
+            record.put(name, value.toString());
+        }
+    }
+
+    /** Its text is redacted for logs. */
+    private static @Nullable String value(@Nullable ExternalId id) {
+        return id == null ? null : id.value();
+    }
+
+    private static void putAttribute(Map<String, Object> record, String name, Object value) {
+        if (FIELDS.contains(name)) {
+            throw InvalidInput.withoutValue(name, "is a field of the use case: an attribute must have another name");
+        }
+        if (!PlainValues.isPlain(value)) {
+            throw InvalidInput.withoutValue(
+                    name, "must be a string, a finite number, a boolean, or a flat map or list of them");
+        }
+        record.put(name, value);
+    }
+
+    /**
+     * The use case of a record, whoever wrote it. A field that is null counts as not set, and so does an empty text,
+     * except for the prefix, where it is the root. A record without a name goes by its id, and one without times is as
+     * old as {@link Instant#EPOCH}; times may also be texts, of a number or by RFC 3339. Further attributes that are not
+     * plain are another program's and not shown.
+     *
+     * @throws DataException UNREADABLE_USECASE if a field breaks the rules of its type; it names the field
+     */
+    public static Usecase read(Map<String, ?> record) {
+        return new RecordReader(record).usecase();
+    }
+
+    /**
+     * The {@code updatedAt} that {@link #read} gives.
+     *
+     * @throws DataException UNREADABLE_USECASE if the field is no time
+     */
+    public static Instant updatedAt(Map<String, ?> record) {
+        return new RecordReader(record).updatedAt();
+    }
+}
