@@ -1,10 +1,9 @@
 package io.dataaccount.testkit.fake;
 
-import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.port.RecordChange;
+import io.dataaccount.core.port.UsecaseErrors;
 import io.dataaccount.core.port.UsecaseRecord;
 import io.dataaccount.core.port.UsecaseRepository;
 import java.util.List;
@@ -29,8 +28,7 @@ public final class InMemoryUsecaseRepository implements UsecaseRepository {
     @Override
     public void create(Usecase usecase) {
         if (usecases.putIfAbsent(usecase.id(), usecase) != null) {
-            throw new DataException(
-                    ErrorCode.USECASE_EXISTS, "There is a use case '" + usecase.id() + "' already: choose another id.");
+            throw UsecaseErrors.exists(usecase.id());
         }
     }
 
@@ -39,26 +37,19 @@ public final class InMemoryUsecaseRepository implements UsecaseRepository {
         RecordChange change = RecordChange.between(seen, wanted);
         Usecase written = usecases.computeIfPresent(seen.id(), (id, stored) -> {
             if (!stored.updatedAt().equals(seen.updatedAt())) {
-                throw new DataException(
-                        ErrorCode.CONFLICT,
-                        "The use case '" + id + "' was changed in the meantime: read it again and repeat the change.");
+                throw UsecaseErrors.conflict(id);
             }
             return UsecaseRecord.read(change.on(UsecaseRecord.of(stored)));
         });
         if (written == null) {
-            throw notFound(seen.id());
+            throw UsecaseErrors.notFound(seen.id());
         }
     }
 
     @Override
     public void delete(UsecaseId id) {
         if (usecases.remove(id) == null) {
-            throw notFound(id);
+            throw UsecaseErrors.notFound(id);
         }
-    }
-
-    private static DataException notFound(UsecaseId id) {
-        return new DataException(
-                ErrorCode.USECASE_NOT_FOUND, "There is no use case '" + id + "': check the id, or create it first.");
     }
 }

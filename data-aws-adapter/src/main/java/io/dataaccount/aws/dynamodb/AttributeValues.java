@@ -1,0 +1,108 @@
+package io.dataaccount.aws.dynamodb;
+
+import io.dataaccount.core.error.InvalidInput;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Plain values as DynamoDB keeps them.
+ *
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html">
+ *     Data types</a>
+ */
+final class AttributeValues {
+    private static final int MOST_DIGITS = 38;
+    private static final int LEAST_EXPONENT = -130;
+    private static final int MOST_EXPONENT = 125;
+
+    private AttributeValues() {}
+
+    /**
+     * The item as a record for {@code UsecaseRecord.read}. Binary values and sets have no plain form and stay what they
+     * are.
+     */
+    static Map<String, @Nullable Object> record(Map<String, AttributeValue> item) {
+        Map<String, @Nullable Object> record = new LinkedHashMap<>();
+        item.forEach((name, value) -> record.put(name, plain(value)));
+        return record;
+    }
+
+    private static @Nullable Object plain(AttributeValue value) {
+        return switch (value.type()) {
+            case S -> value.s();
+            case N -> number(value.n());
+            case BOOL -> value.bool();
+            case NUL -> null;
+            case M -> record(value.m());
+            case L -> list(value.l());
+            default -> value;
+        };
+    }
+
+    private static List<@Nullable Object> list(List<AttributeValue> values) {
+        List<@Nullable Object> list = new ArrayList<>(values.size());
+        values.forEach(value -> list.add(plain(value)));
+        return list;
+    }
+
+    private static Number number(String text) {
+        BigDecimal number = new BigDecimal(text);
+        if (number.stripTrailingZeros().scale() > 0) {
+            return number;
+        }
+        BigInteger whole = number.toBigIntegerExact();
+        return whole.bitLength() < Long.SIZE ? (Number) whole.longValue() : whole;
+    }
+
+    /**
+     * The record as an item.
+     *
+     * @throws InvalidInput for a value that DynamoDB cannot keep
+     */
+    static Map<String, AttributeValue> item(Map<String, Object> record) {
+        Map<String, AttributeValue> item = new LinkedHashMap<>();
+        record.forEach((name, value) -> item.put(name, of(name, value)));
+        return item;
+    }
+
+    /** @param field for the refusal: DynamoDB's own does not name it */
+    static AttributeValue of(String field, Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, AttributeValue> values = new LinkedHashMap<>();
+            map.forEach((name, element) -> values.put(nested(field, name.toString()), of(field, element)));
+            return AttributeValue.fromM(values);
+        }
+        if (value instanceof List<?> list) {
+            return AttributeValue.fromL(
+                    list.stream().map(element -> of(field, element)).toList());
+        }
+        if (value instanceof Number number) {
+            return AttributeValue.fromN(decimal(field, number));
+        }
+        return value instanceof Boolean flag ? AttributeValue.fromBool(flag) : AttributeValue.fromS(value.toString());
+    }
+
+    private static String nested(String field, String name) {
+        if (name.isEmpty()) {
+            throw InvalidInput.withoutValue(field, "must not have an empty name in its map");
+        }
+        return name;
+    }
+
+    private static String decimal(String field, Number number) {
+        BigDecimal exact = new BigDecimal(number.toString()).stripTrailingZeros();
+        long exponent = exact.precision() - (long) exact.scale() - 1;
+        if (exact.signum() != 0
+                && (exact.precision() > MOST_DIGITS || exponent < LEAST_EXPONENT || exponent > MOST_EXPONENT)) {
+            throw InvalidInput.withoutValue(
+                    field, "must be a number of at most 38 digits, between 1E-130 and 1E+126: send others as strings");
+        }
+        return exact.toString();
+    }
+}

@@ -1,0 +1,79 @@
+package io.dataaccount.aws.dynamodb;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * What DynamoDB refuses, in our codes: by error code, then by status, never by message. The tables are the server's own,
+ * so what is wrong with a table or with the access to it is the server's fault and not its caller's.
+ *
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html">DynamoDB
+ *     errors</a>
+ */
+final class DynamoDbErrors {
+    private static final Map<String, ErrorCode> BY_NAME = Map.ofEntries(
+            Map.entry("ProvisionedThroughputExceededException", ErrorCode.THROTTLED),
+            Map.entry("ThrottlingException", ErrorCode.THROTTLED),
+            Map.entry("RequestLimitExceeded", ErrorCode.THROTTLED),
+            Map.entry("TransactionConflictException", ErrorCode.CONFLICT),
+            Map.entry("ReplicatedWriteConflictException", ErrorCode.CONFLICT),
+            Map.entry("ExpiredTokenException", ErrorCode.UNAVAILABLE),
+            Map.entry("InternalServerError", ErrorCode.UNAVAILABLE),
+            Map.entry("ServiceUnavailable", ErrorCode.UNAVAILABLE));
+
+    private DynamoDbErrors() {}
+
+    /** @param action the IAM action that the call needs, such as {@code dynamodb:GetItem} */
+    static DataException translate(SdkException e, String action, String table) {
+        ErrorCode code = code(e);
+        return new DataException(code, sentence(code, name(e), action + " on table '" + table + "'"), e);
+    }
+
+    private static String sentence(ErrorCode code, String name, String said) {
+        return switch (code) {
+            case THROTTLED -> "DynamoDB asked to slow down at " + said + ": try again a little later.";
+            case UNAVAILABLE -> "DynamoDB did not do " + said + " in time: try again.";
+            case CONFLICT -> "Something else is writing to the same item at " + said + ": try again.";
+            default -> ofOurs(name, said);
+        };
+    }
+
+    private static String ofOurs(String name, String said) {
+        return switch (name) {
+            case "ResourceNotFoundException" ->
+                said + " found no such table: create it, or correct its name or the region in the configuration.";
+            case "AccessDeniedException" ->
+                said + " was refused to this server: allow that action on the table in the policy of its role.";
+            case "UnrecognizedClientException", "InvalidSignatureException", "MissingAuthenticationTokenException" ->
+                said + " was refused with " + name + ": check the credentials and the clock of this server.";
+            default -> said + " failed with " + name + ".";
+        };
+    }
+
+    private static ErrorCode code(SdkException e) {
+        if (!(e instanceof AwsServiceException answer)) {
+            return ErrorCode.UNAVAILABLE; // no answer came back
+        }
+        if (answer.isThrottlingException()) {
+            return ErrorCode.THROTTLED;
+        }
+        ErrorCode byName = BY_NAME.get(name(answer));
+        return byName == null ? byStatus(answer.statusCode()) : byName;
+    }
+
+    private static ErrorCode byStatus(int status) {
+        return status == 429 ? ErrorCode.THROTTLED : status >= 500 ? ErrorCode.UNAVAILABLE : ErrorCode.INTERNAL;
+    }
+
+    static String name(SdkException e) {
+        @Nullable
+        String name = e instanceof AwsServiceException answer && answer.awsErrorDetails() != null
+                ? answer.awsErrorDetails().errorCode()
+                : null;
+        return name == null ? "no error code" : name;
+    }
+}

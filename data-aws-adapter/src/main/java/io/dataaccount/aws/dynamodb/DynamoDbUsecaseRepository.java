@@ -1,0 +1,163 @@
+package io.dataaccount.aws.dynamodb;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.RecordChange;
+import io.dataaccount.core.port.UsecaseErrors;
+import io.dataaccount.core.port.UsecaseRecord;
+import io.dataaccount.core.port.UsecaseRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+
+/**
+ * Use cases in a DynamoDB table with the key {@code usecase_id}, shared with the portal. Attributes of kinds that a use
+ * case does not show (binary values, sets, nested collections, null) stay in the item as they are, until an update sets
+ * one of that name. Reads are strongly consistent.
+ *
+ * <p>A number that DynamoDB cannot keep is INVALID_INPUT. A table that is missing or closed to the server is INTERNAL.
+ */
+public final class DynamoDbUsecaseRepository implements UsecaseRepository {
+    private final DynamoDbClient client;
+    private final String table;
+
+    /** @param client for the region of the table; stays the caller's to close */
+    public DynamoDbUsecaseRepository(DynamoDbClient client, String table) {
+        this.client = requireNonNull(client, "client is null");
+        this.table = requireNonNull(table, "table is null");
+    }
+
+    @Override
+    public List<Usecase> list() {
+        return call(
+                "dynamodb:Scan",
+                () -> client.scanPaginator(scan -> scan.tableName(table).consistentRead(true)).items().stream()
+                        .flatMap(item -> UsecaseItems.readable(item).stream())
+                        .toList());
+    }
+
+    @Override
+    public Optional<Usecase> find(UsecaseId id) {
+        GetItemResponse answer = call(
+                "dynamodb:GetItem",
+                () -> client.getItem(
+                        get -> get.tableName(table).key(UsecaseItems.key(id)).consistentRead(true)));
+        return answer.hasItem() ? Optional.of(UsecaseItems.usecase(answer.item())) : Optional.empty();
+    }
+
+    @Override
+    public void create(Usecase usecase) {
+        Map<String, AttributeValue> item = AttributeValues.item(UsecaseRecord.of(usecase));
+        try {
+            write(
+                    "dynamodb:PutItem",
+                    usecase.id(),
+                    () -> client.putItem(put -> put.tableName(table)
+                            .item(item)
+                            .conditionExpression("attribute_not_exists(#id)")
+                            .expressionAttributeNames(Map.of("#id", UsecaseItems.KEY))));
+        } catch (ConditionalCheckFailedException e) {
+            throw UsecaseErrors.exists(usecase.id());
+        }
+    }
+
+    @Override
+    public void update(Usecase seen, Usecase wanted) {
+        UsecaseUpdate update = new UsecaseUpdate(RecordChange.between(seen, wanted));
+        Optional<AttributeValue> version = version(seen.updatedAt());
+        try {
+            update(update, seen.id(), version);
+        } catch (ConditionalCheckFailedException e) {
+            Optional<AttributeValue> stored = stored(e, seen);
+            if (stored.equals(version)) {
+                throw UsecaseErrors.conflict(seen.id());
+            }
+            updateForeign(update, seen.id(), stored);
+        }
+    }
+
+    /** What our own writers store; a time that was not there at all is read as the epoch. */
+    private static Optional<AttributeValue> version(Instant updatedAt) {
+        return updatedAt.equals(Instant.EPOCH)
+                ? Optional.empty()
+                : Optional.of(AttributeValue.fromN(String.valueOf(updatedAt.toEpochMilli())));
+    }
+
+    /** The version as it is stored, provided that it is the time that was seen. */
+    private static Optional<AttributeValue> stored(ConditionalCheckFailedException e, Usecase seen) {
+        if (!e.hasItem() || e.item().isEmpty()) {
+            throw UsecaseErrors.notFound(seen.id());
+        }
+        if (!UsecaseRecord.updatedAt(AttributeValues.record(e.item())).equals(seen.updatedAt())) {
+            throw UsecaseErrors.conflict(seen.id());
+        }
+        return Optional.ofNullable(e.item().get(UsecaseItems.VERSION));
+    }
+
+    /** Another program stored the time in a form of its own: for once the condition is on that form. */
+    private void updateForeign(UsecaseUpdate update, UsecaseId id, Optional<AttributeValue> stored) {
+        try {
+            update(update, id, stored);
+        } catch (ConditionalCheckFailedException e) {
+            throw e.hasItem() && !e.item().isEmpty() ? UsecaseErrors.conflict(id) : UsecaseErrors.notFound(id);
+        }
+    }
+
+    private void update(UsecaseUpdate update, UsecaseId id, Optional<AttributeValue> version) {
+        write("dynamodb:UpdateItem", id, () -> client.updateItem(update.request(table, id, version)));
+    }
+
+    @Override
+    public void delete(UsecaseId id) {
+        try {
+            call(
+                    "dynamodb:DeleteItem",
+                    () -> client.deleteItem(delete -> delete.tableName(table)
+                            .key(UsecaseItems.key(id))
+                            .conditionExpression("attribute_exists(#id)")
+                            .expressionAttributeNames(Map.of("#id", UsecaseItems.KEY))));
+        } catch (ConditionalCheckFailedException e) {
+            throw UsecaseErrors.notFound(id);
+        }
+    }
+
+    /** The names and numbers of a record are checked before: of its rules, only that on the size is left to break. */
+    private void write(String action, UsecaseId id, Supplier<?> request) {
+        call(action, () -> {
+            try {
+                return request.get();
+            } catch (SdkException e) {
+                if (DynamoDbErrors.name(e).equals("ValidationException")) {
+                    throw new DataException(
+                            ErrorCode.INVALID_INPUT,
+                            "DynamoDB refused to write the use case '" + id + "': a record may have 400 KB in all, and"
+                                    + " one change may set about 200 attributes. Send less.",
+                            e);
+                }
+                throw e;
+            }
+        });
+    }
+
+    /** Failed conditions are for the caller to explain. */
+    private <T> T call(String action, Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (ConditionalCheckFailedException e) {
+            throw e;
+        } catch (SdkException e) {
+            throw DynamoDbErrors.translate(e, action, table);
+        }
+    }
+}

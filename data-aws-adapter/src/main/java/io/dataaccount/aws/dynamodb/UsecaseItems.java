@@ -1,0 +1,46 @@
+package io.dataaccount.aws.dynamodb;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.UsecaseRecord;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The items of the table of use cases. */
+final class UsecaseItems {
+    static final String KEY = "usecase_id";
+    static final String VERSION = "updated_at";
+
+    private static final Logger LOG = LoggerFactory.getLogger(UsecaseItems.class);
+
+    private UsecaseItems() {}
+
+    static Map<String, AttributeValue> key(UsecaseId id) {
+        return Map.of(KEY, AttributeValue.fromS(id.value()));
+    }
+
+    static Usecase usecase(Map<String, AttributeValue> item) {
+        return UsecaseRecord.read(AttributeValues.record(item));
+    }
+
+    /** The use case, or nothing and a line in the log, which tells no value of the item but its id. */
+    static Optional<Usecase> readable(Map<String, AttributeValue> item) {
+        try {
+            return Optional.of(usecase(item));
+        } catch (DataException e) {
+            String field = e.field().orElse("record");
+            LOG.warn("Left a use case out of the list: {} of {} cannot be read", field, name(item, field));
+            return Optional.empty();
+        }
+    }
+
+    /** An id that broke its own rules could forge lines of the log. */
+    private static String name(Map<String, AttributeValue> item, String field) {
+        AttributeValue id = item.get(KEY);
+        return id == null || field.equals(KEY) ? "an item" : id.s();
+    }
+}

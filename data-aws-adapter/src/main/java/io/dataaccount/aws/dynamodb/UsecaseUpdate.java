@@ -1,0 +1,63 @@
+package io.dataaccount.aws.dynamodb;
+
+import static java.util.stream.Collectors.joining;
+
+import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.RecordChange;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/**
+ * The request for a change of one item. All names and values are placeholders, since an attribute may be called by a
+ * reserved word or have a dot in its name.
+ */
+final class UsecaseUpdate {
+    private final Map<String, String> names = new LinkedHashMap<>();
+    private final Map<String, AttributeValue> values = new LinkedHashMap<>();
+    private final String expression;
+
+    UsecaseUpdate(RecordChange change) {
+        String set = AttributeValues.item(change.set()).entrySet().stream()
+                .map(field -> name(field.getKey()) + "=" + value(field.getValue()))
+                .collect(joining(","));
+        String removed = change.removed().stream().map(this::name).collect(joining(","));
+        this.expression = "SET " + set + (removed.isEmpty() ? "" : " REMOVE " + removed);
+    }
+
+    /** @param updatedAt what the item must have there; if empty, it must not have the attribute */
+    UpdateItemRequest request(String table, UsecaseId id, Optional<AttributeValue> updatedAt) {
+        Map<String, String> allNames = new LinkedHashMap<>(names);
+        allNames.put("#id", UsecaseItems.KEY);
+        allNames.put("#seen", UsecaseItems.VERSION);
+        Map<String, AttributeValue> allValues = new LinkedHashMap<>(values);
+        updatedAt.ifPresent(value -> allValues.put(":seen", value));
+        // without the key an update would create the item
+        String condition =
+                "attribute_exists(#id) AND " + (updatedAt.isPresent() ? "#seen=:seen" : "attribute_not_exists(#seen)");
+        return UpdateItemRequest.builder()
+                .tableName(table)
+                .key(UsecaseItems.key(id))
+                .updateExpression(expression)
+                .conditionExpression(condition)
+                .expressionAttributeNames(allNames)
+                .expressionAttributeValues(allValues)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
+    }
+
+    private String name(String attribute) {
+        String placeholder = "#" + names.size();
+        names.put(placeholder, attribute);
+        return placeholder;
+    }
+
+    private String value(AttributeValue value) {
+        String placeholder = ":" + values.size();
+        values.put(placeholder, value);
+        return placeholder;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dataaccount.aws.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

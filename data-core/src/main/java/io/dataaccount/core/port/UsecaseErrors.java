@@ -1,0 +1,29 @@
+package io.dataaccount.core.port;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.UsecaseId;
+
+/** What every {@link UsecaseRepository} says when it refuses a write. */
+public final class UsecaseErrors {
+    private UsecaseErrors() {}
+
+    /** There is one of that id already. */
+    public static DataException exists(UsecaseId id) {
+        return new DataException(
+                ErrorCode.USECASE_EXISTS, "There is a use case '" + id + "' already: choose another id.");
+    }
+
+    /** It is not what was seen any more. */
+    public static DataException conflict(UsecaseId id) {
+        return new DataException(
+                ErrorCode.CONFLICT,
+                "The use case '" + id + "' was changed in the meantime: read it again and repeat the change.");
+    }
+
+    /** There is none of that id. */
+    public static DataException notFound(UsecaseId id) {
+        return new DataException(
+                ErrorCode.USECASE_NOT_FOUND, "There is no use case '" + id + "': check the id, or create it first.");
+    }
+}
