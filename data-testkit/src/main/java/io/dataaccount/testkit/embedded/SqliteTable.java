@@ -1,0 +1,200 @@
+package io.dataaccount.testkit.embedded;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteErrorCode;
+
+/**
+ * A table of texts by id in an SQLite file: all that is SQL. One connection, used by one thread at a time; other
+ * processes that have the file open are waited for.
+ */
+final class SqliteTable implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    private final Path file;
+    private final Connection connection;
+
+    private SqliteTable(Path file, Connection connection) {
+        this.file = file;
+        this.connection = connection;
+    }
+
+    /**
+     * Opens the file, and creates what is missing of it and of its directory.
+     *
+     * @throws IllegalStateException if that cannot be done, or the file is something else
+     */
+    static SqliteTable open(Path file) {
+        Path absolute = file.toAbsolutePath();
+        try {
+            createDirectory(absolute.getParent());
+            return new SqliteTable(absolute, connect(absolute));
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    isNoDatabase(e)
+                            ? "The file " + absolute + " is no intact SQLite database (" + name(e)
+                                    + "). Move it out of the way to begin with an empty one, or name another file."
+                            : "The database file " + absolute + " cannot be opened (" + name(e)
+                                    + "). Check that it is a file and that this user may write it and its directory.",
+                    e);
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "The directory of the database file " + absolute
+                            + " cannot be created. Check who may write there, or name another file.",
+                    e);
+        }
+    }
+
+    private static void createDirectory(@Nullable Path directory) throws IOException {
+        // Java 17 refuses to create a directory where there is a link to one
+        if (directory != null && !Files.isDirectory(directory)) {
+            Files.createDirectories(directory);
+        }
+    }
+
+    private static Connection connect(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(PATIENCE_MILLIS);
+        config.setJournalMode(JournalMode.WAL);
+        // as a URI, for in a plain name the driver takes what follows a question mark for settings
+        Connection connection = config.createConnection("jdbc:sqlite:" + file.toUri());
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE IF NOT EXISTS usecases"
+                    + " (usecase_id TEXT NOT NULL PRIMARY KEY, record TEXT NOT NULL) STRICT");
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    synchronized Optional<String> find(String id) {
+        return run(() -> select(id));
+    }
+
+    /** Calls with every id and text; the table is locked meanwhile. */
+    synchronized void forEach(BiConsumer<String, String> row) {
+        run(() -> {
+            try (PreparedStatement query = connection.prepareStatement("SELECT usecase_id, record FROM usecases");
+                    ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    row.accept(rows.getString(1), rows.getString(2));
+                }
+                return true;
+            }
+        });
+    }
+
+    /** Whether there was none of that id. */
+    synchronized boolean insert(String id, String text) {
+        return run(() ->
+                execute("INSERT INTO usecases (usecase_id, record) VALUES (?, ?) ON CONFLICT DO NOTHING", id, text)
+                        == 1);
+    }
+
+    /** Whether there was one of that id. */
+    synchronized boolean delete(String id) {
+        return run(() -> execute("DELETE FROM usecases WHERE usecase_id = ?", id) == 1);
+    }
+
+    /**
+     * Replaces a text by what is made of it, with nobody else writing in between. If the making fails, nothing is changed.
+     *
+     * @return whether there was one of that id
+     */
+    synchronized boolean change(String id, UnaryOperator<String> change) {
+        return run(() -> {
+            execute("BEGIN IMMEDIATE");
+            boolean done = false;
+            try {
+                Optional<String> changed = select(id).map(change);
+                if (changed.isPresent()) {
+                    execute("UPDATE usecases SET record = ?2 WHERE usecase_id = ?1", id, changed.get());
+                }
+                execute("COMMIT");
+                done = true;
+                return changed.isPresent();
+            } finally {
+                if (!done) {
+                    execute("ROLLBACK");
+                }
+            }
+        });
+    }
+
+    @Override
+    public synchronized void close() {
+        run(() -> {
+            connection.close();
+            return true;
+        });
+    }
+
+    private Optional<String> select(String id) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT record FROM usecases WHERE usecase_id = ?")) {
+            query.setString(1, id);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    private int execute(String sql, String... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
+            }
+            return statement.executeUpdate();
+        }
+    }
+
+    private <T> T run(Task<T> task) {
+        try {
+            return task.run();
+        } catch (SQLException e) {
+            throw isBusy(e)
+                    ? new DataException(
+                            ErrorCode.UNAVAILABLE,
+                            "The database file " + file + " is being written by others: try again.",
+                            e)
+                    : new DataException(
+                            ErrorCode.INTERNAL, "The database file " + file + " failed with " + name(e) + ".", e);
+        }
+    }
+
+    private static boolean isBusy(SQLException e) {
+        return is(e, SQLiteErrorCode.SQLITE_BUSY) || is(e, SQLiteErrorCode.SQLITE_LOCKED);
+    }
+
+    private static boolean isNoDatabase(SQLException e) {
+        return is(e, SQLiteErrorCode.SQLITE_NOTADB) || is(e, SQLiteErrorCode.SQLITE_CORRUPT);
+    }
+
+    /** The low byte of a code is its kind. */
+    private static boolean is(SQLException e, SQLiteErrorCode kind) {
+        return (e.getErrorCode() & 0xff) == kind.code;
+    }
+
+    private static String name(SQLException e) {
+        return SQLiteErrorCode.getErrorCode(e.getErrorCode()).name();
+    }
+
+    private interface Task<T> {
+        T run() throws SQLException;
+    }
+}

@@ -1,0 +1,101 @@
+package io.dataaccount.testkit.embedded;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.RecordChange;
+import io.dataaccount.core.port.UsecaseErrors;
+import io.dataaccount.core.port.UsecaseRecord;
+import io.dataaccount.core.port.UsecaseRepository;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Use cases in an SQLite file, for a server without AWS. They are there after a restart, and several processes may have
+ * the same file open. The file holds external ids in the clear.
+ */
+public final class SqliteUsecaseRepository implements UsecaseRepository, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteUsecaseRepository.class);
+
+    private final SqliteTable table;
+
+    private SqliteUsecaseRepository(SqliteTable table) {
+        this.table = table;
+    }
+
+    /**
+     * Opens the file; creates it and its directory if there is none.
+     *
+     * @throws IllegalStateException if the file is no SQLite database or cannot be written; says what to do
+     */
+    public static SqliteUsecaseRepository open(Path file) {
+        return new SqliteUsecaseRepository(SqliteTable.open(file));
+    }
+
+    @Override
+    public List<Usecase> list() {
+        List<Usecase> usecases = new ArrayList<>();
+        table.forEach((id, text) -> {
+            try {
+                usecases.add(usecase(id, text));
+            } catch (DataException e) {
+                LOG.warn(
+                        "Left a use case out of the list: {} of {} cannot be read",
+                        e.field().orElse("the record"),
+                        id);
+            }
+        });
+        return List.copyOf(usecases);
+    }
+
+    @Override
+    public Optional<Usecase> find(UsecaseId id) {
+        return table.find(id.value()).map(text -> usecase(id.value(), text));
+    }
+
+    private static Usecase usecase(String id, String text) {
+        return UsecaseRecord.read(RecordText.read(id, text));
+    }
+
+    @Override
+    public void create(Usecase usecase) {
+        String text = RecordText.write(UsecaseRecord.of(usecase));
+        if (!table.insert(usecase.id().value(), text)) {
+            throw UsecaseErrors.exists(usecase.id());
+        }
+    }
+
+    @Override
+    public void update(Usecase seen, Usecase wanted) {
+        RecordChange change = RecordChange.between(seen, wanted);
+        String id = seen.id().value();
+        boolean found = table.change(id, text -> {
+            Map<String, Object> stored = RecordText.read(id, text);
+            if (!UsecaseRecord.updatedAt(stored).equals(seen.updatedAt())) {
+                throw UsecaseErrors.conflict(seen.id());
+            }
+            return RecordText.write(change.on(stored));
+        });
+        if (!found) {
+            throw UsecaseErrors.notFound(seen.id());
+        }
+    }
+
+    @Override
+    public void delete(UsecaseId id) {
+        if (!table.delete(id.value())) {
+            throw UsecaseErrors.notFound(id);
+        }
+    }
+
+    /** Calls after this fail. */
+    @Override
+    public void close() {
+        table.close();
+    }
+}

@@ -1,0 +1,36 @@
+package io.dataaccount.testkit.embedded;
+
+import io.dataaccount.core.port.UsecaseRepository;
+import io.dataaccount.testkit.contract.UsecaseRepositoryContract;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two repositories over one file, called in turns, so that a read hardly ever comes from the one that wrote. */
+class TwoSqliteUsecaseRepositoriesTest extends UsecaseRepositoryContract {
+    @TempDir
+    Path directory;
+
+    private final AtomicInteger calls = new AtomicInteger();
+    private SqliteUsecaseRepository one;
+    private SqliteUsecaseRepository other;
+
+    @BeforeEach
+    void open() {
+        one = SqliteUsecaseRepository.open(directory.resolve("usecases.db"));
+        other = SqliteUsecaseRepository.open(directory.resolve("usecases.db"));
+    }
+
+    @AfterEach
+    void close() {
+        one.close();
+        other.close();
+    }
+
+    @Override
+    protected UsecaseRepository repository() {
+        return calls.incrementAndGet() % 2 == 0 ? one : other;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dataaccount.testkit.embedded;
+
+import org.jspecify.annotations.NullMarked;
