@@ -36,6 +36,11 @@ final class AwsFailure extends RuntimeException {
         return new AwsFailure(400, "InvalidArgument", sentence);
     }
 
+    static AwsFailure preconditionFailed() {
+        return new AwsFailure(
+                412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
+    }
+
     static AwsFailure malformedXml() {
         return new AwsFailure(
                 400,

@@ -40,7 +40,7 @@ final class Failures {
         }
         if (failure instanceof IllegalStateException
                 && String.valueOf(failure.getMessage()).startsWith("PreconditionFailed")) {
-            return preconditionFailed();
+            return AwsFailure.preconditionFailed();
         }
         if (failure instanceof UnsupportedOperationException) {
             return AwsFailure.notImplemented();
@@ -92,7 +92,7 @@ final class Failures {
             case 400, 422 -> new AwsFailure(400, "BadDigest", "The digest you specified did not match the body.");
             case 403 -> AwsFailure.accessDenied();
             case 405 -> new AwsFailure(405, "MethodNotAllowed", "The specified method is not allowed.");
-            case 412 -> isUnchanged(request) ? new AwsFailure(304, "NotModified", "") : preconditionFailed();
+            case 412 -> isUnchanged(request) ? new AwsFailure(304, "NotModified", "") : AwsFailure.preconditionFailed();
             case 416 -> new AwsFailure(416, "InvalidRange", "The requested range is not satisfiable");
             default -> new AwsFailure(status, "InternalError", "The store answered " + status + ".");
         };
@@ -104,11 +104,6 @@ final class Failures {
         return reads
                 && headers.first("if-match").isEmpty()
                 && headers.first("if-unmodified-since").isEmpty();
-    }
-
-    private static AwsFailure preconditionFailed() {
-        return new AwsFailure(
-                412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
     }
 
     private static List<Throwable> causes(Throwable failure) {

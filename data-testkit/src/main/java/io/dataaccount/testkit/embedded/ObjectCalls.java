@@ -25,11 +25,14 @@ final class ObjectCalls {
     private static final int MAX_SEGMENT_BYTES = 255;
     private static final Set<String> WRITES = Set.of("PutObject", "CopyObject", "CreateMultipartUpload");
 
+    private final Object markers = new Object();
     private final Buckets buckets;
+    private final BlobStore store;
     private final S3ProxyHandler handler;
 
     ObjectCalls(Buckets buckets, BlobStore store, SessionRegistry registry) {
         this.buckets = buckets;
+        this.store = store;
         // the identity given here is never asked for: the locator below is
         this.handler = new S3ProxyHandler(
                 store,
@@ -64,6 +67,26 @@ final class ObjectCalls {
         if (operation.startsWith("ListObjects")) {
             response.setHeader(BucketGuard.REGION_HEADER, bucket.region());
         }
+        if (isNewMarkerOnly(request, operation)) {
+            synchronized (markers) {
+                if (store.blobExists(bucket.name(), request.key())) {
+                    throw AwsFailure.preconditionFailed();
+                }
+                handle(request, response);
+            }
+        } else {
+            handle(request, response);
+        }
+    }
+
+    /** The store makes a folder's marker whatever the condition, so that this one is judged here. */
+    private static boolean isNewMarkerOnly(S3Request request, String operation) {
+        return operation.equals("PutObject")
+                && request.key().endsWith("/")
+                && request.headers().first("if-none-match").filter("*"::equals).isPresent();
+    }
+
+    private void handle(S3Request request, HttpServletResponse response) throws IOException {
         try (InputStream body = request.http().getInputStream()) {
             handler.doHandle(request.http(), request.http(), response, body, null);
         }

@@ -33,8 +33,12 @@ final class StoreSettings {
         Element standard =
                 XmlReader.child(rule, "ApplyServerSideEncryptionByDefault").orElseThrow(AwsFailure::malformedXml);
         ServerSideEncryptionByDefault.Builder algorithm = ServerSideEncryptionByDefault.builder();
-        XmlReader.text(standard, "SSEAlgorithm").ifPresent(algorithm::sseAlgorithm);
-        XmlReader.text(standard, "KMSMasterKeyID").ifPresent(algorithm::kmsMasterKeyID);
+        Optional<String> name = XmlReader.text(standard, "SSEAlgorithm");
+        name.ifPresent(algorithm::sseAlgorithm);
+        XmlReader.text(standard, "KMSMasterKeyID")
+                // S3 takes the account's own key where none is named; the store wants a name
+                .or(() -> name.filter(id -> id.startsWith("aws:kms")).map(kms -> "alias/aws/s3"))
+                .ifPresent(algorithm::kmsMasterKeyID);
         boolean bucketKey =
                 XmlReader.text(rule, "BucketKeyEnabled").map("true"::equals).orElse(false);
         return ServerSideEncryptionConfiguration.builder()
