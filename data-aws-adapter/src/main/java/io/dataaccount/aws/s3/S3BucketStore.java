@@ -95,18 +95,32 @@ public final class S3BucketStore implements BucketStore {
     @Override
     public Optional<Bucket> find(Access access, BucketName name) {
         Bucket guess = new Bucket(name, regions.get(access, name).orElse(home));
-        Optional<Bucket> found = calls.find(access, guess, "s3:ListBucket", (s3, as) -> {
-            String region = s3.headBucket(request -> request.bucket(name.value())
-                            .expectedBucketOwner(access.account().value())
-                            .overrideConfiguration(as))
-                    .bucketRegion();
-            return new Bucket(
-                    name,
-                    Optional.ofNullable(region).flatMap(BucketRegions::parse).orElse(home));
-        });
+        Optional<Bucket> found = head(access, guess);
         found.ifPresentOrElse(
                 bucket -> regions.remember(access, name, bucket.region()), () -> regions.forget(access, name));
         return found;
+    }
+
+    private Optional<Bucket> head(Access access, Bucket guess) {
+        try {
+            String region = calls.corrected(
+                            access,
+                            guess,
+                            (s3, as) -> s3.headBucket(request -> request.bucket(
+                                            guess.name().value())
+                                    .expectedBucketOwner(access.account().value())
+                                    .overrideConfiguration(as)))
+                    .bucketRegion();
+            return Optional.of(new Bucket(
+                    guess.name(),
+                    Optional.ofNullable(region).flatMap(BucketRegions::parse).orElse(home)));
+        } catch (SdkException e) {
+            DataException refusal = S3Errors.translate(e, access, "s3:ListBucket", S3Calls.resource(guess));
+            if (refusal.code() == ErrorCode.BUCKET_NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw refusal;
+        }
     }
 
     @Override

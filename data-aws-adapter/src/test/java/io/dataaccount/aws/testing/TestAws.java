@@ -1,0 +1,149 @@
+package io.dataaccount.aws.testing;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.Credentials;
+import io.dataaccount.testkit.embedded.EmbeddedAws;
+import io.dataaccount.testkit.embedded.EmbeddedAwsConfig;
+import io.dataaccount.testkit.embedded.EmbeddedRole;
+import io.dataaccount.testkit.embedded.ReceivedRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** An embedded AWS for one test class, which remembers what the test at hand sends it. */
+public final class TestAws implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+    public static final AccountId DATA = new AccountId("444455556666");
+    public static final AccountId OTHER = new AccountId("777788889999");
+
+    private final Queue<ReceivedRequest> requests = new ConcurrentLinkedQueue<>();
+    private final SdkHttpClient http = UrlConnectionHttpClient.create();
+    private final Clock clock;
+    private @Nullable Path directory;
+    private @Nullable EmbeddedAws aws;
+
+    public TestAws(Clock clock) {
+        this.clock = clock;
+    }
+
+    public TestAws() {
+        this(Clock.systemUTC());
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        directory = Files.createTempDirectory("data-account-test");
+        aws = EmbeddedAws.start(EmbeddedAwsConfig.in(directory)
+                .at(clock)
+                .tellingOf(requests::add)
+                .knowing(role(DATA), role(OTHER)));
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        aws().stopFailing();
+        requests.clear();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        http.close();
+        if (aws != null) {
+            aws.close();
+        }
+        if (directory != null) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    public EmbeddedAws aws() {
+        return requireNonNull(aws, "not started");
+    }
+
+    public SdkHttpClient http() {
+        return http;
+    }
+
+    /** Everything that arrived since the test began, or since {@link #forget}. */
+    public List<ReceivedRequest> requests() {
+        return List.copyOf(requests);
+    }
+
+    public List<ReceivedRequest> requests(String operation) {
+        return requests.stream()
+                .filter(request -> request.operation().equals(operation))
+                .toList();
+    }
+
+    public List<String> operations() {
+        return requests.stream().map(ReceivedRequest::operation).toList();
+    }
+
+    public void forget() {
+        requests.clear();
+    }
+
+    public StaticCredentialsProvider user() {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                aws().user().accessKeyId(), aws().user().secretAccessKey()));
+    }
+
+    public StsClient sts() {
+        return StsClient.builder()
+                .httpClient(http)
+                .region(Region.US_EAST_1)
+                .endpointOverride(aws().stsEndpoint())
+                .credentialsProvider(user())
+                .build();
+    }
+
+    /** A fresh session in an account that has everything allowed. */
+    public Access open(AccountId account) {
+        return open(role(account));
+    }
+
+    public Access open(EmbeddedRole role) {
+        aws().register(role);
+        try (StsClient sts = sts()) {
+            var session = sts.assumeRole(request -> request.roleArn(role.arn())
+                            .externalId(role.externalId())
+                            .roleSessionName("test"))
+                    .credentials();
+            return new Access(
+                    new AccountId(role.arn().split(":")[4]),
+                    role.arn(),
+                    new Credentials(
+                            session.accessKeyId(),
+                            session.secretAccessKey(),
+                            session.sessionToken(),
+                            session.expiration()));
+        }
+    }
+
+    private static EmbeddedRole role(AccountId account) {
+        return new EmbeddedRole("arn:aws:iam::" + account + ":role/Data", "external-id-of-" + account);
+    }
+}

@@ -1,0 +1,5 @@
+/** What the adapters' tests share. */
+@NullMarked
+package io.dataaccount.aws.testing;
+
+import org.jspecify.annotations.NullMarked;
