@@ -10,6 +10,7 @@ import io.dataaccount.testkit.embedded.EmbeddedAwsConfig;
 import io.dataaccount.testkit.embedded.EmbeddedRole;
 import io.dataaccount.testkit.embedded.ReceivedRequest;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -36,6 +39,7 @@ public final class TestAws implements BeforeAllCallback, BeforeEachCallback, Aft
     public static final AccountId OTHER = new AccountId("777788889999");
 
     private final Queue<ReceivedRequest> requests = new ConcurrentLinkedQueue<>();
+    private volatile Consumer<ReceivedRequest> onRequest = request -> {};
     private final SdkHttpClient http = UrlConnectionHttpClient.create();
     private final Clock clock;
     private @Nullable Path directory;
@@ -54,13 +58,19 @@ public final class TestAws implements BeforeAllCallback, BeforeEachCallback, Aft
         directory = Files.createTempDirectory("data-account-test");
         aws = EmbeddedAws.start(EmbeddedAwsConfig.in(directory)
                 .at(clock)
-                .tellingOf(requests::add)
+                .tellingOf(this::received)
                 .knowing(role(DATA), role(OTHER)));
+    }
+
+    private void received(ReceivedRequest request) {
+        requests.add(request);
+        onRequest.accept(request);
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
         aws().stopFailing();
+        onRequest = request -> {};
         requests.clear();
     }
 
@@ -92,6 +102,11 @@ public final class TestAws implements BeforeAllCallback, BeforeEachCallback, Aft
         return List.copyOf(requests);
     }
 
+    /** Calls this on the server's thread before it answers. */
+    public void onRequest(Consumer<ReceivedRequest> hook) {
+        onRequest = hook;
+    }
+
     public List<ReceivedRequest> requests(String operation) {
         return requests.stream()
                 .filter(request -> request.operation().equals(operation))
@@ -112,11 +127,17 @@ public final class TestAws implements BeforeAllCallback, BeforeEachCallback, Aft
     }
 
     public StsClient sts() {
+        return sts(aws().stsEndpoint());
+    }
+
+    /** A client that asks once: the tests count requests, and make them fail. */
+    public StsClient sts(URI endpoint) {
         return StsClient.builder()
                 .httpClient(http)
                 .region(Region.US_EAST_1)
-                .endpointOverride(aws().stsEndpoint())
+                .endpointOverride(endpoint)
                 .credentialsProvider(user())
+                .overrideConfiguration(calls -> calls.retryStrategy(AwsRetryStrategy.doNotRetry()))
                 .build();
     }
 

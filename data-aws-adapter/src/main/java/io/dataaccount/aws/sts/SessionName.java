@@ -1,0 +1,42 @@
+package io.dataaccount.aws.sts;
+
+import io.dataaccount.core.model.Caller;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * What CloudTrail in the data account shows of a caller: the name as it is where STS takes it, else what STS takes of it
+ * and a mark of the user id, so that two people can still be told apart.
+ *
+ * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">RoleSessionName</a>
+ */
+final class SessionName {
+    private static final Pattern FORM = Pattern.compile("[\\w+=,.@-]{2,64}");
+    private static final Pattern REFUSED = Pattern.compile("[^\\w+=,.@-]+");
+    private static final int LONGEST = 64;
+    private static final int MARK_BYTES = 4;
+
+    private SessionName() {}
+
+    static String of(Caller caller) {
+        String name = caller.name().isBlank() ? caller.userId() : caller.name();
+        if (FORM.matcher(name).matches()) {
+            return name;
+        }
+        String mark = "-" + mark(caller.userId());
+        String kept = REFUSED.matcher(name.strip()).replaceAll("_");
+        return kept.substring(0, Math.min(kept.length(), LONGEST - mark.length())) + mark;
+    }
+
+    private static String mark(String userId) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(userId.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, MARK_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

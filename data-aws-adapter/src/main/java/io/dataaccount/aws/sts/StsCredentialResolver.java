@@ -1,0 +1,108 @@
+package io.dataaccount.aws.sts;
+
+import static java.util.Objects.requireNonNull;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.Credentials;
+import io.dataaccount.core.model.ExternalId;
+import io.dataaccount.core.model.RoleArn;
+import io.dataaccount.core.port.AccessRequest;
+import io.dataaccount.core.port.CredentialResolver;
+import io.dataaccount.core.port.SessionScope;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * Opens data accounts with sessions of STS, one for each caller, role, external id, purpose and scope, kept in memory
+ * until they are due; and the server's own account with the server's own credentials. Threads that want the same session
+ * share one call to STS, and no others wait for it. Safe for use by many threads.
+ */
+public final class StsCredentialResolver implements CredentialResolver {
+    /** As long as a role may last that is assumed from another. */
+    public static final Duration DEFAULT_SESSION_LIFE = Duration.ofHours(1);
+
+    private static final Duration SHORTEST = Duration.ofMinutes(15);
+    private static final Duration LONGEST = Duration.ofHours(12);
+    private static final int MOST_SESSIONS = 10_000;
+
+    /** Everything that shapes a session: whoever differs in any of it never gets to use it. */
+    private record Key(Caller caller, AccountAccess target, AccessRequest.Purpose purpose, SessionScope scope) {}
+
+    private final Cache<Key, RoleSession> sessions;
+    private final OwnCredentials own;
+    private final StsClient sts;
+    private final Clock clock;
+    private final Duration sessionLife;
+
+    /** Sessions of an hour, by the system's clock. */
+    public StsCredentialResolver(StsClient sts, AwsCredentialsProvider own) {
+        this(sts, own, Clock.systemUTC(), DEFAULT_SESSION_LIFE);
+    }
+
+    /**
+     * @param sts signs with the server's own credentials; closing it is left to whoever opened it
+     * @param own the server's own credentials, for the account that needs no role
+     * @param sessionLife how long sessions last, 15 minutes to 12 hours; the roles must allow it
+     */
+    public StsCredentialResolver(StsClient sts, AwsCredentialsProvider own, Clock clock, Duration sessionLife) {
+        if (sessionLife.compareTo(SHORTEST) < 0 || sessionLife.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("sessionLife must be 15 minutes to 12 hours, was: " + sessionLife);
+        }
+        this.sts = requireNonNull(sts, "sts is null");
+        this.own = new OwnCredentials(sts, requireNonNull(own, "own is null"), clock);
+        this.clock = clock;
+        this.sessionLife = sessionLife;
+        this.sessions = Caffeine.newBuilder()
+                .maximumSize(MOST_SESSIONS)
+                .ticker(() -> nanos(clock.instant()))
+                .expireAfterAccess(sessionLife)
+                .build();
+    }
+
+    @Override
+    public Access resolve(AccessRequest request) {
+        Optional<RoleArn> role = request.target().role();
+        if (role.isEmpty()) {
+            return own.open(request.target().account());
+        }
+        Key key = new Key(request.caller(), request.target(), request.purpose(), request.scope());
+        return sessions.get(key, any -> new RoleSession(clock, sessionLife))
+                .lasting(request.validFor(), () -> start(key, role.get()));
+    }
+
+    private Access start(Key key, RoleArn role) {
+        @Nullable ExternalId externalId = key.target().externalId();
+        try {
+            var answer = sts.assumeRole(request -> request.roleArn(role.value())
+                            .externalId(externalId == null ? null : externalId.value())
+                            .roleSessionName(SessionName.of(key.caller()))
+                            .durationSeconds(Math.toIntExact(sessionLife.toSeconds())))
+                    .credentials();
+            return new Access(
+                    key.target().account(),
+                    role.value(),
+                    new Credentials(
+                            answer.accessKeyId(),
+                            answer.secretAccessKey(),
+                            answer.sessionToken(),
+                            answer.expiration()));
+        } catch (SdkException e) {
+            throw StsErrors.ofAssumeRole(e, role);
+        }
+    }
+
+    private static long nanos(Instant moment) {
+        return TimeUnit.SECONDS.toNanos(moment.getEpochSecond()) + moment.getNano();
+    }
+}

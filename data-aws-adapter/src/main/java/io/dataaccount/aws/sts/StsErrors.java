@@ -1,0 +1,108 @@
+package io.dataaccount.aws.sts;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.RoleArn;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * What STS refuses, in our codes: by error code, then by status, never by message.
+ *
+ * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html">Common errors of STS</a>
+ */
+final class StsErrors {
+    private static final Set<String> OWN_CREDENTIALS = Set.of(
+            "ExpiredToken",
+            "ExpiredTokenException",
+            "InvalidClientTokenId",
+            "UnrecognizedClientException",
+            "SignatureDoesNotMatch",
+            "IncompleteSignature",
+            "MissingAuthenticationToken");
+
+    private static final Set<String> INVALID = Set.of("ValidationError", "ValidationException");
+
+    private StsErrors() {}
+
+    static DataException ofAssumeRole(SdkException e, RoleArn role) {
+        if (!(e instanceof AwsServiceException answer)) {
+            return unreachable(e);
+        }
+        String name = name(answer);
+        if (name.equals("RegionDisabledException")) {
+            return new DataException(
+                    ErrorCode.ASSUME_ROLE_DENIED,
+                    "STS is not active for account " + role.account() + " in the region that the server uses: activate"
+                            + " it in that account's IAM settings, or run the server with another region.",
+                    e);
+        }
+        if (INVALID.contains(name)) {
+            return new DataException(
+                    ErrorCode.ASSUME_ROLE_DENIED,
+                    "STS refused a session of role " + role + " as invalid. Most likely it is asked to last longer than"
+                            + " the role's maximum session duration, or than the hour that a role may last which is"
+                            + " assumed from another: allow longer sessions there, or configure shorter ones here.",
+                    e);
+        }
+        return common(
+                answer,
+                "sts:AssumeRole",
+                () -> new DataException(
+                        ErrorCode.ASSUME_ROLE_DENIED,
+                        "STS refused the role " + role
+                                + ". Most likely its trust policy does not name the server's principal,"
+                                + " or asks for another external id than the use case has, or there is no such role: create the"
+                                + " role, or mend its trust policy, or correct role and external id in the use case.",
+                        e));
+    }
+
+    static DataException ofCallerIdentity(SdkException e) {
+        return e instanceof AwsServiceException answer
+                ? common(answer, "sts:GetCallerIdentity", () -> ownCredentials(answer))
+                : unreachable(e);
+    }
+
+    private static DataException common(AwsServiceException answer, String action, Supplier<DataException> denial) {
+        if (answer.isThrottlingException() || answer.statusCode() == 429) {
+            return new DataException(
+                    ErrorCode.THROTTLED, "STS asked to slow down at " + action + ": try again a little later.", answer);
+        }
+        if (OWN_CREDENTIALS.contains(name(answer))) {
+            return ownCredentials(answer);
+        }
+        if (answer.statusCode() == 403) {
+            return denial.get();
+        }
+        return answer.statusCode() >= 500
+                ? new DataException(ErrorCode.UNAVAILABLE, "STS failed at " + action + ": try again.", answer)
+                : new DataException(ErrorCode.INTERNAL, action + " failed with " + name(answer) + ".", answer);
+    }
+
+    private static DataException ownCredentials(AwsServiceException answer) {
+        return new DataException(
+                ErrorCode.UNAVAILABLE,
+                "STS does not take the server's own credentials (it said " + name(answer)
+                        + "). No use case is at fault: renew or correct the credentials that the server runs with.",
+                answer);
+    }
+
+    private static DataException unreachable(SdkException e) {
+        return new DataException(
+                ErrorCode.UNAVAILABLE,
+                "STS could not be asked: it did not answer, or the server has no credentials to ask with. Try again; if"
+                        + " this stays, check the server's way to STS and its credentials.",
+                e);
+    }
+
+    private static String name(AwsServiceException answer) {
+        @Nullable
+        String name = answer.awsErrorDetails() == null
+                ? null
+                : answer.awsErrorDetails().errorCode();
+        return name == null ? "no error code" : name;
+    }
+}

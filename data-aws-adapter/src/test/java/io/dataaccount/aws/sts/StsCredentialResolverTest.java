@@ -1,0 +1,385 @@
+package io.dataaccount.aws.sts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.dataaccount.aws.testing.TestAws;
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.ExternalId;
+import io.dataaccount.core.model.RoleArn;
+import io.dataaccount.core.port.AccessRequest;
+import io.dataaccount.core.port.CredentialResolver;
+import io.dataaccount.core.port.SessionScope;
+import io.dataaccount.testkit.contract.CredentialResolverContract;
+import io.dataaccount.testkit.embedded.EmbeddedRole;
+import io.dataaccount.testkit.embedded.IssuedSession;
+import io.dataaccount.testkit.fake.MutableClock;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.sts.StsClient;
+
+class StsCredentialResolverTest extends CredentialResolverContract {
+    private static final MutableClock CLOCK = new MutableClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+
+    @RegisterExtension
+    static final TestAws AWS = new TestAws(CLOCK);
+
+    private static final Executor OWN_THREAD = task -> new Thread(task).start();
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final ExternalId EXTERNAL_ID = new ExternalId("external-id-of-444455556666");
+    private static final ExternalId WRONG_ID = new ExternalId("wrong-external-id");
+
+    private StsClient sts;
+    private StsCredentialResolver resolver;
+
+    @BeforeEach
+    void open() {
+        AWS.aws().register(new EmbeddedRole(arn("Open").value(), null));
+        sts = AWS.sts();
+        resolver = resolver(sts, AWS.user());
+    }
+
+    @AfterEach
+    void close() {
+        sts.close();
+    }
+
+    @Override
+    protected CredentialResolver resolver() {
+        return resolver;
+    }
+
+    @Override
+    protected MutableClock clock() {
+        return CLOCK;
+    }
+
+    @Override
+    protected AccountAccess role() {
+        return new AccountAccess(TestAws.DATA, arn("Data"), EXTERNAL_ID);
+    }
+
+    @Override
+    protected AccountAccess otherRole() {
+        return new AccountAccess(TestAws.DATA, arn("Open"), EXTERNAL_ID);
+    }
+
+    @Override
+    protected AccountAccess roleWithWrongExternalId() {
+        return new AccountAccess(TestAws.DATA, arn("Data"), WRONG_ID);
+    }
+
+    @Override
+    protected AccountAccess unknownRole() {
+        return new AccountAccess(TestAws.DATA, arn("Unknown"), EXTERNAL_ID);
+    }
+
+    @Override
+    protected AccountAccess ownAccount() {
+        return new AccountAccess(new AccountId(AWS.aws().user().accountId()), null, null);
+    }
+
+    @Override
+    protected AccountAccess foreignAccountWithoutRole() {
+        return new AccountAccess(TestAws.DATA, null, null);
+    }
+
+    @Test
+    void resolve_namesTheSessionAfterTheCaller() {
+        Access access = resolver.resolve(ofCaller(new Caller("u-77", "ana@example.com", false)));
+        assertThat(session(access).roleSessionName()).isEqualTo("ana@example.com");
+        assertThat(session(access).roleArn()).isEqualTo(arn("Data").value());
+        assertThat(access.principal()).isEqualTo(arn("Data").value());
+        assertThat(session(access).expiresAt())
+                .isEqualTo(CLOCK.instant().plus(HOUR))
+                .isEqualTo(access.credentials().expiration());
+    }
+
+    @Test
+    void resolve_ofCallersWhoseNamesSanitiseAlike_isASessionEach() {
+        Set<String> keys = Stream.of("Ana M", "Ana_M", "Ana/M")
+                .map(name -> ofCaller(new Caller("u-" + UUID.randomUUID(), name, false)))
+                .map(request -> resolver.resolve(request).credentials().accessKeyId())
+                .collect(Collectors.toSet());
+        assertThat(keys).hasSize(3);
+    }
+
+    @Test
+    void resolve_byManyThreads_asksStsOnce() {
+        AccessRequest request = ofCaller(someone());
+        List<CompletableFuture<Access>> all = IntStream.range(0, 16)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> resolver.resolve(request), OWN_THREAD))
+                .toList();
+        assertThat(all.stream().map(each -> each.join().credentials().accessKeyId()))
+                .hasSize(16)
+                .containsOnly(all.get(0).join().credentials().accessKeyId());
+        assertThat(AWS.operations()).containsExactly("AssumeRole");
+    }
+
+    @Test
+    void resolve_whileAnotherKeyIsOnItsWay_doesNotWait() throws InterruptedException {
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch arrived = new CountDownLatch(1);
+        AtomicBoolean first = new AtomicBoolean(true);
+        AWS.onRequest(request -> {
+            if (first.getAndSet(false)) {
+                arrived.countDown();
+                awaitQuietly(held);
+            }
+        });
+        CompletableFuture<Access> slow =
+                CompletableFuture.supplyAsync(() -> resolver.resolve(ofCaller(someone())), OWN_THREAD);
+        try {
+            assertThat(arrived.await(60, TimeUnit.SECONDS)).isTrue();
+            for (int i = 0; i < 50; i++) {
+                resolver.resolve(ofCaller(someone()));
+            }
+            assertThat(slow).isNotDone();
+        } finally {
+            held.countDown();
+        }
+        assertThat(slow.join().account()).isEqualTo(TestAws.DATA);
+    }
+
+    @Test
+    void resolve_afterADenial_asksAgainFiveSecondsLater() {
+        AccessRequest request = request(unknownRole());
+        refusal(ErrorCode.ASSUME_ROLE_DENIED, request);
+        refusal(ErrorCode.ASSUME_ROLE_DENIED, request);
+        assertThat(AWS.operations()).containsExactly("AssumeRole");
+        AWS.aws().register(new EmbeddedRole(arn("Late").value(), null));
+        CLOCK.advance(Duration.ofSeconds(5));
+        refusal(ErrorCode.ASSUME_ROLE_DENIED, request);
+        assertThat(AWS.operations()).containsExactly("AssumeRole", "AssumeRole");
+    }
+
+    @Test
+    void resolve_onceTheRoleIsThere_opens() {
+        RoleArn late = arn("Late" + System.nanoTime());
+        AccessRequest request = request(new AccountAccess(TestAws.DATA, late, EXTERNAL_ID));
+        refusal(ErrorCode.ASSUME_ROLE_DENIED, request);
+        AWS.aws().register(new EmbeddedRole(late.value(), EXTERNAL_ID.value()));
+        CLOCK.advance(Duration.ofSeconds(5));
+        assertThat(resolver.resolve(request).principal()).isEqualTo(late.value());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> resolve_whenStsFails_saysHowAndWhoseFaultItIs() {
+        record Failure(String name, int status, ErrorCode code, String sentence) {}
+        String own = "server's own credentials";
+        return Stream.of(
+                        new Failure("AccessDenied", 403, ErrorCode.ASSUME_ROLE_DENIED, "trust policy"),
+                        new Failure("RegionDisabledException", 403, ErrorCode.ASSUME_ROLE_DENIED, "activate"),
+                        new Failure("ValidationError", 400, ErrorCode.ASSUME_ROLE_DENIED, "maximum session duration"),
+                        new Failure("ExpiredToken", 403, ErrorCode.UNAVAILABLE, own),
+                        new Failure("ExpiredTokenException", 400, ErrorCode.UNAVAILABLE, own),
+                        new Failure("InvalidClientTokenId", 403, ErrorCode.UNAVAILABLE, own),
+                        new Failure("SignatureDoesNotMatch", 403, ErrorCode.UNAVAILABLE, own),
+                        new Failure("Throttling", 400, ErrorCode.THROTTLED, "slow down"),
+                        new Failure("TooManyRequests", 429, ErrorCode.THROTTLED, "slow down"),
+                        new Failure("ServiceUnavailable", 503, ErrorCode.UNAVAILABLE, "try again"),
+                        new Failure("InternalFailure", 500, ErrorCode.UNAVAILABLE, "try again"),
+                        new Failure("SomethingNew", 418, ErrorCode.INTERNAL, "SomethingNew"))
+                .map(failure -> DynamicTest.dynamicTest(failure.name(), () -> {
+                    AWS.aws().stopFailing();
+                    AWS.aws().failAlways("AssumeRole", failure.name(), failure.status());
+                    DataException refusal = refusal(failure.code(), ofCaller(someone()));
+                    assertThat(refusal.detail()).contains(failure.sentence());
+                    assertThat(everythingOf(refusal)).doesNotContain(EXTERNAL_ID.value());
+                }));
+    }
+
+    @Test
+    void resolve_afterFailuresThatAreNoDenial_asksAgainAtOnce() {
+        AccessRequest request = ofCaller(someone());
+        AWS.aws().failNext("AssumeRole", "Throttling", 400);
+        AWS.aws().failNext("AssumeRole", "ServiceUnavailable", 503);
+        AWS.aws().failNext("AssumeRole", "ExpiredToken", 403);
+        refusal(ErrorCode.THROTTLED, request);
+        refusal(ErrorCode.UNAVAILABLE, request);
+        refusal(ErrorCode.UNAVAILABLE, request);
+        assertThat(resolver.resolve(request).account()).isEqualTo(TestAws.DATA);
+    }
+
+    @Test
+    void resolve_whenARenewalIsRefused_keepsServingWhatTheOldSessionIsGoodFor() {
+        AccessRequest brief = ofCaller(someone());
+        AccessRequest whole = new AccessRequest(brief.caller(), brief.target(), brief.purpose(), brief.scope(), HOUR);
+        Access first = resolver.resolve(brief);
+        CLOCK.advance(Duration.ofMinutes(30));
+        AWS.aws().failAlways("AssumeRole", "AccessDenied", 403);
+        refusal(ErrorCode.ASSUME_ROLE_DENIED, whole);
+        assertThat(resolver.resolve(brief)).isEqualTo(first);
+    }
+
+    @Test
+    void resolve_whenStsCannotBeReached_isUnavailable() {
+        try (StsClient nowhere = AWS.sts(URI.create("http://127.0.0.1:1"))) {
+            StsCredentialResolver lost = resolver(nowhere, AWS.user());
+            for (AccountAccess target : List.of(role(), ownAccount())) {
+                DataException refusal = catchThrowableOfType(DataException.class, () -> lost.resolve(request(target)));
+                assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+                assertThat(refusal.code().retryable()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void resolve_ofOwnAccount_asksWhoseItIsOnce() {
+        AWS.aws().failNext("GetCallerIdentity", "ServiceUnavailable", 503);
+        refusal(ErrorCode.UNAVAILABLE, request(ownAccount()));
+        for (int i = 0; i < 3; i++) {
+            resolver.resolve(request(ownAccount()));
+            refusal(ErrorCode.INCOMPLETE_CONFIGURATION, request(foreignAccountWithoutRole()));
+        }
+        assertThat(AWS.operations()).containsExactly("GetCallerIdentity", "GetCallerIdentity");
+    }
+
+    @Test
+    void resolve_ofForeignAccountWithoutRole_namesTheFieldAndTheRemedy() {
+        DataException refusal = refusal(ErrorCode.INCOMPLETE_CONFIGURATION, request(foreignAccountWithoutRole()));
+        assertThat(refusal.field()).contains("cross_account_role_arn");
+        assertThat(refusal.detail())
+                .contains(TestAws.DATA.value(), AWS.aws().user().accountId(), "ARN of a role");
+    }
+
+    @Test
+    void resolve_ofOwnAccount_tellsTheEndOfTheServersCredentials() {
+        Instant end = CLOCK.instant().plusSeconds(600);
+        Access access = resolver(sts, () -> session(end)).resolve(request(ownAccount()));
+        assertThat(access.credentials().expiration()).isEqualTo(end);
+        assertThat(access.credentials().sessionToken()).isEqualTo("token-of-the-server");
+        assertThat(resolver.resolve(request(ownAccount())).credentials().expiration())
+                .isNull();
+    }
+
+    @Test
+    void resolve_ofOwnAccountWithoutUsableCredentials_saysSo() {
+        Instant now = CLOCK.instant();
+        List<AwsCredentialsProvider> unusable = List.of(() -> session(now), () -> {
+            throw SdkClientException.create("no credentials");
+        });
+        for (AwsCredentialsProvider each : unusable) {
+            DataException refusal = catchThrowableOfType(
+                    DataException.class, () -> resolver(sts, each).resolve(request(ownAccount())));
+            assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+            assertThat(refusal.detail()).contains("server's own credentials");
+        }
+    }
+
+    @Test
+    void resolve_leaksNoSecret() {
+        AccessRequest request = ofCaller(someone());
+        Access access = resolver.resolve(request);
+        String token = access.credentials().sessionToken();
+        assertThat(access.toString() + request + resolver)
+                .doesNotContain(token, access.credentials().secretAccessKey(), EXTERNAL_ID.value());
+        DataException denied = refusal(ErrorCode.ASSUME_ROLE_DENIED, request(roleWithWrongExternalId()));
+        assertThat(everythingOf(denied))
+                .contains(arn("Data").value())
+                .doesNotContain(
+                        WRONG_ID.value(), EXTERNAL_ID.value(), AWS.aws().user().secretAccessKey());
+    }
+
+    @Test
+    void sessionLife_outOfWhatStsTakes_isAMistake() {
+        for (Duration life :
+                List.of(Duration.ofSeconds(899), Duration.ofHours(12).plusSeconds(1))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new StsCredentialResolver(sts, AWS.user(), CLOCK, life));
+        }
+    }
+
+    private DataException refusal(ErrorCode code, AccessRequest request) {
+        DataException refusal = catchThrowableOfType(DataException.class, () -> resolver.resolve(request));
+        assertThat(refusal).as("refused with %s", code).isNotNull();
+        assertThat(refusal.code()).as(refusal.detail()).isEqualTo(code);
+        return refusal;
+    }
+
+    private static StsCredentialResolver resolver(StsClient sts, AwsCredentialsProvider own) {
+        return new StsCredentialResolver(sts, own, CLOCK, HOUR);
+    }
+
+    private static AwsSessionCredentials session(Instant end) {
+        return AwsSessionCredentials.builder()
+                .accessKeyId("ASIASERVER")
+                .secretAccessKey("secret-of-the-server")
+                .sessionToken("token-of-the-server")
+                .expirationTime(end)
+                .build();
+    }
+
+    private static IssuedSession session(Access access) {
+        return AWS.aws().sessions().stream()
+                .filter(session ->
+                        session.accessKeyId().equals(access.credentials().accessKeyId()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private AccessRequest ofCaller(Caller caller) {
+        return request(caller, role());
+    }
+
+    private static AccessRequest request(AccountAccess target) {
+        return request(someone(), target);
+    }
+
+    private static AccessRequest request(Caller caller, AccountAccess target) {
+        return new AccessRequest(
+                caller, target, AccessRequest.Purpose.MANAGE, SessionScope.ACCOUNT, Duration.ofMinutes(5));
+    }
+
+    private static Caller someone() {
+        return new Caller(UUID.randomUUID().toString(), "Ana", false);
+    }
+
+    private static RoleArn arn(String name) {
+        return new RoleArn("arn:aws:iam::" + TestAws.DATA + ":role/" + name);
+    }
+
+    private static String everythingOf(Throwable e) {
+        StringWriter text = new StringWriter();
+        e.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
