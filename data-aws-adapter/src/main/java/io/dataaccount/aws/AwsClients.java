@@ -1,0 +1,108 @@
+package io.dataaccount.aws;
+
+import io.dataaccount.aws.s3.S3Clients;
+import io.dataaccount.aws.s3.S3UploadPresigner;
+import io.dataaccount.core.model.Credentials;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** Builds the SDK's clients over one HTTP client, and closes them. */
+final class AwsClients implements AutoCloseable {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(12);
+
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final AwsConfig config;
+    private final Region region;
+    private final SdkHttpClient http;
+    private final AwsCredentialsProvider ownCredentials;
+
+    AwsClients(AwsConfig config) {
+        this.config = config;
+        this.region = Region.of(config.region().value());
+        this.http = opened(UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECT_TIMEOUT)
+                .build());
+        this.ownCredentials = provider(config.ownCredentials());
+    }
+
+    private AwsCredentialsProvider provider(@Nullable Credentials own) {
+        if (own == null) {
+            return opened(DefaultCredentialsProvider.builder().build());
+        }
+        return StaticCredentialsProvider.create(
+                own.sessionToken() == null
+                        ? AwsBasicCredentials.create(own.accessKeyId(), own.secretAccessKey())
+                        : AwsSessionCredentials.create(own.accessKeyId(), own.secretAccessKey(), own.sessionToken()));
+    }
+
+    AwsCredentialsProvider ownCredentials() {
+        return ownCredentials;
+    }
+
+    StsClient sts() {
+        return opened(StsClient.builder()
+                .httpClient(http)
+                .region(region)
+                .endpointOverride(config.stsEndpoint())
+                .credentialsProvider(ownCredentials)
+                .overrideConfiguration(AwsClients::limit)
+                .build());
+    }
+
+    DynamoDbClient dynamoDb() {
+        return opened(DynamoDbClient.builder()
+                .httpClient(http)
+                .region(region)
+                .credentialsProvider(ownCredentials)
+                .overrideConfiguration(AwsClients::limit)
+                .build());
+    }
+
+    S3Clients s3() {
+        return opened(new S3Clients(http, config.s3Endpoint(), config.s3PathStyle()));
+    }
+
+    S3UploadPresigner presigner() {
+        return opened(new S3UploadPresigner(config.s3Endpoint(), config.s3PathStyle()));
+    }
+
+    private static void limit(ClientOverrideConfiguration.Builder calls) {
+        calls.apiCallTimeout(CALL_TIMEOUT).apiCallAttemptTimeout(ATTEMPT_TIMEOUT);
+    }
+
+    private <T extends AutoCloseable> T opened(T client) {
+        opened.push(client);
+        return client;
+    }
+
+    /** The last one opened first. */
+    @Override
+    public void close() {
+        while (!opened.isEmpty()) {
+            close(opened.pop());
+        }
+    }
+
+    private static void close(AutoCloseable client) {
+        try {
+            client.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("an AWS client cannot be closed", e);
+        }
+    }
+}

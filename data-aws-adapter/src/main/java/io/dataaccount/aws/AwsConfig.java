@@ -1,0 +1,96 @@
+package io.dataaccount.aws;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dataaccount.core.model.Credentials;
+import io.dataaccount.core.model.ExpiresIn;
+import io.dataaccount.core.model.Origin;
+import io.dataaccount.core.model.Region;
+import io.dataaccount.core.usecase.Settings;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Data Account is to know of the AWS that it runs on. Where a value is null the AWS SDK's own settings decide, from
+ * the environment, system properties, profiles and instance metadata.
+ *
+ * @param region of STS and DynamoDB, and the first one to ask where a bucket is
+ * @param usecasesTable the DynamoDB table of use cases
+ * @param s3PathStyle whether buckets stand in the path of S3's addresses, as most S3-compatible servers want it
+ * @param s3Endpoint of an S3-compatible server, for every region; null for {@code AWS_ENDPOINT_URL_S3} or AWS
+ * @param stsEndpoint null for {@code AWS_ENDPOINT_URL_STS} or AWS
+ * @param ownCredentials those of the server itself; null for the SDK's default chain
+ */
+public record AwsConfig(
+        Region region,
+        String usecasesTable,
+        Settings settings,
+        boolean s3PathStyle,
+        @Nullable URI s3Endpoint,
+        @Nullable URI stsEndpoint,
+        @Nullable Credentials ownCredentials) {
+    public static final String DEFAULT_USECASES_TABLE = "dda-portal-usecases";
+
+    /** @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html">TableName</a> */
+    private static final Pattern TABLE = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
+
+    public AwsConfig {
+        requireNonNull(region, "region is null");
+        requireNonNull(usecasesTable, "usecasesTable is null");
+        requireNonNull(settings, "settings is null");
+    }
+
+    /** The portal's own table, batches of 1,000 files, URLs of an hour, and everything else as the SDK has it. */
+    public static AwsConfig in(Region region, List<Origin> portalOrigins) {
+        return new AwsConfig(
+                region, DEFAULT_USECASES_TABLE, Settings.forOrigins(portalOrigins), false, null, null, null);
+    }
+
+    /** The same for servers elsewhere, with path-style addresses and credentials for them. */
+    public AwsConfig onServers(URI s3, URI sts, Credentials credentials) {
+        return new AwsConfig(region, usecasesTable, settings, true, s3, sts, credentials);
+    }
+
+    /**
+     * Reads {@code AWS_REGION} (or {@code AWS_DEFAULT_REGION}) and {@code PORTAL_ORIGINS}, which must be there, and
+     * {@code USECASES_TABLE}, {@code S3_PATH_STYLE}, {@code MAX_BATCH_FILES} and {@code MAX_EXPIRES_IN}, which need not.
+     * The SDK itself reads its endpoints ({@code AWS_ENDPOINT_URL_S3}, {@code _STS}, {@code _DYNAMODB}) and credentials.
+     *
+     * @throws InvalidConfiguration naming everything that is missing or wrong
+     */
+    public static AwsConfig fromEnvironment(Map<String, String> environment) {
+        Environment values = new Environment(environment);
+        Region region = values.required(
+                List.of("AWS_REGION", "AWS_DEFAULT_REGION"),
+                "the region of the DynamoDB table, such as eu-central-1",
+                Region::new,
+                Region.US_EAST_1);
+        List<Origin> origins = values.required(
+                List.of("PORTAL_ORIGINS"),
+                "the origins of the web page, comma-separated, such as https://portal.example.com",
+                text -> List.of(text.split(",", -1)).stream()
+                        .map(each -> new Origin(each.strip()))
+                        .toList(),
+                List.of());
+        String table = values.optional("USECASES_TABLE", AwsConfig::table, DEFAULT_USECASES_TABLE);
+        boolean pathStyle = values.optional("S3_PATH_STYLE", Environment::bool, false);
+        int maxBatchFiles = values.optional("MAX_BATCH_FILES", text -> Environment.integer(text, 1, 10_000), 1000);
+        int maxExpiresIn = values.optional(
+                "MAX_EXPIRES_IN", text -> Environment.integer(text, 1, (int) ExpiresIn.MAX_SECONDS), 3600);
+        List.of("AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_DYNAMODB")
+                .forEach(name -> values.optional(name, Environment::httpUrl, ""));
+        values.throwProblems();
+        Settings settings = new Settings(origins, maxBatchFiles, new ExpiresIn(maxExpiresIn));
+        return new AwsConfig(region, table, settings, pathStyle, null, null, null);
+    }
+
+    private static String table(String name) {
+        if (!TABLE.matcher(name).matches()) {
+            throw new IllegalArgumentException("must be the name of a DynamoDB table");
+        }
+        return name;
+    }
+}

@@ -1,0 +1,59 @@
+package io.dataaccount.http;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.DataAccount;
+import io.dataaccount.core.model.ExternalId;
+import io.dataaccount.core.model.Prefix;
+import io.dataaccount.core.model.RoleArn;
+import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.usecase.CreateUsecase;
+import io.dataaccount.testkit.embedded.EmbeddedRole;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The two use cases that a local server has from the start: {@code demo}, whose data is in its own account, and
+ * {@code demo-cross}, whose data is in another.
+ */
+final class DemoUsecases {
+    private static final AccountId ACCOUNT = new AccountId("111111111111");
+    private static final AccountId DATA_ACCOUNT = new AccountId("222222222222");
+    private static final RoleArn ROLE = new RoleArn("arn:aws:iam::" + ACCOUNT + ":role/DDAPortalAccessRole");
+    private static final RoleArn DATA_ROLE = new RoleArn("arn:aws:iam::" + DATA_ACCOUNT + ":role/DDADataAccessRole");
+    private static final ExternalId EXTERNAL_ID = new ExternalId("demo-external-id");
+    private static final ExternalId DATA_EXTERNAL_ID = new ExternalId("demo-data-external-id");
+
+    private DemoUsecases() {}
+
+    static List<EmbeddedRole> roles() {
+        return List.of(
+                new EmbeddedRole(ROLE.value(), EXTERNAL_ID.value()),
+                new EmbeddedRole(DATA_ROLE.value(), DATA_EXTERNAL_ID.value()));
+    }
+
+    /** Creates those that are not there; one that somebody has changed stays as it is. */
+    static void seed(CreateUsecase create, Caller caller) {
+        seed(create, caller, "demo", "Demo: data in its own account", DataAccount.UNSET);
+        seed(
+                create,
+                caller,
+                "demo-cross",
+                "Demo: data in another account",
+                new DataAccount(DATA_ACCOUNT, DATA_ROLE, DATA_EXTERNAL_ID, null, new Prefix("datasets/")));
+    }
+
+    private static void seed(CreateUsecase create, Caller caller, String id, String name, DataAccount data) {
+        AccountAccess access = new AccountAccess(ACCOUNT, ROLE, EXTERNAL_ID);
+        try {
+            create.run(caller, new CreateUsecase.Command(new UsecaseId(id), name, access, null, null, data, Map.of()));
+        } catch (DataException e) {
+            if (e.code() != ErrorCode.USECASE_EXISTS) {
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.dataaccount.http;
+
+import io.dataaccount.core.rest.RestRequest;
+import io.dataaccount.core.rest.RestResponse;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Stands in for the contract while what is behind it starts: buckets let pages of this server's own origin upload, so the
+ * port must be had before anything else. Until then every call is answered 503.
+ */
+final class LateApi implements Function<RestRequest, RestResponse>, Readiness {
+    private record Backed(Function<RestRequest, RestResponse> api, Readiness readiness) {}
+
+    private volatile Backed backed = new Backed(LateApi::notYet, () -> {
+        throw new IllegalStateException("the server is starting");
+    });
+
+    void start(Function<RestRequest, RestResponse> api, Readiness readiness) {
+        backed = new Backed(api, readiness);
+    }
+
+    private static RestResponse notYet(RestRequest request) {
+        return new RestResponse(
+                503,
+                Map.of("Content-Type", DoorProblem.CONTENT_TYPE, "Retry-After", "1"),
+                DoorProblem.of(503, "The server is starting: try again in a moment.")
+                        .body());
+    }
+
+    @Override
+    public RestResponse apply(RestRequest request) {
+        return backed.api().apply(request);
+    }
+
+    @Override
+    public void check() {
+        backed.readiness().check();
+    }
+}

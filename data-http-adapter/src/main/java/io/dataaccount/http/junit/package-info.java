@@ -1,0 +1,5 @@
+/** A local server for JUnit 5 tests; needs {@code junit-jupiter-api} on the test class path. */
+@NullMarked
+package io.dataaccount.http.junit;
+
+import org.jspecify.annotations.NullMarked;

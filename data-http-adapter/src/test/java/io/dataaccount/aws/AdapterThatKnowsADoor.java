@@ -1,0 +1,8 @@
+package io.dataaccount.aws;
+
+import io.dataaccount.http.DataAccountServer;
+
+/** Breaks a rule, so that a test can see the rule fail. */
+public interface AdapterThatKnowsADoor {
+    DataAccountServer known();
+}

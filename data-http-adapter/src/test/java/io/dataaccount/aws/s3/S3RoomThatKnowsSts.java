@@ -1,0 +1,8 @@
+package io.dataaccount.aws.s3;
+
+import io.dataaccount.aws.sts.StsCredentialResolver;
+
+/** Breaks a rule, so that a test can see the rule fail. */
+public interface S3RoomThatKnowsSts {
+    StsCredentialResolver known();
+}

@@ -1,0 +1,114 @@
+package io.dataaccount.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The server's jar as a process of its own, from its greeting to its end. */
+final class ServerProcess implements AutoCloseable {
+    private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:[0-9]+");
+
+    private final Process process;
+    private final List<URI> urls;
+
+    private ServerProcess(Process process, List<URI> urls) {
+        this.process = process;
+        this.urls = urls;
+    }
+
+    static ServerProcess start(Path dataDirectory, String... options) {
+        List<String> command = new ArrayList<>(List.of("local", "--port", "0", "--data-dir", dataDirectory.toString()));
+        command.addAll(Arrays.asList(options));
+        Process process = launch(command);
+        return new ServerProcess(process, greeting(process));
+    }
+
+    /** The jar with any arguments, and its output and errors in one. */
+    static Process launch(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                requireNonNull(System.getProperty("server.jar"), "the system property server.jar is not set")));
+        command.addAll(arguments);
+        try {
+            return new ProcessBuilder(command).redirectErrorStream(true).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads to the end of the greeting: where the server is, its S3 and its STS. */
+    private static List<URI> greeting(Process process) {
+        List<String> lines = new ArrayList<>();
+        List<URI> urls = new ArrayList<>();
+        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+        try {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                lines.add(line);
+                Matcher matcher = URL.matcher(line);
+                if (urls.size() < 3 && matcher.find()) {
+                    urls.add(URI.create(matcher.group()));
+                }
+                if (line.startsWith("Ctrl-C")) {
+                    return urls;
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw new IllegalStateException("the server did not start:\n" + String.join("\n", lines));
+    }
+
+    URI api() {
+        return urls.get(0);
+    }
+
+    URI s3() {
+        return urls.get(1);
+    }
+
+    URI sts() {
+        return urls.get(2);
+    }
+
+    /** Asks the process to end, as Ctrl-C does, and gives its exit code. */
+    int stop() {
+        process.destroy();
+        return exit(process);
+    }
+
+    /** Ends the process without a chance to tidy up. */
+    void kill() {
+        process.destroyForcibly();
+        exit(process);
+    }
+
+    static int exit(Process process) {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the server does not end");
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}

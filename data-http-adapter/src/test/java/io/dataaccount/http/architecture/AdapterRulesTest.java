@@ -1,0 +1,62 @@
+package io.dataaccount.http.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import io.dataaccount.aws.AdapterThatKnowsADoor;
+import io.dataaccount.aws.s3.S3RoomThatKnowsSts;
+import io.dataaccount.aws.sts.StsCredentialResolver;
+import io.dataaccount.testkit.embedded.ServerThatKnowsJUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import software.amazon.awssdk.services.s3.S3Client;
+
+class AdapterRulesTest {
+    private record Case(String name, ArchRule rule, Class<?>... breakers) {}
+
+    private static Stream<Case> cases() {
+        return Stream.of(
+                new Case(
+                        "the SDK stops in the AWS adapter",
+                        AdapterRules.THE_SDK_STOPS_IN_THE_AWS_ADAPTER,
+                        DoorThatKnowsTheSdk.class),
+                new Case(
+                        "the AWS adapter knows no door",
+                        AdapterRules.THE_AWS_ADAPTER_KNOWS_NO_DOOR,
+                        AdapterThatKnowsADoor.class),
+                new Case(
+                        "one room a service",
+                        AdapterRules.ONE_ROOM_A_SERVICE,
+                        S3RoomThatKnowsSts.class,
+                        StsCredentialResolver.class),
+                new Case(
+                        "the embedded servers need no test library",
+                        AdapterRules.THE_EMBEDDED_SERVERS_NEED_NO_TEST_LIBRARY,
+                        ServerThatKnowsJUnit.class));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> rule_isKept() {
+        JavaClasses all = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.dataaccount");
+        return cases().map(each ->
+                DynamicTest.dynamicTest(each.name(), () -> each.rule().check(all)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> rule_canBeBroken() {
+        return cases().map(each -> DynamicTest.dynamicTest(each.name(), () -> {
+            JavaClasses breakers = new ClassFileImporter().importClasses(each.breakers());
+            assertThat(each.rule().evaluate(breakers).hasViolation()).isTrue();
+        }));
+    }
+
+    interface DoorThatKnowsTheSdk {
+        S3Client known();
+    }
+}

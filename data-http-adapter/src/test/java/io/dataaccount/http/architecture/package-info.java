@@ -1,0 +1,2 @@
+/** The rules that the modules around data-core keep. */
+package io.dataaccount.http.architecture;
