@@ -23,7 +23,12 @@ public interface UsecaseRepository {
      */
     Optional<Usecase> find(UsecaseId id);
 
-    /** @throws DataException USECASE_EXISTS if there is one of that id */
+    /**
+     * Stores a new use case.
+     *
+     * @throws DataException USECASE_EXISTS if there is one of that id; INVALID_INPUT, naming the field, for an attribute
+     *     that cannot be stored
+     */
     void create(Usecase usecase);
 
     /**
@@ -32,7 +37,8 @@ public interface UsecaseRepository {
      *
      * @param seen as it was read
      * @param wanted the same id; {@code updatedAt} later than that of {@code seen}
-     * @throws DataException CONFLICT if the record was changed since it was read; USECASE_NOT_FOUND if it is gone
+     * @throws DataException CONFLICT if the record was changed since it was read; USECASE_NOT_FOUND if it is gone;
+     *     INVALID_INPUT, naming the field, for an attribute that cannot be stored
      */
     void update(Usecase seen, Usecase wanted);
 

@@ -4,6 +4,7 @@ import static io.dataaccount.core.error.ErrorCode.CONFLICT;
 import static io.dataaccount.core.error.ErrorCode.USECASE_EXISTS;
 import static io.dataaccount.core.error.ErrorCode.USECASE_NOT_FOUND;
 import static io.dataaccount.testkit.contract.Refusals.assertRefused;
+import static io.dataaccount.testkit.contract.Refusals.assertRefusedField;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.core.error.DataException;
@@ -67,6 +68,20 @@ public abstract class UsecaseRepositoryContract {
         assertThat(outcomes).containsOnlyOnce(Optional.empty());
         assertThat(outcomes).allMatch(outcome -> outcome.orElse(USECASE_EXISTS) == USECASE_EXISTS);
         assertThat(stored(usecase.id()).name()).isEqualTo("by " + outcomes.indexOf(Optional.<ErrorCode>empty()));
+    }
+
+    @Test
+    protected void attributeThatCannotBeStored_isRefusedByName() {
+        Usecase stored = created(UsecaseSamples.least());
+        Map<String, Object> bad = Map.of("s3_bucket", "other", "odd", Double.NaN, "deep", List.of(List.of("x")));
+        bad.forEach((name, value) -> {
+            Usecase fresh = UsecaseEdit.attribute(UsecaseSamples.least(), name, value);
+            assertRefusedField(name, () -> repository().create(fresh));
+            assertThat(repository().find(fresh.id())).isEmpty();
+            Usecase wanted = UsecaseEdit.later(UsecaseEdit.attribute(stored, name, value), 1);
+            assertRefusedField(name, () -> repository().update(stored, wanted));
+        });
+        assertStored(stored);
     }
 
     @Test

@@ -27,7 +27,8 @@ public final class InMemoryUsecaseRepository implements UsecaseRepository {
 
     @Override
     public void create(Usecase usecase) {
-        if (usecases.putIfAbsent(usecase.id(), usecase) != null) {
+        Usecase stored = UsecaseRecord.read(UsecaseRecord.of(usecase));
+        if (usecases.putIfAbsent(usecase.id(), stored) != null) {
             throw UsecaseErrors.exists(usecase.id());
         }
     }

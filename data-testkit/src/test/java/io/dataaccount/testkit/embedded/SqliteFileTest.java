@@ -67,7 +67,7 @@ class SqliteFileTest {
 
     @Test
     void open_createsTheDirectory_andTakesAnyName() {
-        Path file = directory.resolve("a/b c/größe?x=1#%41 'q'.db");
+        Path file = directory.resolve("a/b c/größe#%41?foreign_keys=on&'q'.db");
         SqliteUsecaseRepository.open(file).close();
         assertThat(file).exists();
     }
