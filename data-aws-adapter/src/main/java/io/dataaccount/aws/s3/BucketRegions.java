@@ -49,7 +49,11 @@ final class BucketRegions {
                 .flatMap(BucketRegions::parse);
     }
 
-    /** @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html">The old name EU</a> */
+    /**
+     * The region that S3 names, unless it is of a form that we do not know.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html">The old name EU</a>
+     */
     static Optional<Region> parse(String region) {
         try {
             return Optional.of(new Region(region.equals("EU") ? "eu-west-1" : region));

@@ -11,32 +11,29 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.auth.signer.AwsSignerExecutionAttribute;
-import software.amazon.awssdk.services.s3.S3Configuration;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
-import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequest;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.endpoints.EndpointUrl;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLocation;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
+import software.amazon.awssdk.services.s3.endpoints.S3EndpointProvider;
+import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /**
- * Signs upload URLs with the SDK's presigner, for the endpoint of the bucket's own region: virtual-hosted, or path-style
- * for a custom endpoint and for a dotted name, which the certificate of the virtual-hosted one does not cover.
+ * Signs upload URLs for the endpoint of the bucket's own region: virtual-hosted, or path-style for a custom endpoint and
+ * for a dotted name, which the certificate of the virtual-hosted one does not cover. The URLs are those of the SDK's own
+ * {@code S3Presigner}, which cannot be told what time it is; so this puts its parts together itself.
  */
-public final class S3UploadPresigner implements UploadPresigner, AutoCloseable {
-    /** What every HTTP client sends of itself, from the address and the body. */
-    private static final Set<String> SENT_ANYWAY = Set.of("host", "content-length");
+public final class S3UploadPresigner implements UploadPresigner {
+    private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
+    private static final S3EndpointProvider ENDPOINTS = S3EndpointProvider.defaultProvider();
 
-    private record Shape(Region region, boolean pathStyle) {}
-
-    private final Map<Shape, S3Presigner> presigners = new ConcurrentHashMap<>();
     private final @Nullable URI endpoint;
     private final boolean pathStyle;
 
@@ -51,53 +48,61 @@ public final class S3UploadPresigner implements UploadPresigner, AutoCloseable {
 
     @Override
     public Batch batch(Access access, Bucket bucket, Instant signedAt, ExpiresIn lifetime) {
-        S3Presigner presigner = presigners.computeIfAbsent(
-                new Shape(bucket.region(), pathStyle || bucket.name().isDotted()), this::open);
-        StaticCredentialsProvider credentials =
-                StaticCredentialsProvider.create(S3Calls.credentials(access.credentials()));
+        EndpointUrl root = root(bucket);
+        AwsCredentials identity = S3Calls.credentials(access.credentials());
         Clock clock = Clock.fixed(signedAt, ZoneOffset.UTC);
         return upload -> {
-            PresignedPutObjectRequest presigned =
-                    presigner.presignPutObject(request -> request.signatureDuration(lifetime.duration())
-                            .putObjectRequest(put -> put(put, bucket, upload)
-                                    .overrideConfiguration(with -> with.credentialsProvider(credentials)
-                                            .putExecutionAttribute(AwsSignerExecutionAttribute.SIGNING_CLOCK, clock))));
-            return new PresignedUpload(presigned.url().toString(), "PUT", headers(presigned.signedHeaders()));
+            Map<String, String> headers = headers(upload);
+            SdkHttpRequest signed = SIGNER.sign(request -> request.identity(identity)
+                            .request(unsigned(root, upload, headers))
+                            .putProperty(HttpSigner.SIGNING_CLOCK, clock)
+                            .putProperty(AwsV4FamilyHttpSigner.EXPIRATION_DURATION, lifetime.duration())
+                            .putProperty(AwsV4FamilyHttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
+                            .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, "s3")
+                            .putProperty(
+                                    AwsV4HttpSigner.REGION_NAME, bucket.region().value())
+                            .putProperty(AwsV4FamilyHttpSigner.PAYLOAD_SIGNING_ENABLED, false)
+                            .putProperty(AwsV4FamilyHttpSigner.DOUBLE_URL_ENCODE, false)
+                            .putProperty(AwsV4FamilyHttpSigner.NORMALIZE_PATH, false))
+                    .request();
+            return new PresignedUpload(signed.getUri().toString(), "PUT", headers);
         };
     }
 
-    private static PutObjectRequest.Builder put(PutObjectRequest.Builder put, Bucket bucket, Upload upload) {
-        return put.bucket(bucket.name().value())
-                .key(upload.key().value())
-                .contentType(upload.contentType().value())
-                .contentLength(upload.guards().contentLength())
-                .checksumSHA256(upload.guards().checksumSha256())
-                .ifNoneMatch(upload.guards().overwrite() ? null : "*");
+    private EndpointUrl root(Bucket bucket) {
+        return ENDPOINTS
+                .resolveEndpoint(where -> where.bucket(bucket.name().value())
+                        .region(software.amazon.awssdk.regions.Region.of(
+                                bucket.region().value()))
+                        .endpoint(endpoint == null ? null : endpoint.toString())
+                        .forcePathStyle(pathStyle || bucket.name().isDotted())
+                        // as the SDK has it: the global name, which is that of the first region too
+                        .useGlobalEndpoint(endpoint == null && bucket.region().equals(Region.US_EAST_1)))
+                .join()
+                .endpointUrl();
     }
 
-    private static Map<String, String> headers(Map<String, List<String>> signed) {
+    /** What the client must send; every one is signed, and so are host and length, which each HTTP client sends itself. */
+    private static Map<String, String> headers(Upload upload) {
         Map<String, String> headers = new TreeMap<>();
-        signed.forEach((name, values) -> {
-            if (!SENT_ANYWAY.contains(name.toLowerCase(Locale.ROOT))) {
-                headers.put(name, String.join(",", values));
-            }
-        });
+        headers.put("Content-Type", upload.contentType().value());
+        upload.guards().sha256().ifPresent(checksum -> headers.put("x-amz-checksum-sha256", checksum));
+        if (!upload.guards().overwrite()) {
+            headers.put("If-None-Match", "*");
+        }
         return headers;
     }
 
-    private S3Presigner open(Shape shape) {
-        return S3Presigner.builder()
-                .region(software.amazon.awssdk.regions.Region.of(shape.region().value()))
-                .endpointOverride(endpoint)
-                .credentialsProvider(AnonymousCredentialsProvider.create())
-                .serviceConfiguration(S3Configuration.builder()
-                        .pathStyleAccessEnabled(shape.pathStyle())
-                        .build())
-                .build();
-    }
-
-    @Override
-    public void close() {
-        presigners.values().forEach(S3Presigner::close);
+    private static SdkHttpRequest unsigned(EndpointUrl root, Upload upload, Map<String, String> headers) {
+        SdkHttpRequest.Builder request = SdkHttpRequest.builder()
+                .method(SdkHttpMethod.PUT)
+                .protocol(root.scheme())
+                .host(root.host())
+                .port(root.port() < 0 ? null : root.port())
+                .encodedPath(root.encodedPath() + "/"
+                        + SdkHttpUtils.urlEncodeIgnoreSlashes(upload.key().value()));
+        headers.forEach(request::putHeader);
+        upload.guards().length().ifPresent(length -> request.putHeader("Content-Length", Long.toString(length)));
+        return request.build();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.GetBucketEncryptionResponse;
 import software.amazon.awssdk.services.s3.model.ObjectOwnership;
+import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
@@ -139,15 +140,17 @@ final class WholeSettings {
     }
 
     void enforceOwner(Access access, Bucket bucket) {
+        OwnershipControlsRule rule = OwnershipControlsRule.builder()
+                .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
+                .build();
         calls.on(
                 access,
                 bucket,
                 "s3:PutBucketOwnershipControls",
-                (s3, as) -> s3.putBucketOwnershipControls(request -> request.bucket(
-                                bucket.name().value())
-                        .expectedBucketOwner(access.account().value())
-                        .ownershipControls(controls ->
-                                controls.rules(rule -> rule.objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)))
-                        .overrideConfiguration(as)));
+                (s3, as) -> s3.putBucketOwnershipControls(
+                        request -> request.bucket(bucket.name().value())
+                                .expectedBucketOwner(access.account().value())
+                                .ownershipControls(controls -> controls.rules(rule))
+                                .overrideConfiguration(as)));
     }
 }
