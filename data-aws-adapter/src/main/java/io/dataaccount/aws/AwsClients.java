@@ -78,7 +78,7 @@ final class AwsClients implements AutoCloseable {
     }
 
     S3UploadPresigner presigner() {
-        return opened(new S3UploadPresigner(config.s3Endpoint(), config.s3PathStyle()));
+        return new S3UploadPresigner(config.s3Endpoint(), config.s3PathStyle());
     }
 
     private static void limit(ClientOverrideConfiguration.Builder calls) {

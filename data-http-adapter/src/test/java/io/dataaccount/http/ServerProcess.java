@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,22 +29,26 @@ final class ServerProcess implements AutoCloseable {
         this.urls = urls;
     }
 
-    static ServerProcess start(Path dataDirectory, String... options) {
-        List<String> command = new ArrayList<>(List.of("local", "--port", "0", "--data-dir", dataDirectory.toString()));
-        command.addAll(Arrays.asList(options));
-        Process process = launch(command);
+    /** Without a command and without a data directory, as most people start it. */
+    static ServerProcess start(Path workingDirectory, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("--port", "0"));
+        arguments.addAll(Arrays.asList(options));
+        Process process = launch(workingDirectory, Map.of(), arguments);
         return new ServerProcess(process, greeting(process));
     }
 
     /** The jar with any arguments, and its output and errors in one. */
-    static Process launch(List<String> arguments) {
+    static Process launch(Path workingDirectory, Map<String, String> environment, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
                 requireNonNull(System.getProperty("server.jar"), "the system property server.jar is not set")));
         command.addAll(arguments);
+        ProcessBuilder process =
+                new ProcessBuilder(command).directory(workingDirectory.toFile()).redirectErrorStream(true);
+        process.environment().putAll(environment);
         try {
-            return new ProcessBuilder(command).redirectErrorStream(true).start();
+            return process.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

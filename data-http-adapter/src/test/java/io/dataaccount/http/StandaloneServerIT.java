@@ -64,7 +64,7 @@ class StandaloneServerIT {
     }
 
     private ServerProcess start() {
-        return ServerProcess.start(directory.resolve("data"), "--origin", Portal.ORIGIN, "--role", ROLE, EXTERNAL_ID);
+        return ServerProcess.start(directory, "--origin", Portal.ORIGIN, "--role", ROLE, EXTERNAL_ID);
     }
 
     private static void createBucketAndFolder(Portal portal) {

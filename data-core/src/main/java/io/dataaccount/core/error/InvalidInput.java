@@ -37,7 +37,8 @@ public final class InvalidInput extends DataException {
     }
 
     private static String sentence(String field, @Nullable String value, String rule) {
-        return value == null ? field + " " + rule + "." : field + " '" + echo(value) + "' " + rule + ".";
+        String end = rule.endsWith("?") ? "" : ".";
+        return value == null ? field + " " + rule + end : field + " '" + echo(value) + "' " + rule + end;
     }
 
     /** What the caller sent, made safe for a log line and short enough for a sentence. */

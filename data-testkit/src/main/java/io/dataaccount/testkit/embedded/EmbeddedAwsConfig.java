@@ -31,7 +31,10 @@ public record EmbeddedAwsConfig(
             new EmbeddedUser("111111111111", "AKIALOCALDATAACCOUNT", "local-secret-access-key-of-no-value");
 
     public EmbeddedAwsConfig {
-        requireNonNull(dataDirectory, "dataDirectory is null");
+        // the object store lists nothing below a relative path
+        dataDirectory = requireNonNull(dataDirectory, "dataDirectory is null")
+                .toAbsolutePath()
+                .normalize();
         requireNonNull(clock, "clock is null");
         requireNonNull(user, "user is null");
         requireNonNull(listener, "listener is null");
