@@ -4,7 +4,7 @@ import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.UsecaseId;
 
-/** What every {@link UsecaseRepository} says when it refuses a write. */
+/** What is said of a use case that is there or is not, or is not any more what it was, by every {@link UsecaseRepository}. */
 public final class UsecaseErrors {
     private UsecaseErrors() {}
 

@@ -50,8 +50,8 @@ final class ErrorTable {
             case ASSUME_ROLE_DENIED -> "The role may not be assumed";
             case DATA_ACCOUNT_DENIED -> "The data account said no";
             case NOT_SUPPORTED -> "The storage service cannot do this";
-            case THROTTLED -> "Too many requests at AWS";
-            case UNAVAILABLE -> "AWS does not answer";
+            case THROTTLED -> "Too many requests to a service";
+            case UNAVAILABLE -> "A service does not answer";
         };
     }
 }

@@ -70,25 +70,7 @@ final class UsecaseAttributes {
             if (name.isBlank() || name.length() > LONGEST_NAME) {
                 throw new InvalidInput("attribute", name, "must be a name of 1 to 255 characters");
             }
-            if (!isStorable(value)) {
-                throw InvalidInput.withoutValue(
-                        name, "must be a string, number, boolean, or a flat map or list of them");
-            }
         });
         return others;
-    }
-
-    private static boolean isStorable(@Nullable Object value) {
-        if (value instanceof Map<?, ?> map) {
-            return map.values().stream().allMatch(UsecaseAttributes::isScalar);
-        }
-        if (value instanceof List<?> list) {
-            return list.stream().allMatch(UsecaseAttributes::isScalar);
-        }
-        return value == null || isScalar(value);
-    }
-
-    private static boolean isScalar(@Nullable Object value) {
-        return value instanceof String || value instanceof Number || value instanceof Boolean;
     }
 }

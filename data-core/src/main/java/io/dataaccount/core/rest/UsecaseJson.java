@@ -10,6 +10,7 @@ import io.dataaccount.core.model.Prefix;
 import io.dataaccount.core.model.RoleArn;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.UsecaseRecord;
 import io.dataaccount.core.usecase.ConfigureDataAccount;
 import io.dataaccount.core.usecase.CreateUsecase;
 import io.dataaccount.core.usecase.DataAccountChange;
@@ -17,11 +18,19 @@ import io.dataaccount.core.usecase.UpdateUsecase;
 import io.dataaccount.core.usecase.UsecaseChange;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The calls on use cases. */
 final class UsecaseJson {
+    private static final Set<String> CONFIGURATION = Set.of(
+            "usecase_id",
+            "data_account_id",
+            "data_account_role_arn",
+            "data_account_external_id",
+            "data_s3_bucket",
+            "data_s3_prefix");
+
     private UsecaseJson() {}
 
     static UsecaseId id(Input input) {
@@ -93,39 +102,22 @@ final class UsecaseJson {
                 body.change("data_s3_prefix", Prefix::new));
     }
 
+    /** The stored record, with times as the contract has them. */
     static Map<String, Object> body(Usecase usecase) {
-        Tree tree = new Tree()
-                .putText("usecase_id", usecase.id())
-                .put("name", usecase.name())
-                .putText("account_id", usecase.access().account())
-                .putText("s3_bucket", usecase.bucket())
-                .putText("cross_account_role_arn", usecase.access().roleArn())
-                .putText("external_id", value(usecase.access().externalId()))
-                .putText("sagemaker_execution_role_arn", usecase.sagemakerRoleArn());
-        putData(tree, usecase.data());
-        tree.putText("created_at", usecase.createdAt()).putText("updated_at", usecase.updatedAt());
-        Map<String, Object> body = tree.done();
-        usecase.attributes().forEach(body::putIfAbsent);
+        Map<String, Object> body = UsecaseRecord.of(usecase);
+        body.put("created_at", usecase.createdAt().toString());
+        body.put("updated_at", usecase.updatedAt().toString());
         return body;
     }
 
     static Map<String, Object> configured(Usecase usecase) {
-        Tree tree = new Tree().put("message", "The data account is configured.").putText("usecase_id", usecase.id());
-        putData(tree, usecase.data());
+        Tree tree = new Tree().put("message", "The data account is configured.");
+        UsecaseRecord.of(usecase).forEach((name, value) -> {
+            if (CONFIGURATION.contains(name)) {
+                tree.put(name, value);
+            }
+        });
         return tree.done();
-    }
-
-    private static void putData(Tree tree, DataAccount data) {
-        tree.putText("data_account_id", data.accountId())
-                .putText("data_account_role_arn", data.roleArn())
-                .putText("data_account_external_id", value(data.externalId()))
-                .putText("data_s3_bucket", data.bucket())
-                .putText("data_s3_prefix", data.prefix());
-    }
-
-    /** Its text is redacted for logs; the contract gives it to whoever may configure it. */
-    private static @Nullable String value(@Nullable ExternalId id) {
-        return id == null ? null : id.value();
     }
 
     static Map<String, Object> listed(Listing listing) {

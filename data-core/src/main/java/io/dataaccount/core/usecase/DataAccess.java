@@ -1,6 +1,5 @@
 package io.dataaccount.core.usecase;
 
-import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInput;
 import io.dataaccount.core.model.Access;
@@ -15,6 +14,7 @@ import io.dataaccount.core.port.AccessRequest.Purpose;
 import io.dataaccount.core.port.BucketStore;
 import io.dataaccount.core.port.CredentialResolver;
 import io.dataaccount.core.port.SessionScope;
+import io.dataaccount.core.port.UsecaseErrors;
 import io.dataaccount.core.port.UsecaseRepository;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +35,7 @@ final class DataAccess {
     }
 
     Usecase usecase(UsecaseId id) {
-        return usecases.find(id).orElseThrow(() -> notFound(id));
-    }
-
-    static DataException notFound(UsecaseId id) {
-        return new DataException(
-                ErrorCode.USECASE_NOT_FOUND,
-                "There is no use case '" + id + "': list the use cases to see which there are.");
+        return usecases.find(id).orElseThrow(() -> UsecaseErrors.notFound(id));
     }
 
     Access open(Caller caller, Usecase usecase, Purpose purpose, SessionScope scope) {

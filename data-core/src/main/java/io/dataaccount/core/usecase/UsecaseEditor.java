@@ -2,6 +2,7 @@ package io.dataaccount.core.usecase;
 
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.UsecaseErrors;
 import io.dataaccount.core.port.UsecaseRepository;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,7 +25,7 @@ final class UsecaseEditor {
 
     /** @param change gets what is stored and the time of the change, and gives what is wanted */
     Usecase edit(UsecaseId id, BiFunction<Usecase, Instant, Usecase> change) {
-        Usecase seen = usecases.find(id).orElseThrow(() -> DataAccess.notFound(id));
+        Usecase seen = usecases.find(id).orElseThrow(() -> UsecaseErrors.notFound(id));
         Usecase wanted = change.apply(seen, later(seen.updatedAt()));
         wanted.dataAccess();
         usecases.update(seen, wanted);

@@ -1,0 +1,32 @@
+package io.dataaccount.aws;
+
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.ContentType;
+import io.dataaccount.core.model.ExpiresIn;
+import io.dataaccount.core.model.ObjectKey;
+import io.dataaccount.core.model.Upload;
+import io.dataaccount.core.model.UploadGuards;
+import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.usecase.GrantUpload;
+import io.dataaccount.core.usecase.UseCases;
+
+public final class UploadExample {
+    public static void main(String[] args) {
+        AwsConfig config = AwsConfig.fromEnvironment(System.getenv());
+        try (AwsDataAccount dataAccount = AwsDataAccount.open(config)) {
+            System.out.println(uploadUrl(dataAccount.useCases(), args[0], args[1], args[2]));
+        }
+    }
+
+    static String uploadUrl(UseCases use, String usecase, String bucket, String key) {
+        Caller caller = new Caller("sub-of-the-caller", "ana", false);
+        Upload upload = new Upload(new ObjectKey(key), new ContentType("image/jpeg"), UploadGuards.NONE);
+        GrantUpload.Result grant = use.grantUpload()
+                .run(
+                        caller,
+                        new GrantUpload.Command(
+                                new UsecaseId(usecase), new BucketName(bucket), upload, new ExpiresIn(3600)));
+        return grant.upload().url();
+    }
+}

@@ -1,0 +1,85 @@
+package io.dataaccount.aws;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.Credentials;
+import io.dataaccount.core.model.DataAccount;
+import io.dataaccount.core.model.Encryption;
+import io.dataaccount.core.model.Region;
+import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.usecase.CreateBucket;
+import io.dataaccount.core.usecase.CreateUsecase;
+import io.dataaccount.core.usecase.UseCases;
+import io.dataaccount.testkit.embedded.EmbeddedAws;
+import io.dataaccount.testkit.embedded.EmbeddedUser;
+import io.dataaccount.testkit.fake.InMemoryUsecaseRepository;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README's example of a program that embeds Data Account. */
+class UploadExampleTest {
+    private static final Caller ADMIN = new Caller("admin", "admin", true);
+    private static final UsecaseId USECASE = new UsecaseId("uc-1");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void uploadUrl_overTheEmbeddedAws_takesAnUpload() throws IOException {
+        try (EmbeddedAws aws = EmbeddedAws.start(directory);
+                AwsDataAccount dataAccount = AwsDataAccount.open(config(aws), new InMemoryUsecaseRepository())) {
+            UseCases use = dataAccount.useCases();
+            createUsecaseAndBucket(use, aws.user());
+            String url = UploadExample.uploadUrl(use, USECASE.value(), "my-data", "images/1.jpg");
+
+            HttpURLConnection put = (HttpURLConnection) URI.create(url).toURL().openConnection();
+            put.setRequestMethod("PUT");
+            put.setDoOutput(true);
+            put.setRequestProperty("Content-Type", "image/jpeg");
+            put.getOutputStream().write(new byte[] {1, 2, 3});
+            assertThat(put.getResponseCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void readme_showsTheExampleAsItIs() throws IOException {
+        String example = Files.readString(Path.of("src/test/java/io/dataaccount/aws/UploadExample.java"), UTF_8);
+        String shown = example.substring(example.indexOf("public final class")).strip();
+        assertThat(Files.readString(Path.of("../README.md"), UTF_8)).contains("```java\n" + shown + "\n```");
+    }
+
+    private static AwsConfig config(EmbeddedAws aws) {
+        EmbeddedUser user = aws.user();
+        return AwsConfig.in(Region.US_EAST_1, List.of())
+                .onServers(
+                        aws.s3Endpoint(),
+                        aws.stsEndpoint(),
+                        new Credentials(user.accessKeyId(), user.secretAccessKey(), null, null));
+    }
+
+    private static void createUsecaseAndBucket(UseCases use, EmbeddedUser user) {
+        AccountAccess own = new AccountAccess(new AccountId(user.accountId()), null, null);
+        use.createUsecase()
+                .run(
+                        ADMIN,
+                        new CreateUsecase.Command(
+                                USECASE, "Use case", own, null, null, DataAccount.UNSET, Map.of()));
+        use.createBucket()
+                .run(
+                        ADMIN,
+                        new CreateBucket.Command(
+                                USECASE, new BucketName("my-data"), Region.US_EAST_1, true, Encryption.AES256));
+    }
+}

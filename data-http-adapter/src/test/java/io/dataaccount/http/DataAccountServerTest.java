@@ -1,0 +1,94 @@
+package io.dataaccount.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dataaccount.core.model.Origin;
+import io.dataaccount.testkit.contract.RestAnswer;
+import io.dataaccount.testkit.contract.RestCall;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataAccountServerTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void start_again_findsEverything() {
+        try (DataAccountServer first = DataAccountServer.start(LocalConfig.in(directory))) {
+            assertThat(send(first, "PUT", "/demo", "{\"name\":\"Mine\"}").status())
+                    .isEqualTo(200);
+            assertThat(send(first, "POST", "/demo-cross/data/buckets", "{\"bucket_name\":\"kept\"}")
+                            .status())
+                    .isEqualTo(201);
+        }
+        try (DataAccountServer second = DataAccountServer.start(LocalConfig.in(directory))) {
+            assertThat(text(send(second, "GET", "/demo", ""))).contains("\"name\":\"Mine\"");
+            assertThat(text(send(second, "GET", "/demo-cross/data/buckets", "")))
+                    .contains("\"name\":\"kept\"");
+        }
+    }
+
+    @Test
+    void start_inADirectoryThatIsInUse_saysSo() {
+        try (DataAccountServer first = DataAccountServer.start(LocalConfig.in(directory))) {
+            assertThatThrownBy(() -> DataAccountServer.start(LocalConfig.in(directory)))
+                    .isInstanceOf(StartFailure.class)
+                    .hasMessageContaining(directory.toString());
+            assertThat(send(first, "GET", "", "").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void start_inAFile_saysSo() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+        assertThatThrownBy(() -> DataAccountServer.start(LocalConfig.in(file)))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining(file.toString());
+    }
+
+    @Test
+    void start_withAPageElsewhere_letsItUpload() {
+        LocalConfig config = LocalConfig.in(directory).withOrigins(List.of(new Origin("http://localhost:3000")));
+        try (DataAccountServer server = DataAccountServer.start(config)) {
+            send(server, "POST", "/demo/data/buckets", "{\"bucket_name\":\"for-pages\"}");
+            RestAnswer answer = HttpCalls.send(
+                    server.aws().s3Endpoint(),
+                    new RestCall(
+                            "OPTIONS",
+                            "/for-pages/a.txt",
+                            Map.of("Origin", "http://localhost:3000", "Access-Control-Request-Method", "PUT"),
+                            new byte[0]));
+            assertThat(answer.status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void readyz_whenTheStoreIsThere_isReady() {
+        try (DataAccountServer server = DataAccountServer.start(LocalConfig.in(directory))) {
+            assertThat(HttpCalls.send(server.uri(), new RestCall("GET", "/readyz", Map.of(), new byte[0]))
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    private static RestAnswer send(DataAccountServer server, String method, String path, String body) {
+        return HttpCalls.send(
+                server.uri(),
+                new RestCall(
+                        method,
+                        "/api/v1/usecases" + path,
+                        Map.of("Content-Type", "application/json"),
+                        body.getBytes(UTF_8)));
+    }
+
+    private static String text(RestAnswer answer) {
+        return new String(answer.body(), UTF_8);
+    }
+}
