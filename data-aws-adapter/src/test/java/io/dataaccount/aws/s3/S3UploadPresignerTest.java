@@ -32,25 +32,20 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class S3UploadPresignerTest {
     @RegisterExtension
-    static final TestAws AWS = new TestAws();
+    static final TestS3 S3 = new TestS3();
 
     private static final Region IRELAND = new Region("eu-west-1");
     private static final Instant MOMENT = Instant.parse("2026-11-24T08:09:10Z");
@@ -63,26 +58,6 @@ class S3UploadPresignerTest {
             "*", "'", "\"", "<", ">", "|", "\\", "^", "`", "{", "}", "[", "]", ":", ";", ",", "@", "$", "/x");
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private S3Clients clients;
-    private S3BucketStore store;
-    private S3UploadPresigner local;
-    private Access access;
-    private Bucket bucket;
-
-    @BeforeAll
-    void open() {
-        clients = new S3Clients(AWS.http(), AWS.aws().s3Endpoint(), true);
-        store = new S3BucketStore(clients, Region.US_EAST_1);
-        local = new S3UploadPresigner(AWS.aws().s3Endpoint(), true);
-        access = AWS.open(TestAws.DATA);
-        bucket = new Bucket(new BucketName("dda-" + UUID.randomUUID()), IRELAND);
-        store.create(access, bucket, Map.of());
-    }
-
-    @AfterAll
-    void close() {
-        clients.close();
-    }
 
     @Test
     void sign_datesTheUrlAsTold() {
@@ -177,12 +152,13 @@ class S3UploadPresignerTest {
                         "(a)!*'",
                         "[{a}]|^`\\")
                 .map(key -> DynamicTest.dynamicTest(key, () -> {
-                    assertThat(put(signed(key, all(true)), BODY)).isEqualTo(200);
-                    byte[] stored = clients.at(IRELAND)
+                    Bucket bucket = S3.newBucket(IRELAND);
+                    assertThat(put(signed(bucket, key, all(true)), BODY)).isEqualTo(200);
+                    byte[] stored = S3.at(IRELAND)
                             .getObjectAsBytes(
                                     request -> request.bucket(bucket.name().value())
                                             .key(key)
-                                            .overrideConfiguration(S3Calls.as(access)))
+                                            .overrideConfiguration(S3.as()))
                             .asByteArray();
                     assertThat(stored).isEqualTo(BODY);
                 }));
@@ -234,13 +210,22 @@ class S3UploadPresignerTest {
 
     @Test
     void put_afterTheLifetime_isRefused() {
-        PresignedUpload upload = local.batch(access, bucket, now().minusSeconds(61), new ExpiresIn(60))
+        PresignedUpload upload = local().batch(
+                        S3.access(), S3.newBucket(IRELAND), now().minusSeconds(61), new ExpiresIn(60))
                 .sign(upload("late", UploadGuards.NONE));
         assertThat(put(upload, BODY)).isEqualTo(403);
     }
 
-    private PresignedUpload signed(String key, UploadGuards guards) {
-        return local.batch(access, bucket, now(), HOUR).sign(upload(key, guards));
+    private static PresignedUpload signed(String key, UploadGuards guards) {
+        return signed(S3.newBucket(IRELAND), key, guards);
+    }
+
+    private static PresignedUpload signed(Bucket bucket, String key, UploadGuards guards) {
+        return local().batch(S3.access(), bucket, now(), HOUR).sign(upload(key, guards));
+    }
+
+    private static S3UploadPresigner local() {
+        return new S3UploadPresigner(S3.aws().s3Endpoint(), true);
     }
 
     private static PresignedUpload onAws(Region region, String name, String key) {

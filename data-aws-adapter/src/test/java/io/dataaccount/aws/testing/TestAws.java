@@ -34,7 +34,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** An embedded AWS for one test class, which remembers what the test at hand sends it. */
-public final class TestAws implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+public class TestAws implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
     public static final AccountId DATA = new AccountId("444455556666");
     public static final AccountId OTHER = new AccountId("777788889999");
 

@@ -1,0 +1,197 @@
+package io.dataaccount.aws.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.BucketSetting;
+import io.dataaccount.core.model.Origin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CORSRule;
+import software.amazon.awssdk.services.s3.model.ExpirationStatus;
+import software.amazon.awssdk.services.s3.model.LifecycleRule;
+import software.amazon.awssdk.services.s3.model.Tag;
+import software.amazon.awssdk.services.s3.model.Transition;
+import software.amazon.awssdk.services.s3.model.TransitionStorageClass;
+
+/** What others have set on a bucket stays as it is, beside ours. */
+class OthersSettingsTest {
+    @RegisterExtension
+    static final TestS3 S3 = new TestS3();
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final BucketSetting POLICY = new BucketSetting.DenyInsecureTransport();
+
+    private Bucket bucket = new Bucket(TestS3.randomName(), TestS3.IRELAND);
+
+    @BeforeEach
+    void makeBucket() {
+        bucket = S3.newBucket(TestS3.IRELAND);
+    }
+
+    @Test
+    void policy_keepsStatementsAndElementsOfOthers() throws JsonProcessingException {
+        String theirs = """
+                {"Version":"2008-10-17","Id":"their \\u00e9 \\"id\\"","Statement":[
+                  {"Sid":"A","Effect":"Allow","Principal":{"AWS":["arn:aws:iam::111122223333:root"]},
+                   "Action":["s3:GetObject"],"Resource":"arn:aws:s3:::NAME/*",
+                   "Condition":{"NumericLessThan":{"s3:max-keys":12345678901234567890},
+                                "Bool":{"aws:ViaAWSService":true},"Null":{"aws:x":null}}},
+                  {"Effect":"Deny","NotPrincipal":{"AWS":"arn:aws:iam::111122223333:user/a"},"NotAction":"s3:*",
+                   "NotResource":["arn:aws:s3:::NAME"],"Condition":{}}]}""".replace("NAME", bucket.name().value());
+        putPolicy(theirs);
+        assertThat(apply(POLICY)).isTrue();
+        JsonNode merged = policy();
+        assertThat(merged.get("Version")).isEqualTo(JSON.readTree(theirs).get("Version"));
+        assertThat(merged.get("Id")).isEqualTo(JSON.readTree(theirs).get("Id"));
+        List<JsonNode> statements = list(merged.get("Statement"));
+        assertThat(statements).hasSize(3);
+        assertThat(statements.subList(0, 2))
+                .isEqualTo(list(JSON.readTree(theirs).get("Statement")));
+        assertThat(statements.get(2).get("Sid").textValue()).isEqualTo(SecureTransportPolicy.SID);
+        assertThat(statements.get(2).get("Effect").textValue()).isEqualTo("Deny");
+        assertThat(apply(POLICY)).isFalse();
+    }
+
+    @Test
+    void policy_ofOneStatementWithoutAList_keepsIt() throws JsonProcessingException {
+        putPolicy("""
+                {"Statement":{"Sid":"Only","Effect":"Deny","Principal":"*","Action":"s3:DeleteBucket","Resource":"*"}}""");
+        assertThat(apply(POLICY)).isTrue();
+        assertThat(list(policy().get("Statement")))
+                .extracting(statement -> statement.get("Sid").textValue())
+                .containsExactly("Only", SecureTransportPolicy.SID);
+    }
+
+    @Test
+    void policy_withOurStatementSpoiled_isMended() throws JsonProcessingException {
+        apply(POLICY);
+        JsonNode wanted = policy();
+        putPolicy(wanted.toString().replace("Deny\"", "Allow\"").replace("\"*\"", "{\"AWS\":\"111122223333\"}"));
+        assertThat(apply(POLICY)).isTrue();
+        assertThat(policy()).isEqualTo(wanted);
+    }
+
+    @Test
+    void tags_ofOthers_stay() {
+        s3().putBucketTagging(request -> request.bucket(name())
+                .tagging(tagging -> tagging.tagSet(tag("team", "vision & co <1>"), tag("usecase_id", "old")))
+                .overrideConfiguration(as()));
+        apply(new BucketSetting.Tags(Map.of("usecase_id", "uc-1", "dda-portal:managed", "true")));
+        assertThat(s3().getBucketTagging(request -> request.bucket(name()).overrideConfiguration(as()))
+                        .tagSet())
+                .containsExactlyInAnyOrder(
+                        tag("team", "vision & co <1>"), tag("usecase_id", "uc-1"), tag("dda-portal:managed", "true"));
+    }
+
+    @Test
+    void corsRules_ofOthers_stayWhileOursChanges() {
+        CORSRule unnamed = CORSRule.builder()
+                .allowedMethods("GET")
+                .allowedOrigins("*")
+                .maxAgeSeconds(5)
+                .build();
+        CORSRule named = CORSRule.builder()
+                .id("theirs")
+                .allowedMethods("DELETE")
+                .allowedOrigins("https://*.example.org")
+                .allowedHeaders("x-a")
+                .exposeHeaders("x-b")
+                .build();
+        s3().putBucketCors(request -> request.bucket(name())
+                .corsConfiguration(cors -> cors.corsRules(unnamed, named))
+                .overrideConfiguration(as()));
+        apply(cors("https://a.example.com"));
+        apply(cors("https://a.example.com", "https://b.example.com"));
+        List<CORSRule> rules = s3().getBucketCors(
+                        request -> request.bucket(name()).overrideConfiguration(as()))
+                .corsRules();
+        assertThat(rules).hasSize(3).startsWith(unnamed, named);
+        assertThat(rules.get(2).allowedOrigins()).containsExactly("https://a.example.com", "https://b.example.com");
+        assertThat(rules.get(2).allowedMethods()).containsExactlyInAnyOrder("PUT", "GET", "HEAD", "POST");
+        assertThat(rules.get(2).exposeHeaders()).contains("ETag", "x-amz-checksum-sha256");
+    }
+
+    @Test
+    void lifecycleRules_ofOthers_stay() {
+        LifecycleRule archive = LifecycleRule.builder()
+                .id("archive")
+                .status(ExpirationStatus.ENABLED)
+                .filter(filter ->
+                        filter.and(and -> and.prefix("raw/").tags(tag("k", "v")).objectSizeGreaterThan(1024L)))
+                .transitions(Transition.builder()
+                        .days(30)
+                        .storageClass(TransitionStorageClass.GLACIER)
+                        .build())
+                .noncurrentVersionExpiration(
+                        expiration -> expiration.noncurrentDays(9).newerNoncurrentVersions(2))
+                .build();
+        LifecycleRule expire = LifecycleRule.builder()
+                .id("expire")
+                .status(ExpirationStatus.DISABLED)
+                .filter(filter -> filter.prefix("tmp/"))
+                .expiration(expiration -> expiration.days(1))
+                .build();
+        s3().putBucketLifecycleConfiguration(request -> request.bucket(name())
+                .lifecycleConfiguration(lifecycle -> lifecycle.rules(archive, expire))
+                .overrideConfiguration(as()));
+        apply(new BucketSetting.AbortIncompleteUploads(3));
+        apply(new BucketSetting.AbortIncompleteUploads(7));
+        List<LifecycleRule> rules = s3().getBucketLifecycleConfiguration(
+                        request -> request.bucket(name()).overrideConfiguration(as()))
+                .rules();
+        assertThat(rules).hasSize(3).startsWith(archive, expire);
+        assertThat(rules.get(2).abortIncompleteMultipartUpload().daysAfterInitiation())
+                .isEqualTo(7);
+    }
+
+    private boolean apply(BucketSetting setting) {
+        return S3.store().apply(S3.access(), bucket, setting);
+    }
+
+    private String name() {
+        return bucket.name().value();
+    }
+
+    private void putPolicy(String policy) {
+        s3().putBucketPolicy(request -> request.bucket(name()).policy(policy).overrideConfiguration(as()));
+    }
+
+    private JsonNode policy() throws JsonProcessingException {
+        return JSON.readTree(
+                s3().getBucketPolicy(request -> request.bucket(name()).overrideConfiguration(as()))
+                        .policy());
+    }
+
+    private static S3Client s3() {
+        return S3.at(TestS3.IRELAND);
+    }
+
+    private static Consumer<AwsRequestOverrideConfiguration.Builder> as() {
+        return S3.as();
+    }
+
+    private static BucketSetting cors(String... origins) {
+        return new BucketSetting.CorsForOrigins(
+                List.of(origins).stream().map(Origin::new).toList());
+    }
+
+    private static Tag tag(String key, String value) {
+        return Tag.builder().key(key).value(value).build();
+    }
+
+    private static List<JsonNode> list(JsonNode array) {
+        return new ArrayList<>(StreamSupport.stream(array.spliterator(), false).toList());
+    }
+}

@@ -1,0 +1,84 @@
+package io.dataaccount.aws.s3;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dataaccount.aws.testing.TestAws;
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.Region;
+import java.io.IOException;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** An embedded AWS with an S3 store over it, and clients to go past the store. */
+final class TestS3 extends TestAws {
+    static final Region IRELAND = new Region("eu-west-1");
+
+    private @Nullable S3Clients clients;
+    private @Nullable S3BucketStore store;
+    private @Nullable Access access;
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        super.beforeAll(context);
+        clients = new S3Clients(http(), aws().s3Endpoint(), true);
+        store = newStore();
+        access = open(DATA);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        if (clients != null) {
+            clients.close();
+        }
+        super.afterAll(context);
+    }
+
+    S3BucketStore store() {
+        return requireNonNull(store, "not started");
+    }
+
+    /** A store that knows nothing yet, at home in us-east-1. */
+    S3BucketStore newStore() {
+        return new S3BucketStore(requireNonNull(clients, "not started"), Region.US_EAST_1);
+    }
+
+    Access access() {
+        return requireNonNull(access, "not started");
+    }
+
+    S3Client at(Region region) {
+        return requireNonNull(clients, "not started").at(region);
+    }
+
+    /** For requests that go past the store. */
+    Consumer<AwsRequestOverrideConfiguration.Builder> as() {
+        return S3Calls.as(access());
+    }
+
+    Bucket newBucket(Region region) {
+        Bucket bucket = new Bucket(randomName(), region);
+        newStore().create(access(), bucket, Map.of());
+        forget();
+        return bucket;
+    }
+
+    static BucketName randomName() {
+        return new BucketName("dda-" + UUID.randomUUID());
+    }
+
+    void put(Bucket bucket, String key, byte[] content) {
+        at(bucket.region())
+                .putObject(
+                        request ->
+                                request.bucket(bucket.name().value()).key(key).overrideConfiguration(as()),
+                        RequestBody.fromBytes(content));
+    }
+}
