@@ -40,8 +40,10 @@ final class BucketClaim {
     boolean take() {
         Optional<Bucket> existing = find();
         if (existing.isEmpty()) {
-            store.create(access, bucket, tags);
-            return true;
+            existing = createOrFind();
+            if (existing.isEmpty()) {
+                return true;
+            }
         }
         if (!existing.get().region().equals(bucket.region())) {
             throw new DataException(
@@ -54,6 +56,23 @@ final class BucketClaim {
         }
         adopt();
         return false;
+    }
+
+    /**
+     * Creates the bucket, or gives the one that came to be since we looked: by the same call made twice, or by our own
+     * request, whose answer was lost and which the client below sent again.
+     */
+    private Optional<Bucket> createOrFind() {
+        try {
+            store.create(access, bucket, tags);
+            return Optional.empty();
+        } catch (DataException e) {
+            Optional<Bucket> meanwhile = e.code() == ErrorCode.CONFLICT ? find() : Optional.empty();
+            if (meanwhile.isEmpty()) {
+                throw e;
+            }
+            return meanwhile;
+        }
     }
 
     /** The tags that say whose it is; whoever created the bucket stays named as its creator. */
