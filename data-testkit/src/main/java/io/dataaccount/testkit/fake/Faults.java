@@ -44,6 +44,12 @@ final class Faults {
         after.computeIfAbsent(step, any -> new ArrayDeque<>()).add(failure);
     }
 
+    void clear() {
+        before.clear();
+        after.clear();
+        always.clear();
+    }
+
     void always(String step, DataException failure) {
         always.put(step, failure);
     }

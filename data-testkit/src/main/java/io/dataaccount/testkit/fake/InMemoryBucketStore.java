@@ -89,6 +89,11 @@ public final class InMemoryBucketStore implements BucketStore {
         denyAlways(BucketSteps.apply(setting));
     }
 
+    /** Takes back every failure and refusal that was asked for. */
+    public synchronized void stopFailing() {
+        faults.clear();
+    }
+
     @Override
     public Page<BucketSummary> buckets(Access access, String namePrefix, PageRequest page) {
         Listing listing = Listing.of("buckets", access.account().value(), namePrefix);

@@ -1,0 +1,231 @@
+package io.dataaccount.testkit.contract;
+
+import static io.dataaccount.core.error.ErrorCode.BUCKET_NAME_TAKEN;
+import static io.dataaccount.core.error.ErrorCode.CONFLICT;
+import static io.dataaccount.core.error.ErrorCode.DATA_ACCOUNT_DENIED;
+import static io.dataaccount.core.error.ErrorCode.UNAVAILABLE;
+import static io.dataaccount.testkit.contract.Refusals.assertRefused;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dataaccount.core.error.AccessDenied;
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.BucketSetting;
+import io.dataaccount.core.model.Region;
+import io.dataaccount.core.port.BucketStore;
+import io.dataaccount.core.usecase.CreateBucket;
+import io.dataaccount.core.usecase.CreateBucket.Outcome;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * What creating a bucket promises over any {@link BucketStore}: whatever cuts it off, the same call again completes it;
+ * and it takes nobody's bucket away. Each test makes buckets of its own with random names.
+ */
+public abstract class CreateBucketContract extends CreateBucketHarness {
+    private record Hardening(String step, Class<? extends BucketSetting> setting) {}
+
+    private static final List<Hardening> HARDENING = List.of(
+            new Hardening("tags", BucketSetting.Tags.class),
+            new Hardening("public_access_block", BucketSetting.BlockPublicAccess.class),
+            new Hardening("ownership", BucketSetting.BucketOwnerEnforced.class),
+            new Hardening("secure_transport", BucketSetting.DenyInsecureTransport.class),
+            new Hardening("lifecycle", BucketSetting.AbortIncompleteUploads.class),
+            new Hardening("cors", BucketSetting.CorsForOrigins.class));
+
+    private static final List<Class<? extends BucketSetting>> ASKED_FOR =
+            List.of(BucketSetting.Versioning.class, BucketSetting.DefaultEncryption.class);
+
+    @Test
+    protected void run_withoutTrouble_bringsTheBucketToTheWantedState() {
+        for (Region region : List.of(Region.US_EAST_1, IRELAND)) {
+            Bucket bucket = unused(region);
+            CreateBucket.Result result = create(bucket);
+            assertThat(result.created()).isTrue();
+            assertThat(result.bucket()).isEqualTo(bucket);
+            assertComplete(result);
+            assertWantedState(bucket);
+        }
+    }
+
+    @Test
+    protected void run_again_changesNothing() {
+        Bucket bucket = unused();
+        create(bucket);
+        put(bucket.name(), "kept.txt", "kept".getBytes(UTF_8));
+        CreateBucket.Result again = create(store(), command(bucket), BOB);
+        assertThat(again.created()).isFalse();
+        assertComplete(again);
+        assertThat(again.steps()).extracting(CreateBucket.Step::outcome).containsOnly(Outcome.UNCHANGED);
+        assertWantedState(bucket);
+        assertThat(keys(list(bucket, ""))).containsExactly("kept.txt");
+    }
+
+    /** The calls of a creation are counted first, so that none is left out. */
+    @TestFactory
+    protected Stream<DynamicTest> run_cutOffAtAnyCall_isCompletedByTheSameCall() {
+        List<String> calls = CutOffStore.callsOf(store(), store -> create(store, unused()));
+        return Stream.of(CutOffStore.Cut.values())
+                .flatMap(cut -> IntStream.range(0, calls.size())
+                        .mapToObj(at -> DynamicTest.dynamicTest(cut + " at " + calls.get(at), () -> {
+                            Bucket bucket = unused();
+                            assertRefused(UNAVAILABLE, () -> create(new CutOffStore(store(), cut, at), bucket));
+                            assertSameCallCompletes(bucket);
+                        })));
+    }
+
+    /** A second failure must not find the second call less able to go on than the first. */
+    @TestFactory
+    protected Stream<DynamicTest> run_cutOffTwice_isCompletedByTheThirdCall() {
+        Bucket any = unused();
+        create(any);
+        List<String> calls = CutOffStore.callsOf(store(), store -> create(store, any));
+        return Stream.of(CutOffStore.Cut.values())
+                .flatMap(cut -> IntStream.range(0, calls.size())
+                        .mapToObj(at -> DynamicTest.dynamicTest(cut + " at " + calls.get(at), () -> {
+                            Bucket bucket = unused();
+                            assertRefused(
+                                    UNAVAILABLE,
+                                    () -> create(new CutOffStore(store(), CutOffStore.Cut.ANSWER_LOST, 1), bucket));
+                            assertRefused(UNAVAILABLE, () -> create(new CutOffStore(store(), cut, at), bucket));
+                            assertSameCallCompletes(bucket);
+                        })));
+    }
+
+    @TestFactory
+    protected Stream<DynamicTest> run_whereHardeningIsDenied_warnsAndGoesOn() {
+        return HARDENING.stream()
+                .map(denied -> DynamicTest.dynamicTest(denied.step(), () -> {
+                    Bucket bucket = unused();
+                    String action = deny(denied.setting());
+                    CreateBucket.Result result = create(bucket);
+                    allowAgain();
+                    assertThat(result.created()).isTrue();
+                    assertThat(result.warnings()).singleElement().satisfies(warning -> {
+                        assertThat(warning.step()).isEqualTo(denied.step());
+                        assertThat(warning.action()).isEqualTo(action);
+                        assertThat(warning.detail()).contains(action);
+                    });
+                    assertThat(result.steps())
+                            .filteredOn(step -> step.outcome() == Outcome.FAILED)
+                            .extracting(CreateBucket.Step::name)
+                            .containsExactly(denied.step());
+                    assertThat(result.corsConfigured()).isEqualTo(!denied.step().equals("cors"));
+                    assertSameCallCompletes(bucket);
+                }));
+    }
+
+    @Test
+    protected void run_whereAllHardeningIsDenied_stillCreates() {
+        Bucket bucket = unused();
+        HARDENING.forEach(denied -> deny(denied.setting()));
+        CreateBucket.Result result = create(bucket);
+        assertThat(create(bucket).created()).isFalse();
+        allowAgain();
+        assertThat(result.warnings())
+                .extracting(CreateBucket.Warning::step)
+                .containsExactlyElementsOf(
+                        HARDENING.stream().map(Hardening::step).toList());
+        assertSameCallCompletes(bucket);
+    }
+
+    @TestFactory
+    protected Stream<DynamicTest> run_whereWhatWasAskedForIsDenied_fails() {
+        return ASKED_FOR.stream()
+                .map(setting -> DynamicTest.dynamicTest(setting.getSimpleName(), () -> {
+                    Bucket bucket = unused();
+                    String action = deny(setting);
+                    DataException refusal = assertRefused(DATA_ACCOUNT_DENIED, () -> create(bucket));
+                    allowAgain();
+                    assertThat(refusal)
+                            .isInstanceOfSatisfying(
+                                    AccessDenied.class,
+                                    denied -> assertThat(denied.action()).isEqualTo(action));
+                    assertSameCallCompletes(bucket);
+                }));
+    }
+
+    @Test
+    protected void run_ofAnotherUsecasesBucket_isRefused() {
+        Bucket bucket = unused();
+        create(bucket);
+        DataException refusal =
+                assertRefused(BUCKET_NAME_TAKEN, () -> create(store(), command(bucket, OTHER_USECASE), BOB));
+        assertThat(refusal.detail()).contains(USECASE.value());
+        assertThat(refusal.field()).contains("bucket_name");
+        assertWantedState(bucket);
+    }
+
+    @Test
+    protected void run_ofAnUntaggedBucketWithObjects_isRefusedAndLeavesIt() {
+        Bucket bucket = newBucket(IRELAND);
+        put(bucket.name(), "theirs.txt", "theirs".getBytes(UTF_8));
+        assertRefused(BUCKET_NAME_TAKEN, () -> create(bucket));
+        assertThat(store().tags(access(), bucket)).isEmpty();
+        assertThat(store().apply(access(), bucket, new BucketSetting.Versioning(true)))
+                .as("versioning was off")
+                .isTrue();
+    }
+
+    @Test
+    protected void run_ofABucketWithOthersTagsAndObjects_isRefused() {
+        Bucket bucket = newBucket(IRELAND);
+        store().apply(access(), bucket, new BucketSetting.Tags(Map.of("usecase_id", USECASE.value(), "team", "x")));
+        put(bucket.name(), "theirs.txt", "theirs".getBytes(UTF_8));
+        assertRefused(BUCKET_NAME_TAKEN, () -> create(bucket));
+    }
+
+    @Test
+    protected void run_ofAnUntaggedEmptyBucket_takesItUp() {
+        Bucket bucket = newBucket(IRELAND);
+        CreateBucket.Result result = create(bucket);
+        assertThat(result.created()).isFalse();
+        assertComplete(result);
+        assertWantedState(bucket);
+    }
+
+    @Test
+    protected void run_ofAnotherAccountsBucket_isRefused() {
+        for (Region region : List.of(Region.US_EAST_1, IRELAND)) {
+            Bucket bucket = unused(region);
+            store().create(otherAccess(), bucket, Map.of());
+            assertRefused(BUCKET_NAME_TAKEN, () -> create(bucket));
+            assertThat(store().tags(otherAccess(), bucket)).isEmpty();
+        }
+    }
+
+    @Test
+    protected void run_inAnotherRegionThanTheBucketIs_isAConflict() {
+        Bucket bucket = unused(IRELAND);
+        create(bucket);
+        Bucket elsewhere = new Bucket(bucket.name(), Region.US_EAST_1);
+        DataException refusal = assertRefused(CONFLICT, () -> create(elsewhere));
+        assertThat(refusal.field()).contains("region");
+        assertThat(refusal.detail()).contains(IRELAND.value());
+    }
+
+    @Test
+    protected void run_byManyThreads_createsOnceAndAllComplete() {
+        Bucket bucket = unused();
+        AtomicInteger created = new AtomicInteger();
+        List<Optional<ErrorCode>> outcomes = Together.outcomes(6, number -> {
+            CreateBucket.Result result = create(bucket);
+            assertThat(result.warnings()).isEmpty();
+            if (result.created()) {
+                created.incrementAndGet();
+            }
+        });
+        assertThat(outcomes).containsOnly(Optional.empty());
+        assertThat(created).hasValue(1);
+        assertWantedState(bucket);
+    }
+}

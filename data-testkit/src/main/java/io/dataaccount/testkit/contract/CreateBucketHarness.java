@@ -1,0 +1,159 @@
+package io.dataaccount.testkit.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.BucketSetting;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.DataAccount;
+import io.dataaccount.core.model.Encryption;
+import io.dataaccount.core.model.Origin;
+import io.dataaccount.core.model.Region;
+import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.BucketStore;
+import io.dataaccount.core.usecase.CreateBucket;
+import io.dataaccount.core.usecase.CreateBucket.Outcome;
+import io.dataaccount.core.usecase.Settings;
+import io.dataaccount.core.usecase.UseCases;
+import io.dataaccount.testkit.fake.FakeUploadPresigner;
+import io.dataaccount.testkit.fake.InMemoryUsecaseRepository;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** What the tests of creation need of a store, and how they create. */
+abstract class CreateBucketHarness extends BucketStoreHarness {
+    protected static final UsecaseId USECASE = new UsecaseId("uc-1");
+
+    static final UsecaseId OTHER_USECASE = new UsecaseId("uc-2");
+    static final Caller ANA = new Caller("u-1", "ana@example.com", false);
+    static final Caller BOB = new Caller("u-2", "bob@example.com", false);
+
+    private static final List<Origin> ORIGINS = List.of(new Origin("https://portal.example.com"));
+    private static final Encryption KMS = new Encryption(Encryption.Algorithm.AWS_KMS, null);
+
+    /**
+     * Makes the account refuse to read and to write settings of the kind, until {@link #allowAgain}.
+     *
+     * @return the IAM action that the refusal names
+     */
+    protected abstract String deny(Class<? extends BucketSetting> setting);
+
+    /** Takes back every {@link #deny}. */
+    protected abstract void allowAgain();
+
+    static CreateBucket.Command command(Bucket bucket) {
+        return command(bucket, USECASE);
+    }
+
+    static CreateBucket.Command command(Bucket bucket, UsecaseId usecase) {
+        return new CreateBucket.Command(usecase, bucket.name(), bucket.region(), true, KMS);
+    }
+
+    /** Creates the bucket through any store that reaches the same buckets. */
+    protected final CreateBucket.Result create(BucketStore store, Bucket bucket) {
+        return create(store, command(bucket), ANA);
+    }
+
+    final CreateBucket.Result create(Bucket bucket) {
+        return create(store(), bucket);
+    }
+
+    final CreateBucket.Result create(BucketStore store, CreateBucket.Command command, Caller caller) {
+        InMemoryUsecaseRepository usecases = new InMemoryUsecaseRepository();
+        usecases.create(usecase(command.usecaseId()));
+        return UseCases.over(
+                        store,
+                        new FakeUploadPresigner(),
+                        request -> access(),
+                        usecases,
+                        Settings.forOrigins(ORIGINS),
+                        Clock.systemUTC())
+                .createBucket()
+                .run(caller, command);
+    }
+
+    private Usecase usecase(UsecaseId id) {
+        return new Usecase(
+                id,
+                "Vision",
+                new AccountAccess(access().account(), null, null),
+                null,
+                null,
+                DataAccount.UNSET,
+                Map.of(),
+                A_PAST_MOMENT,
+                A_PAST_MOMENT);
+    }
+
+    /** A name that no bucket has yet, in Ireland. */
+    protected static Bucket unused() {
+        return unused(IRELAND);
+    }
+
+    /** A name that no bucket has yet. */
+    protected static Bucket unused(Region region) {
+        return new Bucket(randomName(), region);
+    }
+
+    /**
+     * Makes the call that was cut off again, with an object in the bucket where an uploader may already be, and sees to
+     * it that everything is in place.
+     */
+    protected final void assertSameCallCompletes(Bucket bucket) {
+        boolean existed = store().find(access(), bucket.name()).isPresent();
+        boolean claimed = existed && store().tags(access(), bucket).containsKey("usecase_id");
+        if (claimed) {
+            put(bucket.name(), "raw/kept.txt", "kept".getBytes(UTF_8));
+        }
+        CreateBucket.Result result = create(bucket);
+        assertThat(result.created()).as("created").isEqualTo(!existed);
+        assertComplete(result);
+        assertWantedState(bucket);
+        if (claimed) {
+            assertThat(keys(list(bucket, "raw/"))).containsExactly("raw/kept.txt");
+        }
+    }
+
+    static void assertComplete(CreateBucket.Result result) {
+        assertThat(result.warnings()).isEmpty();
+        assertThat(result.corsConfigured()).isTrue();
+        assertThat(result.steps()).extracting(CreateBucket.Step::outcome).doesNotContain(Outcome.FAILED);
+        assertThat(result.steps())
+                .extracting(CreateBucket.Step::name)
+                .containsExactly(
+                        "bucket",
+                        "tags",
+                        "versioning",
+                        "encryption",
+                        "public_access_block",
+                        "ownership",
+                        "secure_transport",
+                        "lifecycle",
+                        "cors");
+    }
+
+    /** Asked of the store, past the use case. */
+    final void assertWantedState(Bucket bucket) {
+        assertThat(store().find(access(), bucket.name())).contains(bucket);
+        assertThat(store().tags(access(), bucket))
+                .containsEntry("dda-portal:managed", "true")
+                .containsEntry("usecase_id", USECASE.value())
+                .containsEntry("created_by", ANA.name());
+        for (BucketSetting wanted : List.of(
+                new BucketSetting.Versioning(true),
+                new BucketSetting.DefaultEncryption(KMS),
+                new BucketSetting.BlockPublicAccess(),
+                new BucketSetting.BucketOwnerEnforced(),
+                new BucketSetting.DenyInsecureTransport(),
+                new BucketSetting.AbortIncompleteUploads(7),
+                new BucketSetting.CorsForOrigins(ORIGINS))) {
+            assertThat(store().apply(access(), bucket, wanted))
+                    .as("still had to be changed: %s", wanted)
+                    .isFalse();
+        }
+    }
+}

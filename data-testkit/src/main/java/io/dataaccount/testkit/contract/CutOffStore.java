@@ -1,0 +1,112 @@
+package io.dataaccount.testkit.contract;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.BucketSetting;
+import io.dataaccount.core.model.BucketSummary;
+import io.dataaccount.core.model.FolderPage;
+import io.dataaccount.core.model.Page;
+import io.dataaccount.core.model.PageRequest;
+import io.dataaccount.core.model.Prefix;
+import io.dataaccount.core.port.BucketStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** A store whose line is cut at one call: before the call gets through, or before its answer does. For one thread. */
+final class CutOffStore implements BucketStore {
+    enum Cut {
+        REQUEST_LOST,
+        ANSWER_LOST
+    }
+
+    private final BucketStore store;
+    private final Cut cut;
+    private final int at;
+    private final List<String> calls = new ArrayList<>();
+
+    /** @param at number of the call, from 0 */
+    CutOffStore(BucketStore store, Cut cut, int at) {
+        this.store = store;
+        this.cut = cut;
+        this.at = at;
+    }
+
+    /** The calls that a use case makes of a store, by name and in order. */
+    static List<String> callsOf(BucketStore store, Consumer<BucketStore> useCase) {
+        CutOffStore counting = new CutOffStore(store, Cut.REQUEST_LOST, Integer.MAX_VALUE);
+        useCase.accept(counting);
+        return List.copyOf(counting.calls);
+    }
+
+    private <T> T call(String name, Supplier<T> call) {
+        boolean isCut = calls.size() == at;
+        calls.add(name);
+        if (isCut && cut == Cut.REQUEST_LOST) {
+            throw lost();
+        }
+        T answer = call.get();
+        if (isCut) {
+            throw lost();
+        }
+        return answer;
+    }
+
+    private static DataException lost() {
+        return new DataException(ErrorCode.UNAVAILABLE, "The line was cut.");
+    }
+
+    @Override
+    public Page<BucketSummary> buckets(Access access, String namePrefix, PageRequest page) {
+        return call("buckets", () -> store.buckets(access, namePrefix, page));
+    }
+
+    @Override
+    public Bucket bucket(Access access, BucketName name) {
+        return call("bucket", () -> store.bucket(access, name));
+    }
+
+    @Override
+    public Optional<Bucket> find(Access access, BucketName name) {
+        return call("find", () -> store.find(access, name));
+    }
+
+    @Override
+    public void create(Access access, Bucket bucket, Map<String, String> tags) {
+        call("create", () -> {
+            store.create(access, bucket, tags);
+            return true;
+        });
+    }
+
+    @Override
+    public Map<String, String> tags(Access access, Bucket bucket) {
+        return call("tags", () -> store.tags(access, bucket));
+    }
+
+    @Override
+    public boolean isEmpty(Access access, Bucket bucket) {
+        return call("isEmpty", () -> store.isEmpty(access, bucket));
+    }
+
+    @Override
+    public boolean apply(Access access, Bucket bucket, BucketSetting setting) {
+        return call("apply " + setting.getClass().getSimpleName(), () -> store.apply(access, bucket, setting));
+    }
+
+    @Override
+    public FolderPage list(Access access, Bucket bucket, Prefix folder, PageRequest page) {
+        return call("list", () -> store.list(access, bucket, folder, page));
+    }
+
+    @Override
+    public boolean createFolder(Access access, Bucket bucket, Prefix folder) {
+        return call("createFolder", () -> store.createFolder(access, bucket, folder));
+    }
+}
