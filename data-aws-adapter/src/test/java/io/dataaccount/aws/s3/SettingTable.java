@@ -44,6 +44,13 @@ final class SettingTable {
         return ROWS;
     }
 
+    static Row of(Class<? extends BucketSetting> kind) {
+        return ROWS.stream()
+                .filter(row -> kind.isInstance(row.setting()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     static List<BucketSetting> settings() {
         return ROWS.stream().map(Row::setting).toList();
     }

@@ -1,0 +1,71 @@
+package io.dataaccount.aws.s3;
+
+import java.io.IOException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+
+/** An HTTP client whose line is cut at one request. For one thread. */
+final class CutOffHttpClient implements SdkHttpClient {
+    enum Cut {
+        /** The server never sees the request, and the SDK does not try again. */
+        REQUEST_LOST,
+        /** The server does what is asked, and nobody hears of it. */
+        ANSWER_LOST,
+        /** The same, but the SDK notices and sends the request once more. */
+        ANSWER_LOST_AND_ASKED_AGAIN
+    }
+
+    private final SdkHttpClient http;
+    private final Cut cut;
+    private final int at;
+    private int requests;
+
+    /** @param at number of the request, from 0 */
+    CutOffHttpClient(SdkHttpClient http, Cut cut, int at) {
+        this.http = http;
+        this.cut = cut;
+        this.at = at;
+    }
+
+    boolean wasCut() {
+        return requests > at;
+    }
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        ExecutableHttpRequest prepared = http.prepareRequest(request);
+        boolean isCut = requests == at;
+        requests++;
+        return new ExecutableHttpRequest() {
+            @Override
+            public HttpExecuteResponse call() throws IOException {
+                if (isCut && cut == Cut.REQUEST_LOST) {
+                    throw SdkClientException.create("the request was lost");
+                }
+                HttpExecuteResponse answer = prepared.call();
+                if (!isCut) {
+                    return answer;
+                }
+                if (answer.responseBody().isPresent()) {
+                    answer.responseBody().get().close();
+                }
+                if (cut == Cut.ANSWER_LOST) {
+                    throw SdkClientException.create("the answer was lost");
+                }
+                throw new IOException("the answer was lost");
+            }
+
+            @Override
+            public void abort() {
+                prepared.abort();
+            }
+        };
+    }
+
+    /** The client below is others' too. */
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,116 @@
+package io.dataaccount.aws.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.dataaccount.aws.testing.TestAws;
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.BucketSetting;
+import io.dataaccount.core.model.Region;
+import io.dataaccount.core.port.BucketStore;
+import io.dataaccount.testkit.contract.CreateBucketContract;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class S3CreateBucketTest extends CreateBucketContract {
+    @RegisterExtension
+    static final TestS3 S3 = new TestS3();
+
+    @Override
+    protected BucketStore store() {
+        return S3.store();
+    }
+
+    @Override
+    protected Access access() {
+        return S3.access();
+    }
+
+    @Override
+    protected Access otherAccess() {
+        return S3.open(TestAws.OTHER);
+    }
+
+    @Override
+    protected void put(BucketName bucket, String key, byte[] content) {
+        S3.put(store().bucket(access(), bucket), key, content);
+    }
+
+    @Override
+    protected String deny(Class<? extends BucketSetting> setting) {
+        SettingTable.Row row = SettingTable.of(setting);
+        S3.aws().failAlways(row.get(), "AccessDenied", 403);
+        S3.aws().failAlways(row.put(), "AccessDenied", 403);
+        return row.shared() ? row.getAction() : row.putAction();
+    }
+
+    @Override
+    protected void allowAgain() {
+        S3.aws().stopFailing();
+    }
+
+    /** Request by request until one creation gets through without reaching the cut. */
+    @TestFactory
+    Stream<DynamicTest> run_cutOffAtAnyRequest_isCompletedByTheSameCall() {
+        return Stream.of(CutOffHttpClient.Cut.values())
+                .flatMap(cut -> Stream.of(Region.US_EAST_1, TestS3.IRELAND)
+                        .map(region -> DynamicTest.dynamicTest(cut + " in " + region, () -> {
+                            int at = 0;
+                            while (cutOff(cut, at, unused(region))) {
+                                at++;
+                            }
+                            assertThat(at).as("requests of a creation").isGreaterThan(12);
+                        })));
+    }
+
+    private boolean cutOff(CutOffHttpClient.Cut cut, int at, Bucket bucket) {
+        CutOffHttpClient http = new CutOffHttpClient(S3.http(), cut, at);
+        try (S3Clients clients = new S3Clients(http, S3.aws().s3Endpoint(), true)) {
+            S3BucketStore cutOff = new S3BucketStore(clients, Region.US_EAST_1);
+            DataException failure = catchThrowableOfType(DataException.class, () -> create(cutOff, bucket));
+            boolean expected = http.wasCut() && cut != CutOffHttpClient.Cut.ANSWER_LOST_AND_ASKED_AGAIN;
+            assertThat(failure != null)
+                    .as("failed at request %s: %s", at, failure)
+                    .isEqualTo(expected);
+            if (failure != null) {
+                assertThat(failure.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+            }
+        }
+        assertSameCallCompletes(bucket);
+        return http.wasCut();
+    }
+
+    /** What an S3-compatible server may not know. */
+    @TestFactory
+    Stream<DynamicTest> run_whereTheServerDoesNotKnowTheHardening_warnsAndGoesOn() {
+        return List.of("BucketPolicy", "BucketLifecycleConfiguration", "BucketCors", "BucketTagging").stream()
+                .map(operation -> DynamicTest.dynamicTest(operation, () -> {
+                    S3.aws().failAlways("Get" + operation, "NotImplemented", 501);
+                    Bucket bucket = unused();
+                    var result = create(store(), bucket);
+                    assertThat(result.warnings())
+                            .singleElement()
+                            .satisfies(warning -> assertThat(warning.action()).isNull());
+                    S3.aws().stopFailing();
+                    assertSameCallCompletes(bucket);
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> run_whereTagsAreRefusedAtCreation_tagsAfterwards() {
+        return Stream.of("MalformedXML", "NotImplemented")
+                .map(code -> DynamicTest.dynamicTest(code, () -> {
+                    S3.aws().failNext("CreateBucket", code, code.equals("NotImplemented") ? 501 : 400);
+                    Bucket bucket = unused();
+                    assertThat(create(store(), bucket).created()).isTrue();
+                    assertSameCallCompletes(bucket);
+                }));
+    }
+}
