@@ -12,13 +12,21 @@ import java.util.TreeMap;
  *
  * @param owner the account whose credentials created it
  * @param settings the documents of its sub-resources, as they were put
+ * @param transitionMinimum what came beside the lifecycle, if there is one
  */
-record Bucket(String name, String owner, String region, Instant created, Map<BucketSetting, String> settings) {
+record Bucket(
+        String name,
+        String owner,
+        String region,
+        Instant created,
+        Map<BucketSetting, String> settings,
+        TransitionMinimum transitionMinimum) {
     Bucket {
         requireNonNull(name, "name is null");
         requireNonNull(owner, "owner is null");
         requireNonNull(region, "region is null");
         requireNonNull(created, "created is null");
+        requireNonNull(transitionMinimum, "transitionMinimum is null");
         settings = Map.copyOf(settings);
     }
 
@@ -29,12 +37,16 @@ record Bucket(String name, String owner, String region, Instant created, Map<Buc
     Bucket with(BucketSetting which, String document) {
         Map<BucketSetting, String> changed = new TreeMap<>(settings);
         changed.put(which, document);
-        return new Bucket(name, owner, region, created, changed);
+        return new Bucket(name, owner, region, created, changed, transitionMinimum);
     }
 
     Bucket without(BucketSetting which) {
         Map<BucketSetting, String> changed = new TreeMap<>(settings);
         changed.remove(which);
-        return new Bucket(name, owner, region, created, changed);
+        return new Bucket(name, owner, region, created, changed, transitionMinimum);
+    }
+
+    Bucket with(TransitionMinimum minimum) {
+        return new Bucket(name, owner, region, created, settings, minimum);
     }
 }

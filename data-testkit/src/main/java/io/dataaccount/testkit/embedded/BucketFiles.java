@@ -57,7 +57,9 @@ final class BucketFiles {
             }
             replace(
                     directory.resolve(PROPERTIES),
-                    "owner=" + bucket.owner() + "\nregion=" + bucket.region() + "\ncreated=" + bucket.created() + "\n");
+                    "owner=" + bucket.owner() + "\nregion=" + bucket.region() + "\ncreated=" + bucket.created()
+                            + "\ntransition-minimum="
+                            + bucket.transitionMinimum().value() + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write bucket " + bucket.name() + " below " + root, e);
         }
@@ -98,7 +100,9 @@ final class BucketFiles {
                     required(properties, "owner", file),
                     required(properties, "region", file),
                     Instant.parse(required(properties, "created", file)),
-                    settings));
+                    settings,
+                    TransitionMinimum.of(required(properties, "transition-minimum", file))
+                            .orElseThrow(() -> new IOException(file + " has an unknown transition-minimum"))));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the bucket in " + directory, e);
         }

@@ -82,7 +82,13 @@ final class Buckets {
         objects.createContainer(bucket.name());
         StoreSettings.apply(
                 objects,
-                new Bucket(bucket.name(), bucket.owner(), bucket.region(), bucket.created(), Map.of()),
+                new Bucket(
+                        bucket.name(),
+                        bucket.owner(),
+                        bucket.region(),
+                        bucket.created(),
+                        Map.of(),
+                        bucket.transitionMinimum()),
                 bucket);
     }
 }

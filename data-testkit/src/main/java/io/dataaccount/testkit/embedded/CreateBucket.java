@@ -48,7 +48,8 @@ final class CreateBucket {
         });
         settings.forEach((setting, text) -> SettingRules.check(setting, text.getBytes(StandardCharsets.UTF_8)));
         String account = caller.principal().accountId();
-        buckets.create(new Bucket(request.bucket(), account, region, clock.instant(), settings))
+        buckets.create(new Bucket(
+                        request.bucket(), account, region, clock.instant(), settings, TransitionMinimum.ALL_128K))
                 .ifPresent(existing -> refuseUnlessRepeatable(existing, account, region));
         response.setHeader("Location", "/" + request.bucket());
         response.setStatus(200);

@@ -11,6 +11,7 @@ final class S3Errors {
     private S3Errors() {}
 
     static void write(AwsFailure failure, HttpServletRequest http, HttpServletResponse response) throws IOException {
+        Answers.drain(http);
         failure.headers().forEach(response::setHeader);
         if (http.getMethod().equals("HEAD") || failure.status() == 304) {
             response.setStatus(failure.status());

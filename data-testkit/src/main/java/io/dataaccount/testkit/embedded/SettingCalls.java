@@ -38,7 +38,14 @@ final class SettingCalls {
         byte[] document = request.document();
         BodyDigests.require(request.headers());
         SettingRules.check(setting, document);
-        buckets.change(bucket.name(), before -> before.with(setting, new String(document, UTF_8)));
+        String text = new String(document, UTF_8);
+        if (setting == BucketSetting.LIFECYCLE) {
+            TransitionMinimum minimum = TransitionMinimum.in(request.headers());
+            buckets.change(bucket.name(), before -> before.with(setting, text).with(minimum));
+            response.setHeader(TransitionMinimum.HEADER, minimum.value());
+        } else {
+            buckets.change(bucket.name(), before -> before.with(setting, text));
+        }
         response.setStatus(setting.putStatus());
     }
 
@@ -54,6 +61,10 @@ final class SettingCalls {
 
     private static void get(Bucket bucket, BucketSetting setting, HttpServletResponse response) throws IOException {
         String document = bucket.setting(setting).orElseGet(() -> whenAbsent(setting));
+        if (setting == BucketSetting.LIFECYCLE) {
+            response.setHeader(
+                    TransitionMinimum.HEADER, bucket.transitionMinimum().value());
+        }
         Answers.body(response, 200, setting.mediaType(), document);
     }
 

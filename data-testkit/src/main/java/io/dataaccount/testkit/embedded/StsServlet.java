@@ -44,9 +44,9 @@ final class StsServlet extends HttpServlet {
             observers.checkFaults(action);
             Answers.xml(response, answer(action, form, caller, id));
         } catch (AwsFailure failure) {
-            write(failure, id, response);
+            write(failure, id, http, response);
         } catch (Unauthenticated who) {
-            write(refusal(who), id, response);
+            write(refusal(who), id, http, response);
         }
     }
 
@@ -95,7 +95,9 @@ final class StsServlet extends HttpServlet {
         };
     }
 
-    private static void write(AwsFailure failure, String id, HttpServletResponse response) throws IOException {
+    private static void write(AwsFailure failure, String id, HttpServletRequest http, HttpServletResponse response)
+            throws IOException {
+        Answers.drain(http);
         XmlText text = new XmlText()
                 .open("ErrorResponse", XmlText.STS)
                 .open("Error")

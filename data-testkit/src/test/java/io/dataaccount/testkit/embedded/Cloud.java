@@ -1,0 +1,135 @@
+package io.dataaccount.testkit.embedded;
+
+import io.dataaccount.testkit.fake.MutableClock;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.Credentials;
+
+/** An embedded AWS with the clients that its users have: of the AWS SDK, without retries, and of HTTP alone. */
+final class Cloud implements AutoCloseable {
+    static final String ACCOUNT = "111111111111";
+    static final String OTHER_ACCOUNT = "222222222222";
+    static final EmbeddedRole ROLE = new EmbeddedRole("arn:aws:iam::" + ACCOUNT + ":role/data/owner", null);
+    static final EmbeddedRole OTHERS_ROLE =
+            new EmbeddedRole("arn:aws:iam::" + OTHER_ACCOUNT + ":role/stranger", "ext-1");
+
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final HttpClient http = HttpClient.newHttpClient();
+    final List<ReceivedRequest> received = new CopyOnWriteArrayList<>();
+    final MutableClock clock = new MutableClock(Instant.now());
+    final EmbeddedAws aws;
+
+    Cloud(Path directory) {
+        this.aws = EmbeddedAws.start(EmbeddedAwsConfig.in(directory)
+                .at(clock)
+                .knowing(ROLE, OTHERS_ROLE)
+                .tellingOf(received::add));
+    }
+
+    AwsCredentials user() {
+        return AwsBasicCredentials.create(aws.user().accessKeyId(), aws.user().secretAccessKey());
+    }
+
+    /** The user's client, in us-east-1. */
+    S3Client s3() {
+        return s3(user(), "us-east-1");
+    }
+
+    S3Client s3(AwsCredentials credentials, String region) {
+        return keep(S3Client.builder()
+                .endpointOverride(aws.s3Endpoint())
+                .forcePathStyle(true)
+                .region(Region.of(region))
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
+                .httpClient(UrlConnectionHttpClient.create())
+                .overrideConfiguration(change -> change.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                .build());
+    }
+
+    S3Presigner presigner(AwsCredentials credentials) {
+        return keep(S3Presigner.builder()
+                .endpointOverride(aws.s3Endpoint())
+                .serviceConfiguration(
+                        S3Configuration.builder().pathStyleAccessEnabled(true).build())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
+                .build());
+    }
+
+    StsClient sts() {
+        return sts(user());
+    }
+
+    StsClient sts(AwsCredentials credentials) {
+        return keep(StsClient.builder()
+                .endpointOverride(aws.stsEndpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
+                .httpClient(UrlConnectionHttpClient.create())
+                .overrideConfiguration(change -> change.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                .build());
+    }
+
+    /** A session of an hour, of a role that must be registered. */
+    AwsSessionCredentials session(EmbeddedRole role) {
+        Credentials issued = sts().assumeRole(request -> request.roleArn(role.arn())
+                        .externalId(role.externalId())
+                        .roleSessionName("test"))
+                .credentials();
+        return AwsSessionCredentials.create(issued.accessKeyId(), issued.secretAccessKey(), issued.sessionToken());
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(aws.s3Endpoint() + path));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError("no answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    /** Closes the clients and the AWS. */
+    @Override
+    public void close() {
+        aws.close();
+        opened.forEach(Cloud::close);
+    }
+
+    private <T extends AutoCloseable> T keep(T client) {
+        opened.add(client);
+        return client;
+    }
+
+    private static void close(AutoCloseable client) {
+        try {
+            client.close();
+        } catch (Exception e) {
+            throw new AssertionError("a client does not close", e);
+        }
+    }
+}
