@@ -22,8 +22,7 @@ class AwsConfigTest {
     @Test
     void fromEnvironment_ofTheLeast_hasTheDefaults() {
         assertThat(AwsConfig.fromEnvironment(LEAST))
-                .isEqualTo(AwsConfig.in(
-                        new Region("eu-central-1"), List.of(new Origin("https://portal.example.com"))));
+                .isEqualTo(AwsConfig.in(new Region("eu-central-1"), List.of(new Origin("https://portal.example.com"))));
     }
 
     @Test

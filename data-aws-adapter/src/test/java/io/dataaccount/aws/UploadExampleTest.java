@@ -74,8 +74,7 @@ class UploadExampleTest {
         use.createUsecase()
                 .run(
                         ADMIN,
-                        new CreateUsecase.Command(
-                                USECASE, "Use case", own, null, null, DataAccount.UNSET, Map.of()));
+                        new CreateUsecase.Command(USECASE, "Use case", own, null, null, DataAccount.UNSET, Map.of()));
         use.createBucket()
                 .run(
                         ADMIN,
