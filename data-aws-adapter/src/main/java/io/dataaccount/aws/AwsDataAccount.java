@@ -17,13 +17,7 @@ import java.util.function.Function;
  * for use by many threads.
  */
 public final class AwsDataAccount implements AutoCloseable {
-    /**
-     * The longest that a session reached through another role lasts, and the shortest that we ask for.
-     *
-     * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining">Role chaining</a>
-     */
-    private static final Duration CHAINED_SESSION = Duration.ofHours(1);
-
+    /** @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">DurationSeconds</a> */
     private static final Duration LONGEST_SESSION = Duration.ofHours(12);
 
     private static final UsecaseId NOBODYS = new UsecaseId("readiness-probe");
@@ -56,11 +50,12 @@ public final class AwsDataAccount implements AutoCloseable {
         return new AwsDataAccount(config, clients -> usecases);
     }
 
-    /** URLs that are to live longer than an hour need a session that does. */
+    /** URLs that are to live longer than an hour need a session that does, as far as there are any. */
     private static Duration sessionLife(AwsConfig config) {
         Duration wanted = config.settings().maxExpiresIn().duration();
         Duration possible = wanted.compareTo(LONGEST_SESSION) < 0 ? wanted : LONGEST_SESSION;
-        return possible.compareTo(CHAINED_SESSION) < 0 ? CHAINED_SESSION : possible;
+        Duration usual = StsCredentialResolver.DEFAULT_SESSION_LIFE;
+        return possible.compareTo(usual) < 0 ? usual : possible;
     }
 
     public UseCases useCases() {
