@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import org.gaul.s3proxy.blobstore.BlobStore;
 
 /**
  * An S3 and an STS inside this JVM, reached over HTTP by any AWS client as AWS itself is: by path style, on
@@ -44,7 +43,7 @@ public final class EmbeddedAws implements AutoCloseable {
             config.roles().forEach(assumeRole::register);
             Authenticator authenticator = new Authenticator(registry, config.clock());
             Observers observers = new Observers(faults, config.listener());
-            BlobStore store = new VersionedFileStore(directory.objects());
+            VersionedFileStore store = new VersionedFileStore(directory.objects());
             Buckets buckets = new Buckets(new BucketFiles(directory.buckets()), store);
             S3Servlet s3 = new S3Servlet(
                     authenticator,

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -33,6 +34,12 @@ final class JettyErrors extends ErrorHandler {
                 S3Errors.document(failure, request.getHttpURI().getPath(), id).getBytes(UTF_8);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/xml");
         response.getHeaders().put(S3Errors.REQUEST_ID, id);
-        response.write(true, ByteBuffer.wrap(body), callback);
+        Runnable answer = () -> response.write(true, ByteBuffer.wrap(body), callback);
+        if (request.getHeaders().contains(HttpHeader.EXPECT)) {
+            answer.run();
+        } else {
+            // as Answers.drain, without a servlet's streams
+            Content.Source.consumeAll(request, Callback.from(answer, unread -> answer.run()));
+        }
     }
 }

@@ -1,17 +1,14 @@
 package io.dataaccount.testkit.embedded;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.dataaccount.testkit.embedded.nio2blob.VersionedFileStore;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Arrays;
 import java.util.Set;
 import org.gaul.s3proxy.AccessGrant;
 import org.gaul.s3proxy.S3ProxyHandler;
 import org.gaul.s3proxy.auth.AuthenticationType;
-import org.gaul.s3proxy.blobstore.BlobStore;
 
 /**
  * Everything about objects, which S3Proxy answers. It verifies each signature again, and with it what only
@@ -22,16 +19,15 @@ final class ObjectCalls {
     private static final long MAX_HASHED_BODY_BYTES = 128L << 20;
     private static final int MAX_CHUNK_BYTES = 16 << 20;
     private static final int MAX_SKEW_SECONDS = 15 * 60;
-    private static final int MAX_KEY_BYTES = 1024;
-    private static final int MAX_SEGMENT_BYTES = 255;
-    private static final Set<String> WRITES = Set.of("PutObject", "CopyObject", "CreateMultipartUpload");
+    private static final Set<String> WRITES =
+            Set.of("PutObject", "CopyObject", "CreateMultipartUpload", "CompleteMultipartUpload");
 
     private final Object markers = new Object();
     private final Buckets buckets;
-    private final BlobStore store;
+    private final VersionedFileStore store;
     private final S3ProxyHandler handler;
 
-    ObjectCalls(Buckets buckets, BlobStore store, SessionRegistry registry) {
+    ObjectCalls(Buckets buckets, VersionedFileStore store, SessionRegistry registry) {
         this.buckets = buckets;
         this.store = store;
         // the identity given here is never asked for: the locator below is
@@ -63,20 +59,26 @@ final class ObjectCalls {
             Bucket bucket,
             HttpServletResponse response)
             throws IOException {
-        checkKey(request, operation);
+        String key = request.key();
+        KeyRules.checkLength(key);
+        // asked first, for the store takes "x/" for "x"; and again after a failure, for it may lose a race
+        if (!KeyRules.isKept(key) || KeyRules.fillsFolder(request, operation) || store.isBlocked(bucket.name(), key)) {
+            answerNotKept(key, operation, response);
+            return;
+        }
         checkCopySource(request, caller);
         if (operation.startsWith("ListObjects")) {
             response.setHeader(BucketGuard.REGION_HEADER, bucket.region());
         }
         if (isNewMarkerOnly(request, operation)) {
             synchronized (markers) {
-                if (store.blobExists(bucket.name(), request.key())) {
+                if (store.blobExists(bucket.name(), key)) {
                     throw AwsFailure.preconditionFailed();
                 }
-                handle(request, response);
+                handle(request, operation, bucket, response);
             }
         } else {
-            handle(request, response);
+            handle(request, operation, bucket, response);
         }
     }
 
@@ -87,34 +89,35 @@ final class ObjectCalls {
                 && request.headers().first("if-none-match").filter("*"::equals).isPresent();
     }
 
-    private void handle(S3Request request, HttpServletResponse response) throws IOException {
+    private void handle(S3Request request, String operation, Bucket bucket, HttpServletResponse response)
+            throws IOException {
         try (InputStream body = request.http().getInputStream()) {
             handler.doHandle(request.http(), request.http(), new ExactContentType(response), body, null);
             // it stops at the last chunk, short of the end, and Jetty closes a connection with something unread
             body.transferTo(OutputStream.nullOutputStream());
+        } catch (RuntimeException e) {
+            if (!store.isBlocked(bucket.name(), request.key())) {
+                throw e;
+            }
+            answerNotKept(request.key(), operation, response);
         }
     }
 
-    private static void checkKey(S3Request request, String operation) {
-        int bytes = request.key().getBytes(UTF_8).length;
-        if (bytes > MAX_KEY_BYTES) {
-            throw new AwsFailure(400, "KeyTooLongError", "Your key is too long")
-                    .with("Size", Integer.toString(bytes))
-                    .with("MaxSizeAllowed", Integer.toString(MAX_KEY_BYTES));
+    /** Tells a writer that the store cannot do it, and all others that the key is not there: fine for a delete. */
+    private static void answerNotKept(String key, String operation, HttpServletResponse response) {
+        if (WRITES.contains(operation)) {
+            throw KeyRules.notKept();
         }
-        boolean longSegment = Arrays.stream(request.key().split("/", -1))
-                .anyMatch(each -> each.getBytes(UTF_8).length > MAX_SEGMENT_BYTES);
-        if (longSegment && WRITES.contains(operation)) {
-            throw new AwsFailure(
-                    501,
-                    "NotImplemented",
-                    "The embedded S3 keeps keys as files: none of their segments may be longer than 255 bytes.");
+        if (!operation.equals("DeleteObject")) {
+            throw KeyRules.noSuchKey(key);
         }
+        response.setStatus(204);
     }
 
     private void checkCopySource(S3Request request, Authenticator.Caller caller) {
         request.headers().first("x-amz-copy-source").ifPresent(source -> {
             String path = RawQuery.decodePath(source.startsWith("/") ? source.substring(1) : source);
+            KeyRules.checkForm(path.split("\\?", 2)[0]);
             String name = path.split("/", 2)[0];
             Bucket from = buckets.find(name).orElseThrow(() -> Buckets.noSuchBucket(name));
             boolean expected = request.headers()

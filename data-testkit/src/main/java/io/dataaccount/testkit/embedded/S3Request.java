@@ -2,7 +2,6 @@ package io.dataaccount.testkit.embedded;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.Arrays;
 
 /**
  * A request to S3, path style: {@code /BUCKET/KEY}.
@@ -19,9 +18,8 @@ record S3Request(
         String[] path = http.getRequestURI().split("/", 3);
         String bucket = path.length > 1 ? RawQuery.decodePath(path[1]) : "";
         String key = path.length > 2 ? RawQuery.decodePath(path[2]) : "";
-        if (Arrays.stream(key.split("/", -1)).anyMatch(each -> each.equals(".") || each.equals(".."))
-                || key.indexOf('\0') >= 0) {
-            // keys are file names to the store below
+        KeyRules.checkForm(key);
+        if (bucket.isEmpty() && !key.isEmpty()) {
             throw new AwsFailure(400, "InvalidURI", "Couldn't parse the specified URI.");
         }
         RawQuery query = RawQuery.parse(http.getQueryString());

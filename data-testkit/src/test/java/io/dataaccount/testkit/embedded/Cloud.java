@@ -39,10 +39,12 @@ final class Cloud implements AutoCloseable {
     final EmbeddedAws aws;
 
     Cloud(Path directory) {
-        this.aws = EmbeddedAws.start(EmbeddedAwsConfig.in(directory)
-                .at(clock)
-                .knowing(ROLE, OTHERS_ROLE)
-                .tellingOf(received::add));
+        this(EmbeddedAwsConfig.in(directory));
+    }
+
+    /** As told, but for clock, roles and listener, which are those here. */
+    Cloud(EmbeddedAwsConfig config) {
+        this.aws = EmbeddedAws.start(config.at(clock).knowing(ROLE, OTHERS_ROLE).tellingOf(received::add));
     }
 
     AwsCredentials user() {

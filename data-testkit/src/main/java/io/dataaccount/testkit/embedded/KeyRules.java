@@ -1,0 +1,61 @@
+package io.dataaccount.testkit.embedded;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+
+/** Which keys S3 takes, and which of them the file store below can keep. */
+final class KeyRules {
+    private static final int MAX_KEY_BYTES = 1024;
+    private static final int MAX_SEGMENT_BYTES = 255;
+
+    private KeyRules() {}
+
+    /** @throws AwsFailure 400 if the key is no file name at all to the store below, or climbs out of its bucket */
+    static void checkForm(String key) {
+        if (Arrays.stream(key.split("/", -1)).anyMatch(each -> each.equals(".") || each.equals(".."))
+                || key.indexOf('\0') >= 0) {
+            throw new AwsFailure(400, "InvalidURI", "Couldn't parse the specified URI.");
+        }
+    }
+
+    /** @throws AwsFailure 400 if the key is longer than S3 takes */
+    static void checkLength(String key) {
+        int bytes = key.getBytes(UTF_8).length;
+        if (bytes > MAX_KEY_BYTES) {
+            throw new AwsFailure(400, "KeyTooLongError", "Your key is too long")
+                    .with("Size", Integer.toString(bytes))
+                    .with("MaxSizeAllowed", Integer.toString(MAX_KEY_BYTES));
+        }
+    }
+
+    /** Whether the store can keep the key under that very name. */
+    static boolean isKept(String key) {
+        return !key.startsWith("/")
+                && !key.contains("//")
+                && Arrays.stream(key.split("/", -1)).allMatch(each -> each.getBytes(UTF_8).length <= MAX_SEGMENT_BYTES);
+    }
+
+    /** Whether the request would put content on a key that ends in a slash, where the store keeps a directory. */
+    static boolean fillsFolder(S3Request request, String operation) {
+        String length = request.headers()
+                .first("x-amz-decoded-content-length")
+                .or(() -> request.headers().first("content-length"))
+                .orElse("0");
+        return request.key().endsWith("/")
+                && (operation.equals("CreateMultipartUpload")
+                        || (operation.equals("PutObject") && !length.equals("0")));
+    }
+
+    static AwsFailure notKept() {
+        return new AwsFailure(
+                501,
+                "NotImplemented",
+                "The embedded S3 keeps keys as files: no key x beside a key x/y, no content on a key that ends in a"
+                        + " slash, no empty segments, and none longer than 255 bytes.");
+    }
+
+    static AwsFailure noSuchKey(String key) {
+        return new AwsFailure(404, "NoSuchKey", "The specified key does not exist.").with("Key", key);
+    }
+}
