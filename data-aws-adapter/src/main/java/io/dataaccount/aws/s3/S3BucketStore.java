@@ -50,9 +50,9 @@ public final class S3BucketStore implements BucketStore {
         PageTokens tokens = new PageTokens("buckets", access.account(), namePrefix);
         String token = tokens.open(page.token());
         try {
-            ListBucketsResponse answer = calls.corrected(
+            ListBucketsResponse answer = calls.at(
+                    home,
                     access,
-                    new Bucket(new BucketName("any"), home),
                     (s3, as) -> s3.listBuckets(
                             request -> request.maxBuckets(page.size().value())
                                     .prefix(namePrefix.isEmpty() ? null : namePrefix)

@@ -49,6 +49,11 @@ final class S3Calls {
         }
     }
 
+    /** A call about no bucket. Its refusals are for the caller to see as S3 made them. */
+    <T> T at(Region region, Access access, Call<T> call) {
+        return call.make(clients.at(region), as(access));
+    }
+
     /** A call whose refusals the caller wants to see as S3 made them. */
     <T> T corrected(Access access, Bucket bucket, Call<T> call) {
         try {

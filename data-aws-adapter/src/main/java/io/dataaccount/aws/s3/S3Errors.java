@@ -5,6 +5,7 @@ import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Access;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -37,10 +38,18 @@ final class S3Errors {
             Map.entry("MalformedXML", ErrorCode.NOT_SUPPORTED),
             Map.entry("UnsupportedOperation", ErrorCode.NOT_SUPPORTED),
             Map.entry("SlowDown", ErrorCode.THROTTLED),
-            Map.entry("ExpiredToken", ErrorCode.UNAVAILABLE),
             Map.entry("RequestTimeout", ErrorCode.UNAVAILABLE),
             Map.entry("InternalError", ErrorCode.UNAVAILABLE),
             Map.entry("ServiceUnavailable", ErrorCode.UNAVAILABLE));
+
+    /** What S3 says of the credentials themselves, by whichever account they are; HEAD answers tell only a status. */
+    private static final Set<String> BAD_CREDENTIALS = Set.of(
+            "ExpiredToken",
+            "InvalidToken",
+            "TokenRefreshRequired",
+            "InvalidAccessKeyId",
+            "SignatureDoesNotMatch",
+            "RequestTimeTooSkewed");
 
     private S3Errors() {}
 
@@ -69,7 +78,12 @@ final class S3Errors {
             case INVALID_INPUT -> "S3 refused a value with " + name(e) + " at " + said + ": change it.";
             case NOT_SUPPORTED -> "The storage service does not support " + said + " (it said " + name(e) + ").";
             case THROTTLED -> "S3 asked to slow down at " + said + ": try again a little later.";
-            case UNAVAILABLE -> "S3 did not do " + said + " in time: try again.";
+            case UNAVAILABLE ->
+                BAD_CREDENTIALS.contains(name(e))
+                        ? "S3 did not take the credentials of " + access.principal() + " (it said " + name(e)
+                                + "): try again. If this stays, check the clock and the credentials that the server runs"
+                                + " with."
+                        : "S3 did not do " + said + " in time: try again.";
             default -> said + " failed with " + name(e) + ".";
         };
     }
@@ -87,6 +101,9 @@ final class S3Errors {
         }
         if (answer.isThrottlingException()) {
             return ErrorCode.THROTTLED;
+        }
+        if (BAD_CREDENTIALS.contains(name(answer))) {
+            return ErrorCode.UNAVAILABLE;
         }
         // answers to HEAD carry no body, hence no error code
         ErrorCode byName = BY_NAME.get(name(answer));

@@ -74,14 +74,6 @@ class RefusedSettingsTest {
                 }));
     }
 
-    @TestFactory
-    Stream<DynamicTest> apply_whenThrottled_saysSo() {
-        return each("SlowDown", row -> {
-            S3.aws().failAlways(row.get(), "SlowDown", 400);
-            assertThat(refusal(row).code()).isEqualTo(ErrorCode.THROTTLED);
-        });
-    }
-
     private static Stream<DynamicTest> each(String name, Consumer<SettingTable.Row> test) {
         return SettingTable.rows().stream()
                 .map(row -> DynamicTest.dynamicTest(row + ": " + name, () -> {
