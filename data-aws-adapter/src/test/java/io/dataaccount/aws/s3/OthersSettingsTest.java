@@ -20,9 +20,11 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CORSRule;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
+import software.amazon.awssdk.services.s3.model.GetBucketLifecycleConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.Transition;
+import software.amazon.awssdk.services.s3.model.TransitionDefaultMinimumObjectSize;
 import software.amazon.awssdk.services.s3.model.TransitionStorageClass;
 
 /** What others have set on a bucket stays as it is, beside ours. */
@@ -144,13 +146,16 @@ class OthersSettingsTest {
                 .expiration(expiration -> expiration.days(1))
                 .build();
         s3().putBucketLifecycleConfiguration(request -> request.bucket(name())
+                .transitionDefaultMinimumObjectSize(TransitionDefaultMinimumObjectSize.VARIES_BY_STORAGE_CLASS)
                 .lifecycleConfiguration(lifecycle -> lifecycle.rules(archive, expire))
                 .overrideConfiguration(as()));
         apply(new BucketSetting.AbortIncompleteUploads(3));
         apply(new BucketSetting.AbortIncompleteUploads(7));
-        List<LifecycleRule> rules = s3().getBucketLifecycleConfiguration(
-                        request -> request.bucket(name()).overrideConfiguration(as()))
-                .rules();
+        GetBucketLifecycleConfigurationResponse present = s3().getBucketLifecycleConfiguration(
+                        request -> request.bucket(name()).overrideConfiguration(as()));
+        List<LifecycleRule> rules = present.rules();
+        assertThat(present.transitionDefaultMinimumObjectSize())
+                .isEqualTo(TransitionDefaultMinimumObjectSize.VARIES_BY_STORAGE_CLASS);
         assertThat(rules).hasSize(3).startsWith(archive, expire);
         assertThat(rules.get(2).abortIncompleteMultipartUpload().daysAfterInitiation())
                 .isEqualTo(7);

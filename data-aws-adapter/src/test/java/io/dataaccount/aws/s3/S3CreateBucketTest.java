@@ -16,6 +16,7 @@ import io.dataaccount.testkit.contract.CreateBucketContract;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -112,5 +113,13 @@ class S3CreateBucketTest extends CreateBucketContract {
                     assertThat(create(store(), bucket).created()).isTrue();
                     assertSameCallCompletes(bucket);
                 }));
+    }
+
+    @Test
+    void run_whereTheRoleMayNotTagLater_carriesItsTagsFromCreation() {
+        S3.aws().failAlways("PutBucketTagging", "AccessDenied", 403);
+        Bucket bucket = unused();
+        assertThat(create(store(), bucket).warnings()).isEmpty();
+        assertThat(store().tags(access(), bucket)).containsEntry("usecase_id", USECASE.value());
     }
 }
