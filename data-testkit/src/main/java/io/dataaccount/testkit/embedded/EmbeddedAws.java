@@ -15,14 +15,15 @@ import java.util.List;
  *
  * <p>Enforced, as S3 does: signatures, presigned URLs and their end, session tokens and their end, accounts
  * and expected owners, regions, conditional writes, checksums, object versions, and CORS rules on the preflight
- * and on every answer. Kept and given back, but not enforced: bucket policies, session policies, public access
+ * and on every answer; of roles, the external id and the names of the operations allowed, but not who may assume
+ * them. Kept and given back, but not enforced: bucket policies, session policies, public access
  * block, ownership controls, lifecycle, tags; what encryption is set shows in the headers, the files are plain.
  *
- * <p>Limits of the file store below: no key {@code x} beside a key {@code x/y}, no empty segments, segments of
- * at most 255 bytes, no body on a key that ends in {@code /}, no delimiter other than {@code /}, a
- * {@code start-after} inside a common prefix is not right (continuation tokens are), no object tags, no
- * {@code .} or {@code ..} segments. No virtual-hosted addresses, no browser form uploads, no SigV2 or SigV4A; a
- * bucket named {@code healthz} cannot be listed.
+ * <p>Limits of the file store below, each answered 501 {@code NotImplemented} by what would write: no key
+ * {@code x} beside a key {@code x/y}, no empty segments, segments of at most 255 bytes, no content on a key that
+ * ends in {@code /}, no object tags. No {@code .} or {@code ..} segments and no delimiter other than {@code /}
+ * (400); a {@code start-after} inside a common prefix is not right (continuation tokens are). No virtual-hosted
+ * addresses, no browser form uploads, no SigV2 or SigV4A; a bucket named {@code healthz} cannot be listed.
  *
  * <p>Safe for use by many threads.
  */
@@ -33,6 +34,8 @@ public final class EmbeddedAws implements AutoCloseable {
     private final Faults faults = new Faults();
     private final EmbeddedUser user;
     private final HttpFront front;
+    private final URI s3Endpoint;
+    private final URI stsEndpoint;
 
     private EmbeddedAws(EmbeddedAwsConfig config) {
         this.user = config.user();
@@ -54,6 +57,8 @@ public final class EmbeddedAws implements AutoCloseable {
             StsServlet sts = new StsServlet(authenticator, observers, assumeRole);
             this.front = new HttpFront(s3, config.s3Port(), sts, config.stsPort());
             front.start();
+            this.s3Endpoint = front.s3Endpoint();
+            this.stsEndpoint = front.stsEndpoint();
         } catch (IOException e) {
             directory.close();
             throw new UncheckedIOException("The embedded AWS cannot listen: " + e.getMessage(), e);
@@ -81,12 +86,12 @@ public final class EmbeddedAws implements AutoCloseable {
 
     /** Where S3 listens, for {@code endpointOverride} together with path style; the same for all regions. */
     public URI s3Endpoint() {
-        return front.s3Endpoint();
+        return s3Endpoint;
     }
 
     /** Where STS listens; the same for all regions. */
     public URI stsEndpoint() {
-        return front.stsEndpoint();
+        return stsEndpoint;
     }
 
     /** The ambient credentials. */

@@ -1,9 +1,11 @@
 package io.dataaccount.testkit.embedded;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.jetty.io.EofException;
 import org.gaul.s3proxy.blobstore.S3Exceptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +19,7 @@ final class Failures {
 
     private Failures() {}
 
-    /** @throws IOException the failure itself, if it is one of the connection */
+    /** @throws IOException the failure itself, if it is one of the connection: nobody is left to be told */
     static AwsFailure translate(Exception failure, S3Request request) throws IOException {
         if (failure instanceof AwsFailure known) {
             return known;
@@ -25,10 +27,11 @@ final class Failures {
         if (failure instanceof Unauthenticated unknown) {
             return unauthenticated(unknown);
         }
-        Optional<AwsServiceException> answer = causes(failure).stream()
-                .filter(AwsServiceException.class::isInstance)
-                .map(AwsServiceException.class::cast)
-                .findFirst();
+        Optional<EofException> gone = cause(failure, EofException.class);
+        if (gone.isPresent()) {
+            throw gone.get();
+        }
+        Optional<AwsServiceException> answer = cause(failure, AwsServiceException.class);
         if (answer.isPresent()) {
             return ofStore(answer.get(), request);
         }
@@ -106,11 +109,10 @@ final class Failures {
                 && headers.first("if-unmodified-since").isEmpty();
     }
 
-    private static List<Throwable> causes(Throwable failure) {
-        List<Throwable> causes = new ArrayList<>();
-        for (Throwable each = failure; each != null && !causes.contains(each); each = each.getCause()) {
-            causes.add(each);
-        }
-        return causes;
+    private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> type) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst();
     }
 }

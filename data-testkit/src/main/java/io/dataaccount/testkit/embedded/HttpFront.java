@@ -20,6 +20,8 @@ final class HttpFront {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int MAX_THREADS = 64;
     private static final long STOP_MILLIS = 5_000;
+    /** How long clients that keep a connection open hold up the stop; a request under way is let end. */
+    private static final long SHUTDOWN_IDLE_MILLIS = 100;
 
     private final Server server;
     private final ServerConnector s3;
@@ -83,6 +85,7 @@ final class HttpFront {
         connector.setName(name);
         connector.setHost(LOOPBACK);
         connector.setPort(port);
+        connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
         server.addConnector(connector);
         return connector;
     }

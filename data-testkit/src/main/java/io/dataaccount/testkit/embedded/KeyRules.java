@@ -7,7 +7,6 @@ import java.util.Arrays;
 /** Which keys S3 takes, and which of them the file store below can keep. */
 final class KeyRules {
     private static final int MAX_KEY_BYTES = 1024;
-    private static final int MAX_SEGMENT_BYTES = 255;
 
     private KeyRules() {}
 
@@ -27,13 +26,6 @@ final class KeyRules {
                     .with("Size", Integer.toString(bytes))
                     .with("MaxSizeAllowed", Integer.toString(MAX_KEY_BYTES));
         }
-    }
-
-    /** Whether the store can keep the key under that very name. */
-    static boolean isKept(String key) {
-        return !key.startsWith("/")
-                && !key.contains("//")
-                && Arrays.stream(key.split("/", -1)).allMatch(each -> each.getBytes(UTF_8).length <= MAX_SEGMENT_BYTES);
     }
 
     /** Whether the request would put content on a key that ends in a slash, where the store keeps a directory. */

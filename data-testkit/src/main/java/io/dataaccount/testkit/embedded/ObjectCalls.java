@@ -61,8 +61,7 @@ final class ObjectCalls {
             throws IOException {
         String key = request.key();
         KeyRules.checkLength(key);
-        // asked first, for the store takes "x/" for "x"; and again after a failure, for it may lose a race
-        if (!KeyRules.isKept(key) || KeyRules.fillsFolder(request, operation) || store.isBlocked(bucket.name(), key)) {
+        if (!store.canKeep(bucket.name(), key) || KeyRules.fillsFolder(request, operation)) {
             answerNotKept(key, operation, response);
             return;
         }
@@ -92,11 +91,12 @@ final class ObjectCalls {
     private void handle(S3Request request, String operation, Bucket bucket, HttpServletResponse response)
             throws IOException {
         try (InputStream body = request.http().getInputStream()) {
-            handler.doHandle(request.http(), request.http(), new ExactContentType(response), body, null);
+            handler.doHandle(request.http(), request.http(), new StoreResponse(response), body, null);
             // it stops at the last chunk, short of the end, and Jetty closes a connection with something unread
             body.transferTo(OutputStream.nullOutputStream());
         } catch (RuntimeException e) {
-            if (!store.isBlocked(bucket.name(), request.key())) {
+            // asked again, because another writer may have come first
+            if (store.canKeep(bucket.name(), request.key())) {
                 throw e;
             }
             answerNotKept(request.key(), operation, response);
@@ -116,9 +116,11 @@ final class ObjectCalls {
 
     private void checkCopySource(S3Request request, Authenticator.Caller caller) {
         request.headers().first("x-amz-copy-source").ifPresent(source -> {
-            String path = RawQuery.decodePath(source.startsWith("/") ? source.substring(1) : source);
-            KeyRules.checkForm(path.split("\\?", 2)[0]);
-            String name = path.split("/", 2)[0];
+            String[] path = RawQuery.decodePath(source.split("\\?", 2)[0].replaceFirst("^/", ""))
+                    .split("/", 2);
+            String name = path[0];
+            String key = path.length > 1 ? path[1] : "";
+            KeyRules.checkForm(key);
             Bucket from = buckets.find(name).orElseThrow(() -> Buckets.noSuchBucket(name));
             boolean expected = request.headers()
                     .first("x-amz-source-expected-bucket-owner")
@@ -126,6 +128,9 @@ final class ObjectCalls {
                     .orElse(true);
             if (!expected || !from.owner().equals(caller.principal().accountId())) {
                 throw AwsFailure.accessDenied();
+            }
+            if (!store.canKeep(name, key)) {
+                throw KeyRules.noSuchKey(key);
             }
         });
     }

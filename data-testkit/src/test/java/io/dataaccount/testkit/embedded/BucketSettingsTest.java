@@ -19,10 +19,12 @@ import software.amazon.awssdk.services.s3.model.ExpirationStatus;
 import software.amazon.awssdk.services.s3.model.GetBucketLifecycleConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.ObjectOwnership;
+import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 import software.amazon.awssdk.services.s3.model.Tag;
+import software.amazon.awssdk.services.s3.model.Transition;
 import software.amazon.awssdk.services.s3.model.TransitionDefaultMinimumObjectSize;
 import software.amazon.awssdk.services.s3.model.TransitionStorageClass;
 
@@ -110,6 +112,16 @@ class BucketSettingsTest {
     }
 
     @Test
+    void encryption_byKmsWithoutAKey_roundTrips() {
+        putEncryption(ServerSideEncryption.AWS_KMS, null, true);
+        assertThat(encryption().applyServerSideEncryptionByDefault().kmsMasterKeyID())
+                .isNull();
+        s3.putObject(r -> r.bucket(bucket).key("k"), RequestBody.fromString("v"));
+        assertThat(s3.headObject(r -> r.bucket(bucket).key("k")).serverSideEncryption())
+                .isEqualTo(ServerSideEncryption.AWS_KMS);
+    }
+
+    @Test
     void deleteEncryption_leavesTheBucketEncryptedWithS3sKeys() {
         putEncryption(ServerSideEncryption.AWS_KMS, KEY, true);
         s3.deleteBucketEncryption(r -> r.bucket(bucket));
@@ -148,8 +160,10 @@ class BucketSettingsTest {
     @Test
     void putCors_withAnUnknownMethod_isRefused() {
         assertThat(Refusal.of(() -> s3.putBucketCors(r -> r.bucket(bucket)
-                        .corsConfiguration(c ->
-                                c.corsRules(rule -> rule.allowedOrigins("*").allowedMethods("PATCH"))))))
+                        .corsConfiguration(c -> c.corsRules(CORSRule.builder()
+                                .allowedOrigins("*")
+                                .allowedMethods("PATCH")
+                                .build())))))
                 .isEqualTo(new Refusal(400, "InvalidRequest"));
     }
 
@@ -170,7 +184,9 @@ class BucketSettingsTest {
     @Test
     void ownership_roundTripsAndIsDeleted() {
         s3.putBucketOwnershipControls(r -> r.bucket(bucket)
-                .ownershipControls(c -> c.rules(rule -> rule.objectOwnership(ObjectOwnership.BUCKET_OWNER_PREFERRED))));
+                .ownershipControls(c -> c.rules(OwnershipControlsRule.builder()
+                        .objectOwnership(ObjectOwnership.BUCKET_OWNER_PREFERRED)
+                        .build())));
         assertThat(ownership()).isEqualTo(ObjectOwnership.BUCKET_OWNER_PREFERRED);
         s3.deleteBucketOwnershipControls(r -> r.bucket(bucket));
         assertThat(Refusal.of(this::ownership)).isEqualTo(missing("OwnershipControlsNotFoundError"));
@@ -195,7 +211,10 @@ class BucketSettingsTest {
                 .id("archive")
                 .status(ExpirationStatus.ENABLED)
                 .filter(f -> f.and(a -> a.prefix("logs/").tags(tag("k", "v")).objectSizeGreaterThan(10L)))
-                .transitions(t -> t.days(30).storageClass(TransitionStorageClass.GLACIER))
+                .transitions(Transition.builder()
+                        .days(30)
+                        .storageClass(TransitionStorageClass.GLACIER)
+                        .build())
                 .expiration(e -> e.days(365))
                 .noncurrentVersionExpiration(e -> e.noncurrentDays(7).newerNoncurrentVersions(2))
                 .abortIncompleteMultipartUpload(a -> a.daysAfterInitiation(3))
@@ -218,10 +237,12 @@ class BucketSettingsTest {
     }
 
     private void putEncryption(ServerSideEncryption algorithm, @Nullable String key, boolean bucketKey) {
-        s3.putBucketEncryption(r -> r.bucket(bucket)
-                .serverSideEncryptionConfiguration(c -> c.rules(rule -> rule.bucketKeyEnabled(bucketKey)
-                        .applyServerSideEncryptionByDefault(
-                                d -> d.sseAlgorithm(algorithm).kmsMasterKeyID(key)))));
+        ServerSideEncryptionRule rule = ServerSideEncryptionRule.builder()
+                .bucketKeyEnabled(bucketKey)
+                .applyServerSideEncryptionByDefault(
+                        d -> d.sseAlgorithm(algorithm).kmsMasterKeyID(key))
+                .build();
+        s3.putBucketEncryption(r -> r.bucket(bucket).serverSideEncryptionConfiguration(c -> c.rules(rule)));
     }
 
     private ServerSideEncryptionRule encryption() {

@@ -19,6 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.Delete;
+import software.amazon.awssdk.services.s3.model.DeletedObject;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Requests that no client of good will sends, byte by byte where none would. */
 class HostilePathTest {
@@ -85,7 +89,9 @@ class HostilePathTest {
 
     @Test
     void request_thatIsNotHttp_isRefused() throws IOException {
-        assertThat(raw("\u0016\u0003\u0001 hello\r\n\r\n")).startsWith("HTTP/1.1 400");
+        assertThat(raw("\u0016\u0003\u0001 hello\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .contains("<Error><Code>InvalidRequest</Code>");
         assertThat(raw("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"))
                 .startsWith("HTTP/1.1 4");
         assertThat(raw("GET /data HTTP/1.1\r\nHost: x\r\nX-Big: " + "a".repeat(50_000) + "\r\n\r\n"))
@@ -112,8 +118,7 @@ class HostilePathTest {
         for (String prefix : List.of("../", "../../", "/", "a/../../", "..")) {
             assertThat(listed(prefix)).isEmpty();
         }
-        assertThat(Refusal.of(() -> s3.deleteObjects(
-                                r -> r.bucket("data").delete(d -> d.objects(o -> o.key("../../../secret")))))
+        assertThat(Refusal.of(() -> s3.deleteObjects(r -> r.bucket("data").delete(only("../../../secret"))))
                         .status())
                 .isBetween(400, 499);
         assertNothingOutside();
@@ -162,6 +167,14 @@ class HostilePathTest {
                     .as(key)
                     .isEqualTo(new Refusal(404, "NoSuchKey"));
             s3.deleteObject(r -> r.bucket("data").key(key));
+            assertThat(s3.deleteObjects(r -> r.bucket("data").delete(only(key))).deleted())
+                    .extracting(DeletedObject::key)
+                    .containsExactly(key);
+            assertThat(Refusal.of(() -> s3.copyObject(r -> r.sourceBucket("data")
+                            .sourceKey(key)
+                            .destinationBucket("data")
+                            .destinationKey("copy"))))
+                    .isEqualTo(new Refusal(404, "NoSuchKey"));
         }
         assertThat(listed("")).containsExactly("x");
         s3.deleteObject(r -> r.bucket("data").key("x"));
@@ -204,6 +217,12 @@ class HostilePathTest {
         }
     }
 
+    private static Delete only(String key) {
+        return Delete.builder()
+                .objects(ObjectIdentifier.builder().key(key).build())
+                .build();
+    }
+
     private static void put(String key) {
         s3.putObject(r -> r.bucket("data").key(key), RequestBody.fromString("x"));
     }
@@ -212,7 +231,7 @@ class HostilePathTest {
         try {
             call.run();
             return 200;
-        } catch (software.amazon.awssdk.services.s3.model.S3Exception e) {
+        } catch (S3Exception e) {
             return e.statusCode();
         }
     }
@@ -222,7 +241,7 @@ class HostilePathTest {
             return s3.listObjectsV2(r -> r.bucket("data").prefix(prefix)).contents().stream()
                     .map(each -> each.key())
                     .toList();
-        } catch (software.amazon.awssdk.services.s3.model.S3Exception e) {
+        } catch (S3Exception e) {
             assertThat(e.statusCode()).isBetween(400, 499);
             return List.of();
         }

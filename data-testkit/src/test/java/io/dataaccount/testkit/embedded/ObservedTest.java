@@ -4,27 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** What a test may ask of an embedded AWS: to fail, to tell what it got, and to go away. */
 class ObservedTest {
+    private final Path directory;
     private final Cloud cloud;
     private final S3Client s3;
 
     ObservedTest(@TempDir Path directory) {
-        cloud = new Cloud(directory);
+        this.directory = directory;
+        cloud = new Cloud(directory.resolve("own"));
         s3 = cloud.s3();
         s3.createBucket(r -> r.bucket("data"));
         cloud.received.clear();
@@ -113,6 +120,44 @@ class ObservedTest {
                     .isThrownBy(() -> HttpClient.newHttpClient()
                             .send(HttpRequest.newBuilder(endpoint).build(), HttpResponse.BodyHandlers.ofString()));
             new ServerSocket(endpoint.getPort()).close();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void close_withARequestUnderWay_letsItEnd() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        EmbeddedAws aws = EmbeddedAws.start(
+                EmbeddedAwsConfig.in(directory.resolve("other")).tellingOf(request -> {
+                    arrived.countDown();
+                    await(goOn);
+                }));
+        CompletableFuture<HttpResponse<String>> answer = HttpClient.newHttpClient()
+                .sendAsync(HttpRequest.newBuilder(aws.s3Endpoint()).build(), HttpResponse.BodyHandlers.ofString());
+        arrived.await();
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(aws::close);
+        while (isOpen(aws.s3Endpoint().getPort())) {
+            Thread.onSpinWait();
+        }
+        goOn.countDown();
+        assertThat(answer.get().statusCode()).isEqualTo(403);
+        closing.get();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    private static boolean isOpen(int port) {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.TransitionDefaultMinimumObjectSize;
@@ -38,13 +41,12 @@ class RestartTest {
             s3.deletePublicAccessBlock(r -> r.bucket("kept"));
             s3.putBucketLifecycleConfiguration(r -> r.bucket("kept")
                     .transitionDefaultMinimumObjectSize(TransitionDefaultMinimumObjectSize.VARIES_BY_STORAGE_CLASS)
-                    .lifecycleConfiguration(
-                            c -> c.rules(List.of(software.amazon.awssdk.services.s3.model.LifecycleRule.builder()
-                                    .id("r")
-                                    .status("Enabled")
-                                    .filter(f -> f.prefix(""))
-                                    .expiration(e -> e.days(1))
-                                    .build()))));
+                    .lifecycleConfiguration(c -> c.rules(List.of(LifecycleRule.builder()
+                            .id("r")
+                            .status("Enabled")
+                            .filter(f -> f.prefix(""))
+                            .expiration(e -> e.days(1))
+                            .build()))));
             first = s3.putObject(
                             r -> r.bucket("kept").key("a b/ü").contentType("text/plain; charset=UTF-8"),
                             RequestBody.fromString("one"))
@@ -125,7 +127,7 @@ class RestartTest {
 
     @Test
     void start_onAPortInUse_saysSoAndFreesTheDirectory(@TempDir Path directory) throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatExceptionOfType(UncheckedIOException.class)
                     .isThrownBy(() ->
                             EmbeddedAws.start(EmbeddedAwsConfig.in(directory).onPorts(taken.getLocalPort(), 0)))
@@ -136,7 +138,7 @@ class RestartTest {
 
     @Test
     void start_overAFile_saysSo(@TempDir Path directory) throws Exception {
-        Path file = java.nio.file.Files.createFile(directory.resolve("file"));
+        Path file = Files.createFile(directory.resolve("file"));
         assertThatExceptionOfType(UncheckedIOException.class)
                 .isThrownBy(() -> EmbeddedAws.start(file))
                 .withMessageContaining(file.toString());

@@ -7,11 +7,14 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Answers with the content type of the object to the letter, where Jetty would write it in its own way. */
-final class ExactContentType extends HttpServletResponseWrapper {
+/**
+ * What S3Proxy writes its answer to. The content type of an object goes out to the letter, where Jetty would
+ * write it in its own way; and the request has its id already, so that a second one is dropped.
+ */
+final class StoreResponse extends HttpServletResponseWrapper {
     private final Response jetty;
 
-    ExactContentType(HttpServletResponse response) {
+    StoreResponse(HttpServletResponse response) {
         super(response);
         // below the servlet layer, which is the one that rewrites
         this.jetty = ServletContextResponse.getServletContextResponse(response).getWrapped();
@@ -26,7 +29,7 @@ final class ExactContentType extends HttpServletResponseWrapper {
     public void setHeader(String name, @Nullable String value) {
         if (name.equalsIgnoreCase("content-type")) {
             setContentType(value);
-        } else {
+        } else if (!name.equalsIgnoreCase(S3Errors.REQUEST_ID)) {
             super.setHeader(name, value);
         }
     }
@@ -35,7 +38,7 @@ final class ExactContentType extends HttpServletResponseWrapper {
     public void addHeader(String name, @Nullable String value) {
         if (name.equalsIgnoreCase("content-type")) {
             setContentType(value);
-        } else {
+        } else if (!name.equalsIgnoreCase(S3Errors.REQUEST_ID)) {
             super.addHeader(name, value);
         }
     }
