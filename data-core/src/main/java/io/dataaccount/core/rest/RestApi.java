@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The REST contract: routes a request to its use case and turns what comes of it into an answer. Every door hands its
@@ -49,6 +50,15 @@ public final class RestApi {
         return request.method().equals("HEAD")
                 ? new RestResponse(response.status(), response.headers(), new byte[0])
                 : response;
+    }
+
+    /**
+     * Answers a request that a door refuses by itself, in the form that every error has.
+     *
+     * @param requestId the client's own, or null; one of a wrong form is replaced
+     */
+    public RestResponse refuse(DataException e, @Nullable String requestId) {
+        return problem(e, RequestId.of(requestId));
     }
 
     private RestResponse answer(RestRequest request, String requestId) {
