@@ -1,5 +1,6 @@
 package io.dataaccount.http;
 
+import io.dataaccount.core.rest.QueryText;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.rest.RestRequest;
 import io.dataaccount.core.rest.RestResponse;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.rest.QueryText;
 import io.dataaccount.core.rest.RestRequest;
 import io.dataaccount.core.rest.RestResponse;
 import io.dataaccount.testkit.contract.RestAnswer;

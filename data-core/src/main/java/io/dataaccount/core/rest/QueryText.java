@@ -1,4 +1,4 @@
-package io.dataaccount.http;
+package io.dataaccount.core.rest;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * decoded keeps its raw text as its name, which no operation knows, so the contract refuses it as it does any unknown
  * parameter.
  */
-final class QueryText {
+public final class QueryText {
     private QueryText() {}
 
-    static Map<String, List<String>> decode(@Nullable String query) {
+    /** Names and values in the order sent; nothing for null. */
+    public static Map<String, List<String>> decode(@Nullable String query) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         if (query == null) {
             return parameters;

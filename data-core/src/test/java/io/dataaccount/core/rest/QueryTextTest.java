@@ -1,4 +1,4 @@
-package io.dataaccount.http;
+package io.dataaccount.core.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
