@@ -1,6 +1,7 @@
 package io.dataaccount.http;
 
 import io.dataaccount.core.model.BucketName;
+import io.dataaccount.testkit.contract.FakeWorld;
 import io.dataaccount.testkit.contract.RestAnswer;
 import io.dataaccount.testkit.contract.RestCall;
 import io.dataaccount.testkit.contract.RestContract;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 /** The Javalin door over fakes. */
 @TestInstance(Lifecycle.PER_CLASS)
 class HttpDoorContractTest extends RestContract {
-    private final FakeWorld world = new FakeWorld();
+    private final FakeWorld world = new FakeWorld(new JacksonJson());
     private final HttpDoor door = HttpDoor.open(0, world.api()::handle, CallerSource.LOCAL_ADMINISTRATOR, () -> {});
 
     @AfterAll

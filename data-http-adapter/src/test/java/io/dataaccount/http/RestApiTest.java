@@ -7,6 +7,7 @@ import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.rest.QueryText;
 import io.dataaccount.core.rest.RestRequest;
 import io.dataaccount.core.rest.RestResponse;
+import io.dataaccount.testkit.contract.FakeWorld;
 import io.dataaccount.testkit.contract.RestAnswer;
 import io.dataaccount.testkit.contract.RestCall;
 import io.dataaccount.testkit.contract.RestContract;
@@ -14,7 +15,7 @@ import io.dataaccount.testkit.contract.RestWorld;
 
 /** The core's router without any door; here because the JSON library is the door's. */
 class RestApiTest extends RestContract {
-    private final FakeWorld world = new FakeWorld();
+    private final FakeWorld world = new FakeWorld(new JacksonJson());
 
     @Override
     protected RestAnswer send(RestCall call) {
