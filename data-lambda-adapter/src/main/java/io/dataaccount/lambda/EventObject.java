@@ -1,0 +1,87 @@
+package io.dataaccount.lambda;
+
+import io.dataaccount.core.error.InvalidInput;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An object of an event. A member that is null counts as one that is not there, for gateways send both. */
+record EventObject(Map<?, ?> members) {
+    static EventObject of(@Nullable Object value) {
+        return new EventObject(value instanceof Map<?, ?> members ? members : Map.of());
+    }
+
+    boolean has(String name) {
+        return members.get(name) != null;
+    }
+
+    boolean hasObject(String name) {
+        return members.get(name) instanceof Map;
+    }
+
+    @Nullable
+    Object value(String name) {
+        return members.get(name);
+    }
+
+    /** The object of that name, or an empty one; anything else there is of no interest. */
+    EventObject object(String name) {
+        return of(members.get(name));
+    }
+
+    /** @throws InvalidInput if it is there and not a string */
+    Optional<String> text(String name) {
+        Object value = members.get(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        return Optional.of(text(name, value));
+    }
+
+    /** @throws InvalidInput if it is not there, or not a string */
+    String required(String name) {
+        return text(name).orElseThrow(() -> InvalidInput.withoutValue(name, "is not in the event"));
+    }
+
+    boolean flag(String name) {
+        Object value = members.get(name);
+        if (value == null || value instanceof Boolean) {
+            return Boolean.TRUE.equals(value);
+        }
+        throw InvalidInput.withoutValue(name, "must be true or false in the event");
+    }
+
+    /**
+     * The object of that name whose members are strings or lists of strings, in the order of the event.
+     *
+     * @throws InvalidInput if it is anything else
+     */
+    Map<String, List<String>> lists(String name) {
+        if (has(name) && !hasObject(name)) {
+            throw InvalidInput.withoutValue(name, "must be an object in the event");
+        }
+        Map<String, List<String>> lists = new LinkedHashMap<>();
+        object(name).members().forEach((key, value) -> lists.put(String.valueOf(key), list(name, value)));
+        return lists;
+    }
+
+    private static List<String> list(String name, @Nullable Object value) {
+        List<String> texts = new ArrayList<>();
+        if (value instanceof List<?> values) {
+            values.forEach(each -> texts.add(text(name, each)));
+        } else {
+            texts.add(text(name, value));
+        }
+        return texts;
+    }
+
+    private static String text(String name, @Nullable Object value) {
+        if (value instanceof String text) {
+            return text;
+        }
+        throw InvalidInput.withoutValue(name, "must be text in the event");
+    }
+}

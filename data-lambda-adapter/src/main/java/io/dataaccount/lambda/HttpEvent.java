@@ -1,0 +1,44 @@
+package io.dataaccount.lambda;
+
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.rest.QueryText;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Payload format 2.0: HTTP APIs and function URLs. The query comes as it was sent, and so does the path from a function
+ * URL; HTTP APIs decode the path. Cookies are of no use here.
+ *
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">
+ *     Payload format version</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-payloads">Function URLs</a>
+ */
+final class HttpEvent {
+    private HttpEvent() {}
+
+    static boolean is(EventObject event) {
+        return event.object("requestContext").hasObject("http");
+    }
+
+    static GatewayEvent read(EventObject event) {
+        EventObject context = event.object("requestContext");
+        Map<String, String> headers = new LinkedHashMap<>();
+        event.lists("headers").forEach((name, values) -> headers.put(name, String.join(", ", values)));
+        return new GatewayEvent(
+                context.object("http").required("method"),
+                event.required("rawPath"),
+                QueryText.decode(event.text("rawQueryString").orElse(null)),
+                headers,
+                GatewayEvent.body(event),
+                context.text("requestId").orElse(null),
+                caller(context.object("authorizer")));
+    }
+
+    /** An IAM identity is an account's, not a person's, and is not taken. */
+    private static @Nullable Caller caller(EventObject authorizer) {
+        return authorizer.hasObject("jwt")
+                ? AuthorizedCaller.ofClaims(authorizer.object("jwt").object("claims"))
+                : AuthorizedCaller.ofPortal(authorizer.object("lambda"));
+    }
+}

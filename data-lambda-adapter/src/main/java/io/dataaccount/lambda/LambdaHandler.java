@@ -1,0 +1,77 @@
+package io.dataaccount.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.dataaccount.aws.AwsConfig;
+import io.dataaccount.aws.AwsDataAccount;
+import io.dataaccount.aws.InvalidConfiguration;
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.model.Origin;
+import io.dataaccount.core.rest.RestApi;
+import io.dataaccount.core.rest.RestResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The contract as a Lambda function behind an API Gateway REST API, an HTTP API or a function URL. Who the caller is, is
+ * what the gateway's authorizer says. An instance keeps its clients, sessions and caches for every event it gets.
+ */
+public final class LambdaHandler implements RequestStreamHandler {
+    private static final Logger LOG = System.getLogger(LambdaHandler.class.getName());
+    private static final JacksonJson JSON = new JacksonJson();
+
+    private final RestApi api;
+    private final Cors cors;
+
+    /**
+     * For Lambda, which calls it once for each instance of the function. Nothing is asked of AWS yet.
+     *
+     * @throws InvalidConfiguration naming everything that is missing or wrong in the environment
+     */
+    public LambdaHandler() {
+        this(AwsConfig.fromEnvironment(System.getenv()));
+    }
+
+    /** Never closed: the clients live as long as the instance, which Lambda ends without a word. */
+    private LambdaHandler(AwsConfig config) {
+        this(
+                new RestApi(AwsDataAccount.open(config).useCases(), JSON),
+                config.settings().portalOrigins());
+    }
+
+    LambdaHandler(RestApi api, List<Origin> portalOrigins) {
+        this.api = api;
+        this.cors = new Cors(portalOrigins);
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, @Nullable Context context) throws IOException {
+        out.write(answer(in.readAllBytes()));
+    }
+
+    private byte[] answer(byte[] bytes) {
+        GatewayEvent event;
+        try {
+            event = GatewayEvent.read(bytes, JSON);
+        } catch (DataException e) {
+            LOG.log(Level.WARNING, "an event is refused: " + e.detail());
+            return GatewayAnswer.write(api.refuse(e, null), JSON);
+        }
+        RestResponse response = cors.preflight(event.method(), event.header("Origin"), event.askedMethod())
+                .orElseGet(() -> api.handle(event.request()));
+        byte[] answer = write(event, response);
+        if (answer.length > GatewayAnswer.MAX_BYTES) {
+            return write(event, api.refuse(GatewayAnswer.tooLarge(), GatewayAnswer.requestId(response)));
+        }
+        return answer;
+    }
+
+    private byte[] write(GatewayEvent event, RestResponse response) {
+        return GatewayAnswer.write(cors.allow(response, event.header("Origin")), JSON);
+    }
+}

@@ -1,0 +1,54 @@
+package io.dataaccount.lambda;
+
+import io.dataaccount.core.model.Caller;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Payload format 1.0: REST APIs, and HTTP APIs that are set to it. The query comes decoded; the path as it was sent from
+ * a REST API, decoded from an HTTP API.
+ *
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-input-format">
+ *     Input format of a Lambda function for proxy integration</a>
+ */
+final class ProxyEvent {
+    private ProxyEvent() {}
+
+    /** A load balancer's events look much the same, but neither decode their query nor name a caller. */
+    static boolean is(EventObject event) {
+        return event.has("httpMethod")
+                && event.hasObject("requestContext")
+                && !event.object("requestContext").has("elb");
+    }
+
+    static GatewayEvent read(EventObject event) {
+        EventObject context = event.object("requestContext");
+        return new GatewayEvent(
+                event.required("httpMethod"),
+                event.required("path"),
+                lists(event, "multiValueQueryStringParameters", "queryStringParameters"),
+                headers(event),
+                GatewayEvent.body(event),
+                context.text("requestId").orElse(null),
+                caller(context.object("authorizer")));
+    }
+
+    private static Map<String, List<String>> lists(EventObject event, String all, String lastOnes) {
+        return event.lists(event.has(all) ? all : lastOnes);
+    }
+
+    private static Map<String, String> headers(EventObject event) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        lists(event, "multiValueHeaders", "headers")
+                .forEach((name, values) -> headers.put(name, String.join(", ", values)));
+        return headers;
+    }
+
+    private static @Nullable Caller caller(EventObject authorizer) {
+        return authorizer.hasObject("claims")
+                ? AuthorizedCaller.ofClaims(authorizer.object("claims"))
+                : AuthorizedCaller.ofPortal(authorizer);
+    }
+}

@@ -1,0 +1,156 @@
+package io.dataaccount.lambda;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dataaccount.core.rest.RestResponse;
+import io.dataaccount.testkit.contract.FakeWorld;
+import io.dataaccount.testkit.contract.RestAnswer;
+import io.dataaccount.testkit.contract.RestCall;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LambdaHandlerTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String USECASES = "/api/v1/usecases";
+    private static final String ORIGIN = FakeWorld.PORTAL.value();
+
+    private final TestFunction function = new TestFunction(new FakeWorld(new JacksonJson()));
+
+    @ParameterizedTest
+    @EnumSource
+    void call_withoutAnAuthorizer_isUnauthenticated(Gateway gateway) throws IOException {
+        ObjectNode event = gateway.event(Gateway.get(USECASES));
+        Gateway.context(event).remove("authorizer");
+        RestAnswer answer = function.invoke(event);
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(code(answer)).isEqualTo("unauthenticated");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "{}", "null", "not json", "[[[["})
+    void event_thatIsNone_isAnsweredAsAProblem(String event) throws IOException {
+        RestAnswer answer = Gateway.answer(function.invoke(event.getBytes(UTF_8)));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.headers()).containsEntry("Content-Type", "application/problem+json");
+        assertThat(JSON.readTree(answer.body()).get("detail").asText()).startsWith("The event is");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void preflight_ofThePortal_isAnswered(Gateway gateway) {
+        RestAnswer answer = function.invoke(preflight(gateway, ORIGIN));
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(answer.body()).isEmpty();
+        assertThat(answer.headers())
+                .containsEntry("Access-Control-Allow-Origin", ORIGIN)
+                .containsEntry("Vary", "Origin")
+                .containsKeys("Access-Control-Allow-Methods", "Access-Control-Allow-Headers");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://evil.example.com", "null", "https://portal.example.com.evil.com", ""})
+    void preflight_ofAnotherPage_isNot(String origin) {
+        RestAnswer answer = function.invoke(preflight(Gateway.HTTP_API, origin));
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.headers().keySet()).noneMatch(name -> name.startsWith("Access-Control"));
+    }
+
+    @Test
+    void options_thatAreNoPreflight_areForTheContract() {
+        ObjectNode event =
+                Gateway.REST_API.event(new RestCall("OPTIONS", USECASES, Map.of("Origin", ORIGIN), bytes("")));
+        assertThat(function.invoke(event).status()).isEqualTo(405);
+    }
+
+    private static ObjectNode preflight(Gateway gateway, String origin) {
+        Map<String, String> headers = Map.of(
+                "Origin",
+                origin,
+                "Access-Control-Request-Method",
+                "POST",
+                "Access-Control-Request-Headers",
+                "authorization,content-type");
+        ObjectNode event = gateway.event(new RestCall("OPTIONS", USECASES, headers, bytes("")));
+        Gateway.context(event).remove("authorizer");
+        return event;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {USECASES, "/api/v1/nothing"})
+    void anyAnswer_toThePortal_mayBeRead(String target) {
+        ObjectNode event = Gateway.REST_API.event(new RestCall("GET", target, Map.of("origin", ORIGIN), bytes("")));
+        assertThat(function.invoke(event).headers())
+                .containsEntry("Access-Control-Allow-Origin", ORIGIN)
+                .containsEntry("Vary", "Origin")
+                .containsKey("Access-Control-Expose-Headers");
+        assertThat(function.invoke(Gateway.REST_API.event(Gateway.get(target)))
+                        .headers()
+                        .keySet())
+                .noneMatch(name -> name.startsWith("Access-Control"));
+    }
+
+    @Test
+    void answer_largerThanLambdaTakes_isRefusedWithAdvice() throws IOException {
+        ObjectNode usecase = JSON.createObjectNode().put("usecase_id", "uc-1").put("name", "x");
+        usecase.put("account_id", "111122223333").put("s3_bucket", "my-data");
+        assertThat(post(USECASES, usecase).status()).isEqualTo(201);
+        String data = USECASES + "/uc-1/data/";
+        assertThat(post(data + "buckets", JSON.createObjectNode().put("bucket_name", "my-data"))
+                        .status())
+                .isEqualTo(201);
+        ObjectNode batch = JSON.createObjectNode().put("prefix", "\"".repeat(500));
+        for (int i = 0; i < 900; i++) {
+            batch.withArray("files").addObject().put("filename", "\"".repeat(500) + i);
+        }
+
+        RestAnswer answer = post(data + "batch-upload-urls", batch);
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(413);
+        assertThat(code(answer)).isEqualTo("payload_too_large");
+        assertThat(JSON.readTree(answer.body()).get("detail").asText()).contains("fewer files", "smaller page");
+        assertThat(JSON.readTree(answer.body()).get("request_id").asText())
+                .isEqualTo(Gateway.context(Gateway.REST_API.event())
+                        .get("requestId")
+                        .asText());
+        assertThat(answer.headers()).containsEntry("Access-Control-Allow-Origin", ORIGIN);
+        batch.withArray("files").removeAll().addObject().put("filename", "a");
+        assertThat(post(data + "batch-upload-urls", batch).status()).isEqualTo(200);
+    }
+
+    private RestAnswer post(String target, ObjectNode body) {
+        Map<String, String> headers = Map.of("Content-Type", "application/json", "Origin", ORIGIN);
+        return function.invoke(Gateway.REST_API.event(new RestCall("POST", target, headers, bytes(body.toString()))));
+    }
+
+    @Test
+    void answer_thatIsNotText_isWrittenInBase64() {
+        byte[] bytes = {(byte) 0xff, 0, 1};
+        RestResponse response = new RestResponse(200, Map.of("Content-Type", "image/png"), bytes);
+        byte[] written = GatewayAnswer.write(response, new JacksonJson());
+        assertThat(new String(written, UTF_8)).contains("\"isBase64Encoded\":true");
+        assertThat(Gateway.answer(written).body()).isEqualTo(bytes);
+    }
+
+    @Test
+    void answer_thatIsText_isWrittenAsIs() {
+        RestResponse response = new RestResponse(201, Map.of("A", "b"), bytes("{\"a\":\"ü\"}"));
+        assertThat(new String(GatewayAnswer.write(response, new JacksonJson()), UTF_8))
+                .isEqualTo("{\"statusCode\":201,\"headers\":{\"A\":\"b\"},\"body\":\"{\\\"a\\\":\\\"ü\\\"}\","
+                        + "\"isBase64Encoded\":false}");
+    }
+
+    private static String code(RestAnswer answer) throws IOException {
+        return JSON.readTree(answer.body()).get("code").asText();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+}

@@ -1,0 +1,35 @@
+package io.dataaccount.lambda;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dataaccount.testkit.contract.FakeWorld;
+import io.dataaccount.testkit.contract.RestAnswer;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** The handler over fakes, invoked as Lambda does. */
+final class TestFunction {
+    private final LambdaHandler handler;
+
+    TestFunction(FakeWorld world) {
+        this.handler = new LambdaHandler(world.api(), List.of(FakeWorld.PORTAL));
+    }
+
+    RestAnswer invoke(JsonNode event) {
+        return Gateway.answer(invoke(event.toString().getBytes(UTF_8)));
+    }
+
+    byte[] invoke(byte[] event) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            handler.handleRequest(new ByteArrayInputStream(event), out, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dataaccount.lambda;
+
+import org.jspecify.annotations.NullMarked;
