@@ -1,0 +1,32 @@
+package io.dataaccount.lambda;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.testkit.contract.FakeWorld;
+import io.dataaccount.testkit.contract.RestAnswer;
+import io.dataaccount.testkit.contract.RestCall;
+import io.dataaccount.testkit.contract.RestContract;
+import io.dataaccount.testkit.contract.RestWorld;
+
+/** The Lambda door over fakes, in the events of one gateway. */
+abstract class GatewayContract extends RestContract {
+    private final FakeWorld world = new FakeWorld(new JacksonJson());
+    private final TestFunction function = new TestFunction(world);
+
+    abstract ObjectNode event(RestCall call);
+
+    @Override
+    protected RestAnswer send(RestCall call) {
+        return function.invoke(event(call));
+    }
+
+    @Override
+    protected RestWorld world() {
+        return world.accounts();
+    }
+
+    @Override
+    protected void put(BucketName bucket, String key, byte[] content) {
+        world.put(bucket, key, content);
+    }
+}
