@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param region of STS and DynamoDB, and the first one to ask where a bucket is
  * @param usecasesTable the DynamoDB table of use cases
  * @param s3PathStyle whether buckets stand in the path of S3's addresses, as most S3-compatible servers want it
- * @param s3Endpoint of an S3-compatible server, for every region; null for {@code AWS_ENDPOINT_URL_S3} or AWS
+ * @param s3Endpoint of an S3-compatible server, for every region; null for AWS
  * @param stsEndpoint null for {@code AWS_ENDPOINT_URL_STS} or AWS
  * @param ownCredentials those of the server itself; null for the SDK's default chain
  */
@@ -56,8 +56,9 @@ public record AwsConfig(
 
     /**
      * Reads {@code AWS_REGION} (or {@code AWS_DEFAULT_REGION}) and {@code PORTAL_ORIGINS}, which must be there, and
-     * {@code USECASES_TABLE}, {@code S3_PATH_STYLE}, {@code MAX_BATCH_FILES} and {@code MAX_EXPIRES_IN}, which need not.
-     * The SDK itself reads its endpoints ({@code AWS_ENDPOINT_URL_S3}, {@code _STS}, {@code _DYNAMODB}) and credentials.
+     * {@code USECASES_TABLE}, {@code S3_PATH_STYLE}, {@code MAX_BATCH_FILES}, {@code MAX_EXPIRES_IN} and {@code
+     * AWS_ENDPOINT_URL_S3} (or {@code AWS_ENDPOINT_URL}), which need not. The SDK itself reads its other endpoints ({@code
+     * AWS_ENDPOINT_URL_STS}, {@code _DYNAMODB}) and credentials.
      *
      * @throws InvalidConfiguration naming everything that is missing or wrong
      */
@@ -80,11 +81,14 @@ public record AwsConfig(
         int maxBatchFiles = values.optional("MAX_BATCH_FILES", text -> Environment.integer(text, 1, 10_000), 1000);
         int maxExpiresIn = values.optional(
                 "MAX_EXPIRES_IN", text -> Environment.integer(text, 1, (int) ExpiresIn.MAX_SECONDS), 3600);
-        List.of("AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_DYNAMODB")
+        // read here too: upload URLs are signed without a client that would read it
+        String all = values.optional("AWS_ENDPOINT_URL", Environment::httpUrl, "");
+        String s3 = values.optional("AWS_ENDPOINT_URL_S3", Environment::httpUrl, all);
+        List.of("AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_DYNAMODB")
                 .forEach(name -> values.optional(name, Environment::httpUrl, ""));
         values.throwProblems();
         Settings settings = new Settings(origins, maxBatchFiles, new ExpiresIn(maxExpiresIn));
-        return new AwsConfig(region, table, settings, pathStyle, null, null, null);
+        return new AwsConfig(region, table, settings, pathStyle, s3.isEmpty() ? null : URI.create(s3), null, null);
     }
 
     private static String table(String name) {

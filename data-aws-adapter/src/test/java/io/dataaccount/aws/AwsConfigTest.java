@@ -42,6 +42,16 @@ class AwsConfigTest {
         assertThat(config.s3PathStyle()).isTrue();
         assertThat(config.settings().maxBatchFiles()).isEqualTo(10_000);
         assertThat(config.settings().maxExpiresIn().seconds()).isEqualTo(43_200);
+        assertThat(config.s3Endpoint()).isEqualTo(URI.create("http://minio:9000"));
+    }
+
+    @Test
+    void fromEnvironment_ofAnEndpointForAll_takesItForS3Too() {
+        Map<String, String> environment = new HashMap<>(LEAST);
+        environment.put("AWS_ENDPOINT_URL", "http://localhost:4566");
+        assertThat(AwsConfig.fromEnvironment(environment).s3Endpoint()).isEqualTo(URI.create("http://localhost:4566"));
+        environment.put("AWS_ENDPOINT_URL_S3", "http://minio:9000");
+        assertThat(AwsConfig.fromEnvironment(environment).s3Endpoint()).isEqualTo(URI.create("http://minio:9000"));
     }
 
     @Test
