@@ -1,0 +1,140 @@
+package io.dataaccount.lambda;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import io.dataaccount.testkit.contract.RestAnswer;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.annotations.SdkInternalApi;
+import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
+
+/** An instance of the function: the unpacked package, started by the runtime interface client as Lambda does. */
+final class FunctionProcess implements AutoCloseable {
+    private final RuntimeApi runtime;
+    private final Process process;
+    private final Path log;
+
+    private FunctionProcess(RuntimeApi runtime, Process process, Path log) {
+        this.runtime = runtime;
+        this.process = process;
+        this.log = log;
+    }
+
+    /** @param variables all that the environment has beside what Lambda itself puts there */
+    static FunctionProcess start(Path taskRoot, Map<String, String> variables) {
+        RuntimeApi runtime = RuntimeApi.start();
+        try {
+            Path log = Files.createTempFile("function", ".log");
+            ProcessBuilder builder = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            runtimeClient(),
+                            AWSLambda.class.getName(),
+                            LambdaHandler.class.getName())
+                    .directory(taskRoot.toFile()) // where the runtime looks for lib/
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+            builder.environment().clear();
+            builder.environment()
+                    .putAll(Map.of(
+                            "AWS_LAMBDA_RUNTIME_API", runtime.address(),
+                            "AWS_LAMBDA_FUNCTION_NAME", "data-account",
+                            "AWS_LAMBDA_FUNCTION_VERSION", "$LATEST",
+                            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024",
+                            "AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/data-account",
+                            "AWS_LAMBDA_LOG_STREAM_NAME", "2026/11/24/[$LATEST]0",
+                            "LAMBDA_TASK_ROOT", taskRoot.toString(),
+                            "_HANDLER", LambdaHandler.class.getName()));
+            builder.environment().putAll(variables);
+            return new FunctionProcess(runtime, builder.start(), log);
+        } catch (IOException e) {
+            runtime.close();
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The jars that Lambda's Java runtime has; the function's own are found by its class loader. */
+    private static String runtimeClient() {
+        return Stream.of(
+                        AWSLambda.class,
+                        RequestStreamHandler.class,
+                        PojoSerializer.class,
+                        SdkInternalThreadLocal.class,
+                        SdkInternalApi.class)
+                .map(FunctionProcess::jar)
+                .distinct()
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static String jar(Class<?> type) {
+        try {
+            return Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    RestAnswer invoke(byte[] event) {
+        try {
+            return Gateway.answer(runtime.invoke(event));
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException("the function said:\n" + log(), e);
+        }
+    }
+
+    String initError() {
+        return runtime.initError();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Everything that CloudWatch would have. */
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The exit code, once the process has ended by itself. */
+    int exit() {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the function does not end");
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        exit();
+        runtime.close();
+        try {
+            Files.delete(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

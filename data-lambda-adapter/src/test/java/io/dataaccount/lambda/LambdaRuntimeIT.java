@@ -1,0 +1,167 @@
+package io.dataaccount.lambda;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dataaccount.testkit.contract.RestAnswer;
+import io.dataaccount.testkit.contract.RestCall;
+import io.dataaccount.testkit.embedded.EmbeddedAws;
+import io.dataaccount.testkit.embedded.EmbeddedAwsConfig;
+import io.dataaccount.testkit.embedded.EmbeddedRole;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The package as AWS runs it, in a process of its own, over an embedded S3 and STS and a DynamoDB Local. */
+@TestInstance(Lifecycle.PER_CLASS)
+class LambdaRuntimeIT {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String ROLE = "arn:aws:iam::444455556666:role/DDADataAccessRole";
+    private static final String EXTERNAL_ID = "external-id-of-the-team";
+    private static final String USECASES = "/api/v1/usecases";
+
+    private Path task;
+    private EmbeddedAws aws;
+    private UsecasesTable table;
+
+    @BeforeAll
+    void start(@TempDir Path data, @TempDir Path unpacked) throws Exception {
+        aws = EmbeddedAws.start(EmbeddedAwsConfig.in(data).knowing(new EmbeddedRole(ROLE, EXTERNAL_ID)));
+        table = UsecasesTable.start();
+        task = unpacked;
+        LambdaZip.unpack(task);
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        table.close();
+        aws.close();
+    }
+
+    @Test
+    void function_fromAColdStart_grantsAnUploadThatS3Takes() throws Exception {
+        try (FunctionProcess first = FunctionProcess.start(task, environment())) {
+            post(first, USECASES, """
+                    {"usecase_id": "team", "name": "The team", "account_id": "444455556666",
+                     "cross_account_role_arn": "%s", "external_id": "%s"}
+                    """.formatted(ROLE, EXTERNAL_ID), 201);
+            post(first, USECASES + "/team/data/buckets", "{\"bucket_name\": \"team-data\"}", 201);
+            post(first, USECASES + "/team/data/configure", "{\"data_s3_bucket\": \"team-data\"}", 200);
+        }
+        long start = System.nanoTime();
+        try (FunctionProcess second = FunctionProcess.start(task, environment())) {
+            JsonNode grant = post(
+                    second,
+                    USECASES + "/team/data/upload-url",
+                    "{\"key\": \"run 1/größe.txt\", \"content_type\": \"text/plain\"}",
+                    200);
+            System.out.println("process start to first upload-url: " + (System.nanoTime() - start) / 1_000_000
+                    + " ms, on Java " + Runtime.version());
+            HttpResponse<String> stored = put(grant, "the data");
+            assertThat(stored.statusCode()).as(stored.body()).isEqualTo(200);
+            assertThat(second.log())
+                    .doesNotContain(EXTERNAL_ID, "X-Amz-", aws.user().secretAccessKey());
+        }
+    }
+
+    @Test
+    void configuration_thatIsMissing_isReportedAsAnInitError() {
+        Map<String, String> environment = environment();
+        environment.remove("PORTAL_ORIGINS");
+        environment.put("AWS_REGION", "mars");
+        environment.put("MAX_BATCH_FILES", "many");
+        try (FunctionProcess function = FunctionProcess.start(task, environment)) {
+            assertThat(function.initError())
+                    .contains("InvalidConfiguration", "PORTAL_ORIGINS is not set", "AWS_REGION", "MAX_BATCH_FILES");
+            assertThat(function.exit()).isNotZero();
+        }
+    }
+
+    @Test
+    void events_thatAreOversizedOrPoisoned_doNotEndTheFunction() throws IOException {
+        try (FunctionProcess function = FunctionProcess.start(task, environment())) {
+            RestCall large = call(USECASES, "{\"name\":\"" + "x".repeat(5_900_000) + "\"}");
+            assertProblem(function, bytes(Gateway.REST_API.event(large).toString()), 413);
+            assertProblem(function, bytes("x".repeat(6_000_000)), 400);
+            assertProblem(function, bytes("{\"requestContext\":"), 400);
+            assertProblem(function, bytes("{}"), 400);
+            assertProblem(function, bytes("[".repeat(1_000_000)), 400);
+            assertProblem(function, bytes("{\"a\":".repeat(1_000_000)), 400);
+            assertProblem(function, new byte[] {(byte) 0xff, (byte) 0xfe, 0}, 400);
+            assertProblem(
+                    function, bytes(Gateway.HTTP_API.event().put("rawPath", 7).toString()), 400);
+            RestAnswer good = function.invoke(
+                    bytes(Gateway.HTTP_API.event(Gateway.get(USECASES)).toString()));
+            assertThat(good.status()).as(good.toString()).isEqualTo(200);
+            assertThat(function.isAlive()).isTrue();
+            assertThat(function.log()).contains("WARN", "an event is refused");
+        }
+    }
+
+    private static void assertProblem(FunctionProcess function, byte[] event, int status) throws IOException {
+        RestAnswer answer = function.invoke(event);
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
+        assertThat(JSON.readTree(answer.body()).get("detail").asText()).isNotBlank();
+    }
+
+    private Map<String, String> environment() {
+        return new HashMap<>(Map.of(
+                "AWS_REGION",
+                "us-east-1",
+                "AWS_ACCESS_KEY_ID",
+                aws.user().accessKeyId(),
+                "AWS_SECRET_ACCESS_KEY",
+                aws.user().secretAccessKey(),
+                "AWS_ENDPOINT_URL_S3",
+                aws.s3Endpoint().toString(),
+                "AWS_ENDPOINT_URL_STS",
+                aws.stsEndpoint().toString(),
+                "AWS_ENDPOINT_URL_DYNAMODB",
+                table.endpoint().toString(),
+                "S3_PATH_STYLE",
+                "true",
+                "PORTAL_ORIGINS",
+                "https://portal.example.com"));
+    }
+
+    private static JsonNode post(FunctionProcess function, String target, String body, int status) throws IOException {
+        ObjectNode event = Gateway.REST_API.event(call(target, body));
+        RestAnswer answer = function.invoke(bytes(event.toString()));
+        assertThat(answer.status()).as(answer + "\n" + function.log()).isEqualTo(status);
+        return JSON.readTree(answer.body());
+    }
+
+    private static RestCall call(String target, String body) {
+        return new RestCall("POST", target, Map.of("Content-Type", "application/json"), bytes(body));
+    }
+
+    private static HttpResponse<String> put(JsonNode grant, String content) throws IOException, InterruptedException {
+        HttpRequest.Builder put =
+                HttpRequest.newBuilder(URI.create(grant.get("upload_url").asText()));
+        grant.get("headers")
+                .properties()
+                .forEach(each -> put.header(each.getKey(), each.getValue().asText()));
+        return HttpClient.newHttpClient()
+                .send(put.PUT(BodyPublishers.ofString(content)).build(), BodyHandlers.ofString());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+}
