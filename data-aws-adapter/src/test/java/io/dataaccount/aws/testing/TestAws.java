@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.AccountId;
 import io.dataaccount.core.model.Credentials;
+import io.dataaccount.core.model.RoleArn;
 import io.dataaccount.testkit.embedded.EmbeddedAws;
 import io.dataaccount.testkit.embedded.EmbeddedAwsConfig;
 import io.dataaccount.testkit.embedded.EmbeddedRole;
@@ -154,7 +155,7 @@ public class TestAws implements BeforeAllCallback, BeforeEachCallback, AfterAllC
                             .roleSessionName("test"))
                     .credentials();
             return new Access(
-                    new AccountId(role.arn().split(":")[4]),
+                    new RoleArn(role.arn()).account(),
                     role.arn(),
                     new Credentials(
                             session.accessKeyId(),
