@@ -1,0 +1,69 @@
+package io.dataaccount.lambda.templates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class DataAccountTemplateTest {
+    private static final Template TEMPLATE = Template.read(Template.DATA);
+    private static final String ROLE = "DataAccessRole";
+
+    @Test
+    void role_isAllowedWhatTheAdapterCallsAndNothingElse() {
+        Set<String> called = CalledActions.ofS3();
+        assertThat(called).contains("s3:CreateBucket", "s3:PutObject");
+        assertThat(allowed(action -> !action.startsWith("kms:"))).isEqualTo(called);
+    }
+
+    /** S3 asks KMS for it when somebody uploads to a bucket that is encrypted with a key of the account's own. */
+    @Test
+    void role_isAllowedToEncryptUploadsWithTheKeysItIsTold() {
+        assertThat(allowed(action -> action.startsWith("kms:"))).containsExactly("kms:GenerateDataKey");
+        assertThat(TEMPLATE.allowing(ROLE, "kms:GenerateDataKey"))
+                .containsEntry("Resource", Map.of("Ref", "KmsKeyArns"))
+                .containsKey("Condition");
+    }
+
+    private static Set<String> allowed(Predicate<String> which) {
+        return TEMPLATE.allowed(ROLE).stream().filter(which).collect(Collectors.toSet());
+    }
+
+    @Test
+    void role_isAllowedNothingOutsideTheBucketsButToListThem() {
+        assertThat(TEMPLATE.allowing(ROLE, "s3:ListAllMyBuckets"))
+                .containsEntry("Action", "s3:ListAllMyBuckets")
+                .containsEntry("Resource", "*");
+        assertThat(TEMPLATE.allowing(ROLE, "s3:CreateBucket")).containsEntry("Resource", Map.of("Ref", "BucketArns"));
+        assertThat(TEMPLATE.allowing(ROLE, "s3:PutObject"))
+                .containsEntry("Action", List.of("s3:GetObject", "s3:PutObject"))
+                .hasEntrySatisfying(
+                        "Resource",
+                        resource -> assertThat(resource.toString()).contains("${Arns}/*", "/*,", "Ref=BucketArns"));
+    }
+
+    @Test
+    void role_trustsThePortalsRoleAloneAndOnlyWithTheExternalId() {
+        assertThat(Tree.at(TEMPLATE.properties(ROLE), "AssumeRolePolicyDocument", "Statement"))
+                .isEqualTo(List.of(Map.of(
+                        "Effect",
+                        "Allow",
+                        "Principal",
+                        Map.of("AWS", Map.of("Ref", "PortalRoleArn")),
+                        "Action",
+                        "sts:AssumeRole",
+                        "Condition",
+                        Map.of("StringEquals", Map.of("sts:ExternalId", Map.of("Ref", "ExternalId"))))));
+    }
+
+    @Test
+    void externalId_isShownNowhere() {
+        assertThat(Tree.at(TEMPLATE.section("Parameters"), "ExternalId", "NoEcho"))
+                .isEqualTo(true);
+        assertThat(TEMPLATE.section("Outputs").toString()).doesNotContain("ExternalId");
+    }
+}

@@ -1,0 +1,191 @@
+package io.dataaccount.lambda.templates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dataaccount.aws.AwsConfig;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PortalAccountTemplateTest {
+    private static final Template TEMPLATE = Template.read(Template.PORTAL);
+
+    private record Method(String path, String verb, Map<String, Object> definition) {
+        String route() {
+            return verb.toUpperCase(Locale.ROOT) + " " + path;
+        }
+
+        boolean isPreflight() {
+            return verb.equals("options");
+        }
+    }
+
+    private static Stream<Method> methods() {
+        return Tree.map(Tree.at(TEMPLATE.properties("Api"), "DefinitionBody", "paths")).entrySet().stream()
+                .flatMap(path -> Tree.map(path.getValue()).entrySet().stream()
+                        .map(verb -> new Method(path.getKey(), verb.getKey(), Tree.map(verb.getValue()))));
+    }
+
+    @Test
+    void api_hasTheRoutesOfTheCatalogueAndNoOther() {
+        assertThat(methods().filter(method -> !method.isPreflight()).map(Method::route))
+                .containsExactlyInAnyOrderElementsOf(Catalogue.routes());
+    }
+
+    @Test
+    void api_letsOnlyPreflightsInWithoutToken() {
+        assertThat(methods())
+                .allSatisfy(method -> assertThat(method.definition().get("security"))
+                        .as(method.route())
+                        .isEqualTo(method.isPreflight() ? null : List.of(Map.of("caller", List.of()))));
+        assertThat(methods().filter(Method::isPreflight).map(Method::path))
+                .hasSameElementsAs(methods().map(Method::path).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void api_handsEveryCallToTheAliasOfTheFunction() {
+        assertThat(methods())
+                .allSatisfy(method -> assertThat(method.definition().get("x-amazon-apigateway-integration"))
+                        .as(method.route())
+                        .isEqualTo(Map.of(
+                                "type", "aws_proxy",
+                                "httpMethod", "POST",
+                                "uri",
+                                        Map.of(
+                                                "Fn::Sub",
+                                                "arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31"
+                                                        + "/functions/${Function.Arn}:live/invocations"))));
+        assertThat(function("AutoPublishAlias")).isEqualTo("live");
+    }
+
+    @Test
+    void function_isOurHandlerAndStartsFromSnapshots() {
+        assertThat(function("Handler")).isEqualTo("io.dataaccount.lambda.LambdaHandler::handleRequest");
+        assertThat(function("SnapStart")).isEqualTo(Map.of("ApplyOn", "PublishedVersions"));
+    }
+
+    private static Object function(String property) {
+        return Tree.at(TEMPLATE.properties("Function"), property);
+    }
+
+    @Test
+    void role_mayDoWithTheTableWhatTheAdapterCallsAndNothingElse() {
+        assertThat(allowed("dynamodb:")).isEqualTo(CalledActions.ofDynamoDb()).contains("dynamodb:Scan");
+        assertThat(Tree.at(TEMPLATE.allowing("FunctionRole", "dynamodb:Scan"), "Resource", "Fn::Sub"))
+                .asString()
+                .endsWith(":table/${UsecasesTable}");
+    }
+
+    @Test
+    void role_mayAssumeOnlyTheRolesThatItIsTold() {
+        assertThat(allowed("sts:")).isEqualTo(CalledActions.ofSts()).containsExactly("sts:AssumeRole");
+        assertThat(TEMPLATE.allowing("FunctionRole", "sts:AssumeRole"))
+                .containsEntry("Resource", Map.of("Ref", "DataAccessRoleArns"));
+    }
+
+    @Test
+    void role_mayDoNothingElseButWriteItsLog() {
+        Set<String> others = TEMPLATE.allowed("FunctionRole").stream()
+                .filter(action -> !action.startsWith("dynamodb:") && !action.startsWith("sts:"))
+                .collect(Collectors.toSet());
+        assertThat(others).containsExactlyInAnyOrder("logs:CreateLogStream", "logs:PutLogEvents");
+        assertThat(TEMPLATE.allowing("FunctionRole", "logs:PutLogEvents"))
+                .containsEntry("Resource", Map.of("Fn::GetAtt", List.of("LogGroup", "Arn")));
+    }
+
+    private static Set<String> allowed(String service) {
+        return TEMPLATE.allowed("FunctionRole").stream()
+                .filter(action -> action.startsWith(service))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void environment_isWhatTheConfigurationReads() {
+        Environment environment = new Environment();
+        environment.put("AWS_REGION", "eu-central-1");
+        Map<String, Object> set = Tree.map(Tree.at(function("Environment"), "Variables"));
+        set.remove("JAVA_TOOL_OPTIONS");
+        set.forEach((name, value) -> environment.put(name, defaultOf((String) Tree.at(value, "Ref"))));
+        AwsConfig config = AwsConfig.fromEnvironment(environment);
+        assertThat(environment.asked()).containsAll(set.keySet());
+        assertThat(config.usecasesTable()).isEqualTo(AwsConfig.DEFAULT_USECASES_TABLE);
+        assertThat(config.settings().maxBatchFiles()).isEqualTo(1000);
+        assertThat(config.settings().maxExpiresIn().seconds()).isEqualTo(3600);
+    }
+
+    private static String defaultOf(String parameter) {
+        Map<String, Object> definition = Tree.map(Tree.at(TEMPLATE.section("Parameters"), parameter));
+        return String.valueOf(definition.getOrDefault("Default", "https://portal.example.com"));
+    }
+
+    /** Notes what it is asked for. */
+    private static final class Environment extends HashMap<String, String> {
+        private static final long serialVersionUID = 1L;
+        private final Set<Object> asked = new LinkedHashSet<>();
+
+        @Override
+        public @Nullable String get(@Nullable Object key) {
+            if (key != null) {
+                asked.add(key);
+            }
+            return super.get(key);
+        }
+
+        Set<Object> asked() {
+            return asked;
+        }
+    }
+
+    @Test
+    void tables_areThePortals() {
+        assertThat(keys("Usecases")).containsExactly("usecase_id");
+        assertThat(keys("UserRoles")).containsExactly("user_id", "usecase_id");
+        assertThat(keys("AuditLog")).containsExactly("event_id", "timestamp");
+        assertThat(indexes("Usecases")).isEqualTo(Map.of("owner-index", List.of("owner", "created_at")));
+        assertThat(indexes("UserRoles")).isEqualTo(Map.of("usecase-users-index", List.of("usecase_id", "user_id")));
+        assertThat(indexes("AuditLog"))
+                .isEqualTo(Map.of(
+                        "user-actions-index", List.of("user_id", "timestamp"),
+                        "usecase-actions-index", List.of("usecase_id", "timestamp")));
+        assertThat(Tree.at(TEMPLATE.properties("AuditLog"), "TimeToLiveSpecification"))
+                .isEqualTo(Map.of("AttributeName", "ttl", "Enabled", true));
+    }
+
+    @Test
+    void tables_areRecoverableEncryptedAndKept() {
+        for (String table : List.of("Usecases", "UserRoles", "AuditLog")) {
+            assertThat(Tree.map(TEMPLATE.properties(table)))
+                    .containsEntry("PointInTimeRecoverySpecification", Map.of("PointInTimeRecoveryEnabled", true))
+                    .containsEntry("SSESpecification", Map.of("SSEEnabled", true));
+            assertThat(Tree.map(Tree.at(TEMPLATE.resources(), table)))
+                    .containsEntry("DeletionPolicy", "Retain")
+                    .containsEntry("UpdateReplacePolicy", "Retain");
+            assertThat(Tree.all(TEMPLATE.properties(table), "KeySchema")
+                            .flatMap(schema -> Tree.all(schema, "AttributeName"))
+                            .collect(Collectors.toSet()))
+                    .as("DynamoDB refuses definitions of attributes that no key has")
+                    .isEqualTo(Tree.all(Tree.at(TEMPLATE.properties(table), "AttributeDefinitions"), "AttributeName")
+                            .collect(Collectors.toSet()));
+        }
+    }
+
+    private static List<Object> keys(String table) {
+        return keys(TEMPLATE.properties(table));
+    }
+
+    private static List<Object> keys(Object tableOrIndex) {
+        return Tree.all(Tree.at(tableOrIndex, "KeySchema"), "AttributeName").toList();
+    }
+
+    private static Map<Object, List<Object>> indexes(String table) {
+        return Tree.list(Tree.at(TEMPLATE.properties(table), "GlobalSecondaryIndexes")).stream()
+                .collect(Collectors.toMap(index -> Tree.at(index, "IndexName"), PortalAccountTemplateTest::keys));
+    }
+}
