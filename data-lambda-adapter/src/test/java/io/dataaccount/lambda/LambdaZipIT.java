@@ -47,7 +47,6 @@ class LambdaZipIT {
             "s3",
             "sdk-core",
             "slf4j-api",
-            "slf4j-jdk-platform-logging",
             "slf4j-simple",
             "sts",
             "third-party-jackson-core",
