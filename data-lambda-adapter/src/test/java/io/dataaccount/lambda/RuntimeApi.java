@@ -47,7 +47,7 @@ final class RuntimeApi implements AutoCloseable {
     static RuntimeApi start() {
         try {
             RuntimeApi api =
-                    new RuntimeApi(HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0));
+                    new RuntimeApi(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
             api.server.setExecutor(api.threads);
             api.server.createContext("/", api::handle);
             api.server.start();
@@ -127,7 +127,7 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     private CompletableFuture<byte[]> result(String path) {
-        return requireNonNull(results.get(path.split("/")[4]), "no such invocation");
+        return requireNonNull(results.get(path.split("/", -1)[4]), "no such invocation");
     }
 
     @Override

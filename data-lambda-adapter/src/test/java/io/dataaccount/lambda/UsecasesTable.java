@@ -8,7 +8,9 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
@@ -44,9 +46,14 @@ final class UsecasesTable implements AutoCloseable {
                 .build()) {
             client.createTable(table -> table.tableName("dda-portal-usecases")
                     .billingMode(BillingMode.PAY_PER_REQUEST)
-                    .keySchema(key -> key.attributeName("usecase_id").keyType(KeyType.HASH))
-                    .attributeDefinitions(
-                            each -> each.attributeName("usecase_id").attributeType(ScalarAttributeType.S)));
+                    .keySchema(KeySchemaElement.builder()
+                            .attributeName("usecase_id")
+                            .keyType(KeyType.HASH)
+                            .build())
+                    .attributeDefinitions(AttributeDefinition.builder()
+                            .attributeName("usecase_id")
+                            .attributeType(ScalarAttributeType.S)
+                            .build()));
         }
     }
 
@@ -55,8 +62,12 @@ final class UsecasesTable implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        server.stop();
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("DynamoDB Local does not stop", e);
+        }
     }
 
     private static int freePort() throws IOException {
