@@ -13,6 +13,7 @@ import io.dataaccount.core.model.PageSize;
 import io.dataaccount.core.model.PageToken;
 import io.dataaccount.core.model.Prefix;
 import io.dataaccount.core.model.Region;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -38,18 +39,34 @@ class S3ListingTest {
         putAll(bucket, keys);
         S3.forget();
         List<String> listed = new ArrayList<>();
+        List<WeakReference<FolderPage>> pages = walk(bucket, listed);
+        assertThat(listed).isEqualTo(keys);
+        assertThat(S3.requests("ListObjectsV2")).hasSize(FILES / 1000);
+        assertNothingIsKept(pages);
+    }
+
+    private static List<WeakReference<FolderPage>> walk(Bucket bucket, List<String> listed) {
+        List<WeakReference<FolderPage>> pages = new ArrayList<>();
         @Nullable PageToken token = null;
         do {
             FolderPage page =
                     S3.store().list(S3.access(), bucket, new Prefix("raw/"), new PageRequest(PageSize.MAX, token));
+            pages.add(new WeakReference<>(page));
             page.files().stream().map(FileSummary::key).forEach(listed::add);
             token = page.nextToken();
             if (token != null) {
                 assertRefusedElsewhere(bucket, token);
             }
         } while (token != null);
-        assertThat(listed).isEqualTo(keys);
-        assertThat(S3.requests("ListObjectsV2")).hasSize(FILES / 1000);
+        return pages;
+    }
+
+    /** Memory does not grow with the number of keys if no page outlives its reader. */
+    private static void assertNothingIsKept(List<WeakReference<FolderPage>> pages) {
+        for (int i = 0; i < 100 && pages.stream().anyMatch(page -> page.get() != null); i++) {
+            System.gc();
+        }
+        assertThat(pages).allMatch(page -> page.get() == null);
     }
 
     private static void assertRefusedElsewhere(Bucket bucket, PageToken token) {
