@@ -35,7 +35,7 @@ final class KeyRules {
                 throw new InvalidInput(field, whole, "must not have an empty segment, as in a//b");
             }
             if (segment.equals(".") || segment.equals("..")) {
-                throw new InvalidInput(field, whole, "must not have the segment " + segment);
+                throw new InvalidInput(field, whole, "must not have a segment '" + segment + "'");
             }
         }
     }
