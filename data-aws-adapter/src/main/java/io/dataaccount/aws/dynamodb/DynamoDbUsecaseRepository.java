@@ -132,7 +132,7 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
         }
     }
 
-    /** The names and numbers of a record are checked before: of its rules, only that on the size is left to break. */
+    /** The names and numbers of a record are checked before: what is left to break is the size, and an index's key. */
     private void write(String action, UsecaseId id, Supplier<?> request) {
         call(action, () -> {
             try {
@@ -141,8 +141,9 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
                 if (DynamoDbErrors.name(e).equals("ValidationException")) {
                     throw new DataException(
                             ErrorCode.INVALID_INPUT,
-                            "DynamoDB refused to write the use case '" + id + "': a record may have 400 KB in all, and"
-                                    + " one change may set about 200 attributes. Send less.",
+                            "DynamoDB refused to write the use case '" + id + "': a record may have 400 KB in all,"
+                                    + " one change may set about 200 attributes, and an attribute that the table has an"
+                                    + " index on must be of the index's type and not empty. Send less, or correct it.",
                             e);
                 }
                 throw e;

@@ -26,9 +26,10 @@ import software.amazon.awssdk.services.s3.endpoints.S3EndpointProvider;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /**
- * Signs upload URLs for the endpoint of the bucket's own region: virtual-hosted, or path-style for a custom endpoint and
- * for a dotted name, which the certificate of the virtual-hosted one does not cover. The URLs are those of the SDK's own
- * {@code S3Presigner}, which cannot be told what time it is; so this puts its parts together itself.
+ * Signs upload URLs for the endpoint of the bucket's own region, which for us-east-1 is the global one: virtual-hosted, or
+ * path-style for a custom endpoint that asks for it and for a dotted name, which the certificate of the virtual-hosted one
+ * does not cover. The URLs are those of the SDK's own {@code S3Presigner}, which cannot be told what time it is; so this
+ * puts its parts together itself.
  */
 public final class S3UploadPresigner implements UploadPresigner {
     private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();

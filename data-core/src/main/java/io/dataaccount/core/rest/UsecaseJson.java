@@ -18,18 +18,13 @@ import io.dataaccount.core.usecase.UpdateUsecase;
 import io.dataaccount.core.usecase.UsecaseChange;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 /** The calls on use cases. */
 final class UsecaseJson {
-    private static final Set<String> CONFIGURATION = Set.of(
-            "usecase_id",
-            "data_account_id",
-            "data_account_role_arn",
-            "data_account_external_id",
-            "data_s3_bucket",
-            "data_s3_prefix");
+    /** What {@code configure} takes and gives back. */
+    private static final List<String> DATA_FIELDS = List.of(
+            "data_account_id", "data_account_role_arn", "data_account_external_id", "data_s3_bucket", "data_s3_prefix");
 
     private UsecaseJson() {}
 
@@ -45,12 +40,7 @@ final class UsecaseJson {
     }
 
     static ConfigureDataAccount.Command configure(Input input) {
-        Fields body = input.body(
-                "data_account_id",
-                "data_account_role_arn",
-                "data_account_external_id",
-                "data_s3_bucket",
-                "data_s3_prefix");
+        Fields body = input.body(DATA_FIELDS.toArray(String[]::new));
         return new ConfigureDataAccount.Command(input.usecaseId(), dataChange(body));
     }
 
@@ -111,12 +101,9 @@ final class UsecaseJson {
     }
 
     static Map<String, Object> configured(Usecase usecase) {
-        Tree tree = new Tree().put("message", "The data account is configured.");
-        UsecaseRecord.of(usecase).forEach((name, value) -> {
-            if (CONFIGURATION.contains(name)) {
-                tree.put(name, value);
-            }
-        });
+        Map<String, Object> record = UsecaseRecord.of(usecase);
+        Tree tree = new Tree().put("message", "The data account is configured.").putText("usecase_id", usecase.id());
+        DATA_FIELDS.forEach(name -> tree.putText(name, record.get(name)));
         return tree.done();
     }
 
