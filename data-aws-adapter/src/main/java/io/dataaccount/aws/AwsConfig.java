@@ -10,7 +10,6 @@ import io.dataaccount.core.usecase.Settings;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * the environment, system properties, profiles and instance metadata.
  *
  * @param region of STS and DynamoDB, and the first one to ask where a bucket is
- * @param usecasesTable the DynamoDB table of use cases
  * @param s3PathStyle whether buckets stand in the path of S3's addresses, as most S3-compatible servers want it
  * @param s3Endpoint of an S3-compatible server, for every region; null for AWS
  * @param stsEndpoint null for {@code AWS_ENDPOINT_URL_STS} or AWS
@@ -26,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AwsConfig(
         Region region,
-        String usecasesTable,
+        AwsTables tables,
         Settings settings,
         boolean s3PathStyle,
         @Nullable URI s3Endpoint,
@@ -34,31 +32,33 @@ public record AwsConfig(
         @Nullable Credentials ownCredentials) {
     public static final String DEFAULT_USECASES_TABLE = "dda-portal-usecases";
 
-    /** @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html">TableName</a> */
-    private static final Pattern TABLE = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
-
     public AwsConfig {
         requireNonNull(region, "region is null");
-        requireNonNull(usecasesTable, "usecasesTable is null");
+        requireNonNull(tables, "tables is null");
         requireNonNull(settings, "settings is null");
     }
 
-    /** The portal's own table, batches of 1,000 files, URLs of an hour, and everything else as the SDK has it. */
+    /** The DynamoDB table of use cases. */
+    public String usecasesTable() {
+        return tables.usecases();
+    }
+
+    /** The portal's own tables, batches of 1,000 files, URLs of an hour, and everything else as the SDK has it. */
     public static AwsConfig in(Region region, List<Origin> portalOrigins) {
-        return new AwsConfig(
-                region, DEFAULT_USECASES_TABLE, Settings.forOrigins(portalOrigins), false, null, null, null);
+        return new AwsConfig(region, AwsTables.PORTAL, Settings.forOrigins(portalOrigins), false, null, null, null);
     }
 
     /** The same for servers elsewhere, with path-style addresses and credentials for them. */
     public AwsConfig onServers(URI s3, URI sts, Credentials credentials) {
-        return new AwsConfig(region, usecasesTable, settings, true, s3, sts, credentials);
+        return new AwsConfig(region, tables, settings, true, s3, sts, credentials);
     }
 
     /**
      * Reads {@code AWS_REGION} (or {@code AWS_DEFAULT_REGION}) and {@code PORTAL_ORIGINS}, which must be there, and
-     * {@code USECASES_TABLE}, {@code S3_PATH_STYLE}, {@code MAX_BATCH_FILES}, {@code MAX_EXPIRES_IN} and {@code
-     * AWS_ENDPOINT_URL_S3} (or {@code AWS_ENDPOINT_URL}), which need not. The SDK itself reads its other endpoints ({@code
-     * AWS_ENDPOINT_URL_STS}, {@code _DYNAMODB}) and credentials.
+     * {@code USECASES_TABLE}, {@code USER_ROLES_TABLE}, {@code AUDIT_LOG_TABLE} ({@code none} where there is none), {@code
+     * AUDIT_LOG_DAYS}, {@code AUDIT_REQUIRED}, {@code ENFORCE_PREFIX}, {@code S3_PATH_STYLE}, {@code MAX_BATCH_FILES}, {@code
+     * MAX_EXPIRES_IN} and {@code AWS_ENDPOINT_URL_S3} (or {@code AWS_ENDPOINT_URL}), which need not. The SDK itself reads
+     * its other endpoints ({@code AWS_ENDPOINT_URL_STS}, {@code _DYNAMODB}) and credentials.
      *
      * @throws InvalidConfiguration naming everything that is missing or wrong
      */
@@ -76,7 +76,9 @@ public record AwsConfig(
                         .map(each -> new Origin(each.strip()))
                         .toList(),
                 List.of());
-        String table = values.optional("USECASES_TABLE", AwsConfig::table, DEFAULT_USECASES_TABLE);
+        AwsTables tables = AwsTables.read(values);
+        boolean auditRequired = values.optional("AUDIT_REQUIRED", Environment::bool, false);
+        boolean enforcePrefix = values.optional("ENFORCE_PREFIX", Environment::bool, false);
         boolean pathStyle = values.optional("S3_PATH_STYLE", Environment::bool, false);
         int maxBatchFiles = values.optional("MAX_BATCH_FILES", text -> Environment.integer(text, 1, 10_000), 1000);
         int maxExpiresIn = values.optional(
@@ -87,14 +89,8 @@ public record AwsConfig(
         List.of("AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_DYNAMODB")
                 .forEach(name -> values.optional(name, Environment::httpUrl, ""));
         values.throwProblems();
-        Settings settings = new Settings(origins, maxBatchFiles, new ExpiresIn(maxExpiresIn));
-        return new AwsConfig(region, table, settings, pathStyle, s3.isEmpty() ? null : URI.create(s3), null, null);
-    }
-
-    private static String table(String name) {
-        if (!TABLE.matcher(name).matches()) {
-            throw new IllegalArgumentException("must be the name of a DynamoDB table");
-        }
-        return name;
+        Settings settings =
+                new Settings(origins, maxBatchFiles, new ExpiresIn(maxExpiresIn), enforcePrefix, auditRequired);
+        return new AwsConfig(region, tables, settings, pathStyle, s3.isEmpty() ? null : URI.create(s3), null, null);
     }
 }

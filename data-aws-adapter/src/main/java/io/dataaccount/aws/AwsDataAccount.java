@@ -1,19 +1,25 @@
 package io.dataaccount.aws;
 
+import io.dataaccount.aws.dynamodb.DynamoDbAuditLog;
+import io.dataaccount.aws.dynamodb.DynamoDbRoleAssignments;
 import io.dataaccount.aws.dynamodb.DynamoDbUsecaseRepository;
 import io.dataaccount.aws.s3.S3BucketStore;
 import io.dataaccount.aws.sts.StsCredentialResolver;
 import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.model.RoleScope;
 import io.dataaccount.core.model.UsecaseId;
-import io.dataaccount.core.port.UsecaseRepository;
+import io.dataaccount.core.model.UserId;
+import io.dataaccount.core.port.AuditLog;
+import io.dataaccount.core.usecase.Ports;
 import io.dataaccount.core.usecase.UseCases;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Function;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The use cases over the real ports: buckets on S3, sessions from STS, and use cases in DynamoDB or in whatever store is
- * given instead. Open one for as long as the program runs; it keeps clients, sessions and what it knows of buckets. Safe
+ * The use cases over the real ports: buckets on S3, sessions from STS, and use cases, roles and audit log in DynamoDB or in
+ * whatever stores are given instead. Open one for as long as the program runs; it keeps clients, sessions and what it knows of buckets. Safe
  * for use by many threads.
  */
 public final class AwsDataAccount implements AutoCloseable {
@@ -21,33 +27,54 @@ public final class AwsDataAccount implements AutoCloseable {
     private static final Duration LONGEST_SESSION = Duration.ofHours(12);
 
     private static final UsecaseId NOBODYS = new UsecaseId("readiness-probe");
+    private static final UserId NOBODY = new UserId("readiness-probe");
 
     private final AwsClients clients;
-    private final UsecaseRepository usecases;
+    private final Stores stores;
     private final UseCases useCases;
 
-    private AwsDataAccount(AwsConfig config, Function<AwsClients, UsecaseRepository> store) {
+    private AwsDataAccount(AwsConfig config, Function<AwsClients, Stores> stores) {
         Clock clock = Clock.systemUTC();
         this.clients = new AwsClients(config);
-        this.usecases = store.apply(clients);
-        this.useCases = UseCases.over(
+        this.stores = stores.apply(clients);
+        Ports ports = new Ports(
                 new S3BucketStore(clients.s3(), config.region()),
                 clients.presigner(),
                 new StsCredentialResolver(clients.sts(), clients.ownCredentials(), clock, sessionLife(config)),
-                usecases,
-                config.settings(),
-                clock);
+                this.stores.usecases(),
+                this.stores.roles(),
+                this.stores.audit());
+        this.useCases = UseCases.over(ports, config.settings(), clock);
     }
 
-    /** With use cases in DynamoDB. Nothing is asked of AWS yet. */
+    /**
+     * With everything in DynamoDB, and no audit log where the configuration names no table for it. Nothing is asked of AWS
+     * yet.
+     */
     public static AwsDataAccount open(AwsConfig config) {
-        return new AwsDataAccount(
-                config, clients -> new DynamoDbUsecaseRepository(clients.dynamoDb(), config.usecasesTable()));
+        return open(config, AuditLog.NONE);
     }
 
-    /** With use cases in a store of the caller's, which this does not close. Nothing is asked of AWS yet. */
-    public static AwsDataAccount open(AwsConfig config, UsecaseRepository usecases) {
-        return new AwsDataAccount(config, clients -> usecases);
+    /**
+     * With everything in DynamoDB, and with an audit log that is written beside the table, if there is one, and before it.
+     * Nothing is asked of AWS yet.
+     */
+    public static AwsDataAccount open(AwsConfig config, AuditLog beside) {
+        return new AwsDataAccount(config, clients -> inDynamoDb(config.tables(), clients.dynamoDb(), beside));
+    }
+
+    /** With stores of the caller's, which this does not close. Nothing is asked of AWS yet. */
+    public static AwsDataAccount open(AwsConfig config, Stores stores) {
+        return new AwsDataAccount(config, clients -> stores);
+    }
+
+    private static Stores inDynamoDb(AwsTables tables, DynamoDbClient dynamoDb, AuditLog beside) {
+        return new Stores(
+                new DynamoDbUsecaseRepository(dynamoDb, tables.usecases()),
+                new DynamoDbRoleAssignments(dynamoDb, tables.userRoles()),
+                tables.auditLog()
+                        .map(table -> beside.andThen(new DynamoDbAuditLog(dynamoDb, table, tables.auditKept())))
+                        .orElse(beside));
     }
 
     /** URLs that are to live longer than an hour need a session that does, as far as there are any. */
@@ -63,12 +90,13 @@ public final class AwsDataAccount implements AutoCloseable {
     }
 
     /**
-     * Returns if the store of use cases answers.
+     * Returns if the stores of use cases and of roles answer. The audit log is not asked: it can only be written.
      *
      * @throws DataException as the store does
      */
     public void checkReady() {
-        usecases.find(NOBODYS);
+        stores.usecases().find(NOBODYS);
+        stores.roles().find(NOBODY, RoleScope.GLOBAL);
     }
 
     @Override

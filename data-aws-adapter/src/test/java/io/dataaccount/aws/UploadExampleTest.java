@@ -11,12 +11,18 @@ import io.dataaccount.core.model.Credentials;
 import io.dataaccount.core.model.DataAccount;
 import io.dataaccount.core.model.Encryption;
 import io.dataaccount.core.model.Region;
+import io.dataaccount.core.model.Role;
+import io.dataaccount.core.model.RoleAssignment;
+import io.dataaccount.core.model.RoleScope;
 import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.model.UserId;
+import io.dataaccount.core.port.AuditLog;
 import io.dataaccount.core.usecase.CreateBucket;
 import io.dataaccount.core.usecase.CreateUsecase;
 import io.dataaccount.core.usecase.UseCases;
 import io.dataaccount.testkit.embedded.EmbeddedAws;
 import io.dataaccount.testkit.embedded.EmbeddedUser;
+import io.dataaccount.testkit.fake.InMemoryRoleAssignments;
 import io.dataaccount.testkit.fake.InMemoryUsecaseRepository;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -39,7 +45,7 @@ class UploadExampleTest {
     @Test
     void uploadUrl_overTheEmbeddedAws_takesAnUpload() throws IOException {
         try (EmbeddedAws aws = EmbeddedAws.start(directory);
-                AwsDataAccount dataAccount = AwsDataAccount.open(config(aws), new InMemoryUsecaseRepository())) {
+                AwsDataAccount dataAccount = AwsDataAccount.open(config(aws), stores())) {
             UseCases use = dataAccount.useCases();
             createUsecaseAndBucket(use, aws.user());
             String url = UploadExample.uploadUrl(use, USECASE.value(), "my-data", "images/1.jpg");
@@ -58,6 +64,13 @@ class UploadExampleTest {
         String example = Files.readString(Path.of("src/test/java/io/dataaccount/aws/UploadExample.java"), UTF_8);
         String shown = example.substring(example.indexOf("public final class")).strip();
         assertThat(Files.readString(Path.of("../README.md"), UTF_8)).contains("```java\n" + shown + "\n```");
+    }
+
+    private static Stores stores() {
+        InMemoryRoleAssignments roles = new InMemoryRoleAssignments();
+        UserId caller = new UserId("sub-of-the-caller");
+        roles.create(new RoleAssignment(caller, RoleScope.of(USECASE), Role.DATA_SCIENTIST, null, null));
+        return new Stores(new InMemoryUsecaseRepository(), roles, AuditLog.NONE);
     }
 
     private static AwsConfig config(EmbeddedAws aws) {

@@ -2,6 +2,7 @@ package io.dataaccount.http;
 
 import io.dataaccount.aws.AwsConfig;
 import io.dataaccount.aws.AwsDataAccount;
+import io.dataaccount.aws.Stores;
 import io.dataaccount.core.model.Credentials;
 import io.dataaccount.core.model.Origin;
 import io.dataaccount.core.model.Region;
@@ -11,9 +12,11 @@ import io.dataaccount.testkit.embedded.EmbeddedAws;
 import io.dataaccount.testkit.embedded.EmbeddedAwsConfig;
 import io.dataaccount.testkit.embedded.EmbeddedRole;
 import io.dataaccount.testkit.embedded.EmbeddedUser;
+import io.dataaccount.testkit.embedded.SqliteRoleAssignments;
 import io.dataaccount.testkit.embedded.SqliteUsecaseRepository;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -35,9 +38,12 @@ public final class DataAccountServer implements AutoCloseable {
             LateApi api = new LateApi();
             this.door = resources.add(HttpDoor.open(config.port(), api, CallerSource.LOCAL_ADMINISTRATOR, api));
             this.aws = resources.add(EmbeddedAws.start(awsConfig()));
-            SqliteUsecaseRepository usecases = resources.add(
-                    SqliteUsecaseRepository.open(config.dataDirectory().resolve("usecases.db")));
-            AwsDataAccount dataAccount = resources.add(AwsDataAccount.open(clientConfig(), usecases));
+            Path database = config.dataDirectory().resolve("usecases.db");
+            Stores stores = new Stores(
+                    resources.add(SqliteUsecaseRepository.open(database)),
+                    resources.add(SqliteRoleAssignments.open(database)),
+                    AuditLines.log());
+            AwsDataAccount dataAccount = resources.add(AwsDataAccount.open(clientConfig(), stores));
             this.useCases = dataAccount.useCases();
             DemoUsecases.seed(useCases.createUsecase(), CallerSource.ADMINISTRATOR);
             api.start(new RestApi(useCases, new JacksonJson())::handle, dataAccount::checkReady);

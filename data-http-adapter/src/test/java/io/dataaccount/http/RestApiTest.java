@@ -1,12 +1,6 @@
 package io.dataaccount.http;
 
-import static java.util.Objects.requireNonNull;
-
 import io.dataaccount.core.model.BucketName;
-import io.dataaccount.core.model.Caller;
-import io.dataaccount.core.rest.QueryText;
-import io.dataaccount.core.rest.RestRequest;
-import io.dataaccount.core.rest.RestResponse;
 import io.dataaccount.testkit.contract.FakeWorld;
 import io.dataaccount.testkit.contract.RestAnswer;
 import io.dataaccount.testkit.contract.RestCall;
@@ -19,17 +13,7 @@ class RestApiTest extends RestContract {
 
     @Override
     protected RestAnswer send(RestCall call) {
-        String[] target = call.target().split("\\?", 2);
-        RestResponse response = world.api()
-                .handle(new RestRequest(
-                        call.method(),
-                        requireNonNull(target[0]),
-                        QueryText.decode(target.length == 2 ? target[1] : null),
-                        call.headers().get("Content-Type"),
-                        call.body(),
-                        call.headers().get("X-Request-Id"),
-                        new Caller("local-administrator", "local administrator", true)));
-        return new RestAnswer(response.status(), response.headers(), response.body());
+        return world.send(CallerSource.ADMINISTRATOR, call);
     }
 
     @Override

@@ -31,16 +31,18 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 public final class DynamoDbUsecaseRepository implements UsecaseRepository {
     private final DynamoDbClient client;
     private final String table;
+    private final DynamoDbCalls calls;
 
     /** @param client for the region of the table; stays the caller's to close */
     public DynamoDbUsecaseRepository(DynamoDbClient client, String table) {
         this.client = requireNonNull(client, "client is null");
         this.table = requireNonNull(table, "table is null");
+        this.calls = new DynamoDbCalls(table);
     }
 
     @Override
     public List<Usecase> list() {
-        return call(
+        return calls.call(
                 "dynamodb:Scan",
                 () -> client.scanPaginator(scan -> scan.tableName(table).consistentRead(true)).items().stream()
                         .flatMap(item -> UsecaseItems.readable(item).stream())
@@ -49,7 +51,7 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
 
     @Override
     public Optional<Usecase> find(UsecaseId id) {
-        GetItemResponse answer = call(
+        GetItemResponse answer = calls.call(
                 "dynamodb:GetItem",
                 () -> client.getItem(
                         get -> get.tableName(table).key(UsecaseItems.key(id)).consistentRead(true)));
@@ -121,7 +123,7 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
     @Override
     public void delete(UsecaseId id) {
         try {
-            call(
+            calls.call(
                     "dynamodb:DeleteItem",
                     () -> client.deleteItem(delete -> delete.tableName(table)
                             .key(UsecaseItems.key(id))
@@ -134,7 +136,7 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
 
     /** The names and numbers of a record are checked before: what is left to break is the size, and an index's key. */
     private void write(String action, UsecaseId id, Supplier<?> request) {
-        call(action, () -> {
+        calls.call(action, () -> {
             try {
                 return request.get();
             } catch (SdkException e) {
@@ -149,16 +151,5 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
                 throw e;
             }
         });
-    }
-
-    /** Failed conditions are for the caller to explain. */
-    private <T> T call(String action, Supplier<T> request) {
-        try {
-            return request.get();
-        } catch (ConditionalCheckFailedException e) {
-            throw e;
-        } catch (SdkException e) {
-            throw DynamoDbErrors.translate(e, action, table);
-        }
     }
 }

@@ -22,11 +22,11 @@ final class SessionName {
     private SessionName() {}
 
     static String of(Caller caller) {
-        String name = caller.name().isBlank() ? caller.userId() : caller.name();
+        String name = caller.name().isBlank() ? caller.userId().value() : caller.name();
         if (FORM.matcher(name).matches()) {
             return name;
         }
-        String mark = "-" + mark(caller.userId());
+        String mark = "-" + mark(caller.userId().value());
         String kept = REFUSED.matcher(name.strip()).replaceAll("_");
         return kept.substring(0, Math.min(kept.length(), LONGEST - mark.length())) + mark;
     }

@@ -14,8 +14,12 @@ public enum ErrorCode {
     UNAUTHENTICATED,
     /** The caller's role does not allow the call. */
     FORBIDDEN,
+    /** The caller asks too often. */
+    TOO_MANY_REQUESTS,
     USECASE_NOT_FOUND,
     BUCKET_NOT_FOUND,
+    /** The user has no role there. */
+    ROLE_NOT_FOUND,
     NO_SUCH_ROUTE,
     METHOD_NOT_ALLOWED,
     PAYLOAD_TOO_LARGE,
@@ -40,6 +44,6 @@ public enum ErrorCode {
 
     /** Whether the same call may well succeed a little later, with nothing changed by the caller. */
     public boolean retryable() {
-        return this == THROTTLED || this == UNAVAILABLE || this == CONFLICT;
+        return this == TOO_MANY_REQUESTS || this == THROTTLED || this == UNAVAILABLE || this == CONFLICT;
     }
 }

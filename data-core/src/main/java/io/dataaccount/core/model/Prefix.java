@@ -27,6 +27,11 @@ public record Prefix(String value) {
         return value.isEmpty();
     }
 
+    /** Whether the key or prefix is this place or lies below it. */
+    public boolean covers(String keyOrPrefix) {
+        return keyOrPrefix.startsWith(value);
+    }
+
     /** The key of a file at a relative path such as {@code run1/img.jpg} below this prefix. */
     public ObjectKey key(String relativePath) {
         return new ObjectKey(value + new ObjectKey(relativePath).value());

@@ -61,6 +61,25 @@ public record Usecase(
         return data.accountId() != null && !data.accountId().equals(access.account());
     }
 
+    /** The same with other settings of its data account. */
+    public Usecase withData(DataAccount other, Instant changedAt) {
+        return new Usecase(id, name, access, bucket, sagemakerRoleArn, other, attributes, createdAt, changedAt);
+    }
+
+    /** The same for the eyes of those who may not know what lets the portal into its accounts. */
+    public Usecase withoutExternalIds() {
+        return new Usecase(
+                id,
+                name,
+                new AccountAccess(access.account(), access.roleArn(), null),
+                bucket,
+                sagemakerRoleArn,
+                new DataAccount(data.accountId(), data.roleArn(), null, data.bucket(), data.prefix()),
+                attributes,
+                createdAt,
+                updatedAt);
+    }
+
     /**
      * The way to the data: the use case's own account and role (option A), or the separate data account (option B).
      *

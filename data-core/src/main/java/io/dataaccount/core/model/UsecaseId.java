@@ -6,12 +6,19 @@ import io.dataaccount.core.error.InvalidInput;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Id of a use case: 1 to 128 of letters, digits and {@code . _ -}, which every gateway hands over unchanged in a path. */
+/**
+ * Id of a use case: 1 to 128 of letters, digits and {@code . _ -}, which every gateway hands over unchanged in a path.
+ * {@code global} is none, since a role in a use case of that id would be one in all ({@link RoleScope#GLOBAL}).
+ */
 public record UsecaseId(String value) {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}");
 
     public UsecaseId {
         requireNonNull(value, "value is null");
+        if (value.equals("global")) {
+            throw new InvalidInput(
+                    "usecase_id", value, "is kept for roles that count in every use case: choose another");
+        }
         if (!FORM.matcher(value).matches()) {
             throw new InvalidInput(
                     "usecase_id", value, "must be 1 to 128 of A-Z a-z 0-9 . _ - and not begin with a dot");

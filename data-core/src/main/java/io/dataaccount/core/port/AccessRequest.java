@@ -9,7 +9,8 @@ import java.time.Duration;
 /**
  * What credentials are wanted for.
  *
- * @param caller on whose behalf; CloudTrail in the data account shows the name
+ * @param caller on whose behalf; CloudTrail in the data account shows the name. The request that the caller makes is left out, so
+ *     that one request may use what was got for another
  * @param target the account and the way into it
  * @param purpose what will be done with them
  * @param scope on what
@@ -18,7 +19,7 @@ import java.time.Duration;
 public record AccessRequest(
         Caller caller, AccountAccess target, Purpose purpose, SessionScope scope, Duration validFor) {
     public AccessRequest {
-        requireNonNull(caller, "caller is null");
+        caller = requireNonNull(caller, "caller is null").apartFromRequest();
         requireNonNull(target, "target is null");
         requireNonNull(purpose, "purpose is null");
         requireNonNull(scope, "scope is null");

@@ -1,6 +1,7 @@
 package io.dataaccount.core.rest;
 
 import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.usecase.AssignRole;
 import io.dataaccount.core.usecase.CreateBucket;
 import io.dataaccount.core.usecase.UseCases;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.function.Function;
 final class Catalogue {
     private static final String USECASES = RestApi.BASE_PATH + "/usecases";
     private static final String USECASE = USECASES + "/{usecase_id}";
+    private static final String ROLES = USECASE + "/roles";
     private static final String DATA = USECASE + "/data";
 
     private Catalogue() {}
@@ -48,8 +50,7 @@ final class Catalogue {
                         USECASES,
                         200,
                         UsecaseJson::list,
-                        (caller, none) ->
-                                new UsecaseJson.Listing(use.listUsecases().run(caller), caller),
+                        (caller, none) -> use.listUsecases().run(caller),
                         UsecaseJson::listed),
                 op("POST", USECASES, 201, UsecaseJson::create, use.createUsecase()::run, UsecaseJson::body),
                 op("GET", USECASE, 200, UsecaseJson::id, use.getUsecase()::run, UsecaseJson::body),
@@ -63,7 +64,23 @@ final class Catalogue {
                             use.deleteUsecase().run(caller, id);
                             return id;
                         },
-                        UsecaseJson::deleted));
+                        UsecaseJson::deleted),
+                op(
+                        "GET",
+                        ROLES,
+                        200,
+                        RoleJson::list,
+                        (caller, scope) ->
+                                new RoleJson.Listing(scope, use.listRoles().run(caller, scope)),
+                        RoleJson::listed),
+                new Operation<>(
+                        "POST",
+                        ROLES,
+                        (AssignRole.Result result) -> result.created() ? 201 : 200,
+                        RoleJson::assign,
+                        use.assignRole()::run,
+                        RoleJson::assigned),
+                op("DELETE", ROLES, 200, RoleJson::revoke, use.revokeRole()::run, RoleJson::revoked));
     }
 
     private static <C, R> Operation<C, R> op(

@@ -16,11 +16,12 @@ final class ErrorTable {
             case INVALID_INPUT, MALFORMED_JSON, UNKNOWN_FIELD, INCOMPLETE_CONFIGURATION -> 400;
             case UNAUTHENTICATED -> 401;
             case FORBIDDEN -> 403;
-            case USECASE_NOT_FOUND, BUCKET_NOT_FOUND, NO_SUCH_ROUTE -> 404;
+            case USECASE_NOT_FOUND, BUCKET_NOT_FOUND, ROLE_NOT_FOUND, NO_SUCH_ROUTE -> 404;
             case METHOD_NOT_ALLOWED -> 405;
             case BUCKET_NAME_TAKEN, USECASE_EXISTS, CONFLICT -> 409;
             case PAYLOAD_TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA_TYPE -> 415;
+            case TOO_MANY_REQUESTS -> 429;
             case UNREADABLE_USECASE, INTERNAL -> 500;
             case ASSUME_ROLE_DENIED, DATA_ACCOUNT_DENIED, NOT_SUPPORTED -> 502;
             case THROTTLED, UNAVAILABLE -> 503;
@@ -36,8 +37,10 @@ final class ErrorTable {
             case INCOMPLETE_CONFIGURATION -> "The use case is not configured for this";
             case UNAUTHENTICATED -> "Sign in first";
             case FORBIDDEN -> "Your role does not allow this";
+            case TOO_MANY_REQUESTS -> "Too many requests from you";
             case USECASE_NOT_FOUND -> "No such use case";
             case BUCKET_NOT_FOUND -> "No such bucket";
+            case ROLE_NOT_FOUND -> "No such role assignment";
             case NO_SUCH_ROUTE -> "No such path";
             case METHOD_NOT_ALLOWED -> "The path does not take this method";
             case BUCKET_NAME_TAKEN -> "The bucket name is taken";

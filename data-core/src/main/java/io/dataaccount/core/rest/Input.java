@@ -3,6 +3,7 @@ package io.dataaccount.core.rest;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.model.RoleScope;
 import io.dataaccount.core.model.UsecaseId;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -28,11 +29,20 @@ final class Input {
     }
 
     UsecaseId usecaseId() {
+        return new UsecaseId(pathId());
+    }
+
+    /** The use case, or {@code global} in its place. */
+    RoleScope scope() {
+        return new RoleScope(pathId());
+    }
+
+    private String pathId() {
         String id = path.get("usecase_id");
         if (id == null) {
             throw new IllegalStateException("the operation's path has no usecase_id");
         }
-        return new UsecaseId(id);
+        return id;
     }
 
     Fields query(String... known) {

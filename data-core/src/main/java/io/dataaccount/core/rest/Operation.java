@@ -23,6 +23,11 @@ record Operation<C, R>(
         BiFunction<Caller, C, R> run,
         Function<R, Map<String, Object>> body) {
 
+    /** The method and the path template. */
+    String route() {
+        return method + " " + path;
+    }
+
     /** The variables of the path, if it is one of this operation's. */
     Optional<Map<String, String>> match(String actual) {
         List<String> wanted = List.of(path.split("/", -1));

@@ -2,6 +2,7 @@ package io.dataaccount.core.rest;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.error.TooManyRequests;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -30,6 +31,9 @@ record Problem(int status, Map<String, String> headers, Map<String, Object> body
         Map<String, String> headers = new LinkedHashMap<>();
         if (code == ErrorCode.THROTTLED || code == ErrorCode.UNAVAILABLE) {
             headers.put("Retry-After", RETRY_SECONDS);
+        }
+        if (e instanceof TooManyRequests refused) {
+            headers.put("Retry-After", Long.toString(refused.retryAfterSeconds()));
         }
         if (e instanceof MethodNotAllowed refused) {
             headers.put("Allow", refused.allow());

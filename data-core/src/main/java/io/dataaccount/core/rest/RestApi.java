@@ -8,11 +8,9 @@ import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.usecase.UseCases;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,25 +26,32 @@ public final class RestApi {
 
     private static final Logger LOG = System.getLogger(RestApi.class.getName());
 
-    private final List<Operation<?, ?>> operations;
+    private final Router router;
     private final JsonText json;
+    private final RequestObserver observer;
 
     public RestApi(UseCases useCases, JsonText json) {
-        this.operations = Catalogue.of(useCases);
+        this(useCases, json, RequestObserver.NONE);
+    }
+
+    /** @param observer hears of every request */
+    public RestApi(UseCases useCases, JsonText json, RequestObserver observer) {
+        this.router = new Router(Catalogue.of(useCases));
         this.json = requireNonNull(json, "json is null");
+        this.observer = requireNonNull(observer, "observer is null");
     }
 
     /** The method and path template of every operation, such as {@code GET /api/v1/usecases/{usecase_id}}. */
     public List<String> routes() {
-        return operations.stream()
-                .map(operation -> operation.method() + " " + operation.path())
-                .toList();
+        return router.operations().stream().map(Operation::route).toList();
     }
 
     /** Answers the request. Whatever goes wrong is in the answer; nothing is thrown. */
     public RestResponse handle(RestRequest request) {
         String requestId = RequestId.of(request.requestId());
-        RestResponse response = answer(request, requestId);
+        Trace trace = new Trace(requestId, request.caller());
+        RestResponse response = answer(request, trace);
+        trace.tell(observer, response.status());
         return request.method().equals("HEAD")
                 ? new RestResponse(response.status(), response.headers(), new byte[0])
                 : response;
@@ -58,38 +63,24 @@ public final class RestApi {
      * @param requestId the client's own, or null; one of a wrong form is replaced
      */
     public RestResponse refuse(DataException e, @Nullable String requestId) {
-        return problem(e, RequestId.of(requestId));
+        Trace trace = new Trace(RequestId.of(requestId), null);
+        RestResponse response = problem(e, trace);
+        trace.tell(observer, response.status());
+        return response;
     }
 
-    private RestResponse answer(RestRequest request, String requestId) {
+    private RestResponse answer(RestRequest request, Trace trace) {
         try {
-            Operation.Outcome outcome = dispatch(request);
-            return response(outcome.status(), "application/json", Map.of(), outcome.body(), requestId);
+            Router.Match match = router.route(request.method(), request.path());
+            trace.routed(match);
+            Caller caller = caller(request).inRequest(trace.requestId());
+            Operation.Outcome outcome = match.operation().answer(new Input(request, match.variables(), json), caller);
+            return response(outcome.status(), "application/json", Map.of(), outcome.body(), trace.requestId());
         } catch (DataException e) {
-            return problem(e, requestId);
+            return problem(e, trace);
         } catch (RuntimeException | StackOverflowError e) {
-            return problem(new DataException(ErrorCode.INTERNAL, "unexpected", e), requestId);
+            return problem(new DataException(ErrorCode.INTERNAL, "unexpected", e), trace);
         }
-    }
-
-    private Operation.Outcome dispatch(RestRequest request) {
-        String method = request.method().equals("HEAD") ? "GET" : request.method();
-        List<String> allowed = new ArrayList<>();
-        for (Operation<?, ?> operation : operations) {
-            Optional<Map<String, String>> variables = operation.match(request.path());
-            if (variables.isPresent()) {
-                if (operation.method().equals(method)) {
-                    return operation.answer(new Input(request, variables.get(), json), caller(request));
-                }
-                allowed.add(operation.method());
-            }
-        }
-        if (allowed.isEmpty()) {
-            throw new DataException(
-                    ErrorCode.NO_SUCH_ROUTE,
-                    "There is nothing at this path: the calls are under " + BASE_PATH + "/usecases.");
-        }
-        throw new MethodNotAllowed(request.path(), String.join(", ", allowed));
     }
 
     private static Caller caller(RestRequest request) {
@@ -100,7 +91,9 @@ public final class RestApi {
         return request.caller();
     }
 
-    private RestResponse problem(DataException e, String requestId) {
+    private RestResponse problem(DataException e, Trace trace) {
+        String requestId = trace.requestId();
+        trace.failed(e.code());
         DataException told = e;
         if (e.code() == ErrorCode.INTERNAL) {
             LOG.log(Level.ERROR, "request " + requestId + " failed: " + e.detail(), e);

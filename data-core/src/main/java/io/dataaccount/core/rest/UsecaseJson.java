@@ -3,7 +3,6 @@ package io.dataaccount.core.rest;
 import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
 import io.dataaccount.core.model.BucketName;
-import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.DataAccount;
 import io.dataaccount.core.model.ExternalId;
 import io.dataaccount.core.model.Prefix;
@@ -14,6 +13,7 @@ import io.dataaccount.core.port.UsecaseRecord;
 import io.dataaccount.core.usecase.ConfigureDataAccount;
 import io.dataaccount.core.usecase.CreateUsecase;
 import io.dataaccount.core.usecase.DataAccountChange;
+import io.dataaccount.core.usecase.ListUsecases;
 import io.dataaccount.core.usecase.UpdateUsecase;
 import io.dataaccount.core.usecase.UsecaseChange;
 import java.util.List;
@@ -107,13 +107,13 @@ final class UsecaseJson {
         return tree.done();
     }
 
-    static Map<String, Object> listed(Listing listing) {
+    static Map<String, Object> listed(ListUsecases.Result listing) {
         return new Tree()
                 .put(
                         "usecases",
                         listing.usecases().stream().map(UsecaseJson::body).toList())
                 .put("count", listing.usecases().size())
-                .put("is_super_user", listing.caller().portalAdmin())
+                .put("is_super_user", listing.superUser())
                 .done();
     }
 
@@ -123,6 +123,4 @@ final class UsecaseJson {
                 .putText("usecase_id", id)
                 .done();
     }
-
-    record Listing(List<Usecase> usecases, Caller caller) {}
 }

@@ -33,7 +33,7 @@ final class BucketClaim {
         this.usecase = usecase;
         tags.put(MANAGED, "true");
         tags.put(USECASE, usecase.value());
-        tags.put(CREATED_BY, tagValue(caller.name().isBlank() ? caller.userId() : caller.name()));
+        tags.put(CREATED_BY, tagValue(caller.name().isBlank() ? caller.userId().value() : caller.name()));
     }
 
     /** Whether the bucket is new; if not, it is ours to bring to the wanted state. */

@@ -1,5 +1,8 @@
 package io.dataaccount.core.usecase;
 
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,15 @@ public record Change<T>(boolean given, @Nullable T value) {
 
     public static <T> Change<T> to(@Nullable T value) {
         return new Change<>(true, value);
+    }
+
+    /** The names of those that the call has. */
+    @SafeVarargs
+    static List<String> given(Map.Entry<String, ? extends Change<?>>... byName) {
+        return Stream.of(byName)
+                .filter(each -> each.getValue().given())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The field after the change. */

@@ -10,32 +10,29 @@ import io.dataaccount.core.model.UsecaseId;
 
 /** Sets where the data of a use case lives. */
 public final class ConfigureDataAccount {
+    private final Guard guard;
     private final UsecaseEditor editor;
+    private final Ownership ownership;
 
-    ConfigureDataAccount(UsecaseEditor editor) {
+    ConfigureDataAccount(Guard guard, UsecaseEditor editor, Ownership ownership) {
+        this.guard = guard;
+        this.ownership = ownership;
         this.editor = editor;
     }
 
     /**
      * The use case as it is now stored.
      *
-     * @throws DataException USECASE_NOT_FOUND; INCOMPLETE_CONFIGURATION if the settings would not fit together, and then
+     * @throws DataException FORBIDDEN, also if the data account is one that others use; USECASE_NOT_FOUND; INCOMPLETE_CONFIGURATION if the settings would not fit together, and then
      *     nothing is stored; CONFLICT if someone else changed the use case meanwhile
      */
     public Usecase run(Caller caller, Command command) {
-        requireNonNull(caller, "caller is null");
-        return editor.edit(
-                command.usecaseId(),
-                (stored, now) -> new Usecase(
-                        stored.id(),
-                        stored.name(),
-                        stored.access(),
-                        stored.bucket(),
-                        stored.sagemakerRoleArn(),
-                        command.change().on(stored.data()),
-                        stored.attributes(),
-                        stored.createdAt(),
-                        now));
+        return guard.call(caller, Action.CONFIGURE_DATA_ACCOUNT, command.usecaseId())
+                .with("fields", String.join(", ", command.change().names()))
+                .run(call -> editor.edit(
+                        command.usecaseId(),
+                        (stored, now) -> stored.withData(command.change().on(stored.data()), now),
+                        (stored, wanted) -> ownership.check(caller, stored, wanted)));
     }
 
     public record Command(UsecaseId usecaseId, DataAccountChange change) {

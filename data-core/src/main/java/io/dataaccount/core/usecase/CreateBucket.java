@@ -30,21 +30,30 @@ import org.jspecify.annotations.Nullable;
  * role or the server does not allow it.
  */
 public final class CreateBucket {
+    private final Guard guard;
     private final DataAccess data;
     private final BucketStore store;
     private final Settings settings;
 
-    CreateBucket(DataAccess data, BucketStore store, Settings settings) {
+    CreateBucket(Guard guard, DataAccess data, BucketStore store, Settings settings) {
+        this.guard = guard;
         this.data = data;
         this.store = store;
         this.settings = settings;
     }
 
     /**
-     * @throws DataException BUCKET_NAME_TAKEN if the bucket exists and is not this use case's; CONFLICT if it exists in
+     * @throws DataException FORBIDDEN; BUCKET_NAME_TAKEN if the bucket exists and is not this use case's; CONFLICT if it exists in
      *     another region or is being created just now; and what {@link BucketStore} and the credentials may refuse
      */
     public Result run(Caller caller, Command command) {
+        return guard.call(caller, Action.CREATE_BUCKET, command.usecaseId())
+                .on("bucket", command.name())
+                .with("region", command.region())
+                .run(call -> create(call, caller, command));
+    }
+
+    private Result create(GuardedCall call, Caller caller, Command command) {
         if (command.name().value().endsWith("-an")) {
             throw new InvalidInput(
                     "bucket_name",
@@ -58,6 +67,7 @@ public final class CreateBucket {
 
         BucketClaim claim = new BucketClaim(store, access, bucket, usecase.id(), caller);
         boolean created = claim.take();
+        call.with("created", created);
         Progress progress = new Progress(access, bucket);
         progress.steps.add(new Step("bucket", created ? Outcome.DONE : Outcome.UNCHANGED));
 

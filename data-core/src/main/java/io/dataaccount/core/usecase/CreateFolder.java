@@ -12,24 +12,32 @@ import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.port.AccessRequest.Purpose;
 import io.dataaccount.core.port.BucketStore;
-import io.dataaccount.core.port.SessionScope;
 import org.jspecify.annotations.Nullable;
 
 /** Creates a folder, that is the zero-byte object that stands for it. */
 public final class CreateFolder {
+    private final Guard guard;
     private final DataAccess data;
     private final BucketStore store;
 
-    CreateFolder(DataAccess data, BucketStore store) {
+    CreateFolder(Guard guard, DataAccess data, BucketStore store) {
+        this.guard = guard;
         this.data = data;
         this.store = store;
     }
 
-    /** @throws DataException BUCKET_NOT_FOUND; and what {@link BucketStore} and the credentials may refuse */
+    /** @throws DataException FORBIDDEN; BUCKET_NOT_FOUND; and what {@link BucketStore} and the credentials may refuse */
     public Result run(Caller caller, Command command) {
+        return guard.call(caller, Action.CREATE_FOLDER, command.usecaseId())
+                .on("folder", command.folder())
+                .run(call -> create(call, caller, command));
+    }
+
+    private Result create(GuardedCall call, Caller caller, Command command) {
         Usecase usecase = data.usecase(command.usecaseId());
-        DataAccess.Place place = data.place(usecase, command.bucket(), command.folder());
-        Access access = data.open(caller, usecase, Purpose.UPLOAD, SessionScope.of(place.bucket()));
+        Place place = data.place(usecase, command.bucket(), command.folder(), "folder_path");
+        call.with("bucket", place.bucket());
+        Access access = data.open(caller, usecase, Purpose.UPLOAD, place.scope());
         boolean created = store.createFolder(access, data.bucket(access, place.bucket()), command.folder());
         return new Result(place.bucket(), command.folder(), created);
     }

@@ -1,7 +1,5 @@
 package io.dataaccount.core.usecase;
 
-import static java.util.Objects.requireNonNull;
-
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.BucketName;
@@ -17,17 +15,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates a use case. */
 public final class CreateUsecase {
+    private final Guard guard;
     private final UsecaseRepository usecases;
     private final UsecaseEditor editor;
 
-    CreateUsecase(UsecaseRepository usecases, UsecaseEditor editor) {
+    CreateUsecase(Guard guard, UsecaseRepository usecases, UsecaseEditor editor) {
+        this.guard = guard;
         this.usecases = usecases;
         this.editor = editor;
     }
 
-    /** @throws DataException USECASE_EXISTS; INCOMPLETE_CONFIGURATION if the settings do not fit together */
+    /** @throws DataException FORBIDDEN; USECASE_EXISTS; INCOMPLETE_CONFIGURATION if the settings do not fit together */
     public Usecase run(Caller caller, Command command) {
-        requireNonNull(caller, "caller is null");
+        return guard.globalCall(caller, Action.CREATE_USECASE, command.id())
+                .with("account_id", command.access().account())
+                .run(call -> create(command));
+    }
+
+    private Usecase create(Command command) {
         Instant now = editor.now();
         Usecase usecase = new Usecase(
                 command.id(),

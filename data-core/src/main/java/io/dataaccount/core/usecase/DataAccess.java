@@ -1,11 +1,13 @@
 package io.dataaccount.core.usecase;
 
+import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInput;
 import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.Prefix;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
@@ -27,11 +29,13 @@ final class DataAccess {
     private final UsecaseRepository usecases;
     private final CredentialResolver credentials;
     private final BucketStore store;
+    private final Borders borders;
 
-    DataAccess(UsecaseRepository usecases, CredentialResolver credentials, BucketStore store) {
+    DataAccess(UsecaseRepository usecases, CredentialResolver credentials, BucketStore store, Borders borders) {
         this.usecases = usecases;
         this.credentials = credentials;
         this.store = store;
+        this.borders = borders;
     }
 
     Usecase usecase(UsecaseId id) {
@@ -46,24 +50,43 @@ final class DataAccess {
         return credentials.resolve(new AccessRequest(caller, usecase.dataAccess(), purpose, scope, validFor));
     }
 
-    /** Where a call goes that may leave out bucket and prefix. */
-    Place place(Usecase usecase, @Nullable BucketName bucket, @Nullable Prefix prefix) {
-        if (bucket != null) {
-            return new Place(bucket, prefix == null ? Prefix.ROOT : prefix);
-        }
-        BucketName dataBucket = usecase.dataBucket()
+    /**
+     * Where a call goes that may leave out bucket and prefix.
+     *
+     * @param field what the prefix is called in the call
+     * @throws DataException FORBIDDEN if the use case does not reach there
+     */
+    Place place(Usecase usecase, @Nullable BucketName bucket, @Nullable Prefix prefix, String field) {
+        BucketName chosen = bucket == null ? dataBucket(usecase) : bucket;
+        Prefix usual = bucket == null ? usecase.defaultPrefix() : Prefix.ROOT;
+        Prefix wanted = prefix == null ? usual : prefix;
+        SessionScope scope = borders.within(usecase, chosen);
+        Borders.check(scope, field, wanted.value());
+        return new Place(chosen, wanted, scope);
+    }
+
+    /**
+     * Where one file goes.
+     *
+     * @throws DataException FORBIDDEN if the use case does not reach there
+     */
+    Place place(Usecase usecase, @Nullable BucketName bucket, ObjectKey key) {
+        BucketName chosen = bucket == null ? dataBucket(usecase) : bucket;
+        SessionScope scope = borders.within(usecase, chosen);
+        Borders.check(scope, "key", key.value());
+        return new Place(chosen, scope.prefix(), scope);
+    }
+
+    private static BucketName dataBucket(Usecase usecase) {
+        return usecase.dataBucket()
                 .orElseThrow(() -> new InvalidInput(
                         ErrorCode.INCOMPLETE_CONFIGURATION,
                         "bucket",
                         null,
                         "is not given and the use case has no data bucket: name one, or configure data_s3_bucket"));
-        return new Place(dataBucket, prefix == null ? usecase.defaultPrefix() : prefix);
     }
 
     Bucket bucket(Access access, BucketName name) {
         return store.bucket(access, name);
     }
-
-    /** A bucket and a prefix in it, the defaults filled in. */
-    record Place(BucketName bucket, Prefix prefix) {}
 }

@@ -6,6 +6,8 @@ import io.dataaccount.core.model.DataAccount;
 import io.dataaccount.core.model.ExternalId;
 import io.dataaccount.core.model.Prefix;
 import io.dataaccount.core.model.RoleArn;
+import java.util.List;
+import java.util.Map;
 
 /** What a call does to the five data account settings. */
 public record DataAccountChange(
@@ -16,7 +18,17 @@ public record DataAccountChange(
         Change<Prefix> prefix) {
 
     boolean isEmpty() {
-        return !(accountId.given() || roleArn.given() || externalId.given() || bucket.given() || prefix.given());
+        return names().isEmpty();
+    }
+
+    /** The fields that the call has, by their wire names. */
+    List<String> names() {
+        return Change.given(
+                Map.entry("data_account_id", accountId),
+                Map.entry("data_account_role_arn", roleArn),
+                Map.entry("data_account_external_id", externalId),
+                Map.entry("data_s3_bucket", bucket),
+                Map.entry("data_s3_prefix", prefix));
     }
 
     DataAccount on(DataAccount stored) {

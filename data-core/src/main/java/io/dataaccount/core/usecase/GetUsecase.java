@@ -1,23 +1,31 @@
 package io.dataaccount.core.usecase;
 
-import static java.util.Objects.requireNonNull;
-
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.Role;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
 
 /** Reads one use case. */
 public final class GetUsecase {
+    private final Guard guard;
     private final DataAccess data;
 
-    GetUsecase(DataAccess data) {
+    GetUsecase(Guard guard, DataAccess data) {
+        this.guard = guard;
         this.data = data;
     }
 
-    /** @throws DataException USECASE_NOT_FOUND */
+    /**
+     * The use case, without its external ids for whoever is not its UseCaseAdmin.
+     *
+     * @throws DataException FORBIDDEN; USECASE_NOT_FOUND
+     */
     public Usecase run(Caller caller, UsecaseId id) {
-        requireNonNull(caller, "caller is null");
-        return data.usecase(id);
+        return guard.call(caller, Action.GET_USECASE, id).run(call -> shownTo(call.role(), data.usecase(id)));
+    }
+
+    static Usecase shownTo(Role role, Usecase usecase) {
+        return role.includes(Role.USE_CASE_ADMIN) ? usecase : usecase.withoutExternalIds();
     }
 }

@@ -17,25 +17,32 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives out a URL to upload one file straight to S3. */
 public final class GrantUpload {
+    private final Guard guard;
     private final DataAccess data;
     private final UploadGrants grants;
 
-    GrantUpload(DataAccess data, UploadGrants grants) {
+    GrantUpload(Guard guard, DataAccess data, UploadGrants grants) {
+        this.guard = guard;
         this.data = data;
         this.grants = grants;
     }
 
-    /** @throws DataException BUCKET_NOT_FOUND; and what {@link BucketStore} and the credentials may refuse */
+    /** @throws DataException FORBIDDEN; BUCKET_NOT_FOUND; and what {@link BucketStore} and the credentials may refuse */
     public Result run(Caller caller, Command command) {
+        return guard.call(caller, Action.GRANT_UPLOAD, command.usecaseId())
+                .on("object", command.upload().key())
+                .run(call -> grant(call, caller, command));
+    }
+
+    private Result grant(GuardedCall call, Caller caller, Command command) {
+        ObjectKey key = command.upload().key();
         Usecase usecase = data.usecase(command.usecaseId());
-        BucketName bucket = data.place(usecase, command.bucket(), null).bucket();
-        UploadGrants.Grant grant = grants.open(caller, usecase, bucket, command.expiresIn());
+        Place place = data.place(usecase, command.bucket(), key);
+        call.with("bucket", place.bucket());
+        UploadGrants.Grant grant = grants.open(caller, usecase, place, command.expiresIn());
+        call.with("expires_in", grant.lifetime().seconds());
         return new Result(
-                bucket,
-                command.upload().key(),
-                grant.signer().sign(command.upload()),
-                grant.lifetime(),
-                grant.expiresAt());
+                place.bucket(), key, grant.signer().sign(command.upload()), grant.lifetime(), grant.expiresAt());
     }
 
     /** Without a bucket the data bucket is meant. */

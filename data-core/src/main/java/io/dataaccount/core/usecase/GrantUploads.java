@@ -25,21 +25,29 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives out URLs to upload many files below one prefix. A file that may not be is refused on its own. */
 public final class GrantUploads {
+    private final Guard guard;
     private final DataAccess data;
     private final UploadGrants grants;
     private final Settings settings;
 
-    GrantUploads(DataAccess data, UploadGrants grants, Settings settings) {
+    GrantUploads(Guard guard, DataAccess data, UploadGrants grants, Settings settings) {
+        this.guard = guard;
         this.data = data;
         this.grants = grants;
         this.settings = settings;
     }
 
     /**
-     * @throws DataException INVALID_INPUT if there are no files, too many, or two of one key; BUCKET_NOT_FOUND; and what
+     * @throws DataException FORBIDDEN; INVALID_INPUT if there are no files, too many, or two of one key; BUCKET_NOT_FOUND; and what
      *     {@link BucketStore} and the credentials may refuse
      */
     public Result run(Caller caller, Command command) {
+        return guard.call(caller, Action.GRANT_UPLOADS, command.usecaseId())
+                .with("files", command.files().size())
+                .run(call -> grant(call, caller, command));
+    }
+
+    private Result grant(GuardedCall call, Caller caller, Command command) {
         int count = command.files().size();
         if (count < 1 || count > settings.maxBatchFiles()) {
             throw new InvalidInput(
@@ -48,12 +56,16 @@ public final class GrantUploads {
                     "must be 1 to " + settings.maxBatchFiles() + " files: split the batch");
         }
         Usecase usecase = data.usecase(command.usecaseId());
-        DataAccess.Place place = data.place(usecase, command.bucket(), command.prefix());
+        Place place = data.place(usecase, command.bucket(), command.prefix(), "prefix");
+        call.on("folder", place.prefix()).with("bucket", place.bucket());
         List<Row> rows = withKeys(command.files(), place.prefix());
-        UploadGrants.Grant grant = grants.open(caller, usecase, place.bucket(), command.expiresIn());
+        UploadGrants.Grant grant = grants.open(caller, usecase, place, command.expiresIn());
         rows.replaceAll(row -> row instanceof Keyed keyed
                 ? new Granted(keyed.filename, keyed.upload, grant.signer().sign(keyed.upload))
                 : row);
+        call.with("granted", (int)
+                        rows.stream().filter(Granted.class::isInstance).count())
+                .with("expires_in", grant.lifetime().seconds());
         return new Result(place.bucket(), place.prefix(), rows, grant.lifetime(), grant.expiresAt());
     }
 

@@ -21,16 +21,22 @@ import java.util.regex.Pattern;
 
 /** Lists the buckets of a use case's data account. */
 public final class ListBuckets {
+    private final Guard guard;
     private final DataAccess data;
     private final BucketStore store;
 
-    ListBuckets(DataAccess data, BucketStore store) {
+    ListBuckets(Guard guard, DataAccess data, BucketStore store) {
+        this.guard = guard;
         this.data = data;
         this.store = store;
     }
 
-    /** @throws DataException what {@link BucketStore} and the credentials may refuse */
+    /** @throws DataException FORBIDDEN; and what {@link BucketStore} and the credentials may refuse */
     public Result run(Caller caller, Command command) {
+        return guard.call(caller, Action.LIST_BUCKETS, command.usecaseId()).run(call -> list(caller, command));
+    }
+
+    private Result list(Caller caller, Command command) {
         Usecase usecase = data.usecase(command.usecaseId());
         Access access = data.open(caller, usecase, Purpose.BROWSE, SessionScope.ACCOUNT);
         return new Result(

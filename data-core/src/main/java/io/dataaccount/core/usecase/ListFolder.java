@@ -15,26 +15,32 @@ import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.port.AccessRequest.Purpose;
 import io.dataaccount.core.port.BucketStore;
-import io.dataaccount.core.port.SessionScope;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Lists what lies directly in a folder, without the folder's own marker. */
 public final class ListFolder {
+    private final Guard guard;
     private final DataAccess data;
     private final BucketStore store;
 
-    ListFolder(DataAccess data, BucketStore store) {
+    ListFolder(Guard guard, DataAccess data, BucketStore store) {
+        this.guard = guard;
         this.data = data;
         this.store = store;
     }
 
-    /** @throws DataException BUCKET_NOT_FOUND; and what {@link BucketStore} and the credentials may refuse */
+    /** @throws DataException FORBIDDEN; BUCKET_NOT_FOUND; and what {@link BucketStore} and the credentials may refuse */
     public Result run(Caller caller, Command command) {
+        return guard.call(caller, Action.LIST_FOLDER, command.usecaseId()).run(call -> list(call, caller, command));
+    }
+
+    private Result list(GuardedCall call, Caller caller, Command command) {
         Usecase usecase = data.usecase(command.usecaseId());
-        DataAccess.Place place = data.place(usecase, command.bucket(), command.prefix());
-        Access access = data.open(caller, usecase, Purpose.BROWSE, SessionScope.of(place.bucket()));
+        Place place = data.place(usecase, command.bucket(), command.prefix(), "prefix");
+        call.on("folder", place.prefix()).with("bucket", place.bucket());
+        Access access = data.open(caller, usecase, Purpose.BROWSE, place.scope());
         FolderPage page = store.list(access, data.bucket(access, place.bucket()), place.prefix(), command.page());
         String marker = place.prefix().value();
         List<FileSummary> files =

@@ -11,8 +11,16 @@ import java.util.List;
  * @param portalOrigins the web pages that may upload into buckets we create
  * @param maxBatchFiles most files in one batch, 1 to 10,000
  * @param maxExpiresIn longest life of an upload URL, whatever is asked
+ * @param enforcePrefix whether a use case that has a {@code data_s3_prefix} is kept to its data bucket and to what lies
+ *     under that prefix
+ * @param auditRequired whether a call that is to be audited is refused while the audit log cannot be written
  */
-public record Settings(List<Origin> portalOrigins, int maxBatchFiles, ExpiresIn maxExpiresIn) {
+public record Settings(
+        List<Origin> portalOrigins,
+        int maxBatchFiles,
+        ExpiresIn maxExpiresIn,
+        boolean enforcePrefix,
+        boolean auditRequired) {
     public Settings {
         portalOrigins = List.copyOf(portalOrigins);
         if (maxBatchFiles < 1 || maxBatchFiles > 10_000) {
@@ -20,8 +28,19 @@ public record Settings(List<Origin> portalOrigins, int maxBatchFiles, ExpiresIn 
         }
     }
 
-    /** 1,000 files and one hour, which is the longest that a chained role's session lasts. */
+    /**
+     * 1,000 files; one hour, which is the longest that a chained role's session lasts; prefixes are a default and no border;
+     * and calls go on without an audit log.
+     */
     public static Settings forOrigins(List<Origin> portalOrigins) {
-        return new Settings(portalOrigins, 1000, new ExpiresIn(3600));
+        return new Settings(portalOrigins, 1000, new ExpiresIn(3600), false, false);
+    }
+
+    public Settings enforcingPrefix() {
+        return new Settings(portalOrigins, maxBatchFiles, maxExpiresIn, true, auditRequired);
+    }
+
+    public Settings requiringAudit() {
+        return new Settings(portalOrigins, maxBatchFiles, maxExpiresIn, enforcePrefix, true);
     }
 }

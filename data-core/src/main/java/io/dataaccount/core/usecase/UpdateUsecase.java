@@ -12,31 +12,41 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes a use case; what the call does not name stays as it is. */
 public final class UpdateUsecase {
+    private final Guard guard;
     private final UsecaseEditor editor;
+    private final Ownership ownership;
 
-    UpdateUsecase(UsecaseEditor editor) {
+    UpdateUsecase(Guard guard, UsecaseEditor editor, Ownership ownership) {
+        this.guard = guard;
+        this.ownership = ownership;
         this.editor = editor;
     }
 
     /**
      * The use case as it is now stored.
      *
-     * @throws DataException USECASE_NOT_FOUND; INCOMPLETE_CONFIGURATION if the settings would not fit together; CONFLICT if
+     * @throws DataException FORBIDDEN, also if only a PortalAdmin may change what is changed; USECASE_NOT_FOUND; INCOMPLETE_CONFIGURATION if the settings would not fit together; CONFLICT if
      *     someone else changed the use case since {@link Command#readAt}, or while this call ran
      */
     public Usecase run(Caller caller, Command command) {
-        requireNonNull(caller, "caller is null");
-        return editor.edit(command.usecaseId(), (stored, now) -> {
-            if (command.readAt() != null && !command.readAt().equals(stored.updatedAt())) {
-                throw new DataException(
-                        ErrorCode.CONFLICT,
-                        "The use case '" + stored.id() + "' was changed at " + stored.updatedAt()
-                                + ", after the updated_at that you sent: read it again and repeat your change.",
-                        "updated_at",
-                        null);
-            }
-            return command.change().on(stored, now);
-        });
+        return guard.call(caller, Action.UPDATE_USECASE, command.usecaseId())
+                .with("fields", String.join(", ", command.change().names()))
+                .run(call -> editor.edit(
+                        command.usecaseId(),
+                        (stored, now) -> change(command, stored, now),
+                        (stored, wanted) -> ownership.check(caller, stored, wanted)));
+    }
+
+    private static Usecase change(Command command, Usecase stored, Instant now) {
+        if (command.readAt() != null && !command.readAt().equals(stored.updatedAt())) {
+            throw new DataException(
+                    ErrorCode.CONFLICT,
+                    "The use case '" + stored.id() + "' was changed at " + stored.updatedAt()
+                            + ", after the updated_at that you sent: read it again and repeat your change.",
+                    "updated_at",
+                    null);
+        }
+        return command.change().on(stored, now);
     }
 
     /** @param readAt the {@code updatedAt} that the caller has read and that must still be so, or null for any */

@@ -3,12 +3,10 @@ package io.dataaccount.core.usecase;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Access;
-import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.ExpiresIn;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.port.AccessRequest.Purpose;
-import io.dataaccount.core.port.SessionScope;
 import io.dataaccount.core.port.UploadPresigner;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,16 +27,16 @@ final class UploadGrants {
         this.clock = clock;
     }
 
-    Grant open(Caller caller, Usecase usecase, BucketName name, ExpiresIn asked) {
+    Grant open(Caller caller, Usecase usecase, Place place, ExpiresIn asked) {
         ExpiresIn wanted = asked.atMost(settings.maxExpiresIn().duration());
-        Access access = data.open(caller, usecase, Purpose.UPLOAD, SessionScope.of(name), wanted.duration());
+        Access access = data.open(caller, usecase, Purpose.UPLOAD, place.scope(), wanted.duration());
         Instant signedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         ExpiresIn lifetime = access.credentials()
                 .leftAt(signedAt)
                 .map(left -> whatIsLeft(wanted, left))
                 .orElse(wanted);
         return new Grant(
-                presigner.batch(access, data.bucket(access, name), signedAt, lifetime),
+                presigner.batch(access, data.bucket(access, place.bucket()), signedAt, lifetime),
                 lifetime,
                 signedAt.plus(lifetime.duration()));
     }

@@ -1,9 +1,5 @@
 package io.dataaccount.core.usecase;
 
-import io.dataaccount.core.port.BucketStore;
-import io.dataaccount.core.port.CredentialResolver;
-import io.dataaccount.core.port.UploadPresigner;
-import io.dataaccount.core.port.UsecaseRepository;
 import java.time.Clock;
 
 /** Everything a caller may ask for, over one set of ports. Safe for use by many threads, as the ports are. */
@@ -19,30 +15,35 @@ public record UseCases(
         CreateUsecase createUsecase,
         GetUsecase getUsecase,
         UpdateUsecase updateUsecase,
-        DeleteUsecase deleteUsecase) {
+        DeleteUsecase deleteUsecase,
+        ListRoles listRoles,
+        AssignRole assignRole,
+        RevokeRole revokeRole) {
 
-    public static UseCases over(
-            BucketStore store,
-            UploadPresigner presigner,
-            CredentialResolver credentials,
-            UsecaseRepository usecases,
-            Settings settings,
-            Clock clock) {
-        DataAccess data = new DataAccess(usecases, credentials, store);
-        UploadGrants grants = new UploadGrants(data, presigner, settings, clock);
-        UsecaseEditor editor = new UsecaseEditor(usecases, clock);
+    public static UseCases over(Ports ports, Settings settings, Clock clock) {
+        Permissions permissions = new Permissions(ports.roles());
+        Guard guard = new Guard(permissions, new AuditTrail(ports.audit(), settings.auditRequired(), clock));
+        Borders borders = new Borders(settings.enforcePrefix());
+        DataAccess data = new DataAccess(ports.usecases(), ports.credentials(), ports.store(), borders);
+        UploadGrants grants = new UploadGrants(data, ports.presigner(), settings, clock);
+        UsecaseEditor editor = new UsecaseEditor(ports.usecases(), clock);
+        Ownership ownership = new Ownership(permissions, ports.usecases());
+        RoleEditor roles = new RoleEditor(ports.roles(), ports.usecases(), clock);
         return new UseCases(
-                new CreateBucket(data, store, settings),
-                new ListBuckets(data, store),
-                new ListFolder(data, store),
-                new CreateFolder(data, store),
-                new GrantUpload(data, grants),
-                new GrantUploads(data, grants, settings),
-                new ConfigureDataAccount(editor),
-                new ListUsecases(usecases),
-                new CreateUsecase(usecases, editor),
-                new GetUsecase(data),
-                new UpdateUsecase(editor),
-                new DeleteUsecase(usecases));
+                new CreateBucket(guard, data, ports.store(), settings),
+                new ListBuckets(guard, data, ports.store()),
+                new ListFolder(guard, data, ports.store()),
+                new CreateFolder(guard, data, ports.store()),
+                new GrantUpload(guard, data, grants),
+                new GrantUploads(guard, data, grants, settings),
+                new ConfigureDataAccount(guard, editor, ownership),
+                new ListUsecases(permissions, ports.usecases()),
+                new CreateUsecase(guard, ports.usecases(), editor),
+                new GetUsecase(guard, data),
+                new UpdateUsecase(guard, editor, ownership),
+                new DeleteUsecase(guard, ports.usecases(), roles),
+                new ListRoles(guard, ports.roles()),
+                new AssignRole(guard, roles),
+                new RevokeRole(guard, roles));
     }
 }

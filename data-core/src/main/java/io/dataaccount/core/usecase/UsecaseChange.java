@@ -8,7 +8,9 @@ import io.dataaccount.core.model.ExternalId;
 import io.dataaccount.core.model.RoleArn;
 import io.dataaccount.core.model.Usecase;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,20 @@ public record UsecaseChange(
         Change<RoleArn> sagemakerRoleArn,
         DataAccountChange data,
         Map<String, @Nullable Object> attributes) {
+
+    /** The fields that the call has, by their wire names. */
+    List<String> names() {
+        List<String> names = new ArrayList<>(Change.given(
+                Map.entry("name", name),
+                Map.entry("account_id", accountId),
+                Map.entry("cross_account_role_arn", roleArn),
+                Map.entry("external_id", externalId),
+                Map.entry("s3_bucket", bucket),
+                Map.entry("sagemaker_execution_role_arn", sagemakerRoleArn)));
+        names.addAll(data.names());
+        names.addAll(attributes.keySet());
+        return names;
+    }
 
     Usecase on(Usecase stored, Instant updatedAt) {
         Map<String, Object> merged = new LinkedHashMap<>(stored.attributes());

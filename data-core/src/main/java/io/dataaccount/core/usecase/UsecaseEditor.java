@@ -7,6 +7,7 @@ import io.dataaccount.core.port.UsecaseRepository;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 
 /** Reads a use case, changes it and writes it, so that a change made meanwhile by others is a conflict and not lost. */
@@ -23,11 +24,15 @@ final class UsecaseEditor {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** @param change gets what is stored and the time of the change, and gives what is wanted */
-    Usecase edit(UsecaseId id, BiFunction<Usecase, Instant, Usecase> change) {
+    /**
+     * @param change gets what is stored and the time of the change, and gives what is wanted
+     * @param check gets what is stored and what is wanted, and throws if that may not be
+     */
+    Usecase edit(UsecaseId id, BiFunction<Usecase, Instant, Usecase> change, BiConsumer<Usecase, Usecase> check) {
         Usecase seen = usecases.find(id).orElseThrow(() -> UsecaseErrors.notFound(id));
         Usecase wanted = change.apply(seen, later(seen.updatedAt()));
-        wanted.dataAccess();
+        wanted.dataAccess(); // throws if the settings do not fit together
+        check.accept(seen, wanted);
         usecases.update(seen, wanted);
         return wanted;
     }

@@ -16,9 +16,12 @@ import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.port.BucketStore;
 import io.dataaccount.core.usecase.CreateBucket;
 import io.dataaccount.core.usecase.CreateBucket.Outcome;
+import io.dataaccount.core.usecase.Ports;
 import io.dataaccount.core.usecase.Settings;
 import io.dataaccount.core.usecase.UseCases;
 import io.dataaccount.testkit.fake.FakeUploadPresigner;
+import io.dataaccount.testkit.fake.InMemoryAuditLog;
+import io.dataaccount.testkit.fake.InMemoryRoleAssignments;
 import io.dataaccount.testkit.fake.InMemoryUsecaseRepository;
 import java.time.Clock;
 import java.util.List;
@@ -29,8 +32,8 @@ abstract class CreateBucketHarness extends BucketStoreHarness {
     protected static final UsecaseId USECASE = new UsecaseId("uc-1");
 
     static final UsecaseId OTHER_USECASE = new UsecaseId("uc-2");
-    static final Caller ANA = new Caller("u-1", "ana@example.com", false);
-    static final Caller BOB = new Caller("u-2", "bob@example.com", false);
+    static final Caller ANA = new Caller("u-1", "ana@example.com", true);
+    static final Caller BOB = new Caller("u-2", "bob@example.com", true);
 
     private static final List<Origin> ORIGINS = List.of(new Origin("https://portal.example.com"));
     private static final Encryption KMS = new Encryption(Encryption.Algorithm.AWS_KMS, null);
@@ -66,10 +69,13 @@ abstract class CreateBucketHarness extends BucketStoreHarness {
         InMemoryUsecaseRepository usecases = new InMemoryUsecaseRepository();
         usecases.create(usecase(command.usecaseId()));
         return UseCases.over(
-                        store,
-                        new FakeUploadPresigner(),
-                        request -> access(),
-                        usecases,
+                        new Ports(
+                                store,
+                                new FakeUploadPresigner(),
+                                request -> access(),
+                                usecases,
+                                new InMemoryRoleAssignments(),
+                                new InMemoryAuditLog()),
                         Settings.forOrigins(ORIGINS),
                         Clock.systemUTC())
                 .createBucket()

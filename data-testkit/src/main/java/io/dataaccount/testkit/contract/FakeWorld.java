@@ -1,18 +1,27 @@
 package io.dataaccount.testkit.contract;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
 import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.ExternalId;
 import io.dataaccount.core.model.Origin;
 import io.dataaccount.core.model.RoleArn;
 import io.dataaccount.core.rest.JsonText;
+import io.dataaccount.core.rest.QueryText;
 import io.dataaccount.core.rest.RestApi;
+import io.dataaccount.core.rest.RestRequest;
+import io.dataaccount.core.rest.RestResponse;
+import io.dataaccount.core.usecase.Ports;
 import io.dataaccount.core.usecase.Settings;
 import io.dataaccount.core.usecase.UseCases;
 import io.dataaccount.testkit.fake.FakeUploadPresigner;
+import io.dataaccount.testkit.fake.InMemoryAuditLog;
 import io.dataaccount.testkit.fake.InMemoryBucketStore;
 import io.dataaccount.testkit.fake.InMemoryCredentialResolver;
+import io.dataaccount.testkit.fake.InMemoryRoleAssignments;
 import io.dataaccount.testkit.fake.InMemoryUsecaseRepository;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +38,8 @@ public final class FakeWorld {
     private final InMemoryBucketStore store = new InMemoryBucketStore(clock);
     private final InMemoryCredentialResolver credentials =
             new InMemoryCredentialResolver(OWN, Duration.ofHours(1), clock);
+    private final InMemoryRoleAssignments roles = new InMemoryRoleAssignments();
+    private final InMemoryAuditLog audit = new InMemoryAuditLog();
     private final RestWorld accounts = new RestWorld(
             role("111122223333", "DDAPortalAccessRole"),
             role("444455556666", "DDADataAccessRole"),
@@ -39,10 +50,13 @@ public final class FakeWorld {
     public FakeWorld(JsonText json) {
         this.api = new RestApi(
                 UseCases.over(
-                        store,
-                        new FakeUploadPresigner(),
-                        credentials,
-                        new InMemoryUsecaseRepository(),
+                        new Ports(
+                                store,
+                                new FakeUploadPresigner(),
+                                credentials,
+                                new InMemoryUsecaseRepository(),
+                                roles,
+                                audit),
                         Settings.forOrigins(List.of(PORTAL)),
                         clock),
                 json);
@@ -55,8 +69,37 @@ public final class FakeWorld {
         return new AccountAccess(arn.account(), arn, externalId);
     }
 
+    /** Sends a request past the door, as a caller who may do everything. */
+    RestAnswer asAdministrator(RestCall call) {
+        return send(new Caller("administrator", "administrator", true), call);
+    }
+
+    /** Sends a request past any door. */
+    public RestAnswer send(Caller caller, RestCall call) {
+        String[] target = call.target().split("\\?", 2);
+        RestResponse response = api.handle(new RestRequest(
+                call.method(),
+                requireNonNull(target[0]),
+                QueryText.decode(target.length == 2 ? target[1] : null),
+                call.headers().get("Content-Type"),
+                call.body(),
+                call.headers().get("X-Request-Id"),
+                caller));
+        return new RestAnswer(response.status(), response.headers(), response.body());
+    }
+
     public RestApi api() {
         return api;
+    }
+
+    /** Who has which role behind the door. */
+    public InMemoryRoleAssignments roles() {
+        return roles;
+    }
+
+    /** What was written to the audit log. */
+    public InMemoryAuditLog audit() {
+        return audit;
     }
 
     public RestWorld accounts() {

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every door promises of the calls on buckets. */
-abstract class RestBucketContract extends RestUsecaseContract {
+abstract class RestBucketContract extends RestRoleContract {
     @Test
     protected void createBucket_ofTheSeed_answersAsTheSeed() {
         String name = randomBucket();

@@ -24,7 +24,8 @@ public abstract class RestContract extends RestUploadContract {
             data("any", "folders"),
             data("any", "upload-url"),
             data("any", "batch-upload-urls"),
-            data("any", "configure"));
+            data("any", "configure"),
+            usecase("any") + "/roles");
 
     @TestFactory
     protected Stream<DynamicTest> body_thatIsNoObject_isRefused() {

@@ -54,6 +54,13 @@ abstract class RestHarness {
                 .put("data_account_external_id", id(data).value());
     }
 
+    /** Settings of a data account that need not exist. */
+    static ObjectNode dataAccount(String account) {
+        return object().put("data_account_id", account)
+                .put("data_account_role_arn", "arn:aws:iam::" + account + ":role/DDADataAccessRole")
+                .put("data_account_external_id", "external-id-of-" + account);
+    }
+
     private String newUsecase(ObjectNode more) {
         ObjectNode body = usecaseBody();
         body.setAll(more);
@@ -62,8 +69,12 @@ abstract class RestHarness {
     }
 
     final ObjectNode usecaseBody() {
-        AccountAccess own = world().own();
-        return object().put("usecase_id", "uc-" + UUID.randomUUID())
+        return usecaseBody("uc-" + UUID.randomUUID(), world());
+    }
+
+    static ObjectNode usecaseBody(String id, RestWorld world) {
+        AccountAccess own = world.own();
+        return object().put("usecase_id", id)
                 .put("name", "A use case")
                 .put("account_id", own.account().value())
                 .put("cross_account_role_arn", arn(own).value())

@@ -12,7 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -26,23 +26,31 @@ final class SqliteTable implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 10_000;
 
     private final Path file;
+    private final String name;
+    private final String key;
     private final Connection connection;
 
-    private SqliteTable(Path file, Connection connection) {
+    private SqliteTable(Path file, String name, String key, Connection connection) {
         this.file = file;
+        this.name = name;
+        this.key = key;
         this.connection = connection;
     }
 
     /**
      * Opens the file, and creates what is missing of it and of its directory.
      *
+     * @param name of the table, as SQL has it
+     * @param key of the column with the id, as SQL has it
      * @throws IllegalStateException if that cannot be done, or the file is something else
      */
-    static SqliteTable open(Path file) {
+    static SqliteTable open(Path file, String name, String key) {
         Path absolute = file.toAbsolutePath();
         try {
             createDirectory(absolute.getParent());
-            return new SqliteTable(absolute, connect(absolute));
+            SqliteTable table = new SqliteTable(absolute, name, key, connect(absolute));
+            table.create();
+            return table;
         } catch (SQLException e) {
             throw new IllegalStateException(
                     isNoDatabase(e)
@@ -71,11 +79,13 @@ final class SqliteTable implements AutoCloseable {
         config.setBusyTimeout(PATIENCE_MILLIS);
         config.setJournalMode(JournalMode.WAL);
         // as a URI, for in a plain name the driver takes what follows a question mark for settings
-        Connection connection = config.createConnection("jdbc:sqlite:" + file.toUri());
+        return config.createConnection("jdbc:sqlite:" + file.toUri());
+    }
+
+    private void create() throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE IF NOT EXISTS usecases"
-                    + " (usecase_id TEXT NOT NULL PRIMARY KEY, record TEXT NOT NULL) STRICT");
-            return connection;
+            statement.execute("CREATE TABLE IF NOT EXISTS " + name + " (" + key
+                    + " TEXT NOT NULL PRIMARY KEY, record TEXT NOT NULL) STRICT");
         } catch (SQLException e) {
             connection.close();
             throw e;
@@ -89,7 +99,7 @@ final class SqliteTable implements AutoCloseable {
     /** Calls with every id and text; the table is locked meanwhile. */
     synchronized void forEach(BiConsumer<String, String> row) {
         run(() -> {
-            try (PreparedStatement query = connection.prepareStatement("SELECT usecase_id, record FROM usecases");
+            try (PreparedStatement query = connection.prepareStatement("SELECT " + key + ", record FROM " + name);
                     ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     row.accept(rows.getString(1), rows.getString(2));
@@ -102,32 +112,36 @@ final class SqliteTable implements AutoCloseable {
     /** Whether there was none of that id. */
     synchronized boolean insert(String id, String text) {
         return run(() ->
-                execute("INSERT INTO usecases (usecase_id, record) VALUES (?, ?) ON CONFLICT DO NOTHING", id, text)
+                execute("INSERT INTO " + name + " (" + key + ", record) VALUES (?, ?) ON CONFLICT DO NOTHING", id, text)
                         == 1);
     }
 
     /** Whether there was one of that id. */
     synchronized boolean delete(String id) {
-        return run(() -> execute("DELETE FROM usecases WHERE usecase_id = ?", id) == 1);
+        return run(() -> execute("DELETE FROM " + name + " WHERE " + key + " = ?", id) == 1);
     }
 
     /**
-     * Replaces a text by what is made of it, with nobody else writing in between. If the making fails, nothing is changed.
+     * Replaces a text by what is made of it, or removes it if that is null, with nobody else writing in between. If the
+     * making fails, nothing is changed.
      *
      * @return whether there was one of that id
      */
-    synchronized boolean change(String id, UnaryOperator<String> change) {
+    synchronized boolean change(String id, Function<String, @Nullable String> change) {
         return run(() -> {
             execute("BEGIN IMMEDIATE");
             boolean done = false;
             try {
-                Optional<String> changed = select(id).map(change);
-                if (changed.isPresent()) {
-                    execute("UPDATE usecases SET record = ?2 WHERE usecase_id = ?1", id, changed.get());
+                Optional<String> before = select(id);
+                String after = before.isEmpty() ? null : change.apply(before.get());
+                if (before.isPresent() && after == null) {
+                    execute("DELETE FROM " + name + " WHERE " + key + " = ?", id);
+                } else if (after != null) {
+                    execute("UPDATE " + name + " SET record = ?2 WHERE " + key + " = ?1", id, after);
                 }
                 execute("COMMIT");
                 done = true;
-                return changed.isPresent();
+                return before.isPresent();
             } finally {
                 if (!done) {
                     execute("ROLLBACK");
@@ -146,7 +160,7 @@ final class SqliteTable implements AutoCloseable {
 
     private Optional<String> select(String id) throws SQLException {
         try (PreparedStatement query =
-                connection.prepareStatement("SELECT record FROM usecases WHERE usecase_id = ?")) {
+                connection.prepareStatement("SELECT record FROM " + name + " WHERE " + key + " = ?")) {
             query.setString(1, id);
             try (ResultSet rows = query.executeQuery()) {
                 return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();

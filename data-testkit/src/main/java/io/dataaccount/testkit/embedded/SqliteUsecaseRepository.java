@@ -34,7 +34,7 @@ public final class SqliteUsecaseRepository implements UsecaseRepository, AutoClo
      * @throws IllegalStateException if the file is no SQLite database or cannot be written; says what to do
      */
     public static SqliteUsecaseRepository open(Path file) {
-        return new SqliteUsecaseRepository(SqliteTable.open(file));
+        return new SqliteUsecaseRepository(SqliteTable.open(file, "usecases", "usecase_id"));
     }
 
     @Override

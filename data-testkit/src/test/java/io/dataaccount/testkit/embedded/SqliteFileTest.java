@@ -140,7 +140,7 @@ class SqliteFileTest {
             Usecase seen = repository.find(ID).orElseThrow();
             repository.update(seen, usecase(1, Map.of("owner", "me")));
             assertThat(repository.find(ID).orElseThrow().attributes()).isEqualTo(Map.of("owner", "me"));
-            try (SqliteTable table = SqliteTable.open(file)) {
+            try (SqliteTable table = SqliteTable.open(file, "usecases", "usecase_id")) {
                 assertThat(table.find("uc-1").orElseThrow()).contains("\"deep\":{\"a\":[1.50]},\"none\":null");
             }
         }

@@ -1,0 +1,46 @@
+package io.dataaccount.aws.dynamodb;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dataaccount.core.port.AuditEvent;
+import io.dataaccount.core.port.AuditLog;
+import io.dataaccount.core.port.AuditRecord;
+import java.time.Duration;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * An audit log in a DynamoDB table with the key ({@code event_id}, {@code timestamp}), shared with the portal. An event of
+ * the same id and time takes the place of the one before. DynamoDB deletes an event after its {@code ttl}, in seconds since
+ * 1970, where the table says that this attribute is one.
+ *
+ * <p>A table that is missing or closed to the server is INTERNAL.
+ */
+public final class DynamoDbAuditLog implements AuditLog {
+    private final DynamoDbClient client;
+    private final String table;
+    private final Duration kept;
+    private final DynamoDbCalls calls;
+
+    /**
+     * @param client for the region of the table; stays the caller's to close
+     * @param kept how long each event is to stay
+     */
+    public DynamoDbAuditLog(DynamoDbClient client, String table, Duration kept) {
+        this.client = requireNonNull(client, "client is null");
+        this.table = requireNonNull(table, "table is null");
+        this.kept = requireNonNull(kept, "kept is null");
+        this.calls = new DynamoDbCalls(table);
+    }
+
+    @Override
+    public void write(AuditEvent event) {
+        Map<String, AttributeValue> item = AttributeValues.item(AuditRecord.of(event));
+        item.put(
+                "ttl", AttributeValue.fromN(String.valueOf(event.at().plus(kept).getEpochSecond())));
+        calls.call(
+                "dynamodb:PutItem",
+                () -> client.putItem(put -> put.tableName(table).item(item)));
+    }
+}

@@ -1,0 +1,70 @@
+package io.dataaccount.aws.dynamodb;
+
+import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.model.Role;
+import io.dataaccount.core.model.RoleAssignment;
+import io.dataaccount.core.model.RoleScope;
+import io.dataaccount.core.model.UserId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The items of the table of roles. */
+final class RoleItems {
+    static final String USER = "user_id";
+    static final String USECASE = "usecase_id";
+    static final String ROLE = "role";
+    static final String ASSIGNED_BY = "assigned_by";
+    static final String ASSIGNED_AT = "assigned_at";
+
+    private static final Logger LOG = LoggerFactory.getLogger(RoleItems.class);
+
+    private RoleItems() {}
+
+    static Map<String, AttributeValue> key(UserId user, RoleScope scope) {
+        return Map.of(USER, AttributeValue.fromS(user.value()), USECASE, AttributeValue.fromS(scope.value()));
+    }
+
+    /** The assignment, or nothing and a line in the log, which tells no value: it could forge lines of its own. */
+    static Optional<RoleAssignment> readable(Map<String, AttributeValue> item) {
+        try {
+            return Optional.of(new RoleAssignment(
+                    new UserId(text(item, USER)),
+                    new RoleScope(text(item, USECASE)),
+                    Role.of(text(item, ROLE)),
+                    assignedBy(item),
+                    assignedAt(item)));
+        } catch (InvalidInput e) {
+            LOG.warn(
+                    "Left a role out, which so counts as none: its {} is not one",
+                    e.field().orElse(ROLE));
+            return Optional.empty();
+        }
+    }
+
+    private static String text(Map<String, AttributeValue> item, String name) {
+        AttributeValue value = item.get(name);
+        return value == null || value.s() == null ? "" : value.s();
+    }
+
+    /** Who gave a role decides nothing, so one that is no user id leaves the role as it is. */
+    private static @Nullable UserId assignedBy(Map<String, AttributeValue> item) {
+        try {
+            return new UserId(text(item, ASSIGNED_BY));
+        } catch (InvalidInput e) {
+            return null;
+        }
+    }
+
+    private static @Nullable Instant assignedAt(Map<String, AttributeValue> item) {
+        AttributeValue value = item.get(ASSIGNED_AT);
+        if (value == null || value.n() == null || !value.n().matches("[0-9]{1,15}")) {
+            return null;
+        }
+        return Instant.ofEpochMilli(Long.parseLong(value.n()));
+    }
+}

@@ -1,0 +1,52 @@
+package io.dataaccount.core.model;
+
+import static java.util.stream.Collectors.joining;
+
+import io.dataaccount.core.error.InvalidInput;
+import java.util.Arrays;
+
+/** What a user may do in a use case; each role may do whatever the ones before it may. */
+public enum Role {
+    /** Reads. */
+    VIEWER("Viewer"),
+    /** Reads; the portal gives it more elsewhere. */
+    OPERATOR("Operator"),
+    /** Creates buckets and folders, and uploads. */
+    DATA_SCIENTIST("DataScientist"),
+    /** Configures the use case and says who has access to it. */
+    USE_CASE_ADMIN("UseCaseAdmin"),
+    /** Creates and deletes use cases, and may do everything in each. */
+    PORTAL_ADMIN("PortalAdmin");
+
+    private final String id;
+
+    Role(String id) {
+        this.id = id;
+    }
+
+    /** The name that tables, tokens and the REST contract have for it, such as {@code DataScientist}. */
+    public String id() {
+        return id;
+    }
+
+    public boolean includes(Role other) {
+        return compareTo(other) >= 0;
+    }
+
+    /** @throws InvalidInput if there is no role of that name, to the letter */
+    public static Role of(String id) {
+        return Arrays.stream(values())
+                .filter(role -> role.id.equals(id))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInput(
+                        "role",
+                        id,
+                        "must be one of "
+                                + Arrays.stream(values()).map(Role::id).collect(joining(", "))));
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}

@@ -1,0 +1,33 @@
+package io.dataaccount.core.model;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Where a role counts: in one use case, or in every one.
+ *
+ * @param value the id of the use case, or {@code global}, which no use case may have as its id
+ */
+public record RoleScope(String value) {
+    /** Every use case, also those to come. */
+    public static final RoleScope GLOBAL = new RoleScope("global");
+
+    public RoleScope {
+        requireNonNull(value, "value is null");
+        if (!value.equals("global")) {
+            value = new UsecaseId(value).value();
+        }
+    }
+
+    public static RoleScope of(UsecaseId usecase) {
+        return new RoleScope(usecase.value());
+    }
+
+    public boolean isGlobal() {
+        return equals(GLOBAL);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

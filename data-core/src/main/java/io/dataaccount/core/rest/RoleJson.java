@@ -1,0 +1,68 @@
+package io.dataaccount.core.rest;
+
+import io.dataaccount.core.model.Role;
+import io.dataaccount.core.model.RoleAssignment;
+import io.dataaccount.core.model.RoleScope;
+import io.dataaccount.core.model.UserId;
+import io.dataaccount.core.usecase.AssignRole;
+import io.dataaccount.core.usecase.RevokeRole;
+import java.util.List;
+import java.util.Map;
+
+/** The calls on who has which role. User ids may hold any character, so they never stand in the path. */
+final class RoleJson {
+    private RoleJson() {}
+
+    static RoleScope list(Input input) {
+        input.query();
+        return input.scope();
+    }
+
+    static Map<String, Object> listed(Listing listing) {
+        return new Tree()
+                .putText("usecase_id", listing.scope())
+                .put(
+                        "assignments",
+                        listing.assignments().stream().map(RoleJson::body).toList())
+                .put("count", listing.assignments().size())
+                .done();
+    }
+
+    static AssignRole.Command assign(Input input) {
+        Fields body = input.body("user_id", "role");
+        return new AssignRole.Command(
+                input.scope(), body.required("user_id", UserId::new), body.required("role", Role::of));
+    }
+
+    static Map<String, Object> assigned(AssignRole.Result result) {
+        Map<String, Object> body = body(result.assignment());
+        body.put("created", result.created());
+        return body;
+    }
+
+    static RevokeRole.Command revoke(Input input) {
+        Fields query = input.query("user_id");
+        return new RevokeRole.Command(input.scope(), query.required("user_id", UserId::new));
+    }
+
+    static Map<String, Object> revoked(RoleAssignment assignment) {
+        return new Tree()
+                .put("message", "The role is revoked; it counts no longer from the next call on.")
+                .putText("user_id", assignment.user())
+                .putText("usecase_id", assignment.scope())
+                .putText("role", assignment.role())
+                .done();
+    }
+
+    private static Map<String, Object> body(RoleAssignment assignment) {
+        return new Tree()
+                .putText("user_id", assignment.user())
+                .putText("usecase_id", assignment.scope())
+                .putText("role", assignment.role())
+                .putText("assigned_by", assignment.assignedBy())
+                .putText("assigned_at", assignment.assignedAt())
+                .done();
+    }
+
+    record Listing(RoleScope scope, List<RoleAssignment> assignments) {}
+}

@@ -1,0 +1,52 @@
+package io.dataaccount.core.rest;
+
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.rest.RequestObserver.Answered;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes known of a request while it is answered. For one thread. */
+final class Trace {
+    private static final Logger LOG = System.getLogger(Trace.class.getName());
+
+    private final long began = System.nanoTime();
+    private final String requestId;
+    private final @Nullable Caller caller;
+    private Router.@Nullable Match match;
+    private @Nullable ErrorCode code;
+
+    Trace(String requestId, @Nullable Caller caller) {
+        this.requestId = requestId;
+        this.caller = caller;
+    }
+
+    String requestId() {
+        return requestId;
+    }
+
+    void routed(Router.Match found) {
+        match = found;
+    }
+
+    void failed(ErrorCode why) {
+        code = why;
+    }
+
+    void tell(RequestObserver observer, int status) {
+        try {
+            observer.answered(new Answered(
+                    requestId,
+                    caller == null ? null : caller.userId().value(),
+                    match == null ? null : match.operation().route(),
+                    match == null ? null : match.variables().get("usecase_id"),
+                    status,
+                    code == null ? null : ErrorTable.wireName(code),
+                    Duration.ofNanos(System.nanoTime() - began)));
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "the observer of requests failed", e);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.dataaccount.core.usecase;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.Role;
+import io.dataaccount.core.model.RoleScope;
+import io.dataaccount.core.port.AuditEvent;
+import io.dataaccount.core.port.AuditEvent.Result;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One call on its way through the {@link Guard}, and what the audit log will say of it. For one thread. */
+final class GuardedCall {
+    /** By us, by STS and by the data account: written down even where the call only reads. */
+    private static final Set<ErrorCode> REFUSALS =
+            EnumSet.of(ErrorCode.FORBIDDEN, ErrorCode.ASSUME_ROLE_DENIED, ErrorCode.DATA_ACCOUNT_DENIED);
+
+    private final Permissions permissions;
+    private final AuditTrail trail;
+    private final Caller caller;
+    private final Action action;
+    private final RoleScope subject;
+    private final RoleScope needed;
+    private final Map<String, Object> details = new LinkedHashMap<>();
+    private String resourceType = "usecase";
+    private String resourceId;
+    private @Nullable Role role;
+
+    GuardedCall(
+            Permissions permissions,
+            AuditTrail trail,
+            Caller caller,
+            Action action,
+            RoleScope subject,
+            RoleScope needed) {
+        this.permissions = permissions;
+        this.trail = trail;
+        this.caller = requireNonNull(caller, "caller is null");
+        this.action = action;
+        this.subject = subject;
+        this.needed = needed;
+        this.resourceId = subject.value();
+        if (caller.requestId() != null) {
+            details.put("request_id", caller.requestId());
+        }
+    }
+
+    /** What it is done to, where that is not the use case itself. */
+    GuardedCall on(String type, Object id) {
+        resourceType = type;
+        resourceId = id.toString();
+        return this;
+    }
+
+    /** One thing more to know; a value that is no number or boolean is told as its text. */
+    GuardedCall with(String name, Object value) {
+        boolean plain = value instanceof Integer || value instanceof Long || value instanceof Boolean;
+        details.put(name, plain ? value : value.toString());
+        return this;
+    }
+
+    /** The caller's role, which the work may count on. */
+    Role role() {
+        return requireNonNull(role, "the call has not been let in");
+    }
+
+    /**
+     * Does the work, if the caller may.
+     *
+     * @param work may learn more for the audit log as it goes
+     * @throws DataException FORBIDDEN; UNAVAILABLE if the audit log cannot be written and must be; and what the work throws
+     */
+    <R> R run(Function<GuardedCall, R> work) {
+        String eventId = UUID.randomUUID().toString();
+        Instant begun = trail.now();
+        Function<Result, AuditEvent> event = result -> new AuditEvent(
+                eventId, begun, caller.userId(), action.id(), resourceType, resourceId, subject, result, details);
+        try {
+            role = permissions.require(caller, needed, needed.isGlobal() ? Role.PORTAL_ADMIN : action.needs());
+            if (action.isAlwaysAudited()) {
+                trail.started(event.apply(Result.STARTED));
+            }
+            R result = work.apply(this);
+            if (action.isAlwaysAudited()) {
+                trail.ended(event.apply(Result.SUCCESS));
+            }
+            return result;
+        } catch (DataException e) {
+            with("code", e.code().name().toLowerCase(Locale.ROOT));
+            if (action.isAlwaysAudited() || REFUSALS.contains(e.code())) {
+                trail.ended(event.apply(e.code() == ErrorCode.FORBIDDEN ? Result.DENIED : Result.FAILURE));
+            }
+            throw e;
+        } catch (RuntimeException | Error e) {
+            with("code", "internal");
+            trail.ended(event.apply(Result.FAILURE));
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.dataaccount.http.observe;
+
+import io.dataaccount.core.rest.RequestObserver;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/** One line a request, as key and value pairs, which the JSON format of the log keeps as such. */
+public final class RequestLog implements RequestObserver {
+    private static final Logger LOG = LoggerFactory.getLogger("io.dataaccount.http.access");
+
+    @Override
+    public void answered(Answered answered) {
+        LoggingEventBuilder line = LOG.atInfo();
+        line = add(line, "request_id", answered.requestId());
+        line = add(line, "caller", answered.userId());
+        line = add(line, "usecase_id", answered.usecaseId());
+        line = add(line, "operation", answered.route());
+        line = add(line, "status", answered.status());
+        line = add(line, "code", answered.code());
+        line = add(line, "ms", answered.took().toMillis());
+        line.log("answered");
+    }
+
+    private static LoggingEventBuilder add(LoggingEventBuilder line, String name, @Nullable Object value) {
+        return value == null ? line : line.addKeyValue(name, value);
+    }
+}

@@ -1,0 +1,68 @@
+package io.dataaccount.http.observe;
+
+import io.dataaccount.aws.AwsObserver;
+import io.dataaccount.core.rest.RequestObserver;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+
+/**
+ * What the server counts, for Prometheus: requests, calls to AWS, sessions, URLs and the JVM. No metric names a user, a use
+ * case, a bucket or a key. Safe for use by many threads.
+ */
+public final class ServerMetrics implements RequestObserver, AwsObserver, AutoCloseable {
+    /** Of {@link #scrape}. */
+    public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics gc = new JvmGcMetrics();
+
+    public ServerMetrics() {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        gc.bindTo(registry);
+    }
+
+    @Override
+    public void answered(Answered answered) {
+        String operation = answered.route() == null ? "none" : answered.route();
+        registry.timer("dataaccount.requests", "operation", operation, "status", Integer.toString(answered.status()))
+                .record(answered.took());
+    }
+
+    @Override
+    public void called(String service, String operation, boolean succeeded, int retries, Duration took) {
+        Tags call = Tags.of("service", service, "operation", operation);
+        registry.timer("dataaccount.aws.calls", call.and("outcome", succeeded ? "success" : "failure"))
+                .record(took);
+        registry.counter("dataaccount.aws.retries", call).increment(retries);
+    }
+
+    @Override
+    public void sessionUsed(boolean cached) {
+        registry.counter("dataaccount.sessions", "cached", Boolean.toString(cached))
+                .increment();
+    }
+
+    @Override
+    public void urlSigned() {
+        registry.counter("dataaccount.urls.signed").increment();
+    }
+
+    /** All of it, in Prometheus' text format. */
+    public String scrape() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        gc.close();
+        registry.close();
+    }
+}

@@ -1,0 +1,71 @@
+package io.dataaccount.lambda;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.testkit.contract.FakeWorld;
+import io.dataaccount.testkit.contract.PermissionContract;
+import io.dataaccount.testkit.contract.RestAnswer;
+import io.dataaccount.testkit.contract.RestCall;
+import org.junit.jupiter.api.Nested;
+
+/** Who may do what through the Lambda door, with the caller in the claims as each gateway hands them over. */
+class GatewayPermissionTest {
+    abstract static class Permissions extends PermissionContract {
+        private final FakeWorld world = new FakeWorld(new JacksonJson());
+        private final TestFunction function = new TestFunction(world);
+
+        abstract ObjectNode event(Caller caller, RestCall call);
+
+        @Override
+        protected RestAnswer send(Caller caller, RestCall call) {
+            return function.invoke(event(caller, call));
+        }
+
+        @Override
+        protected FakeWorld world() {
+            return world;
+        }
+    }
+
+    @Nested
+    class OfARestApi extends Permissions {
+        @Override
+        ObjectNode event(Caller caller, RestCall call) {
+            ObjectNode event = Gateway.REST_API.event(call);
+            name(caller, Gateway.context(event).withObject("/authorizer/claims"))
+                    .put("cognito:groups", caller.portalAdmin() ? "Viewers,PortalAdmin" : "Viewers,UseCaseAdmin");
+            return event;
+        }
+    }
+
+    @Nested
+    class OfAnHttpApi extends Permissions {
+        @Override
+        ObjectNode event(Caller caller, RestCall call) {
+            ObjectNode event = Gateway.HTTP_API.event(call);
+            name(caller, Gateway.context(event).withObject("/authorizer/jwt/claims"))
+                    .put("cognito:groups", caller.portalAdmin() ? "[Viewers PortalAdmin]" : "[Viewers UseCaseAdmin]");
+            return event;
+        }
+    }
+
+    /** The portal's own authorizer, whose {@code role} claim lets nobody but an administrator into anything. */
+    @Nested
+    class OfThePortalsAuthorizer extends Permissions {
+        @Override
+        ObjectNode event(Caller caller, RestCall call) {
+            ObjectNode event = Gateway.REST_API.event(call);
+            ObjectNode context = Gateway.context(event);
+            context.set("authorizer", context.objectNode());
+            context.withObject("/authorizer")
+                    .put("userId", caller.userId().value())
+                    .put("username", caller.name())
+                    .put("role", caller.portalAdmin() ? "PortalAdmin" : "UseCaseAdmin");
+            return event;
+        }
+    }
+
+    private static ObjectNode name(Caller caller, ObjectNode claims) {
+        return claims.put("sub", caller.userId().value()).put("cognito:username", caller.name());
+    }
+}

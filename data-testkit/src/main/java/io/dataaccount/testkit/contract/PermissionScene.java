@@ -1,0 +1,81 @@
+package io.dataaccount.testkit.contract;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dataaccount.core.model.Role;
+import io.dataaccount.core.model.RoleAssignment;
+import io.dataaccount.core.model.RoleScope;
+import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.model.UserId;
+import io.dataaccount.core.port.RoleAssignments;
+import java.util.UUID;
+
+/** A use case with a data bucket and a viewer, and the calls on it. */
+final class PermissionScene {
+    private final FakeWorld world;
+    private final String usecase;
+
+    PermissionScene(FakeWorld world) {
+        this.world = world;
+        this.usecase = "uc-" + UUID.randomUUID();
+        world.asAdministrator(create(usecase)).expect(201);
+        String bucket = RestHarness.randomBucket();
+        world.asAdministrator(post("/data/buckets", "bucket_name", bucket)).expect(201);
+        world.asAdministrator(post("/data/configure", "data_s3_bucket", bucket)).expect(200);
+        assign(new UserId("a-viewer"), scope(), Role.VIEWER);
+    }
+
+    String usecase() {
+        return usecase;
+    }
+
+    RoleScope scope() {
+        return RoleScope.of(new UsecaseId(usecase));
+    }
+
+    void assign(UserId user, RoleScope scope, Role role) {
+        RoleAssignments roles = world.roles();
+        roles.create(new RoleAssignment(user, scope, role, null, null));
+    }
+
+    RestCall get(String path) {
+        return RestCall.of("GET", RestHarness.usecase(usecase) + path);
+    }
+
+    RestCall delete(String path) {
+        return RestCall.of("DELETE", RestHarness.usecase(usecase) + path);
+    }
+
+    RestCall post(String path, String field, String value) {
+        return json("POST", path, RestHarness.object().put(field, value));
+    }
+
+    RestCall put(String field, String value) {
+        return json("PUT", "", RestHarness.object().put(field, value));
+    }
+
+    RestCall batch(String filename) {
+        ObjectNode body = RestHarness.object();
+        body.putArray("files").addObject().put("filename", filename);
+        return json("POST", "/data/batch-upload-urls", body);
+    }
+
+    RestCall assign(String user, Role role) {
+        return json("POST", "/roles", RestHarness.object().put("user_id", user).put("role", role.id()));
+    }
+
+    /** Creates another use case. */
+    RestCall create() {
+        return create("uc-" + UUID.randomUUID());
+    }
+
+    private RestCall create(String id) {
+        return RestCall.json(
+                "POST",
+                RestHarness.USECASES,
+                RestHarness.usecaseBody(id, world.accounts()).toString());
+    }
+
+    RestCall json(String method, String path, ObjectNode body) {
+        return RestCall.json(method, RestHarness.usecase(usecase) + path, body.toString());
+    }
+}

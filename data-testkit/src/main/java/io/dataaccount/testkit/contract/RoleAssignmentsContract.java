@@ -1,0 +1,210 @@
+package io.dataaccount.testkit.contract;
+
+import static io.dataaccount.core.error.ErrorCode.CONFLICT;
+import static io.dataaccount.testkit.contract.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.Role;
+import io.dataaccount.core.model.RoleAssignment;
+import io.dataaccount.core.model.RoleScope;
+import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.model.UserId;
+import io.dataaccount.core.model.UserRoles;
+import io.dataaccount.core.port.RoleAssignments;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link RoleAssignments} promises. Users and use cases are random, so the tests may share a table. */
+public abstract class RoleAssignmentsContract {
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00.123Z");
+
+    /** The assignments under test. */
+    protected abstract RoleAssignments assignments();
+
+    @Test
+    protected void of_unknownUser_hasNone() {
+        assertThat(assignments().of(user())).isEqualTo(UserRoles.NONE);
+    }
+
+    @Test
+    protected void of_hasEveryRoleOfTheUserAndNoOthers() {
+        UserId user = user();
+        RoleScope one = scope();
+        RoleScope other = scope();
+        assign(user, one, Role.VIEWER);
+        assign(user, other, Role.USE_CASE_ADMIN);
+        assign(user, RoleScope.GLOBAL, Role.OPERATOR);
+        assign(user(), one, Role.PORTAL_ADMIN);
+
+        assertThat(assignments().of(user).byScope())
+                .isEqualTo(Map.of(one, Role.VIEWER, other, Role.USE_CASE_ADMIN, RoleScope.GLOBAL, Role.OPERATOR));
+    }
+
+    @Test
+    protected void of_manyRoles_hasThemAll() {
+        UserId user = user();
+        List<RoleScope> scopes = IntStream.range(0, 150).mapToObj(i -> scope()).toList();
+        scopes.forEach(scope -> assign(user, scope, Role.VIEWER));
+        assertThat(assignments().of(user).byScope()).containsOnlyKeys(scopes);
+    }
+
+    @Test
+    protected void find_everyRole_isAsItWas() {
+        for (Role role : Role.values()) {
+            RoleAssignment assignment = assign(user(), scope(), role);
+            assertThat(stored(assignment)).contains(assignment);
+        }
+    }
+
+    @Test
+    protected void find_withoutRecordOfWhoAndWhen_isAsItWas() {
+        RoleAssignment assignment = new RoleAssignment(user(), scope(), Role.VIEWER, null, null);
+        assignments().create(assignment);
+        assertThat(stored(assignment)).contains(assignment);
+    }
+
+    @Test
+    protected void find_inAnotherScope_isEmpty() {
+        UserId user = user();
+        RoleScope scope = scope();
+        assign(user, scope, Role.VIEWER);
+        assign(user, RoleScope.GLOBAL, Role.VIEWER);
+        assertThat(assignments().find(user, scope())).isEmpty();
+        assertThat(assignments().find(user(), scope)).isEmpty();
+    }
+
+    @Test
+    protected void userIds_areComparedToTheLetter() {
+        UserId user = user();
+        RoleAssignment assignment = assign(user, scope(), Role.USE_CASE_ADMIN);
+        UserId upper = new UserId(user.value().toUpperCase(Locale.ROOT));
+        assertThat(assignments().of(upper)).isEqualTo(UserRoles.NONE);
+        assertThat(assignments().find(upper, assignment.scope())).isEmpty();
+    }
+
+    @Test
+    protected void in_hasEveryoneOfTheScopeByUserId() {
+        RoleScope scope = scope();
+        List<RoleAssignment> given = IntStream.range(0, 5)
+                .mapToObj(i -> assign(user(), scope, Role.VIEWER))
+                .toList();
+        assign(user(), scope(), Role.VIEWER);
+        assign(given.get(0).user(), RoleScope.GLOBAL, Role.VIEWER);
+
+        assertThat(assignments().in(scope))
+                .containsExactlyElementsOf(given.stream()
+                        .sorted(Comparator.comparing(each -> each.user().value()))
+                        .toList());
+    }
+
+    @Test
+    protected void in_global_hasWhoHasARoleEverywhere() {
+        RoleAssignment everywhere = assign(user(), RoleScope.GLOBAL, Role.PORTAL_ADMIN);
+        RoleAssignment somewhere = assign(user(), scope(), Role.PORTAL_ADMIN);
+        assertThat(assignments().in(RoleScope.GLOBAL)).contains(everywhere).doesNotContain(somewhere);
+    }
+
+    @Test
+    protected void create_whereThereIsOne_isAConflictAndChangesNothing() {
+        RoleAssignment first = assign(user(), scope(), Role.VIEWER);
+        assertRefused(CONFLICT, () -> assignments().create(with(first, Role.PORTAL_ADMIN)));
+        assertThat(stored(first)).contains(first);
+    }
+
+    @Test
+    protected void create_byManyThreads_isDoneOnce() {
+        RoleAssignment viewer = new RoleAssignment(user(), scope(), Role.VIEWER, user(), NOON);
+        List<Optional<ErrorCode>> outcomes =
+                Together.outcomes(8, number -> assignments().create(viewer));
+        assertThat(outcomes).containsOnlyOnce(Optional.empty());
+        assertThat(outcomes).allMatch(outcome -> outcome.orElse(CONFLICT) == CONFLICT);
+    }
+
+    @Test
+    protected void replace_changesRoleAndRecord() {
+        RoleAssignment seen = assign(user(), scope(), Role.VIEWER);
+        RoleAssignment wanted = with(seen, Role.DATA_SCIENTIST);
+        assignments().replace(seen, wanted);
+        assertThat(stored(seen)).contains(wanted);
+        assertThat(assignments().in(seen.scope())).containsExactly(wanted);
+    }
+
+    @Test
+    protected void replace_ofAnotherRoleThanSeen_isAConflictAndChangesNothing() {
+        RoleAssignment stored = assign(user(), scope(), Role.USE_CASE_ADMIN);
+        RoleAssignment seen = with(stored, Role.VIEWER);
+        assertRefused(CONFLICT, () -> assignments().replace(seen, with(stored, Role.OPERATOR)));
+        assertThat(stored(stored)).contains(stored);
+    }
+
+    @Test
+    protected void replace_ofNone_isAConflictAndCreatesNothing() {
+        RoleAssignment seen = new RoleAssignment(user(), scope(), Role.VIEWER, user(), NOON);
+        assertRefused(CONFLICT, () -> assignments().replace(seen, with(seen, Role.OPERATOR)));
+        assertThat(stored(seen)).isEmpty();
+    }
+
+    @Test
+    protected void remove_takesThatRoleAndNoOther() {
+        UserId user = user();
+        RoleAssignment gone = assign(user, scope(), Role.VIEWER);
+        RoleAssignment kept = assign(user, scope(), Role.VIEWER);
+        assignments().remove(gone);
+        assertThat(stored(gone)).isEmpty();
+        assertThat(assignments().in(gone.scope())).isEmpty();
+        assertThat(assignments().of(user).byScope()).isEqualTo(Map.of(kept.scope(), Role.VIEWER));
+    }
+
+    @Test
+    protected void remove_ofAnotherRoleThanSeen_isAConflictAndChangesNothing() {
+        RoleAssignment stored = assign(user(), scope(), Role.USE_CASE_ADMIN);
+        assertRefused(CONFLICT, () -> assignments().remove(with(stored, Role.VIEWER)));
+        assertThat(stored(stored)).contains(stored);
+    }
+
+    @Test
+    protected void remove_ofNone_isAConflict() {
+        RoleAssignment seen = new RoleAssignment(user(), scope(), Role.VIEWER, null, null);
+        assertRefused(CONFLICT, () -> assignments().remove(seen));
+    }
+
+    @Test
+    protected void remove_thenCreate_startsAnew() {
+        RoleAssignment first = assign(user(), scope(), Role.USE_CASE_ADMIN);
+        assignments().remove(first);
+        RoleAssignment second = new RoleAssignment(first.user(), first.scope(), Role.VIEWER, null, null);
+        assignments().create(second);
+        assertThat(stored(first)).contains(second);
+    }
+
+    private RoleAssignment assign(UserId user, RoleScope scope, Role role) {
+        RoleAssignment assignment = new RoleAssignment(user, scope, role, user(), NOON);
+        assignments().create(assignment);
+        return assignment;
+    }
+
+    private Optional<RoleAssignment> stored(RoleAssignment assignment) {
+        return assignments().find(assignment.user(), assignment.scope());
+    }
+
+    private static RoleAssignment with(RoleAssignment assignment, Role role) {
+        return new RoleAssignment(assignment.user(), assignment.scope(), role, user(), NOON.plusMillis(7));
+    }
+
+    /** With what identity providers put into an id. */
+    private static UserId user() {
+        return new UserId("auth0|Ana.O'Neil+" + UUID.randomUUID() + "@example.com");
+    }
+
+    private static RoleScope scope() {
+        return RoleScope.of(UsecaseId.random());
+    }
+}

@@ -1,0 +1,188 @@
+package io.dataaccount.testkit.usecase;
+
+import static io.dataaccount.testkit.usecase.World.ADMIN;
+import static io.dataaccount.testkit.usecase.World.ANA;
+import static io.dataaccount.testkit.usecase.World.BUCKET;
+import static io.dataaccount.testkit.usecase.World.NOON;
+import static io.dataaccount.testkit.usecase.World.USECASE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.ContentType;
+import io.dataaccount.core.model.ExpiresIn;
+import io.dataaccount.core.model.ObjectKey;
+import io.dataaccount.core.model.PageRequest;
+import io.dataaccount.core.model.PageSize;
+import io.dataaccount.core.model.Prefix;
+import io.dataaccount.core.model.Role;
+import io.dataaccount.core.model.RoleScope;
+import io.dataaccount.core.model.Upload;
+import io.dataaccount.core.model.UploadGuards;
+import io.dataaccount.core.model.UserId;
+import io.dataaccount.core.port.AuditEvent;
+import io.dataaccount.core.port.AuditEvent.Result;
+import io.dataaccount.core.usecase.AssignRole;
+import io.dataaccount.core.usecase.CreateFolder;
+import io.dataaccount.core.usecase.GrantUpload;
+import io.dataaccount.core.usecase.GrantUploads;
+import io.dataaccount.core.usecase.ListFolder;
+import io.dataaccount.core.usecase.Settings;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class AuditTest {
+    private static final Settings SETTINGS = Settings.forOrigins(List.of());
+
+    private final World world = World.of(SETTINGS);
+
+    @Test
+    void createBucket_isWritten() {
+        AuditEvent event = events(world).get(0);
+        assertThat(event.user()).isEqualTo(ADMIN.userId());
+        assertThat(event.at()).isEqualTo(NOON);
+        assertThat(event.action()).isEqualTo("create_bucket");
+        assertThat(event.resourceType()).isEqualTo("bucket");
+        assertThat(event.resourceId()).isEqualTo(BUCKET.value());
+        assertThat(event.scope()).isEqualTo(RoleScope.of(USECASE));
+        assertThat(event.result()).isEqualTo(Result.SUCCESS);
+        assertThat(event.details()).containsEntry("region", "us-east-1").containsEntry("created", true);
+    }
+
+    @Test
+    void grantUpload_isWrittenWithoutTheUrl() {
+        String url = world.use
+                .grantUpload()
+                .run(ADMIN.inRequest("request-1"), upload("raw/a.jpg"))
+                .upload()
+                .url();
+        AuditEvent event = last(world);
+        assertThat(event.action()).isEqualTo("grant_upload");
+        assertThat(event.resourceId()).isEqualTo("raw/a.jpg");
+        assertThat(event.details())
+                .containsEntry("bucket", BUCKET.value())
+                .containsEntry("expires_in", 60L)
+                .containsEntry("request_id", "request-1");
+        assertThat(event.toString()).doesNotContain(url).doesNotContain("X-Amz-Signature");
+    }
+
+    @Test
+    void grantUploads_isWrittenWithCountsAndPrefix() {
+        List<GrantUploads.Entry> files = IntStream.range(0, 3)
+                .mapToObj(i -> (GrantUploads.Entry)
+                        new GrantUploads.Wanted("f" + i, ContentType.OCTET_STREAM, UploadGuards.NONE))
+                .toList();
+        world.use
+                .grantUploads()
+                .run(ADMIN, new GrantUploads.Command(USECASE, null, new Prefix("raw"), files, new ExpiresIn(60)));
+        AuditEvent event = last(world);
+        assertThat(event.resourceType()).isEqualTo("folder");
+        assertThat(event.resourceId()).isEqualTo("raw/");
+        assertThat(event.details()).containsEntry("files", 3).containsEntry("granted", 3);
+    }
+
+    @Test
+    void refusedRead_isWritten() {
+        assertRefused(ErrorCode.FORBIDDEN, () -> world.use.listFolder().run(ANA, list()));
+        AuditEvent event = last(world);
+        assertThat(event.action()).isEqualTo("list_folder");
+        assertThat(event.user()).isEqualTo(ANA.userId());
+        assertThat(event.result()).isEqualTo(Result.DENIED);
+        assertThat(event.details()).containsEntry("code", "forbidden");
+    }
+
+    @Test
+    void allowedRead_isNotWritten() {
+        int before = events(world).size();
+        world.use.listFolder().run(ADMIN, list());
+        assertThat(events(world)).hasSize(before);
+    }
+
+    @Test
+    void failure_isWrittenWithItsCode() {
+        CreateFolder.Command nowhere =
+                new CreateFolder.Command(USECASE, new BucketName("no-such-bucket"), new Prefix("raw"));
+        assertRefused(ErrorCode.BUCKET_NOT_FOUND, () -> world.use.createFolder().run(ADMIN, nowhere));
+        assertThat(last(world).result()).isEqualTo(Result.FAILURE);
+        assertThat(last(world).details()).containsEntry("code", "bucket_not_found");
+    }
+
+    @Test
+    void assignRole_isWrittenWithTheRoleBefore() {
+        world.assign(ANA, Role.VIEWER);
+        world.use.assignRole().run(ADMIN, new AssignRole.Command(RoleScope.of(USECASE), ANA.userId(), Role.OPERATOR));
+        assertThat(last(world).resourceType()).isEqualTo("user");
+        assertThat(last(world).resourceId()).isEqualTo("ana");
+        assertThat(last(world).details()).containsEntry("role", "Operator").containsEntry("role_before", "Viewer");
+    }
+
+    @Test
+    void events_haveIdsOfTheirOwn() {
+        world.use.grantUpload().run(ADMIN, upload("a"));
+        world.use.grantUpload().run(ADMIN, upload("a"));
+        assertThat(events(world)).extracting(AuditEvent::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void outage_whereTheLogIsNotRequired_stopsNobody() {
+        world.audit.failing(true);
+        assertThat(world.use.grantUpload().run(ADMIN, upload("a")).upload().url())
+                .isNotBlank();
+    }
+
+    @Test
+    void outage_whereTheLogIsRequired_stopsTheCallBeforeItDoesAnything() {
+        World strict = World.of(SETTINGS.requiringAudit());
+        int accesses = strict.accesses.size();
+        strict.audit.failing(true);
+        UserId bo = new UserId("bo");
+        assertRefused(ErrorCode.UNAVAILABLE, () -> strict.use.grantUpload().run(ADMIN, upload("a")));
+        assertRefused(
+                ErrorCode.UNAVAILABLE,
+                () -> strict.use
+                        .assignRole()
+                        .run(ADMIN, new AssignRole.Command(RoleScope.of(USECASE), bo, Role.VIEWER)));
+        assertThat(strict.accesses).hasSize(accesses);
+        assertThat(strict.roles.of(bo).byScope()).isEmpty();
+        strict.use.listFolder().run(ADMIN, list());
+    }
+
+    @Test
+    void requiredLog_hasTheCallBeforeAndAfter() {
+        World strict = World.of(SETTINGS.requiringAudit());
+        strict.use.grantUpload().run(ADMIN, upload("a"));
+        List<AuditEvent> events = events(strict);
+        AuditEvent begun = events.get(events.size() - 2);
+        AuditEvent ended = events.get(events.size() - 1);
+        assertThat(begun.result()).isEqualTo(Result.STARTED);
+        assertThat(ended.result()).isEqualTo(Result.SUCCESS);
+        assertThat(begun.id()).isEqualTo(ended.id());
+        assertThat(begun.at()).isEqualTo(ended.at());
+    }
+
+    private static void assertRefused(ErrorCode code, Runnable call) {
+        assertThatThrownBy(call::run)
+                .isInstanceOfSatisfying(
+                        DataException.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+
+    private static GrantUpload.Command upload(String key) {
+        Upload upload = new Upload(new ObjectKey(key), ContentType.OCTET_STREAM, UploadGuards.NONE);
+        return new GrantUpload.Command(USECASE, null, upload, new ExpiresIn(60));
+    }
+
+    private static ListFolder.Command list() {
+        return new ListFolder.Command(USECASE, null, null, PageRequest.first(new PageSize(10)));
+    }
+
+    private static List<AuditEvent> events(World world) {
+        return world.audit.events();
+    }
+
+    private static AuditEvent last(World world) {
+        return events(world).get(events(world).size() - 1);
+    }
+}

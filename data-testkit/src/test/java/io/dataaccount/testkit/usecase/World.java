@@ -1,0 +1,99 @@
+package io.dataaccount.testkit.usecase;
+
+import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.DataAccount;
+import io.dataaccount.core.model.Encryption;
+import io.dataaccount.core.model.Prefix;
+import io.dataaccount.core.model.Region;
+import io.dataaccount.core.model.Role;
+import io.dataaccount.core.model.RoleAssignment;
+import io.dataaccount.core.model.RoleScope;
+import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.AccessRequest;
+import io.dataaccount.core.usecase.CreateBucket;
+import io.dataaccount.core.usecase.Ports;
+import io.dataaccount.core.usecase.Settings;
+import io.dataaccount.core.usecase.UseCases;
+import io.dataaccount.testkit.fake.FakeUploadPresigner;
+import io.dataaccount.testkit.fake.InMemoryAuditLog;
+import io.dataaccount.testkit.fake.InMemoryBucketStore;
+import io.dataaccount.testkit.fake.InMemoryCredentialResolver;
+import io.dataaccount.testkit.fake.InMemoryRoleAssignments;
+import io.dataaccount.testkit.fake.InMemoryUsecaseRepository;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Fakes of every port with one use case whose data bucket is {@link #BUCKET}, and the use cases over them. */
+final class World {
+    static final UsecaseId USECASE = new UsecaseId("uc-1");
+    static final BucketName BUCKET = new BucketName("data-of-uc-1");
+    static final BucketName OTHER_BUCKET = new BucketName("another-bucket");
+    static final Instant NOON = Instant.parse("2026-11-24T12:00:00.123Z");
+    static final Caller ADMIN = new Caller("root", "root", true);
+    static final Caller ANA = new Caller("ana", "Ana", false);
+
+    final Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
+    final InMemoryRoleAssignments roles = new InMemoryRoleAssignments();
+    final InMemoryAuditLog audit = new InMemoryAuditLog();
+    final List<AccessRequest> accesses = new ArrayList<>();
+    final UseCases use;
+
+    private final InMemoryUsecaseRepository usecases = new InMemoryUsecaseRepository();
+    private final InMemoryBucketStore store = new InMemoryBucketStore(clock);
+
+    World(Settings settings, @Nullable Prefix prefix) {
+        AccountId account = new AccountId("111122223333");
+        InMemoryCredentialResolver credentials = new InMemoryCredentialResolver(account, Duration.ofHours(1), clock);
+        use = UseCases.over(
+                new Ports(
+                        store,
+                        new FakeUploadPresigner(),
+                        request -> {
+                            accesses.add(request);
+                            return credentials.resolve(request);
+                        },
+                        usecases,
+                        roles,
+                        audit),
+                settings,
+                clock);
+        usecases.create(new Usecase(
+                USECASE,
+                "Vision",
+                new AccountAccess(account, null, null),
+                null,
+                null,
+                new DataAccount(null, null, null, BUCKET, prefix),
+                Map.of(),
+                NOON,
+                NOON));
+        List.of(BUCKET, OTHER_BUCKET)
+                .forEach(name -> use.createBucket()
+                        .run(
+                                ADMIN,
+                                new CreateBucket.Command(
+                                        USECASE,
+                                        name,
+                                        Region.US_EAST_1,
+                                        true,
+                                        new Encryption(Encryption.Algorithm.AES256, null))));
+    }
+
+    static World of(Settings settings) {
+        return new World(settings, null);
+    }
+
+    void assign(Caller caller, Role role) {
+        roles.create(new RoleAssignment(caller.userId(), RoleScope.of(USECASE), role, null, null));
+    }
+}
