@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -16,9 +18,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
@@ -26,6 +28,10 @@ import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 /** DynamoDB Local in this JVM and in memory, for one test class. Its licence allows testing with it and no more. */
 final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback {
     static final String TABLE = "dda-portal-usecases";
+    static final String ROLES = "dda-portal-user-roles";
+    static final String AUDIT = "dda-portal-audit-log";
+
+    private static final String INDEX_OF_ROLES = "usecase-users-index";
 
     private @Nullable DynamoDBProxyServer server;
     private @Nullable DynamoDbClient client;
@@ -44,18 +50,51 @@ final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback {
                 .httpClient(UrlConnectionHttpClient.create())
                 .overrideConfiguration(override -> override.addExecutionInterceptor(sent))
                 .build();
-        client.createTable(CreateTableRequest.builder()
-                .tableName(TABLE)
+        client.createTable(table -> table.tableName(TABLE)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(KeySchemaElement.builder()
-                        .attributeName("usecase_id")
-                        .keyType(KeyType.HASH)
-                        .build())
-                .attributeDefinitions(AttributeDefinition.builder()
-                        .attributeName("usecase_id")
-                        .attributeType(ScalarAttributeType.S)
-                        .build())
-                .build());
+                .keySchema(hash("usecase_id"))
+                .attributeDefinitions(attribute("usecase_id", ScalarAttributeType.S)));
+        createPortalTable(ROLES, "user_id", "usecase_id", ScalarAttributeType.S, INDEX_OF_ROLES, "user_id");
+        createPortalTable(AUDIT, "event_id", "timestamp", ScalarAttributeType.N, "usecase-actions-index", "timestamp");
+    }
+
+    /** One of the portal's with an index on use cases. */
+    private void createPortalTable(
+            String name, String hash, String range, ScalarAttributeType rangeType, String index, String indexRange) {
+        Map<String, ScalarAttributeType> types =
+                new TreeMap<>(Map.of(hash, ScalarAttributeType.S, "usecase_id", ScalarAttributeType.S));
+        types.put(range, rangeType);
+        client().createTable(table -> table.tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(hash(hash), range(range))
+                .attributeDefinitions(types.entrySet().stream()
+                        .map(each -> attribute(each.getKey(), each.getValue()))
+                        .toList())
+                .globalSecondaryIndexes(secondary -> secondary
+                        .indexName(index)
+                        .keySchema(hash("usecase_id"), range(indexRange))
+                        .projection(projection -> projection.projectionType(ProjectionType.ALL))));
+    }
+
+    private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(type)
+                .build();
+    }
+
+    private static KeySchemaElement hash(String name) {
+        return KeySchemaElement.builder()
+                .attributeName(name)
+                .keyType(KeyType.HASH)
+                .build();
+    }
+
+    private static KeySchemaElement range(String name) {
+        return KeySchemaElement.builder()
+                .attributeName(name)
+                .keyType(KeyType.RANGE)
+                .build();
     }
 
     DynamoDbClient client() {
@@ -69,6 +108,10 @@ final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback {
 
     DynamoDbUsecaseRepository repository() {
         return new DynamoDbUsecaseRepository(client(), TABLE);
+    }
+
+    DynamoDbRoleAssignments roles() {
+        return new DynamoDbRoleAssignments(client(), ROLES);
     }
 
     @Override

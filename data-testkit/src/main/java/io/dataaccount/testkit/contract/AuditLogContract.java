@@ -1,0 +1,146 @@
+package io.dataaccount.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dataaccount.core.model.RoleScope;
+import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.model.UserId;
+import io.dataaccount.core.port.AuditEvent;
+import io.dataaccount.core.port.AuditEvent.Result;
+import io.dataaccount.core.port.AuditLog;
+import io.dataaccount.core.port.AuditRecord;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link AuditLog} promises. Events and use cases are random, so the tests may share a log. */
+public abstract class AuditLogContract {
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00.123Z");
+
+    /** The log under test. */
+    protected abstract AuditLog log();
+
+    /**
+     * What the log has of a use case, under the names of {@link AuditRecord} and perhaps some more; those of one event in
+     * the order in which they were written.
+     */
+    protected abstract List<Map<String, @Nullable Object>> records(RoleScope scope);
+
+    @Test
+    protected void write_isFoundByItsUsecaseAsItWas() {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("prefix", "größe/\"a\"\n{b}/😀");
+        details.put("files", 1000);
+        details.put("bytes", Long.MAX_VALUE);
+        details.put("overwrite", false);
+        details.put("empty", "");
+        AuditEvent event = event(scope(), details);
+        log().write(event);
+        log().write(event(scope(), Map.of()));
+        assertThat(records(event.scope()))
+                .singleElement()
+                .satisfies(record -> assertThat(plain(record)).containsAllEntriesOf(plain(AuditRecord.of(event))));
+    }
+
+    @Test
+    protected void write_ofWhatConcernsAll_isFoundUnderGlobal() {
+        AuditEvent event = event(RoleScope.GLOBAL, Map.of());
+        log().write(event);
+        assertThat(records(RoleScope.GLOBAL))
+                .extracting(each -> each.get("event_id"))
+                .contains(event.id());
+    }
+
+    @Test
+    protected void write_everyResult_isInLowerCase() {
+        for (Result result : Result.values()) {
+            AuditEvent event = with(event(scope(), Map.of()), result);
+            log().write(event);
+            assertThat(records(event.scope()))
+                    .extracting(each -> each.get("result"))
+                    .containsExactly(AuditRecord.of(event).get("result"));
+        }
+    }
+
+    @Test
+    protected void write_ofAnEventThatHasEnded_isTheLastOfItsId() {
+        AuditEvent begun = with(event(scope(), Map.of("files", 3)), Result.STARTED);
+        AuditEvent other = event(begun.scope(), Map.of());
+        log().write(begun);
+        log().write(other);
+        log().write(with(begun, Result.SUCCESS));
+        List<Map<String, @Nullable Object>> records = records(begun.scope());
+        List<@Nullable Object> results = records.stream()
+                .filter(each -> begun.id().equals(each.get("event_id")))
+                .<@Nullable Object>map(each -> each.get("result"))
+                .toList();
+        assertThat(results).endsWith("success");
+        assertThat(results.subList(0, results.size() - 1)).allMatch("started"::equals);
+        assertThat(records).extracting(each -> each.get("event_id")).containsOnlyOnce(other.id());
+    }
+
+    @Test
+    protected void write_byManyThreads_losesNone() {
+        RoleScope scope = scope();
+        assertThat(Together.outcomes(8, number -> log().write(event(scope, Map.of("number", number)))))
+                .allMatch(Optional::isEmpty);
+        assertThat(records(scope))
+                .extracting(each -> each.get("event_id"))
+                .hasSize(8)
+                .doesNotHaveDuplicates();
+    }
+
+    /** With every integer as a long, since stores do not tell them apart. */
+    private static Map<String, @Nullable Object> plain(Map<String, ? extends @Nullable Object> record) {
+        Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+        record.forEach((name, value) -> {
+            if (value instanceof Map<?, ?> details) {
+                Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+                details.forEach((key, detail) -> copy.put(String.valueOf(key), integer(detail)));
+                plain.put(name, copy);
+            } else {
+                plain.put(name, integer(value));
+            }
+        });
+        return plain;
+    }
+
+    private static @Nullable Object integer(@Nullable Object value) {
+        return value instanceof Integer number ? Long.valueOf(number) : value;
+    }
+
+    private static AuditEvent event(RoleScope scope, Map<String, Object> details) {
+        return new AuditEvent(
+                UUID.randomUUID().toString(),
+                NOON,
+                new UserId("auth0|Ana.O'Neil+1@example.com"),
+                "grant_uploads",
+                "bucket",
+                "my-data",
+                scope,
+                Result.SUCCESS,
+                details);
+    }
+
+    private static AuditEvent with(AuditEvent event, Result result) {
+        return new AuditEvent(
+                event.id(),
+                event.at(),
+                event.user(),
+                event.action(),
+                event.resourceType(),
+                event.resourceId(),
+                event.scope(),
+                result,
+                event.details());
+    }
+
+    private static RoleScope scope() {
+        return RoleScope.of(UsecaseId.random());
+    }
+}
