@@ -10,6 +10,7 @@ import io.dataaccount.core.usecase.Settings;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,7 +78,8 @@ public record AwsConfig(
                         .toList(),
                 List.of());
         AwsTables tables = AwsTables.read(values);
-        boolean auditRequired = values.optional("AUDIT_REQUIRED", Environment::bool, false);
+        boolean auditRequired =
+                values.optional("AUDIT_REQUIRED", text -> auditRequired(text, tables.auditLog()), false);
         boolean enforcePrefix = values.optional("ENFORCE_PREFIX", Environment::bool, false);
         boolean pathStyle = values.optional("S3_PATH_STYLE", Environment::bool, false);
         int maxBatchFiles = values.optional("MAX_BATCH_FILES", text -> Environment.integer(text, 1, 10_000), 1000);
@@ -92,5 +94,14 @@ public record AwsConfig(
         Settings settings =
                 new Settings(origins, maxBatchFiles, new ExpiresIn(maxExpiresIn), enforcePrefix, auditRequired);
         return new AwsConfig(region, tables, settings, pathStyle, s3.isEmpty() ? null : URI.create(s3), null, null);
+    }
+
+    /** An audit log beside the table may lose lines without a word, so the table is what can be required. */
+    private static boolean auditRequired(String text, Optional<String> table) {
+        boolean required = Environment.bool(text);
+        if (required && table.isEmpty()) {
+            throw new IllegalArgumentException("must not be, while AUDIT_LOG_TABLE is none: name a table there");
+        }
+        return required;
     }
 }

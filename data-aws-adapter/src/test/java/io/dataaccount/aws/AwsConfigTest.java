@@ -8,6 +8,7 @@ import io.dataaccount.core.model.Credentials;
 import io.dataaccount.core.model.Origin;
 import io.dataaccount.core.model.Region;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,15 +35,49 @@ class AwsConfigTest {
                 "S3_PATH_STYLE", "true",
                 "MAX_BATCH_FILES", "10000",
                 "MAX_EXPIRES_IN", "43200",
+                "ENFORCE_PREFIX", "true",
                 "AWS_ENDPOINT_URL_S3", "http://minio:9000"));
         assertThat(config.region()).isEqualTo(new Region("cn-north-1"));
         assertThat(config.settings().portalOrigins())
                 .containsExactly(new Origin("https://a.example.com"), new Origin("http://localhost:3000"));
         assertThat(config.usecasesTable()).isEqualTo("my.usecases");
         assertThat(config.s3PathStyle()).isTrue();
+        assertThat(config.settings().enforcePrefix()).isTrue();
+        assertThat(config.settings().auditRequired()).isFalse();
         assertThat(config.settings().maxBatchFiles()).isEqualTo(10_000);
         assertThat(config.settings().maxExpiresIn().seconds()).isEqualTo(43_200);
         assertThat(config.s3Endpoint()).isEqualTo(URI.create("http://minio:9000"));
+    }
+
+    @Test
+    void fromEnvironment_ofTablesAndAudit_isRead() {
+        Map<String, String> environment = new HashMap<>(LEAST);
+        environment.put("USER_ROLES_TABLE", "my.roles");
+        environment.put("AUDIT_LOG_TABLE", "my.audit");
+        environment.put("AUDIT_LOG_DAYS", "3650");
+        environment.put("AUDIT_REQUIRED", "true");
+        AwsConfig config = AwsConfig.fromEnvironment(environment);
+        assertThat(config.tables())
+                .isEqualTo(new AwsTables("dda-portal-usecases", "my.roles", "my.audit", Duration.ofDays(3650)));
+        assertThat(config.settings().auditRequired()).isTrue();
+        assertThat(config.settings().enforcePrefix()).isFalse();
+    }
+
+    @Test
+    void fromEnvironment_ofNoAuditLog_hasNone() {
+        Map<String, String> environment = new HashMap<>(LEAST);
+        environment.put("AUDIT_LOG_TABLE", "none");
+        assertThat(AwsConfig.fromEnvironment(environment).tables().auditLog()).isEmpty();
+    }
+
+    @Test
+    void fromEnvironment_requiringAnAuditLogThatThereIsNot_isRefused() {
+        Map<String, String> environment = new HashMap<>(LEAST);
+        environment.put("AUDIT_LOG_TABLE", "none");
+        environment.put("AUDIT_REQUIRED", "true");
+        assertThatThrownBy(() -> AwsConfig.fromEnvironment(environment))
+                .isInstanceOf(InvalidConfiguration.class)
+                .hasMessageContaining("AUDIT_REQUIRED 'true' must not be");
     }
 
     @Test
@@ -70,6 +105,12 @@ class AwsConfigTest {
         "PORTAL_ORIGINS,https://portal.example.com/",
         "PORTAL_ORIGINS,*",
         "USECASES_TABLE,a b",
+        "USER_ROLES_TABLE,x",
+        "AUDIT_LOG_TABLE,a/b",
+        "AUDIT_LOG_DAYS,0",
+        "AUDIT_LOG_DAYS,3651",
+        "AUDIT_REQUIRED,1",
+        "ENFORCE_PREFIX,TRUE",
         "S3_PATH_STYLE,yes",
         "MAX_BATCH_FILES,0",
         "MAX_BATCH_FILES,10001",

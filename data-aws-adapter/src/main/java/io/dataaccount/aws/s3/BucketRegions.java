@@ -9,6 +9,7 @@ import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Region;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -47,6 +48,11 @@ final class BucketRegions {
         return Optional.ofNullable(answer.awsErrorDetails().sdkHttpResponse())
                 .flatMap(response -> response.firstMatchingHeader(HEADER))
                 .flatMap(BucketRegions::parse);
+    }
+
+    /** Where a bucket is by its location constraint; S3 has none for its first region. */
+    static Optional<Region> ofLocation(@Nullable String constraint) {
+        return constraint == null || constraint.isEmpty() ? Optional.of(Region.US_EAST_1) : parse(constraint);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.dataaccount.aws.s3;
 
+import io.dataaccount.core.error.AccessDenied;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Access;
@@ -85,11 +86,42 @@ public final class S3BucketStore implements BucketStore {
     public Bucket bucket(Access access, BucketName name) {
         return regions.get(access, name)
                 .map(region -> new Bucket(name, region))
-                .or(() -> find(access, name))
+                .or(() -> visible(access, name))
                 .orElseThrow(() -> new DataException(
                         ErrorCode.BUCKET_NOT_FOUND,
                         "There is no bucket '" + name + "' in account " + access.account()
                                 + ": create it, or name one of those that the list of buckets shows."));
+    }
+
+    /** A session that is kept to a prefix may not ask for the bucket as a whole, only where it is. */
+    private Optional<Bucket> visible(Access access, BucketName name) {
+        try {
+            return find(access, name);
+        } catch (AccessDenied refusal) {
+            return located(access, name, refusal);
+        }
+    }
+
+    private Optional<Bucket> located(Access access, BucketName name, AccessDenied refusal) {
+        try {
+            String location = calls.corrected(
+                            access,
+                            new Bucket(name, home),
+                            (s3, as) -> s3.getBucketLocation(request -> request.bucket(name.value())
+                                    .expectedBucketOwner(access.account().value())
+                                    .overrideConfiguration(as)))
+                    .locationConstraintAsString();
+            Bucket bucket = new Bucket(name, BucketRegions.ofLocation(location).orElse(home));
+            regions.remember(access, name, bucket.region());
+            return Optional.of(bucket);
+        } catch (SdkException e) {
+            DataException second =
+                    S3Errors.translate(e, access, "s3:GetBucketLocation", S3Calls.resource(new Bucket(name, home)));
+            if (second.code() == ErrorCode.BUCKET_NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw second.code().retryable() ? second : refusal;
+        }
     }
 
     @Override

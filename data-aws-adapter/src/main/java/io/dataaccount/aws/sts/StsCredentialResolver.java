@@ -27,6 +27,10 @@ import software.amazon.awssdk.services.sts.StsClient;
  * Opens data accounts with sessions of STS, one for each caller, role, external id, purpose and scope, kept in memory
  * until they are due; and the server's own account with the server's own credentials. Threads that want the same session
  * share one call to STS, and no others wait for it. Safe for use by many threads.
+ *
+ * <p>Every session carries a policy that lets it do what its purpose takes, on its scope, and nothing else of what its role
+ * may. The server's own credentials are no session and carry none: in its own account a use case is kept to its place by the
+ * use cases alone.
  */
 public final class StsCredentialResolver implements CredentialResolver {
     /** As long as a role may last that is assumed from another. */
@@ -83,10 +87,12 @@ public final class StsCredentialResolver implements CredentialResolver {
 
     private Access start(Key key, RoleArn role) {
         @Nullable ExternalId externalId = key.target().externalId();
+        String policy = SessionPolicy.of(role, key.purpose(), key.scope());
         try {
             var answer = sts.assumeRole(request -> request.roleArn(role.value())
                             .externalId(externalId == null ? null : externalId.value())
                             .roleSessionName(SessionName.of(key.caller()))
+                            .policy(policy)
                             .durationSeconds(Math.toIntExact(sessionLife.toSeconds())))
                     .credentials();
             return new Access(
@@ -98,7 +104,7 @@ public final class StsCredentialResolver implements CredentialResolver {
                             answer.sessionToken(),
                             answer.expiration()));
         } catch (SdkException e) {
-            throw StsErrors.ofAssumeRole(e, role);
+            throw StsErrors.ofAssumeRole(e, role, key.scope());
         }
     }
 

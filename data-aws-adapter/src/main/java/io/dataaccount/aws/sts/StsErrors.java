@@ -3,6 +3,7 @@ package io.dataaccount.aws.sts;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.RoleArn;
+import io.dataaccount.core.port.SessionScope;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ final class StsErrors {
 
     private StsErrors() {}
 
-    static DataException ofAssumeRole(SdkException e, RoleArn role) {
+    static DataException ofAssumeRole(SdkException e, RoleArn role, SessionScope scope) {
         if (!(e instanceof AwsServiceException answer)) {
             return unreachable(e);
         }
@@ -39,6 +40,9 @@ final class StsErrors {
                     "STS is not active for account " + role.account() + " in the region that the server uses: activate"
                             + " it in that account's IAM settings, or run the server with another region.",
                     e);
+        }
+        if (name.equals("PackedPolicyTooLarge")) {
+            return SessionPolicy.refused(scope.prefix().value(), "is too long for a session policy of STS");
         }
         if (INVALID.contains(name)) {
             return new DataException(

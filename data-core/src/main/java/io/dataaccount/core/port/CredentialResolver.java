@@ -7,15 +7,17 @@ import io.dataaccount.core.model.Access;
 public interface CredentialResolver {
     /**
      * Credentials for the account asked for. Where a role leads there, they are a session of that role named after the
-     * caller, which no other caller, role, external id, purpose or scope ever gets to use; where none does, the server's
-     * own credentials, provided that the account is the server's own.
+     * caller, which no other caller, role, external id, purpose or scope ever gets to use, and which may do no more than the
+     * purpose takes on the scope; where none does, the server's own credentials as they are, provided that the account is
+     * the server's own.
      *
      * <p>Sessions are reused until they have less left than nine tenths of what {@link AccessRequest#validFor} asks (or
      * of a whole session, where more is asked than a session lasts). So the credentials may end a little before the time
      * asked: whoever promises a time to others reads it off {@link Access#credentials}. They are never expired already.
      *
      * @throws DataException ASSUME_ROLE_DENIED if the role may not be assumed, or not with this external id;
-     *     INCOMPLETE_CONFIGURATION if there is no role and the account is not the server's own; THROTTLED or UNAVAILABLE,
+     *     INCOMPLETE_CONFIGURATION if there is no role and the account is not the server's own, or if no session can be
+     *     kept to the scope's prefix; THROTTLED or UNAVAILABLE,
      *     both retryable. A refusal is remembered for a few seconds at the most.
      */
     Access resolve(AccessRequest request);

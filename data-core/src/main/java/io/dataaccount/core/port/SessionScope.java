@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefix the root for a whole bucket
  */
 public record SessionScope(@Nullable BucketName bucketName, Prefix prefix) {
-    /** Every bucket of the account. */
+    /** Every bucket of the account; for browsing, the list of them and not what is in them. */
     public static final SessionScope ACCOUNT = new SessionScope(null, Prefix.ROOT);
 
     public SessionScope {

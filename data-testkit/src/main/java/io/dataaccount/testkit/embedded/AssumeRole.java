@@ -1,7 +1,5 @@
 package io.dataaccount.testkit.embedded;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -10,13 +8,11 @@ import java.util.regex.Pattern;
 
 /** Issues sessions of the roles that it knows. Every caller with live credentials is trusted by every role. */
 final class AssumeRole {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
     private static final int MIN_SECONDS = 900;
     private static final int MAX_SECONDS = 43_200;
     private static final int DEFAULT_SECONDS = 3600;
     private static final int MAX_CHAINED_SECONDS = 3600;
-    private static final int MAX_POLICY_CHARACTERS = 2048;
 
     private final Map<String, EmbeddedRole> roles = new ConcurrentHashMap<>();
     private final SessionRegistry registry;
@@ -32,7 +28,11 @@ final class AssumeRole {
     XmlText answer(RawQuery form, Principal caller, String requestId) {
         String arn = required(form, "RoleArn");
         String name = sessionName(required(form, "RoleSessionName"));
-        Optional<String> policy = policy(form);
+        Optional<String> policy = form.first("Policy");
+        SessionPolicy callers = caller.policy();
+        if (callers != null && !callers.allows("sts:AssumeRole", arn, Map.of())) {
+            throw denied(caller, arn);
+        }
         EmbeddedRole role = Optional.ofNullable(roles.get(arn))
                 .filter(known -> known.externalId() == null
                         || form.first("ExternalId")
@@ -59,8 +59,7 @@ final class AssumeRole {
                 .leaf("SessionToken", token)
                 .leaf("Expiration", end.toString())
                 .close("Credentials");
-        policy.ifPresent(
-                p -> text.leaf("PackedPolicySize", Integer.toString(p.length() * 100 / MAX_POLICY_CHARACTERS)));
+        policy.ifPresent(p -> text.leaf("PackedPolicySize", Integer.toString(SessionPolicy.percentUsed(p))));
         return text.close("AssumeRoleResult")
                 .open("ResponseMetadata")
                 .leaf("RequestId", requestId)
@@ -75,25 +74,6 @@ final class AssumeRole {
                     + " pattern: [\\w+=,.@-]{2,64}");
         }
         return name;
-    }
-
-    private static Optional<String> policy(RawQuery form) {
-        Optional<String> policy = form.first("Policy");
-        policy.ifPresent(text -> {
-            if (text.length() > MAX_POLICY_CHARACTERS) {
-                throw validation("1 validation error detected: Value at 'policy' failed to satisfy constraint: Member"
-                        + " must have length less than or equal to " + MAX_POLICY_CHARACTERS);
-            }
-            try {
-                if (JSON.readTree(text).isObject()) {
-                    return;
-                }
-            } catch (JsonProcessingException e) {
-                throw malformedPolicy();
-            }
-            throw malformedPolicy();
-        });
-        return policy;
     }
 
     private static int seconds(RawQuery form, EmbeddedRole role, Principal caller) {
@@ -127,10 +107,6 @@ final class AssumeRole {
                 403,
                 "AccessDenied",
                 "User: " + caller.arn() + " is not authorized to perform: sts:AssumeRole on resource: " + arn);
-    }
-
-    private static AwsFailure malformedPolicy() {
-        return new AwsFailure(400, "MalformedPolicyDocument", "The policy is not in the valid JSON format.");
     }
 
     private static AwsFailure validation(String sentence) {

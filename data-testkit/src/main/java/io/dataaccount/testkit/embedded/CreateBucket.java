@@ -44,6 +44,7 @@ final class CreateBucket {
             if (!caller.principal().mayCall("TagResource")) {
                 throw AwsFailure.accessDenied();
             }
+            PolicyGuard.checkTagging(request.bucket(), caller.principal());
             settings.put(BucketSetting.TAGGING, tags);
         });
         settings.forEach((setting, text) -> SettingRules.check(setting, text.getBytes(StandardCharsets.UTF_8)));

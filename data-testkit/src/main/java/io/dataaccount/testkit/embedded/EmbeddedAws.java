@@ -16,8 +16,11 @@ import java.util.List;
  * <p>Enforced, as S3 does: signatures, presigned URLs and their end, session tokens and their end, accounts
  * and expected owners, regions, conditional writes, checksums, object versions, and CORS rules on the preflight
  * and on every answer; of roles, the external id and the names of the operations allowed, but not who may assume
- * them. Kept and given back, but not enforced: bucket policies, session policies, public access
- * block, ownership controls, lifecycle, tags; what encryption is set shows in the headers, the files are plain.
+ * them. Session policies are enforced on every request, presigned ones included, and on {@code AssumeRole}: Allow and Deny,
+ * actions and resources with wildcards and their negations, the conditions StringEquals and StringLike on {@code s3:prefix}
+ * and {@code s3:delimiter}. A policy with anything else is refused with {@code MalformedPolicyDocument}, and {@code
+ * DeleteObjects} wants a policy that lets every object of the bucket be deleted. Kept and given back, but not enforced:
+ * bucket policies, public access block, ownership controls, lifecycle, tags; what encryption is set shows in the headers, the files are plain.
  *
  * <p>Limits of the file store below, each answered 501 {@code NotImplemented} by what would write: no key
  * {@code x} beside a key {@code x/y}, no empty segments, segments of at most 255 bytes, no content on a key that

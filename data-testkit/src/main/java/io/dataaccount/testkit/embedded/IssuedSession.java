@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What may be told about a session that the embedded STS issued: everything but its secret and its token.
  *
- * @param policy the session policy as it came, which the embedded S3 does not evaluate; null if none came
+ * @param policy the session policy as it came; null if none came
  */
 public record IssuedSession(
         String accessKeyId,

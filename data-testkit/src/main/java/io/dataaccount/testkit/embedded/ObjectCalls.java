@@ -129,6 +129,7 @@ final class ObjectCalls {
             if (!expected || !from.owner().equals(caller.principal().accountId())) {
                 throw AwsFailure.accessDenied();
             }
+            PolicyGuard.checkCopySource(name, key, caller.principal());
             if (!store.canKeep(name, key)) {
                 throw KeyRules.noSuchKey(key);
             }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param userId what IAM calls the unique id, such as {@code AROA…:session}
  * @param allowedOperations null allows every operation
+ * @param policy what keeps the session from doing all that its role may; null if nothing does
  */
 record Principal(
         String accountId,
@@ -20,7 +21,8 @@ record Principal(
         String secretAccessKey,
         @Nullable String sessionToken,
         @Nullable Instant expiresAt,
-        @Nullable Set<String> allowedOperations) {
+        @Nullable Set<String> allowedOperations,
+        @Nullable SessionPolicy policy) {
     Principal {
         requireNonNull(accountId, "accountId is null");
         requireNonNull(arn, "arn is null");
@@ -37,6 +39,7 @@ record Principal(
                 "AIDA" + UniqueId.of(user.arn()),
                 user.accessKeyId(),
                 user.secretAccessKey(),
+                null,
                 null,
                 null,
                 null);

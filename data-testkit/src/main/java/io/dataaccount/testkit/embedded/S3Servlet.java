@@ -78,7 +78,7 @@ final class S3Servlet extends HttpServlet {
         String operation = request.operation();
         observers.checkFaults(operation);
         if (operation.equals("ListBuckets") || operation.equals("CreateBucket")) {
-            checkAllowed(caller, operation);
+            checkAllowed(request, caller, operation);
             if (operation.equals("ListBuckets")) {
                 list.answer(request, caller.principal(), response);
             } else {
@@ -88,7 +88,7 @@ final class S3Servlet extends HttpServlet {
         }
         Bucket bucket = buckets.find(request.bucket()).orElseThrow(() -> Buckets.noSuchBucket(request.bucket()));
         BucketGuard.check(request, operation, caller, bucket);
-        checkAllowed(caller, operation);
+        checkAllowed(request, caller, operation);
         Optional<BucketSetting> setting =
                 request.key().isEmpty() ? BucketSetting.in(request.query()) : Optional.empty();
         if (setting.isPresent()) {
@@ -103,7 +103,7 @@ final class S3Servlet extends HttpServlet {
         }
     }
 
-    private static void checkAllowed(Authenticator.Caller caller, String operation) {
+    private static void checkAllowed(S3Request request, Authenticator.Caller caller, String operation) {
         if (!caller.principal().mayCall(operation)) {
             throw new AwsFailure(
                     403,
@@ -111,6 +111,7 @@ final class S3Servlet extends HttpServlet {
                     "User: " + caller.principal().arn() + " is not authorized to perform: s3:" + operation
                             + " because no identity-based policy allows the action");
         }
+        PolicyGuard.check(request, operation, caller.principal());
     }
 
     private static String name(S3Request request) {

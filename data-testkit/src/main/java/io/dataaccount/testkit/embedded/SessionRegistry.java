@@ -47,7 +47,11 @@ final class SessionRegistry {
         return end != null && !clock.instant().isBefore(end);
     }
 
-    /** Issues a session whose end is told in whole seconds, as STS tells it. */
+    /**
+     * Issues a session whose end is told in whole seconds, as STS tells it.
+     *
+     * @throws AwsFailure 400 if the policy is none
+     */
     Principal issue(EmbeddedRole role, String sessionName, @Nullable String policy, int seconds) {
         Instant now = clock.instant();
         held.values().removeIf(each -> each.session.expiresAt().plus(REMEMBERED).isBefore(now));
@@ -59,7 +63,8 @@ final class SessionRegistry {
                 secret(30),
                 secret(180),
                 now.truncatedTo(SECONDS).plusSeconds(seconds),
-                role.allowedOperations());
+                role.allowedOperations(),
+                policy == null ? null : new SessionPolicy(policy));
         IssuedSession session = new IssuedSession(
                 principal.accessKeyId(),
                 role.arn(),

@@ -120,7 +120,8 @@ class StsTest {
 
     @Test
     void assumeRole_withAPolicy_keepsIt() {
-        String policy = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"ü & +\"}]}";
+        String policy = "{\"Version\":\"2012-10-17\",\"Statement\":"
+                + "[{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"arn:aws:s3:::a/ü & +*\"}]}";
         AssumeRoleResponse answer = sts.assumeRole(
                 r -> r.roleArn(Cloud.ROLE.arn()).roleSessionName("with-policy").policy(policy));
         assertThat(cloud.aws.sessions())
