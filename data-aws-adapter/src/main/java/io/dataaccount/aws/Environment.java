@@ -11,11 +11,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Environment variables, read to the end even when some are wrong, so that all that is wrong is told at once. */
-final class Environment {
+public final class Environment {
     private final Map<String, String> variables;
     private final List<String> problems = new ArrayList<>();
 
-    Environment(Map<String, String> variables) {
+    public Environment(Map<String, String> variables) {
         this.variables = variables;
     }
 
@@ -24,7 +24,7 @@ final class Environment {
      *
      * @param placeholder what to go on with when there is a problem
      */
-    <T> T required(List<String> names, String meaning, Function<String, T> parse, T placeholder) {
+    public <T> T required(List<String> names, String meaning, Function<String, T> parse, T placeholder) {
         Optional<String> name =
                 names.stream().filter(each -> value(each) != null).findFirst();
         if (name.isEmpty()) {
@@ -34,7 +34,12 @@ final class Environment {
         return optional(name.get(), parse, placeholder);
     }
 
-    <T> T optional(String name, Function<String, T> parse, T otherwise) {
+    /**
+     * The value of the name, or what to go on with if it is not set or will not do.
+     *
+     * @param parse throws InvalidInput or IllegalArgumentException, whose message follows the name and the value
+     */
+    public <T> T optional(String name, Function<String, T> parse, T otherwise) {
         String value = value(name);
         if (value == null) {
             return otherwise;
@@ -49,7 +54,8 @@ final class Environment {
         return otherwise;
     }
 
-    void throwProblems() {
+    /** @throws InvalidConfiguration naming every problem met, if there was one */
+    public void throwProblems() {
         if (!problems.isEmpty()) {
             throw new InvalidConfiguration(problems);
         }

@@ -1,50 +1,29 @@
 package io.dataaccount.lambda;
 
 import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.rest.CallerClaims;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who the caller is, by what a gateway's authorizer says of a token that it has verified. */
 final class AuthorizedCaller {
-    private static final String ADMIN = "PortalAdmin";
-
     private AuthorizedCaller() {}
 
     /** The claims of a JWT, such as Cognito's; null if they name nobody. */
     static @Nullable Caller ofClaims(EventObject claims) {
-        boolean admin = ADMIN.equals(claims.value("custom:role"))
-                || groups(claims.value("cognito:groups")).anyMatch(ADMIN::equals)
-                || groups(claims.value("groups")).anyMatch(ADMIN::equals);
-        return caller(claims, admin, List.of("sub", "cognito:username", "username", "email"));
+        List<String> groups = Stream.of("cognito:groups", "groups")
+                .flatMap(each -> groups(claims.value(each)))
+                .toList();
+        return CallerClaims.ofToken(claims.members(), groups);
     }
 
     /** The flat context of the portal's own authorizer; null if it names nobody. */
     static @Nullable Caller ofPortal(EventObject context) {
-        boolean admin = ADMIN.equals(context.value("role"))
-                || groups(context.value("groups")).anyMatch(ADMIN::equals);
-        return caller(context, admin, List.of("userId", "username", "email"));
-    }
-
-    /** @param names where the id stands, and after it where a name may stand, the best one first */
-    private static @Nullable Caller caller(EventObject identity, boolean admin, List<String> names) {
-        String id = text(identity, names.get(0));
-        if (id == null) {
-            return null;
-        }
-        String name = names.stream()
-                .skip(1)
-                .map(each -> text(identity, each))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(id);
-        return new Caller(id, name, admin);
-    }
-
-    private static @Nullable String text(EventObject identity, String name) {
-        return identity.value(name) instanceof String text && !text.isBlank() ? text : null;
+        boolean admin = CallerClaims.PORTAL_ADMIN.equals(context.value("role"))
+                || groups(context.value("groups")).anyMatch(CallerClaims.PORTAL_ADMIN::equals);
+        return CallerClaims.of(context.members(), "userId", List.of("username", "email"), admin);
     }
 
     /**

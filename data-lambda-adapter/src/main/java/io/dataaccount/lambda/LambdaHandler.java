@@ -7,6 +7,7 @@ import io.dataaccount.aws.AwsDataAccount;
 import io.dataaccount.aws.InvalidConfiguration;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.model.Origin;
+import io.dataaccount.core.rest.Cors;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.rest.RestResponse;
 import java.io.IOException;

@@ -64,9 +64,14 @@ public final class RestApi {
      */
     public RestResponse refuse(DataException e, @Nullable String requestId) {
         Trace trace = new Trace(RequestId.of(requestId), null);
-        RestResponse response = problem(e, trace);
+        RestResponse response = problem(e, trace, json);
         trace.tell(observer, response.status());
         return response;
+    }
+
+    /** The same where no contract is at hand yet, or none is asked; no observer hears of it. */
+    public static RestResponse refuse(DataException e, @Nullable String requestId, JsonText json) {
+        return problem(e, new Trace(RequestId.of(requestId), null), json);
     }
 
     private RestResponse answer(RestRequest request, Trace trace) {
@@ -75,11 +80,11 @@ public final class RestApi {
             trace.routed(match);
             Caller caller = caller(request).inRequest(trace.requestId());
             Operation.Outcome outcome = match.operation().answer(new Input(request, match.variables(), json), caller);
-            return response(outcome.status(), "application/json", Map.of(), outcome.body(), trace.requestId());
+            return response(outcome.status(), "application/json", Map.of(), outcome.body(), trace.requestId(), json);
         } catch (DataException e) {
-            return problem(e, trace);
+            return problem(e, trace, json);
         } catch (RuntimeException | StackOverflowError e) {
-            return problem(new DataException(ErrorCode.INTERNAL, "unexpected", e), trace);
+            return problem(new DataException(ErrorCode.INTERNAL, "unexpected", e), trace, json);
         }
     }
 
@@ -91,7 +96,7 @@ public final class RestApi {
         return request.caller();
     }
 
-    private RestResponse problem(DataException e, Trace trace) {
+    private static RestResponse problem(DataException e, Trace trace, JsonText json) {
         String requestId = trace.requestId();
         trace.failed(e.code());
         DataException told = e;
@@ -104,11 +109,16 @@ public final class RestApi {
             LOG.log(Level.WARNING, "request " + requestId + " failed with " + e.code() + ": " + e.detail());
         }
         Problem problem = Problem.of(told, requestId);
-        return response(problem.status(), Problem.CONTENT_TYPE, problem.headers(), problem.body(), requestId);
+        return response(problem.status(), Problem.CONTENT_TYPE, problem.headers(), problem.body(), requestId, json);
     }
 
-    private RestResponse response(
-            int status, String contentType, Map<String, String> more, Map<String, Object> body, String requestId) {
+    private static RestResponse response(
+            int status,
+            String contentType,
+            Map<String, String> more,
+            Map<String, Object> body,
+            String requestId,
+            JsonText json) {
         Map<String, String> headers = new LinkedHashMap<>(more);
         headers.put("Content-Type", contentType);
         headers.put("X-Request-Id", requestId);

@@ -1,7 +1,6 @@
-package io.dataaccount.lambda;
+package io.dataaccount.core.rest;
 
 import io.dataaccount.core.model.Origin;
-import io.dataaccount.core.rest.RestResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the portal's pages, and no others, call from a browser. Callers send their token in a header, never a cookie, so
- * browsers need not send credentials of their own.
+ * browsers need not send credentials of their own. Safe for use by many threads.
  *
  * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">CORS protocol</a>
  */
-final class Cors {
+public final class Cors {
     private static final Map<String, String> PREFLIGHT = Map.of(
             "Access-Control-Allow-Methods",
             "GET, HEAD, POST, PUT, DELETE",
@@ -27,19 +26,19 @@ final class Cors {
 
     private final Set<String> origins;
 
-    Cors(List<Origin> origins) {
+    public Cors(List<Origin> origins) {
         this.origins = origins.stream().map(Origin::value).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The answer to a preflight of a portal's page, to which {@link #allow} is still to be applied. */
-    Optional<RestResponse> preflight(String method, @Nullable String origin, @Nullable String askedMethod) {
+    public Optional<RestResponse> preflight(String method, @Nullable String origin, @Nullable String askedMethod) {
         return method.equals("OPTIONS") && askedMethod != null && isPortal(origin)
                 ? Optional.of(new RestResponse(204, PREFLIGHT, new byte[0]))
                 : Optional.empty();
     }
 
     /** Lets a portal's page read the answer. */
-    RestResponse allow(RestResponse response, @Nullable String origin) {
+    public RestResponse allow(RestResponse response, @Nullable String origin) {
         if (origin == null || !isPortal(origin)) {
             return response;
         }

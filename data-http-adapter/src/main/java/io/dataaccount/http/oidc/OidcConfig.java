@@ -1,0 +1,86 @@
+package io.dataaccount.http.oidc;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dataaccount.aws.Environment;
+import io.dataaccount.aws.InvalidConfiguration;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose tokens are taken.
+ *
+ * @param issuer as the tokens and the discovery document spell it; https, or http on this machine for tests
+ * @param audiences the client ids (or, for access tokens after RFC 9068, resource names) that tokens must be for; at
+ *     least one
+ */
+public record OidcConfig(String issuer, Set<String> audiences) {
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+
+    public OidcConfig {
+        requireNonNull(issuer, "issuer is null");
+        URI uri = uri(issuer);
+        if (uri == null || !isTrusted(uri) || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            throw new IllegalArgumentException(
+                    "must be an https URL without query, fragment and user, as the tokens spell it");
+        }
+        audiences = Set.copyOf(audiences);
+        if (audiences.isEmpty() || audiences.stream().anyMatch(String::isBlank)) {
+            throw new IllegalArgumentException("must be client ids, comma-separated, none of them empty");
+        }
+    }
+
+    /**
+     * Reads {@code OIDC_ISSUER} and {@code OIDC_AUDIENCE}, which must both be there.
+     *
+     * @throws InvalidConfiguration naming everything that is missing or wrong
+     */
+    public static OidcConfig fromEnvironment(Map<String, String> environment) {
+        Environment values = new Environment(environment);
+        OidcConfig placeholder = new OidcConfig("https://none.invalid", Set.of("none"));
+        OidcConfig issuer = values.required(
+                List.of("OIDC_ISSUER"),
+                "the issuer of the tokens, such as https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbCdEfGhI",
+                text -> new OidcConfig(text, placeholder.audiences()),
+                placeholder);
+        OidcConfig audiences = values.required(
+                List.of("OIDC_AUDIENCE"),
+                "the client ids whose tokens are taken, comma-separated",
+                text -> new OidcConfig(placeholder.issuer(), list(text)),
+                placeholder);
+        values.throwProblems();
+        return new OidcConfig(issuer.issuer(), audiences.audiences());
+    }
+
+    /** Where the issuer says of itself where its keys are. */
+    URI discovery() {
+        String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
+        return URI.create(base + "/.well-known/openid-configuration");
+    }
+
+    /** Whether keys may come from there: nobody on the way can change what https brings. */
+    static boolean isTrusted(URI uri) {
+        boolean named = uri.getHost() != null && uri.getRawUserInfo() == null;
+        return named
+                && ("https".equals(uri.getScheme())
+                        || "http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost()));
+    }
+
+    static @Nullable URI uri(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            return null;
+        }
+    }
+
+    private static Set<String> list(String text) {
+        return Arrays.stream(text.split(",", -1)).map(String::strip).collect(Collectors.toSet());
+    }
+}
