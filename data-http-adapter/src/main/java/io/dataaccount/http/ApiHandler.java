@@ -1,15 +1,22 @@
 package io.dataaccount.http;
 
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.rest.Cors;
 import io.dataaccount.core.rest.QueryText;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.rest.RestRequest;
 import io.dataaccount.core.rest.RestResponse;
+import io.dataaccount.http.oidc.TokenRefused;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,31 +24,63 @@ import org.slf4j.LoggerFactory;
 final class ApiHandler implements Handler {
     private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
 
+    private static final JacksonJson JSON = new JacksonJson();
+
     private final Function<RestRequest, RestResponse> api;
     private final CallerSource callers;
+    private final Cors cors;
 
-    ApiHandler(Function<RestRequest, RestResponse> api, CallerSource callers) {
+    ApiHandler(Function<RestRequest, RestResponse> api, CallerSource callers, Cors cors) {
         this.api = api;
         this.callers = callers;
+        this.cors = cors;
     }
 
     @Override
     public void handle(Context ctx) {
-        byte[] body;
+        HttpServletRequest request = ctx.req();
+        String origin = request.getHeader("Origin");
+        RestResponse response = cors.preflight(
+                        request.getMethod(), origin, request.getHeader("Access-Control-Request-Method"))
+                .orElseGet(() -> answer(request));
+        write(cors.allow(response, origin), ctx);
+    }
+
+    /** Nothing of a body is read for somebody unknown. */
+    private RestResponse answer(HttpServletRequest request) {
+        Caller caller;
         try {
-            body = ctx.req().getInputStream().readNBytes(RestApi.MAX_BODY_BYTES + 1);
+            caller = callers.callerOf(request);
+        } catch (DataException e) {
+            return refusal(e, request);
+        }
+        try {
+            byte[] body = request.getInputStream().readNBytes(RestApi.MAX_BODY_BYTES + 1);
+            return api.apply(restRequest(request, body, caller));
         } catch (IOException | HttpException.RuntimeException | HttpException.IllegalArgumentException e) {
             LOG.debug("unreadable body", e);
-            DoorProblem.of(400, "The body ended early or is not in well-formed chunks.")
-                    .write(ctx);
-            ctx.header("Connection", "close");
-            return;
+            return DoorProblem.of(400, "The body ended early or is not in well-formed chunks.")
+                    .response(Map.of("Connection", "close"));
         }
-        write(api.apply(request(ctx.req(), body)), ctx);
+    }
+
+    private static RestResponse refusal(DataException e, HttpServletRequest request) {
+        RestResponse response = RestApi.refuse(e, request.getHeader("X-Request-Id"), JSON);
+        if (!(e instanceof TokenRefused refused)) {
+            return response;
+        }
+        Map<String, String> headers = new LinkedHashMap<>(response.headers());
+        headers.put("WWW-Authenticate", refused.challenge());
+        return new RestResponse(response.status(), headers, response.body());
+    }
+
+    /** Lets the contract say that there is nothing at a path which is not the contract's, whoever asks. */
+    void handleElsewhere(Context ctx) {
+        write(api.apply(restRequest(ctx.req(), new byte[0], null)), ctx);
     }
 
     /** {@code ctx.method()} would let a header override the verb, so the servlet's own request is read. */
-    private RestRequest request(HttpServletRequest request, byte[] body) {
+    private static RestRequest restRequest(HttpServletRequest request, byte[] body, @Nullable Caller caller) {
         return new RestRequest(
                 request.getMethod(),
                 request.getRequestURI(),
@@ -49,10 +88,10 @@ final class ApiHandler implements Handler {
                 request.getContentType(),
                 body,
                 request.getHeader("X-Request-Id"),
-                callers.callerOf(request));
+                caller);
     }
 
-    private static void write(RestResponse response, Context ctx) {
+    static void write(RestResponse response, Context ctx) {
         ctx.status(response.status());
         response.headers().forEach(ctx::header);
         ctx.result(response.body());

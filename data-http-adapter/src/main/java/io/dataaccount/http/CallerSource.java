@@ -1,8 +1,8 @@
 package io.dataaccount.http;
 
+import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.model.Caller;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 
 /** Who sent a request, as far as this door could verify it. Safe for use by many threads. */
 interface CallerSource {
@@ -12,7 +12,10 @@ interface CallerSource {
     /** For a server without login. */
     CallerSource LOCAL_ADMINISTRATOR = request -> ADMINISTRATOR;
 
-    /** The caller, or null if nobody was verified: the contract then answers for it. */
-    @Nullable
+    /**
+     * The caller, whom to find out the body is not needed.
+     *
+     * @throws DataException UNAUTHENTICATED if nobody was verified; UNAVAILABLE if nobody can be verified now
+     */
     Caller callerOf(HttpServletRequest request);
 }

@@ -36,7 +36,8 @@ public final class DataAccountServer implements AutoCloseable {
         this.config = config;
         try {
             LateApi api = new LateApi();
-            this.door = resources.add(HttpDoor.open(config.port(), api, CallerSource.LOCAL_ADMINISTRATOR, api));
+            Admission admission = Admission.ofThisMachine(CallerSource.LOCAL_ADMINISTRATOR, config.origins());
+            this.door = resources.add(HttpDoor.open(config.port(), api, admission, api));
             this.aws = resources.add(EmbeddedAws.start(awsConfig()));
             Path database = config.dataDirectory().resolve("usecases.db");
             Stores stores = new Stores(
@@ -82,7 +83,7 @@ public final class DataAccountServer implements AutoCloseable {
 
     /** Where it listens, such as {@code http://127.0.0.1:8080}; the calls are under {@code /api/v1}. */
     public URI uri() {
-        return URI.create("http://" + HttpDoor.LOOPBACK + ":" + door.port());
+        return URI.create("http://" + Admission.LOOPBACK + ":" + door.port());
     }
 
     /** The embedded S3 and STS, to look behind the server and to make its calls fail. */
@@ -116,8 +117,8 @@ public final class DataAccountServer implements AutoCloseable {
     }
 
     private List<Origin> origins() {
-        Stream<Origin> ours =
-                Stream.of(HttpDoor.LOOPBACK, "localhost").map(host -> new Origin("http://" + host + ":" + door.port()));
+        Stream<Origin> ours = Stream.of(Admission.LOOPBACK, "localhost")
+                .map(host -> new Origin("http://" + host + ":" + door.port()));
         return Stream.concat(ours, config.origins().stream()).distinct().toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.dataaccount.http;
 
+import io.dataaccount.core.rest.RestResponse;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,10 +40,15 @@ record DoorProblem(int status, String detail) {
         return JSON.write(fields);
     }
 
+    /** @param more headers beside those of every problem */
+    RestResponse response(Map<String, String> more) {
+        Map<String, String> headers = new LinkedHashMap<>(more);
+        headers.put("Content-Type", CONTENT_TYPE);
+        headers.put("Cache-Control", "no-store");
+        return new RestResponse(status, headers, body());
+    }
+
     void write(Context ctx) {
-        ctx.status(status);
-        ctx.header("Content-Type", CONTENT_TYPE);
-        ctx.header("Cache-Control", "no-store");
-        ctx.result(body());
+        ApiHandler.write(response(Map.of()), ctx);
     }
 }

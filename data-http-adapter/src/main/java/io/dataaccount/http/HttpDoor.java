@@ -10,18 +10,16 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.util.JavalinBindException;
+import java.util.List;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The contract over HTTP, on the loopback of this machine alone. What it answers is the contract's to say; what is its
- * own is health, and the refusal of requests that are not well-formed HTTP.
+ * The contract over HTTP. What it answers is the contract's to say; what is its own is who may ask, health, and the
+ * refusal of requests that are not well-formed HTTP.
  */
 final class HttpDoor implements AutoCloseable {
-    /** The one address to listen on as long as there is no login. */
-    static final String LOOPBACK = "127.0.0.1";
-
     private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
     private static final Logger ACCESS = LoggerFactory.getLogger("io.dataaccount.http.access");
 
@@ -33,25 +31,31 @@ final class HttpDoor implements AutoCloseable {
         this.health = health;
     }
 
+    /** On this machine alone. */
+    static HttpDoor open(int port, Function<RestRequest, RestResponse> api, CallerSource callers, Readiness readiness) {
+        return open(port, api, Admission.ofThisMachine(callers, List.of()), readiness);
+    }
+
     /**
      * @param port 0 for a free one
      * @throws StartFailure if the port cannot be had
      */
-    static HttpDoor open(int port, Function<RestRequest, RestResponse> api, CallerSource callers, Readiness readiness) {
+    static HttpDoor open(int port, Function<RestRequest, RestResponse> api, Admission admission, Readiness readiness) {
         Health health = new Health(readiness);
         Javalin javalin = Javalin.create(config -> {
             quiet(config);
-            JettySettings.apply(config.jetty, LOOPBACK, port);
+            JettySettings.apply(config.jetty, admission.address(), port);
             config.requestLogger.http(HttpDoor::log);
-            config.routes.before(new LoopbackNames());
+            config.routes.before(ctx -> SafeHeaders.ALL.forEach(ctx::header));
+            admission.gates().forEach(config.routes::before);
             health.mount(config.routes);
-            mount(config.routes, new ApiHandler(api, callers));
+            mount(config.routes, new ApiHandler(api, admission.callers(), admission.cors()));
         });
         try {
             javalin.start();
         } catch (JavalinBindException e) {
             throw new StartFailure(
-                    "Cannot listen on " + LOOPBACK + ":" + port
+                    "Cannot listen on " + admission.address() + ":" + port
                             + ", most likely because another program does: choose another port with --port, "
                             + "or --port 0 for a free one.",
                     e);
@@ -75,7 +79,8 @@ final class HttpDoor implements AutoCloseable {
                 ctx.skipRemainingHandlers();
             });
         }
-        routes.exception(NotFoundResponse.class, (e, ctx) -> api.handle(ctx)); // its answer for paths nobody knows
+        routes.exception(
+                NotFoundResponse.class, (e, ctx) -> api.handleElsewhere(ctx)); // its answer for paths nobody knows
         routes.exception(Exception.class, (e, ctx) -> {
             LOG.error("unexpected", e);
             DoorProblem.of(500).write(ctx);

@@ -24,6 +24,7 @@ final class JettyErrors extends ErrorHandler {
             @Nullable Throwable cause,
             Callback callback) {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, DoorProblem.CONTENT_TYPE);
+        SafeHeaders.ALL.forEach((name, value) -> response.getHeaders().put(name, value));
         response.write(true, ByteBuffer.wrap(DoorProblem.of(code).body()), callback);
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
  * @param dataDirectory where buckets, objects and use cases are kept; created if missing
  * @param port of 127.0.0.1; 0 picks a free one
  * @param s3Port where the embedded S3 listens; 0 picks a free one
- * @param origins web pages that may upload into the buckets made here, beside those that this server itself serves
+ * @param origins web pages that may call the server and upload into the buckets made here, beside those that this server itself serves
  * @param roles that the embedded STS lets the server assume, beside those of the demo use cases
  */
 public record LocalConfig(Path dataDirectory, int port, int s3Port, List<Origin> origins, List<EmbeddedRole> roles) {

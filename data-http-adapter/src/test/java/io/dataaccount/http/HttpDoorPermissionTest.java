@@ -6,7 +6,6 @@ import io.dataaccount.testkit.contract.PermissionContract;
 import io.dataaccount.testkit.contract.RestAnswer;
 import io.dataaccount.testkit.contract.RestCall;
 import java.net.URI;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -15,8 +14,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 class HttpDoorPermissionTest extends PermissionContract {
     private final FakeWorld world = new FakeWorld(new JacksonJson());
-    private final AtomicReference<Caller> caller = new AtomicReference<>(CallerSource.ADMINISTRATOR);
-    private final HttpDoor door = HttpDoor.open(0, world.api()::handle, request -> caller.get(), () -> {});
+    private volatile Caller caller = CallerSource.ADMINISTRATOR;
+    private final HttpDoor door = HttpDoor.open(0, world.api()::handle, request -> caller, () -> {});
 
     @AfterAll
     void close() {
@@ -25,7 +24,7 @@ class HttpDoorPermissionTest extends PermissionContract {
 
     @Override
     protected RestAnswer send(Caller sender, RestCall call) {
-        caller.set(sender);
+        caller = sender;
         return HttpCalls.send(URI.create("http://127.0.0.1:" + door.port()), call);
     }
 

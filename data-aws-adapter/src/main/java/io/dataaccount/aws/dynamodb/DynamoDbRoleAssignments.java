@@ -90,7 +90,7 @@ public final class DynamoDbRoleAssignments implements RoleAssignments {
     public void create(RoleAssignment wanted) {
         Map<String, AttributeValue> known = new LinkedHashMap<>();
         for (Role role : Role.values()) {
-            known.put(":known" + role.ordinal(), AttributeValue.fromS(role.id()));
+            known.put(":" + role.id(), AttributeValue.fromS(role.id()));
         }
         write(wanted, "NOT #role IN (" + known.keySet().stream().collect(joining(",")) + ")", known);
     }

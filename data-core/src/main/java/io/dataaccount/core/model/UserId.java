@@ -16,10 +16,15 @@ public record UserId(String value) {
 
     public UserId {
         requireNonNull(value, "value is null");
-        if (!FORM.matcher(value).matches()) {
+        if (!accepts(value)) {
             throw new InvalidInput(
                     "user_id", value, "must be 1 to 255 printable ASCII characters without a space at either end");
         }
+    }
+
+    /** Whether the text is a user id. */
+    public static boolean accepts(String value) {
+        return FORM.matcher(value).matches();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.dataaccount.core.rest;
 
 import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.UserId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,15 +13,13 @@ public final class CallerClaims {
     /** Its exact spelling, as a role or as a group, and nothing else makes an administrator of the whole portal. */
     public static final String PORTAL_ADMIN = "PortalAdmin";
 
-    /** @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDToken">sub: at most 255 characters</a> */
-    private static final int LONGEST = 255;
+    private static final int LONGEST_NAME = 255;
 
     private CallerClaims() {}
 
     /**
      * The caller that the claims of a token name: {@code sub}, called by the first name among {@code cognito:username},
-     * {@code username} and {@code email}. Null if {@code sub} is not text of 1 to 255 characters, not all blank and
-     * without control characters.
+     * {@code username} and {@code email}. Null if {@code sub} is no {@link UserId}.
      *
      * @param groups the names of the token's groups, as the door has read them
      */
@@ -37,7 +36,7 @@ public final class CallerClaims {
      */
     public static @Nullable Caller of(Map<?, ?> identity, String id, List<String> names, boolean admin) {
         String userId = text(identity, id);
-        if (userId == null) {
+        if (userId == null || !UserId.accepts(userId)) {
             return null;
         }
         String name = names.stream()
@@ -51,7 +50,7 @@ public final class CallerClaims {
     private static @Nullable String text(Map<?, ?> identity, String member) {
         return identity.get(member) instanceof String text
                         && !text.isBlank()
-                        && text.length() <= LONGEST
+                        && text.length() <= LONGEST_NAME
                         && text.chars().noneMatch(Character::isISOControl)
                 ? text
                 : null;

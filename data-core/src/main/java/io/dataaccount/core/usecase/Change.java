@@ -2,7 +2,6 @@ package io.dataaccount.core.usecase;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +19,8 @@ public record Change<T>(boolean given, @Nullable T value) {
     }
 
     /** The names of those that the call has. */
-    @SafeVarargs
-    static List<String> given(Map.Entry<String, ? extends Change<?>>... byName) {
-        return Stream.of(byName)
+    static List<String> given(List<? extends Map.Entry<String, ? extends Change<?>>> byName) {
+        return byName.stream()
                 .filter(each -> each.getValue().given())
                 .map(Map.Entry::getKey)
                 .toList();

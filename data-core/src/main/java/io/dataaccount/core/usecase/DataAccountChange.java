@@ -23,12 +23,12 @@ public record DataAccountChange(
 
     /** The fields that the call has, by their wire names. */
     List<String> names() {
-        return Change.given(
+        return Change.given(List.of(
                 Map.entry("data_account_id", accountId),
                 Map.entry("data_account_role_arn", roleArn),
                 Map.entry("data_account_external_id", externalId),
                 Map.entry("data_s3_bucket", bucket),
-                Map.entry("data_s3_prefix", prefix));
+                Map.entry("data_s3_prefix", prefix)));
     }
 
     DataAccount on(DataAccount stored) {

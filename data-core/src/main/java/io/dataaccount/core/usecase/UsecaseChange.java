@@ -31,13 +31,13 @@ public record UsecaseChange(
 
     /** The fields that the call has, by their wire names. */
     List<String> names() {
-        List<String> names = new ArrayList<>(Change.given(
+        List<String> names = new ArrayList<>(Change.given(List.of(
                 Map.entry("name", name),
                 Map.entry("account_id", accountId),
                 Map.entry("cross_account_role_arn", roleArn),
                 Map.entry("external_id", externalId),
                 Map.entry("s3_bucket", bucket),
-                Map.entry("sagemaker_execution_role_arn", sagemakerRoleArn)));
+                Map.entry("sagemaker_execution_role_arn", sagemakerRoleArn))));
         names.addAll(data.names());
         names.addAll(attributes.keySet());
         return names;

@@ -69,7 +69,7 @@ public record OidcConfig(String issuer, Set<String> audiences) {
         boolean named = uri.getHost() != null && uri.getRawUserInfo() == null;
         return named
                 && ("https".equals(uri.getScheme())
-                        || "http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost()));
+                        || ("http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost())));
     }
 
     static @Nullable URI uri(String text) {

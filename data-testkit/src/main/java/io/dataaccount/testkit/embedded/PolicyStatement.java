@@ -43,7 +43,7 @@ final class PolicyStatement {
         this.actions = patterns(statement.get(otherActions ? "NotAction" : "Action"), PolicyPattern::action);
         this.otherResources = isNegated(statement, "Resource", "NotResource");
         this.resources = patterns(statement.get(otherResources ? "NotResource" : "Resource"), PolicyPattern::like);
-        statement.path("Condition").fields().forEachRemaining(operator -> read(operator.getKey(), operator.getValue()));
+        statement.path("Condition").properties().forEach(operator -> read(operator.getKey(), operator.getValue()));
     }
 
     private static boolean isNegated(JsonNode statement, String name, String negated) {
@@ -77,7 +77,7 @@ final class PolicyStatement {
             case "StringLike" -> PolicyPattern::like;
             default -> throw SessionPolicy.notKnown("the condition operator " + operator);
         };
-        keys.fields().forEachRemaining(key -> {
+        keys.properties().forEach(key -> {
             String name = key.getKey().toLowerCase(Locale.ROOT);
             if (!CONDITION_KEYS.contains(name)) {
                 throw SessionPolicy.notKnown("the condition key " + key.getKey());

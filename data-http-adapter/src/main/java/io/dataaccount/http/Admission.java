@@ -1,0 +1,37 @@
+package io.dataaccount.http;
+
+import io.dataaccount.core.model.Origin;
+import io.dataaccount.core.rest.Cors;
+import io.javalin.http.Handler;
+import java.util.List;
+
+/**
+ * Whom a door lets in, and where it stands.
+ *
+ * @param address to listen on
+ * @param gates asked before anything else, each of which may answer for itself
+ * @param origins web pages that may call from a browser
+ */
+record Admission(String address, List<Handler> gates, CallerSource callers, List<Origin> origins) {
+    /** The one address to listen on where there is no login. */
+    static final String LOOPBACK = "127.0.0.1";
+
+    Admission {
+        gates = List.copyOf(gates);
+        origins = List.copyOf(origins);
+    }
+
+    /** This machine alone, and of the web pages on it those of the server itself and those that are given. */
+    static Admission ofThisMachine(CallerSource callers, List<Origin> pages) {
+        return new Admission(LOOPBACK, List.of(new LoopbackNames(), new OwnOrigins(pages)), callers, pages);
+    }
+
+    /** Whoever the source verifies, on any address and under any host name, as load balancers have them. */
+    static Admission ofVerified(String address, CallerSource callers, List<Origin> pages) {
+        return new Admission(address, List.of(), callers, pages);
+    }
+
+    Cors cors() {
+        return new Cors(origins);
+    }
+}

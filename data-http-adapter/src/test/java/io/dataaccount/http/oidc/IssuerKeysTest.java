@@ -1,0 +1,258 @@
+package io.dataaccount.http.oidc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.http.TestJson;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An issuer whose keys change, that fails, and that does not answer. */
+@Timeout(60)
+class IssuerKeysTest {
+    private static final Duration SHORT = Duration.ofMillis(200);
+
+    private final TestClock clock = new TestClock();
+    private final TestIssuer issuer = new TestIssuer(clock);
+    private final OidcTokens tokens = new OidcTokens(issuer.config(), TestJson.json(), clock, Duration.ofSeconds(5));
+    private final OidcTokens hasty = new OidcTokens(issuer.config(), TestJson.json(), clock, SHORT);
+
+    @AfterEach
+    void close() {
+        tokens.close();
+        hasty.close();
+        issuer.close();
+    }
+
+    private void assertTaken() {
+        assertThat(tokens.callerOf(List.of("Bearer " + issuer.token())).userId())
+                .isEqualTo("sub-of-ana");
+    }
+
+    private String tokenOf(ECKey key) {
+        return TestIssuer.token(JWSAlgorithm.ES256, key, JSONObjectUtils.toJSONString(issuer.claims()));
+    }
+
+    private void assertRefused(String token, ErrorCode code) {
+        assertCode(() -> tokens.callerOf(List.of("Bearer " + token)), code);
+    }
+
+    private static void assertCode(ThrowingCallable call, ErrorCode code) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        DataException.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+
+    @Test
+    void start_asksNothing_andManyTokensAskOnce() {
+        assertThat(issuer.asked()).isZero();
+        for (int i = 0; i < 50; i++) {
+            assertTaken();
+        }
+        assertThat(issuer.discoveries).hasValue(1);
+        assertThat(issuer.fetches).hasValue(1);
+    }
+
+    @Test
+    void rotation_isNoticedByTheFirstTokenOfTheNewKey() {
+        assertTaken();
+        ECKey next = TestKeys.ec("ec-2");
+        issuer.keys = List.of(TestKeys.RSA, next);
+        assertThat(tokens.callerOf(List.of("Bearer " + tokenOf(next))).userId()).isEqualTo("sub-of-ana");
+        assertRefused(tokenOf(TestKeys.EC), ErrorCode.UNAUTHENTICATED);
+        assertTaken();
+    }
+
+    @Test
+    void keyThatIsWithdrawn_isNotTakenOnceTheKeysAreOld() {
+        assertTaken();
+        issuer.keys = List.of(TestKeys.EC);
+        assertTaken();
+        clock.pass(IssuerKeys.FRESH.plusSeconds(1));
+        assertRefused(issuer.token(), ErrorCode.UNAUTHENTICATED);
+    }
+
+    @Test
+    void unknownKids_askAtALimitedRate() {
+        assertTaken();
+        ECKey unknown = TestKeys.ec("ec-unknown");
+        for (int i = 0; i < 100; i++) {
+            assertRefused(tokenOf(unknown), ErrorCode.UNAUTHENTICATED);
+        }
+        assertThat(issuer.fetches.get()).isBetween(2, 3);
+        assertTaken();
+        int before = issuer.fetches.get();
+        clock.pass(IssuerKeys.INTERVAL.plusSeconds(1));
+        for (int i = 0; i < 100; i++) {
+            assertRefused(tokenOf(unknown), ErrorCode.UNAUTHENTICATED);
+        }
+        assertThat(issuer.fetches.get() - before).isBetween(1, 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 307, 400, 401, 404, 429, 500, 503})
+    void issuerThatFails_isUnavailableAtFirst_andUsedAgainWhenItIsBack(int status) {
+        issuer.failWith(status);
+        assertRefused(issuer.token(), ErrorCode.UNAVAILABLE);
+        assertCode(tokens::checkReady, ErrorCode.UNAVAILABLE);
+        for (int i = 0; i < 20; i++) {
+            assertRefused(issuer.token(), ErrorCode.UNAVAILABLE);
+        }
+        assertThat(issuer.fetches).hasValue(2);
+
+        issuer.jwks = issuer::serveKeys;
+        clock.pass(IssuerKeys.INTERVAL.plusSeconds(1));
+        tokens.checkReady();
+        assertTaken();
+    }
+
+    @Test
+    void keys_areKeptThroughAnOutage_andNotForever() {
+        assertTaken();
+        issuer.failWith(500);
+        Duration step = IssuerKeys.FRESH.plusSeconds(1);
+        Duration passed = Duration.ZERO;
+        while (passed.plus(step).compareTo(IssuerKeys.KEPT) < 0) {
+            clock.pass(step);
+            passed = passed.plus(step);
+            assertTaken();
+        }
+        tokens.checkReady();
+        assertRefused(tokenOf(TestKeys.ec("ec-new")), ErrorCode.UNAUTHENTICATED);
+        clock.pass(step.multipliedBy(2));
+        assertRefused(issuer.token(), ErrorCode.UNAVAILABLE);
+
+        issuer.jwks = issuer::serveKeys;
+        clock.pass(IssuerKeys.INTERVAL.plusSeconds(1));
+        assertTaken();
+    }
+
+    @Test
+    void issuerThatDoesNotAnswer_isWaitedForNoLongerThanSaid() {
+        issuer.hang();
+        assertCode(() -> hasty.callerOf(List.of("Bearer " + issuer.token())), ErrorCode.UNAVAILABLE);
+        issuer.jwks = exchange -> { // headers and a first byte, and then nothing
+            exchange.sendResponseHeaders(200, 1000);
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
+        };
+        assertCode(hasty::checkReady, ErrorCode.UNAVAILABLE);
+        issuer.discovery = exchange -> {};
+        clock.pass(IssuerKeys.INTERVAL.plusSeconds(1));
+        assertCode(hasty::checkReady, ErrorCode.UNAVAILABLE);
+    }
+
+    @Test
+    void requestsThatWaitForTheSameKeys_allEnd() throws Exception {
+        issuer.hang();
+        ExecutorService threads = Executors.newFixedThreadPool(16);
+        List<CompletableFuture<Void>> calls = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            calls.add(CompletableFuture.runAsync(hasty::checkReady, threads));
+        }
+        for (CompletableFuture<Void> call : calls) {
+            assertThatThrownBy(call::get)
+                    .isInstanceOf(ExecutionException.class)
+                    .hasCauseInstanceOf(DataException.class);
+        }
+        threads.shutdownNow();
+        assertThat(issuer.fetches.get()).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void outageOfAnIssuerThatHangs_keepsTheKeys() {
+        hasty.checkReady();
+        issuer.hang();
+        clock.pass(IssuerKeys.FRESH.plusSeconds(1));
+        assertThat(hasty.callerOf(List.of("Bearer " + issuer.token())).userId()).isEqualTo("sub-of-ana");
+    }
+
+    @Test
+    void discovery_thatIsNotTheIssuersOwn_isNotBelieved() {
+        TestIssuer attacker = new TestIssuer(clock);
+        for (String document : List.of(
+                TestIssuer.document(attacker.issuer(), attacker.issuer() + "/jwks"),
+                TestIssuer.document(issuer.issuer() + "/", issuer.issuer() + "/jwks"),
+                TestIssuer.document(issuer.issuer(), "http://192.0.2.1/jwks"),
+                TestIssuer.document(issuer.issuer(), "file:///etc/passwd"),
+                TestIssuer.document(issuer.issuer(), "jar:file:///x!/y"),
+                TestIssuer.document(issuer.issuer(), "https://user@127.0.0.1/jwks"),
+                "{\"issuer\":\"" + issuer.issuer() + "\"}",
+                "{\"issuer\":\"x\","
+                        + TestIssuer.document(issuer.issuer(), issuer.issuer() + "/jwks")
+                                .substring(1),
+                "[]",
+                "null",
+                "<html>",
+                "")) {
+            issuer.discovery = exchange -> TestIssuer.send(exchange, 200, document);
+            clock.pass(IssuerKeys.INTERVAL.plusSeconds(1));
+            assertCode(tokens::checkReady, ErrorCode.UNAVAILABLE);
+        }
+        assertThat(issuer.fetches).hasValue(0);
+        assertThat(attacker.asked()).isZero();
+        attacker.close();
+    }
+
+    @Test
+    void redirect_isNotFollowed() {
+        TestIssuer attacker = new TestIssuer(clock);
+        for (String from : List.of("discovery", "jwks")) {
+            TestIssuer.Behaviour redirect = exchange -> {
+                exchange.getResponseHeaders().add("Location", attacker.issuer() + "/jwks");
+                TestIssuer.send(exchange, 302, "moved");
+            };
+            if (from.equals("discovery")) {
+                issuer.discovery = redirect;
+            } else {
+                issuer.jwks = redirect;
+            }
+            clock.pass(IssuerKeys.INTERVAL.plusSeconds(1));
+            assertCode(tokens::checkReady, ErrorCode.UNAVAILABLE);
+        }
+        assertThat(attacker.asked()).isZero();
+        attacker.close();
+    }
+
+    @Test
+    void keySet_thatWillNotDo_isNotTakenForOne() {
+        RSAKey weak = TestKeys.rsa("weak", 1024);
+        for (String set : List.of(
+                "{}",
+                "{\"keys\":[]}",
+                "{\"keys\":{}}",
+                "[]",
+                "not json",
+                "{\"keys\":[" + weak.toPublicJWK() + "]}",
+                "{\"keys\":[{\"kty\":\"oct\",\"kid\":\"rsa-1\",\"k\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\"}]}",
+                "{\"keys\":[" + TestKeys.EC.toPublicJWK() + "]," + "\"x\":\"" + "x".repeat(IssuerDocuments.LARGEST)
+                        + "\"}")) {
+            issuer.jwks = exchange -> TestIssuer.send(exchange, 200, set);
+            clock.pass(IssuerKeys.INTERVAL.plusSeconds(1));
+            assertCode(tokens::checkReady, ErrorCode.UNAVAILABLE);
+        }
+    }
+
+    @Test
+    void issuer_thatNobodyListensFor_isUnavailable() {
+        issuer.close();
+        assertRefused(issuer.token(), ErrorCode.UNAVAILABLE);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dataaccount.http.oidc;
+
+import org.jspecify.annotations.NullMarked;
