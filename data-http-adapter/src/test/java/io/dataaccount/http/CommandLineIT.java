@@ -3,9 +3,11 @@ package io.dataaccount.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dataaccount.http.oidc.TestIssuer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,27 +34,77 @@ class CommandLineIT {
         assertThat(run(NO_AWS, "aws"))
                 .startsWith("exit 1: ")
                 .contains("AWS_REGION is not set", "PORTAL_ORIGINS is not set", "AWS credentials")
+                .contains("OIDC_ISSUER is not set", "OIDC_AUDIENCE is not set")
                 .doesNotContain("Exception", "\tat ");
     }
 
     @Test
-    void aws_withConfiguration_listensOnLoopbackAndSaysSo() throws IOException {
-        Map<String, String> environment = new HashMap<>(NO_AWS);
-        environment.putAll(Map.of(
-                "AWS_REGION", "eu-central-1",
-                "PORTAL_ORIGINS", "https://portal.example.com",
-                "AWS_ACCESS_KEY_ID", "AKIAEXAMPLE",
-                "AWS_SECRET_ACCESS_KEY", "example"));
-        Process process = ServerProcess.launch(directory, environment, List.of("aws", "--port", "0"));
+    void aws_withoutIssuer_doesNotStart() throws IOException {
+        Map<String, String> environment = configured("https://issuer.example.com");
+        environment.put("OIDC_ISSUER", "");
+        assertThat(run(environment, "aws", "--port", "0"))
+                .startsWith("exit 1: ")
+                .contains("OIDC_ISSUER is not set")
+                .doesNotContain("AWS_REGION", "\tat ");
+        environment.put("OIDC_ISSUER", "http://issuer.example.com");
+        assertThat(run(environment, "aws", "--port", "0"))
+                .startsWith("exit 1: ")
+                .contains("OIDC_ISSUER", "https");
+    }
+
+    @Test
+    void aws_withConfiguration_listensOnLoopbackAndAsksForATokenOfTheIssuer() throws IOException {
+        try (TestIssuer issuer = new TestIssuer(Clock.systemUTC())) {
+            String line =
+                    "Data Account is at http://127.0.0.1:PORT over AWS, use cases in the table dda-portal-usecases of"
+                            + " eu-central-1.";
+            assertServes(issuer, line, "aws", "--port", "0");
+        }
+    }
+
+    @Test
+    void aws_boundElsewhere_listensThere() throws IOException {
+        try (TestIssuer issuer = new TestIssuer(Clock.systemUTC())) {
+            String line =
+                    "Data Account is at http://0.0.0.0:PORT over AWS, use cases in the table dda-portal-usecases of"
+                            + " eu-central-1.";
+            assertServes(issuer, line, "aws", "--port", "0", "--bind", "0.0.0.0");
+        }
+    }
+
+    /** Nobody without a token gets in, and whose token is good gets as far as DynamoDB, which is not there. */
+    private void assertServes(TestIssuer issuer, String line, String... arguments) throws IOException {
+        Process process = ServerProcess.launch(directory, configured(issuer.issuer()), List.of(arguments));
         try (BufferedReader out = process.inputReader(UTF_8)) {
-            assertThat(out.readLine())
-                    .matches("Data Account is at http://127\\.0\\.0\\.1:[0-9]+ over AWS, use cases in the table"
-                            + " dda-portal-usecases of eu-central-1\\.");
-            assertThat(out.readLine()).contains("no login");
+            String first = String.valueOf(out.readLine());
+            int port = Integer.parseInt(first.replaceAll("^.*:([0-9]+) over.*$", "$1"));
+            assertThat(first.replace(":" + port + " ", ":PORT ")).isEqualTo(line);
+            assertThat(out.readLine()).contains("sign in with tokens of " + issuer.issuer());
+            assertThat(RawHttp.ask(port, "GET /api/v1/usecases/nobodys")).startsWith("HTTP/1.1 401 ");
+            assertThat(issuer.asked()).isZero();
+            assertThat(RawHttp.ask(
+                            port, "GET /api/v1/usecases/nobodys", "Authorization: Bearer " + issuer.token() + "x"))
+                    .startsWith("HTTP/1.1 401 ");
+            assertThat(RawHttp.ask(port, "GET /api/v1/usecases/nobodys", "Authorization: Bearer " + issuer.token()))
+                    .startsWith("HTTP/1.1 503 ");
+            assertThat(issuer.asked()).isEqualTo(2);
         } finally {
             process.destroy();
             ServerProcess.exit(process);
         }
+    }
+
+    private static Map<String, String> configured(String issuer) {
+        Map<String, String> environment = new HashMap<>(NO_AWS);
+        environment.putAll(Map.of(
+                "AWS_REGION", "eu-central-1",
+                "PORTAL_ORIGINS", "https://portal.example.com",
+                "OIDC_ISSUER", issuer,
+                "OIDC_AUDIENCE", TestIssuer.AUDIENCE,
+                "AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:1",
+                "AWS_ACCESS_KEY_ID", "AKIAEXAMPLE",
+                "AWS_SECRET_ACCESS_KEY", "example"));
+        return environment;
     }
 
     @Test

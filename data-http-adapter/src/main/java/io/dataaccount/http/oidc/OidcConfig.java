@@ -66,10 +66,10 @@ public record OidcConfig(String issuer, Set<String> audiences) {
 
     /** Whether keys may come from there: nobody on the way can change what https brings. */
     static boolean isTrusted(URI uri) {
-        boolean named = uri.getHost() != null && uri.getRawUserInfo() == null;
-        return named
-                && ("https".equals(uri.getScheme())
-                        || ("http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost())));
+        if (uri.getHost() == null || uri.getRawUserInfo() != null) {
+            return false;
+        }
+        return "https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost()));
     }
 
     static @Nullable URI uri(String text) {

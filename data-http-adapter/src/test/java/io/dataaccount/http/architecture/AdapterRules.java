@@ -36,5 +36,23 @@ final class AdapterRules {
             .resideInAnyPackage("org.junit..", "org.assertj..", "io.dataaccount.testkit.contract..")
             .because("the server's jar has them without JUnit");
 
+    static final ArchRule TOKENS_STAY_IN_THEIR_ROOM = noClasses()
+            .that()
+            .resideInAPackage("io.dataaccount..")
+            .and()
+            .resideOutsideOfPackage("io.dataaccount.http.oidc")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.nimbusds..")
+            .because("one room verifies tokens, and the others know a caller");
+
+    static final ArchRule TOKENS_KNOW_NO_SERVER = noClasses()
+            .that()
+            .resideInAPackage("io.dataaccount.http.oidc")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.dataaccount.http", "io.javalin..", "jakarta.servlet..", "org.eclipse.jetty..")
+            .because("a token says the same whatever it came through");
+
     private AdapterRules() {}
 }

@@ -2,6 +2,7 @@ package io.dataaccount.http.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jwt.JWT;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -9,6 +10,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.dataaccount.aws.AdapterThatKnowsADoor;
 import io.dataaccount.aws.s3.S3RoomThatKnowsSts;
 import io.dataaccount.aws.sts.StsCredentialResolver;
+import io.dataaccount.http.oidc.TokensThatKnowTheDoor;
 import io.dataaccount.testkit.embedded.ServerThatKnowsJUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -36,7 +38,10 @@ class AdapterRulesTest {
                 new Case(
                         "the embedded servers need no test library",
                         AdapterRules.THE_EMBEDDED_SERVERS_NEED_NO_TEST_LIBRARY,
-                        ServerThatKnowsJUnit.class));
+                        ServerThatKnowsJUnit.class),
+                new Case(
+                        "tokens stay in their room", AdapterRules.TOKENS_STAY_IN_THEIR_ROOM, DoorThatReadsTokens.class),
+                new Case("tokens know no server", AdapterRules.TOKENS_KNOW_NO_SERVER, TokensThatKnowTheDoor.class));
     }
 
     @TestFactory
@@ -54,6 +59,10 @@ class AdapterRulesTest {
             JavaClasses breakers = new ClassFileImporter().importClasses(each.breakers());
             assertThat(each.rule().evaluate(breakers).hasViolation()).isTrue();
         }));
+    }
+
+    interface DoorThatReadsTokens {
+        JWT known();
     }
 
     interface DoorThatKnowsTheSdk {
