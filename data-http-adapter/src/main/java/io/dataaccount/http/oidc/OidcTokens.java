@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells who sent a request, by the bearer token of one issuer. The issuer is asked for its keys when the first token
- * comes, and now and then after that; a call waits for it ten seconds at most. Safe for use by many threads.
+ * comes, and now and then after that. A call waits for it ten seconds at most, or twenty if the token names a key that is
+ * not known. Safe for use by many threads.
  */
 public final class OidcTokens implements AutoCloseable {
     private static final Pattern BEARER = Pattern.compile("bearer +([^ ]+) *", Pattern.CASE_INSENSITIVE);
