@@ -54,6 +54,11 @@ public record AwsConfig(
         return new AwsConfig(region, tables, settings, true, s3, sts, credentials);
     }
 
+    /** The same with other decisions of the deployment. */
+    public AwsConfig with(Settings other) {
+        return new AwsConfig(region, tables, other, s3PathStyle, s3Endpoint, stsEndpoint, ownCredentials);
+    }
+
     /**
      * Reads {@code AWS_REGION} (or {@code AWS_DEFAULT_REGION}) and {@code PORTAL_ORIGINS}, which must be there, and
      * {@code USECASES_TABLE}, {@code USER_ROLES_TABLE}, {@code AUDIT_LOG_TABLE} ({@code none} where there is none), {@code

@@ -1,0 +1,263 @@
+package io.dataaccount.aws;
+
+import static io.dataaccount.core.error.ErrorCode.ASSUME_ROLE_DENIED;
+import static io.dataaccount.core.error.ErrorCode.DATA_ACCOUNT_DENIED;
+import static io.dataaccount.core.error.ErrorCode.FORBIDDEN;
+import static io.dataaccount.core.error.ErrorCode.INCOMPLETE_CONFIGURATION;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.dataaccount.aws.testing.TestAws;
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.ContentType;
+import io.dataaccount.core.model.Credentials;
+import io.dataaccount.core.model.DataAccount;
+import io.dataaccount.core.model.Encryption;
+import io.dataaccount.core.model.ExpiresIn;
+import io.dataaccount.core.model.ExternalId;
+import io.dataaccount.core.model.FileSummary;
+import io.dataaccount.core.model.ObjectKey;
+import io.dataaccount.core.model.Origin;
+import io.dataaccount.core.model.PageRequest;
+import io.dataaccount.core.model.PageSize;
+import io.dataaccount.core.model.Prefix;
+import io.dataaccount.core.model.Region;
+import io.dataaccount.core.model.RoleArn;
+import io.dataaccount.core.model.Upload;
+import io.dataaccount.core.model.UploadGuards;
+import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.AuditLog;
+import io.dataaccount.core.usecase.CreateBucket;
+import io.dataaccount.core.usecase.CreateFolder;
+import io.dataaccount.core.usecase.CreateUsecase;
+import io.dataaccount.core.usecase.GrantUpload;
+import io.dataaccount.core.usecase.ListBuckets;
+import io.dataaccount.core.usecase.ListFolder;
+import io.dataaccount.core.usecase.UseCases;
+import io.dataaccount.testkit.embedded.EmbeddedUser;
+import io.dataaccount.testkit.embedded.ReceivedRequest;
+import io.dataaccount.testkit.fake.InMemoryRoleAssignments;
+import io.dataaccount.testkit.fake.InMemoryUsecaseRepository;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Use cases beside one another, in one account and in two: each does its work, and none gets into another's. */
+class TenantBoundaryTest {
+    @RegisterExtension
+    static final TestAws AWS = new TestAws();
+
+    private static final Caller ADMIN = new Caller("admin", "admin", true);
+    private static final Region IRELAND = new Region("eu-west-1");
+
+    private AwsDataAccount free;
+    private AwsDataAccount kept;
+
+    @BeforeEach
+    void open() {
+        Stores stores = new Stores(new InMemoryUsecaseRepository(), new InMemoryRoleAssignments(), AuditLog.NONE);
+        EmbeddedUser user = AWS.aws().user();
+        AwsConfig config = AwsConfig.in(Region.US_EAST_1, List.of(new Origin("https://portal.example.com")))
+                .onServers(
+                        AWS.aws().s3Endpoint(),
+                        AWS.aws().stsEndpoint(),
+                        new Credentials(user.accessKeyId(), user.secretAccessKey(), null, null));
+        free = AwsDataAccount.open(config, stores);
+        kept = AwsDataAccount.open(config.with(config.settings().enforcingPrefix()), stores);
+    }
+
+    @AfterEach
+    void close() {
+        free.close();
+        kept.close();
+    }
+
+    /** A use case with a bucket, and a prefix in it. */
+    private record Tenant(UsecaseId id, AccountAccess access, BucketName bucket, Prefix prefix) {}
+
+    private Tenant tenant(AccountAccess access, BucketName bucket, String prefix) {
+        UsecaseId id = UsecaseId.random();
+        DataAccount data = new DataAccount(null, null, null, bucket, new Prefix(prefix));
+        free.useCases()
+                .createUsecase()
+                .run(ADMIN, new CreateUsecase.Command(id, "Vision", access, null, null, data, Map.of()));
+        return new Tenant(id, access, bucket, new Prefix(prefix));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"us-east-1", "eu-west-1"})
+    void everyCall_withinItsBorders_isLetThroughByItsSession(String region) throws IOException {
+        Tenant a = tenant(role(TestAws.DATA), randomName(), "team-a");
+        assertEveryCallWorks(kept, free, a, new Region(region));
+        Tenant b = tenant(role(TestAws.OTHER), randomName(), "tést \"*?$\\{x}'/b");
+        assertEveryCallWorks(free, kept, b, new Region(region));
+    }
+
+    /** @param creator another than the one under test, which is to find out itself where the bucket is */
+    private static void assertEveryCallWorks(
+            AwsDataAccount creator, AwsDataAccount tested, Tenant tenant, Region region) throws IOException {
+        assertThat(createBucket(creator.useCases(), tenant, tenant.bucket(), region)
+                        .warnings())
+                .isEmpty();
+        assertThat(createBucket(creator.useCases(), tenant, tenant.bucket(), region)
+                        .created())
+                .isFalse();
+        UseCases use = tested.useCases();
+        Prefix folder = new Prefix(tenant.prefix().value() + "raw");
+        CreateFolder.Command wanted = new CreateFolder.Command(tenant.id(), null, folder);
+        assertThat(use.createFolder().run(ADMIN, wanted).created()).isTrue();
+        assertThat(use.createFolder().run(ADMIN, wanted).created()).isFalse();
+        ObjectKey key = folder.key("1.jpg");
+        assertThat(put(grant(use, tenant, null, key))).isEqualTo(200);
+        ListFolder.Command list = new ListFolder.Command(tenant.id(), null, folder, PageRequest.first(PageSize.MAX));
+        assertThat(use.listFolder().run(ADMIN, list).files())
+                .extracting(FileSummary::key)
+                .containsExactly(key.value());
+        assertThat(use.listBuckets()
+                        .run(ADMIN, new ListBuckets.Command(tenant.id(), "", PageRequest.first(PageSize.MAX)))
+                        .buckets()
+                        .items())
+                .anySatisfy(bucket -> {
+                    assertThat(bucket.name()).isEqualTo(tenant.bucket().value());
+                    assertThat(bucket.region()).isEqualTo(region.value());
+                });
+    }
+
+    @Test
+    void uploadBeyondTheBorders_isForbidden() {
+        BucketName shared = randomName();
+        Tenant a = tenant(role(TestAws.DATA), shared, "team-a");
+        Tenant b = tenant(role(TestAws.DATA), randomName(), "team-b");
+        createBucket(free.useCases(), a, shared, IRELAND);
+        createBucket(free.useCases(), b, b.bucket(), IRELAND);
+        UseCases use = kept.useCases();
+        assertRefused(FORBIDDEN, () -> grant(use, a, null, new ObjectKey("team-ab/1")));
+        assertRefused(FORBIDDEN, () -> grant(use, a, b.bucket(), new ObjectKey("team-a/1")));
+        assertRefused(FORBIDDEN, () -> list(use, a, null, new Prefix("team-b")));
+        assertRefused(FORBIDDEN, () -> list(use, a, b.bucket(), Prefix.ROOT));
+        assertThat(grant(use, a, null, new ObjectKey("team-a/1"))).contains("team-a/1");
+    }
+
+    @Test
+    void bucketOfAnotherAccount_isRefusedAndToldNothingOf() {
+        Tenant a = tenant(role(TestAws.DATA), randomName(), "");
+        Tenant c = tenant(role(TestAws.OTHER), randomName(), "");
+        createBucket(free.useCases(), c, c.bucket(), IRELAND);
+        UseCases use = free.useCases();
+        assertRefused(DATA_ACCOUNT_DENIED, () -> grant(use, a, c.bucket(), new ObjectKey("1")));
+        assertRefused(DATA_ACCOUNT_DENIED, () -> list(use, a, c.bucket(), Prefix.ROOT));
+        assertRefused(
+                DATA_ACCOUNT_DENIED,
+                () -> use.createFolder().run(ADMIN, new CreateFolder.Command(a.id(), c.bucket(), new Prefix("raw"))));
+        assertRefused(ErrorCode.BUCKET_NAME_TAKEN, () -> createBucket(use, a, c.bucket(), IRELAND));
+    }
+
+    @Test
+    void roleOfAnotherTenant_withoutItsExternalId_isNotAssumed() {
+        AccountAccess others = role(TestAws.OTHER);
+        Tenant thief = tenant(
+                new AccountAccess(others.account(), others.roleArn(), new ExternalId("a-guess")), randomName(), "");
+        assertRefused(ASSUME_ROLE_DENIED, () -> list(free.useCases(), thief, null, Prefix.ROOT));
+    }
+
+    @Test
+    void prefixThatNoSessionCanBeKeptTo_isRefusedWhereItIsABorder() {
+        Tenant a = tenant(role(TestAws.DATA), randomName(), "数据");
+        createBucket(free.useCases(), a, a.bucket(), IRELAND);
+        assertThat(list(free.useCases(), a, null, a.prefix()).files()).isEmpty();
+        DataException refusal =
+                assertRefused(INCOMPLETE_CONFIGURATION, () -> list(kept.useCases(), a, null, a.prefix()));
+        assertThat(refusal.field()).contains("data_s3_prefix");
+    }
+
+    /** CreateBucket takes no owner: the bucket has none yet. A presigned URL is used by a browser, later. */
+    @Test
+    void everyRequestAboutABucket_namesTheOwnerThatItMustHave() throws IOException {
+        Tenant a = tenant(role(TestAws.DATA), randomName(), "team-a");
+        assertEveryCallWorks(kept, free, a, IRELAND);
+        Tenant b = tenant(role(TestAws.DATA), randomName(), "team-b");
+        assertEveryCallWorks(free, kept, b, IRELAND);
+        Set<String> without = Set.of("CreateBucket", "ListBuckets");
+        List<ReceivedRequest> ofServer = AWS.requests().stream()
+                .filter(request -> request.service().equals("s3"))
+                .filter(request -> request.header("authorization").isPresent())
+                .toList();
+        assertThat(operations(ofServer.stream()))
+                .contains("HeadBucket", "GetBucketLocation", "ListObjectsV2", "PutObject", "PutBucketPolicy")
+                .hasSizeGreaterThan(20);
+        assertThat(operations(ofServer.stream()
+                        .filter(request ->
+                                request.header("x-amz-expected-bucket-owner").isEmpty())))
+                .isEqualTo(without);
+        assertThat(ofServer.stream().flatMap(request -> request.header("x-amz-expected-bucket-owner").stream()))
+                .containsOnly(TestAws.DATA.value());
+    }
+
+    private static Set<String> operations(Stream<ReceivedRequest> requests) {
+        return requests.map(ReceivedRequest::operation).collect(Collectors.toSet());
+    }
+
+    private static CreateBucket.Result createBucket(UseCases use, Tenant tenant, BucketName name, Region region) {
+        return use.createBucket()
+                .run(ADMIN, new CreateBucket.Command(tenant.id(), name, region, true, Encryption.AES256));
+    }
+
+    private static ListFolder.Result list(UseCases use, Tenant tenant, @Nullable BucketName bucket, Prefix prefix) {
+        return use.listFolder()
+                .run(ADMIN, new ListFolder.Command(tenant.id(), bucket, prefix, PageRequest.first(PageSize.MAX)));
+    }
+
+    private static String grant(UseCases use, Tenant tenant, @Nullable BucketName bucket, ObjectKey key) {
+        Upload upload = new Upload(key, new ContentType("image/jpeg"), UploadGuards.NONE);
+        return use.grantUpload()
+                .run(ADMIN, new GrantUpload.Command(tenant.id(), bucket, upload, new ExpiresIn(60)))
+                .upload()
+                .url();
+    }
+
+    private static int put(String url) throws IOException {
+        HttpURLConnection put = (HttpURLConnection) URI.create(url).toURL().openConnection();
+        put.setRequestMethod("PUT");
+        put.setDoOutput(true);
+        put.setRequestProperty("Content-Type", "image/jpeg");
+        put.getOutputStream().write(new byte[] {1, 2, 3});
+        return put.getResponseCode();
+    }
+
+    private static AccountAccess role(AccountId account) {
+        return new AccountAccess(
+                account,
+                new RoleArn("arn:aws:iam::" + account + ":role/Data"),
+                new ExternalId("external-id-of-" + account));
+    }
+
+    private static BucketName randomName() {
+        return new BucketName("dda-" + UUID.randomUUID());
+    }
+
+    private static DataException assertRefused(ErrorCode code, ThrowingCallable call) {
+        @Nullable DataException refusal = catchThrowableOfType(DataException.class, call);
+        assertThat(refusal).as("refused with %s", code).isNotNull();
+        assertThat(refusal.code()).as(refusal.detail()).isEqualTo(code);
+        return refusal;
+    }
+}

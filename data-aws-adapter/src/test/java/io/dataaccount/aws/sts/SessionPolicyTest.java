@@ -1,0 +1,153 @@
+package io.dataaccount.aws.sts;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.Prefix;
+import io.dataaccount.core.model.RoleArn;
+import io.dataaccount.core.port.AccessRequest.Purpose;
+import io.dataaccount.core.port.SessionScope;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.protocols.jsoncore.JsonNode;
+
+class SessionPolicyTest {
+    private static final RoleArn ROLE = new RoleArn("arn:aws:iam::444455556666:role/Data");
+    private static final BucketName LONGEST_NAME = new BucketName("b".repeat(63));
+
+    @Test
+    void of_uploadUnderAPrefix_isThatAndNothingElse() {
+        assertThat(SessionPolicy.of(ROLE, Purpose.UPLOAD, under("team-a")))
+                .isEqualTo("{\"Version\":\"2012-10-17\",\"Statement\":["
+                        + "{\"Effect\":\"Allow\",\"Action\":[\"s3:GetBucketLocation\"],\"Resource\":\"arn:aws:s3:::bbb\"},"
+                        + "{\"Effect\":\"Allow\",\"Action\":[\"s3:PutObject\",\"s3:GetObject\"],"
+                        + "\"Resource\":\"arn:aws:s3:::bbb/team-a/*\"},"
+                        + "{\"Effect\":\"Deny\",\"Action\":\"s3:GetObject\",\"NotResource\":\"arn:aws:s3:::bbb/*/\"},"
+                        + "{\"Effect\":\"Allow\",\"Action\":[\"kms:GenerateDataKey\"],\"Resource\":\"*\","
+                        + "\"Condition\":{\"StringLike\":{\"kms:ViaService\":\"s3.*.amazonaws.com\"}}}]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"aws,amazonaws.com", "aws-cn,amazonaws.com.cn", "aws-us-gov,amazonaws.com"})
+    void of_aRoleOfAnotherPartition_isOfThatPartition(String partition, String suffix) {
+        RoleArn role = new RoleArn("arn:" + partition + ":iam::444455556666:role/Data");
+        assertThat(SessionPolicy.of(role, Purpose.UPLOAD, under("team-a")))
+                .contains("\"arn:" + partition + ":s3:::bbb/team-a/*\"", "\"s3.*." + suffix + "\"");
+    }
+
+    @Test
+    void of_aPrefixOfWildcards_takesThemForThemselves() {
+        assertThat(SessionPolicy.of(ROLE, Purpose.BROWSE, under("a*/?/$/${x}/\"\\")))
+                .contains("{\"s3:prefix\":\"a${*}/${?}/${$}/${$}{x}/\\\"\\\\/*\"}");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void of_theLongestNamesInPlainCharacters_fits(Purpose purpose) {
+        RoleArn role = new RoleArn("arn:aws-us-gov:iam::444455556666:role/Data");
+        String prefix = "p".repeat(1023) + "/";
+        assertThat(SessionPolicy.of(role, purpose, new SessionScope(LONGEST_NAME, new Prefix(prefix))))
+                .hasSizeLessThanOrEqualTo(SessionPolicy.LONGEST);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"*,1000", "\",1000", "数,1", "Ā,1", "😀,1"})
+    void of_aPrefixThatStsCannotTake_isRefusedByName(String character, int times) {
+        InvalidInput refusal = catchRefusal(new SessionScope(LONGEST_NAME, new Prefix(character.repeat(times))));
+        assertThat(refusal.code()).isEqualTo(ErrorCode.INCOMPLETE_CONFIGURATION);
+        assertThat(refusal.field()).contains("data_s3_prefix");
+    }
+
+    private static InvalidInput catchRefusal(SessionScope scope) {
+        try {
+            throw new AssertionError("not refused: " + SessionPolicy.of(ROLE, Purpose.UPLOAD, scope));
+        } catch (InvalidInput e) {
+            return e;
+        }
+    }
+
+    /** Whatever the prefix: JSON that STS takes, which says the prefix once and to the letter, or a refusal. */
+    @Test
+    void of_anyPrefix_isAPolicyOrARefusal() {
+        long seed = Long.getLong("dataaccount.seed", System.nanoTime());
+        System.out.println("of_anyPrefix_isAPolicyOrARefusal: -Ddataaccount.seed=" + seed);
+        Random random = new Random(seed);
+        int policies = 0;
+        for (int i = 0; i < 3000; i++) {
+            SessionScope scope = new SessionScope(LONGEST_NAME, randomPrefix(random));
+            for (Purpose purpose : Purpose.values()) {
+                policies += isPolicy(purpose, scope) ? 1 : 0;
+            }
+        }
+        assertThat(policies).isBetween(3001, 8999);
+    }
+
+    private static boolean isPolicy(Purpose purpose, SessionScope scope) {
+        String policy;
+        try {
+            policy = SessionPolicy.of(ROLE, purpose, scope);
+        } catch (InvalidInput e) {
+            assertThat(e.field()).contains("data_s3_prefix");
+            return false;
+        }
+        assertThat(policy).hasSizeLessThanOrEqualTo(2048).matches("[ -\u00FF]+");
+        assertThatCode(() -> JsonNode.parser().parse(policy)).doesNotThrowAnyException();
+        if (purpose == Purpose.UPLOAD) {
+            String resource =
+                    statement(policy, 1).field("Resource").orElseThrow().text();
+            assertThat(unescaped(resource)).isEqualTo("arn:aws:s3:::" + LONGEST_NAME + "/" + scope.prefix());
+        }
+        if (purpose == Purpose.BROWSE) {
+            String pattern = statement(policy, 0)
+                    .field("Condition")
+                    .flatMap(condition -> condition.field("StringLike"))
+                    .flatMap(keys -> keys.field("s3:prefix"))
+                    .orElseThrow()
+                    .text();
+            assertThat(unescaped(pattern)).isEqualTo(scope.prefix().value());
+        }
+        return true;
+    }
+
+    private static JsonNode statement(String policy, int number) {
+        return JsonNode.parser()
+                .parse(policy)
+                .field("Statement")
+                .orElseThrow()
+                .asArray()
+                .get(number);
+    }
+
+    /** What a pattern stands for, its last star left out; a wildcard anywhere else would be a hole. */
+    private static String unescaped(String pattern) {
+        assertThat(pattern).endsWith("/*");
+        String fixed = pattern.substring(0, pattern.length() - 1);
+        assertThat(fixed.replaceAll("\\$\\{[*?$]}", "")).doesNotContain("*", "?", "$");
+        return fixed.replaceAll("\\$\\{([*?$])}", "$1");
+    }
+
+    private static Prefix randomPrefix(Random random) {
+        String characters = random.nextInt(10) == 0 ? "a/*?${}\"\\ é中" : "abcd/*?${}\"\\ é'";
+        StringBuilder prefix = new StringBuilder("p");
+        int length = random.nextInt(900);
+        for (int i = 0; i < length; i++) {
+            char next = characters.charAt(random.nextInt(characters.length()));
+            prefix.append(next == '/' && prefix.charAt(prefix.length() - 1) == '/' ? 'x' : next);
+        }
+        while (prefix.toString().getBytes(UTF_8).length > 1000) {
+            prefix.setLength(prefix.length() - 1);
+        }
+        return new Prefix(prefix.toString());
+    }
+
+    private static SessionScope under(String prefix) {
+        return new SessionScope(new BucketName("bbb"), new Prefix(prefix));
+    }
+}
