@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -29,19 +30,22 @@ final class FunctionProcess implements AutoCloseable {
         this.log = log;
     }
 
-    /** @param variables all that the environment has beside what Lambda itself puts there */
+    /** Our handler, on the Java that runs the test. */
     static FunctionProcess start(Path taskRoot, Map<String, String> variables) {
+        return start(FunctionSetup.of(taskRoot, variables));
+    }
+
+    static FunctionProcess start(FunctionSetup setup) {
         RuntimeApi runtime = RuntimeApi.start();
         try {
             Path log = Files.createTempFile("function", ".log");
             ProcessBuilder builder = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
+                            setup.javaHome().resolve("bin/java").toString(),
                             "-cp",
                             runtimeClient(),
                             AWSLambda.class.getName(),
-                            LambdaHandler.class.getName())
-                    .directory(taskRoot.toFile()) // where the runtime looks for lib/
+                            setup.handler())
+                    .directory(setup.taskRoot().toFile()) // where the runtime looks for lib/
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
             builder.environment().clear();
@@ -53,9 +57,9 @@ final class FunctionProcess implements AutoCloseable {
                             "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024",
                             "AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/data-account",
                             "AWS_LAMBDA_LOG_STREAM_NAME", "2026/11/24/[$LATEST]0",
-                            "LAMBDA_TASK_ROOT", taskRoot.toString(),
-                            "_HANDLER", LambdaHandler.class.getName()));
-            builder.environment().putAll(variables);
+                            "LAMBDA_TASK_ROOT", setup.taskRoot().toString(),
+                            "_HANDLER", setup.handler()));
+            builder.environment().putAll(setup.environment());
             return new FunctionProcess(runtime, builder.start(), log);
         } catch (IOException e) {
             runtime.close();
@@ -96,8 +100,24 @@ final class FunctionProcess implements AutoCloseable {
         }
     }
 
+    /** What it answers, as it is. */
+    byte[] invokeRaw(byte[] event) {
+        return runtime.invoke(event);
+    }
+
+    /** How long its threads have computed so far. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
     String initError() {
         return runtime.initError();
+    }
+
+    /** Ends it as it would end by itself, so that it may write what it writes at the end. */
+    void end() {
+        process.destroy();
+        exit();
     }
 
     boolean isAlive() {

@@ -1,16 +1,16 @@
 package io.dataaccount.lambda;
 
+import static io.dataaccount.lambda.FunctionWorld.EXTERNAL_ID;
+import static io.dataaccount.lambda.FunctionWorld.USECASES;
+import static io.dataaccount.lambda.FunctionWorld.call;
+import static io.dataaccount.lambda.FunctionWorld.post;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dataaccount.testkit.contract.RestAnswer;
 import io.dataaccount.testkit.contract.RestCall;
-import io.dataaccount.testkit.embedded.EmbeddedAws;
-import io.dataaccount.testkit.embedded.EmbeddedAwsConfig;
-import io.dataaccount.testkit.embedded.EmbeddedRole;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,7 +19,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,40 +31,29 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class LambdaRuntimeIT {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String ROLE = "arn:aws:iam::444455556666:role/DDADataAccessRole";
-    private static final String EXTERNAL_ID = "external-id-of-the-team";
-    private static final String USECASES = "/api/v1/usecases";
 
     private Path task;
-    private EmbeddedAws aws;
-    private UsecasesTable table;
+    private FunctionWorld world;
 
     @BeforeAll
     void start(@TempDir Path data, @TempDir Path unpacked) throws Exception {
-        aws = EmbeddedAws.start(EmbeddedAwsConfig.in(data).knowing(new EmbeddedRole(ROLE, EXTERNAL_ID)));
-        table = UsecasesTable.start();
+        world = FunctionWorld.start(data);
         task = unpacked;
         LambdaZip.unpack(task);
     }
 
     @AfterAll
-    void close() throws Exception {
-        table.close();
-        aws.close();
+    void close() {
+        world.close();
     }
 
     @Test
     void function_fromAColdStart_grantsAnUploadThatS3Takes() throws Exception {
-        try (FunctionProcess first = FunctionProcess.start(task, environment())) {
-            post(first, USECASES, """
-                    {"usecase_id": "team", "name": "The team", "account_id": "444455556666",
-                     "cross_account_role_arn": "%s", "external_id": "%s"}
-                    """.formatted(ROLE, EXTERNAL_ID), 201);
-            post(first, USECASES + "/team/data/buckets", "{\"bucket_name\": \"team-data\"}", 201);
-            post(first, USECASES + "/team/data/configure", "{\"data_s3_bucket\": \"team-data\"}", 200);
+        try (FunctionProcess first = FunctionProcess.start(task, world.environment())) {
+            FunctionWorld.createTeam(first);
         }
         long start = System.nanoTime();
-        try (FunctionProcess second = FunctionProcess.start(task, environment())) {
+        try (FunctionProcess second = FunctionProcess.start(task, world.environment())) {
             JsonNode grant = post(
                     second,
                     USECASES + "/team/data/upload-url",
@@ -76,13 +64,13 @@ class LambdaRuntimeIT {
             HttpResponse<String> stored = put(grant, "the data");
             assertThat(stored.statusCode()).as(stored.body()).isEqualTo(200);
             assertThat(second.log())
-                    .doesNotContain(EXTERNAL_ID, "X-Amz-", aws.user().secretAccessKey());
+                    .doesNotContain(EXTERNAL_ID, "X-Amz-", world.aws().user().secretAccessKey());
         }
     }
 
     @Test
     void configuration_thatIsMissing_isReportedAsAnInitError() {
-        Map<String, String> environment = environment();
+        Map<String, String> environment = world.environment();
         environment.remove("PORTAL_ORIGINS");
         environment.put("AWS_REGION", "mars");
         environment.put("MAX_BATCH_FILES", "many");
@@ -95,7 +83,7 @@ class LambdaRuntimeIT {
 
     @Test
     void events_thatAreOversizedOrPoisoned_doNotEndTheFunction() throws IOException {
-        try (FunctionProcess function = FunctionProcess.start(task, environment())) {
+        try (FunctionProcess function = FunctionProcess.start(task, world.environment())) {
             RestCall large = call(USECASES, "{\"name\":\"" + "x".repeat(5_900_000) + "\"}");
             assertProblem(function, bytes(Gateway.REST_API.event(large).toString()), 413);
             assertProblem(function, bytes("x".repeat(6_000_000)), 400);
@@ -118,37 +106,6 @@ class LambdaRuntimeIT {
         RestAnswer answer = function.invoke(event);
         assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
         assertThat(JSON.readTree(answer.body()).get("detail").asText()).isNotBlank();
-    }
-
-    private Map<String, String> environment() {
-        return new HashMap<>(Map.of(
-                "AWS_REGION",
-                "us-east-1",
-                "AWS_ACCESS_KEY_ID",
-                aws.user().accessKeyId(),
-                "AWS_SECRET_ACCESS_KEY",
-                aws.user().secretAccessKey(),
-                "AWS_ENDPOINT_URL_S3",
-                aws.s3Endpoint().toString(),
-                "AWS_ENDPOINT_URL_STS",
-                aws.stsEndpoint().toString(),
-                "AWS_ENDPOINT_URL_DYNAMODB",
-                table.endpoint().toString(),
-                "S3_PATH_STYLE",
-                "true",
-                "PORTAL_ORIGINS",
-                "https://portal.example.com"));
-    }
-
-    private static JsonNode post(FunctionProcess function, String target, String body, int status) throws IOException {
-        ObjectNode event = Gateway.REST_API.event(call(target, body));
-        RestAnswer answer = function.invoke(bytes(event.toString()));
-        assertThat(answer.status()).as(answer + "\n" + function.log()).isEqualTo(status);
-        return JSON.readTree(answer.body());
-    }
-
-    private static RestCall call(String target, String body) {
-        return new RestCall("POST", target, Map.of("Content-Type", "application/json"), bytes(body));
     }
 
     private static HttpResponse<String> put(JsonNode grant, String content) throws IOException, InterruptedException {

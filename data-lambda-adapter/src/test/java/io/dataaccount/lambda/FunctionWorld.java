@@ -1,0 +1,99 @@
+package io.dataaccount.lambda;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.dataaccount.testkit.contract.RestAnswer;
+import io.dataaccount.testkit.contract.RestCall;
+import io.dataaccount.testkit.embedded.EmbeddedAws;
+import io.dataaccount.testkit.embedded.EmbeddedAwsConfig;
+import io.dataaccount.testkit.embedded.EmbeddedRole;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What a function calls: an embedded S3 and STS, and a DynamoDB Local, all over real HTTP. */
+final class FunctionWorld implements AutoCloseable {
+    static final String USECASES = "/api/v1/usecases";
+    static final String ROLE = "arn:aws:iam::444455556666:role/DDADataAccessRole";
+    static final String EXTERNAL_ID = "external-id-of-the-team";
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final EmbeddedAws aws;
+    private final UsecasesTable table;
+
+    private FunctionWorld(EmbeddedAws aws, UsecasesTable table) {
+        this.aws = aws;
+        this.table = table;
+    }
+
+    static FunctionWorld start(Path data) throws Exception {
+        EmbeddedAws aws = EmbeddedAws.start(EmbeddedAwsConfig.in(data).knowing(new EmbeddedRole(ROLE, EXTERNAL_ID)));
+        return new FunctionWorld(aws, UsecasesTable.start());
+    }
+
+    EmbeddedAws aws() {
+        return aws;
+    }
+
+    /** What a function needs to find it. */
+    Map<String, String> environment() {
+        return new HashMap<>(Map.of(
+                "AWS_REGION",
+                "us-east-1",
+                "AWS_ACCESS_KEY_ID",
+                aws.user().accessKeyId(),
+                "AWS_SECRET_ACCESS_KEY",
+                aws.user().secretAccessKey(),
+                "AWS_ENDPOINT_URL_S3",
+                aws.s3Endpoint().toString(),
+                "AWS_ENDPOINT_URL_STS",
+                aws.stsEndpoint().toString(),
+                "AWS_ENDPOINT_URL_DYNAMODB",
+                table.endpoint().toString(),
+                "S3_PATH_STYLE",
+                "true",
+                "PORTAL_ORIGINS",
+                "https://portal.example.com"));
+    }
+
+    /** A use case with its bucket, as far as uploads need them. */
+    static void createTeam(FunctionProcess function) {
+        post(function, USECASES, """
+                {"usecase_id": "team", "name": "The team", "account_id": "444455556666",
+                 "cross_account_role_arn": "%s", "external_id": "%s"}
+                """.formatted(ROLE, EXTERNAL_ID), 201);
+        post(function, USECASES + "/team/data/buckets", "{\"bucket_name\": \"team-data\"}", 201);
+        post(function, USECASES + "/team/data/configure", "{\"data_s3_bucket\": \"team-data\"}", 200);
+    }
+
+    static JsonNode post(FunctionProcess function, String target, String body, int status) {
+        RestAnswer answer = function.invoke(event(target, body));
+        if (answer.status() != status) {
+            throw new AssertionError("not " + status + " but " + answer + "\n" + function.log());
+        }
+        try {
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static byte[] event(String target, String body) {
+        return Gateway.REST_API.event(call(target, body)).toString().getBytes(UTF_8);
+    }
+
+    static RestCall call(String target, String body) {
+        return new RestCall("POST", target, Map.of("Content-Type", "application/json"), body.getBytes(UTF_8));
+    }
+
+    @Override
+    public void close() {
+        table.close();
+        aws.close();
+    }
+}
