@@ -4,39 +4,39 @@ import io.dataaccount.aws.s3.S3Clients;
 import io.dataaccount.aws.s3.S3UploadPresigner;
 import io.dataaccount.core.model.Credentials;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** Builds the SDK's clients over one HTTP client, and closes them. */
 final class AwsClients implements AutoCloseable {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(12);
 
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Deque<AutoCloseable> opened = new ConcurrentLinkedDeque<>();
     private final AwsConfig config;
     private final Region region;
     private final SdkHttpClient http;
     private final AwsCredentialsProvider ownCredentials;
 
     AwsClients(AwsConfig config) {
+        this(config, new AwsHttp());
+    }
+
+    /** @param http is closed with the clients */
+    AwsClients(AwsConfig config, SdkHttpClient http) {
         this.config = config;
         this.region = Region.of(config.region().value());
-        this.http = opened(UrlConnectionHttpClient.builder()
-                .connectionTimeout(CONNECT_TIMEOUT)
-                .build());
+        this.http = opened(http);
         this.ownCredentials = provider(config.ownCredentials());
     }
 
@@ -60,7 +60,7 @@ final class AwsClients implements AutoCloseable {
                 .region(region)
                 .endpointOverride(config.stsEndpoint())
                 .credentialsProvider(ownCredentials)
-                .overrideConfiguration(AwsClients::limit)
+                .overrideConfiguration(calls -> CallLimits.set(calls, CALL_TIMEOUT, ATTEMPT_TIMEOUT))
                 .build());
     }
 
@@ -69,7 +69,7 @@ final class AwsClients implements AutoCloseable {
                 .httpClient(http)
                 .region(region)
                 .credentialsProvider(ownCredentials)
-                .overrideConfiguration(AwsClients::limit)
+                .overrideConfiguration(calls -> CallLimits.set(calls, CALL_TIMEOUT, ATTEMPT_TIMEOUT))
                 .build());
     }
 
@@ -79,10 +79,6 @@ final class AwsClients implements AutoCloseable {
 
     S3UploadPresigner presigner() {
         return new S3UploadPresigner(config.s3Endpoint(), config.s3PathStyle());
-    }
-
-    private static void limit(ClientOverrideConfiguration.Builder calls) {
-        calls.apiCallTimeout(CALL_TIMEOUT).apiCallAttemptTimeout(ATTEMPT_TIMEOUT);
     }
 
     private <T extends AutoCloseable> T opened(T client) {

@@ -59,6 +59,10 @@ public record AwsConfig(
         return new AwsConfig(region, tables, other, s3PathStyle, s3Endpoint, stsEndpoint, ownCredentials);
     }
 
+    AwsConfig ownedBy(Credentials credentials) {
+        return new AwsConfig(region, usecasesTable, settings, s3PathStyle, s3Endpoint, stsEndpoint, credentials);
+    }
+
     /**
      * Reads {@code AWS_REGION} (or {@code AWS_DEFAULT_REGION}) and {@code PORTAL_ORIGINS}, which must be there, and
      * {@code USECASES_TABLE}, {@code USER_ROLES_TABLE}, {@code AUDIT_LOG_TABLE} ({@code none} where there is none), {@code

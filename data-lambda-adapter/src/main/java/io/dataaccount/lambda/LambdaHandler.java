@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.dataaccount.aws.AwsConfig;
 import io.dataaccount.aws.AwsDataAccount;
+import io.dataaccount.aws.Deadline;
 import io.dataaccount.aws.InvalidConfiguration;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.model.Origin;
@@ -15,6 +16,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class LambdaHandler implements RequestStreamHandler {
     private static final Logger LOG = System.getLogger(LambdaHandler.class.getName());
     private static final JacksonJson JSON = new JacksonJson();
+
+    /** Kept of the time that Lambda gives an event, so that our answer is there before the function is ended. */
+    private static final Duration TO_ANSWER = Duration.ofSeconds(2);
 
     private final RestApi api;
     private final Cors cors;
@@ -52,7 +57,12 @@ public final class LambdaHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, @Nullable Context context) throws IOException {
-        out.write(answer(in.readAllBytes()));
+        byte[] event = in.readAllBytes();
+        out.write(context == null ? answer(event) : Deadline.within(left(context), () -> answer(event)));
+    }
+
+    private static Duration left(Context context) {
+        return Duration.ofMillis(context.getRemainingTimeInMillis()).minus(TO_ANSWER);
     }
 
     private byte[] answer(byte[] bytes) {

@@ -11,8 +11,12 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.annotations.SdkInternalApi;
@@ -20,6 +24,8 @@ import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /** An instance of the function: the unpacked package, started by the runtime interface client as Lambda does. */
 final class FunctionProcess implements AutoCloseable {
+    static final Duration USUAL_TIMEOUT = Duration.ofSeconds(60);
+
     private final RuntimeApi runtime;
     private final Process process;
     private final Path log;
@@ -39,12 +45,7 @@ final class FunctionProcess implements AutoCloseable {
         RuntimeApi runtime = RuntimeApi.start();
         try {
             Path log = Files.createTempFile("function", ".log");
-            ProcessBuilder builder = new ProcessBuilder(
-                            setup.javaHome().resolve("bin/java").toString(),
-                            "-cp",
-                            runtimeClient(),
-                            AWSLambda.class.getName(),
-                            setup.handler())
+            ProcessBuilder builder = new ProcessBuilder(command(setup))
                     .directory(setup.taskRoot().toFile()) // where the runtime looks for lib/
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
@@ -60,11 +61,23 @@ final class FunctionProcess implements AutoCloseable {
                             "LAMBDA_TASK_ROOT", setup.taskRoot().toString(),
                             "_HANDLER", setup.handler()));
             builder.environment().putAll(setup.environment());
-            return new FunctionProcess(runtime, builder.start(), log);
+            Process process = builder.start();
+            var unused = process.onExit().thenRun(() -> runtime.fail("the process has ended"));
+            return new FunctionProcess(runtime, process, log);
         } catch (IOException e) {
             runtime.close();
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-modify.html">Wrapper scripts</a> */
+    private static List<String> command(FunctionSetup setup) {
+        List<String> command = new ArrayList<>();
+        Optional.ofNullable(setup.environment().get("AWS_LAMBDA_EXEC_WRAPPER")).ifPresent(command::add);
+        command.add(setup.javaHome().resolve("bin/java").toString());
+        command.addAll(setup.options());
+        command.addAll(List.of("-classpath", runtimeClient(), AWSLambda.class.getName(), setup.handler()));
+        return command;
     }
 
     /** The jars that Lambda's Java runtime has; the function's own are found by its class loader. */
@@ -93,16 +106,27 @@ final class FunctionProcess implements AutoCloseable {
     }
 
     RestAnswer invoke(byte[] event) {
+        return invoke(event, USUAL_TIMEOUT);
+    }
+
+    /** As Lambda does it, ends the process if it has not answered in time. */
+    RestAnswer invoke(byte[] event, Duration timeout) {
+        return Gateway.answer(invokeRaw(event, timeout));
+    }
+
+    /** What it answers, as it is. */
+    byte[] invokeRaw(byte[] event, Duration timeout) {
         try {
-            return Gateway.answer(runtime.invoke(event));
-        } catch (IllegalStateException e) {
+            return runtime.invoke(event, timeout);
+        } catch (TimeoutException | IllegalStateException e) {
+            kill();
             throw new IllegalStateException("the function said:\n" + log(), e);
         }
     }
 
-    /** What it answers, as it is. */
-    byte[] invokeRaw(byte[] event) {
-        return runtime.invoke(event);
+    void kill() {
+        process.destroyForcibly();
+        exit();
     }
 
     /** How long its threads have computed so far. */
@@ -148,8 +172,7 @@ final class FunctionProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
-        exit();
+        kill();
         runtime.close();
         try {
             Files.delete(log);

@@ -2,6 +2,7 @@ package io.dataaccount.lambda;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,26 +11,37 @@ import java.util.Map;
  * @param javaHome of the Java that runs it
  * @param taskRoot the unpacked package, which is also the working directory
  * @param handler the class
+ * @param options of the Java command
  * @param environment all that it has beside what Lambda itself puts there
  */
-record FunctionSetup(Path javaHome, Path taskRoot, String handler, Map<String, String> environment) {
+record FunctionSetup(
+        Path javaHome, Path taskRoot, String handler, List<String> options, Map<String, String> environment) {
     FunctionSetup {
+        options = List.copyOf(options);
         environment = Map.copyOf(environment);
     }
 
     /** Our handler, on the Java that runs the test. */
     static FunctionSetup of(Path taskRoot, Map<String, String> environment) {
         return new FunctionSetup(
-                Path.of(System.getProperty("java.home")), taskRoot, LambdaHandler.class.getName(), environment);
+                Path.of(System.getProperty("java.home")),
+                taskRoot,
+                LambdaHandler.class.getName(),
+                List.of(),
+                environment);
     }
 
     FunctionSetup on(Path otherJava) {
-        return new FunctionSetup(otherJava, taskRoot, handler, environment);
+        return new FunctionSetup(otherJava, taskRoot, handler, options, environment);
+    }
+
+    FunctionSetup with(List<String> otherOptions) {
+        return new FunctionSetup(javaHome, taskRoot, handler, otherOptions, environment);
     }
 
     FunctionSetup with(String variable, String value) {
         Map<String, String> more = new LinkedHashMap<>(environment);
         more.put(variable, value);
-        return new FunctionSetup(javaHome, taskRoot, handler, more);
+        return new FunctionSetup(javaHome, taskRoot, handler, options, more);
     }
 }

@@ -9,11 +9,13 @@ import io.dataaccount.testkit.contract.RestCall;
 import io.dataaccount.testkit.embedded.EmbeddedAws;
 import io.dataaccount.testkit.embedded.EmbeddedAwsConfig;
 import io.dataaccount.testkit.embedded.EmbeddedRole;
+import io.dataaccount.testkit.embedded.ReceivedRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** What a function calls: an embedded S3 and STS, and a DynamoDB Local, all over real HTTP. */
 final class FunctionWorld implements AutoCloseable {
@@ -32,7 +34,14 @@ final class FunctionWorld implements AutoCloseable {
     }
 
     static FunctionWorld start(Path data) throws Exception {
-        EmbeddedAws aws = EmbeddedAws.start(EmbeddedAwsConfig.in(data).knowing(new EmbeddedRole(ROLE, EXTERNAL_ID)));
+        return start(data, request -> {});
+    }
+
+    /** @param listener is told of each request to S3 and STS before it is answered */
+    static FunctionWorld start(Path data, Consumer<ReceivedRequest> listener) throws Exception {
+        EmbeddedAws aws = EmbeddedAws.start(EmbeddedAwsConfig.in(data)
+                .knowing(new EmbeddedRole(ROLE, EXTERNAL_ID))
+                .tellingOf(listener));
         return new FunctionWorld(aws, UsecasesTable.start());
     }
 

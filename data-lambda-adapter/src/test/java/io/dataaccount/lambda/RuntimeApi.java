@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -32,7 +33,8 @@ final class RuntimeApi implements AutoCloseable {
     private static final String NEXT = BASE + "invocation/next";
     private static final int LONGEST_WAIT_SECONDS = 120;
 
-    private record Invocation(String id, byte[] event) {}
+    /** @param handed completed when the function takes it, which is when its time begins */
+    private record Invocation(String id, byte[] event, Duration timeout, CompletableFuture<Boolean> handed) {}
 
     private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
     private final Map<String, CompletableFuture<byte[]>> results = new ConcurrentHashMap<>();
@@ -62,13 +64,27 @@ final class RuntimeApi implements AutoCloseable {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Gives the function an event, and waits for what it answers; fails if it reports an error instead. */
-    byte[] invoke(byte[] event) {
+    /**
+     * Gives the function an event, and waits for what it answers; fails if it reports an error instead.
+     *
+     * @param timeout from when it takes the event
+     * @throws TimeoutException if it has not answered by then, whereupon Lambda ends it
+     */
+    byte[] invoke(byte[] event, Duration timeout) throws TimeoutException {
         CompletableFuture<byte[]> result = new CompletableFuture<>();
-        Invocation invocation = new Invocation(UUID.randomUUID().toString(), event);
+        Invocation invocation = new Invocation(UUID.randomUUID().toString(), event, timeout, new CompletableFuture<>());
         results.put(invocation.id(), result);
         waiting.add(invocation);
-        return await(result);
+        await(invocation.handed());
+        return await(result, timeout);
+    }
+
+    /** What waits for the function will wait in vain. */
+    void fail(String reason) {
+        IllegalStateException failure = new IllegalStateException(reason);
+        initError.completeExceptionally(failure);
+        results.values().forEach(result -> result.completeExceptionally(failure));
+        waiting.forEach(invocation -> invocation.handed().completeExceptionally(failure));
     }
 
     /** What the function reports if it cannot start. */
@@ -78,8 +94,16 @@ final class RuntimeApi implements AutoCloseable {
 
     private static <T> T await(CompletableFuture<T> result) {
         try {
-            return result.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+            return await(result, Duration.ofSeconds(LONGEST_WAIT_SECONDS));
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("the function did not answer", e);
+        }
+    }
+
+    private static <T> T await(CompletableFuture<T> result, Duration timeout) throws TimeoutException {
+        try {
+            return result.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
             throw new IllegalStateException("the function did not answer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -114,13 +138,15 @@ final class RuntimeApi implements AutoCloseable {
             exchange.getResponseHeaders()
                     .set(
                             "Lambda-Runtime-Deadline-Ms",
-                            String.valueOf(Instant.now().plusSeconds(30).toEpochMilli()));
+                            String.valueOf(
+                                    Instant.now().plus(invocation.timeout()).toEpochMilli()));
             exchange.getResponseHeaders()
                     .set(
                             "Lambda-Runtime-Invoked-Function-Arn",
                             "arn:aws:lambda:us-east-1:111111111111:function:data-account");
             exchange.sendResponseHeaders(200, invocation.event().length == 0 ? -1 : invocation.event().length);
             exchange.getResponseBody().write(invocation.event());
+            invocation.handed().complete(true);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the test is over
         }

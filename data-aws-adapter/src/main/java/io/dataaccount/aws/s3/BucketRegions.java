@@ -21,7 +21,13 @@ final class BucketRegions {
     private static final String HEADER = "x-amz-bucket-region";
 
     /** Per account, because another account must not learn from us where a bucket is. */
-    private record Key(AccountId account, BucketName bucket) {}
+    private record Key(AccountId account, BucketName bucket) {
+        /** The generated one takes milliseconds to be made when a function starts. */
+        @Override
+        public int hashCode() {
+            return bucket.value().hashCode();
+        }
+    }
 
     private final Cache<Key, Region> known = Caffeine.newBuilder()
             .maximumSize(10_000)

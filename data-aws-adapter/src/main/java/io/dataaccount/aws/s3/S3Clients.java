@@ -1,5 +1,6 @@
 package io.dataaccount.aws.s3;
 
+import io.dataaccount.aws.CallLimits;
 import io.dataaccount.core.model.Region;
 import java.net.URI;
 import java.time.Duration;
@@ -20,7 +21,9 @@ public final class S3Clients implements AutoCloseable {
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(8);
 
-    private final Map<Region, S3Client> clients = new ConcurrentHashMap<>();
+    /** By the region's name, which is quicker to look up than a record when it is the first one. */
+    private final Map<String, S3Client> clients = new ConcurrentHashMap<>();
+
     private final SdkHttpClient http;
     private final @Nullable URI endpoint;
     private final boolean pathStyle;
@@ -37,13 +40,13 @@ public final class S3Clients implements AutoCloseable {
     }
 
     S3Client at(Region region) {
-        return clients.computeIfAbsent(region, this::open);
+        return clients.computeIfAbsent(region.value(), this::open);
     }
 
-    private S3Client open(Region region) {
+    private S3Client open(String region) {
         return S3Client.builder()
                 .httpClient(http)
-                .region(software.amazon.awssdk.regions.Region.of(region.value()))
+                .region(software.amazon.awssdk.regions.Region.of(region))
                 .endpointOverride(endpoint)
                 .forcePathStyle(pathStyle)
                 .credentialsProvider(AnonymousCredentialsProvider.create())
@@ -51,8 +54,7 @@ public final class S3Clients implements AutoCloseable {
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
-                .overrideConfiguration(
-                        calls -> calls.apiCallTimeout(CALL_TIMEOUT).apiCallAttemptTimeout(ATTEMPT_TIMEOUT))
+                .overrideConfiguration(calls -> CallLimits.set(calls, CALL_TIMEOUT, ATTEMPT_TIMEOUT))
                 .build();
     }
 

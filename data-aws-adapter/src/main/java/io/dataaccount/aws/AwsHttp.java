@@ -1,0 +1,60 @@
+package io.dataaccount.aws;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.time.Duration;
+import java.util.stream.Stream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+
+/**
+ * The HTTP client of all services. The SDK's own reads the certificates of every authority as soon as it is built, which
+ * takes longer than all the rest of a start; here that is done for the first https address, and servers on plain http never
+ * wait for it. Safe for use by many threads.
+ */
+final class AwsHttp implements SdkHttpClient {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+
+    private final Once<SdkHttpClient> secure = new Once<>(() ->
+            UrlConnectionHttpClient.builder().connectionTimeout(CONNECT_TIMEOUT).build());
+
+    private final Once<SdkHttpClient> plain = new Once<>(() -> UrlConnectionHttpClient.create(AwsHttp::connect));
+
+    /** The way through a proxy that the environment names is known to the first client only. */
+    private final boolean plainByProxy =
+            ProxyConfiguration.builder().scheme("http").build().host() != null;
+
+    private static HttpURLConnection connect(URI uri) {
+        try {
+            return (HttpURLConnection) uri.toURL().openConnection();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sets TLS up, so that the first request need not. */
+    void prepareTls() {
+        secure.get();
+    }
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        boolean isPlain = !plainByProxy && request.httpRequest().protocol().equals("http");
+        return (isPlain ? plain : secure).get().prepareRequest(request);
+    }
+
+    @Override
+    public String clientName() {
+        return UrlConnectionHttpClient.class.getSimpleName();
+    }
+
+    @Override
+    public void close() {
+        Stream.of(secure, plain).flatMap(each -> each.made().stream()).forEach(SdkHttpClient::close);
+    }
+}

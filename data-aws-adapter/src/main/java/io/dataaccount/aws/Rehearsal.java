@@ -1,0 +1,57 @@
+package io.dataaccount.aws;
+
+import io.dataaccount.aws.dynamodb.DynamoDbUsecaseRepository;
+import io.dataaccount.aws.s3.S3BucketStore;
+import io.dataaccount.aws.sts.StsCredentialResolver;
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.ContentType;
+import io.dataaccount.core.model.Credentials;
+import io.dataaccount.core.model.ExpiresIn;
+import io.dataaccount.core.model.ObjectKey;
+import io.dataaccount.core.model.RoleArn;
+import io.dataaccount.core.model.Upload;
+import io.dataaccount.core.model.UploadGuards;
+import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.AccessRequest;
+import io.dataaccount.core.port.SessionScope;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * What leads to an upload URL, done once with made-up answers, so that the first real call finds its classes loaded. In the
+ * reverse of its order: run beside the first call, it meets it half-way. Nothing is asked of AWS, and nothing made up is
+ * kept.
+ */
+public final class Rehearsal {
+    private static final Credentials NOBODYS = new Credentials("none", "none", "none", null);
+    private static final BucketName BUCKET = new BucketName("rehearsal");
+    private static final UsecaseId USECASE = new UsecaseId("rehearsal");
+    private static final AccountId ACCOUNT = new AccountId("000000000000");
+    private static final RoleArn ROLE = new RoleArn("arn:aws:iam::000000000000:role/rehearsal");
+
+    private Rehearsal() {}
+
+    public static void run(AwsConfig config) {
+        Clock clock = Clock.systemUTC();
+        try (AwsClients clients = new AwsClients(config.ownedBy(NOBODYS), new RehearsalHttp())) {
+            Access access = new Access(ACCOUNT, ROLE.value(), NOBODYS);
+            Bucket bucket = new S3BucketStore(clients.s3(), config.region()).bucket(access, BUCKET);
+            clients.presigner()
+                    .batch(access, bucket, clock.instant(), new ExpiresIn(1))
+                    .sign(new Upload(new ObjectKey("rehearsal"), ContentType.OCTET_STREAM, UploadGuards.NONE));
+            new StsCredentialResolver(clients.sts(), clients.ownCredentials())
+                    .resolve(new AccessRequest(
+                            new Caller("rehearsal", "rehearsal", false),
+                            new AccountAccess(ACCOUNT, ROLE, null),
+                            AccessRequest.Purpose.UPLOAD,
+                            SessionScope.of(BUCKET),
+                            Duration.ofSeconds(1)));
+            new DynamoDbUsecaseRepository(clients.dynamoDb(), config.usecasesTable()).find(USECASE);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.dataaccount.lambda;
+
+import static io.dataaccount.lambda.FunctionWorld.USECASES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.dataaccount.testkit.contract.RestAnswer;
+import io.dataaccount.testkit.embedded.ReceivedRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The time that Lambda gives a function for each event, when AWS needs more of it. */
+@TestInstance(Lifecycle.PER_CLASS)
+class LambdaTimeoutIT {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** Less than any call to AWS is given by itself, so that the answer shows that the function looks at its own time. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private static final String NEW_BUCKET = "{\"bucket_name\": \"cut-off\"}";
+
+    private volatile Runnable atVersioning = () -> {};
+    private Path task;
+    private FunctionWorld world;
+
+    @BeforeAll
+    void start(@TempDir Path data, @TempDir Path unpacked) throws Exception {
+        task = unpacked;
+        LambdaZip.unpack(task);
+        world = FunctionWorld.start(data, this::received);
+        try (FunctionProcess function = FunctionProcess.start(task, world.environment())) {
+            FunctionWorld.createTeam(function);
+        }
+    }
+
+    private void received(ReceivedRequest request) {
+        if (request.operation().equals("PutBucketVersioning")) {
+            atVersioning.run();
+        }
+    }
+
+    @AfterAll
+    void close() {
+        world.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DYNAMODB", "STS", "S3"})
+    void service_thatNeverAnswers_isToldOfBeforeTheFunctionIsEnded(String service) throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Map<String, String> environment = world.environment();
+            environment.put("AWS_ENDPOINT_URL_" + service, "http://127.0.0.1:" + silent.getLocalPort());
+            try (FunctionProcess function = FunctionProcess.start(task, environment)) {
+                byte[] event = FunctionWorld.event(USECASES + "/team/data/upload-url", "{\"key\": \"a\"}");
+
+                RestAnswer answer = function.invoke(event, TIMEOUT);
+
+                assertThat(answer.status()).as(answer + "\n" + function.log()).isEqualTo(503);
+                assertThat(JSON.readTree(answer.body()).get("code").asText()).isEqualTo("unavailable");
+                assertThat(answer.headers()).containsKey("Retry-After");
+                assertThat(function.invoke(event, TIMEOUT).status()).isEqualTo(503);
+                assertThat(function.isAlive()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void function_thatIsEndedInTheMiddle_leavesNothingThatTheSameCallDoesNotFinish() throws InterruptedException {
+        CountDownLatch reached = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        atVersioning = () -> {
+            reached.countDown();
+            awaitUninterrupted(ended);
+        };
+        byte[] event = FunctionWorld.event(USECASES + "/team/data/buckets", NEW_BUCKET);
+        try (FunctionProcess function = FunctionProcess.start(task, world.environment())) {
+            CompletableFuture<byte[]> answer =
+                    CompletableFuture.supplyAsync(() -> function.invokeRaw(event, FunctionProcess.USUAL_TIMEOUT));
+            assertThat(reached.await(60, TimeUnit.SECONDS)).isTrue();
+            function.kill();
+            assertThat(answer).failsWithin(Duration.ofSeconds(60));
+        } finally {
+            atVersioning = () -> {};
+            ended.countDown();
+        }
+
+        try (FunctionProcess next = FunctionProcess.start(task, world.environment())) {
+            JsonNode bucket = FunctionWorld.post(next, USECASES + "/team/data/buckets", NEW_BUCKET, 200);
+            assertThat(bucket.get("created").booleanValue()).isFalse();
+            assertThat(bucket.get("versioning_enabled").booleanValue()).isTrue();
+            assertThat(bucket.get("cors_configured").booleanValue()).isTrue();
+            assertThat(bucket.path("warnings")).isEmpty();
+        }
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
