@@ -54,6 +54,12 @@ final class AwsClients implements AutoCloseable {
         return ownCredentials;
     }
 
+    void prepareTls() {
+        if (http instanceof AwsHttp ours) {
+            ours.prepareTls();
+        }
+    }
+
     StsClient sts() {
         return opened(StsClient.builder()
                 .httpClient(http)

@@ -89,6 +89,11 @@ public final class AwsDataAccount implements AutoCloseable {
         return useCases;
     }
 
+    /** Sets up what an https connection needs, so that the first call does not wait for it. Nothing is asked of AWS. */
+    public void prepareTls() {
+        clients.prepareTls();
+    }
+
     /**
      * Returns if the stores of use cases and of roles answer. The audit log is not asked: it can only be written.
      *

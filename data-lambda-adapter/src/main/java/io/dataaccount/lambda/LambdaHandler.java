@@ -45,9 +45,15 @@ public final class LambdaHandler implements RequestStreamHandler {
 
     /** Never closed: the clients live as long as the instance, which Lambda ends without a word. */
     private LambdaHandler(AwsConfig config) {
-        this(
-                new RestApi(AwsDataAccount.open(config).useCases(), JSON),
-                config.settings().portalOrigins());
+        this(new RestApi(opened(config).useCases(), JSON), config.settings().portalOrigins());
+    }
+
+    private static AwsDataAccount opened(AwsConfig config) {
+        AwsDataAccount account = AwsDataAccount.open(config);
+        if ("snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
+            SnapStart.register(config, account);
+        }
+        return account;
     }
 
     LambdaHandler(RestApi api, List<Origin> portalOrigins) {

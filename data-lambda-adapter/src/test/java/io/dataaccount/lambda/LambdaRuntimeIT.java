@@ -19,6 +19,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +66,22 @@ class LambdaRuntimeIT {
             assertThat(stored.statusCode()).as(stored.body()).isEqualTo(200);
             assertThat(second.log())
                     .doesNotContain(EXTERNAL_ID, "X-Amz-", world.aws().user().secretAccessKey());
+        }
+    }
+
+    @Test
+    void function_ofASnapshot_rehearsesBeforeItAndAnswersAfterIt() {
+        FunctionSetup setup = FunctionSetup.of(task, world.environment())
+                .with("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start")
+                .with(List.of(
+                        "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac")); // as Lambda's command has it
+        int before = world.aws().sessions().size();
+        try (FunctionProcess function = FunctionProcess.start(setup)) {
+            RestAnswer answer = function.invoke(
+                    bytes(Gateway.HTTP_API.event(Gateway.get(USECASES)).toString()));
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+            assertThat(function.log()).contains("ready for a snapshot").doesNotContain("WARN", "Exception");
+            assertThat(world.aws().sessions()).hasSize(before);
         }
     }
 

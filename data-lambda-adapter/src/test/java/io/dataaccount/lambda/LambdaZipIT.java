@@ -22,6 +22,7 @@ class LambdaZipIT {
             "caffeine",
             "checksums",
             "checksums-spi",
+            "crac",
             "crt-core",
             "data-aws-adapter",
             "data-core",

@@ -119,6 +119,10 @@ final class RuntimeApi implements AutoCloseable {
                 next(exchange);
                 return;
             }
+            if (path.equals(BASE + "restore/next")) {
+                exchange.sendResponseHeaders(200, -1);
+                return;
+            }
             if (path.equals(BASE + "init/error")) {
                 initError.complete(new String(body, UTF_8));
             } else if (path.endsWith("/response")) {

@@ -1,0 +1,49 @@
+package io.dataaccount.lambda;
+
+import io.dataaccount.aws.AwsConfig;
+import io.dataaccount.aws.AwsDataAccount;
+import io.dataaccount.aws.Rehearsal;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.crac.Context;
+import org.crac.Core;
+import org.crac.Resource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has everything loaded and run once before Lambda takes its snapshot. Nothing needs to be dropped for it or renewed after it:
+ * no call is made to AWS, so that there is no session, connection or region to be frozen; and the random numbers of Java
+ * are safe on Lambda.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-java.html">Runtime hooks</a>
+ */
+final class SnapStart implements Resource {
+    private static final Logger LOG = System.getLogger(SnapStart.class.getName());
+
+    /** Contexts hold their resources weakly. */
+    private static @Nullable SnapStart registered;
+
+    private final AwsConfig config;
+    private final AwsDataAccount account;
+
+    SnapStart(AwsConfig config, AwsDataAccount account) {
+        this.config = config;
+        this.account = account;
+    }
+
+    static void register(AwsConfig config, AwsDataAccount account) {
+        SnapStart snapStart = new SnapStart(config, account);
+        registered = snapStart;
+        Core.getGlobalContext().register(snapStart);
+    }
+
+    @Override
+    public void beforeCheckpoint(@Nullable Context<? extends Resource> context) {
+        Rehearsal.run(config);
+        account.prepareTls();
+        LOG.log(Level.INFO, "ready for a snapshot");
+    }
+
+    @Override
+    public void afterRestore(@Nullable Context<? extends Resource> context) {}
+}
