@@ -3,6 +3,7 @@ package io.dataaccount.aws;
 import io.dataaccount.aws.s3.S3Clients;
 import io.dataaccount.aws.s3.S3UploadPresigner;
 import io.dataaccount.core.model.Credentials;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -84,7 +85,8 @@ final class AwsClients implements AutoCloseable {
     }
 
     S3UploadPresigner presigner() {
-        return new S3UploadPresigner(config.s3Endpoint(), config.s3PathStyle());
+        URI elsewhere = config.publicS3Endpoint();
+        return new S3UploadPresigner(elsewhere == null ? config.s3Endpoint() : elsewhere, config.s3PathStyle());
     }
 
     private <T extends AutoCloseable> T opened(T client) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param region of STS and DynamoDB, and the first one to ask where a bucket is
  * @param s3PathStyle whether buckets stand in the path of S3's addresses, as most S3-compatible servers want it
  * @param s3Endpoint of an S3-compatible server, for every region; null for AWS
+ * @param publicS3Endpoint where those who upload reach that S3-compatible server, if by another address than this program
+ *     does, as through a published port of a container; null for the same
  * @param stsEndpoint null for {@code AWS_ENDPOINT_URL_STS} or AWS
  * @param ownCredentials those of the server itself; null for the SDK's default chain
  */
@@ -29,6 +31,7 @@ public record AwsConfig(
         Settings settings,
         boolean s3PathStyle,
         @Nullable URI s3Endpoint,
+        @Nullable URI publicS3Endpoint,
         @Nullable URI stsEndpoint,
         @Nullable Credentials ownCredentials) {
     public static final String DEFAULT_USECASES_TABLE = "dda-portal-usecases";
@@ -46,21 +49,29 @@ public record AwsConfig(
 
     /** The portal's own tables, batches of 1,000 files, URLs of an hour, and everything else as the SDK has it. */
     public static AwsConfig in(Region region, List<Origin> portalOrigins) {
-        return new AwsConfig(region, AwsTables.PORTAL, Settings.forOrigins(portalOrigins), false, null, null, null);
+        return new AwsConfig(
+                region, AwsTables.PORTAL, Settings.forOrigins(portalOrigins), false, null, null, null, null);
     }
 
     /** The same for servers elsewhere, with path-style addresses and credentials for them. */
     public AwsConfig onServers(URI s3, URI sts, Credentials credentials) {
-        return new AwsConfig(region, tables, settings, true, s3, sts, credentials);
+        return new AwsConfig(region, tables, settings, true, s3, null, sts, credentials);
+    }
+
+    /** The same with upload URLs for another address of the S3-compatible server; null for the one it has. */
+    public AwsConfig uploadingTo(@Nullable URI publicS3) {
+        return new AwsConfig(region, tables, settings, s3PathStyle, s3Endpoint, publicS3, stsEndpoint, ownCredentials);
     }
 
     /** The same with other decisions of the deployment. */
     public AwsConfig with(Settings other) {
-        return new AwsConfig(region, tables, other, s3PathStyle, s3Endpoint, stsEndpoint, ownCredentials);
+        return new AwsConfig(
+                region, tables, other, s3PathStyle, s3Endpoint, publicS3Endpoint, stsEndpoint, ownCredentials);
     }
 
     AwsConfig ownedBy(Credentials credentials) {
-        return new AwsConfig(region, usecasesTable, settings, s3PathStyle, s3Endpoint, stsEndpoint, credentials);
+        return new AwsConfig(
+                region, tables, settings, s3PathStyle, s3Endpoint, publicS3Endpoint, stsEndpoint, credentials);
     }
 
     /**
@@ -102,7 +113,7 @@ public record AwsConfig(
         values.throwProblems();
         Settings settings =
                 new Settings(origins, maxBatchFiles, new ExpiresIn(maxExpiresIn), enforcePrefix, auditRequired);
-        return new AwsConfig(region, tables, settings, pathStyle, s3.isEmpty() ? null : URI.create(s3), null, null);
+        return new AwsConfig(region, tables, settings, pathStyle, s3.isEmpty() ? null : URI.create(s3), null, null, null);
     }
 
     /** An audit log beside the table may lose lines without a word, so the table is what can be required. */

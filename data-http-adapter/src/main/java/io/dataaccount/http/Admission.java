@@ -13,9 +13,6 @@ import java.util.List;
  * @param origins web pages that may call from a browser
  */
 record Admission(String address, List<Handler> gates, CallerSource callers, List<Origin> origins) {
-    /** The one address to listen on where there is no login. */
-    static final String LOOPBACK = "127.0.0.1";
-
     Admission {
         gates = List.copyOf(gates);
         origins = List.copyOf(origins);
@@ -23,7 +20,13 @@ record Admission(String address, List<Handler> gates, CallerSource callers, List
 
     /** This machine alone, and of the web pages on it those of the server itself and those that are given. */
     static Admission ofThisMachine(CallerSource callers, List<Origin> pages) {
-        return new Admission(LOOPBACK, List.of(new LoopbackNames(), new OwnOrigins(pages)), callers, pages);
+        return withoutLogin(Reach.LOOPBACK, callers, pages);
+    }
+
+    /** Whoever can reach it, and of the web pages those of the server itself and those that are given. */
+    static Admission withoutLogin(Reach reach, CallerSource callers, List<Origin> pages) {
+        List<Handler> gates = List.of(new KnownHosts(reach.hosts()), new OwnOrigins(pages));
+        return new Admission(reach.address(), gates, callers, pages);
     }
 
     /** Whoever the source verifies, on any address and under any host name, as load balancers have them. */

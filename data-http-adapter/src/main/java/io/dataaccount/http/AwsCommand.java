@@ -34,10 +34,10 @@ final class AwsCommand implements Runnable {
     @Option(
             names = "--bind",
             paramLabel = "ADDRESS",
-            defaultValue = Admission.LOOPBACK,
+            defaultValue = Reach.LOOPBACK_ADDRESS,
             description = "Address to listen on (default: ${DEFAULT-VALUE}); 0.0.0.0 for a load balancer to reach it."
                     + " It speaks plain HTTP, so TLS must end right before it.")
-    private String address = Admission.LOOPBACK;
+    private String address = Reach.LOOPBACK_ADDRESS;
 
     @Override
     public void run() {

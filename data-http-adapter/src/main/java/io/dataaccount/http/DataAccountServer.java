@@ -19,10 +19,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Data Account on this machine alone, with an S3, an STS and a store of use cases of its own: to try it out, and for the
- * tests of whoever builds on it. There is no login, every caller may do everything, and it listens on 127.0.0.1 only.
+ * tests of whoever builds on it. There is no login, every caller may do everything, and it listens on 127.0.0.1 only; in a
+ * container, if told so, on its interfaces.
  * What it keeps is found again by the next server over the same directory. Safe for use by many threads.
  */
 public final class DataAccountServer implements AutoCloseable {
@@ -36,9 +38,11 @@ public final class DataAccountServer implements AutoCloseable {
         this.config = config;
         try {
             LateApi api = new LateApi();
-            Admission admission = Admission.ofThisMachine(CallerSource.LOCAL_ADMINISTRATOR, config.origins());
+            Reach reach = reach(config.published());
+            Admission admission =
+                    Admission.withoutLogin(reach, CallerSource.LOCAL_ADMINISTRATOR, config.origins());
             this.door = resources.add(HttpDoor.open(config.port(), api, admission, api));
-            this.aws = resources.add(EmbeddedAws.start(awsConfig()));
+            this.aws = resources.add(EmbeddedAws.start(awsConfig(reach)));
             Path database = config.dataDirectory().resolve("usecases.db");
             Stores stores = new Stores(
                     resources.add(SqliteUsecaseRepository.open(database)),
@@ -58,7 +62,7 @@ public final class DataAccountServer implements AutoCloseable {
      * Starts a server that keeps its data in a directory.
      *
      * @throws StartFailure if the port is taken, or the directory is in use, cannot be written, or is on a file system
-     *     without user extended attributes
+     *     without user extended attributes, or the server is to be in a container and is not
      */
     public static DataAccountServer start(LocalConfig config) {
         try {
@@ -81,9 +85,9 @@ public final class DataAccountServer implements AutoCloseable {
         }
     }
 
-    /** Where it listens, such as {@code http://127.0.0.1:8080}; the calls are under {@code /api/v1}. */
+    /** Where this machine reaches it, such as {@code http://127.0.0.1:8080}; the calls are under {@code /api/v1}. */
     public URI uri() {
-        return URI.create("http://" + Admission.LOOPBACK + ":" + door.port());
+        return URI.create("http://" + Reach.LOOPBACK.address() + ":" + door.port());
     }
 
     /** The embedded S3 and STS, to look behind the server and to make its calls fail. */
@@ -102,23 +106,46 @@ public final class DataAccountServer implements AutoCloseable {
         resources.close();
     }
 
-    private EmbeddedAwsConfig awsConfig() {
+    private static Reach reach(@Nullable Published published) {
+        if (published == null) {
+            return Reach.LOOPBACK;
+        }
+        new ContainerCheck().require();
+        return Reach.ofContainer(published.server());
+    }
+
+    private EmbeddedAwsConfig awsConfig(Reach reach) {
         EmbeddedRole[] roles = Stream.concat(DemoUsecases.roles().stream(), config.roles().stream())
                 .toArray(EmbeddedRole[]::new);
         return EmbeddedAwsConfig.in(config.dataDirectory().resolve("aws"))
-                .onPorts(config.s3Port(), 0)
+                .onAddress(reach.address())
+                .onPorts(config.s3Port(), config.stsPort())
                 .knowing(roles);
     }
 
     private AwsConfig clientConfig() {
         EmbeddedUser user = aws.user();
         Credentials own = new Credentials(user.accessKeyId(), user.secretAccessKey(), null, null);
-        return AwsConfig.in(Region.US_EAST_1, origins()).onServers(aws.s3Endpoint(), aws.stsEndpoint(), own);
+        return AwsConfig.in(Region.US_EAST_1, origins())
+                .onServers(aws.s3Endpoint(), aws.stsEndpoint(), own)
+                .uploadingTo(publicS3());
+    }
+
+    private @Nullable URI publicS3() {
+        Published published = config.published();
+        return published == null || published.s3() == null
+                ? null
+                : URI.create(published.s3().value());
     }
 
     private List<Origin> origins() {
-        Stream<Origin> ours = Stream.of(Admission.LOOPBACK, "localhost")
+        Stream<Origin> here = Stream.of(Reach.LOOPBACK.address(), "localhost")
                 .map(host -> new Origin("http://" + host + ":" + door.port()));
-        return Stream.concat(ours, config.origins().stream()).distinct().toList();
+        Published published = config.published();
+        Stream<Origin> outside = published == null ? Stream.of() : published.server().stream();
+        return Stream.of(here, outside, config.origins().stream())
+                .flatMap(each -> each)
+                .distinct()
+                .toList();
     }
 }

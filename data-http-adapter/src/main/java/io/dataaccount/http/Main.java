@@ -6,6 +6,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The command line of the standalone server. Without a command it is {@code local}. */
 @Command(
@@ -19,7 +21,15 @@ public final class Main implements Runnable {
     private static final int CANNOT_START = 1;
 
     @Mixin
-    private final LocalCommand.Options local = new LocalCommand.Options();
+    private final LocalOptions local = new LocalOptions();
+
+    @Option(
+            names = "--in-container",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Set by our container image: listens on the interfaces of the container, and not on 127.0.0.1;"
+                            + " refused outside one.")
+    private boolean inContainer;
 
     public static void main(String[] args) {
         System.exit(commandLine().execute(args));
@@ -31,7 +41,11 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        LocalCommand.serve(local);
+        LocalCommand.serve(local, inContainer);
+    }
+
+    boolean isInContainer() {
+        return inContainer;
     }
 
     /** What the operator can mend is a sentence; anything else keeps its stack trace. */

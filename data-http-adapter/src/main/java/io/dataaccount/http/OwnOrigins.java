@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /**
  * Refuses requests that a browser sends for a page of another origin. A server without login does whatever this machine
  * asks, and a page from anywhere may send simple requests to it without being asked to read the answer. Comes after
- * {@link LoopbackNames}, which has seen the host to be ours.
+ * {@link KnownHosts}, which has seen the host to be ours.
  */
 final class OwnOrigins implements Handler {
     private final Set<String> pages;

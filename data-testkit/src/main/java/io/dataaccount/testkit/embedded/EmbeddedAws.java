@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * An S3 and an STS inside this JVM, reached over HTTP by any AWS client as AWS itself is: by path style, on
- * ports of 127.0.0.1 alone. Buckets, their settings and their objects live in a directory and are found again
+ * ports of 127.0.0.1 alone unless told otherwise. Buckets, their settings and their objects live in a directory and are found again
  * by the next instance over it. Sessions live in memory: after a restart their keys, and the URLs that were
  * presigned with them, are answered 403 {@code InvalidAccessKeyId}; URLs that the ambient user signed go on.
  *
@@ -58,7 +58,7 @@ public final class EmbeddedAws implements AutoCloseable {
                     new CreateBucket(buckets, config.clock()),
                     new ObjectCalls(buckets, store, registry));
             StsServlet sts = new StsServlet(authenticator, observers, assumeRole);
-            this.front = new HttpFront(s3, config.s3Port(), sts, config.stsPort());
+            this.front = new HttpFront(config.address(), s3, config.s3Port(), sts, config.stsPort());
             front.start();
             this.s3Endpoint = front.s3Endpoint();
             this.stsEndpoint = front.stsEndpoint();
@@ -87,12 +87,12 @@ public final class EmbeddedAws implements AutoCloseable {
         return start(EmbeddedAwsConfig.in(dataDirectory));
     }
 
-    /** Where S3 listens, for {@code endpointOverride} together with path style; the same for all regions. */
+    /** Where this machine reaches S3, for {@code endpointOverride} together with path style; the same for all regions. */
     public URI s3Endpoint() {
         return s3Endpoint;
     }
 
-    /** Where STS listens; the same for all regions. */
+    /** Where this machine reaches STS; the same for all regions. */
     public URI stsEndpoint() {
         return stsEndpoint;
     }

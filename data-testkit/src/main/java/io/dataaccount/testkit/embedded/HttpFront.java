@@ -15,7 +15,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** One Jetty with two ports of the loopback interface, S3 on one and STS on the other. */
+/** One Jetty with two ports of one interface, S3 on one and STS on the other. */
 final class HttpFront {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int MAX_THREADS = 64;
@@ -27,14 +27,14 @@ final class HttpFront {
     private final ServerConnector s3;
     private final ServerConnector sts;
 
-    HttpFront(HttpServlet s3Servlet, int s3Port, HttpServlet stsServlet, int stsPort) {
+    HttpFront(String address, HttpServlet s3Servlet, int s3Port, HttpServlet stsServlet, int stsPort) {
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName("embedded-aws");
         // an embedded server must not keep alive the program that forgot to close it
         threads.setDaemon(true);
         this.server = new Server(threads);
-        this.s3 = connector("s3", s3Port);
-        this.sts = connector("sts", stsPort);
+        this.s3 = connector("s3", address, s3Port);
+        this.sts = connector("sts", address, stsPort);
         server.setHandler(
                 new GracefulHandler(new Handler.Sequence(context("s3", s3Servlet), context("sts", stsServlet))));
         server.setErrorHandler(new JettyErrors());
@@ -74,7 +74,7 @@ final class HttpFront {
         return URI.create("http://" + LOOPBACK + ":" + connector.getLocalPort());
     }
 
-    private ServerConnector connector(String name, int port) {
+    private ServerConnector connector(String name, String address, int port) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         // otherwise Jetty rewrites "text/plain; charset=UTF-8", and the signature over it breaks
@@ -83,7 +83,7 @@ final class HttpFront {
         http.setUriCompliance(UriCompliance.LEGACY);
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setName(name);
-        connector.setHost(LOOPBACK);
+        connector.setHost(address);
         connector.setPort(port);
         connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
         server.addConnector(connector);
