@@ -113,7 +113,8 @@ public record AwsConfig(
         values.throwProblems();
         Settings settings =
                 new Settings(origins, maxBatchFiles, new ExpiresIn(maxExpiresIn), enforcePrefix, auditRequired);
-        return new AwsConfig(region, tables, settings, pathStyle, s3.isEmpty() ? null : URI.create(s3), null, null, null);
+        return new AwsConfig(
+                region, tables, settings, pathStyle, s3.isEmpty() ? null : URI.create(s3), null, null, null);
     }
 
     /** An audit log beside the table may lose lines without a word, so the table is what can be required. */

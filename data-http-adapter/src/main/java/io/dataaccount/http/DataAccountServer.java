@@ -39,8 +39,7 @@ public final class DataAccountServer implements AutoCloseable {
         try {
             LateApi api = new LateApi();
             Reach reach = reach(config.published());
-            Admission admission =
-                    Admission.withoutLogin(reach, CallerSource.LOCAL_ADMINISTRATOR, config.origins());
+            Admission admission = Admission.withoutLogin(reach, CallerSource.LOCAL_ADMINISTRATOR, config.origins());
             this.door = resources.add(HttpDoor.open(config.port(), api, admission, api));
             this.aws = resources.add(EmbeddedAws.start(awsConfig(reach)));
             Path database = config.dataDirectory().resolve("usecases.db");

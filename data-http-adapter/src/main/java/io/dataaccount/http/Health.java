@@ -33,6 +33,9 @@ final class Health {
         }
         try {
             readiness.check();
+        } catch (LateApi.Starting e) {
+            DoorProblem.of(503, String.valueOf(e.getMessage())).write(ctx);
+            return;
         } catch (RuntimeException e) {
             LOG.warn("not ready", e);
             DoorProblem.of(503, "The server cannot reach what it needs: its log says what.")

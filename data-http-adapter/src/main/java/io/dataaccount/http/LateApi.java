@@ -10,10 +10,21 @@ import java.util.function.Function;
  * port must be had before anything else. Until then every call is answered 503.
  */
 final class LateApi implements Function<RestRequest, RestResponse>, Readiness {
+    private static final String STARTING = "The server is starting: try again in a moment.";
+
+    /** What is behind is not there yet, as nobody can expect it to be. */
+    static final class Starting extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private Starting() {
+            super(STARTING);
+        }
+    }
+
     private record Backed(Function<RestRequest, RestResponse> api, Readiness readiness) {}
 
     private volatile Backed backed = new Backed(LateApi::notYet, () -> {
-        throw new IllegalStateException("the server is starting");
+        throw new Starting();
     });
 
     void start(Function<RestRequest, RestResponse> api, Readiness readiness) {
@@ -24,8 +35,7 @@ final class LateApi implements Function<RestRequest, RestResponse>, Readiness {
         return new RestResponse(
                 503,
                 Map.of("Content-Type", DoorProblem.CONTENT_TYPE, "Retry-After", "1"),
-                DoorProblem.of(503, "The server is starting: try again in a moment.")
-                        .body());
+                DoorProblem.of(503, STARTING).body());
     }
 
     @Override

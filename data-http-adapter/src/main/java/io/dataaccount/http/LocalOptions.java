@@ -49,8 +49,9 @@ final class LocalOptions {
     @Option(
             names = "--origin",
             paramLabel = "ORIGIN",
-            description = "Origin of a web page that may call this server and upload into the buckets made here, such as"
-                    + " http://localhost:3000; may be repeated.")
+            description =
+                    "Origin of a web page that may call this server and upload into the buckets made here, such as"
+                            + " http://localhost:3000; may be repeated.")
     private List<String> origins = new ArrayList<>();
 
     @Option(

@@ -134,12 +134,29 @@ class CommandLineIT {
     }
 
     @Test
+    void inContainer_outsideAContainer_isRefused() throws IOException {
+        for (List<String> arguments : List.of(
+                List.of("--in-container"), List.of("--in-container", "local"), List.of("local", "--in-container"))) {
+            assertThat(run(Map.of(), arguments.toArray(String[]::new)))
+                    .startsWith("exit 1: ")
+                    .contains("not in a container", "--in-container")
+                    .doesNotContain("\tat ");
+        }
+        assertThat(run(Map.of(), "--published-at", "http://portal:8080"))
+                .startsWith("exit 1: ")
+                .contains("--in-container");
+    }
+
+    @Test
     void jar_hasNothingOfTestLibraries() throws IOException {
         try (JarFile jar = new JarFile(System.getProperty("server.jar"))) {
             assertThat(jar.stream().map(entry -> entry.getName()))
                     .noneMatch(name -> name.startsWith("org/junit/")
                             || name.startsWith("org/assertj/")
                             || name.startsWith("com/amazonaws/services/dynamodbv2/local/")
+                            || name.startsWith("org/testcontainers/")
+                            || name.startsWith("com/github/dockerjava/")
+                            || name.startsWith("io/dataaccount/testkit/container/")
                             || name.startsWith("io/dataaccount/testkit/contract/")
                             || name.startsWith("io/netty/"))
                     .contains("io/dataaccount/http/Main.class");

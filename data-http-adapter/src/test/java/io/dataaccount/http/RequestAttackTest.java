@@ -27,7 +27,7 @@ class RequestAttackTest {
     private final HttpDoor door = HttpDoor.open(
             0,
             world.api()::handle,
-            Admission.ofVerified(Admission.LOOPBACK, new BearerCallers(tokens), List.of()),
+            Admission.ofVerified(Reach.LOOPBACK_ADDRESS, new BearerCallers(tokens), List.of()),
             () -> {});
 
     @AfterAll

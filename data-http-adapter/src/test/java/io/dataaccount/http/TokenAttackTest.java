@@ -50,7 +50,7 @@ class TokenAttackTest {
     private final RecordingApi api = new RecordingApi();
     private final OidcTokens tokens = new OidcTokens(issuer.config(), new JacksonJson(), clock);
     private final HttpDoor door = HttpDoor.open(
-            0, api, Admission.ofVerified(Admission.LOOPBACK, new BearerCallers(tokens), List.of()), () -> {});
+            0, api, Admission.ofVerified(Reach.LOOPBACK_ADDRESS, new BearerCallers(tokens), List.of()), () -> {});
 
     @BeforeAll
     void aGoodToken_isTaken() throws IOException {

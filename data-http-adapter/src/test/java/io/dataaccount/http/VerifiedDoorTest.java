@@ -26,7 +26,7 @@ class VerifiedDoorTest {
     private final HttpDoor door = HttpDoor.open(
             0,
             api,
-            Admission.ofVerified(Admission.LOOPBACK, new BearerCallers(tokens), List.of(new Origin(PORTAL))),
+            Admission.ofVerified(Reach.LOOPBACK_ADDRESS, new BearerCallers(tokens), List.of(new Origin(PORTAL))),
             tokens::checkReady);
 
     @AfterEach
