@@ -54,13 +54,20 @@ final class HttpDoor implements AutoCloseable {
         try {
             javalin.start();
         } catch (JavalinBindException e) {
-            throw new StartFailure(
-                    "Cannot listen on " + admission.address() + ":" + port
-                            + ", most likely because another program does: choose another port with --port, "
-                            + "or --port 0 for a free one.",
-                    e);
+            throw cannotListen(admission.address(), port, e);
         }
         return new HttpDoor(javalin, health);
+    }
+
+    private static StartFailure cannotListen(String address, int port, JavalinBindException cause) {
+        String other = address.equals(Admission.LOOPBACK)
+                ? ""
+                : " It may also be that this machine has no such address: choose another with --bind.";
+        return new StartFailure(
+                "Cannot listen on " + address + ":" + port
+                        + ", most likely because another program does: choose another port with --port, "
+                        + "or --port 0 for a free one." + other,
+                cause);
     }
 
     private static void quiet(JavalinConfig config) {

@@ -78,6 +78,7 @@ class TokenAttackTest {
         requests(attacks);
         return attacks.stream()
                 .map(attack -> DynamicTest.dynamicTest(attack.name(), () -> {
+                    api.requests.clear();
                     int otherAsked = otherPool.asked();
                     String answer;
                     try (LogCapture log = new LogCapture()) {

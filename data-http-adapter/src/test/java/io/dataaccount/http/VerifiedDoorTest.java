@@ -2,6 +2,7 @@ package io.dataaccount.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.Origin;
@@ -67,6 +68,16 @@ class VerifiedDoorTest {
                 .startsWith("HTTP/1.1 401 ")
                 .contains(
                         "WWW-Authenticate: Bearer error=\"invalid_token\", error_description=\"The token has expired\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"203.0.113.1", "no-such-host.invalid"})
+    void open_onAnAddressThatIsNotOurs_isOneSentence(String address) {
+        Admission admission = Admission.ofVerified(address, new BearerCallers(tokens), List.of());
+        assertThatThrownBy(() -> HttpDoor.open(0, api, admission, () -> {}))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining(address)
+                .hasMessageContaining("--bind");
     }
 
     @Test
