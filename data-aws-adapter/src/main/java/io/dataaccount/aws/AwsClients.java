@@ -18,7 +18,24 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** Builds the SDK's clients over one HTTP client, and closes them. */
+/**
+ * Builds the SDK's clients over one HTTP client, and closes them. No call waits for ever:
+ *
+ * <table>
+ *   <caption>Limits of one call to AWS</caption>
+ *   <tr><th></th><th>STS, DynamoDB</th><th>S3</th></tr>
+ *   <tr><td>to connect</td><td>3 s</td><td>3 s</td></tr>
+ *   <tr><td>between two reads of an answer</td><td>8 s</td><td>8 s</td></tr>
+ *   <tr><td>an attempt</td><td>5 s</td><td>8 s</td></tr>
+ *   <tr><td>all attempts and the waits between them</td><td>12 s</td><td>20 s</td></tr>
+ *   <tr><td>attempts</td><td>3</td><td>3</td></tr>
+ * </table>
+ *
+ * The SDK's standard mode waits a random time between attempts that doubles with each, and stops trying again where most
+ * calls fail. A call that has used up its limit fails with UNAVAILABLE, one that AWS throttles to the end with THROTTLED.
+ *
+ * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html">Retry behavior</a>
+ */
 final class AwsClients implements AutoCloseable {
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(12);

@@ -19,9 +19,12 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
  */
 final class AwsHttp implements SdkHttpClient {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(8);
 
-    private final Once<SdkHttpClient> secure = new Once<>(() ->
-            UrlConnectionHttpClient.builder().connectionTimeout(CONNECT_TIMEOUT).build());
+    private final Once<SdkHttpClient> secure = new Once<>(() -> UrlConnectionHttpClient.builder()
+            .connectionTimeout(CONNECT_TIMEOUT)
+            .socketTimeout(READ_TIMEOUT)
+            .build());
 
     private final Once<SdkHttpClient> plain = new Once<>(() -> UrlConnectionHttpClient.create(AwsHttp::connect));
 
@@ -31,7 +34,10 @@ final class AwsHttp implements SdkHttpClient {
 
     private static HttpURLConnection connect(URI uri) {
         try {
-            return (HttpURLConnection) uri.toURL().openConnection();
+            HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+            connection.setConnectTimeout(Math.toIntExact(CONNECT_TIMEOUT.toMillis()));
+            connection.setReadTimeout(Math.toIntExact(READ_TIMEOUT.toMillis()));
+            return connection;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,6 +10,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.retry.RetryMode;
 
 /** Ends each call in its own time, all attempts together, and no later than the {@link Deadline} of the thread. */
 public final class CallLimits implements ExecutionInterceptor {
@@ -24,6 +25,7 @@ public final class CallLimits implements ExecutionInterceptor {
     public static void set(ClientOverrideConfiguration.Builder calls, Duration call, Duration attempt) {
         calls.apiCallTimeout(call)
                 .apiCallAttemptTimeout(attempt)
+                .retryStrategy(RetryMode.STANDARD)
                 .addExecutionInterceptor(new CallLimits(call, attempt));
     }
 
