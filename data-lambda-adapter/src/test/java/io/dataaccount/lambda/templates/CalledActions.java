@@ -2,11 +2,13 @@ package io.dataaccount.lambda.templates;
 
 import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkClient;
@@ -58,12 +60,22 @@ final class CalledActions {
         return of(DynamoDbClient.class, "dynamodb");
     }
 
+    /** Those of one class. */
+    static Set<String> ofDynamoDb(String className) {
+        return of(DynamoDbClient.class, "dynamodb", each -> each.getSimpleName().equals(className));
+    }
+
     static Set<String> ofSts() {
         return of(StsClient.class, "sts");
     }
 
     private static Set<String> of(Class<? extends SdkClient> client, String service) {
+        return of(client, service, any -> true);
+    }
+
+    private static Set<String> of(Class<? extends SdkClient> client, String service, Predicate<JavaClass> which) {
         return OURS.stream()
+                .filter(which)
                 .flatMap(each -> each.getCodeUnitAccessesFromSelf().stream())
                 .filter(access -> access.getTargetOwner().isEquivalentTo(client))
                 .map(JavaAccess::getName)

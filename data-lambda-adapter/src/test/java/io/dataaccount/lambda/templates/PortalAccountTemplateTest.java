@@ -3,6 +3,7 @@ package io.dataaccount.lambda.templates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.aws.AwsConfig;
+import io.dataaccount.aws.AwsTables;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -77,11 +78,26 @@ class PortalAccountTemplateTest {
     }
 
     @Test
-    void role_mayDoWithTheTableWhatTheAdapterCallsAndNothingElse() {
-        assertThat(allowed("dynamodb:")).isEqualTo(CalledActions.ofDynamoDb()).contains("dynamodb:Scan");
-        assertThat(Tree.at(TEMPLATE.allowing("FunctionRole", "dynamodb:Scan"), "Resource", "Fn::Sub"))
-                .asString()
-                .endsWith(":table/${UsecasesTable}");
+    void role_mayDoWithEachTableWhatItsAdapterCallsAndNothingElse() {
+        assertThat(allowedOn("${UsecasesTable}"))
+                .isEqualTo(CalledActions.ofDynamoDb("DynamoDbUsecaseRepository"))
+                .contains("dynamodb:Scan");
+        assertThat(allowedOn("${UserRolesTable}"))
+                .isEqualTo(CalledActions.ofDynamoDb("DynamoDbRoleAssignments"))
+                .contains("dynamodb:Query");
+        assertThat(allowedOn("${UserRolesTable}/index/usecase-users-index")).containsExactly("dynamodb:Query");
+        assertThat(allowedOn("${AuditLogTable}"))
+                .isEqualTo(CalledActions.ofDynamoDb("DynamoDbAuditLog"))
+                .containsExactly("dynamodb:PutItem");
+        assertThat(allowed("dynamodb:")).isEqualTo(CalledActions.ofDynamoDb());
+    }
+
+    private static Set<String> allowedOn(String table) {
+        return TEMPLATE.statements("FunctionRole")
+                .filter(statement -> statement.get("Resource") instanceof Map<?, ?> resource
+                        && String.valueOf(resource.get("Fn::Sub")).endsWith(":table/" + table))
+                .flatMap(statement -> Tree.texts(statement.get("Action")))
+                .collect(Collectors.toSet());
     }
 
     @Test
@@ -116,7 +132,9 @@ class PortalAccountTemplateTest {
         set.forEach((name, value) -> environment.put(name, defaultOf((String) Tree.at(value, "Ref"))));
         AwsConfig config = AwsConfig.fromEnvironment(environment);
         assertThat(environment.asked()).containsAll(set.keySet());
-        assertThat(config.usecasesTable()).isEqualTo(AwsConfig.DEFAULT_USECASES_TABLE);
+        assertThat(config.tables()).isEqualTo(AwsTables.PORTAL);
+        assertThat(config.settings().auditRequired()).isFalse();
+        assertThat(config.settings().enforcePrefix()).isFalse();
         assertThat(config.settings().maxBatchFiles()).isEqualTo(1000);
         assertThat(config.settings().maxExpiresIn().seconds()).isEqualTo(3600);
     }

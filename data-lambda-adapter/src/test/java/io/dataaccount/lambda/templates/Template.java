@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A CloudFormation template. */
 record Template(Map<String, Object> root) {
@@ -47,11 +48,16 @@ record Template(Map<String, Object> root) {
                 .collect(Collectors.toSet());
     }
 
-    /** The policy statement that allows the action. */
-    Map<String, Object> allowing(String resource, String action) {
+    /** The statements of the policies of the resource. */
+    Stream<Map<String, Object>> statements(String resource) {
         return Tree.all(properties(resource), "PolicyDocument")
                 .flatMap(Tree::maps)
-                .filter(map -> map.containsKey("Action"))
+                .filter(map -> map.containsKey("Action"));
+    }
+
+    /** The policy statement that allows the action. */
+    Map<String, Object> allowing(String resource, String action) {
+        return statements(resource)
                 .filter(map -> Tree.texts(Tree.at(map, "Action")).anyMatch(action::equals))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(action + " is not allowed"));
