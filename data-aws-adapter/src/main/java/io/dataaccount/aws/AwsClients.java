@@ -13,6 +13,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -43,16 +44,22 @@ final class AwsClients implements AutoCloseable {
     private final Deque<AutoCloseable> opened = new ConcurrentLinkedDeque<>();
     private final AwsConfig config;
     private final Region region;
+    private final AwsObserver observer;
     private final SdkHttpClient http;
     private final AwsCredentialsProvider ownCredentials;
 
     AwsClients(AwsConfig config) {
-        this(config, new AwsHttp());
+        this(config, AwsObserver.NONE);
+    }
+
+    AwsClients(AwsConfig config, AwsObserver observer) {
+        this(config, observer, new AwsHttp());
     }
 
     /** @param http is closed with the clients */
-    AwsClients(AwsConfig config, SdkHttpClient http) {
+    AwsClients(AwsConfig config, AwsObserver observer, SdkHttpClient http) {
         this.config = config;
+        this.observer = observer;
         this.region = Region.of(config.region().value());
         this.http = opened(http);
         this.ownCredentials = provider(config.ownCredentials());
@@ -84,7 +91,7 @@ final class AwsClients implements AutoCloseable {
                 .region(region)
                 .endpointOverride(config.stsEndpoint())
                 .credentialsProvider(ownCredentials)
-                .overrideConfiguration(calls -> CallLimits.set(calls, CALL_TIMEOUT, ATTEMPT_TIMEOUT))
+                .overrideConfiguration(this::limit)
                 .build());
     }
 
@@ -93,17 +100,29 @@ final class AwsClients implements AutoCloseable {
                 .httpClient(http)
                 .region(region)
                 .credentialsProvider(ownCredentials)
-                .overrideConfiguration(calls -> CallLimits.set(calls, CALL_TIMEOUT, ATTEMPT_TIMEOUT))
+                .overrideConfiguration(this::limit)
                 .build());
     }
 
     S3Clients s3() {
-        return opened(new S3Clients(http, config.s3Endpoint(), config.s3PathStyle()));
+        return opened(new S3Clients(http, config.s3Endpoint(), config.s3PathStyle(), this::watch));
     }
 
     S3UploadPresigner presigner() {
         URI elsewhere = config.publicS3Endpoint();
         return new S3UploadPresigner(elsewhere == null ? config.s3Endpoint() : elsewhere, config.s3PathStyle());
+    }
+
+    private void limit(ClientOverrideConfiguration.Builder calls) {
+        CallLimits.set(calls, CALL_TIMEOUT, ATTEMPT_TIMEOUT);
+        watch(calls);
+    }
+
+    /** Not for nobody, since then the SDK measures nothing. */
+    private void watch(ClientOverrideConfiguration.Builder calls) {
+        if (observer != AwsObserver.NONE) {
+            calls.addMetricPublisher(new SdkCalls(observer));
+        }
     }
 
     private <T extends AutoCloseable> T opened(T client) {

@@ -10,6 +10,7 @@ import io.dataaccount.core.model.RoleScope;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.model.UserId;
 import io.dataaccount.core.port.AuditLog;
+import io.dataaccount.core.port.UploadPresigner;
 import io.dataaccount.core.usecase.Ports;
 import io.dataaccount.core.usecase.UseCases;
 import java.time.Clock;
@@ -33,14 +34,15 @@ public final class AwsDataAccount implements AutoCloseable {
     private final Stores stores;
     private final UseCases useCases;
 
-    private AwsDataAccount(AwsConfig config, Function<AwsClients, Stores> stores) {
+    private AwsDataAccount(AwsConfig config, AwsObserver observer, Function<AwsClients, Stores> stores) {
         Clock clock = Clock.systemUTC();
-        this.clients = new AwsClients(config);
+        this.clients = new AwsClients(config, observer);
         this.stores = stores.apply(clients);
         Ports ports = new Ports(
                 new S3BucketStore(clients.s3(), config.region()),
-                clients.presigner(),
-                new StsCredentialResolver(clients.sts(), clients.ownCredentials(), clock, sessionLife(config)),
+                counting(clients.presigner(), observer),
+                new StsCredentialResolver(
+                        clients.sts(), clients.ownCredentials(), clock, sessionLife(config), observer),
                 this.stores.usecases(),
                 this.stores.roles(),
                 this.stores.audit());
@@ -52,20 +54,41 @@ public final class AwsDataAccount implements AutoCloseable {
      * yet.
      */
     public static AwsDataAccount open(AwsConfig config) {
-        return open(config, AuditLog.NONE);
+        return open(config, AuditLog.NONE, AwsObserver.NONE);
     }
 
     /**
      * With everything in DynamoDB, and with an audit log that is written beside the table, if there is one, and before it.
      * Nothing is asked of AWS yet.
+     *
+     * @param observer hears of every call to AWS
      */
-    public static AwsDataAccount open(AwsConfig config, AuditLog beside) {
-        return new AwsDataAccount(config, clients -> inDynamoDb(config.tables(), clients.dynamoDb(), beside));
+    public static AwsDataAccount open(AwsConfig config, AuditLog beside, AwsObserver observer) {
+        return new AwsDataAccount(config, observer, clients -> inDynamoDb(config.tables(), clients.dynamoDb(), beside));
     }
 
     /** With stores of the caller's, which this does not close. Nothing is asked of AWS yet. */
     public static AwsDataAccount open(AwsConfig config, Stores stores) {
-        return new AwsDataAccount(config, clients -> stores);
+        return open(config, stores, AwsObserver.NONE);
+    }
+
+    /**
+     * The same, watched.
+     *
+     * @param observer hears of every call to AWS
+     */
+    public static AwsDataAccount open(AwsConfig config, Stores stores, AwsObserver observer) {
+        return new AwsDataAccount(config, observer, clients -> stores);
+    }
+
+    private static UploadPresigner counting(UploadPresigner presigner, AwsObserver observer) {
+        return (access, bucket, signedAt, lifetime) -> {
+            UploadPresigner.Batch batch = presigner.batch(access, bucket, signedAt, lifetime);
+            return upload -> {
+                observer.urlSigned();
+                return batch.sign(upload);
+            };
+        };
     }
 
     private static Stores inDynamoDb(AwsTables tables, DynamoDbClient dynamoDb, AuditLog beside) {

@@ -74,7 +74,7 @@ public final class Environment {
         return text.equals("true");
     }
 
-    static int integer(String text, int least, int most) {
+    public static int integer(String text, int least, int most) {
         int value = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
         if (value < least || value > most) {
             throw new IllegalArgumentException("must be an integer from " + least + " to " + most);

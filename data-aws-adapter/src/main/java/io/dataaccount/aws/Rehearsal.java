@@ -38,7 +38,7 @@ public final class Rehearsal {
 
     public static void run(AwsConfig config) {
         Clock clock = Clock.systemUTC();
-        try (AwsClients clients = new AwsClients(config.ownedBy(NOBODYS), new RehearsalHttp())) {
+        try (AwsClients clients = new AwsClients(config.ownedBy(NOBODYS), AwsObserver.NONE, new RehearsalHttp())) {
             Access access = new Access(ACCOUNT, ROLE.value(), NOBODYS);
             Bucket bucket = new S3BucketStore(clients.s3(), config.region()).bucket(access, BUCKET);
             clients.presigner()

@@ -219,8 +219,7 @@ class TenantBoundaryTest {
     }
 
     private static CreateBucket.Result createBucket(UseCases use, Tenant tenant, BucketName name, Region region) {
-        return use.createBucket()
-                .run(ADMIN, new CreateBucket.Command(tenant.id(), name, region, true, KMS));
+        return use.createBucket().run(ADMIN, new CreateBucket.Command(tenant.id(), name, region, true, KMS));
     }
 
     private static ListFolder.Result list(UseCases use, Tenant tenant, @Nullable BucketName bucket, Prefix prefix) {

@@ -4,6 +4,7 @@ import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.rest.Cors;
 import io.dataaccount.core.rest.QueryText;
+import io.dataaccount.core.rest.RequestObserver;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.rest.RestRequest;
 import io.dataaccount.core.rest.RestResponse;
@@ -29,8 +30,11 @@ final class ApiHandler implements Handler {
     private final Function<RestRequest, RestResponse> api;
     private final CallerSource callers;
     private final Cors cors;
+    private final RequestObserver observer;
 
-    ApiHandler(Function<RestRequest, RestResponse> api, CallerSource callers, Cors cors) {
+    /** @param observer hears of the requests that are refused before the contract sees them */
+    ApiHandler(Function<RestRequest, RestResponse> api, CallerSource callers, Cors cors, RequestObserver observer) {
+        this.observer = observer;
         this.api = api;
         this.callers = callers;
         this.cors = cors;
@@ -64,8 +68,8 @@ final class ApiHandler implements Handler {
         }
     }
 
-    private static RestResponse refusal(DataException e, HttpServletRequest request) {
-        RestResponse response = RestApi.refuse(e, request.getHeader("X-Request-Id"), JSON);
+    private RestResponse refusal(DataException e, HttpServletRequest request) {
+        RestResponse response = RestApi.refuse(e, request.getHeader("X-Request-Id"), JSON, observer);
         if (!(e instanceof TokenRefused refused)) {
             return response;
         }

@@ -3,18 +3,24 @@ package io.dataaccount.http;
 import io.dataaccount.aws.AwsConfig;
 import io.dataaccount.aws.AwsDataAccount;
 import io.dataaccount.aws.CredentialsCheck;
+import io.dataaccount.aws.Environment;
 import io.dataaccount.aws.InvalidConfiguration;
 import io.dataaccount.core.rest.RestApi;
+import io.dataaccount.http.observe.ServerMetrics;
+import io.dataaccount.http.observe.Watch;
 import io.dataaccount.http.oidc.OidcConfig;
 import io.dataaccount.http.oidc.OidcTokens;
+import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code aws}: over the AWS that the environment names, for callers whose tokens prove who they are. */
 @Command(
@@ -34,10 +40,13 @@ final class AwsCommand implements Runnable {
     @Option(
             names = "--bind",
             paramLabel = "ADDRESS",
-            defaultValue = Reach.LOOPBACK_ADDRESS,
-            description = "Address to listen on (default: ${DEFAULT-VALUE}); 0.0.0.0 for a load balancer to reach it."
-                    + " It speaks plain HTTP, so TLS must end right before it.")
-    private String address = Reach.LOOPBACK_ADDRESS;
+            description = "Address to listen on (default: " + Reach.LOOPBACK_ADDRESS + ", in our container image"
+                    + " 0.0.0.0); 0.0.0.0 for a load balancer to reach it. It speaks plain HTTP, so TLS must end right"
+                    + " before it.")
+    private @Nullable String address;
+
+    @ParentCommand
+    private Main main = new Main();
 
     @Override
     public void run() {
@@ -45,21 +54,26 @@ final class AwsCommand implements Runnable {
         JacksonJson json = new JacksonJson();
         Resources resources = new Resources();
         try {
+            ServerMetrics metrics = resources.add(new ServerMetrics());
+            Watch watch = Watch.with(metrics);
             OidcTokens tokens = resources.add(new OidcTokens(config.login(), json, Clock.systemUTC()));
-            AwsDataAccount dataAccount = resources.add(AwsDataAccount.open(config.aws()));
+            AwsDataAccount dataAccount = resources.add(AwsDataAccount.open(config.aws(), AuditLines.log(), metrics));
+            CallerSource callers = new LimitedCallers(
+                    new BearerCallers(tokens), new CallerLimits(config.perSecond(), TimeMeter.SYSTEM_MILLISECONDS));
             Admission admission = Admission.ofVerified(
-                    address, new BearerCallers(tokens), config.aws().settings().portalOrigins());
-            HttpDoor door = resources.add(
-                    HttpDoor.open(port, new RestApi(dataAccount.useCases(), json)::handle, admission, () -> {
-                        tokens.checkReady();
-                        dataAccount.checkReady();
-                    }));
+                    address(), callers, config.aws().settings().portalOrigins());
+            RestApi api = new RestApi(dataAccount.useCases(), json, watch);
+            Readiness readiness = () -> {
+                tokens.checkReady();
+                dataAccount.checkReady();
+            };
+            HttpDoor door = resources.add(HttpDoor.open(port, api::handle, admission, readiness, watch));
             System.out.printf(
                     """
                     Data Account is at http://%s:%d over AWS, use cases in the table %s of %s.
                     Callers sign in with tokens of %s.
                     """,
-                    address,
+                    address(),
                     door.port(),
                     config.aws().usecasesTable(),
                     config.aws().region(),
@@ -71,18 +85,34 @@ final class AwsCommand implements Runnable {
         Shutdown.closeAtExit(resources);
     }
 
-    record Config(AwsConfig aws, OidcConfig login) {}
+    private String address() {
+        if (address != null) {
+            return address;
+        }
+        return main.isInContainer() ? "0.0.0.0" : Reach.LOOPBACK_ADDRESS;
+    }
+
+    /** @param perSecond how many requests one caller may make */
+    record Config(AwsConfig aws, OidcConfig login, int perSecond) {}
 
     /** @throws InvalidConfiguration naming everything that is missing, credentials included */
     static Config config(Map<String, String> environment) {
         List<String> problems = new ArrayList<>();
         Optional<AwsConfig> aws = read(environment, AwsConfig::fromEnvironment, problems);
         Optional<OidcConfig> login = read(environment, OidcConfig::fromEnvironment, problems);
+        Optional<Integer> perSecond = read(environment, AwsCommand::perSecond, problems);
         CredentialsCheck.problem().ifPresent(problems::add);
-        if (aws.isEmpty() || login.isEmpty() || !problems.isEmpty()) {
+        if (aws.isEmpty() || login.isEmpty() || perSecond.isEmpty() || !problems.isEmpty()) {
             throw new InvalidConfiguration(problems);
         }
-        return new Config(aws.get(), login.get());
+        return new Config(aws.get(), login.get(), perSecond.get());
+    }
+
+    private static int perSecond(Map<String, String> environment) {
+        Environment values = new Environment(environment);
+        int perSecond = values.optional("MAX_REQUESTS_PER_SECOND", text -> Environment.integer(text, 1, 10_000), 50);
+        values.throwProblems();
+        return perSecond;
     }
 
     private static <T> Optional<T> read(

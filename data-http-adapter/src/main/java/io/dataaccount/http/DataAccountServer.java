@@ -8,6 +8,8 @@ import io.dataaccount.core.model.Origin;
 import io.dataaccount.core.model.Region;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.usecase.UseCases;
+import io.dataaccount.http.observe.ServerMetrics;
+import io.dataaccount.http.observe.Watch;
 import io.dataaccount.testkit.embedded.EmbeddedAws;
 import io.dataaccount.testkit.embedded.EmbeddedAwsConfig;
 import io.dataaccount.testkit.embedded.EmbeddedRole;
@@ -40,17 +42,19 @@ public final class DataAccountServer implements AutoCloseable {
             LateApi api = new LateApi();
             Reach reach = reach(config.published());
             Admission admission = Admission.withoutLogin(reach, CallerSource.LOCAL_ADMINISTRATOR, config.origins());
-            this.door = resources.add(HttpDoor.open(config.port(), api, admission, api));
+            ServerMetrics metrics = resources.add(new ServerMetrics());
+            Watch watch = Watch.with(metrics);
+            this.door = resources.add(HttpDoor.open(config.port(), api, admission, api, watch));
             this.aws = resources.add(EmbeddedAws.start(awsConfig(reach)));
             Path database = config.dataDirectory().resolve("usecases.db");
             Stores stores = new Stores(
                     resources.add(SqliteUsecaseRepository.open(database)),
                     resources.add(SqliteRoleAssignments.open(database)),
                     AuditLines.log());
-            AwsDataAccount dataAccount = resources.add(AwsDataAccount.open(clientConfig(), stores));
+            AwsDataAccount dataAccount = resources.add(AwsDataAccount.open(clientConfig(), stores, metrics));
             this.useCases = dataAccount.useCases();
             DemoUsecases.seed(useCases.createUsecase(), CallerSource.ADMINISTRATOR);
-            api.start(new RestApi(useCases, new JacksonJson())::handle, dataAccount::checkReady);
+            api.start(new RestApi(useCases, new JacksonJson(), watch)::handle, dataAccount::checkReady);
         } catch (RuntimeException e) {
             resources.close();
             throw e;

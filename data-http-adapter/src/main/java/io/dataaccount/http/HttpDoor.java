@@ -3,6 +3,8 @@ package io.dataaccount.http;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.rest.RestRequest;
 import io.dataaccount.core.rest.RestResponse;
+import io.dataaccount.http.observe.ServerMetrics;
+import io.dataaccount.http.observe.Watch;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -21,7 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 final class HttpDoor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
-    private static final Logger ACCESS = LoggerFactory.getLogger("io.dataaccount.http.access");
 
     private final Javalin javalin;
     private final Health health;
@@ -36,20 +37,27 @@ final class HttpDoor implements AutoCloseable {
         return open(port, api, Admission.ofThisMachine(callers, List.of()), readiness);
     }
 
+    /** Watched by nobody. */
+    static HttpDoor open(int port, Function<RestRequest, RestResponse> api, Admission admission, Readiness readiness) {
+        return open(port, api, admission, readiness, Watch.NONE);
+    }
+
     /**
      * @param port 0 for a free one
+     * @param watch hears of what the contract never sees, and has the metrics to show
      * @throws StartFailure if the port cannot be had
      */
-    static HttpDoor open(int port, Function<RestRequest, RestResponse> api, Admission admission, Readiness readiness) {
+    static HttpDoor open(
+            int port, Function<RestRequest, RestResponse> api, Admission admission, Readiness readiness, Watch watch) {
         Health health = new Health(readiness);
         Javalin javalin = Javalin.create(config -> {
             quiet(config);
             JettySettings.apply(config.jetty, admission.address(), port);
-            config.requestLogger.http(HttpDoor::log);
             config.routes.before(ctx -> SafeHeaders.ALL.forEach(ctx::header));
             admission.gates().forEach(config.routes::before);
             health.mount(config.routes);
-            mount(config.routes, new ApiHandler(api, admission.callers(), admission.cors()));
+            watch.metrics().ifPresent(metrics -> config.routes.get("/metrics", ctx -> show(metrics, ctx)));
+            mount(config.routes, new ApiHandler(api, admission.callers(), admission.cors(), watch));
         });
         try {
             javalin.start();
@@ -60,7 +68,7 @@ final class HttpDoor implements AutoCloseable {
     }
 
     private static StartFailure cannotListen(String address, int port, JavalinBindException cause) {
-        String other = address.equals(Admission.LOOPBACK)
+        String other = address.equals(Reach.LOOPBACK_ADDRESS)
                 ? ""
                 : " It may also be that this machine has no such address: choose another with --bind.";
         return new StartFailure(
@@ -99,16 +107,10 @@ final class HttpDoor implements AutoCloseable {
         ctx.result("Data Account is up. Its calls are under " + RestApi.BASE_PATH + "/usecases.\n");
     }
 
-    private static void log(Context ctx, float millis) {
-        if (ACCESS.isDebugEnabled()) {
-            ACCESS.debug(
-                    "{} {} {} {} ms {}",
-                    ctx.req().getMethod(),
-                    ctx.req().getRequestURI(),
-                    ctx.res().getStatus(),
-                    Math.round(millis),
-                    ctx.res().getHeader("X-Request-Id"));
-        }
+    private static void show(ServerMetrics metrics, Context ctx) {
+        ctx.header("Content-Type", ServerMetrics.CONTENT_TYPE);
+        ctx.header("Cache-Control", "no-store");
+        ctx.result(metrics.scrape());
     }
 
     int port() {

@@ -6,10 +6,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -27,6 +29,7 @@ public final class S3Clients implements AutoCloseable {
     private final SdkHttpClient http;
     private final @Nullable URI endpoint;
     private final boolean pathStyle;
+    private final Consumer<ClientOverrideConfiguration.Builder> more;
 
     /**
      * @param http shared with others; closing this leaves it open
@@ -34,6 +37,16 @@ public final class S3Clients implements AutoCloseable {
      * @param pathStyle whether buckets stand in the path and not in the host name
      */
     public S3Clients(SdkHttpClient http, @Nullable URI endpoint, boolean pathStyle) {
+        this(http, endpoint, pathStyle, calls -> {});
+    }
+
+    /** @param more to set for every call, such as who hears of it */
+    public S3Clients(
+            SdkHttpClient http,
+            @Nullable URI endpoint,
+            boolean pathStyle,
+            Consumer<ClientOverrideConfiguration.Builder> more) {
+        this.more = more;
         this.http = http;
         this.endpoint = endpoint;
         this.pathStyle = pathStyle;
@@ -54,7 +67,10 @@ public final class S3Clients implements AutoCloseable {
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
-                .overrideConfiguration(calls -> CallLimits.set(calls, CALL_TIMEOUT, ATTEMPT_TIMEOUT))
+                .overrideConfiguration(calls -> {
+                    CallLimits.set(calls, CALL_TIMEOUT, ATTEMPT_TIMEOUT);
+                    more.accept(calls);
+                })
                 .build();
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.dataaccount.aws.AwsObserver;
 import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.Caller;
@@ -55,18 +56,21 @@ public final class StsCredentialResolver implements CredentialResolver {
     private final StsClient sts;
     private final Clock clock;
     private final Duration sessionLife;
+    private final AwsObserver observer;
 
     /** Sessions of an hour, by the system's clock. */
     public StsCredentialResolver(StsClient sts, AwsCredentialsProvider own) {
-        this(sts, own, Clock.systemUTC(), DEFAULT_SESSION_LIFE);
+        this(sts, own, Clock.systemUTC(), DEFAULT_SESSION_LIFE, AwsObserver.NONE);
     }
 
     /**
      * @param sts signs with the server's own credentials; closing it is left to whoever opened it
      * @param own the server's own credentials, for the account that needs no role
      * @param sessionLife how long sessions last, 15 minutes to 12 hours; the roles must allow it
+     * @param observer hears whether a session was there already
      */
-    public StsCredentialResolver(StsClient sts, AwsCredentialsProvider own, Clock clock, Duration sessionLife) {
+    public StsCredentialResolver(
+            StsClient sts, AwsCredentialsProvider own, Clock clock, Duration sessionLife, AwsObserver observer) {
         if (sessionLife.compareTo(SHORTEST) < 0 || sessionLife.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("sessionLife must be 15 minutes to 12 hours, was: " + sessionLife);
         }
@@ -74,6 +78,7 @@ public final class StsCredentialResolver implements CredentialResolver {
         this.own = new OwnCredentials(sts, requireNonNull(own, "own is null"), clock);
         this.clock = clock;
         this.sessionLife = sessionLife;
+        this.observer = requireNonNull(observer, "observer is null");
         this.sessions = Caffeine.newBuilder()
                 .maximumSize(MOST_SESSIONS)
                 .ticker(() -> nanos(clock.instant()))
@@ -88,8 +93,14 @@ public final class StsCredentialResolver implements CredentialResolver {
             return own.open(request.target().account());
         }
         Key key = new Key(request.caller(), request.target(), request.purpose(), request.scope());
-        return sessions.get(key, any -> new RoleSession(clock, sessionLife))
-                .lasting(request.validFor(), () -> start(key, role.get()));
+        boolean[] asked = new boolean[1];
+        Access access = sessions.get(key, any -> new RoleSession(clock, sessionLife))
+                .lasting(request.validFor(), () -> {
+                    asked[0] = true;
+                    return start(key, role.get());
+                });
+        observer.sessionUsed(!asked[0]);
+        return access;
     }
 
     private Access start(Key key, RoleArn role) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.dataaccount.aws.AwsObserver;
 import io.dataaccount.aws.testing.TestAws;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
@@ -317,7 +318,7 @@ class StsCredentialResolverTest extends CredentialResolverContract {
         for (Duration life :
                 List.of(Duration.ofSeconds(899), Duration.ofHours(12).plusSeconds(1))) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new StsCredentialResolver(sts, AWS.user(), CLOCK, life));
+                    .isThrownBy(() -> new StsCredentialResolver(sts, AWS.user(), CLOCK, life, AwsObserver.NONE));
         }
     }
 
@@ -329,7 +330,7 @@ class StsCredentialResolverTest extends CredentialResolverContract {
     }
 
     private static StsCredentialResolver resolver(StsClient sts, AwsCredentialsProvider own) {
-        return new StsCredentialResolver(sts, own, CLOCK, HOUR);
+        return new StsCredentialResolver(sts, own, CLOCK, HOUR, AwsObserver.NONE);
     }
 
     private static AwsSessionCredentials session(Instant end) {

@@ -63,15 +63,16 @@ public final class RestApi {
      * @param requestId the client's own, or null; one of a wrong form is replaced
      */
     public RestResponse refuse(DataException e, @Nullable String requestId) {
+        return refuse(e, requestId, json, observer);
+    }
+
+    /** The same where no contract is at hand yet, or none is asked. */
+    public static RestResponse refuse(
+            DataException e, @Nullable String requestId, JsonText json, RequestObserver observer) {
         Trace trace = new Trace(RequestId.of(requestId), null);
         RestResponse response = problem(e, trace, json);
         trace.tell(observer, response.status());
         return response;
-    }
-
-    /** The same where no contract is at hand yet, or none is asked; no observer hears of it. */
-    public static RestResponse refuse(DataException e, @Nullable String requestId, JsonText json) {
-        return problem(e, new Trace(RequestId.of(requestId), null), json);
     }
 
     private RestResponse answer(RestRequest request, Trace trace) {

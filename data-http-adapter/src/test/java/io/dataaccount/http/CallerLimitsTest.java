@@ -1,0 +1,68 @@
+package io.dataaccount.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.error.TooManyRequests;
+import io.dataaccount.core.model.Caller;
+import io.github.bucket4j.TimeMeter;
+import org.junit.jupiter.api.Test;
+
+class CallerLimitsTest {
+    private static final Caller ANA = new Caller("ana", "Ana", false);
+    private static final Caller BO = new Caller("bo", "Bo", false);
+
+    private final Time time = new Time();
+    private final CallerLimits limits = new CallerLimits(2, time);
+
+    @Test
+    void burst_isFourSecondsWorth_andThenTheCallerWaits() {
+        exhaust(ANA);
+        assertThatThrownBy(() -> limits.admit(ANA)).isInstanceOfSatisfying(TooManyRequests.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.TOO_MANY_REQUESTS);
+            assertThat(e.retryAfterSeconds()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void otherCallers_doNotWait() {
+        exhaust(ANA);
+        limits.admit(BO);
+    }
+
+    @Test
+    void sameCaller_inAnotherRequest_isTheSame() {
+        exhaust(ANA);
+        assertThatThrownBy(() -> limits.admit(ANA.inRequest("another"))).isInstanceOf(TooManyRequests.class);
+    }
+
+    @Test
+    void wait_isOverAfterTheTimeTold() {
+        exhaust(ANA);
+        time.nanos += 1_000_000_000;
+        limits.admit(ANA);
+        limits.admit(ANA);
+        assertThatThrownBy(() -> limits.admit(ANA)).isInstanceOf(TooManyRequests.class);
+    }
+
+    private void exhaust(Caller caller) {
+        for (int i = 0; i < 8; i++) {
+            limits.admit(caller);
+        }
+    }
+
+    private static final class Time implements TimeMeter {
+        private long nanos;
+
+        @Override
+        public long currentTimeNanos() {
+            return nanos;
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
+        }
+    }
+}
