@@ -96,7 +96,7 @@ class PortalAccountTemplateTest {
         return TEMPLATE.statements("FunctionRole")
                 .filter(statement -> statement.get("Resource") instanceof Map<?, ?> resource
                         && String.valueOf(resource.get("Fn::Sub")).endsWith(":table/" + table))
-                .flatMap(statement -> Tree.texts(statement.get("Action")))
+                .flatMap(statement -> Tree.texts(Tree.at(statement, "Action")))
                 .collect(Collectors.toSet());
     }
 
