@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -27,7 +29,7 @@ final class LambdaZip {
         }
     }
 
-    /** As Lambda does it at the start of an instance. */
+    /** As Lambda does it at the start of an instance, times included: an archive of classes is for jars of one time. */
     static void unpack(Path directory) {
         try (ZipFile zip = new ZipFile(file().toFile())) {
             for (ZipEntry entry : zip.stream().toList()) {
@@ -39,6 +41,8 @@ final class LambdaZip {
                     try (InputStream in = zip.getInputStream(entry)) {
                         Files.copy(in, target);
                     }
+                    Files.setLastModifiedTime(
+                            target, FileTime.from(entry.getTimeLocal().toInstant(ZoneOffset.UTC)));
                 }
             }
         } catch (IOException e) {

@@ -1,0 +1,47 @@
+package io.dataaccount.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.dataaccount.aws.AwsConfig;
+import io.dataaccount.aws.dynamodb.DynamoDbUsecaseRepository;
+import io.dataaccount.aws.s3.S3BucketStore;
+import io.dataaccount.aws.s3.S3Clients;
+import io.dataaccount.aws.s3.S3UploadPresigner;
+import io.dataaccount.aws.sts.StsCredentialResolver;
+import io.dataaccount.core.rest.RestApi;
+import io.dataaccount.core.usecase.UseCases;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.internal.http.loader.DefaultSdkHttpClientBuilder;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.utils.AttributeMap;
+
+/** Our handler over clients that choose their HTTP client themselves, to compare with. */
+public final class DefaultClientHandler implements RequestStreamHandler {
+    private final LambdaHandler handler;
+
+    public DefaultClientHandler() {
+        AwsConfig config = AwsConfig.fromEnvironment(System.getenv());
+        var http = new DefaultSdkHttpClientBuilder().buildWithDefaults(AttributeMap.empty());
+        UseCases useCases = UseCases.over(
+                new S3BucketStore(new S3Clients(http, config.s3Endpoint(), config.s3PathStyle()), config.region()),
+                new S3UploadPresigner(config.s3Endpoint(), config.s3PathStyle()),
+                new StsCredentialResolver(
+                        StsClient.create(), DefaultCredentialsProvider.builder().build()),
+                new DynamoDbUsecaseRepository(DynamoDbClient.create(), config.usecasesTable()),
+                config.settings(),
+                Clock.systemUTC());
+        handler = new LambdaHandler(
+                new RestApi(useCases, new JacksonJson()), config.settings().portalOrigins());
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, @Nullable Context context) throws IOException {
+        handler.handleRequest(in, out, context);
+    }
+}
