@@ -1,5 +1,7 @@
 package io.dataaccount.aws;
 
+import io.dataaccount.aws.dynamodb.DynamoDbAuditLog;
+import io.dataaccount.aws.dynamodb.DynamoDbRoleAssignments;
 import io.dataaccount.aws.dynamodb.DynamoDbUsecaseRepository;
 import io.dataaccount.aws.s3.S3BucketStore;
 import io.dataaccount.aws.sts.StsCredentialResolver;
@@ -14,13 +16,18 @@ import io.dataaccount.core.model.Credentials;
 import io.dataaccount.core.model.ExpiresIn;
 import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.RoleArn;
+import io.dataaccount.core.model.RoleScope;
 import io.dataaccount.core.model.Upload;
 import io.dataaccount.core.model.UploadGuards;
 import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.model.UserId;
 import io.dataaccount.core.port.AccessRequest;
+import io.dataaccount.core.port.AuditEvent;
 import io.dataaccount.core.port.SessionScope;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * What leads to an upload URL, done once with made-up answers, so that the first real call finds its classes loaded. In the
@@ -33,6 +40,8 @@ public final class Rehearsal {
     private static final UsecaseId USECASE = new UsecaseId("rehearsal");
     private static final AccountId ACCOUNT = new AccountId("000000000000");
     private static final RoleArn ROLE = new RoleArn("arn:aws:iam::000000000000:role/rehearsal");
+
+    private static final UserId USER = new UserId("rehearsal");
 
     private Rehearsal() {}
 
@@ -51,7 +60,25 @@ public final class Rehearsal {
                             AccessRequest.Purpose.UPLOAD,
                             SessionScope.of(BUCKET),
                             Duration.ofSeconds(1)));
-            new DynamoDbUsecaseRepository(clients.dynamoDb(), config.usecasesTable()).find(USECASE);
+            DynamoDbClient dynamoDb = clients.dynamoDb();
+            AwsTables tables = config.tables();
+            new DynamoDbUsecaseRepository(dynamoDb, tables.usecases()).find(USECASE);
+            new DynamoDbRoleAssignments(dynamoDb, tables.userRoles()).of(USER);
+            tables.auditLog()
+                    .ifPresent(table -> new DynamoDbAuditLog(dynamoDb, table, tables.auditKept()).write(event(clock)));
         }
+    }
+
+    private static AuditEvent event(Clock clock) {
+        return new AuditEvent(
+                "rehearsal",
+                clock.instant(),
+                USER,
+                "rehearsal",
+                "rehearsal",
+                "rehearsal",
+                RoleScope.of(USECASE),
+                AuditEvent.Result.SUCCESS,
+                Map.of("rehearsal", 1));
     }
 }

@@ -132,7 +132,7 @@ final class ColdStartBenchmark {
 
     private void cold(List<Start> starts, int rounds) {
         Map<String, Times> times = new LinkedHashMap<>();
-        byte[] event = FunctionWorld.event(UPLOAD_URL, KEY);
+        byte[] event = FunctionWorld.uploadEvent(UPLOAD_URL, KEY);
         for (int round = -1; round < rounds; round++) { // the first one warms the servers and is not counted
             for (Start start : starts) {
                 long begun = System.nanoTime();
@@ -175,21 +175,22 @@ final class ColdStartBenchmark {
             report(
                     name + ": upload-url",
                     200,
-                    () -> function.invokeRaw(FunctionWorld.event(UPLOAD_URL, KEY), FunctionProcess.USUAL_TIMEOUT));
+                    () -> function.invokeRaw(
+                            FunctionWorld.uploadEvent(UPLOAD_URL, KEY), FunctionProcess.USUAL_TIMEOUT));
             String files = String.join(
                     ",",
                     IntStream.range(0, 1000)
                             .mapToObj(i -> "{\"filename\":\"run1/image-" + i + ".jpg\"}")
                             .toList());
             byte[] batch =
-                    FunctionWorld.event(USECASES + "/team/data/batch-upload-urls", "{\"files\":[" + files + "]}");
+                    FunctionWorld.uploadEvent(USECASES + "/team/data/batch-upload-urls", "{\"files\":[" + files + "]}");
             report(name + ": batch of 1,000", 30, () -> function.invokeRaw(batch, FunctionProcess.USUAL_TIMEOUT));
         }
     }
 
     private static void helloWarm(FunctionSetup setup) {
         try (FunctionProcess function = FunctionProcess.start(setup)) {
-            byte[] event = FunctionWorld.event(UPLOAD_URL, KEY);
+            byte[] event = FunctionWorld.uploadEvent(UPLOAD_URL, KEY);
             report("hello world", 200, () -> function.invokeRaw(event, Duration.ofSeconds(10)));
         }
     }

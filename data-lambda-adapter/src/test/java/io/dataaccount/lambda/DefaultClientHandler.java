@@ -3,12 +3,16 @@ package io.dataaccount.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.dataaccount.aws.AwsConfig;
+import io.dataaccount.aws.AwsTables;
+import io.dataaccount.aws.dynamodb.DynamoDbAuditLog;
+import io.dataaccount.aws.dynamodb.DynamoDbRoleAssignments;
 import io.dataaccount.aws.dynamodb.DynamoDbUsecaseRepository;
 import io.dataaccount.aws.s3.S3BucketStore;
 import io.dataaccount.aws.s3.S3Clients;
 import io.dataaccount.aws.s3.S3UploadPresigner;
 import io.dataaccount.aws.sts.StsCredentialResolver;
 import io.dataaccount.core.rest.RestApi;
+import io.dataaccount.core.usecase.Ports;
 import io.dataaccount.core.usecase.UseCases;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,14 +32,17 @@ public final class DefaultClientHandler implements RequestStreamHandler {
     public DefaultClientHandler() {
         AwsConfig config = AwsConfig.fromEnvironment(System.getenv());
         var http = new DefaultSdkHttpClientBuilder().buildWithDefaults(AttributeMap.empty());
-        UseCases useCases = UseCases.over(
+        DynamoDbClient dynamoDb = DynamoDbClient.create();
+        AwsTables tables = config.tables();
+        Ports ports = new Ports(
                 new S3BucketStore(new S3Clients(http, config.s3Endpoint(), config.s3PathStyle()), config.region()),
                 new S3UploadPresigner(config.s3Endpoint(), config.s3PathStyle()),
                 new StsCredentialResolver(
                         StsClient.create(), DefaultCredentialsProvider.builder().build()),
-                new DynamoDbUsecaseRepository(DynamoDbClient.create(), config.usecasesTable()),
-                config.settings(),
-                Clock.systemUTC());
+                new DynamoDbUsecaseRepository(dynamoDb, tables.usecases()),
+                new DynamoDbRoleAssignments(dynamoDb, tables.userRoles()),
+                new DynamoDbAuditLog(dynamoDb, tables.auditLog().orElseThrow(), tables.auditKept()));
+        UseCases useCases = UseCases.over(ports, config.settings(), Clock.systemUTC());
         handler = new LambdaHandler(
                 new RestApi(useCases, new JacksonJson()), config.settings().portalOrigins());
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dataaccount.testkit.contract.RestAnswer;
 import io.dataaccount.testkit.contract.RestCall;
 import io.dataaccount.testkit.embedded.EmbeddedAws;
@@ -23,14 +24,16 @@ final class FunctionWorld implements AutoCloseable {
     static final String ROLE = "arn:aws:iam::444455556666:role/DDADataAccessRole";
     static final String EXTERNAL_ID = "external-id-of-the-team";
 
+    private static final String UPLOADER = "data-scientist-of-the-team";
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final EmbeddedAws aws;
-    private final UsecasesTable table;
+    private final PortalTables tables;
 
-    private FunctionWorld(EmbeddedAws aws, UsecasesTable table) {
+    private FunctionWorld(EmbeddedAws aws, PortalTables tables) {
         this.aws = aws;
-        this.table = table;
+        this.tables = tables;
     }
 
     static FunctionWorld start(Path data) throws Exception {
@@ -42,7 +45,7 @@ final class FunctionWorld implements AutoCloseable {
         EmbeddedAws aws = EmbeddedAws.start(EmbeddedAwsConfig.in(data)
                 .knowing(new EmbeddedRole(ROLE, EXTERNAL_ID))
                 .tellingOf(listener));
-        return new FunctionWorld(aws, UsecasesTable.start());
+        return new FunctionWorld(aws, PortalTables.start());
     }
 
     EmbeddedAws aws() {
@@ -63,14 +66,14 @@ final class FunctionWorld implements AutoCloseable {
                 "AWS_ENDPOINT_URL_STS",
                 aws.stsEndpoint().toString(),
                 "AWS_ENDPOINT_URL_DYNAMODB",
-                table.endpoint().toString(),
+                tables.endpoint().toString(),
                 "S3_PATH_STYLE",
                 "true",
                 "PORTAL_ORIGINS",
                 "https://portal.example.com"));
     }
 
-    /** A use case with its bucket, as far as uploads need them. */
+    /** A use case with its bucket and a DataScientist, as far as uploads need them. */
     static void createTeam(FunctionProcess function) {
         post(function, USECASES, """
                 {"usecase_id": "team", "name": "The team", "account_id": "444455556666",
@@ -78,6 +81,11 @@ final class FunctionWorld implements AutoCloseable {
                 """.formatted(ROLE, EXTERNAL_ID), 201);
         post(function, USECASES + "/team/data/buckets", "{\"bucket_name\": \"team-data\"}", 201);
         post(function, USECASES + "/team/data/configure", "{\"data_s3_bucket\": \"team-data\"}", 200);
+        post(
+                function,
+                USECASES + "/team/roles",
+                "{\"user_id\": \"%s\", \"role\": \"DataScientist\"}".formatted(UPLOADER),
+                201);
     }
 
     static JsonNode post(FunctionProcess function, String target, String body, int status) {
@@ -92,6 +100,17 @@ final class FunctionWorld implements AutoCloseable {
         }
     }
 
+    /** What reaches the function from someone who may upload and no more. */
+    static byte[] uploadEvent(String target, String body) {
+        ObjectNode event = Gateway.REST_API.event(call(target, body));
+        Gateway.context(event)
+                .withObject("/authorizer/claims")
+                .put("sub", UPLOADER)
+                .put("cognito:groups", "Viewers");
+        return event.toString().getBytes(UTF_8);
+    }
+
+    /** What reaches the function from an administrator. */
     static byte[] event(String target, String body) {
         return Gateway.REST_API.event(call(target, body)).toString().getBytes(UTF_8);
     }
@@ -102,7 +121,7 @@ final class FunctionWorld implements AutoCloseable {
 
     @Override
     public void close() {
-        table.close();
+        tables.close();
         aws.close();
     }
 }

@@ -91,11 +91,12 @@ final class LambdaArchive {
     private static List<String> events(Path layer) throws IOException {
         String data = USECASES + "/team/data/";
         List<byte[]> events = List.of(
-                FunctionWorld.event(data + "upload-url", "{\"key\": \"a.txt\", \"content_type\": \"text/plain\"}"),
-                FunctionWorld.event(
+                FunctionWorld.uploadEvent(
+                        data + "upload-url", "{\"key\": \"a.txt\", \"content_type\": \"text/plain\"}"),
+                FunctionWorld.uploadEvent(
                         data + "batch-upload-urls", "{\"files\": [{\"filename\": \"a\"}, {\"filename\": \"b\"}]}"),
-                FunctionWorld.event(data + "folders", "{\"folder_path\": \"raw\"}"),
-                FunctionWorld.event(data + "upload-url", "{\"key\": \"/refused\"}"));
+                FunctionWorld.uploadEvent(data + "folders", "{\"folder_path\": \"raw\"}"),
+                FunctionWorld.uploadEvent(data + "upload-url", "{\"key\": \"/refused\"}"));
         List<String> files = new ArrayList<>();
         Path directory = Files.createDirectory(layer.resolveSibling(layer.getFileName() + "-events"));
         for (byte[] event : events) {

@@ -3,6 +3,8 @@ package io.dataaccount.lambda;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -16,25 +18,25 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
-/** DynamoDB Local in this JVM and in memory, with the portal's table. Its licence allows testing with it and no more. */
-final class UsecasesTable implements AutoCloseable {
+/** DynamoDB Local in this JVM and in memory, with the portal's tables. Its licence allows testing with it and no more. */
+final class PortalTables implements AutoCloseable {
     private final DynamoDBProxyServer server;
     private final URI endpoint;
 
-    private UsecasesTable(DynamoDBProxyServer server, URI endpoint) {
+    private PortalTables(DynamoDBProxyServer server, URI endpoint) {
         this.server = server;
         this.endpoint = endpoint;
     }
 
-    static UsecasesTable start() throws Exception {
+    static PortalTables start() throws Exception {
         String port = String.valueOf(freePort());
         // shared, or each access key would have tables of its own
         DynamoDBProxyServer server = ServerRunner.createServerFromCommandLineArgs(
                 new String[] {"-inMemory", "-sharedDb", "-disableTelemetry", "-port", port});
         server.start();
-        UsecasesTable table = new UsecasesTable(server, URI.create("http://127.0.0.1:" + port));
-        table.create();
-        return table;
+        PortalTables tables = new PortalTables(server, URI.create("http://127.0.0.1:" + port));
+        tables.create();
+        return tables;
     }
 
     private void create() {
@@ -44,17 +46,28 @@ final class UsecasesTable implements AutoCloseable {
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                 .httpClient(UrlConnectionHttpClient.create())
                 .build()) {
-            client.createTable(table -> table.tableName("dda-portal-usecases")
-                    .billingMode(BillingMode.PAY_PER_REQUEST)
-                    .keySchema(KeySchemaElement.builder()
-                            .attributeName("usecase_id")
-                            .keyType(KeyType.HASH)
-                            .build())
-                    .attributeDefinitions(AttributeDefinition.builder()
-                            .attributeName("usecase_id")
-                            .attributeType(ScalarAttributeType.S)
-                            .build()));
+            create(client, "dda-portal-usecases", key("usecase_id", KeyType.HASH));
+            create(client, "dda-portal-user-roles", key("user_id", KeyType.HASH), key("usecase_id", KeyType.RANGE));
+            create(client, "dda-portal-audit-log", key("event_id", KeyType.HASH), key("timestamp", KeyType.RANGE));
         }
+    }
+
+    private static void create(DynamoDbClient client, String name, KeySchemaElement... keys) {
+        List<AttributeDefinition> attributes = Stream.of(keys)
+                .map(key -> AttributeDefinition.builder()
+                        .attributeName(key.attributeName())
+                        .attributeType(
+                                key.attributeName().equals("timestamp") ? ScalarAttributeType.N : ScalarAttributeType.S)
+                        .build())
+                .toList();
+        client.createTable(table -> table.tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(keys)
+                .attributeDefinitions(attributes));
+    }
+
+    private static KeySchemaElement key(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
     }
 
     URI endpoint() {
