@@ -5,6 +5,8 @@ import io.dataaccount.aws.AwsDataAccount;
 import io.dataaccount.aws.Rehearsal;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
@@ -20,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class SnapStart implements Resource {
     private static final Logger LOG = System.getLogger(SnapStart.class.getName());
 
-    /** Contexts hold their resources weakly. */
-    private static @Nullable SnapStart registered;
+    /** Held here, for contexts hold their resources weakly. */
+    private static final List<SnapStart> REGISTERED = new CopyOnWriteArrayList<>();
 
     private final AwsConfig config;
     private final AwsDataAccount account;
@@ -33,7 +35,7 @@ final class SnapStart implements Resource {
 
     static void register(AwsConfig config, AwsDataAccount account) {
         SnapStart snapStart = new SnapStart(config, account);
-        registered = snapStart;
+        REGISTERED.add(snapStart);
         Core.getGlobalContext().register(snapStart);
     }
 

@@ -52,11 +52,10 @@ final class ColdStartBenchmark {
     }
 
     public static void main(String[] arguments) throws Exception {
-        Path work = Files.createTempDirectory("benchmark");
-        try (FunctionWorld world = FunctionWorld.start(Files.createDirectory(work.resolve("data")))) {
-            ColdStartBenchmark benchmark = new ColdStartBenchmark(work, world);
-            for (String javaHome : List.of(arguments).subList(1, arguments.length)) {
-                benchmark.on(Path.of(javaHome), Integer.parseInt(arguments[0]));
+        for (String javaHome : List.of(arguments).subList(1, arguments.length)) {
+            Path work = Files.createTempDirectory("benchmark");
+            try (FunctionWorld world = FunctionWorld.start(Files.createDirectory(work.resolve("data")))) {
+                new ColdStartBenchmark(work, world).on(Path.of(javaHome), Integer.parseInt(arguments[0]));
             }
         }
         System.exit(0); // DynamoDB Local leaves threads behind
