@@ -69,8 +69,10 @@ final class LambdaArchive {
         command.addAll(List.of("-classpath", "none.jar", Training.class.getName()));
         command.addAll(events(layer));
         run(command, task, world.environment());
-        String use = (cache ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + place.resolve(archive.getFileName());
-        Files.writeString(layer.resolve(OPTIONS), String.join(" ", jars, FLAGS, use, "-Xshare:auto") + "\n");
+        Path file = place.resolve(archive.getFileName());
+        // a JVM that is to use a cache does not start if it is told of sharing too
+        String use = cache ? "-XX:AOTCache=" + file : "-XX:SharedArchiveFile=" + file + " -Xshare:auto";
+        Files.writeString(layer.resolve(OPTIONS), String.join(" ", jars, FLAGS, use) + "\n");
         Files.copy(WRAPPER_SOURCE, layer.resolve(WRAPPER));
     }
 
