@@ -15,9 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record AwsTables(
         String usecases, String userRoles, @Nullable String auditLogTable, Duration auditKept) {
+    private static final String DEFAULT_AUDIT_LOG = "dda-portal-audit-log";
+    private static final int DEFAULT_AUDIT_DAYS = 365;
+
     /** The portal's own, and a year of audit. */
     public static final AwsTables PORTAL = new AwsTables(
-            AwsConfig.DEFAULT_USECASES_TABLE, "dda-portal-user-roles", "dda-portal-audit-log", Duration.ofDays(365));
+            AwsConfig.DEFAULT_USECASES_TABLE,
+            "dda-portal-user-roles",
+            DEFAULT_AUDIT_LOG,
+            Duration.ofDays(DEFAULT_AUDIT_DAYS));
 
     static final int MOST_AUDIT_DAYS = 3650;
 
@@ -41,8 +47,9 @@ public record AwsTables(
     static AwsTables read(Environment values) {
         String usecases = values.optional("USECASES_TABLE", AwsTables::name, PORTAL.usecases());
         String roles = values.optional("USER_ROLES_TABLE", AwsTables::name, PORTAL.userRoles());
-        String audit = values.optional("AUDIT_LOG_TABLE", AwsTables::name, "dda-portal-audit-log");
-        int days = values.optional("AUDIT_LOG_DAYS", text -> Environment.integer(text, 1, MOST_AUDIT_DAYS), 365);
+        String audit = values.optional("AUDIT_LOG_TABLE", AwsTables::name, DEFAULT_AUDIT_LOG);
+        int days = values.optional(
+                "AUDIT_LOG_DAYS", text -> Environment.integer(text, 1, MOST_AUDIT_DAYS), DEFAULT_AUDIT_DAYS);
         return new AwsTables(usecases, roles, audit.equals(NONE) ? null : audit, Duration.ofDays(days));
     }
 

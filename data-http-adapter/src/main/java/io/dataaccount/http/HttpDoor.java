@@ -44,7 +44,7 @@ final class HttpDoor implements AutoCloseable {
 
     /**
      * @param port 0 for a free one
-     * @param watch hears of what the contract never sees, and has the metrics to show
+     * @param watch hears of callers who are refused before the contract sees them, and has the metrics to show
      * @throws StartFailure if the port cannot be had
      */
     static HttpDoor open(

@@ -1,6 +1,8 @@
 package io.dataaccount.core.error;
 
-/** What went wrong, in the words of the REST contract: the wire name of a code is its name in lower case. */
+import java.util.Locale;
+
+/** What went wrong, in the words of the REST contract. */
 public enum ErrorCode {
     /** A field has a value that it may not have. */
     INVALID_INPUT,
@@ -41,6 +43,11 @@ public enum ErrorCode {
     UNREADABLE_USECASE,
     /** A fault of ours. */
     INTERNAL;
+
+    /** The name that answers, logs and the audit log have for it, such as {@code bucket_not_found}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /** Whether the same call may well succeed a little later, with nothing changed by the caller. */
     public boolean retryable() {

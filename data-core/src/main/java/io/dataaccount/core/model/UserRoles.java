@@ -16,6 +16,11 @@ public record UserRoles(Map<RoleScope, Role> byScope) {
         byScope = Map.copyOf(byScope);
     }
 
+    /** Whether the user may do in the scope what the role may. */
+    public boolean include(Role role, RoleScope scope) {
+        return in(scope).filter(held -> held.includes(role)).isPresent();
+    }
+
     /** The higher one of the user's role in the scope and the one that counts everywhere, if there is either. */
     public Optional<Role> in(RoleScope scope) {
         Optional<Role> here = Optional.ofNullable(byScope.get(scope));

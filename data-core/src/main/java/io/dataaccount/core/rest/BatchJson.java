@@ -73,7 +73,7 @@ final class BatchJson {
         }
         InvalidInput reason = ((GrantUploads.Refused) row).reason();
         return tree.put("error", reason.detail())
-                .put("code", ErrorTable.wireName(reason.code()))
+                .put("code", reason.code().id())
                 .putText("field", reason.field())
                 .done();
     }

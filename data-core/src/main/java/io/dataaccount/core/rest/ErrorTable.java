@@ -1,15 +1,10 @@
 package io.dataaccount.core.rest;
 
 import io.dataaccount.core.error.ErrorCode;
-import java.util.Locale;
 
 /** What an error code looks like over HTTP. */
 final class ErrorTable {
     private ErrorTable() {}
-
-    static String wireName(ErrorCode code) {
-        return code.name().toLowerCase(Locale.ROOT);
-    }
 
     static int status(ErrorCode code) {
         return switch (code) { // no default: a new code must pick its status to compile

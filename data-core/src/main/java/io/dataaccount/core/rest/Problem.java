@@ -19,11 +19,11 @@ record Problem(int status, Map<String, String> headers, Map<String, Object> body
     static Problem of(DataException e, String requestId) {
         ErrorCode code = e.code();
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("type", "urn:data-account:problem:" + ErrorTable.wireName(code));
+        body.put("type", "urn:data-account:problem:" + code.id());
         body.put("title", ErrorTable.title(code));
         body.put("status", ErrorTable.status(code));
         body.put("detail", e.detail());
-        body.put("code", ErrorTable.wireName(code));
+        body.put("code", code.id());
         e.field().ifPresent(field -> body.put("field", field));
         body.put("request_id", requestId);
         body.put("error", e.detail());

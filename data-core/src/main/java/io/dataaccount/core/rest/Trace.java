@@ -43,7 +43,7 @@ final class Trace {
                     match == null ? null : match.operation().route(),
                     match == null ? null : match.variables().get("usecase_id"),
                     status,
-                    code == null ? null : ErrorTable.wireName(code),
+                    code == null ? null : code.id(),
                     Duration.ofNanos(System.nanoTime() - began)));
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "the observer of requests failed", e);

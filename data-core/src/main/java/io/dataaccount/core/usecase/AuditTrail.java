@@ -8,7 +8,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * Writes calls to the audit log. Where the log is required, a call is written before it does anything, so that nothing is
@@ -22,6 +21,7 @@ final class AuditTrail {
     private final boolean required;
     private final Clock clock;
 
+    /** @param clock to the millisecond */
     AuditTrail(AuditLog log, boolean required, Clock clock) {
         this.log = log;
         this.required = required;
@@ -29,7 +29,7 @@ final class AuditTrail {
     }
 
     Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return clock.instant();
     }
 
     /** @throws DataException UNAVAILABLE if the log is required and cannot be written */

@@ -12,7 +12,6 @@ import io.dataaccount.core.port.AuditEvent.Result;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -96,13 +95,13 @@ final class GuardedCall {
             }
             return result;
         } catch (DataException e) {
-            with("code", e.code().name().toLowerCase(Locale.ROOT));
+            with("code", e.code().id());
             if (action.isAlwaysAudited() || REFUSALS.contains(e.code())) {
                 trail.ended(event.apply(e.code() == ErrorCode.FORBIDDEN ? Result.DENIED : Result.FAILURE));
             }
             throw e;
         } catch (RuntimeException | Error e) {
-            with("code", "internal");
+            with("code", ErrorCode.INTERNAL.id());
             trail.ended(event.apply(Result.FAILURE));
             throw e;
         }

@@ -32,9 +32,7 @@ public final class ListUsecases {
                         .flatMap(usecase -> visible(usecase, roles))
                         .sorted(ORDER)
                         .toList();
-        boolean superUser =
-                roles.in(RoleScope.GLOBAL).filter(Role.PORTAL_ADMIN::equals).isPresent();
-        return new Result(visible, superUser);
+        return new Result(visible, roles.include(Role.PORTAL_ADMIN, RoleScope.GLOBAL));
     }
 
     private static Stream<Usecase> visible(Usecase usecase, UserRoles roles) {

@@ -32,7 +32,7 @@ final class Ownership {
             return;
         }
         UserRoles roles = permissions.of(caller);
-        if (holds(roles, RoleScope.of(wanted.id()), Role.PORTAL_ADMIN)) {
+        if (roles.include(Role.PORTAL_ADMIN, RoleScope.of(wanted.id()))) {
             return;
         }
         if (ownAccount) {
@@ -48,7 +48,7 @@ final class Ownership {
                 .filter(other -> !other.id().equals(wanted.id()))
                 .filter(other -> other.access().account().equals(account)
                         || account.equals(other.data().accountId()))
-                .anyMatch(other -> !holds(roles, RoleScope.of(other.id()), Role.USE_CASE_ADMIN));
+                .anyMatch(other -> !roles.include(Role.USE_CASE_ADMIN, RoleScope.of(other.id())));
         if (othersUseIt) {
             throw new DataException(
                     ErrorCode.FORBIDDEN,
@@ -66,9 +66,5 @@ final class Ownership {
     /** What of the settings leads into the account. */
     private static DataAccount way(DataAccount data) {
         return new DataAccount(data.accountId(), data.roleArn(), data.externalId(), null, null);
-    }
-
-    private static boolean holds(UserRoles roles, RoleScope scope, Role needed) {
-        return roles.in(scope).filter(role -> role.includes(needed)).isPresent();
     }
 }

@@ -12,7 +12,6 @@ import io.dataaccount.core.port.UsecaseErrors;
 import io.dataaccount.core.port.UsecaseRepository;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Changes roles, so that nobody gives or takes one above their own. */
@@ -21,6 +20,7 @@ final class RoleEditor {
     private final UsecaseRepository usecases;
     private final Clock clock;
 
+    /** @param clock to the millisecond */
     RoleEditor(RoleAssignments roles, UsecaseRepository usecases, Clock clock) {
         this.roles = roles;
         this.usecases = usecases;
@@ -28,7 +28,7 @@ final class RoleEditor {
     }
 
     Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return clock.instant();
     }
 
     void checkExists(RoleScope scope) {

@@ -1,6 +1,7 @@
 package io.dataaccount.core.usecase;
 
 import java.time.Clock;
+import java.time.Duration;
 
 /** Everything a caller may ask for, over one set of ports. Safe for use by many threads, as the ports are. */
 public record UseCases(
@@ -21,14 +22,15 @@ public record UseCases(
         RevokeRole revokeRole) {
 
     public static UseCases over(Ports ports, Settings settings, Clock clock) {
+        Clock toTheMillisecond = Clock.tick(clock, Duration.ofMillis(1)); // as what is stored has it
         Permissions permissions = new Permissions(ports.roles());
-        Guard guard = new Guard(permissions, new AuditTrail(ports.audit(), settings.auditRequired(), clock));
+        Guard guard = new Guard(permissions, new AuditTrail(ports.audit(), settings.auditRequired(), toTheMillisecond));
         Borders borders = new Borders(settings.enforcePrefix());
         DataAccess data = new DataAccess(ports.usecases(), ports.credentials(), ports.store(), borders);
         UploadGrants grants = new UploadGrants(data, ports.presigner(), settings, clock);
-        UsecaseEditor editor = new UsecaseEditor(ports.usecases(), clock);
+        UsecaseEditor editor = new UsecaseEditor(ports.usecases(), toTheMillisecond);
         Ownership ownership = new Ownership(permissions, ports.usecases());
-        RoleEditor roles = new RoleEditor(ports.roles(), ports.usecases(), clock);
+        RoleEditor roles = new RoleEditor(ports.roles(), ports.usecases(), toTheMillisecond);
         return new UseCases(
                 new CreateBucket(guard, data, ports.store(), settings),
                 new ListBuckets(guard, data, ports.store()),

@@ -6,7 +6,6 @@ import io.dataaccount.core.port.UsecaseErrors;
 import io.dataaccount.core.port.UsecaseRepository;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 
@@ -15,13 +14,14 @@ final class UsecaseEditor {
     private final UsecaseRepository usecases;
     private final Clock clock;
 
+    /** @param clock to the millisecond */
     UsecaseEditor(UsecaseRepository usecases, Clock clock) {
         this.usecases = usecases;
         this.clock = clock;
     }
 
     Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return clock.instant();
     }
 
     /**
