@@ -10,7 +10,6 @@ import io.dataaccount.core.model.RoleScope;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.model.UserId;
 import io.dataaccount.core.port.AuditLog;
-import io.dataaccount.core.port.UploadPresigner;
 import io.dataaccount.core.usecase.Ports;
 import io.dataaccount.core.usecase.UseCases;
 import java.time.Clock;
@@ -40,7 +39,7 @@ public final class AwsDataAccount implements AutoCloseable {
         this.stores = stores.apply(clients);
         Ports ports = new Ports(
                 new S3BucketStore(clients.s3(), config.region()),
-                counting(clients.presigner(), observer),
+                new CountingPresigner(clients.presigner(), observer),
                 new StsCredentialResolver(
                         clients.sts(), clients.ownCredentials(), clock, sessionLife(config), observer),
                 this.stores.usecases(),
@@ -79,16 +78,6 @@ public final class AwsDataAccount implements AutoCloseable {
      */
     public static AwsDataAccount open(AwsConfig config, Stores stores, AwsObserver observer) {
         return new AwsDataAccount(config, observer, clients -> stores);
-    }
-
-    private static UploadPresigner counting(UploadPresigner presigner, AwsObserver observer) {
-        return (access, bucket, signedAt, lifetime) -> {
-            UploadPresigner.Batch batch = presigner.batch(access, bucket, signedAt, lifetime);
-            return upload -> {
-                observer.urlSigned();
-                return batch.sign(upload);
-            };
-        };
     }
 
     private static Stores inDynamoDb(AwsTables tables, DynamoDbClient dynamoDb, AuditLog beside) {

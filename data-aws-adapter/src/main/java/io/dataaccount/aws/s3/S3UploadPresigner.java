@@ -3,6 +3,7 @@ package io.dataaccount.aws.s3;
 import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.ExpiresIn;
+import io.dataaccount.core.model.MultipartCall;
 import io.dataaccount.core.model.PresignedUpload;
 import io.dataaccount.core.model.Region;
 import io.dataaccount.core.model.Upload;
@@ -11,12 +12,10 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.endpoints.EndpointUrl;
-import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLocation;
@@ -52,22 +51,18 @@ public final class S3UploadPresigner implements UploadPresigner {
         EndpointUrl root = root(bucket);
         AwsCredentials identity = S3Calls.credentials(access.credentials());
         Clock clock = Clock.fixed(signedAt, ZoneOffset.UTC);
-        return upload -> {
-            Map<String, String> headers = headers(upload);
-            SdkHttpRequest signed = SIGNER.sign(request -> request.identity(identity)
-                            .request(unsigned(root, upload, headers))
-                            .putProperty(HttpSigner.SIGNING_CLOCK, clock)
-                            .putProperty(AwsV4FamilyHttpSigner.EXPIRATION_DURATION, lifetime.duration())
-                            .putProperty(AwsV4FamilyHttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
-                            .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, "s3")
-                            .putProperty(
-                                    AwsV4HttpSigner.REGION_NAME, bucket.region().value())
-                            .putProperty(AwsV4FamilyHttpSigner.PAYLOAD_SIGNING_ENABLED, false)
-                            .putProperty(AwsV4FamilyHttpSigner.DOUBLE_URL_ENCODE, false)
-                            .putProperty(AwsV4FamilyHttpSigner.NORMALIZE_PATH, false))
-                    .request();
-            return new PresignedUpload(signed.getUri().toString(), "PUT", headers);
-        };
+        return new SigningBatch(wanted -> SIGNER.sign(request -> request.identity(identity)
+                        .request(unsigned(root, wanted))
+                        .putProperty(HttpSigner.SIGNING_CLOCK, clock)
+                        .putProperty(AwsV4FamilyHttpSigner.EXPIRATION_DURATION, lifetime.duration())
+                        .putProperty(AwsV4FamilyHttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
+                        .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, "s3")
+                        .putProperty(
+                                AwsV4HttpSigner.REGION_NAME, bucket.region().value())
+                        .putProperty(AwsV4FamilyHttpSigner.PAYLOAD_SIGNING_ENABLED, false)
+                        .putProperty(AwsV4FamilyHttpSigner.DOUBLE_URL_ENCODE, false)
+                        .putProperty(AwsV4FamilyHttpSigner.NORMALIZE_PATH, false))
+                .request());
     }
 
     private EndpointUrl root(Bucket bucket) {
@@ -83,27 +78,36 @@ public final class S3UploadPresigner implements UploadPresigner {
                 .endpointUrl();
     }
 
-    /** What the client must send; every one is signed, and so are host and length, which each HTTP client sends itself. */
-    private static Map<String, String> headers(Upload upload) {
-        Map<String, String> headers = new TreeMap<>();
-        headers.put("Content-Type", upload.contentType().value());
-        upload.guards().sha256().ifPresent(checksum -> headers.put("x-amz-checksum-sha256", checksum));
-        if (!upload.guards().overwrite()) {
-            headers.put("If-None-Match", "*");
-        }
-        return headers;
-    }
-
-    private static SdkHttpRequest unsigned(EndpointUrl root, Upload upload, Map<String, String> headers) {
+    private static SdkHttpRequest unsigned(EndpointUrl root, ObjectRequest wanted) {
         SdkHttpRequest.Builder request = SdkHttpRequest.builder()
-                .method(SdkHttpMethod.PUT)
+                .method(wanted.method())
                 .protocol(root.scheme())
                 .host(root.host())
                 .port(root.port() < 0 ? null : root.port())
                 .encodedPath(root.encodedPath() + "/"
-                        + SdkHttpUtils.urlEncodeIgnoreSlashes(upload.key().value()));
-        headers.forEach(request::putHeader);
-        upload.guards().length().ifPresent(length -> request.putHeader("Content-Length", Long.toString(length)));
+                        + SdkHttpUtils.urlEncodeIgnoreSlashes(wanted.key().value()));
+        wanted.query().forEach(request::putRawQueryParameter);
+        wanted.headers().forEach(request::putHeader);
+        if (wanted.contentLength() != null) {
+            request.putHeader("Content-Length", wanted.contentLength().toString());
+        }
         return request.build();
+    }
+
+    private record SigningBatch(Function<ObjectRequest, SdkHttpRequest> signer) implements Batch {
+        @Override
+        public PresignedUpload sign(Upload upload) {
+            return sign(ObjectRequest.of(upload));
+        }
+
+        @Override
+        public PresignedUpload sign(MultipartCall call) {
+            return sign(ObjectRequest.of(call));
+        }
+
+        private PresignedUpload sign(ObjectRequest request) {
+            String url = signer.apply(request).getUri().toString();
+            return new PresignedUpload(url, request.method().name(), request.headers());
+        }
     }
 }

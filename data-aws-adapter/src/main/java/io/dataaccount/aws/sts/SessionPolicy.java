@@ -53,6 +53,9 @@ final class SessionPolicy {
             "s3:PutLifecycleConfiguration",
             "s3:TagResource");
 
+    private static final List<String> UPLOADING =
+            List.of("s3:PutObject", "s3:GetObject", "s3:ListMultipartUploadParts", "s3:AbortMultipartUpload");
+
     private final String arnRoot;
     private final String dnsSuffix;
     private final String bucket;
@@ -97,12 +100,13 @@ final class SessionPolicy {
 
     private void upload() {
         allow(List.of(prefix.isRoot() ? "s3:ListBucket" : "s3:GetBucketLocation"), bucketArn());
-        allow(List.of("s3:PutObject", "s3:GetObject"), bucketArn() + "/" + literal(prefix.value()) + "*");
+        allow(UPLOADING, bucketArn() + "/" + literal(prefix.value()) + "*");
         // of objects only the markers of folders may be looked at, which have nothing in them
         statements.add("""
                 {"Effect":"Deny","Action":"s3:GetObject","NotResource":%s}""".formatted(quoted(bucketArn() + "/*/")));
-        // S3 asks KMS on the uploader's behalf where the bucket is encrypted with a key
-        allow(List.of("kms:GenerateDataKey"), "*", like("kms:ViaService", "s3.*." + dnsSuffix));
+        // S3 asks KMS on the uploader's behalf where the bucket is encrypted with a key, and to join parts decrypts
+        // them
+        allow(List.of("kms:GenerateDataKey", "kms:Decrypt"), "*", like("kms:ViaService", "s3.*." + dnsSuffix));
     }
 
     private String bucketArn() {

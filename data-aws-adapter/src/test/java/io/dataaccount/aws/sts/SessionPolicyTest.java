@@ -27,10 +27,11 @@ class SessionPolicyTest {
         assertThat(SessionPolicy.of(ROLE, Purpose.UPLOAD, under("team-a")))
                 .isEqualTo("{\"Version\":\"2012-10-17\",\"Statement\":["
                         + "{\"Effect\":\"Allow\",\"Action\":[\"s3:GetBucketLocation\"],\"Resource\":\"arn:aws:s3:::bbb\"},"
-                        + "{\"Effect\":\"Allow\",\"Action\":[\"s3:PutObject\",\"s3:GetObject\"],"
+                        + "{\"Effect\":\"Allow\",\"Action\":[\"s3:PutObject\",\"s3:GetObject\","
+                        + "\"s3:ListMultipartUploadParts\",\"s3:AbortMultipartUpload\"],"
                         + "\"Resource\":\"arn:aws:s3:::bbb/team-a/*\"},"
                         + "{\"Effect\":\"Deny\",\"Action\":\"s3:GetObject\",\"NotResource\":\"arn:aws:s3:::bbb/*/\"},"
-                        + "{\"Effect\":\"Allow\",\"Action\":[\"kms:GenerateDataKey\"],\"Resource\":\"*\","
+                        + "{\"Effect\":\"Allow\",\"Action\":[\"kms:GenerateDataKey\",\"kms:Decrypt\"],\"Resource\":\"*\","
                         + "\"Condition\":{\"StringLike\":{\"kms:ViaService\":\"s3.*.amazonaws.com\"}}}]}");
     }
 

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A URL that whoever holds it may upload one object with.
+ * A URL that whoever holds it may make one request of an upload with: a whole object's, or one of several.
  *
  * @param url signed, and therefore a secret until it expires
  * @param method the HTTP method that it is signed for

@@ -3,6 +3,7 @@ package io.dataaccount.core.port;
 import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.ExpiresIn;
+import io.dataaccount.core.model.MultipartCall;
 import io.dataaccount.core.model.PresignedUpload;
 import io.dataaccount.core.model.Upload;
 import java.time.Instant;
@@ -25,5 +26,8 @@ public interface UploadPresigner {
     /** Signs one upload after the other. For use by one thread. */
     interface Batch {
         PresignedUpload sign(Upload upload);
+
+        /** Signs one request of an upload in parts. */
+        PresignedUpload sign(MultipartCall call);
     }
 }

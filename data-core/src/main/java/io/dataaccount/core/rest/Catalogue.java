@@ -40,6 +40,13 @@ final class Catalogue {
                         BatchJson::granted),
                 op(
                         "POST",
+                        DATA + "/multipart-upload-urls",
+                        200,
+                        MultipartJson::command,
+                        use.grantMultipartUpload()::run,
+                        MultipartJson::granted),
+                op(
+                        "POST",
                         DATA + "/configure",
                         200,
                         UsecaseJson::configure,

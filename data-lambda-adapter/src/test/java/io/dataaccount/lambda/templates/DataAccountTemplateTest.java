@@ -14,16 +14,18 @@ class DataAccountTemplateTest {
     private static final String ROLE = "DataAccessRole";
 
     @Test
-    void role_isAllowedWhatTheAdapterCallsAndNothingElse() {
+    void role_isAllowedWhatTheAdapterCallsAndSignsAndNothingElse() {
         Set<String> called = CalledActions.ofS3();
         assertThat(called).contains("s3:CreateBucket", "s3:PutObject");
+        called.addAll(Set.of("s3:AbortMultipartUpload", "s3:ListMultipartUploadParts")); // by those we sign URLs for
         assertThat(allowed(action -> !action.startsWith("kms:"))).isEqualTo(called);
     }
 
     /** S3 asks KMS for it when somebody uploads to a bucket that is encrypted with a key of the account's own. */
     @Test
     void role_isAllowedToEncryptUploadsWithTheKeysItIsTold() {
-        assertThat(allowed(action -> action.startsWith("kms:"))).containsExactly("kms:GenerateDataKey");
+        assertThat(allowed(action -> action.startsWith("kms:")))
+                .containsExactlyInAnyOrder("kms:Decrypt", "kms:GenerateDataKey");
         assertThat(TEMPLATE.allowing(ROLE, "kms:GenerateDataKey"))
                 .containsEntry("Resource", Map.of("Ref", "KmsKeyArns"))
                 .containsKey("Condition");
@@ -40,7 +42,13 @@ class DataAccountTemplateTest {
                 .containsEntry("Resource", "*");
         assertThat(TEMPLATE.allowing(ROLE, "s3:CreateBucket")).containsEntry("Resource", Map.of("Ref", "BucketArns"));
         assertThat(TEMPLATE.allowing(ROLE, "s3:PutObject"))
-                .containsEntry("Action", List.of("s3:GetObject", "s3:PutObject"))
+                .containsEntry(
+                        "Action",
+                        List.of(
+                                "s3:AbortMultipartUpload",
+                                "s3:GetObject",
+                                "s3:ListMultipartUploadParts",
+                                "s3:PutObject"))
                 .hasEntrySatisfying(
                         "Resource",
                         resource -> assertThat(resource.toString()).contains("${Arns}/*", "/*,", "Ref=BucketArns"));

@@ -46,6 +46,12 @@ final class PermissionTable {
             row("POST", "/data/batch-upload-urls", Role.DATA_SCIENTIST, 200, scene -> scene.batch("a.jpg")),
             row(
                     "POST",
+                    "/data/multipart-upload-urls",
+                    Role.DATA_SCIENTIST,
+                    200,
+                    scene -> scene.post("/data/multipart-upload-urls", "key", "a.jpg")),
+            row(
+                    "POST",
                     "/data/configure",
                     Role.USE_CASE_ADMIN,
                     200,

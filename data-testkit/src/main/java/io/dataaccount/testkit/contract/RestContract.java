@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestFactory;
  * The REST contract as every door keeps it, whatever stores are behind it. Each test makes use cases and buckets of its
  * own with random names, so the tests may share a server.
  */
-public abstract class RestContract extends RestUploadContract {
+public abstract class RestContract extends RestMultipartContract {
     private static final int MAX_BODY = 1 << 20;
 
     /** Calls with a body, none of which needs a use case that exists to refuse a body that is none. */
@@ -24,6 +24,7 @@ public abstract class RestContract extends RestUploadContract {
             data("any", "folders"),
             data("any", "upload-url"),
             data("any", "batch-upload-urls"),
+            data("any", "multipart-upload-urls"),
             data("any", "configure"),
             usecase("any") + "/roles");
 

@@ -22,6 +22,7 @@ final class RestRefusals {
                         folderQuery(),
                         uploadUrl(),
                         batch(),
+                        multipart(),
                         configure(),
                         usecases())
                 .flatMap(each -> each);
@@ -119,6 +120,32 @@ final class RestRefusals {
                         "{\"files\":[{\"filename\":\"a\"}],\"content_type\":\"image/jpeg\"}",
                         UNKNOWN,
                         "content_type"));
+    }
+
+    private static Stream<Refusal> multipart() {
+        String call = "multipart-upload-urls";
+        Stream<Refusal> parts = Stream.of("[0]", "[10001]", "[99999999999999999999]", "[1.5]", "[\"1\"]", "[null]")
+                .map(list -> begun(call, "\"part_numbers\":" + list, "part_numbers[0]"));
+        return Stream.concat(
+                parts,
+                Stream.of(
+                        post(call, "{}", INVALID, "key"),
+                        post(call, "{\"key\":\"a/\"}", INVALID, "key"),
+                        post(call, "{\"key\":\"a\",\"content_type\":\"jpeg\"}", INVALID, "content_type"),
+                        post(call, "{\"key\":\"a\",\"upload_id\":\"\"}", INVALID, "upload_id"),
+                        post(call, "{\"key\":\"a\",\"upload_id\":\"x y\"}", INVALID, "upload_id"),
+                        post(call, "{\"key\":\"a\",\"upload_id\":null}", INVALID, "upload_id"),
+                        post(call, "{\"key\":\"a\",\"part_numbers\":[1]}", INVALID, "part_numbers"),
+                        post(call, "{\"key\":\"a\",\"overwrite\":false}", INVALID, "overwrite"),
+                        begun(call, "\"content_type\":\"image/jpeg\"", "content_type"),
+                        begun(call, "\"part_numbers\":1", "part_numbers"),
+                        begun(call, "\"part_numbers\":[1,2,1]", "part_numbers[2]"),
+                        begun(call, "\"overwrite\":\"no\"", "overwrite"),
+                        post(call, "{\"key\":\"a\",\"uploadId\":\"x\"}", UNKNOWN, "uploadId")));
+    }
+
+    private static Refusal begun(String call, String more, String field) {
+        return post(call, "{\"key\":\"a\",\"upload_id\":\"x\"," + more + "}", INVALID, field);
     }
 
     private static Stream<Refusal> configure() {

@@ -65,6 +65,7 @@ final class ObjectCalls {
             answerNotKept(key, operation, response);
             return;
         }
+        checkUpload(request);
         checkCopySource(request, caller);
         if (operation.startsWith("ListObjects")) {
             response.setHeader(BucketGuard.REGION_HEADER, bucket.region());
@@ -112,6 +113,18 @@ final class ObjectCalls {
             throw KeyRules.noSuchKey(key);
         }
         response.setStatus(204);
+    }
+
+    private void checkUpload(S3Request request) {
+        String uploadId = request.query().first("uploadId").orElse(null);
+        if (uploadId != null && !store.hasUpload(request.bucket(), request.key(), uploadId)) {
+            throw new AwsFailure(
+                            404,
+                            "NoSuchUpload",
+                            "The specified upload does not exist. The upload ID may be invalid, or the upload may have"
+                                    + " been aborted or completed.")
+                    .with("UploadId", uploadId);
+        }
     }
 
     private void checkCopySource(S3Request request, Authenticator.Caller caller) {

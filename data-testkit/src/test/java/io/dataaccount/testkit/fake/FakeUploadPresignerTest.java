@@ -9,13 +9,17 @@ import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.ContentType;
 import io.dataaccount.core.model.Credentials;
 import io.dataaccount.core.model.ExpiresIn;
+import io.dataaccount.core.model.MultipartCall;
 import io.dataaccount.core.model.ObjectKey;
+import io.dataaccount.core.model.PartNumber;
 import io.dataaccount.core.model.PresignedUpload;
 import io.dataaccount.core.model.Region;
 import io.dataaccount.core.model.Upload;
 import io.dataaccount.core.model.UploadGuards;
+import io.dataaccount.core.model.UploadId;
 import io.dataaccount.core.port.UploadPresigner;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FakeUploadPresignerTest {
@@ -45,6 +49,24 @@ class FakeUploadPresignerTest {
                 .containsOnlyKeys("Content-Type", "x-amz-checksum-sha256", "If-None-Match")
                 .containsEntry("x-amz-checksum-sha256", CHECKSUM)
                 .containsEntry("If-None-Match", "*");
+    }
+
+    @Test
+    void sign_ofMultipartCalls_isReadable() {
+        ObjectKey key = new ObjectKey("a b");
+        UploadId id = new UploadId("x/y");
+        String root = "https://my-data.s3.eu-west-1.amazonaws.com/a%20b?";
+        String end = "&X-Amz-Expires=60&X-Amz-Signature=fake";
+        assertThat(batch.sign(new MultipartCall.Create(key, new ContentType("text/plain"))))
+                .isEqualTo(new PresignedUpload(root + "uploads" + end, "POST", Map.of("Content-Type", "text/plain")));
+        assertThat(batch.sign(new MultipartCall.UploadPart(key, id, new PartNumber(7))))
+                .isEqualTo(new PresignedUpload(root + "partNumber=7&uploadId=x%2Fy" + end, "PUT", Map.of()));
+        assertThat(batch.sign(new MultipartCall.ListParts(key, id)))
+                .isEqualTo(new PresignedUpload(root + "uploadId=x%2Fy" + end, "GET", Map.of()));
+        assertThat(batch.sign(new MultipartCall.Complete(key, id, false)))
+                .isEqualTo(new PresignedUpload(root + "uploadId=x%2Fy" + end, "POST", Map.of("If-None-Match", "*")));
+        assertThat(batch.sign(new MultipartCall.Abort(key, id)))
+                .isEqualTo(new PresignedUpload(root + "uploadId=x%2Fy" + end, "DELETE", Map.of()));
     }
 
     private static Upload upload(String key, UploadGuards guards) {

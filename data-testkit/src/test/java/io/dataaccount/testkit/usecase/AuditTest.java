@@ -16,16 +16,19 @@ import io.dataaccount.core.model.ExpiresIn;
 import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.PageRequest;
 import io.dataaccount.core.model.PageSize;
+import io.dataaccount.core.model.PartNumber;
 import io.dataaccount.core.model.Prefix;
 import io.dataaccount.core.model.Role;
 import io.dataaccount.core.model.RoleScope;
 import io.dataaccount.core.model.Upload;
 import io.dataaccount.core.model.UploadGuards;
+import io.dataaccount.core.model.UploadId;
 import io.dataaccount.core.model.UserId;
 import io.dataaccount.core.port.AuditEvent;
 import io.dataaccount.core.port.AuditEvent.Result;
 import io.dataaccount.core.usecase.AssignRole;
 import io.dataaccount.core.usecase.CreateFolder;
+import io.dataaccount.core.usecase.GrantMultipartUpload;
 import io.dataaccount.core.usecase.GrantUpload;
 import io.dataaccount.core.usecase.GrantUploads;
 import io.dataaccount.core.usecase.ListFolder;
@@ -82,6 +85,24 @@ class AuditTest {
         assertThat(event.resourceType()).isEqualTo("folder");
         assertThat(event.resourceId()).isEqualTo("raw/");
         assertThat(event.details()).containsEntry("files", 3).containsEntry("granted", 3);
+    }
+
+    @Test
+    void grantMultipartUpload_isWrittenWithKeyAndParts() {
+        GrantMultipartUpload.Step step = new GrantMultipartUpload.Continue(
+                new UploadId("the-upload"), List.of(new PartNumber(1), new PartNumber(2)), true);
+        world.use
+                .grantMultipartUpload()
+                .run(
+                        ADMIN,
+                        new GrantMultipartUpload.Command(
+                                USECASE, null, new ObjectKey("raw/a.mp4"), step, new ExpiresIn(60)));
+        AuditEvent event = last(world);
+        assertThat(event.action()).isEqualTo("grant_multipart_upload");
+        assertThat(event.resourceType()).isEqualTo("object");
+        assertThat(event.resourceId()).isEqualTo("raw/a.mp4");
+        assertThat(event.details()).containsEntry("bucket", BUCKET.value()).containsEntry("parts", 2);
+        assertThat(event.toString()).doesNotContain("X-Amz-Signature");
     }
 
     @Test

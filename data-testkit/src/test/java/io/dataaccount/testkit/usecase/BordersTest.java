@@ -20,6 +20,7 @@ import io.dataaccount.core.model.Upload;
 import io.dataaccount.core.model.UploadGuards;
 import io.dataaccount.core.port.SessionScope;
 import io.dataaccount.core.usecase.CreateFolder;
+import io.dataaccount.core.usecase.GrantMultipartUpload;
 import io.dataaccount.core.usecase.GrantUpload;
 import io.dataaccount.core.usecase.GrantUploads;
 import io.dataaccount.core.usecase.ListFolder;
@@ -61,6 +62,13 @@ class BordersTest {
         batch(kept, new Prefix("team-a/run1"));
         assertForbidden("prefix", () -> batch(kept, Prefix.ROOT));
         assertForbidden("prefix", () -> batch(kept, new Prefix("team-ab")));
+    }
+
+    @Test
+    void multipart_beyondThePrefix_isRefused() {
+        multipart(kept, "team-a/x.mp4");
+        assertThat(lastScope(kept)).isEqualTo(new SessionScope(BUCKET, TEAM));
+        assertForbidden("key", () -> multipart(kept, "team-ab/x.mp4"));
     }
 
     @Test
@@ -107,6 +115,15 @@ class BordersTest {
     private static void grant(World world, @Nullable BucketName bucket, String key) {
         Upload upload = new Upload(new ObjectKey(key), ContentType.OCTET_STREAM, UploadGuards.NONE);
         world.use.grantUpload().run(ADMIN, new GrantUpload.Command(USECASE, bucket, upload, new ExpiresIn(60)));
+    }
+
+    private static void multipart(World world, String key) {
+        GrantMultipartUpload.Step step = new GrantMultipartUpload.Begin(ContentType.OCTET_STREAM);
+        world.use
+                .grantMultipartUpload()
+                .run(
+                        ADMIN,
+                        new GrantMultipartUpload.Command(USECASE, null, new ObjectKey(key), step, new ExpiresIn(60)));
     }
 
     private static void batch(World world, @Nullable Prefix prefix) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.gaul.s3proxy.nio2blob.AbstractNio2BlobStore;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
@@ -19,6 +20,8 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
  */
 public final class VersionedFileStore extends AbstractNio2BlobStore {
     private static final int MAX_NAME_BYTES = 255;
+
+    private static final Pattern UPLOAD_ID = Pattern.compile("[0-9a-f-]{36}");
 
     private final Path root;
 
@@ -50,6 +53,12 @@ public final class VersionedFileStore extends AbstractNio2BlobStore {
             each = each.getParent();
         }
         return key.isEmpty() || top.equals(each);
+    }
+
+    /** Whether the upload in parts has begun and not ended. The store itself takes parts for any id. */
+    public boolean hasUpload(String bucket, String key, String uploadId) {
+        return UPLOAD_ID.matcher(uploadId).matches()
+                && Files.isRegularFile(root.resolve(bucket).resolve(".mpus-" + uploadId + "-" + key + "-stub"));
     }
 
     /** Deletes all that it can keep, and says of the others what S3 says of a key that is not there: deleted. */

@@ -1,0 +1,58 @@
+package io.dataaccount.core.model;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * One of the requests to S3 that make up a multipart upload, which someone wants a URL for.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html">Multipart upload</a>
+ */
+public sealed interface MultipartCall {
+    /** Of the object that the parts become. */
+    ObjectKey key();
+
+    /** Begins an upload; the answer has its id. */
+    record Create(ObjectKey key, ContentType contentType) implements MultipartCall {
+        public Create {
+            requireNonNull(key, "key is null");
+            requireNonNull(contentType, "contentType is null");
+        }
+    }
+
+    /** Sends a part; the answer has its {@code ETag}, which completing takes. Sent again, it replaces the part. */
+    record UploadPart(ObjectKey key, UploadId uploadId, PartNumber partNumber) implements MultipartCall {
+        public UploadPart {
+            requireNonNull(key, "key is null");
+            requireNonNull(uploadId, "uploadId is null");
+            requireNonNull(partNumber, "partNumber is null");
+        }
+    }
+
+    /** Lists the parts that have arrived: the first 1,000. */
+    record ListParts(ObjectKey key, UploadId uploadId) implements MultipartCall {
+        public ListParts {
+            requireNonNull(key, "key is null");
+            requireNonNull(uploadId, "uploadId is null");
+        }
+    }
+
+    /**
+     * Makes the parts into the object.
+     *
+     * @param overwrite whether an object of that key may exist already
+     */
+    record Complete(ObjectKey key, UploadId uploadId, boolean overwrite) implements MultipartCall {
+        public Complete {
+            requireNonNull(key, "key is null");
+            requireNonNull(uploadId, "uploadId is null");
+        }
+    }
+
+    /** Gives the upload up, and the storage of its parts free. */
+    record Abort(ObjectKey key, UploadId uploadId) implements MultipartCall {
+        public Abort {
+            requireNonNull(key, "key is null");
+            requireNonNull(uploadId, "uploadId is null");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.dataaccount.core.rest;
+
+import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.ObjectKey;
+import io.dataaccount.core.model.PartNumber;
+import io.dataaccount.core.model.PresignedUpload;
+import io.dataaccount.core.model.UploadId;
+import io.dataaccount.core.usecase.GrantMultipartUpload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The call for the URLs of an upload in parts. */
+final class MultipartJson {
+    private MultipartJson() {}
+
+    static GrantMultipartUpload.Command command(Input input) {
+        Fields body =
+                input.body("bucket", "key", "content_type", "upload_id", "part_numbers", "overwrite", "expires_in");
+        return new GrantMultipartUpload.Command(
+                input.usecaseId(),
+                body.optional("bucket", BucketName::new),
+                body.required("key", ObjectKey::new),
+                step(body),
+                UploadJson.expiresIn(body));
+    }
+
+    private static GrantMultipartUpload.Step step(Fields body) {
+        if (body.has("upload_id")) {
+            refuse(body, "content_type", "is said when the upload begins: leave it out beside upload_id");
+            return new GrantMultipartUpload.Continue(
+                    body.required("upload_id", UploadId::new), parts(body), body.bool("overwrite", true));
+        }
+        String rule = "goes with the upload_id that S3 answers when the upload begins: leave it out until then";
+        refuse(body, "part_numbers", rule);
+        refuse(body, "overwrite", rule);
+        return new GrantMultipartUpload.Begin(UploadJson.contentType(body));
+    }
+
+    private static void refuse(Fields body, String field, String rule) {
+        if (body.has(field)) {
+            throw InvalidInput.withoutValue(field, rule);
+        }
+    }
+
+    private static List<PartNumber> parts(Fields body) {
+        List<PartNumber> parts = new ArrayList<>();
+        if (body.has("part_numbers")) {
+            for (Object number : body.list("part_numbers")) {
+                parts.add(part(number, "part_numbers[" + parts.size() + "]"));
+            }
+        }
+        return parts;
+    }
+
+    private static PartNumber part(Object number, String where) {
+        if (!(number instanceof Integer || number instanceof Long)) {
+            throw InvalidInput.withoutValue(where, "must be an integer, 1 to 10000, not " + Fields.kind(number));
+        }
+        try {
+            return PartNumber.of(((Number) number).longValue());
+        } catch (InvalidInput e) {
+            throw e.at(where);
+        }
+    }
+
+    static Map<String, Object> granted(GrantMultipartUpload.Result result) {
+        Tree tree = new Tree()
+                .putText("bucket", result.bucket())
+                .putText("key", result.key())
+                .put("expires_in", result.expiresIn().seconds())
+                .putText("expires_at", result.expiresAt());
+        if (result.urls() instanceof GrantMultipartUpload.Going going) {
+            return tree.putText("upload_id", going.uploadId())
+                    .put("parts", parts(going.parts()))
+                    .put("list_parts", request(going.listParts()).done())
+                    .put("complete", request(going.complete()).done())
+                    .put("abort", request(going.abort()).done())
+                    .done();
+        }
+        GrantMultipartUpload.Begun begun = (GrantMultipartUpload.Begun) result.urls();
+        return tree.put("create", request(begun.create()).done()).done();
+    }
+
+    private static List<Map<String, Object>> parts(Map<PartNumber, PresignedUpload> parts) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        parts.forEach((part, signed) ->
+                rows.add(request(signed).put("part_number", part.value()).done()));
+        return rows;
+    }
+
+    private static Tree request(PresignedUpload signed) {
+        return new Tree()
+                .put("url", signed.url())
+                .put("method", signed.method())
+                .put("headers", signed.headers());
+    }
+}

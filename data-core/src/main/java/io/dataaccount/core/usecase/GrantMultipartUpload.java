@@ -1,0 +1,158 @@
+package io.dataaccount.core.usecase;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.ContentType;
+import io.dataaccount.core.model.ExpiresIn;
+import io.dataaccount.core.model.MultipartCall;
+import io.dataaccount.core.model.ObjectKey;
+import io.dataaccount.core.model.PartNumber;
+import io.dataaccount.core.model.PresignedUpload;
+import io.dataaccount.core.model.UploadId;
+import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.BucketStore;
+import io.dataaccount.core.port.UploadPresigner;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives out the URLs to upload one file in parts straight to S3: first the one that begins, then, under the id that S3
+ * answered, those of the parts and of what else there is to do. Which uploads there are only S3 knows; an id that it does
+ * not know is refused there.
+ */
+public final class GrantMultipartUpload {
+    /** Most parts of one call. */
+    public static final int MAX_PARTS = 1000;
+
+    private final Guard guard;
+    private final DataAccess data;
+    private final UploadGrants grants;
+
+    GrantMultipartUpload(Guard guard, DataAccess data, UploadGrants grants) {
+        this.guard = guard;
+        this.data = data;
+        this.grants = grants;
+    }
+
+    /** @throws DataException FORBIDDEN; BUCKET_NOT_FOUND; and what {@link BucketStore} and the credentials may refuse */
+    public Result run(Caller caller, Command command) {
+        return guard.call(caller, Action.GRANT_MULTIPART_UPLOAD, command.usecaseId())
+                .on("object", command.key())
+                .run(call -> grant(call, caller, command));
+    }
+
+    private Result grant(GuardedCall call, Caller caller, Command command) {
+        Usecase usecase = data.usecase(command.usecaseId());
+        Place place = data.place(usecase, command.bucket(), command.key());
+        call.with("bucket", place.bucket());
+        UploadGrants.Grant grant = grants.open(caller, usecase, place, command.expiresIn());
+        call.with("expires_in", grant.lifetime().seconds());
+        Urls urls;
+        if (command.step() instanceof Continue step) {
+            call.with("parts", step.parts().size());
+            urls = going(grant.signer(), command.key(), step);
+        } else {
+            ContentType type = ((Begin) command.step()).contentType();
+            urls = new Begun(grant.signer().sign(new MultipartCall.Create(command.key(), type)));
+        }
+        return new Result(place.bucket(), command.key(), urls, grant.lifetime(), grant.expiresAt());
+    }
+
+    private static Going going(UploadPresigner.Batch signer, ObjectKey key, Continue step) {
+        UploadId id = step.uploadId();
+        Map<PartNumber, PresignedUpload> parts = new LinkedHashMap<>();
+        step.parts().forEach(part -> parts.put(part, signer.sign(new MultipartCall.UploadPart(key, id, part))));
+        return new Going(
+                id,
+                parts,
+                signer.sign(new MultipartCall.ListParts(key, id)),
+                signer.sign(new MultipartCall.Complete(key, id, step.overwrite())),
+                signer.sign(new MultipartCall.Abort(key, id)));
+    }
+
+    /** Without a bucket the data bucket is meant. */
+    public record Command(
+            UsecaseId usecaseId, @Nullable BucketName bucket, ObjectKey key, Step step, ExpiresIn expiresIn) {
+        public Command {
+            requireNonNull(usecaseId, "usecaseId is null");
+            requireNonNull(key, "key is null");
+            requireNonNull(step, "step is null");
+            requireNonNull(expiresIn, "expiresIn is null");
+        }
+    }
+
+    /** How far the upload is. */
+    public sealed interface Step {}
+
+    /** It is to begin. */
+    public record Begin(ContentType contentType) implements Step {
+        public Begin {
+            requireNonNull(contentType, "contentType is null");
+        }
+    }
+
+    /**
+     * It has begun.
+     *
+     * @param parts those to send now, 0 to 1,000, none of them twice
+     * @param overwrite whether an object of that key may exist already when the upload is completed
+     */
+    public record Continue(UploadId uploadId, List<PartNumber> parts, boolean overwrite) implements Step {
+        public Continue {
+            requireNonNull(uploadId, "uploadId is null");
+            parts = List.copyOf(parts);
+            if (parts.size() > MAX_PARTS) {
+                throw new InvalidInput(
+                        "part_numbers",
+                        parts.size() + " entries",
+                        "must be at most " + MAX_PARTS + " parts: ask for those that come next");
+            }
+            Map<PartNumber, Integer> seen = new HashMap<>();
+            for (int i = 0; i < parts.size(); i++) {
+                Integer first = seen.putIfAbsent(parts.get(i), i);
+                if (first != null) {
+                    throw new InvalidInput(
+                            "part_numbers[" + i + "]",
+                            Integer.toString(parts.get(i).value()),
+                            "is the same part as part_numbers[" + first + "]: name each part once");
+                }
+            }
+        }
+    }
+
+    /** The URLs for a {@link Step}. */
+    public sealed interface Urls {}
+
+    /** For {@link Begin}. */
+    public record Begun(PresignedUpload create) implements Urls {}
+
+    /**
+     * For {@link Continue}.
+     *
+     * @param parts in the order that they were asked for
+     */
+    public record Going(
+            UploadId uploadId,
+            Map<PartNumber, PresignedUpload> parts,
+            PresignedUpload listParts,
+            PresignedUpload complete,
+            PresignedUpload abort)
+            implements Urls {
+        public Going {
+            parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+        }
+    }
+
+    /** @param expiresIn how long the URLs really live, which may be less than asked */
+    public record Result(BucketName bucket, ObjectKey key, Urls urls, ExpiresIn expiresIn, Instant expiresAt) {}
+}

@@ -1,0 +1,95 @@
+package io.dataaccount.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What every door promises of the call that gives out the URLs of an upload in parts. */
+abstract class RestMultipartContract extends RestUploadContract {
+    private static final String CALL = "multipart-upload-urls";
+
+    @Test
+    protected void multipart_toBegin_signsTheFirstRequest() {
+        String usecase = newUsecase();
+        String bucket = newBucket(usecase);
+        RestAnswer answer = post(
+                        data(usecase, CALL),
+                        object().put("bucket", bucket)
+                                .put("key", "raw/film.mp4")
+                                .put("content_type", "video/mp4"))
+                .expect(200);
+        assertThat(answer.fields()).containsExactlyInAnyOrder("bucket", "key", "expires_in", "expires_at", "create");
+        assertThat(answer.text("bucket")).isEqualTo(bucket);
+        assertThat(answer.text("key")).isEqualTo("raw/film.mp4");
+        assertRequest(answer.json().get("create"), "POST", "/raw/film.mp4?uploads");
+        assertThat(answer.json().at("/create/headers/Content-Type").asText()).isEqualTo("video/mp4");
+        assertThat(answer.json().at("/create/url").asText())
+                .contains("X-Amz-Expires=" + answer.text("expires_in") + "&");
+    }
+
+    @Test
+    protected void multipart_begun_signsThePartsAskedForAndWhatElseThereIs() {
+        String usecase = newUsecase();
+        String bucket = newDataBucket(usecase, "datasets/");
+        ObjectNode body =
+                object().put("key", "film.mp4").put("upload_id", "an+id/==").put("overwrite", false);
+        body.putArray("part_numbers").add(10_000).add(1).add(2);
+        RestAnswer answer = post(data(usecase, CALL), body).expect(200);
+        assertThat(answer.fields())
+                .containsExactlyInAnyOrder(
+                        "bucket",
+                        "key",
+                        "expires_in",
+                        "expires_at",
+                        "upload_id",
+                        "parts",
+                        "list_parts",
+                        "complete",
+                        "abort");
+        assertThat(answer.text("bucket")).isEqualTo(bucket);
+        assertThat(answer.text("upload_id")).isEqualTo("an+id/==");
+        String id = "uploadId=an%2Bid%2F%3D%3D";
+        assertThat(answer.texts("parts", "part_number")).containsExactly("10000", "1", "2");
+        JsonNode first = answer.json().at("/parts/0");
+        assertRequest(first, "PUT", "/film.mp4?partNumber=10000&" + id);
+        assertThat(first.get("headers")).isEmpty();
+        assertRequest(answer.json().get("list_parts"), "GET", "/film.mp4?" + id);
+        assertRequest(answer.json().get("complete"), "POST", "/film.mp4?" + id);
+        assertThat(answer.json().at("/complete/headers/If-None-Match").asText()).isEqualTo("*");
+        assertRequest(answer.json().get("abort"), "DELETE", "/film.mp4?" + id);
+    }
+
+    private static void assertRequest(JsonNode request, String method, String target) {
+        assertThat(request.get("method").asText()).isEqualTo(method);
+        assertThat(request.get("url").asText()).contains(target).contains("X-Amz-Signature=");
+        assertThat(request.get("headers").isObject()).isTrue();
+    }
+
+    @Test
+    protected void multipart_begun_mayOverwriteUnlessToldNotTo() {
+        String usecase = newUsecase();
+        newDataBucket(usecase, "");
+        RestAnswer answer = post(
+                        data(usecase, CALL), object().put("key", "film.mp4").put("upload_id", "id"))
+                .expect(200);
+        assertThat(answer.json().get("parts")).isEmpty();
+        assertThat(answer.json().at("/complete/headers")).isEmpty();
+    }
+
+    @Test
+    protected void multipart_of1000Parts_isTheMost() {
+        String usecase = newUsecase();
+        newDataBucket(usecase, "");
+        ObjectNode body = object().put("key", "film.mp4").put("upload_id", "id");
+        ArrayNode parts = body.putArray("part_numbers");
+        IntStream.rangeClosed(9001, 10_000).forEach(parts::add);
+        assertThat(post(data(usecase, CALL), body).expect(200).json().get("parts"))
+                .hasSize(1000);
+        parts.add(1);
+        post(data(usecase, CALL), body).expectProblem(400, "invalid_input", "part_numbers");
+    }
+}
