@@ -52,6 +52,9 @@ final class ApiHandler implements Handler {
 
     /** Nothing of a body is read for somebody unknown. */
     private RestResponse answer(HttpServletRequest request) {
+        if (RestApi.isOpen(request.getMethod(), request.getRequestURI())) {
+            return unread(request);
+        }
         Caller caller;
         try {
             caller = callers.callerOf(request);
@@ -80,7 +83,11 @@ final class ApiHandler implements Handler {
 
     /** Lets the contract say that there is nothing at a path which is not the contract's, whoever asks. */
     void handleElsewhere(Context ctx) {
-        write(api.apply(restRequest(ctx.req(), new byte[0], null)), ctx);
+        write(unread(ctx.req()), ctx);
+    }
+
+    private RestResponse unread(HttpServletRequest request) {
+        return api.apply(restRequest(request, new byte[0], null));
     }
 
     /** {@code ctx.method()} would let a header override the verb, so the servlet's own request is read. */

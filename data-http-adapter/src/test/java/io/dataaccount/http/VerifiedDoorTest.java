@@ -61,6 +61,29 @@ class VerifiedDoorTest {
     }
 
     @Test
+    void contractsDescription_isForEverybody() throws IOException {
+        String path = "/api/v1/openapi.json";
+        assertThat(RawHttp.ask(door.port(), "GET " + path)).startsWith("HTTP/1.1 299 ");
+        assertThat(RawHttp.ask(door.port(), "HEAD " + path)).startsWith("HTTP/1.1 299 ");
+        assertThat(RawHttp.ask(door.port(), "GET " + path, "Authorization: Bearer none"))
+                .startsWith("HTTP/1.1 299 ");
+        assertThat(api.requests)
+                .hasSize(3)
+                .allSatisfy(request -> assertThat(request.caller()).isNull());
+        assertThat(RawHttp.ask(door.port(), "POST " + path)).startsWith("HTTP/1.1 401 ");
+        assertThat(RawHttp.ask(door.port(), "GET " + path + "/")).startsWith("HTTP/1.1 401 ");
+        assertThat(RawHttp.ask(door.port(), "GET /api/v1/usecases/x/../../openapi.json"))
+                .doesNotStartWith("HTTP/1.1 299 ");
+    }
+
+    @Test
+    void bodyForTheContractsDescription_isNotWaitedFor() throws IOException {
+        String head = "GET /api/v1/openapi.json HTTP/1.1\r\nHost: api.example.com\r\nContent-Length: 1000000\r\n\r\n";
+        assertThat(RawHttp.send(door.port(), head.getBytes(US_ASCII))).startsWith("HTTP/1.1 299 ");
+        assertThat(api.last().body()).isEmpty();
+    }
+
+    @Test
     void token_thatIsRefused_isChallengedWithTheReason() throws IOException {
         String token = issuer.token();
         clock.pass(java.time.Duration.ofHours(2));

@@ -34,6 +34,17 @@ class LambdaHandlerTest {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void contractsDescription_needsNoAuthorizer(Gateway gateway) throws IOException {
+        ObjectNode event = gateway.event(Gateway.get("/api/v1/openapi.json"));
+        Gateway.context(event).remove("authorizer");
+        RestAnswer answer = function.invoke(event);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.headers()).containsEntry("Content-Type", "application/json");
+        assertThat(JSON.readTree(answer.body()).get("openapi").asText()).startsWith("3.1.");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "{", "{}", "null", "not json", "[[[["})
     void event_thatIsNone_isAnsweredAsAProblem(String event) throws IOException {
         RestAnswer answer = Gateway.answer(function.invoke(event.getBytes(UTF_8)));

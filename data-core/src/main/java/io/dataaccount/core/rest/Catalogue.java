@@ -19,10 +19,12 @@ final class Catalogue {
     private Catalogue() {}
 
     static List<Operation<?, ?>> of(UseCases use) {
+        OpenApiJson openApi = new OpenApiJson();
         return List.of(
                 new Operation<>(
                         "POST",
                         DATA + "/buckets",
+                        false,
                         (CreateBucket.Result result) -> result.created() ? 201 : 200,
                         BucketJson::create,
                         use.createBucket()::run,
@@ -83,11 +85,20 @@ final class Catalogue {
                 new Operation<>(
                         "POST",
                         ROLES,
+                        false,
                         (AssignRole.Result result) -> result.created() ? 201 : 200,
                         RoleJson::assign,
                         use.assignRole()::run,
                         RoleJson::assigned),
-                op("DELETE", ROLES, 200, RoleJson::revoke, use.revokeRole()::run, RoleJson::revoked));
+                op("DELETE", ROLES, 200, RoleJson::revoke, use.revokeRole()::run, RoleJson::revoked),
+                new Operation<>(
+                        "GET",
+                        OpenApiJson.PATH,
+                        true,
+                        document -> 200,
+                        OpenApiJson::input,
+                        openApi::document,
+                        document -> document));
     }
 
     private static <C, R> Operation<C, R> op(
@@ -97,6 +108,6 @@ final class Catalogue {
             Function<Input, C> command,
             BiFunction<Caller, C, R> run,
             Function<R, Map<String, Object>> body) {
-        return new Operation<>(method, path, result -> success, command, run, body);
+        return new Operation<>(method, path, false, result -> success, command, run, body);
     }
 }

@@ -1,5 +1,7 @@
 package io.dataaccount.core.rest;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInput;
@@ -49,7 +51,12 @@ final class Input {
         if (request.body().length > 0) {
             throw InvalidInput.withoutValue("body", "must be empty: the call takes its input from the query");
         }
-        return Fields.ofQuery(request.query(), List.of(known));
+        return parameters(List.of(known));
+    }
+
+    /** The query, whether or not there is a body too. */
+    Fields parameters(List<String> known) {
+        return Fields.ofQuery(request.query(), known);
     }
 
     Fields body(String... known) {
@@ -63,7 +70,7 @@ final class Input {
 
     @SuppressWarnings("unchecked") // JsonText promises string keys
     private Map<String, @Nullable Object> object() {
-        Fields.ofQuery(request.query(), List.of());
+        parameters(List.of());
         if (json.read(text()) instanceof Map<?, ?> object) {
             refuseHalfCharacters(object);
             return (Map<String, @Nullable Object>) object;
@@ -86,6 +93,12 @@ final class Input {
                     ErrorCode.MALFORMED_JSON,
                     "The body has an escape for half of a surrogate pair: send whole characters.");
         }
+    }
+
+    /** An object of our own. */
+    @SuppressWarnings("unchecked") // JsonText promises string keys
+    Map<String, Object> tree(String text) {
+        return (Map<String, Object>) requireNonNull(json.read(text), "the text is null");
     }
 
     private String text() {

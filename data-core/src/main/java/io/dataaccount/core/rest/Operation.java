@@ -8,16 +8,19 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of the contract: a method and a path, and how a request becomes a command, a command a result, and a result
  * an answer.
  *
  * @param path a template whose variables stand in braces, each a whole segment
+ * @param open whether it answers everybody, and then there may be no caller
  */
 record Operation<C, R>(
         String method,
         String path,
+        boolean open,
         ToIntFunction<R> status,
         Function<Input, C> command,
         BiFunction<Caller, C, R> run,
@@ -47,7 +50,7 @@ record Operation<C, R>(
         return Optional.of(variables);
     }
 
-    Outcome answer(Input input, Caller caller) {
+    Outcome answer(Input input, @Nullable Caller caller) {
         R result = run.apply(caller, command.apply(input));
         return new Outcome(status.applyAsInt(result), body.apply(result));
     }

@@ -46,6 +46,16 @@ public final class RestApi {
         return router.operations().stream().map(Operation::route).toList();
     }
 
+    /**
+     * Whether the request is answered to everybody, so that a door need not ask who the caller is. Its body is not looked
+     * at, and so need not be read.
+     *
+     * @param path as {@link RestRequest} has it
+     */
+    public static boolean isOpen(String method, String path) {
+        return path.equals(OpenApiJson.PATH) && (method.equals("GET") || method.equals("HEAD"));
+    }
+
     /** Answers the request. Whatever goes wrong is in the answer; nothing is thrown. */
     public RestResponse handle(RestRequest request) {
         String requestId = RequestId.of(request.requestId());
@@ -79,8 +89,9 @@ public final class RestApi {
         try {
             Router.Match match = router.route(request.method(), request.path());
             trace.routed(match);
-            Caller caller = caller(request).inRequest(trace.requestId());
-            Operation.Outcome outcome = match.operation().answer(new Input(request, match.variables(), json), caller);
+            Operation<?, ?> operation = match.operation();
+            Caller caller = operation.open() ? null : caller(request).inRequest(trace.requestId());
+            Operation.Outcome outcome = operation.answer(new Input(request, match.variables(), json), caller);
             return response(outcome.status(), "application/json", Map.of(), outcome.body(), trace.requestId(), json);
         } catch (DataException e) {
             return problem(e, trace, json);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class PermissionTable {
     /**
      * @param route as {@link io.dataaccount.core.rest.RestApi#routes} has it
-     * @param least the least role that may call, or null where everyone may who is signed in
+     * @param least the least role that may call, or null where everyone may
      * @param everywhere whether the role must be one that counts everywhere
      * @param call a call that succeeds if it is allowed
      */
@@ -63,7 +63,13 @@ final class PermissionTable {
             row("DELETE", "", Role.PORTAL_ADMIN, 200, scene -> scene.delete("")),
             row("GET", "/roles", Role.USE_CASE_ADMIN, 200, scene -> scene.get("/roles")),
             row("POST", "/roles", Role.USE_CASE_ADMIN, 201, scene -> scene.assign("somebody-new", Role.VIEWER)),
-            row("DELETE", "/roles", Role.USE_CASE_ADMIN, 200, scene -> scene.delete("/roles?user_id=a-viewer")));
+            row("DELETE", "/roles", Role.USE_CASE_ADMIN, 200, scene -> scene.delete("/roles?user_id=a-viewer")),
+            new Row(
+                    "GET " + RestHarness.OPEN_API,
+                    null,
+                    false,
+                    200,
+                    scene -> RestCall.of("GET", RestHarness.OPEN_API)));
 
     private PermissionTable() {}
 

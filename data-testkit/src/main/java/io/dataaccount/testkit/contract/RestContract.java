@@ -139,7 +139,8 @@ public abstract class RestContract extends RestMultipartContract {
                         new Wrong("PATCH", usecase("any"), List.of("GET", "PUT", "DELETE")),
                         new Wrong("PUT", data("any", "buckets"), List.of("POST", "GET")),
                         new Wrong("GET", data("any", "upload-url"), List.of("POST")),
-                        new Wrong("HEAD", data("any", "upload-url"), List.of("POST")))
+                        new Wrong("HEAD", data("any", "upload-url"), List.of("POST")),
+                        new Wrong("PUT", OPEN_API, List.of("GET")))
                 .map(wrong -> DynamicTest.dynamicTest(wrong.method() + " " + wrong.target(), () -> {
                     RestAnswer answer = send(RestCall.of(wrong.method(), wrong.target()));
                     answer.expect(405);
@@ -161,6 +162,18 @@ public abstract class RestContract extends RestMultipartContract {
         RestAnswer answer = send(RestCall.of("HEAD", usecase(newUsecase())));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
+    protected void openApi_isTheContractsOwnDescription() {
+        RestAnswer answer = get(OPEN_API).expect(200);
+        assertThat(answer.header("Content-Type")).contains("application/json");
+        assertThat(answer.text("openapi")).startsWith("3.1.");
+        assertThat(answer.json().get("paths").fieldNames())
+                .toIterable()
+                .contains(USECASES, USECASES + "/{usecase_id}", OPEN_API);
+        assertThat(send(RestCall.of("HEAD", OPEN_API)).expect(200).body()).isEmpty();
+        get(OPEN_API + "?version=3").expectProblem(400, "unknown_field", "version");
     }
 
     @Test

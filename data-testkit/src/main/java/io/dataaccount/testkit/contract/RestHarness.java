@@ -13,6 +13,7 @@ import java.util.UUID;
 /** What the tests of the REST contract need of a door, and how they ask. */
 abstract class RestHarness {
     static final String USECASES = "/api/v1/usecases";
+    static final String OPEN_API = "/api/v1/openapi.json";
 
     private static final JsonMapper JSON = new JsonMapper();
 

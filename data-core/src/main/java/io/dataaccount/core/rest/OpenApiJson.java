@@ -1,0 +1,44 @@
+package io.dataaccount.core.rest;
+
+import io.dataaccount.core.model.Caller;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The call for the contract's own description, which {@code openapi.json} beside this class is. */
+final class OpenApiJson {
+    static final String PATH = RestApi.BASE_PATH + "/openapi.json";
+
+    /** Read when somebody asks, and then once: a function that starts must not wait for it. */
+    private volatile @Nullable Map<String, Object> document;
+
+    /** Only the query is looked at, since doors read no body where they know no caller. */
+    static Input input(Input input) {
+        input.parameters(List.of());
+        return input;
+    }
+
+    Map<String, Object> document(@Nullable Caller anybody, Input input) {
+        Map<String, Object> known = document;
+        if (known == null) {
+            known = input.tree(text());
+            document = known;
+        }
+        return known;
+    }
+
+    private static String text() {
+        try (InputStream in = OpenApiJson.class.getResourceAsStream("openapi.json")) {
+            if (in == null) {
+                throw new IllegalStateException("openapi.json is not beside its class");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
