@@ -8,15 +8,24 @@ import io.dataaccount.aws.InvalidConfiguration;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.http.observe.ServerMetrics;
 import io.dataaccount.http.observe.Watch;
+import io.dataaccount.http.oidc.IssuerOrigins;
 import io.dataaccount.http.oidc.OidcConfig;
 import io.dataaccount.http.oidc.OidcTokens;
+import io.dataaccount.http.page.PageConfig;
+import io.dataaccount.http.page.PageLogin;
+import io.dataaccount.http.page.PagePolicy;
+import io.dataaccount.http.page.WebPage;
 import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -67,7 +76,9 @@ final class AwsCommand implements Runnable {
                 tokens.checkReady();
                 dataAccount.checkReady();
             };
-            HttpDoor door = resources.add(HttpDoor.open(port, api::handle, admission, readiness, watch));
+            WebPage page = new WebPage(json);
+            page.open(PageConfig.aws(config.pageLogin(), hosts(config, json)));
+            HttpDoor door = resources.add(HttpDoor.open(port, api::handle, admission, readiness, watch, page));
             System.out.printf(
                     """
                     Data Account is at http://%s:%d over AWS, use cases in the table %s of %s.
@@ -92,20 +103,33 @@ final class AwsCommand implements Runnable {
         return main.isInContainer() ? "0.0.0.0" : Reach.LOOPBACK_ADDRESS;
     }
 
-    /** @param perSecond how many requests one caller may make */
-    record Config(AwsConfig aws, OidcConfig login, int perSecond) {}
+    /** Those that the page talks to. */
+    private static Supplier<Set<String>> hosts(Config config, JacksonJson json) {
+        Set<String> s3 = PagePolicy.s3(config.aws());
+        IssuerOrigins issuer = new IssuerOrigins(config.login(), json, Clock.systemUTC());
+        return () -> Stream.concat(s3.stream(), issuer.get().stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * @param pageLogin null if the page is not told which client it is
+     * @param perSecond how many requests one caller may make
+     */
+    record Config(AwsConfig aws, OidcConfig login, @Nullable PageLogin pageLogin, int perSecond) {}
 
     /** @throws InvalidConfiguration naming everything that is missing, credentials included */
     static Config config(Map<String, String> environment) {
         List<String> problems = new ArrayList<>();
         Optional<AwsConfig> aws = read(environment, AwsConfig::fromEnvironment, problems);
         Optional<OidcConfig> login = read(environment, OidcConfig::fromEnvironment, problems);
+        Optional<PageLogin> pageLogin = login.flatMap(
+                        known -> read(environment, each -> PageLogin.fromEnvironment(each, known), problems))
+                .flatMap(each -> each);
         Optional<Integer> perSecond = read(environment, AwsCommand::perSecond, problems);
         CredentialsCheck.problem().ifPresent(problems::add);
         if (aws.isEmpty() || login.isEmpty() || perSecond.isEmpty() || !problems.isEmpty()) {
             throw new InvalidConfiguration(problems);
         }
-        return new Config(aws.get(), login.get(), perSecond.get());
+        return new Config(aws.get(), login.get(), pageLogin.orElse(null), perSecond.get());
     }
 
     private static int perSecond(Map<String, String> environment) {

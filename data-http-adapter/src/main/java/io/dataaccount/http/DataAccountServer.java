@@ -10,6 +10,9 @@ import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.usecase.UseCases;
 import io.dataaccount.http.observe.ServerMetrics;
 import io.dataaccount.http.observe.Watch;
+import io.dataaccount.http.page.PageConfig;
+import io.dataaccount.http.page.PagePolicy;
+import io.dataaccount.http.page.WebPage;
 import io.dataaccount.testkit.embedded.EmbeddedAws;
 import io.dataaccount.testkit.embedded.EmbeddedAwsConfig;
 import io.dataaccount.testkit.embedded.EmbeddedRole;
@@ -44,17 +47,20 @@ public final class DataAccountServer implements AutoCloseable {
             Admission admission = Admission.withoutLogin(reach, CallerSource.LOCAL_ADMINISTRATOR, config.origins());
             ServerMetrics metrics = resources.add(new ServerMetrics());
             Watch watch = Watch.with(metrics);
-            this.door = resources.add(HttpDoor.open(config.port(), api, admission, api, watch));
+            WebPage page = new WebPage(new JacksonJson());
+            this.door = resources.add(HttpDoor.open(config.port(), api, admission, api, watch, page));
             this.aws = resources.add(EmbeddedAws.start(awsConfig(reach)));
             Path database = config.dataDirectory().resolve("usecases.db");
             Stores stores = new Stores(
                     resources.add(SqliteUsecaseRepository.open(database)),
                     resources.add(SqliteRoleAssignments.open(database)),
                     AuditLines.log());
-            AwsDataAccount dataAccount = resources.add(AwsDataAccount.open(clientConfig(), stores, metrics));
+            AwsConfig clientConfig = clientConfig();
+            AwsDataAccount dataAccount = resources.add(AwsDataAccount.open(clientConfig, stores, metrics));
             this.useCases = dataAccount.useCases();
             DemoUsecases.seed(useCases.createUsecase(), CallerSource.ADMINISTRATOR);
             api.start(new RestApi(useCases, new JacksonJson(), watch)::handle, dataAccount::checkReady);
+            page.open(PageConfig.local(PagePolicy.s3(clientConfig)));
         } catch (RuntimeException e) {
             resources.close();
             throw e;

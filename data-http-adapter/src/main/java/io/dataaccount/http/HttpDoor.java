@@ -5,6 +5,7 @@ import io.dataaccount.core.rest.RestRequest;
 import io.dataaccount.core.rest.RestResponse;
 import io.dataaccount.http.observe.ServerMetrics;
 import io.dataaccount.http.observe.Watch;
+import io.dataaccount.http.page.WebPage;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -18,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The contract over HTTP. What it answers is the contract's to say; what is its own is who may ask, health, and the
- * refusal of requests that are not well-formed HTTP.
+ * The contract over HTTP, and the web page. What it answers is the contract's to say; what is its own is who may ask,
+ * health, and the refusal of requests that are not well-formed HTTP.
  */
 final class HttpDoor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
@@ -39,7 +40,7 @@ final class HttpDoor implements AutoCloseable {
 
     /** Watched by nobody. */
     static HttpDoor open(int port, Function<RestRequest, RestResponse> api, Admission admission, Readiness readiness) {
-        return open(port, api, admission, readiness, Watch.NONE);
+        return open(port, api, admission, readiness, Watch.NONE, new WebPage(new JacksonJson()));
     }
 
     /**
@@ -48,7 +49,12 @@ final class HttpDoor implements AutoCloseable {
      * @throws StartFailure if the port cannot be had
      */
     static HttpDoor open(
-            int port, Function<RestRequest, RestResponse> api, Admission admission, Readiness readiness, Watch watch) {
+            int port,
+            Function<RestRequest, RestResponse> api,
+            Admission admission,
+            Readiness readiness,
+            Watch watch,
+            WebPage page) {
         Health health = new Health(readiness);
         Javalin javalin = Javalin.create(config -> {
             quiet(config);
@@ -57,6 +63,7 @@ final class HttpDoor implements AutoCloseable {
             admission.gates().forEach(config.routes::before);
             health.mount(config.routes);
             watch.metrics().ifPresent(metrics -> config.routes.get("/metrics", ctx -> show(metrics, ctx)));
+            page.mount(config.routes);
             mount(config.routes, new ApiHandler(api, admission.callers(), admission.cors(), watch));
         });
         try {
@@ -86,7 +93,6 @@ final class HttpDoor implements AutoCloseable {
     }
 
     private static void mount(RoutesConfig routes, ApiHandler api) {
-        routes.get("/", HttpDoor::welcome);
         // as "before", since that is the one kind of handler which every verb reaches, known to Javalin or not
         for (String path : new String[] {RestApi.BASE_PATH, RestApi.BASE_PATH + "/*"}) {
             routes.before(path, ctx -> {
@@ -100,11 +106,6 @@ final class HttpDoor implements AutoCloseable {
             LOG.error("unexpected", e);
             DoorProblem.of(500).write(ctx);
         });
-    }
-
-    private static void welcome(Context ctx) {
-        ctx.header("Content-Type", "text/plain; charset=UTF-8");
-        ctx.result("Data Account is up. Its calls are under " + RestApi.BASE_PATH + "/usecases.\n");
     }
 
     private static void show(ServerMetrics metrics, Context ctx) {

@@ -11,6 +11,7 @@ import io.dataaccount.core.rest.RestResponse;
 import io.dataaccount.http.junit.DataAccountExtension;
 import io.dataaccount.http.observe.ServerMetrics;
 import io.dataaccount.http.observe.Watch;
+import io.dataaccount.http.page.WebPage;
 import io.dataaccount.testkit.contract.RestAnswer;
 import io.dataaccount.testkit.contract.RestCall;
 import java.net.URI;
@@ -100,7 +101,8 @@ class WatchedDoorTest {
                 request -> new RestResponse(200, Map.of(), new byte[0]),
                 Admission.ofThisMachine(tooOften, List.of()),
                 () -> {},
-                watch)) {
+                watch,
+                new WebPage(new JacksonJson()))) {
             RestAnswer answer =
                     HttpCalls.send(URI.create("http://127.0.0.1:" + door.port()), get(RestApi.BASE_PATH + "/usecases"));
             assertThat(answer.status()).isEqualTo(429);

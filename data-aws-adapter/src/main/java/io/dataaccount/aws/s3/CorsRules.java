@@ -52,7 +52,7 @@ final class CorsRules {
         return CORSRule.builder()
                 .id(ID)
                 .allowedOrigins(origins.stream().map(Origin::value).toList())
-                .allowedMethods("PUT", "GET", "HEAD", "POST")
+                .allowedMethods("PUT", "GET", "HEAD", "POST", "DELETE") // the last to give up an upload in parts
                 .allowedHeaders("*")
                 .exposeHeaders(
                         "ETag",

@@ -121,7 +121,7 @@ class OthersSettingsTest {
                 .corsRules();
         assertThat(rules).hasSize(3).startsWith(unnamed, named);
         assertThat(rules.get(2).allowedOrigins()).containsExactly("https://a.example.com", "https://b.example.com");
-        assertThat(rules.get(2).allowedMethods()).containsExactlyInAnyOrder("PUT", "GET", "HEAD", "POST");
+        assertThat(rules.get(2).allowedMethods()).containsExactlyInAnyOrder("PUT", "GET", "HEAD", "POST", "DELETE");
         assertThat(rules.get(2).exposeHeaders()).contains("ETag", "x-amz-checksum-sha256");
     }
 

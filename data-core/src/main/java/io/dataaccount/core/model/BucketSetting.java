@@ -17,7 +17,7 @@ public sealed interface BucketSetting {
     /** ACLs off: the bucket's account owns every object. */
     record BucketOwnerEnforced() implements BucketSetting {}
 
-    /** Lets pages of these origins PUT, GET, HEAD and POST, and read the {@code ETag} and the checksum headers. */
+    /** Lets pages of these origins PUT, GET, HEAD, POST and DELETE, and read the {@code ETag} and the checksum headers. */
     record CorsForOrigins(List<Origin> origins) implements BucketSetting {
         public CorsForOrigins {
             origins = List.copyOf(origins);

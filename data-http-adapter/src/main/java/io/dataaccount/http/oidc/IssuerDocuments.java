@@ -67,24 +67,34 @@ final class IssuerDocuments implements JWKSetSource<SecurityContext> {
             throws JWKSetUnavailableException {
         long end = System.nanoTime() + longest.toNanos();
         try {
-            return keys(get(keysUri(get(config.discovery(), end)), end));
+            return keys(get(keysUri(discovery(end)), end));
         } catch (JWKSetUnavailableException e) {
             LOG.warn("The keys of {} cannot be had: {}", config.issuer(), e.getMessage());
             throw e;
         }
     }
 
-    private URI keysUri(String discovery) throws JWKSetUnavailableException {
+    /** What the issuer says of itself. */
+    Map<?, ?> discovery() throws JWKSetUnavailableException {
+        return discovery(System.nanoTime() + longest.toNanos());
+    }
+
+    private Map<?, ?> discovery(long end) throws JWKSetUnavailableException {
+        String text = get(config.discovery(), end);
         Object document;
         try {
-            document = json.read(discovery);
+            document = json.read(text);
         } catch (DataException e) {
             throw new JWKSetUnavailableException("its discovery document is not JSON");
         }
         if (!(document instanceof Map<?, ?> members) || !config.issuer().equals(members.get("issuer"))) {
             throw new JWKSetUnavailableException("its discovery document names another issuer");
         }
-        URI uri = members.get("jwks_uri") instanceof String text ? OidcConfig.uri(text) : null;
+        return members;
+    }
+
+    private static URI keysUri(Map<?, ?> discovery) throws JWKSetUnavailableException {
+        URI uri = discovery.get("jwks_uri") instanceof String text ? OidcConfig.uri(text) : null;
         if (uri == null || !OidcConfig.isTrusted(uri)) {
             throw new JWKSetUnavailableException("the jwks_uri of its discovery document is no https URL");
         }

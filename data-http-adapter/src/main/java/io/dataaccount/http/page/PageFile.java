@@ -1,0 +1,52 @@
+package io.dataaccount.http.page;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * A file of the page, from the class path.
+ *
+ * @param gzip the same, smaller
+ * @param etag of the content
+ */
+record PageFile(String contentType, byte[] content, byte[] gzip, String etag) {
+    private static final Map<String, String> TYPES = Map.of(
+            "css", "text/css; charset=utf-8",
+            "html", "text/html; charset=utf-8",
+            "js", "text/javascript; charset=utf-8",
+            "svg", "image/svg+xml",
+            "woff2", "font/woff2");
+
+    PageFile {
+        requireNonNull(contentType, "contentType is null");
+        requireNonNull(etag, "etag is null");
+    }
+
+    /** Empty if there is none, or of no type that pages are made of. */
+    static Optional<PageFile> find(String path) {
+        String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
+        try (InputStream in = PageFile.class.getResourceAsStream(path)) {
+            return type == null || in == null ? Optional.empty() : Optional.of(of(type, in.readAllBytes()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + path + " of the web page", e);
+        }
+    }
+
+    private static PageFile of(String type, byte[] content) throws IOException {
+        CRC32C sum = new CRC32C();
+        sum.update(content);
+        ByteArrayOutputStream gzip = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(gzip)) {
+            out.write(content);
+        }
+        return new PageFile(type, content, gzip.toByteArray(), "W/\"" + Long.toHexString(sum.getValue()) + "\"");
+    }
+}

@@ -1,0 +1,108 @@
+package io.dataaccount.http.page;
+
+import io.dataaccount.core.rest.JsonText;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves the web page at {@code /}, its assets, whose names change with their content, at {@code /assets}, and what it is
+ * told at {@code /page-config.json}; all of it to everybody who can reach the server. Safe for use by many threads.
+ */
+public final class WebPage {
+    private static final Pattern ASSET = Pattern.compile("/assets/[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)+");
+    private static final String STARTING = "Data Account is starting: try again in a moment.\n";
+    private static final String NOT_BUILT =
+            "Data Account is up, but its web page is not in this build: \"mvn package\" makes it.\n";
+
+    private final String root;
+    private final JsonText json;
+    private final Map<String, Optional<PageFile>> files = new ConcurrentHashMap<>();
+    private volatile @Nullable PageConfig config;
+
+    public WebPage(JsonText json) {
+        this("/web", json);
+    }
+
+    /** @param root where the files are on the class path */
+    WebPage(String root, JsonText json) {
+        this.root = root;
+        this.json = json;
+    }
+
+    /** From now on the page can be had. */
+    public void open(PageConfig pageConfig) {
+        this.config = pageConfig;
+    }
+
+    public void mount(RoutesConfig routes) {
+        routes.get("/", this::index);
+        routes.get("/assets/*", this::asset);
+        routes.get("/page-config.json", this::config);
+    }
+
+    private void index(Context ctx) {
+        PageConfig known = config;
+        Optional<PageFile> file = file("/index.html");
+        if (known == null || file.isEmpty()) {
+            ctx.status(known == null ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.OK);
+            ctx.header("Content-Type", "text/plain; charset=UTF-8");
+            ctx.result(known == null ? STARTING : NOT_BUILT);
+            return;
+        }
+        ctx.header("Content-Security-Policy", PagePolicy.of(known.hosts().get()));
+        ctx.header("Cache-Control", "no-cache"); // the next build has other assets
+        write(file.get(), ctx);
+    }
+
+    private void asset(Context ctx) {
+        String path = ctx.req().getRequestURI();
+        PageFile file = ASSET.matcher(path).matches() ? file(path).orElse(null) : null;
+        if (file == null) {
+            throw new NotFoundResponse();
+        }
+        ctx.header("Cache-Control", "public, max-age=31536000, immutable");
+        write(file, ctx);
+    }
+
+    private void config(Context ctx) {
+        PageConfig known = config;
+        if (known == null) {
+            ctx.status(HttpStatus.SERVICE_UNAVAILABLE);
+            return;
+        }
+        ctx.header("Content-Type", "application/json");
+        ctx.header("Cache-Control", "no-cache");
+        ctx.result(json.write(known.tree()));
+    }
+
+    private Optional<PageFile> file(String path) {
+        return files.computeIfAbsent(root + path, PageFile::find);
+    }
+
+    private static void write(PageFile file, Context ctx) {
+        ctx.header("Content-Type", file.contentType());
+        ctx.header("ETag", file.etag());
+        ctx.header("Vary", "Accept-Encoding");
+        if (file.etag().equals(ctx.header("If-None-Match"))) {
+            ctx.status(HttpStatus.NOT_MODIFIED);
+        } else if (takesGzip(ctx.header("Accept-Encoding"))) {
+            ctx.header("Content-Encoding", "gzip");
+            ctx.result(file.gzip());
+        } else {
+            ctx.result(file.content());
+        }
+    }
+
+    private static boolean takesGzip(@Nullable String accepted) {
+        return accepted != null
+                && accepted.toLowerCase(Locale.ROOT).matches("(?:.*[ ,])?gzip(?! *; *q=0(?:\\.0*)?(?![.0-9])).*");
+    }
+}

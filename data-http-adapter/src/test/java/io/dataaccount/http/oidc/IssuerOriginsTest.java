@@ -1,0 +1,60 @@
+package io.dataaccount.http.oidc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dataaccount.http.TestJson;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class IssuerOriginsTest {
+    private final TestClock clock = new TestClock();
+    private final TestIssuer issuer = new TestIssuer(clock);
+    private final IssuerOrigins origins = new IssuerOrigins(issuer.config(), TestJson.json(), clock);
+    private final String own = issuer.issuer().replace("/pool", "");
+
+    @AfterEach
+    void close() {
+        issuer.close();
+    }
+
+    private void endpoints(String more) {
+        String document = TestIssuer.document(issuer.issuer(), issuer.issuer() + "/jwks");
+        issuer.discovery = exchange -> TestIssuer.send(exchange, 200, document.replaceFirst("}$", "," + more + "}"));
+    }
+
+    @Test
+    void get_isTheIssuersOwnAndThoseOfItsEndpoints() {
+        endpoints("\"token_endpoint\":\"https://login.example.com/oauth2/token\","
+                + "\"userinfo_endpoint\":\"https://login.example.com:8443/me\"");
+        assertThat(origins.get())
+                .containsExactlyInAnyOrder(own, "https://login.example.com", "https://login.example.com:8443");
+    }
+
+    @Test
+    void get_ofEndpointsThatAreNotToBeTrusted_leavesThemOut() {
+        endpoints("\"token_endpoint\":\"http://login.example.com/token\",\"userinfo_endpoint\":\"; script-src *\"");
+        assertThat(origins.get()).containsExactly(own);
+    }
+
+    @Test
+    void get_isAskedForOnceAnHour() {
+        origins.get();
+        clock.pass(Duration.ofMinutes(59));
+        origins.get();
+        assertThat(issuer.discoveries).hasValue(1);
+        clock.pass(Duration.ofMinutes(2));
+        origins.get();
+        assertThat(issuer.discoveries).hasValue(2);
+    }
+
+    @Test
+    void get_whileTheIssuerFails_isItsOwnOrigin_andMoreWhenItIsBack() {
+        issuer.discovery = exchange -> TestIssuer.send(exchange, 500, "");
+        assertThat(origins.get()).containsExactly(own);
+        endpoints("\"token_endpoint\":\"https://login.example.com/token\"");
+        assertThat(origins.get()).containsExactly(own);
+        clock.pass(Duration.ofSeconds(11));
+        assertThat(origins.get()).contains("https://login.example.com");
+    }
+}

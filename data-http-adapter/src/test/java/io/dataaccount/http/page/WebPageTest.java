@@ -1,0 +1,159 @@
+package io.dataaccount.http.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dataaccount.http.TestJson;
+import io.javalin.Javalin;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebPageTest {
+    private static final String ASSET = "/assets/index-abc.js";
+
+    private final WebPage page = new WebPage("/page-of-test", TestJson.json());
+    private final Javalin server = start(page);
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private static Javalin start(WebPage page) {
+        return Javalin.create(config -> {
+                    config.startup.showJavalinBanner = false;
+                    config.http.compressionStrategy = io.javalin.compression.CompressionStrategy.NONE;
+                    page.mount(config.routes);
+                })
+                .start("127.0.0.1", 0);
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop();
+    }
+
+    @Test
+    void index_beforeTheServerIsUp_saysSo() throws Exception {
+        assertThat(get("/").statusCode()).isEqualTo(503);
+        assertThat(get("/page-config.json").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void index_ofABuildWithoutThePage_saysHowToMakeIt() throws Exception {
+        WebPage none = new WebPage("/no-page-here", TestJson.json());
+        none.open(PageConfig.local(Set.of()));
+        Javalin other = start(none);
+        try {
+            HttpResponse<byte[]> answer = client.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + other.port() + "/"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+            assertThat(text(answer)).contains("mvn package");
+        } finally {
+            other.stop();
+        }
+    }
+
+    @Test
+    void index_isThePageUnderAPolicyWithoutInlineScripts() throws Exception {
+        page.open(PageConfig.local(Set.of("http://127.0.0.1:9000")));
+        HttpResponse<byte[]> answer = get("/");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(text(answer)).contains("<title>A page</title>");
+        assertThat(header(answer, "Content-Type")).startsWith("text/html;");
+        assertThat(header(answer, "Cache-Control")).isEqualTo("no-cache");
+        assertThat(header(answer, "Content-Security-Policy"))
+                .contains("default-src 'none'", "script-src 'self';", "connect-src 'self' http://127.0.0.1:9000;")
+                .doesNotContain("unsafe");
+    }
+
+    @Test
+    void asset_isKeptForAYear_andComesCompressedToWhoTakesThat() throws Exception {
+        HttpResponse<byte[]> plain = get(ASSET);
+        assertThat(header(plain, "Cache-Control")).contains("max-age=31536000", "immutable");
+        assertThat(header(plain, "Content-Type")).startsWith("text/javascript");
+        assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
+        HttpResponse<byte[]> small = get(ASSET, "Accept-Encoding", "br, gzip;q=0.8");
+        assertThat(header(small, "Content-Encoding")).isEqualTo("gzip");
+        assertThat(small.body().length).isLessThan(plain.body().length / 2);
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(small.body())).readAllBytes())
+                .isEqualTo(plain.body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"identity", "gzip;q=0", "gzip; q=0.0", "br", "xgzip"})
+    void asset_forWhoTakesNoGzip_isPlain(String accepted) throws Exception {
+        assertThat(get(ASSET, "Accept-Encoding", accepted).headers().firstValue("Content-Encoding"))
+                .isEmpty();
+    }
+
+    @Test
+    void asset_thatTheBrowserHas_isNotSentAgain() throws Exception {
+        String etag = header(get(ASSET), "ETag");
+        HttpResponse<byte[]> again = get(ASSET, "If-None-Match", etag);
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/assets/none-abc.js",
+                "/assets/..%2Findex.html",
+                "/assets/%2e%2e/index.html",
+                "/assets/index-abc.class",
+                "/assets/",
+                "/assets/a/b.js"
+            })
+    void asset_thatIsNone_isNotThere(String path) throws Exception {
+        assertThat(get(path).statusCode()).isIn(400, 404);
+    }
+
+    @Test
+    void config_ofLocal_namesNoLogin() throws Exception {
+        page.open(PageConfig.local(Set.of()));
+        assertThat(text(get("/page-config.json"))).isEqualTo("{\"mode\":\"local\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void config_ofAws_saysHowToSignIn(boolean named) throws Exception {
+        PageLogin login = new PageLogin("https://issuer.example.com", "the-page", "openid");
+        page.open(PageConfig.aws(named ? login : null, Set::of));
+        String config = text(get("/page-config.json"));
+        assertThat(config).startsWith("{\"mode\":\"aws\",\"oidc\":");
+        if (named) {
+            assertThat(config)
+                    .contains(
+                            "\"authority\":\"https://issuer.example.com\"",
+                            "\"client_id\":\"the-page\"",
+                            "\"scope\":\"openid\"");
+        } else {
+            assertThat(config).endsWith("\"oidc\":null}");
+        }
+    }
+
+    private HttpResponse<byte[]> get(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private static String header(HttpResponse<byte[]> answer, String name) {
+        return answer.headers().firstValue(name).orElse("");
+    }
+
+    private static String text(HttpResponse<byte[]> answer) {
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+}

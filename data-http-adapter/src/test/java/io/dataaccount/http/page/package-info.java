@@ -1,0 +1,4 @@
+@NullMarked
+package io.dataaccount.http.page;
+
+import org.jspecify.annotations.NullMarked;
