@@ -1,15 +1,46 @@
 import react from '@vitejs/plugin-react';
+import { createHash } from 'node:crypto';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
+/** The design system has its fonts in its style sheet, which keeps every text waiting; as files, only those used load. */
+function fontFiles(): Plugin {
+  return {
+    name: 'font-files',
+    generateBundle(_, bundle) {
+      for (const asset of Object.values(bundle)) {
+        if (asset.type === 'asset' && asset.fileName.endsWith('.css')) {
+          asset.source = asset.source.toString().replace(FONT, (_whole, base64: string) => {
+            const source = Buffer.from(base64, 'base64');
+            const name = `font-${createHash('sha256').update(source).digest('hex').slice(0, 8)}.woff2`;
+            this.emitFile({ type: 'asset', fileName: `assets/${name}`, source });
+            return `url(${name})`;
+          });
+        }
+      }
+    },
+  };
+}
+
+const FONT = /url\(['"]?data:font\/woff2;base64,([A-Za-z0-9+/=]+)['"]?\)/g;
+
+// `npm run dev` shows the page with the calls of a server that runs elsewhere.
+const server = process.env['DATA_ACCOUNT_URL'] ?? 'http://127.0.0.1:8080';
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), fontFiles()],
   build: {
     outDir: '../../../target/classes/web',
     emptyOutDir: true,
+    chunkSizeWarningLimit: 1000, // in kB; a growth of the first load is to be noticed
     assetsInlineLimit: 0, // the content security policy has no data: URLs
   },
   server: {
-    proxy: { '/api': 'http://127.0.0.1:8080', '/page-config.json': 'http://127.0.0.1:8080' },
+    proxy: { '/api': server, '/page-config.json': server },
   },
-  test: { environment: 'happy-dom', restoreMocks: true },
+  test: {
+    environment: 'happy-dom',
+    restoreMocks: true,
+    server: { deps: { inline: [/@cloudscape-design/] } }, // its components import their styles
+  },
 });

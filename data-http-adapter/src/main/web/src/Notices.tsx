@@ -1,0 +1,55 @@
+import Flashbar, { type FlashbarProps } from '@cloudscape-design/components/flashbar';
+import { useCallback, useState } from 'react';
+import type { Notice } from './pageContext';
+import type { Session, SessionState } from './services/session';
+
+interface KeptNotice extends Notice {
+  id: string;
+}
+
+const MOST = 5;
+
+export function useNotices() {
+  const [notices, setNotices] = useState<KeptNotice[]>([]);
+  const notify = useCallback((notice: Notice) => {
+    setNotices(before => [{ ...notice, id: crypto.randomUUID() }, ...before].slice(0, MOST));
+  }, []);
+  const dismiss = useCallback((id: string) => {
+    setNotices(before => before.filter(notice => notice.id !== id));
+  }, []);
+  return { notices, notify, dismiss };
+}
+
+interface NoticesProps {
+  notices: KeptNotice[];
+  dismiss: (id: string) => void;
+  session: Session;
+  state: SessionState;
+}
+
+/** The messages on top of the page; among them, that the sign-in is over, without taking away what the reader is at. */
+export function Notices({ notices, dismiss, session, state }: NoticesProps) {
+  const items: FlashbarProps.MessageDefinition[] = notices.map(({ id, type, text }) => ({
+    id,
+    type,
+    content: text,
+    dismissible: true,
+    dismissLabel: 'Dismiss',
+    ariaRole: 'status',
+    onDismiss: () => {
+      dismiss(id);
+    },
+  }));
+  if (state.kind === 'signedIn' && state.expired) {
+    items.unshift({
+      id: 'expired',
+      type: 'warning',
+      header: 'Your sign-in is over',
+      content: 'Sign in again to go on; you come back to this place.',
+      buttonText: 'Sign in again',
+      onButtonClick: () => void session.signIn(),
+      ariaRole: 'alert',
+    });
+  }
+  return <Flashbar items={items} i18nStrings={{ ariaLabel: 'Notifications' }} />;
+}

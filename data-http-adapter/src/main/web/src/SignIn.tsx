@@ -1,0 +1,31 @@
+import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+
+/** What a reader sees who is not signed in. */
+export function SignIn({ reason, signIn }: { reason: string | undefined; signIn: (() => void) | undefined }) {
+  return (
+    <Container header={<Header variant="h1">Sign in to Data Account</Header>}>
+      <SpaceBetween size="l">
+        {reason !== undefined && (
+          <div role="alert">
+            <Alert type={signIn ? 'warning' : 'error'}>{reason}</Alert>
+          </div>
+        )}
+        {signIn && (
+          <>
+            <Box variant="p">
+              You are led to your organisation&apos;s sign-in and from there back to the same place.
+            </Box>
+            <Button variant="primary" onClick={signIn}>
+              Sign in
+            </Button>
+          </>
+        )}
+      </SpaceBetween>
+    </Container>
+  );
+}

@@ -1,0 +1,89 @@
+import TopNavigation, { type TopNavigationProps } from '@cloudscape-design/components/top-navigation';
+import { HOME, type Place } from './browse/place';
+import type { Session, SessionState } from './services/session';
+import { DENSITIES, THEMES, useAppearance } from './services/theme';
+
+interface TopBarProps {
+  session: Session;
+  state: SessionState;
+  go: (place: Place) => void;
+}
+
+/** The bar on top: the way home, the look of the page, and who is signed in. */
+export function TopBar({ session, state, go }: TopBarProps) {
+  return (
+    <TopNavigation
+      identity={{
+        href: '/',
+        title: 'Data Account',
+        onFollow: event => {
+          event.preventDefault();
+          go(HOME);
+        },
+      }}
+      utilities={[useSettings(), ...who(session, state)]}
+    />
+  );
+}
+
+function useSettings(): TopNavigationProps.Utility {
+  const look = useAppearance();
+  const choice = (id: string, text: string, checked: boolean) =>
+    ({ id, text, itemType: 'checkbox', checked }) as const;
+  return {
+    type: 'menu-dropdown',
+    iconName: 'settings',
+    ariaLabel: 'Appearance',
+    title: 'Appearance',
+    items: [
+      {
+        id: 'theme',
+        text: 'Theme',
+        items: THEMES.map(theme => choice(theme, THEME_NAMES[theme], look.theme === theme)),
+      },
+      {
+        id: 'density',
+        text: 'Density',
+        items: DENSITIES.map(density => choice(density, DENSITY_NAMES[density], look.density === density)),
+      },
+    ],
+    onItemClick: ({ detail }) => {
+      const theme = THEMES.find(each => each === detail.id);
+      const density = DENSITIES.find(each => each === detail.id);
+      if (theme) {
+        look.setTheme(theme);
+      } else if (density) {
+        look.setDensity(density);
+      }
+    },
+  };
+}
+
+function who(session: Session, state: SessionState): TopNavigationProps.Utility[] {
+  if (state.kind === 'local') {
+    return [
+      {
+        type: 'menu-dropdown',
+        iconName: 'user-profile',
+        text: 'Local mode',
+        description: 'No login: everybody on this machine may do everything here.',
+        items: [],
+      },
+    ];
+  }
+  if (state.kind === 'signedOut') {
+    return [];
+  }
+  return [
+    {
+      type: 'menu-dropdown',
+      iconName: 'user-profile',
+      text: state.name,
+      items: [{ id: 'sign-out', text: 'Sign out' }],
+      onItemClick: () => void session.signOut(),
+    },
+  ];
+}
+
+const THEME_NAMES = { auto: 'As the system', light: 'Light', dark: 'Dark' };
+const DENSITY_NAMES = { comfortable: 'Comfortable', compact: 'Compact' };

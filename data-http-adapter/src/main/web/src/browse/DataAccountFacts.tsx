@@ -1,0 +1,40 @@
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import type { Usecase } from '../services/api';
+import { PlaceLink } from './PlaceLink';
+import { factsOf } from './usecaseFacts';
+import { UsecaseState } from './UsecaseState';
+
+/** Where the data of a use case lives and how the portal gets there. */
+export function DataAccountFacts({ usecase }: { usecase: Usecase }) {
+  const { option, account, role, bucket, prefix, missing } = factsOf(usecase);
+  return (
+    <Container header={<Header variant="h2">Data account</Header>}>
+      <KeyValuePairs
+        columns={3}
+        items={[
+          { label: 'State', value: <UsecaseState missing={missing} /> },
+          {
+            label: 'Option',
+            value: option === 'A' ? "A: the use case's own account" : 'B: a separate data account',
+          },
+          { label: 'Account of the data', value: account },
+          { label: 'Account of the use case', value: usecase.account_id },
+          { label: 'Role', value: role ?? "None: the server's own credentials" },
+          {
+            label: 'Default place',
+            value:
+              bucket === undefined ? (
+                'No data bucket yet: create one, then configure it'
+              ) : (
+                <PlaceLink to={{ kind: 'folder', usecase: usecase.usecase_id, bucket, prefix }}>
+                  {bucket}/{prefix}
+                </PlaceLink>
+              ),
+          },
+        ]}
+      />
+    </Container>
+  );
+}

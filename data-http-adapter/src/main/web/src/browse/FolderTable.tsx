@@ -1,0 +1,140 @@
+import { useCollection } from '@cloudscape-design/collection-hooks';
+import Button from '@cloudscape-design/components/button';
+import Header from '@cloudscape-design/components/header';
+import Icon from '@cloudscape-design/components/icon';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import TextFilter from '@cloudscape-design/components/text-filter';
+import type { ReactNode } from 'react';
+import { counted, exactSize, humanSize, localTime, utcTime } from '../services/format';
+import { EmptyState } from './EmptyState';
+import { folderCount, type Row } from './folderRows';
+import { ListPages, ListPreferences } from './ListPages';
+import { PlaceLink } from './PlaceLink';
+import type { Listing } from './useListing';
+
+interface FolderTableProps {
+  listing: Listing<Row[]>;
+  empty: ReactNode;
+  actions: ReactNode;
+}
+
+/** The folders and files of one page of a folder, sorted and filtered within that page. */
+export function FolderTable({ listing, empty, actions }: FolderTableProps) {
+  const rows = listing.data ?? [];
+  const paged = listing.pages.tokens.length > 1;
+  const collection = useCollection(rows, {
+    filtering: { fields: ['name'], empty, noMatch: <NoMatch paged={paged} clear={clear} /> },
+    sorting: { defaultState: { sortingColumn: NAME } },
+  });
+  function clear() {
+    collection.actions.setFiltering('');
+  }
+  return (
+    <Table
+      {...collection.collectionProps}
+      items={collection.items}
+      columnDefinitions={COLUMNS}
+      trackBy="path"
+      loading={listing.loading && listing.data === undefined}
+      loadingText="Loading the folder"
+      enableKeyboardNavigation
+      stickyHeader
+      resizableColumns
+      ariaLabels={{ tableLabel: 'Objects', resizerRoleDescription: 'Column width' }}
+      renderAriaLive={() => announcement(rows, listing)}
+      header={
+        <Header
+          {...(listing.data && { counter: `(${rows.length.toLocaleString('en')}${paged ? ' on this page' : ''})` })}
+          actions={actions}
+        >
+          Objects
+        </Header>
+      }
+      filter={
+        <TextFilter
+          {...collection.filterProps}
+          filteringAriaLabel={paged ? 'Filter this page by name' : 'Filter by name'}
+          filteringPlaceholder={paged ? 'Find by name on this page' : 'Find by name'}
+          countText={counted(collection.filteredItemsCount ?? 0, 'match', 'matches') + (paged ? ' on this page' : '')}
+        />
+      }
+      pagination={<ListPages listing={listing} what="objects" />}
+      preferences={<ListPreferences />}
+    />
+  );
+}
+
+function announcement(rows: Row[], { pages }: Listing<Row[]>): string {
+  const folders = folderCount(rows);
+  const page = pages.tokens.length > 1 ? `Page ${pages.current}: ` : '';
+  return `${page}${counted(folders, 'folder')} and ${counted(rows.length - folders, 'file')}`;
+}
+
+function NoMatch({ paged, clear }: { paged: boolean; clear: () => void }) {
+  return (
+    <EmptyState title="No matches" action={<Button onClick={clear}>Clear filter</Button>}>
+      {paged
+        ? 'No name on this page has this text; other pages are not searched. Turn the page, or go to a folder by its path.'
+        : 'No name in this folder has this text.'}
+    </EmptyState>
+  );
+}
+
+const NAME: TableProps.ColumnDefinition<Row> = {
+  id: 'name',
+  header: 'Name',
+  sortingComparator: (a, b) => rank(a) - rank(b) || compare(a.name, b.name),
+  isRowHeader: true,
+  width: 420,
+  minWidth: 180,
+  cell: row =>
+    row.place ? (
+      <PlaceLink to={row.place}>
+        <Icon name="folder" /> {row.name}
+      </PlaceLink>
+    ) : (
+      <>
+        <Icon name="file" /> {row.name}
+      </>
+    ),
+};
+
+const COLUMNS: TableProps.ColumnDefinition<Row>[] = [
+  NAME,
+  { id: 'type', header: 'Type', sortingField: 'type', width: 110, minWidth: 90, cell: row => row.type },
+  {
+    id: 'size',
+    header: 'Size',
+    sortingField: 'size',
+    width: 120,
+    minWidth: 100,
+    cell: row => (row.size === undefined ? '-' : <Exact shown={humanSize(row.size)} exact={exactSize(row.size)} />),
+  },
+  {
+    id: 'modified',
+    header: 'Last modified',
+    sortingField: 'modified',
+    width: 220,
+    minWidth: 180,
+    cell: row =>
+      row.modified === undefined ? '-' : <Exact shown={localTime(row.modified)} exact={utcTime(row.modified)} />,
+  },
+];
+
+/** A short text whose exact form shows on hover and is what a screen reader reads. */
+function Exact({ shown, exact }: { shown: string; exact: string }) {
+  return (
+    <span title={exact}>
+      <span aria-hidden="true">{shown}</span>
+      <span className="for-readers">{exact}</span>
+    </span>
+  );
+}
+
+function rank(row: Row): number {
+  return row.place ? 0 : 1;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,119 @@
+import Button from '@cloudscape-design/components/button';
+import ContentLayout from '@cloudscape-design/components/content-layout';
+import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { lazy, Suspense, useCallback, useState } from 'react';
+import { usePage } from '../pageContext';
+import type { PageRequest } from '../services/api';
+import { EmptyState } from './EmptyState';
+import { FolderTable } from './FolderTable';
+import { rowsOf } from './folderRows';
+import { Heading } from './Heading';
+import { usePageSize } from './ListPages';
+import { titleOf, type Place } from './place';
+import { PlaceProblem } from './PlaceProblem';
+import { useListing } from './useListing';
+import { useRefreshed } from './useRefreshed';
+
+const CreateFolderModal = lazy(() => import('../create/CreateFolderModal'));
+const GoToFolderModal = lazy(() => import('./GoToFolderModal'));
+
+interface FolderViewProps {
+  place: Extract<Place, { kind: 'folder' }>;
+  /** Grows with every change to the folder that was made elsewhere on the page. */
+  version: number;
+  onUpload: () => void;
+}
+
+/** What lies in a folder. */
+export function FolderView({ place, version, onUpload }: FolderViewProps) {
+  const { api } = usePage();
+  const { usecase, bucket, prefix } = place;
+  const [size] = usePageSize();
+  const [dialog, setDialog] = useState<'folder' | 'go'>();
+  const load = useCallback(
+    async (page: PageRequest, signal: AbortSignal) => {
+      const folder = await api.folder(usecase, bucket, prefix, page, signal);
+      return { data: rowsOf(folder, usecase), next: folder.next_token };
+    },
+    [api, usecase, bucket, prefix],
+  );
+  const listing = useListing(load, size);
+  useRefreshed(version, listing.refresh);
+  const uri = `s3://${bucket}/${prefix}`;
+  const close = () => {
+    setDialog(undefined);
+  };
+  const gone = listing.problem !== undefined && listing.data === undefined;
+
+  return (
+    <ContentLayout
+      header={
+        <Heading
+          description={
+            <CopyToClipboard
+              variant="inline"
+              textToCopy={uri}
+              copyButtonAriaLabel="Copy the S3 URI"
+              copySuccessText="S3 URI copied"
+              copyErrorText="The S3 URI could not be copied"
+              textToDisplay={uri}
+            />
+          }
+        >
+          {titleOf(place)}
+        </Heading>
+      }
+    >
+      <SpaceBetween size="l">
+        {listing.problem && <PlaceProblem problem={listing.problem} place={place} retry={listing.refresh} />}
+        {!gone && (
+          <FolderTable
+            listing={listing}
+            empty={<Empty onUpload={onUpload} />}
+            actions={
+              <SpaceBetween direction="horizontal" size="xs">
+                <Button
+                  iconName="refresh"
+                  ariaLabel="Refresh the folder"
+                  loading={listing.loading}
+                  loadingText="Loading the folder"
+                  onClick={listing.refresh}
+                />
+                <Button
+                  onClick={() => {
+                    setDialog('go');
+                  }}
+                >
+                  Go to folder
+                </Button>
+                <Button
+                  onClick={() => {
+                    setDialog('folder');
+                  }}
+                >
+                  Create folder
+                </Button>
+                <Button variant="primary" onClick={onUpload}>
+                  Upload
+                </Button>
+              </SpaceBetween>
+            }
+          />
+        )}
+      </SpaceBetween>
+      <Suspense fallback={null}>
+        {dialog === 'folder' && <CreateFolderModal place={place} onDone={listing.refresh} onClose={close} />}
+        {dialog === 'go' && <GoToFolderModal place={place} onClose={close} />}
+      </Suspense>
+    </ContentLayout>
+  );
+}
+
+function Empty({ onUpload }: { onUpload: () => void }) {
+  return (
+    <EmptyState title="Nothing in this folder" action={<Button onClick={onUpload}>Upload files</Button>}>
+      Upload files or whole folders into it, or create a folder.
+    </EmptyState>
+  );
+}

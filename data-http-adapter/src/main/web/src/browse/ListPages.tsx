@@ -1,0 +1,61 @@
+import LiveRegion from '@cloudscape-design/components/live-region';
+import Pagination from '@cloudscape-design/components/pagination';
+import { lazy, Suspense } from 'react';
+import { useStored } from '../services/stored';
+import type { Listing } from './useListing';
+
+// It brings a drag-and-drop library with it, which the first sight of the page need not wait for.
+const PageSizeDialog = lazy(() => import('./PageSizeDialog'));
+
+const SIZES = ['50', '100', '250', '1000'] as const;
+
+/** How many entries a page is to have: the reader's choice, remembered. */
+export function usePageSize(): [size: number, choose: (size: number) => void] {
+  const [size, setSize] = useStored('page-size', SIZES, '100');
+  return [
+    Number(size),
+    chosen => {
+      setSize(SIZES.find(each => Number(each) === chosen) ?? '100');
+    },
+  ];
+}
+
+/** Turns the pages of a listing whose end is open until it has been seen. */
+export function ListPages<T>({ listing, what }: { listing: Listing<T>; what: string }) {
+  const { pages, walking } = listing;
+  return (
+    <>
+      {walking !== undefined && (
+        <LiveRegion tagName="span">{`Passing page ${walking.toLocaleString('en')} … `}</LiveRegion>
+      )}
+      <Pagination
+        currentPageIndex={pages.current}
+        pagesCount={pages.tokens.length}
+        openEnd={!pages.ended}
+        disabled={listing.loading && listing.data === undefined}
+        {...(pages.tokens.length > 1 && { jumpToPage: { loading: walking !== undefined } })}
+        ariaLabels={{
+          paginationLabel: `Pages of ${what}`,
+          nextPageLabel: 'Next page',
+          previousPageLabel: 'Previous page',
+          pageLabel: page => `Page ${page}`,
+          jumpToPageButton: 'Go to page',
+        }}
+        i18nStrings={{ jumpToPageInputLabel: 'Page', jumpToPageLoadingText: 'Going there' }}
+        onChange={({ detail }) => {
+          listing.turn(detail.currentPageIndex);
+        }}
+      />
+    </>
+  );
+}
+
+/** The button to the reader's preferences. */
+export function ListPreferences() {
+  const [size, choose] = usePageSize();
+  return (
+    <Suspense fallback={null}>
+      <PageSizeDialog sizes={SIZES.map(Number)} size={size} choose={choose} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,174 @@
+import { useCollection } from '@cloudscape-design/collection-hooks';
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import ContentLayout from '@cloudscape-design/components/content-layout';
+import Header from '@cloudscape-design/components/header';
+import Pagination from '@cloudscape-design/components/pagination';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import TextFilter from '@cloudscape-design/components/text-filter';
+import { useCallback } from 'react';
+import { usePage } from '../pageContext';
+import type { Usecase } from '../services/api';
+import { counted } from '../services/format';
+import { EmptyState } from './EmptyState';
+import { Heading } from './Heading';
+import { HOME } from './place';
+import { PlaceLink } from './PlaceLink';
+import { PlaceProblem } from './PlaceProblem';
+import { factsOf, type UsecaseFacts } from './usecaseFacts';
+import { UsecaseState } from './UsecaseState';
+import { useListing } from './useListing';
+
+interface Row extends UsecaseFacts {
+  id: string;
+  name: string;
+  optionText: string;
+}
+
+const PAGE_SIZE = 100;
+
+/** Where the reader chooses a use case, seeing where the data of each lives. */
+export function UsecasesView() {
+  const { api } = usePage();
+  const load = useCallback(
+    async (_: unknown, signal: AbortSignal) => {
+      const { usecases } = await api.usecases(signal);
+      return { data: usecases.map(row), next: undefined };
+    },
+    [api],
+  );
+  const listing = useListing(load, 1);
+  return (
+    <ContentLayout
+      header={
+        <Heading description="Choose the use case whose data you want to see, or to put somewhere.">Use cases</Heading>
+      }
+    >
+      <SpaceBetween size="l">
+        {listing.problem && <PlaceProblem problem={listing.problem} place={HOME} retry={listing.refresh} />}
+        {(listing.problem === undefined || listing.data !== undefined) && (
+          <UsecaseTable rows={listing.data} loading={listing.loading} refresh={listing.refresh} />
+        )}
+      </SpaceBetween>
+    </ContentLayout>
+  );
+}
+
+function UsecaseTable({ rows, loading, refresh }: { rows: Row[] | undefined; loading: boolean; refresh: () => void }) {
+  const { items, collectionProps, filterProps, paginationProps, filteredItemsCount, actions } = useCollection(
+    rows ?? [],
+    {
+      filtering: {
+        fields: ['id', 'name', 'account', 'role', 'bucket', 'optionText'],
+        empty: (
+          <EmptyState title="No use cases">
+            There is none yet, or none that you have a role in. Ask a portal administrator to create one or to give you
+            a role.
+          </EmptyState>
+        ),
+        noMatch: (
+          <EmptyState title="No matches" action={<Button onClick={clear}>Clear filter</Button>}>
+            No use case has this text in its name, account, role or bucket.
+          </EmptyState>
+        ),
+      },
+      sorting: { defaultState: { sortingColumn: { sortingField: 'name' } } },
+      pagination: { pageSize: PAGE_SIZE },
+    },
+  );
+  function clear() {
+    actions.setFiltering('');
+  }
+  return (
+    <Table
+      {...collectionProps}
+      items={items}
+      columnDefinitions={COLUMNS}
+      trackBy="id"
+      loading={loading && rows === undefined}
+      loadingText="Loading the use cases"
+      wrapLines
+      enableKeyboardNavigation
+      ariaLabels={{ tableLabel: 'Use cases' }}
+      renderAriaLive={({ totalItemsCount }) => counted(totalItemsCount ?? items.length, 'use case')}
+      header={
+        <Header
+          {...(rows && { counter: `(${rows.length})` })}
+          actions={<Button iconName="refresh" ariaLabel="Refresh the use cases" loading={loading} onClick={refresh} />}
+        >
+          Use cases
+        </Header>
+      }
+      filter={
+        <TextFilter
+          {...filterProps}
+          filteringAriaLabel="Filter use cases"
+          filteringPlaceholder="Find use cases by name, account, role or bucket"
+          countText={counted(filteredItemsCount ?? 0, 'match', 'matches')}
+        />
+      }
+      pagination={(rows?.length ?? 0) > PAGE_SIZE && <Pagination {...paginationProps} />}
+    />
+  );
+}
+
+function row(usecase: Usecase): Row {
+  const facts = factsOf(usecase);
+  return {
+    ...facts,
+    id: usecase.usecase_id,
+    name: usecase.name,
+    optionText: facts.option === 'A' ? 'Option A: own account' : 'Option B: separate account',
+  };
+}
+
+const COLUMNS: TableProps.ColumnDefinition<Row>[] = [
+  {
+    id: 'name',
+    header: 'Use case',
+    sortingField: 'name',
+    isRowHeader: true,
+    minWidth: 180,
+    cell: row => (
+      <>
+        <PlaceLink to={{ kind: 'buckets', usecase: row.id }}>{row.name}</PlaceLink>
+        {row.name !== row.id && <Box variant="small">{row.id}</Box>}
+      </>
+    ),
+  },
+  { id: 'state', header: 'State', sortingField: 'missing', minWidth: 150, cell: row => <UsecaseState {...row} /> },
+  {
+    id: 'account',
+    header: 'Data account',
+    sortingField: 'account',
+    minWidth: 170,
+    cell: row => (
+      <>
+        {row.account}
+        <Box variant="small">{row.optionText}</Box>
+      </>
+    ),
+  },
+  {
+    id: 'role',
+    header: 'Role',
+    sortingField: 'role',
+    minWidth: 220,
+    cell: row => row.role ?? "None: the server's own credentials",
+  },
+  {
+    id: 'bucket',
+    header: 'Data bucket',
+    sortingField: 'bucket',
+    minWidth: 160,
+    cell: ({ id, bucket, prefix }) =>
+      bucket === undefined ? (
+        '-'
+      ) : (
+        <PlaceLink to={{ kind: 'folder', usecase: id, bucket, prefix }}>
+          {bucket}/{prefix}
+        </PlaceLink>
+      ),
+  },
+];

@@ -1,0 +1,37 @@
+import type { FolderPage } from '../services/api';
+import { fileType } from '../services/format';
+import type { Place } from './place';
+
+/** A folder, which leads to its place, or a file. */
+export interface Row {
+  name: string;
+  path: string;
+  type: string;
+  size: number | undefined;
+  modified: string | undefined;
+  place: Place | undefined;
+}
+
+export function rowsOf(page: FolderPage, usecase: string): Row[] {
+  const folders = page.folders.map(({ name, path }) => ({
+    name,
+    path,
+    type: 'Folder',
+    size: undefined,
+    modified: undefined,
+    place: { kind: 'folder', usecase, bucket: page.bucket, prefix: path } as const,
+  }));
+  const files = page.files.map(({ name, key, size, last_modified: modified }) => ({
+    name,
+    path: key,
+    type: fileType(name),
+    size,
+    modified,
+    place: undefined,
+  }));
+  return [...folders, ...files];
+}
+
+export function folderCount(rows: Row[]): number {
+  return rows.filter(row => row.place !== undefined).length;
+}

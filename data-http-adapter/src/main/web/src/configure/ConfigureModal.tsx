@@ -1,0 +1,74 @@
+import Modal from '@cloudscape-design/components/modal';
+import { useState } from 'react';
+import { SubmitFooter } from '../create/SubmitFooter';
+import { useCall } from '../create/useCall';
+import { usePage } from '../pageContext';
+import type { Usecase } from '../services/api';
+import { changeOf, dataAccountErrors, fieldsOf } from './dataAccountFields';
+import { DataAccountForm } from './DataAccountForm';
+
+interface ConfigureModalProps {
+  usecase: Usecase;
+  onDone: () => void;
+  onClose: () => void;
+}
+
+const FORM = 'configure-data-account';
+
+/** Sets where the data of a use case lives. */
+export default function ConfigureModal({ usecase, onDone, onClose }: ConfigureModalProps) {
+  const { api, notify } = usePage();
+  const [stored] = useState(() => fieldsOf(usecase));
+  const [fields, setFields] = useState(stored);
+  const [tried, setTried] = useState(false);
+  const { busy, problem, run, forget } = useCall();
+  const errors = dataAccountErrors(fields);
+
+  const submit = async () => {
+    setTried(true);
+    if (Object.keys(errors).length > 0) {
+      return;
+    }
+    const change = changeOf(stored, fields);
+    if (Object.keys(change).length === 0) {
+      onClose();
+      return;
+    }
+    const answer = await run(() => api.configure(usecase.usecase_id, change));
+    if (answer) {
+      notify({ type: 'success', text: answer.message });
+      onDone();
+      onClose();
+    }
+  };
+  return (
+    <Modal
+      visible
+      size="large"
+      header={`Configure the data account of ${usecase.name}`}
+      closeAriaLabel="Close"
+      onDismiss={onClose}
+      footer={<SubmitFooter form={FORM} text="Save" busy={busy} onCancel={onClose} />}
+    >
+      <form
+        id={FORM}
+        noValidate
+        onSubmit={event => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <DataAccountForm
+          ownAccount={usecase.account_id}
+          fields={fields}
+          errors={tried ? errors : {}}
+          problem={problem}
+          onChange={change => {
+            forget();
+            setFields(before => ({ ...before, ...change }));
+          }}
+        />
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,83 @@
+import { asPrefix } from '../browse/place';
+import { bucketNameError } from '../create/bucketName';
+import { folderPathError } from '../create/folderPath';
+import type { DataAccountChange, Usecase } from '../services/api';
+
+/** The fields of the form as they are typed; empty where they are not set. */
+export interface DataAccountFields {
+  option: 'A' | 'B';
+  accountId: string;
+  roleArn: string;
+  externalId: string;
+  bucket: string;
+  prefix: string;
+}
+
+export type DataAccountErrors = Partial<Record<keyof DataAccountFields, string>>;
+
+export function fieldsOf(usecase: Usecase): DataAccountFields {
+  const account = usecase.data_account_id;
+  const separate = account !== undefined && account !== usecase.account_id;
+  return {
+    option: separate ? 'B' : 'A',
+    accountId: account ?? '',
+    roleArn: usecase.data_account_role_arn ?? '',
+    externalId: usecase.data_account_external_id ?? '',
+    bucket: usecase.data_s3_bucket ?? '',
+    prefix: usecase.data_s3_prefix ?? '',
+  };
+}
+
+// The forms of data-core's AccountId, RoleArn and ExternalId.
+const ACCOUNT = /^[0-9]{12}$/;
+const ROLE = /^arn:(?:aws|aws-cn|aws-us-gov):iam::([0-9]{12}):role\/(?:[!-~]{1,510}\/)?[\w+=,.@-]{1,64}$/;
+const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
+
+export function dataAccountErrors(fields: DataAccountFields): DataAccountErrors {
+  return {
+    ...(fields.option === 'B' ? separateErrors(fields) : {}),
+    ...given('bucket', fields.bucket === '' ? undefined : bucketNameError(fields.bucket)),
+    ...given('prefix', fields.prefix === '' ? undefined : folderPathError(fields.prefix)),
+  };
+}
+
+function separateErrors({ accountId, roleArn, externalId }: DataAccountFields): DataAccountErrors {
+  const roleAccount = ROLE.exec(roleArn)?.[1];
+  return {
+    ...given('accountId', ACCOUNT.test(accountId) ? undefined : 'Must be the 12 digits of an AWS account.'),
+    ...given('roleArn', roleError(roleAccount, accountId)),
+    ...given(
+      'externalId',
+      EXTERNAL_ID.test(externalId)
+        ? undefined
+        : 'Must be 2 to 1,224 letters, digits or characters of _ + = , . @ : / -',
+    ),
+  };
+}
+
+function roleError(roleAccount: string | undefined, accountId: string): string | undefined {
+  if (roleAccount === undefined) {
+    return 'Must be the ARN of an IAM role, such as arn:aws:iam::123456789012:role/DDADataAccessRole.';
+  }
+  return ACCOUNT.test(accountId) && roleAccount !== accountId
+    ? `Is a role of account ${roleAccount}, but the data account is ${accountId}: make them the same.`
+    : undefined;
+}
+
+function given(field: keyof DataAccountFields, error: string | undefined): DataAccountErrors {
+  return error === undefined ? {} : { [field]: error };
+}
+
+/** What the call must say to bring the stored settings to those of the form; null clears. Empty if nothing changes. */
+export function changeOf(stored: DataAccountFields, wanted: DataAccountFields): DataAccountChange {
+  const separate = wanted.option === 'B';
+  const to = {
+    data_account_id: [stored.accountId, separate ? wanted.accountId : ''],
+    data_account_role_arn: [stored.roleArn, separate ? wanted.roleArn : ''],
+    data_account_external_id: [stored.externalId, separate ? wanted.externalId : ''],
+    data_s3_bucket: [stored.bucket, wanted.bucket],
+    data_s3_prefix: [stored.prefix, asPrefix(wanted.prefix)],
+  } as const;
+  const changed = Object.entries(to).filter(([, [before, after]]) => before !== after);
+  return Object.fromEntries(changed.map(([name, [, after]]) => [name, after === '' ? null : after]));
+}

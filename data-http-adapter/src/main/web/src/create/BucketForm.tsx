@@ -1,0 +1,127 @@
+import Autosuggest from '@cloudscape-design/components/autosuggest';
+import FormField from '@cloudscape-design/components/form-field';
+import Input from '@cloudscape-design/components/input';
+import RadioGroup from '@cloudscape-design/components/radio-group';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Toggle from '@cloudscape-design/components/toggle';
+import { useState } from 'react';
+import { ProblemAlert } from '../browse/ProblemAlert';
+import type { BucketWish } from '../services/api';
+import type { ApiProblem } from '../services/problem';
+import { bucketNameAdvice } from './bucketName';
+import { bucketErrors, EMPTY_BUCKET, wishOf, type BucketFields } from './bucketFields';
+import { FirstInput } from './FirstInput';
+import { REGIONS } from './regions';
+import { at } from './useCall';
+
+interface BucketFormProps {
+  id: string;
+  problem: ApiProblem | undefined;
+  onChange: () => void;
+  onSubmit: (wish: BucketWish) => void;
+}
+
+const SHOWN_FIELDS = ['bucket_name', 'region', 'encryption', 'kms_key_id'];
+
+/** What the bucket is to be. */
+export function BucketForm({ id, problem, onChange, onSubmit }: BucketFormProps) {
+  const [fields, setFields] = useState(EMPTY_BUCKET);
+  const [tried, setTried] = useState(false);
+  const errors = bucketErrors(fields);
+  const set = (change: Partial<BucketFields>) => {
+    onChange();
+    setFields(before => ({ ...before, ...change }));
+  };
+  const submit = () => {
+    setTried(true);
+    if (Object.values(errors).every(error => error === undefined)) {
+      onSubmit(wishOf(fields));
+    }
+  };
+  return (
+    <form
+      id={id}
+      noValidate
+      onSubmit={event => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <SpaceBetween size="l">
+        {problem && !SHOWN_FIELDS.includes(problem.field ?? '') && <ProblemAlert problem={problem} />}
+        <FormField
+          label="Bucket name"
+          description="Unique among all AWS accounts of the partition. It cannot be changed later."
+          constraintText="3 to 63 characters: a-z, 0-9, dots and hyphens; a letter or digit at both ends."
+          errorText={(tried || fields.name !== '') && (errors.name ?? at(problem, 'bucket_name'))}
+          warningText={bucketNameAdvice(fields.name)}
+        >
+          <FirstInput
+            value={fields.name}
+            placeholder="my-training-data-bucket"
+            onChange={({ detail }) => {
+              set({ name: detail.value });
+            }}
+          />
+        </FormField>
+        <FormField
+          label="Region"
+          description="Choose one, or type a newer one."
+          errorText={errors.region ?? at(problem, 'region')}
+        >
+          <Autosuggest
+            value={fields.region}
+            options={REGIONS.map(([value, description]) => ({ value, description }))}
+            enteredTextLabel={value => `Use "${value}"`}
+            empty="No region of the list has this text"
+            filteringType="auto"
+            onChange={({ detail }) => {
+              set({ region: detail.value });
+            }}
+          />
+        </FormField>
+        <FormField label="Versioning" description="Keeps the old version of an object that is replaced or deleted.">
+          <Toggle
+            checked={fields.versioning}
+            onChange={({ detail }) => {
+              set({ versioning: detail.checked });
+            }}
+          >
+            Keep versions
+          </Toggle>
+        </FormField>
+        <FormField label="Encryption" errorText={at(problem, 'encryption')}>
+          <RadioGroup
+            value={fields.encryption}
+            items={[
+              { value: 'AES256', label: 'AES256', description: "With S3's own keys (SSE-S3)." },
+              { value: 'aws:kms', label: 'aws:kms', description: 'With a key of AWS KMS (SSE-KMS) and a bucket key.' },
+            ]}
+            onChange={({ detail }) => {
+              set({ encryption: detail.value === 'aws:kms' ? 'aws:kms' : 'AES256' });
+            }}
+          />
+        </FormField>
+        {fields.encryption === 'aws:kms' && (
+          <FormField
+            label={
+              <span>
+                KMS key <i>- optional</i>
+              </span>
+            }
+            description="Id, ARN or alias of the key. Left empty, the account's aws/s3 key is used, which other accounts cannot read with."
+            errorText={errors.kmsKey ?? at(problem, 'kms_key_id')}
+          >
+            <Input
+              value={fields.kmsKey}
+              placeholder="arn:aws:kms:us-east-1:111122223333:key/1234abcd-…"
+              onChange={({ detail }) => {
+                set({ kmsKey: detail.value });
+              }}
+            />
+          </FormField>
+        )}
+      </SpaceBetween>
+    </form>
+  );
+}

@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { REGIONS, regionError } from './regions';
+
+describe('regionError', () => {
+  it('everyRegionOfTheList_isFine', () => {
+    expect(REGIONS.map(([id]) => id).filter(id => regionError(id) !== undefined)).toEqual([]);
+    expect(new Set(REGIONS.map(([id]) => id)).size).toBe(REGIONS.length);
+  });
+
+  it.each(['ap-southeast-7', 'us-gov-east-1'])('%s_isFine', region => {
+    expect(regionError(region)).toBeUndefined();
+  });
+
+  it.each(['', 'Frankfurt', 'us-east', 'us-east-0', 'US-EAST-1', 'us-east-1 '])('%s_isRefused', region => {
+    expect(regionError(region)).toContain('Must be a region');
+  });
+});

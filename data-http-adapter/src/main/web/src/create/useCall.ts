@@ -1,0 +1,37 @@
+import { useCallback, useState } from 'react';
+import { asProblem, type ApiProblem } from '../services/problem';
+
+/** A call that the reader submits: whether it is under way, and what the API had against it. */
+export function useCall() {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem>();
+
+  /** Makes the call unless one is under way; undefined if it failed. */
+  const run = useCallback(
+    async <T>(call: () => Promise<T>): Promise<T | undefined> => {
+      if (busy) {
+        return undefined;
+      }
+      setBusy(true);
+      setProblem(undefined);
+      try {
+        return await call();
+      } catch (error) {
+        setProblem(asProblem(error));
+        return undefined;
+      } finally {
+        setBusy(false);
+      }
+    },
+    [busy],
+  );
+  const forget = useCallback(() => {
+    setProblem(undefined);
+  }, []);
+  return { busy, problem, run, forget };
+}
+
+/** The sentence of the problem if it is about this field. */
+export function at(problem: ApiProblem | undefined, field: string): string | undefined {
+  return problem?.field === field ? problem.detail : undefined;
+}

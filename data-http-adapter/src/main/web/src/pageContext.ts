@@ -1,0 +1,27 @@
+import { createContext, useContext } from 'react';
+import type { Place } from './browse/place';
+import type { Api } from './services/api';
+
+/** A message on top of the page, until the reader dismisses it. */
+export interface Notice {
+  type: 'success' | 'warning';
+  text: string;
+}
+
+/** What every part of the page needs from its frame. */
+export interface PageTools {
+  api: Api;
+  go: (place: Place) => void;
+  notify: (notice: Notice) => void;
+  signIn: () => void;
+}
+
+export const PageContext = createContext<PageTools | undefined>(undefined);
+
+export function usePage(): PageTools {
+  const tools = useContext(PageContext);
+  if (tools === undefined) {
+    throw new Error('a part of the page stands outside of its frame');
+  }
+  return tools;
+}

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { createApi, type Tokens } from './api';
+
+const NO_LOGIN: Tokens = { current: () => Promise.resolve(null), refused: () => Promise.resolve(false) };
+
+/** An API whose server gives these answers in turn, and what was sent to it. */
+function fake(answers: (() => Response | Promise<Response>)[], tokens: Tokens = NO_LOGIN) {
+  const sent: { method: string; url: string; token: string | null; body: string }[] = [];
+  const api = createApi(tokens, 'http://portal', async request => {
+    const body = await request.clone().text();
+    sent.push({ method: request.method, url: request.url, token: request.headers.get('Authorization'), body });
+    request.signal.throwIfAborted();
+    const answer = answers.shift();
+    if (!answer) {
+      throw new Error('no answer left');
+    }
+    return answer();
+  });
+  return { api, sent };
+}
+
+function json(status: number, body: unknown, headers: Record<string, string> = {}): () => Response {
+  return () => new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json', ...headers } });
+}
+
+describe('createApi', () => {
+  it('folder_asksForThePlaceAndThePage', async () => {
+    const page = { bucket: 'b', prefix: 'a/', folders: [], files: [], is_truncated: false };
+    const { api, sent } = fake([json(200, page)]);
+    expect(await api.folder('demo', 'b', 'a b/', { size: 100, token: 't/+=' })).toEqual(page);
+    const url = new URL(sent[0]?.url ?? '');
+    expect(url.pathname).toBe('/api/v1/usecases/demo/data/folders');
+    expect(Object.fromEntries(url.searchParams)).toEqual({ bucket: 'b', prefix: 'a b/', page_size: '100', page_token: 't/+=' });
+    expect(sent[0]?.token).toBeNull();
+  });
+
+  it('rootFolder_sendsTheEmptyPrefix', async () => {
+    const { api, sent } = fake([json(200, {})]);
+    await api.folder('demo', 'b', '', { size: 100 });
+    expect(sent[0]?.url).toContain('prefix=&');
+  });
+
+  it('refusal_isAnApiProblem', async () => {
+    const { api } = fake([json(503, { code: 'throttled', title: 'T', detail: 'Slower.', request_id: 'r' }, { 'Retry-After': '2' })]);
+    await expect(api.usecases()).rejects.toMatchObject({ status: 503, code: 'throttled', detail: 'Slower.', retryAfter: '2' });
+  });
+
+  it('refusalThatIsNoJson_isAnApiProblem', async () => {
+    const { api } = fake([() => new Response('<h1>Bad gateway</h1>', { status: 502 })]);
+    await expect(api.usecases()).rejects.toMatchObject({ status: 502, code: 'http_502' });
+  });
+
+  it('noAnswer_isAnApiProblem', async () => {
+    const { api } = fake([() => Promise.reject(new TypeError('Failed to fetch'))]);
+    await expect(api.usecases()).rejects.toMatchObject({ status: 0, code: 'offline' });
+  });
+
+  it('abort_staysAnAbort', async () => {
+    const { api } = fake([json(200, {})]);
+    await expect(api.usecases(AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('refusedToken_isRenewedAndTheCallMadeAgainWithItsBody', async () => {
+    let token = 'old';
+    const tokens = {
+      current: () => Promise.resolve(token),
+      refused: () => {
+        token = 'new';
+        return Promise.resolve(true);
+      },
+    };
+    const { api, sent } = fake([json(401, { code: 'unauthenticated' }), json(201, { created: true })], tokens);
+    await api.createFolder('demo', 'b', 'a/');
+    expect(sent.map(each => each.token)).toEqual(['Bearer old', 'Bearer new']);
+    expect(sent.map(each => each.body)).toEqual(Array(2).fill('{"bucket":"b","folder_path":"a/"}'));
+  });
+
+  it('refusedTokenThatCannotBeRenewed_isAnApiProblem', async () => {
+    const { api, sent } = fake([json(401, { code: 'unauthenticated', detail: 'Sign in.' })]);
+    await expect(api.usecases()).rejects.toMatchObject({ status: 401, code: 'unauthenticated' });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('secondRefusal_isNotTriedAgain', async () => {
+    const tokens = { current: () => Promise.resolve('t'), refused: () => Promise.resolve(true) };
+    const { api, sent } = fake([json(401, {}), json(401, {})], tokens);
+    await expect(api.usecases()).rejects.toMatchObject({ status: 401 });
+    expect(sent).toHaveLength(2);
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { counted, exactSize, fileType, humanSize, utcTime } from './format';
+
+describe('humanSize', () => {
+  it.each([
+    [0, '0 B'],
+    [1023, '1023 B'],
+    [1024, '1.0 KB'],
+    [1536, '1.5 KB'],
+    [1048575, '1.0 MB'],
+    [200 * 1024 * 1024, '200.0 MB'],
+    [5 * 1024 ** 4, '5.0 TB'],
+    [3 * 1024 ** 6, '3072.0 PB'],
+  ])('%d_is_%s', (bytes, text) => {
+    expect(humanSize(bytes)).toBe(text);
+  });
+});
+
+describe('exactSize', () => {
+  it('groupsDigits', () => {
+    expect(exactSize(1234567)).toBe('1,234,567 bytes');
+    expect(exactSize(1)).toBe('1 byte');
+  });
+});
+
+describe('utcTime', () => {
+  it('saysTheZone', () => {
+    expect(utcTime('2024-01-15T10:30:00Z')).toBe('2024-01-15 10:30:00 UTC');
+  });
+});
+
+describe('fileType', () => {
+  it.each([
+    ['a.JPG', 'jpg'],
+    ['a.tar.gz', 'gz'],
+    ['.profile', '-'],
+    ['README', '-'],
+    ['a.', '-'],
+    ['a.not a type', '-'],
+  ])('%s_is_%s', (name, type) => {
+    expect(fileType(name)).toBe(type);
+  });
+});
+
+describe('counted', () => {
+  it('usesThePlural', () => {
+    expect(counted(1, 'folder')).toBe('1 folder');
+    expect(counted(1200, 'use case')).toBe('1,200 use cases');
+  });
+});

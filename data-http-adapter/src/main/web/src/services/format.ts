@@ -1,0 +1,41 @@
+const UNITS = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'];
+
+/** A size as the S3 console shows it: powers of 1,024, one decimal. */
+export function humanSize(bytes: number): string {
+  let size = bytes;
+  let unit = 0;
+  while (size >= 1023.95 && unit < UNITS.length - 1) {
+    size /= 1024;
+    unit++;
+  }
+  return `${unit === 0 ? size : size.toFixed(1)} ${UNITS[unit] ?? ''}`;
+}
+
+export function exactSize(bytes: number): string {
+  return `${bytes.toLocaleString('en')} ${bytes === 1 ? 'byte' : 'bytes'}`;
+}
+
+const LOCAL = new Intl.DateTimeFormat('en', {
+  dateStyle: 'medium',
+  timeStyle: 'medium',
+  hour12: false,
+});
+
+/** A time in the reader's own zone. */
+export function localTime(time: string): string {
+  return LOCAL.format(new Date(time));
+}
+
+export function utcTime(time: string): string {
+  return `${new Date(time).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+/** What the ending of a name says about a file. */
+export function fileType(name: string): string {
+  const ending = /[^.]\.([A-Za-z0-9]{1,12})$/.exec(name)?.[1];
+  return ending?.toLowerCase() ?? '-';
+}
+
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,177 @@
+import type { User } from 'oidc-client-ts';
+import { describe, expect, it } from 'vitest';
+import { OidcSession, type Here, type Manager } from './oidc';
+
+const NOW = Date.now() / 1000;
+
+function user(id: string, expiresIn = 3600, more: object = {}): User {
+  const profile = { sub: 's', email: 'ada@example.com', exp: NOW + expiresIn };
+  return { id_token: id, refresh_token: 'refresh', profile, ...more } as unknown as User;
+}
+
+class FakeManager {
+  stored: User | null = null;
+  calls: string[] = [];
+  renewed: User | Error = new Error('used up');
+  returned: User | Error = new Error('denied');
+  redirect: unknown;
+
+  getUser = () => Promise.resolve(this.stored);
+  removeUser = () => this.note('removeUser');
+  signoutRedirect = () => this.note('signoutRedirect');
+  signinRedirect = (args: unknown) => {
+    this.redirect = args;
+    return this.note('signinRedirect');
+  };
+  signinSilent = async () => {
+    await this.note('signinSilent');
+    return orThrow(this.renewed);
+  };
+  signinRedirectCallback = async () => {
+    await this.note('signinRedirectCallback');
+    return orThrow(this.returned);
+  };
+
+  private note(call: string): Promise<void> {
+    this.calls.push(call);
+    return Promise.resolve();
+  }
+}
+
+function orThrow(answer: User | Error): User {
+  if (answer instanceof Error) {
+    throw answer;
+  }
+  return answer;
+}
+
+class FakeHere implements Here {
+  constructor(public href: string) {}
+  replace = (address: string) => {
+    this.href = new URL(address, this.href).href;
+  };
+}
+
+async function start(manager: FakeManager, address = 'http://portal/?usecase=demo') {
+  const here = new FakeHere(address);
+  return { here, session: await OidcSession.start(manager as unknown as Manager, here) };
+}
+
+describe('OidcSession', () => {
+  it('nobodyStored_isSignedOut', async () => {
+    const { session } = await start(new FakeManager());
+    expect(session.state()).toEqual({ kind: 'signedOut', reason: undefined });
+    expect(await session.current()).toBeNull();
+  });
+
+  it('stored_isSignedInByItsIdToken', async () => {
+    const manager = new FakeManager();
+    manager.stored = user('id-1');
+    const { session } = await start(manager);
+    expect(session.state()).toEqual({ kind: 'signedIn', name: 'ada@example.com', expired: false });
+    expect(await session.current()).toBe('id-1');
+    expect(manager.calls).toEqual([]);
+  });
+
+  it('signIn_takesThePlaceAlong', async () => {
+    const manager = new FakeManager();
+    const { session } = await start(manager, 'http://portal/?usecase=demo&bucket=b&prefix=a/');
+    await session.signIn();
+    expect(manager.redirect).toEqual({ state: '/?usecase=demo&bucket=b&prefix=a/' });
+  });
+
+  it('signInThatCannotBegin_saysWhy', async () => {
+    const manager = new FakeManager();
+    manager.signinRedirect = () => Promise.reject(new Error('no metadata'));
+    const { session } = await start(manager);
+    await session.signIn();
+    expect(session.state()).toEqual({ kind: 'signedOut', reason: 'Sign-in cannot begin: no metadata' });
+  });
+
+  it('return_restoresThePlaceAndHidesTheCode', async () => {
+    const manager = new FakeManager();
+    manager.returned = user('id-1', 3600, { state: '/?usecase=demo&prefix=a/' });
+    const { session, here } = await start(manager, 'http://portal/?code=c&state=s');
+    expect(here.href).toBe('http://portal/?usecase=demo&prefix=a/');
+    expect(session.state().kind).toBe('signedIn');
+  });
+
+  it.each(['//evil.example/', 'https://evil.example/', '/\\evil.example', 7, undefined])(
+    'returnWithForeignPlace_goesHome',
+    async state => {
+      const manager = new FakeManager();
+      manager.returned = user('id-1', 3600, { state });
+      const { here } = await start(manager, 'http://portal/?code=c&state=s');
+      expect(here.href).toBe('http://portal/');
+    },
+  );
+
+  it('refusedReturn_saysWhyAndKeepsThePlace', async () => {
+    const manager = new FakeManager();
+    manager.returned = Object.assign(new Error('access_denied'), { state: '/?usecase=demo' });
+    const { session, here } = await start(manager, 'http://portal/?error=access_denied&state=s');
+    expect(session.state()).toEqual({ kind: 'signedOut', reason: 'Sign-in did not succeed: access_denied' });
+    expect(here.href).toBe('http://portal/?usecase=demo');
+  });
+
+  it('tokenNearItsEnd_isRenewedOnceForAll', async () => {
+    const manager = new FakeManager();
+    manager.stored = user('id-1', 3600);
+    const { session } = await start(manager);
+    manager.renewed = user('id-2');
+    (manager.stored.profile as { exp: number }).exp = NOW + 30;
+    expect(await Promise.all([session.current(), session.current()])).toEqual(['id-2', 'id-2']);
+    expect(manager.calls).toEqual(['signinSilent']);
+  });
+
+  it('refusedToken_isRenewed', async () => {
+    const manager = new FakeManager();
+    manager.stored = user('id-1');
+    manager.renewed = user('id-2');
+    const { session } = await start(manager);
+    expect(await session.refused()).toBe(true);
+    expect(await session.current()).toBe('id-2');
+  });
+
+  it.each<[string, User | Error]>([
+    ['used up', new Error('used up')],
+    ['same again', user('id-1')],
+  ])('renewalFails_%s_asksToSignInAgain', async (_, renewed) => {
+    const manager = new FakeManager();
+    manager.stored = user('id-1');
+    manager.renewed = renewed;
+    const { session } = await start(manager);
+    let told = 0;
+    session.subscribe(() => told++);
+    expect(await session.refused()).toBe(false);
+    expect(session.state()).toMatchObject({ kind: 'signedIn', expired: true });
+    expect(told).toBe(1);
+  });
+
+  it('noRefreshToken_isNotRenewedInAFrame', async () => {
+    const manager = new FakeManager();
+    manager.stored = user('id-1', 3600, { refresh_token: undefined });
+    const { session } = await start(manager);
+    expect(await session.refused()).toBe(false);
+    expect(manager.calls).toEqual([]);
+  });
+
+  it('storedSignInThatIsOver_isNone', async () => {
+    const manager = new FakeManager();
+    manager.stored = user('id-1', -10);
+    const { session } = await start(manager);
+    expect(session.state().kind).toBe('signedOut');
+    expect(await session.current()).toBeNull();
+  });
+
+  it('signOut_forgetsEvenIfTheProviderHasNoEnd', async () => {
+    const manager = new FakeManager();
+    manager.stored = user('id-1');
+    manager.signoutRedirect = () => Promise.reject(new Error('no end_session_endpoint'));
+    const { session } = await start(manager);
+    await session.signOut();
+    expect(manager.calls).toEqual(['removeUser']);
+    expect(session.state()).toEqual({ kind: 'signedOut', reason: undefined });
+    expect(await session.current()).toBeNull();
+  });
+});

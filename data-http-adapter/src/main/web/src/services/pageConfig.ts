@@ -1,0 +1,47 @@
+/** What the server tells its page before anybody has signed in. */
+export type PageConfig = { mode: 'local' } | { mode: 'aws'; oidc: OidcSettings | null };
+
+export interface OidcSettings {
+  authority: string;
+  clientId: string;
+  scope: string;
+}
+
+/** @throws Error with a sentence for the reader if the server does not answer, or not as agreed */
+export async function loadPageConfig(get: typeof fetch = fetch): Promise<PageConfig> {
+  const answer = await get('/page-config.json', { headers: { Accept: 'application/json' } }).catch(() => undefined);
+  if (answer === undefined) {
+    throw new Error('The server does not answer. Check that it is running and that you are connected, then try again.');
+  }
+  if (import.meta.env.DEV && answer.status === 404) {
+    return { mode: 'local' }; // a server without a page of its own, behind the development server
+  }
+  if (!answer.ok) {
+    throw new Error(`The server answered ${answer.status} to /page-config.json. Try again, or tell its operator.`);
+  }
+  return readPageConfig(await answer.json().catch(() => undefined));
+}
+
+export function readPageConfig(value: unknown): PageConfig {
+  if (isRecord(value) && value['mode'] === 'local') {
+    return { mode: 'local' };
+  }
+  if (isRecord(value) && value['mode'] === 'aws') {
+    return { mode: 'aws', oidc: readOidc(value['oidc']) };
+  }
+  throw new Error('The server sent a /page-config.json that this page does not understand. Reload the page.');
+}
+
+function readOidc(value: unknown): OidcSettings | null {
+  if (!isRecord(value)) {
+    return null;
+  }
+  const { authority, client_id: clientId, scope } = value;
+  return typeof authority === 'string' && typeof clientId === 'string' && typeof scope === 'string'
+    ? { authority, clientId, scope }
+    : null;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { ApiProblem, asProblem, problemOf } from './problem';
+
+describe('problemOf', () => {
+  it('problemDocument_keepsWhatItSays', () => {
+    const body = { title: 'No such bucket', detail: 'There is none.', code: 'bucket_not_found', field: 'bucket', request_id: 'r-1' };
+    expect(problemOf(404, body, '7')).toMatchObject({
+      status: 404,
+      code: 'bucket_not_found',
+      title: 'No such bucket',
+      detail: 'There is none.',
+      field: 'bucket',
+      requestId: 'r-1',
+      retryAfter: '7',
+    });
+  });
+
+  it.each([['<html>502</html>'], [undefined], [null], [[]], [{ detail: 7, field: '' }]])(
+    'otherBody_stillHasASentence',
+    body => {
+      const problem = problemOf(502, body);
+      expect(problem.detail).toBe('The server answered 502 without saying why. Try again.');
+      expect(problem.code).toBe('http_502');
+      expect(problem.field).toBeUndefined();
+    },
+  );
+});
+
+describe('asProblem', () => {
+  it('problem_staysItself', () => {
+    const problem = problemOf(400, {});
+    expect(asProblem(problem)).toBe(problem);
+  });
+
+  it('noAnswer_saysSo', () => {
+    expect(asProblem(new TypeError('Failed to fetch'))).toMatchObject({ status: 0, code: 'offline' });
+  });
+
+  it('anythingElse_isTheFaultOfThePage', () => {
+    expect(asProblem('odd')).toBeInstanceOf(ApiProblem);
+    expect(asProblem(new Error('odd')).detail).toContain('odd');
+  });
+});

@@ -1,0 +1,74 @@
+interface ProblemParts {
+  status: number;
+  code: string;
+  title: string;
+  detail: string;
+  field?: string | undefined;
+  requestId?: string | undefined;
+  retryAfter?: string | undefined;
+}
+
+/** An error of the API as its RFC 9457 answer says it; status 0 means that no answer came. */
+export class ApiProblem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly title: string;
+  readonly field: string | undefined;
+  readonly requestId: string | undefined;
+  /** The answer's Retry-After header, as it came. */
+  readonly retryAfter: string | undefined;
+
+  constructor(problem: ProblemParts) {
+    super(problem.detail);
+    this.name = 'ApiProblem';
+    this.status = problem.status;
+    this.code = problem.code;
+    this.title = problem.title;
+    this.field = problem.field;
+    this.requestId = problem.requestId;
+    this.retryAfter = problem.retryAfter;
+  }
+
+  /** The sentence for the reader. */
+  get detail(): string {
+    return this.message;
+  }
+}
+
+/** @param body what the answer said, which a proxy in between may have written in any form */
+export function problemOf(status: number, body: unknown, retryAfter?: string | null): ApiProblem {
+  const read = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
+  return new ApiProblem({
+    status,
+    code: text(read['code']) ?? `http_${status}`,
+    title: text(read['title']) ?? 'The server refused the call',
+    detail: text(read['detail']) ?? `The server answered ${status} without saying why. Try again.`,
+    field: text(read['field']),
+    requestId: text(read['request_id']),
+    retryAfter: retryAfter ?? undefined,
+  });
+}
+
+/** What to show for anything that a call may throw. */
+export function asProblem(error: unknown): ApiProblem {
+  if (error instanceof ApiProblem) {
+    return error;
+  }
+  const offline = error instanceof TypeError; // what fetch throws if no answer came
+  return new ApiProblem({
+    status: 0,
+    code: offline ? 'offline' : 'page_fault',
+    title: offline ? 'The server does not answer' : 'A fault of this page',
+    detail: offline
+      ? 'No answer came from the server. Check that it is running and that you are connected, then try again.'
+      : `Something in this page went wrong: ${error instanceof Error ? error.message : String(error)}`,
+  });
+}
+
+export function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError';
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

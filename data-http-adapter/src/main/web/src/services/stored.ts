@@ -1,0 +1,43 @@
+import { useCallback, useSyncExternalStore } from 'react';
+
+const PREFIX = 'data-account.';
+const listeners = new Set<() => void>();
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** A choice that this browser remembers; where it may not, for as long as the page is open. */
+export function useStored<T extends string>(name: string, values: readonly T[], otherwise: T): [T, (value: T) => void] {
+  const stored = useSyncExternalStore(subscribe, () => read(name));
+  const set = useCallback(
+    (value: T) => {
+      write(name, value);
+    },
+    [name],
+  );
+  return [values.find(value => value === stored) ?? otherwise, set];
+}
+
+const kept = new Map<string, string>();
+
+function read(name: string): string | null {
+  try {
+    return window.localStorage.getItem(PREFIX + name) ?? kept.get(name) ?? null;
+  } catch {
+    return kept.get(name) ?? null; // storage may be forbidden
+  }
+}
+
+function write(name: string, value: string): void {
+  kept.set(name, value);
+  try {
+    window.localStorage.setItem(PREFIX + name, value);
+  } catch {
+    // kept for this page only
+  }
+  listeners.forEach(listener => {
+    listener();
+  });
+}

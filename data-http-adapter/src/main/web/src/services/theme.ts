@@ -1,0 +1,37 @@
+import { applyDensity, applyMode, Density, Mode } from '@cloudscape-design/global-styles';
+import { useEffect, useSyncExternalStore } from 'react';
+import { useStored } from './stored';
+
+export const THEMES = ['auto', 'light', 'dark'] as const;
+export const DENSITIES = ['comfortable', 'compact'] as const;
+export type Theme = (typeof THEMES)[number];
+export type DensityChoice = (typeof DENSITIES)[number];
+
+/** What the reader chose for the look of the page, applied to it. */
+export function useAppearance() {
+  const [theme, setTheme] = useStored<Theme>('theme', THEMES, 'auto');
+  const [density, setDensity] = useStored<DensityChoice>('density', DENSITIES, 'comfortable');
+  const systemDark = useSyncExternalStore(onSystemChange, () => systemQuery().matches);
+  const dark = theme === 'auto' ? systemDark : theme === 'dark';
+
+  useEffect(() => {
+    applyMode(dark ? Mode.Dark : Mode.Light);
+    document.documentElement.style.colorScheme = dark ? 'dark' : 'light'; // scroll bars and the like
+  }, [dark]);
+  useEffect(() => {
+    applyDensity(density === 'compact' ? Density.Compact : Density.Comfortable);
+  }, [density]);
+  return { theme, setTheme, density, setDensity, dark };
+}
+
+function systemQuery(): MediaQueryList {
+  return window.matchMedia('(prefers-color-scheme: dark)');
+}
+
+function onSystemChange(listener: () => void): () => void {
+  const query = systemQuery();
+  query.addEventListener('change', listener);
+  return () => {
+    query.removeEventListener('change', listener);
+  };
+}
