@@ -1,0 +1,140 @@
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import FormField from '@cloudscape-design/components/form-field';
+import Modal from '@cloudscape-design/components/modal';
+import Pagination from '@cloudscape-design/components/pagination';
+import RadioGroup from '@cloudscape-design/components/radio-group';
+import Select from '@cloudscape-design/components/select';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Table from '@cloudscape-design/components/table';
+import { useState } from 'react';
+import type { Choice, Conflict } from './conflicts';
+import { files, number, size } from './words';
+
+const PAGE = 10;
+
+const CHOICES: readonly { value: Choice; label: string; description: string }[] = [
+  { value: 'skip', label: 'Skip', description: 'Keep what is in the bucket; these files are not sent.' },
+  {
+    value: 'replace',
+    label: 'Replace',
+    description: 'The new files take their place. In a bucket without versioning the old ones are lost.',
+  },
+  { value: 'both', label: 'Keep both', description: 'The new ones get another name, such as "photo (1).jpg".' },
+];
+
+interface ConflictDialogProps {
+  readonly conflicts: readonly Conflict[];
+  /** Undefined if the user gave the upload of these files up. */
+  readonly onDecide: (choice: ((conflict: Conflict) => Choice) | undefined) => void;
+}
+
+/** Asks what to do with files whose name is taken; for all, or for each. */
+export function ConflictDialog({ conflicts, onDecide }: ConflictDialogProps) {
+  const [all, setAll] = useState<Choice>('skip');
+  const [each, setEach] = useState<ReadonlyMap<Conflict, Choice>>(new Map());
+  const cancel = () => {
+    onDecide(undefined);
+  };
+  return (
+    <Modal
+      visible
+      size="large"
+      header={conflicts.length === 1 ? 'A file of this name exists already' : `${files(conflicts.length)} exist already`}
+      closeAriaLabel="Close without uploading"
+      onDismiss={cancel}
+      footer={
+        <Box float="right">
+          <SpaceBetween direction="horizontal" size="xs">
+            <Button variant="link" onClick={cancel}>
+              Do not upload
+            </Button>
+            <Button
+              variant="primary"
+              onClick={() => {
+                onDecide((conflict) => each.get(conflict) ?? all);
+              }}
+            >
+              Continue
+            </Button>
+          </SpaceBetween>
+        </Box>
+      }
+    >
+      <SpaceBetween size="m">
+        <FormField label="What to do with them" stretch>
+          <RadioGroup
+            value={all}
+            items={[...CHOICES]}
+            onChange={({ detail }) => {
+              setAll(detail.value as Choice);
+              setEach(new Map());
+            }}
+          />
+        </FormField>
+        <EachConflict
+          conflicts={conflicts}
+          choice={(conflict) => each.get(conflict) ?? all}
+          onChoose={(conflict, choice) => {
+            setEach(new Map(each).set(conflict, choice));
+          }}
+        />
+      </SpaceBetween>
+    </Modal>
+  );
+}
+
+interface EachConflictProps {
+  readonly conflicts: readonly Conflict[];
+  readonly choice: (conflict: Conflict) => Choice;
+  readonly onChoose: (conflict: Conflict, choice: Choice) => void;
+}
+
+function EachConflict({ conflicts, choice, onChoose }: EachConflictProps) {
+  const [page, setPage] = useState(1);
+  const pages = Math.ceil(conflicts.length / PAGE);
+  return (
+    <Table
+      variant="embedded"
+      items={conflicts.slice((page - 1) * PAGE, page * PAGE)}
+      trackBy={({ item }) => String(item.id)}
+      ariaLabels={{ tableLabel: 'Files whose name is taken' }}
+      columnDefinitions={[
+        { id: 'path', header: 'File', cell: ({ item }) => item.path, isRowHeader: true },
+        { id: 'new', header: 'New', cell: ({ item }) => size(item.size) },
+        { id: 'old', header: 'In the bucket', cell: stored },
+        {
+          id: 'choice',
+          header: 'What to do',
+          cell: (conflict) => (
+            <Select
+              expandToViewport
+              ariaLabel={`What to do with ${conflict.item.path}`}
+              options={[...CHOICES]}
+              selectedOption={CHOICES.find(({ value }) => value === choice(conflict)) ?? null}
+              onChange={({ detail }) => {
+                onChoose(conflict, detail.selectedOption.value as Choice);
+              }}
+            />
+          ),
+        },
+      ]}
+      pagination={
+        pages > 1 && (
+          <Pagination
+            currentPageIndex={page}
+            pagesCount={pages}
+            ariaLabels={{ paginationLabel: `${number(pages)} pages of files` }}
+            onChange={({ detail }) => {
+              setPage(detail.currentPageIndex);
+            }}
+          />
+        )
+      }
+    />
+  );
+}
+
+function stored({ stored }: Conflict): string {
+  return stored ? `${size(stored.size)}, ${new Date(stored.modified).toLocaleString()}` : 'chosen twice just now';
+}

@@ -1,0 +1,69 @@
+import Alert from '@cloudscape-design/components/alert';
+import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import type { Snapshot } from './engine';
+import { duration, files, number, size } from './words';
+
+/** What an earlier page left undone, and how to go on with it. */
+export function Interrupted({ state, onForget }: { readonly state: Snapshot; readonly onForget: () => void }) {
+  const { counts, stage } = state;
+  if (stage !== 'interrupted') {
+    return null;
+  }
+  return (
+    <div role="status" data-testid="upload-interrupted">
+      <Alert
+        type="warning"
+        header={`An upload was interrupted: ${files(counts.missing)} still to send`}
+        action={<Button onClick={onForget}>Discard it</Button>}
+      >
+        To resume, choose or drop the same files or the same folder again below. The browser does not let a page keep them
+        over a reload. What S3 has already, whole files and parts of big ones, is not sent again.
+      </Alert>
+    </div>
+  );
+}
+
+export function Checking({ state, onCancel }: { readonly state: Snapshot; readonly onCancel: () => void }) {
+  if (state.planning !== 'checking') {
+    return null;
+  }
+  return (
+    <SpaceBetween size="xs" direction="horizontal" alignItems="center">
+      <StatusIndicator type="loading">
+        {`Looking for files of the same name: ${number(state.seen)} in the bucket so far`}
+      </StatusIndicator>
+      <Button variant="inline-link" onClick={onCancel}>
+        Do not upload them
+      </Button>
+    </SpaceBetween>
+  );
+}
+
+/** How it all ended. */
+export function Outcome({ state, onDismiss }: { readonly state: Snapshot; readonly onDismiss: () => void }) {
+  const { counts, stage } = state;
+  const total = Object.values(counts).reduce((sum, each) => sum + each, 0);
+  if (stage !== 'finished' || total === 0) {
+    return null;
+  }
+  const type = counts.failed > 0 ? 'error' : counts.cancelled > 0 ? 'warning' : 'success';
+  return (
+    <div role="status" data-testid="upload-outcome">
+      <Alert type={type} dismissible i18nStrings={{ dismissAriaLabel: 'Clear this upload away' }} onDismiss={onDismiss}>
+        {summary(state)}
+      </Alert>
+    </div>
+  );
+}
+
+function summary({ counts, bytesDone, elapsedMs }: Snapshot): string {
+  const rest = [
+    counts.failed > 0 && `${files(counts.failed)} failed`,
+    counts.skipped > 0 && `${files(counts.skipped)} skipped`,
+    counts.cancelled > 0 && `${files(counts.cancelled)} cancelled`,
+  ].filter(Boolean);
+  const done = `Done: ${files(counts.done)}, ${size(bytesDone)} in ${duration(elapsedMs / 1000)}`;
+  return `${[done, ...rest].join('; ')}.`;
+}

@@ -1,0 +1,89 @@
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import ProgressBar from '@cloudscape-design/components/progress-bar';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { Snapshot } from './engine';
+import type { Item } from './item';
+import { duration, files, number, size } from './words';
+
+interface ProgressProps {
+  readonly state: Snapshot;
+  readonly onPause: () => void;
+  readonly onResume: () => void;
+  readonly onCancel: () => void;
+}
+
+/** The upload as a whole, and the files that are on their way now. */
+export function Progress({ state, onPause, onResume, onCancel }: ProgressProps) {
+  const { stage } = state;
+  if (stage !== 'running' && stage !== 'paused') {
+    return null;
+  }
+  return (
+    <SpaceBetween size="s">
+      <div data-testid="upload-progress">
+        <ProgressBar
+          label={stage === 'paused' ? 'Paused' : 'Uploading'}
+          value={percent(state)}
+          description={pace(state)}
+          additionalInfo={tally(state)}
+        />
+      </div>
+      <SpaceBetween size="xs" direction="horizontal">
+        {stage === 'running' ? (
+          <Button iconName="pause" onClick={onPause}>
+            Pause
+          </Button>
+        ) : (
+          <Button iconName="play" variant="primary" onClick={onResume}>
+            Resume
+          </Button>
+        )}
+        <Button iconName="close" onClick={onCancel}>
+          Cancel the upload
+        </Button>
+      </SpaceBetween>
+      {stage === 'running' && <Sending items={state.sending} />}
+    </SpaceBetween>
+  );
+}
+
+function Sending({ items }: { readonly items: readonly Item[] }) {
+  return (
+    <ul className="upload-sending" aria-label="On their way" data-testid="upload-sending">
+      {items.map((item) => (
+        <li key={item.id}>
+          <Box variant="span">{`${item.path} (${size(item.size)})`}</Box>
+          <progress aria-label={item.path} value={item.sent} max={Math.max(1, item.size)} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function percent({ bytesSent, bytesTotal, counts }: Snapshot): number {
+  const share = bytesTotal > 0 ? bytesSent / bytesTotal : counts.done / Math.max(1, counts.done + counts.waiting);
+  return Math.min(100, Math.floor(share * 100));
+}
+
+function pace({ stage, bytesSent, bytesTotal, bytesPerSecond, secondsLeft }: Snapshot): string {
+  const sent = `${size(bytesSent)} of ${size(bytesTotal)}`;
+  if (stage === 'paused' || !bytesPerSecond || secondsLeft === undefined) {
+    return sent;
+  }
+  return `${sent}, ${size(bytesPerSecond)}/s, about ${duration(secondsLeft)} left`;
+}
+
+function tally({ counts }: Snapshot): string {
+  const { done, failed, skipped, conflict, missing } = counts;
+  const total = done + failed + conflict + counts.waiting + counts.sending;
+  return [
+    `${number(done)} of ${files(total)} done`,
+    failed > 0 && `${number(failed)} failed`,
+    skipped > 0 && `${number(skipped)} skipped`,
+    conflict > 0 && `${number(conflict)} to be asked about`,
+    missing > 0 && `${number(missing)} still to be chosen again`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}

@@ -1,0 +1,109 @@
+import Alert from '@cloudscape-design/components/alert';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { ConflictDialog } from './ConflictDialog';
+import { DropZone } from './DropZone';
+import type { Stage } from './engine';
+import { engineFor } from './engines';
+import { FailedFiles } from './FailedFiles';
+import type { Picked } from './item';
+import { Checking, Interrupted, Outcome } from './Messages';
+import { Progress } from './Progress';
+import { uploadApi } from './uploadApi';
+import './upload.css';
+
+export interface UploadPanelProps {
+  readonly usecase: string;
+  readonly bucket: string;
+  readonly prefix: string;
+  readonly onUploaded: () => void;
+}
+
+/** Where files are dropped, and everything about them until they are in the bucket. */
+export function UploadPanel({ usecase, bucket, prefix, onUploaded }: UploadPanelProps) {
+  const engine = useMemo(() => engineFor(uploadApi, usecase, bucket), [usecase, bucket]);
+  const state = useSyncExternalStore(engine.subscribe, engine.snapshot);
+  const { stage, planning, notice, questions } = state;
+  const busy = stage === 'running' || stage === 'paused' || planning !== 'no';
+  useWarning(busy);
+  useUploaded(stage, state.counts.done, onUploaded);
+  const take = (picked: readonly Picked[]) => void engine.add(picked, prefix);
+  return (
+    <div className="upload" data-testid="upload-panel" data-stage={stage} data-planning={planning}>
+      <SpaceBetween size="m">
+        {notice && (
+          <div role={notice.tone ? 'status' : 'alert'} data-testid="upload-notice">
+            <Alert type={notice.tone ?? 'error'} header={notice.title}>
+              {notice.detail}
+            </Alert>
+          </div>
+        )}
+        <Interrupted state={state} onForget={() => void engine.forget()} />
+        <DropZone target={`s3://${bucket}/${prefix}`} disabled={planning !== 'no'} onPicked={take} />
+        <Checking
+          state={state}
+          onCancel={() => {
+            engine.refuse();
+          }}
+        />
+        <Progress
+          state={state}
+          onPause={() => {
+            engine.pause();
+          }}
+          onResume={() => {
+            engine.resume();
+          }}
+          onCancel={() => void engine.cancel()}
+        />
+        <Outcome
+          state={state}
+          onDismiss={() => void engine.dismiss()}
+        />
+        <FailedFiles
+          items={state.failed}
+          onRetry={(items) => void engine.retry(items)}
+        />
+      </SpaceBetween>
+      {planning === 'asking' && (
+        <ConflictDialog
+          conflicts={questions}
+          onDecide={(choice) => {
+            engine.decide(choice);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The browser asks before the page is left. */
+function useWarning(busy: boolean): void {
+  useEffect(() => {
+    if (!busy) {
+      return undefined;
+    }
+    const warn = (event: BeforeUnloadEvent) => {
+      event.preventDefault();
+    };
+    window.addEventListener('beforeunload', warn);
+    return () => {
+      window.removeEventListener('beforeunload', warn);
+    };
+  }, [busy]);
+}
+
+/** Tells the listing behind when a run has ended that put files into the bucket. */
+function useUploaded(stage: Stage, done: number, onUploaded: () => void): void {
+  const told = useRef(0);
+  useEffect(() => {
+    const ended = stage !== 'running';
+    if (done < told.current) {
+      told.current = 0; // another upload began
+    }
+    if (ended && done > told.current) {
+      told.current = done;
+      onUploaded();
+    }
+  }, [stage, done, onUploaded]);
+}

@@ -1,0 +1,25 @@
+import type { Clock } from './clock';
+
+const FIRST_MS = 500;
+const LONGEST_MS = 20_000;
+
+/** Attempts at one request before it counts as failed. */
+export const MAX_TRIES = 7;
+
+/**
+ * Milliseconds to wait after the given number of failures (1 and up): exponential with full jitter, and never less than
+ * what the server asked for. https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+ */
+export function backoff(failures: number, clock: Pick<Clock, 'random'>, retryAfterMs = 0): number {
+  const ceiling = Math.min(LONGEST_MS, FIRST_MS * 2 ** (failures - 1));
+  return retryAfterMs + Math.round(clock.random() * ceiling);
+}
+
+/** Milliseconds that a Retry-After header asks for; 0 if there is none or it cannot be read. */
+export function retryAfterMs(header: string | null | undefined, now: number): number {
+  if (!header) {
+    return 0;
+  }
+  const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now;
+  return Number.isFinite(ms) ? Math.min(Math.max(0, ms), 5 * 60_000) : 0;
+}

@@ -1,0 +1,21 @@
+import { apiSigning, type UploadApi } from './apiSigning';
+import { systemClock } from './clock';
+import { UploadEngine } from './engine';
+import { BrowserJournal } from './journal';
+import { sendByXhr } from './transport';
+
+const engines = new Map<string, UploadEngine>();
+const journal = new BrowserJournal();
+
+/** The one engine of this page for the bucket, so that an upload goes on while the user looks at other places. */
+export function engineFor(api: UploadApi, usecase: string, bucket: string): UploadEngine {
+  const place = JSON.stringify([usecase, bucket]);
+  let engine = engines.get(place);
+  if (!engine) {
+    const signing = apiSigning(api, usecase, bucket, () => systemClock.now());
+    engine = new UploadEngine({ usecase, bucket, signing, send: sendByXhr, journal, clock: systemClock });
+    engines.set(place, engine);
+    void engine.restore();
+  }
+  return engine;
+}

@@ -1,0 +1,192 @@
+import type { Item } from './item';
+
+/** What outlives a reload of an unfinished file. Its contents do not: the user picks it again. */
+export interface Record {
+  readonly session: string;
+  readonly id: number;
+  readonly path: string;
+  readonly key: string;
+  readonly size: number;
+  readonly modified: number;
+  readonly type: string;
+  readonly overwrite: boolean;
+  readonly uploadId?: string;
+}
+
+export interface Session {
+  readonly id: string;
+  readonly usecase: string;
+  readonly bucket: string;
+  readonly startedAt: number;
+}
+
+/** Remembers which files are still to be sent. Its calls are in order; none of them rejects. */
+export interface Journal {
+  open(session: Session): Promise<void>;
+  put(session: string, items: readonly Item[]): Promise<void>;
+  remove(session: string, ids: readonly number[]): Promise<void>;
+  close(session: string): Promise<void>;
+  /** The sessions of this place that no tab is working on, oldest first, with what each has left. */
+  left(usecase: string, bucket: string): Promise<{ session: Session; records: Record[] }[]>;
+}
+
+const NAME = 'data-account-uploads';
+const SESSIONS = 'sessions';
+const ITEMS = 'items';
+const CHUNK = 250;
+
+/** In the browser's own database. Where that is shut off, nothing is remembered and uploads work all the same. */
+export class BrowserJournal implements Journal {
+  #database: Promise<IDBDatabase> | undefined;
+  readonly #release = new Map<string, () => void>();
+
+  async open(session: Session): Promise<void> {
+    await this.#hold(session.id);
+    await this.#write([SESSIONS], (store) => store(SESSIONS).put(session));
+  }
+
+  async put(session: string, items: readonly Item[]): Promise<void> {
+    // many small transactions, for one of ten thousand holds up the page
+    for (let start = 0; start < items.length; start += CHUNK) {
+      await this.#write([ITEMS], (store) => {
+        for (const item of items.slice(start, start + CHUNK)) {
+          store(ITEMS).put(toRecord(session, item));
+        }
+      });
+    }
+  }
+
+  async remove(session: string, ids: readonly number[]): Promise<void> {
+    await this.#write([ITEMS], (store) => {
+      for (const id of ids) {
+        store(ITEMS).delete([session, id]);
+      }
+    });
+  }
+
+  async close(session: string): Promise<void> {
+    await this.#write([SESSIONS, ITEMS], (store) => {
+      store(SESSIONS).delete(session);
+      store(ITEMS).delete(IDBKeyRange.bound([session], [session, []]));
+    });
+    this.#release.get(session)?.();
+    this.#release.delete(session);
+  }
+
+  async left(usecase: string, bucket: string): Promise<{ session: Session; records: Record[] }[]> {
+    try {
+      const all = await this.#read<Session>(SESSIONS);
+      const here = all.filter((each) => each.usecase === usecase && each.bucket === bucket);
+      const found: { session: Session; records: Record[] }[] = [];
+      for (const session of here.sort((a, b) => a.startedAt - b.startedAt)) {
+        if (await isFree(session.id)) {
+          const records = await this.#read<Record>(ITEMS, IDBKeyRange.bound([session.id], [session.id, []]));
+          found.push({ session, records });
+        }
+      }
+      return found;
+    } catch {
+      return [];
+    }
+  }
+
+  // the lock goes with the page, however that ends; other tabs see by it that the session is being worked on
+  async #hold(session: string): Promise<void> {
+    const manager = locks();
+    if (!manager) {
+      return;
+    }
+    await new Promise<void>((held) => {
+      void manager.request(lockOf(session), () => {
+        held();
+        return new Promise<void>((release) => this.#release.set(session, release));
+      });
+    });
+  }
+
+  async #write(stores: string[], work: (store: (name: string) => IDBObjectStore) => void): Promise<void> {
+    try {
+      const transaction = (await this.#connect()).transaction(stores, 'readwrite');
+      const done = new Promise<void>((resolve, reject) => {
+        transaction.oncomplete = () => {
+          resolve();
+        };
+        transaction.onabort = () => {
+          reject(transaction.error ?? new Error('aborted'));
+        };
+      });
+      work((name) => transaction.objectStore(name));
+      await done;
+    } catch {
+      // a full disk or a private window: the upload itself goes on
+    }
+  }
+
+  async #read<T>(store: string, range?: IDBKeyRange): Promise<T[]> {
+    const objects = (await this.#connect()).transaction([store], 'readonly').objectStore(store);
+    return settled<T[]>(objects.getAll(range) as IDBRequest<T[]>);
+  }
+
+  #connect(): Promise<IDBDatabase> {
+    this.#database ??= connect();
+    return this.#database;
+  }
+}
+
+function connect(): Promise<IDBDatabase> {
+  const request = indexedDB.open(NAME, 1);
+  request.onupgradeneeded = () => {
+    request.result.createObjectStore(SESSIONS, { keyPath: 'id' });
+    request.result.createObjectStore(ITEMS, { keyPath: ['session', 'id'] });
+  };
+  return settled(request);
+}
+
+function settled<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => {
+      resolve(request.result);
+    };
+    request.onerror = () => {
+      reject(request.error ?? new Error('failed'));
+    };
+  });
+}
+
+async function isFree(session: string): Promise<boolean> {
+  const held = (await locks()?.query())?.held;
+  return held?.every(({ name }) => name !== lockOf(session)) ?? true;
+}
+
+// there are none on plain http
+function locks(): LockManager | null | undefined {
+  return (navigator as Partial<Navigator>).locks;
+}
+
+function lockOf(session: string): string {
+  return `data-account-upload-${session}`;
+}
+
+function toRecord(session: string, item: Item): Record {
+  const { id, path, key, size, modified, type, overwrite, uploadId } = item;
+  return { session, id, path, key, size, modified, type, overwrite, ...(uploadId !== undefined && { uploadId }) };
+}
+
+export function fromRecord(record: Record): Item {
+  const { id, path, key, size, modified, type, overwrite, uploadId } = record;
+  return {
+    id,
+    path,
+    size,
+    modified,
+    type,
+    key,
+    overwrite,
+    uploadId,
+    state: 'missing',
+    sent: 0,
+    file: undefined,
+    reason: undefined,
+    uncertain: true,
+  };
+}

@@ -1,0 +1,26 @@
+const MIB = 1024 * 1024;
+const MAX_PARTS = 1000; // as many as one page of ListParts holds
+const MAX_PART_BYTES = 5 * 1024 * MIB;
+const PART_BYTES = 8 * MIB;
+
+/** Files above this many bytes go to S3 in parts. */
+export const LARGE_BYTES = 64 * MIB;
+
+/** The largest file that 1,000 parts can hold. */
+export const MAX_FILE_BYTES = MAX_PARTS * MAX_PART_BYTES;
+
+export interface Part {
+  readonly number: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The same size gives the same parts, so that an upload can go on after a reload. */
+export function partPlan(size: number): Part[] {
+  const bytes = Math.max(PART_BYTES, Math.ceil(size / MAX_PARTS / MIB) * MIB);
+  return Array.from({ length: Math.ceil(size / bytes) }, (_, index) => ({
+    number: index + 1,
+    start: index * bytes,
+    end: Math.min(size, (index + 1) * bytes),
+  }));
+}

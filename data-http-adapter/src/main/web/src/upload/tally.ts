@@ -1,0 +1,56 @@
+import type { Item, ItemState } from './item';
+
+export type Counts = Readonly<Record<ItemState, number>>;
+
+const NONE = { waiting: 0, sending: 0, done: 0, failed: 0, skipped: 0, conflict: 0, missing: 0, cancelled: 0 };
+
+/** Keeps the sums as items change, so that none needs a walk over all of them. */
+export class Tally {
+  readonly #counts: Record<ItemState, number> = { ...NONE };
+  readonly #bytes: Record<ItemState, number> = { ...NONE };
+  #sent = 0;
+
+  add(item: Item): void {
+    this.#shift(item, 1);
+  }
+
+  move(item: Item, state: ItemState): void {
+    this.#shift(item, -1);
+    item.state = state;
+    if (state === 'done') {
+      item.sent = item.size;
+    } else if (state !== 'sending') {
+      item.sent = 0;
+    }
+    this.#shift(item, 1);
+  }
+
+  progress(item: Item, bytes: number): void {
+    this.#sent += bytes - item.sent;
+    item.sent = bytes;
+  }
+
+  get counts(): Counts {
+    return { ...this.#counts };
+  }
+
+  /** Bytes of the files that are sent or are to be sent. */
+  get bytesTotal(): number {
+    const { waiting, sending, done } = this.#bytes;
+    return waiting + sending + done;
+  }
+
+  get bytesSent(): number {
+    return this.#sent;
+  }
+
+  get bytesDone(): number {
+    return this.#bytes.done;
+  }
+
+  #shift(item: Item, sign: 1 | -1): void {
+    this.#counts[item.state] += sign;
+    this.#bytes[item.state] += sign * item.size;
+    this.#sent += sign * item.sent;
+  }
+}

@@ -1,0 +1,60 @@
+import type { Signed } from './signing';
+
+export interface Sending {
+  readonly to: Signed;
+  readonly body?: Blob | string | undefined;
+  readonly onProgress?: (bytes: number) => void;
+}
+
+/** Status 0 means that no answer came. */
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+  header(name: string): string | undefined;
+}
+
+/** Sends one request. Rejects only when the signal is aborted. */
+export type Send = (sending: Sending, signal: AbortSignal) => Promise<Answer>;
+
+// below this a file is sent before its second progress event
+const PROGRESS_BYTES = 256 * 1024;
+
+/** Through XMLHttpRequest, for `fetch` tells no upload progress. */
+export const sendByXhr: Send = ({ to, body, onProgress }, signal) =>
+  new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const xhr = new XMLHttpRequest();
+    const stop = () => {
+      xhr.abort();
+      reject(signal.reason as Error);
+    };
+    xhr.onloadend = () => {
+      signal.removeEventListener('abort', stop);
+      resolve(answerOf(xhr));
+    };
+    if (onProgress && body instanceof Blob && body.size > PROGRESS_BYTES) {
+      xhr.upload.onprogress = (event) => {
+        onProgress(event.loaded);
+      };
+    }
+    signal.addEventListener('abort', stop, { once: true });
+    xhr.open(to.method, to.url);
+    for (const [name, value] of Object.entries(to.headers)) {
+      xhr.setRequestHeader(name, value);
+    }
+    xhr.send(body ?? null);
+  });
+
+function answerOf(xhr: XMLHttpRequest): Answer {
+  return {
+    status: xhr.status,
+    body: xhr.responseText,
+    header: (name) => headerIn(xhr.getAllResponseHeaders(), name),
+  };
+}
+
+// asking for a header that CORS does not expose writes an error to the console; looking through all does not
+function headerIn(all: string, name: string): string | undefined {
+  const line = all.split('\r\n').find((each) => each.toLowerCase().startsWith(`${name.toLowerCase()}:`));
+  return line?.slice(name.length + 1).trim();
+}
