@@ -32,6 +32,11 @@ public abstract class PermissionContract {
     /** Sends a request to the door under test, as a caller whom it takes for verified. */
     protected abstract RestAnswer send(Caller caller, RestCall call);
 
+    /** Sends a request, and holds it and the answer to the contract's description. */
+    private RestAnswer ask(Caller caller, RestCall call) {
+        return OpenApiCheck.check(OpenApi.SERVED, call, send(caller, call));
+    }
+
     /** What is behind the door. */
     protected abstract FakeWorld world();
 
@@ -105,7 +110,7 @@ public abstract class PermissionContract {
     }
 
     private Answered answer(PermissionTable.Row row, PermissionScene scene, Caller caller) {
-        RestAnswer answer = send(caller, row.call().apply(scene));
+        RestAnswer answer = ask(caller, row.call().apply(scene));
         return new Answered(
                 answer,
                 world().audit().events().stream()
@@ -118,8 +123,8 @@ public abstract class PermissionContract {
     protected void refusal_isTheSameWhetherTheUsecaseIsThereOrNot() {
         PermissionScene scene = new PermissionScene(world());
         Caller stranger = someone();
-        String there = detail(send(stranger, scene.get("")));
-        String notThere = detail(send(stranger, RestCall.of("GET", RestHarness.usecase("uc-none"))));
+        String there = detail(ask(stranger, scene.get("")));
+        String notThere = detail(ask(stranger, RestCall.of("GET", RestHarness.usecase("uc-none"))));
         assertThat(there.replace(scene.usecase(), "uc-none")).isEqualTo(notThere);
     }
 
@@ -151,13 +156,11 @@ public abstract class PermissionContract {
     }
 
     private List<String> usecases(Caller caller) {
-        return send(caller, RestCall.of("GET", RestHarness.USECASES))
-                .expect(200)
-                .texts("usecases", "usecase_id");
+        return ask(caller, RestCall.of("GET", RestHarness.USECASES)).expect(200).texts("usecases", "usecase_id");
     }
 
     private boolean isSuperUser(Caller caller) {
-        return send(caller, RestCall.of("GET", RestHarness.USECASES))
+        return ask(caller, RestCall.of("GET", RestHarness.USECASES))
                 .expect(200)
                 .json()
                 .get("is_super_user")
@@ -174,8 +177,7 @@ public abstract class PermissionContract {
                     String secret = RestHarness.id(world().accounts().own()).value();
                     boolean shown = role.includes(Role.USE_CASE_ADMIN);
                     for (RestCall call : List.of(scene.get(""), RestCall.of("GET", RestHarness.USECASES))) {
-                        String answer =
-                                new String(send(caller, call).expect(200).body(), UTF_8);
+                        String answer = new String(ask(caller, call).expect(200).body(), UTF_8);
                         assertThat(answer.contains(secret)).as(call.toString()).isEqualTo(shown);
                     }
                 }));
@@ -186,10 +188,10 @@ public abstract class PermissionContract {
         PermissionScene scene = new PermissionScene(world());
         Caller caller = someone();
         scene.assign(caller.userId(), scene.scope(), Role.VIEWER);
-        send(caller, scene.get("")).expect(200);
+        ask(caller, scene.get("")).expect(200);
         world().asAdministrator(scene.delete("/roles?user_id=" + caller.userId()))
                 .expect(200);
-        send(caller, scene.get("")).expectProblem(403, "forbidden", "");
+        ask(caller, scene.get("")).expectProblem(403, "forbidden", "");
     }
 
     @Test
@@ -206,9 +208,9 @@ public abstract class PermissionContract {
         PermissionScene scene = new PermissionScene(world());
         Caller admin = someone();
         scene.assign(admin.userId(), scene.scope(), Role.USE_CASE_ADMIN);
-        send(admin, scene.assign(randomUser(), Role.USE_CASE_ADMIN)).expect(201);
-        send(admin, scene.assign(randomUser(), Role.PORTAL_ADMIN)).expectProblem(403, "forbidden", "role");
-        send(admin, scene.assign(admin.userId().value(), Role.PORTAL_ADMIN)).expectProblem(403, "forbidden", "role");
+        ask(admin, scene.assign(randomUser(), Role.USE_CASE_ADMIN)).expect(201);
+        ask(admin, scene.assign(randomUser(), Role.PORTAL_ADMIN)).expectProblem(403, "forbidden", "role");
+        ask(admin, scene.assign(admin.userId().value(), Role.PORTAL_ADMIN)).expectProblem(403, "forbidden", "role");
     }
 
     @Test
@@ -219,8 +221,8 @@ public abstract class PermissionContract {
         scene.assign(admin.userId(), scene.scope(), Role.USE_CASE_ADMIN);
         scene.assign(root.userId(), scene.scope(), Role.PORTAL_ADMIN);
         String target = root.userId().value();
-        send(admin, scene.assign(target, Role.VIEWER)).expectProblem(403, "forbidden", "role");
-        send(admin, scene.delete("/roles?user_id=" + target)).expectProblem(403, "forbidden", "role");
+        ask(admin, scene.assign(target, Role.VIEWER)).expectProblem(403, "forbidden", "role");
+        ask(admin, scene.delete("/roles?user_id=" + target)).expectProblem(403, "forbidden", "role");
     }
 
     @Test
@@ -230,8 +232,8 @@ public abstract class PermissionContract {
         scene.assign(everywhere.userId(), RoleScope.GLOBAL, Role.USE_CASE_ADMIN);
         String roles = RestHarness.usecase("global") + "/roles";
         ObjectNode body = RestHarness.object().put("user_id", randomUser()).put("role", "Viewer");
-        send(everywhere, RestCall.of("GET", roles)).expectProblem(403, "forbidden", "");
-        send(everywhere, RestCall.json("POST", roles, body.toString())).expectProblem(403, "forbidden", "");
+        ask(everywhere, RestCall.of("GET", roles)).expectProblem(403, "forbidden", "");
+        ask(everywhere, RestCall.json("POST", roles, body.toString())).expectProblem(403, "forbidden", "");
         world().asAdministrator(RestCall.json("POST", roles, body.toString())).expect(201);
     }
 
@@ -240,11 +242,11 @@ public abstract class PermissionContract {
         PermissionScene scene = new PermissionScene(world());
         Caller admin = someone();
         scene.assign(admin.userId(), scene.scope(), Role.USE_CASE_ADMIN);
-        send(admin, scene.put("account_id", "999988887777")).expectProblem(403, "forbidden", "account_id");
-        send(admin, scene.put("external_id", "another")).expectProblem(403, "forbidden", "account_id");
+        ask(admin, scene.put("account_id", "999988887777")).expectProblem(403, "forbidden", "account_id");
+        ask(admin, scene.put("external_id", "another")).expectProblem(403, "forbidden", "account_id");
         ObjectNode noRole = RestHarness.object().putNull("cross_account_role_arn");
-        send(admin, scene.json("PUT", "", noRole)).expectProblem(403, "forbidden", "account_id");
-        send(admin, scene.put("account_id", world().accounts().own().account().value()))
+        ask(admin, scene.json("PUT", "", noRole)).expectProblem(403, "forbidden", "account_id");
+        ask(admin, scene.put("account_id", world().accounts().own().account().value()))
                 .expect(200);
     }
 
@@ -256,11 +258,11 @@ public abstract class PermissionContract {
         world().asAdministrator(others.json("POST", "/data/configure", data)).expect(200);
         Caller admin = someone();
         mine.assign(admin.userId(), mine.scope(), Role.USE_CASE_ADMIN);
-        send(admin, mine.json("POST", "/data/configure", data)).expectProblem(403, "forbidden", "data_account_id");
-        send(admin, mine.json("POST", "/data/configure", RestHarness.dataAccount("777766665556")))
+        ask(admin, mine.json("POST", "/data/configure", data)).expectProblem(403, "forbidden", "data_account_id");
+        ask(admin, mine.json("POST", "/data/configure", RestHarness.dataAccount("777766665556")))
                 .expect(200);
         others.assign(admin.userId(), others.scope(), Role.USE_CASE_ADMIN);
-        send(admin, mine.json("POST", "/data/configure", data)).expect(200);
+        ask(admin, mine.json("POST", "/data/configure", data)).expect(200);
     }
 
     private static Caller someone() {

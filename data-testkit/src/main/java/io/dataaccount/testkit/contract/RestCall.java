@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request as a client sends it.
@@ -39,6 +40,19 @@ public record RestCall(String method, String target, Map<String, String> headers
 
     RestCall body(String text) {
         return new RestCall(method, target, headers, text.getBytes(UTF_8));
+    }
+
+    /** As sent, without the query. */
+    String path() {
+        int query = target.indexOf('?');
+        return query < 0 ? target : target.substring(0, query);
+    }
+
+    /** As sent, or null if there is none. */
+    @Nullable
+    String query() {
+        int query = target.indexOf('?');
+        return query < 0 ? null : target.substring(query + 1);
     }
 
     @Override

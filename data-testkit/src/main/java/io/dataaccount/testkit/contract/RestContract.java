@@ -89,8 +89,8 @@ public abstract class RestContract extends RestMultipartContract {
         String most = start + "x".repeat(MAX_BODY - start.length() - 2) + "\"}";
         String target = data("any", "upload-url");
         assertThat(most.getBytes(UTF_8)).hasSize(MAX_BODY);
-        send(RestCall.json("POST", target, most)).expectProblem(400, "invalid_input", "key");
-        send(RestCall.json("POST", target, most + " ")).expectProblem(413, "payload_too_large", "");
+        ask(RestCall.json("POST", target, most)).expectProblem(400, "invalid_input", "key");
+        ask(RestCall.json("POST", target, most + " ")).expectProblem(413, "payload_too_large", "");
     }
 
     @Test
@@ -104,7 +104,7 @@ public abstract class RestContract extends RestMultipartContract {
         post(data("nobody", "upload-url"), object().put("key", "a")).expectProblem(404, "usecase_not_found", "");
         post(data("nobody", "configure"), object().put("data_s3_prefix", "a"))
                 .expectProblem(404, "usecase_not_found", "");
-        send(RestCall.json("PUT", usecase("nobody"), "{\"name\":\"x\"}")).expectProblem(404, "usecase_not_found", "");
+        ask(RestCall.json("PUT", usecase("nobody"), "{\"name\":\"x\"}")).expectProblem(404, "usecase_not_found", "");
     }
 
     @TestFactory
@@ -142,7 +142,7 @@ public abstract class RestContract extends RestMultipartContract {
                         new Wrong("HEAD", data("any", "upload-url"), List.of("POST")),
                         new Wrong("PUT", OPEN_API, List.of("GET")))
                 .map(wrong -> DynamicTest.dynamicTest(wrong.method() + " " + wrong.target(), () -> {
-                    RestAnswer answer = send(RestCall.of(wrong.method(), wrong.target()));
+                    RestAnswer answer = ask(RestCall.of(wrong.method(), wrong.target()));
                     answer.expect(405);
                     assertThat(answer.header("Allow").orElse("").split(", "))
                             .containsExactlyInAnyOrderElementsOf(wrong.allow());
@@ -152,14 +152,14 @@ public abstract class RestContract extends RestMultipartContract {
     @Test
     protected void verbOverride_isIgnored() {
         String id = newUsecase();
-        send(RestCall.of("GET", usecase(id)).with("X-HTTP-Method-Override", "DELETE"))
+        ask(RestCall.of("GET", usecase(id)).with("X-HTTP-Method-Override", "DELETE"))
                 .expect(200);
         get(usecase(id)).expect(200);
     }
 
     @Test
     protected void head_isAGetWithoutBody() {
-        RestAnswer answer = send(RestCall.of("HEAD", usecase(newUsecase())));
+        RestAnswer answer = ask(RestCall.of("HEAD", usecase(newUsecase())));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).isEmpty();
     }
@@ -172,17 +172,17 @@ public abstract class RestContract extends RestMultipartContract {
         assertThat(answer.json().get("paths").fieldNames())
                 .toIterable()
                 .contains(USECASES, USECASES + "/{usecase_id}", OPEN_API);
-        assertThat(send(RestCall.of("HEAD", OPEN_API)).expect(200).body()).isEmpty();
+        assertThat(ask(RestCall.of("HEAD", OPEN_API)).expect(200).body()).isEmpty();
         get(OPEN_API + "?version=3").expectProblem(400, "unknown_field", "version");
     }
 
     @Test
     protected void requestId_ofTheClient_isKeptIfItIsOne() {
         RestCall call = RestCall.of("GET", usecase("nobody"));
-        RestAnswer kept = send(call.with("X-Request-Id", "my-request-0001"));
+        RestAnswer kept = ask(call.with("X-Request-Id", "my-request-0001"));
         assertThat(kept.header("X-Request-Id")).contains("my-request-0001");
         assertThat(kept.text("request_id")).isEqualTo("my-request-0001");
-        RestAnswer replaced = send(call.with("X-Request-Id", "<script>"));
+        RestAnswer replaced = ask(call.with("X-Request-Id", "<script>"));
         assertThat(replaced.text("request_id")).isNotEqualTo("<script>").hasSizeGreaterThan(20);
     }
 
@@ -193,7 +193,7 @@ public abstract class RestContract extends RestMultipartContract {
     private DynamicTest test(Refusal refusal) {
         return DynamicTest.dynamicTest(
                 refusal.name(),
-                () -> send(refusal.call()).expectProblem(refusal.status(), refusal.code(), refusal.field()));
+                () -> ask(refusal.call()).expectProblem(refusal.status(), refusal.code(), refusal.field()));
     }
 
     /** A call and how it is refused. */

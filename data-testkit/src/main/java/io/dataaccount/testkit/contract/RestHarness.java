@@ -26,12 +26,17 @@ abstract class RestHarness {
     /** Puts an object into a bucket behind the door, as a client with an upload URL does. */
     protected abstract void put(BucketName bucket, String key, byte[] content);
 
+    /** Sends a request, and holds it and the answer to the contract's description. */
+    final RestAnswer ask(RestCall call) {
+        return OpenApiCheck.check(OpenApi.SERVED, call, send(call));
+    }
+
     final RestAnswer get(String target) {
-        return send(RestCall.of("GET", target));
+        return ask(RestCall.of("GET", target));
     }
 
     final RestAnswer post(String target, ObjectNode body) {
-        return send(RestCall.json("POST", target, body.toString()));
+        return ask(RestCall.json("POST", target, body.toString()));
     }
 
     static ObjectNode object() {

@@ -52,11 +52,11 @@ abstract class RestRoleContract extends RestUsecaseContract {
         String usecase = newUsecase();
         post(roles(usecase), assignment("auth0|a b", "Viewer")).expect(201);
         RestCall revoke = RestCall.of("DELETE", roles(usecase) + "?user_id=auth0%7Ca%20b");
-        RestAnswer answer = send(revoke).expect(200);
+        RestAnswer answer = ask(revoke).expect(200);
         assertThat(answer.text("user_id")).isEqualTo("auth0|a b");
         assertThat(answer.text("role")).isEqualTo("Viewer");
         assertThat(get(roles(usecase)).text("count")).isEqualTo("0");
-        send(revoke).expectProblem(404, "role_not_found", "user_id");
+        ask(revoke).expectProblem(404, "role_not_found", "user_id");
     }
 
     @Test
@@ -68,7 +68,7 @@ abstract class RestRoleContract extends RestUsecaseContract {
         post(roles(usecase), object().put("role", "Viewer")).expectProblem(400, "invalid_input", "user_id");
         post(roles(usecase), assignment("ana", "Viewer").put("userId", "bo"))
                 .expectProblem(400, "unknown_field", "userId");
-        send(RestCall.of("DELETE", roles(usecase))).expectProblem(400, "invalid_input", "user_id");
+        ask(RestCall.of("DELETE", roles(usecase))).expectProblem(400, "invalid_input", "user_id");
         get(roles(usecase) + "?page_size=1").expectProblem(400, "unknown_field", "page_size");
     }
 
@@ -85,7 +85,7 @@ abstract class RestRoleContract extends RestUsecaseContract {
         assertThat(get(roles("global")).expect(200).texts("assignments", "user_id"))
                 .contains(user);
         assertThat(get(roles(usecase)).text("count")).isEqualTo("0");
-        send(RestCall.of("DELETE", roles("global") + "?user_id=" + user)).expect(200);
+        ask(RestCall.of("DELETE", roles("global") + "?user_id=" + user)).expect(200);
     }
 
     @Test

@@ -94,7 +94,7 @@ abstract class RestUsecaseContract extends RestHarness {
         JsonNode before = post(USECASES, body.put("cost_center", "7")).json();
 
         ObjectNode change = object().put("name", "New name").put("owner", "bo").putNull("s3_bucket");
-        JsonNode after = send(RestCall.json("PUT", usecase(id), change.toString()))
+        JsonNode after = ask(RestCall.json("PUT", usecase(id), change.toString()))
                 .expect(200)
                 .json();
 
@@ -113,28 +113,28 @@ abstract class RestUsecaseContract extends RestHarness {
         ObjectNode record = post(USECASES, usecaseBody()).json().deepCopy();
         String target = usecase(record.get("usecase_id").asText());
         record.put("name", "Changed");
-        send(RestCall.json("PUT", target, record.toString())).expect(200);
-        send(RestCall.json("PUT", target, record.toString())).expectProblem(409, "conflict", "updated_at");
+        ask(RestCall.json("PUT", target, record.toString())).expect(200);
+        ask(RestCall.json("PUT", target, record.toString())).expectProblem(409, "conflict", "updated_at");
     }
 
     @Test
     protected void updateUsecase_toNoAccount_isRefused() {
-        send(RestCall.json("PUT", usecase(newUsecase()), "{\"account_id\":null}"))
+        ask(RestCall.json("PUT", usecase(newUsecase()), "{\"account_id\":null}"))
                 .expectProblem(400, "invalid_input", "account_id");
     }
 
     @Test
     protected void updateUsecase_ofAnotherId_isRefused() {
-        send(RestCall.json("PUT", usecase(newUsecase()), "{\"usecase_id\":\"another\"}"))
+        ask(RestCall.json("PUT", usecase(newUsecase()), "{\"usecase_id\":\"another\"}"))
                 .expectProblem(400, "invalid_input", "usecase_id");
     }
 
     @Test
     protected void deleteUsecase_removesItOnce() {
         String id = newUsecase();
-        send(RestCall.of("DELETE", usecase(id))).expect(200);
+        ask(RestCall.of("DELETE", usecase(id))).expect(200);
         get(usecase(id)).expectProblem(404, "usecase_not_found", "");
-        send(RestCall.of("DELETE", usecase(id))).expectProblem(404, "usecase_not_found", "");
+        ask(RestCall.of("DELETE", usecase(id))).expectProblem(404, "usecase_not_found", "");
     }
 
     @Test

@@ -1,0 +1,45 @@
+package io.dataaccount.testkit.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import java.util.List;
+import java.util.Map.Entry;
+import java.util.stream.Stream;
+
+/**
+ * An answer as the description has it.
+ *
+ * @param headers which it must have
+ * @param body of JSON
+ */
+record OpenApiAnswer(List<String> headers, String contentType, JsonSchema body) {
+    static OpenApiAnswer read(OpenApi openApi, JsonNode node) {
+        Entry<String, JsonNode> content =
+                node.get("content").properties().iterator().next();
+        List<String> headers = node.path("headers").properties().stream()
+                .filter(each ->
+                        openApi.resolved(each.getValue()).path("required").asBoolean())
+                .map(Entry::getKey)
+                .toList();
+        return new OpenApiAnswer(
+                headers, content.getKey(), openApi.schema(content.getValue().get("schema")));
+    }
+
+    /** @param head whether there must be no body */
+    List<Violation> violations(RestAnswer answer, boolean head) {
+        Stream<Violation> missing = headers.stream()
+                .filter(name -> answer.header(name).isEmpty())
+                .map(name -> new Violation(name, "is missing"));
+        Stream<Violation> type =
+                answer.header("Content-Type").filter(contentType::equals).isPresent()
+                        ? Stream.empty()
+                        : Stream.of(new Violation("Content-Type", "is not " + contentType));
+        return Stream.of(missing, type, head ? empty(answer) : Violation.of("", body, answer.json()))
+                .flatMap(each -> each)
+                .toList();
+    }
+
+    private static Stream<Violation> empty(RestAnswer answer) {
+        return answer.body().length == 0 ? Stream.empty() : Stream.of(new Violation("body", "is none of a HEAD"));
+    }
+}

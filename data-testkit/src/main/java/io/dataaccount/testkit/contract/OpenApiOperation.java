@@ -1,0 +1,121 @@
+package io.dataaccount.testkit.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.networknt.schema.JsonSchema;
+import io.dataaccount.core.rest.QueryText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation as the description has it.
+ *
+ * @param body the schema of its body, or null if it takes none
+ * @param open whether its body takes fields that are not in the description
+ * @param answers by status
+ */
+record OpenApiOperation(
+        String method,
+        String path,
+        List<OpenApiParameter> parameters,
+        @Nullable JsonSchema body,
+        boolean open,
+        Map<Integer, OpenApiAnswer> answers) {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    static OpenApiOperation read(OpenApi openApi, String path, JsonNode item, String method, JsonNode node) {
+        JsonNode body = node.at("/requestBody/content/application~1json/schema");
+        Map<Integer, OpenApiAnswer> answers = new LinkedHashMap<>();
+        node.path("responses")
+                .properties()
+                .forEach(each -> answers.put(
+                        Integer.valueOf(each.getKey()),
+                        OpenApiAnswer.read(openApi, openApi.resolved(each.getValue()))));
+        return new OpenApiOperation(
+                method.toUpperCase(Locale.ROOT),
+                path,
+                Stream.of(item, node)
+                        .flatMap(each -> elements(each.path("parameters")))
+                        .map(each -> OpenApiParameter.read(openApi, openApi.resolved(each)))
+                        .toList(),
+                body.isMissingNode() ? null : openApi.schema(body),
+                openApi.resolved(body).path("additionalProperties").isObject(),
+                answers);
+    }
+
+    private static Stream<JsonNode> elements(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+
+    /** The method and the path template. */
+    String route() {
+        return method + " " + path;
+    }
+
+    boolean isAt(String actual) {
+        return actual.matches(path.replaceAll("\\{[^}]*}", "[^/]+").replace(".", "\\."));
+    }
+
+    /** @param head whether there must be no body */
+    List<Violation> violations(RestAnswer answer, boolean head) {
+        OpenApiAnswer described = answers.get(answer.status());
+        return described == null
+                ? List.of(new Violation("status", answer.status() + " is none of " + answers.keySet()))
+                : described.violations(answer, head);
+    }
+
+    List<Violation> violations(RestCall call) {
+        Map<String, List<String>> query = QueryText.decode(call.query());
+        Stream<Violation> unknown = query.keySet().stream()
+                .filter(name -> parameters.stream()
+                        .noneMatch(each -> !each.inPath() && each.name().equals(name)))
+                .map(name -> new Violation(name, "is no parameter"));
+        Stream<Violation> known = parameters.stream()
+                .flatMap(each -> each.violations(
+                        each.inPath()
+                                ? List.of(variable(each, call.path()))
+                                : query.getOrDefault(each.name(), List.of())));
+        return Stream.of(unknown, known, bodyViolations(call))
+                .flatMap(each -> each)
+                .toList();
+    }
+
+    private String variable(OpenApiParameter parameter, String actual) {
+        int segment = List.of(path.split("/")).indexOf("{" + parameter.name() + "}");
+        return URLDecoder.decode(actual.split("/")[segment], UTF_8);
+    }
+
+    private Stream<Violation> bodyViolations(RestCall call) {
+        if (body == null || call.body().length == 0) {
+            boolean right = body == null && call.body().length == 0;
+            return right ? Stream.empty() : Stream.of(new Violation("body", body == null ? "is none" : "is required"));
+        }
+        if (!String.valueOf(call.headers().get("Content-Type")).startsWith("application/json")) {
+            return Stream.of(new Violation("Content-Type", "is not that of JSON"));
+        }
+        try {
+            return Violation.of("", body, JSON.readTree(call.body()));
+        } catch (JacksonException e) {
+            return Stream.of(new Violation("body", e.getOriginalMessage()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

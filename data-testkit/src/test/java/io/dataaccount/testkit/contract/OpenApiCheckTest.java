@@ -1,0 +1,129 @@
+package io.dataaccount.testkit.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The check that every call of the contract suites goes through lets nothing pass that is not described. */
+class OpenApiCheckTest {
+    private static final String BATCH = "/api/v1/usecases/u/data/batch-upload-urls";
+    private static final RestCall FOLDER =
+            RestCall.json("POST", "/api/v1/usecases/u/data/folders", "{\"folder_path\":\"raw/\"}");
+    private static final String CREATED = "{\"bucket\":\"my-data\",\"folder_path\":\"raw/\",\"created\":true}";
+    private static final String FORBIDDEN = problem("forbidden", 403);
+
+    private static String problem(String code, int status) {
+        return "{\"type\":\"urn:data-account:problem:" + code + "\",\"title\":\"t\",\"status\":" + status
+                + ",\"detail\":\"d\",\"code\":\"" + code + "\",\"request_id\":\"r\",\"error\":\"d\"}";
+    }
+
+    private static RestAnswer answer(int status, String body) {
+        String type = status < 400 ? "application/json" : "application/problem+json";
+        return new RestAnswer(status, Map.of("Content-Type", type, "X-Request-Id", "r"), body.getBytes(UTF_8));
+    }
+
+    private static void assertPasses(RestCall call, RestAnswer answer) {
+        assertThatCode(() -> OpenApiCheck.check(OpenApi.SERVED, call, answer)).doesNotThrowAnyException();
+    }
+
+    private static void assertFails(RestCall call, RestAnswer answer, String why) {
+        assertThatThrownBy(() -> OpenApiCheck.check(OpenApi.SERVED, call, answer))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining(why);
+    }
+
+    @Test
+    void answer_thatIsDescribed_passes() {
+        assertPasses(FOLDER, answer(201, CREATED));
+        assertPasses(FOLDER, answer(403, FORBIDDEN));
+    }
+
+    @Test
+    void answer_ofAnotherForm_fails() {
+        assertFails(FOLDER, answer(200, CREATED), "200 is none of");
+        assertFails(FOLDER, answer(201, CREATED.replace("}", ",\"more\":1}")), "more");
+        assertFails(FOLDER, answer(201, CREATED.replace(",\"created\":true", "")), "created");
+        assertFails(FOLDER, answer(201, CREATED.replace("true", "\"yes\"")), "/created");
+        assertFails(FOLDER, answer(201, CREATED.replace("my-data", "My_Data")), "/bucket");
+        assertFails(FOLDER, answer(403, FORBIDDEN.replace("\"forbidden\"", "\"verboten\"")), "/code");
+        assertFails(
+                FOLDER,
+                new RestAnswer(201, Map.of("Content-Type", "application/json"), CREATED.getBytes(UTF_8)),
+                "X-Request-Id");
+        assertFails(
+                FOLDER,
+                new RestAnswer(
+                        403,
+                        Map.of("Content-Type", "application/json", "X-Request-Id", "r"),
+                        FORBIDDEN.getBytes(UTF_8)),
+                "Content-Type");
+    }
+
+    @Test
+    void request_thatIsTakenAndNotDescribed_fails() {
+        assertFails(FOLDER.body("{\"folder_path\":\"raw/\",\"more\":1}"), answer(201, CREATED), "more");
+        assertFails(FOLDER.body("{\"folder_path\":\"a//b\"}"), answer(403, FORBIDDEN), "/folder_path");
+        assertFails(FOLDER.body(""), answer(201, CREATED), "is required");
+        assertFails(
+                new RestCall("POST", FOLDER.target() + "?x=1", FOLDER.headers(), FOLDER.body()),
+                answer(201, CREATED),
+                "is no parameter");
+        RestCall list = RestCall.of("GET", "/api/v1/usecases/a%20b/data/folders?page_size=0&prefix=a&prefix=b");
+        assertFails(list, answer(403, FORBIDDEN), "usecase_id");
+        assertFails(list, answer(403, FORBIDDEN), "page_size");
+        assertFails(list, answer(403, FORBIDDEN), "given 2 times");
+    }
+
+    @Test
+    void request_thatIsRefusedForItsForm_mayBeAnything() {
+        assertPasses(FOLDER.body("{\"folder_path\":7}"), answer(400, problem("invalid_input", 400)));
+        assertPasses(FOLDER.body("{\"more\":7}"), answer(400, problem("unknown_field", 400)));
+    }
+
+    @Test
+    void field_thatIsDescribedAndUnknown_fails() {
+        assertFails(FOLDER, answer(400, problem("unknown_field", 400)), "which was not taken");
+    }
+
+    @Test
+    void file_thatIsRefusedOnItsRow_mayBeAnything() {
+        RestCall call = RestCall.json("POST", BATCH, "{\"files\":[{\"filename\":\"a\"},{\"filename\":\"b\",\"x\":1}]}");
+        ObjectNode body = RestHarness.object();
+        body.put("expires_in", 60).put("expires_at", "2024-01-15T10:30:00Z").put("bucket", "my-data");
+        body.put("prefix", "").putArray("uploads").add(granted("a")).add(granted("b"));
+        assertFails(call, answer(200, body.toString()), "/files/1");
+        ObjectNode refused = RestHarness.object().put("filename", "b").put("error", "x is not known here.");
+        body.withArray("uploads").remove(1);
+        body.withArray("uploads").add(refused.put("code", "unknown_field").put("field", "x"));
+        assertPasses(call, answer(200, body.toString()));
+    }
+
+    private static ObjectNode granted(String name) {
+        ObjectNode row =
+                RestHarness.object().put("filename", name).put("key", name).put("method", "PUT");
+        row.put("upload_url", "https://s3.example.com/a").put("content_type", "image/jpeg");
+        row.putObject("headers").put("content-type", "image/jpeg");
+        return row;
+    }
+
+    @Test
+    void pathOrMethod_thatIsNotDescribed_mustBeRefused() {
+        RestCall nowhere = RestCall.of("GET", "/api/v1/nowhere");
+        assertFails(nowhere, answer(200, "{}"), "is not in openapi.json");
+        assertPasses(nowhere, answer(404, problem("no_such_route", 404)));
+        RestCall patch = RestCall.of("PATCH", FOLDER.target());
+        assertFails(patch, answer(405, problem("method_not_allowed", 405)), "methods of PATCH");
+        assertFails(patch, answer(404, problem("no_such_route", 404)), "405");
+    }
+
+    @Test
+    void head_hasNoBody() {
+        RestCall head = RestCall.of("HEAD", "/api/v1/usecases");
+        assertPasses(head, answer(200, ""));
+        assertFails(head, answer(200, "{}"), "is none of a HEAD");
+    }
+}

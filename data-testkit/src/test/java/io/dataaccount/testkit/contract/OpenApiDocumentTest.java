@@ -1,0 +1,152 @@
+package io.dataaccount.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.Role;
+import io.dataaccount.core.rest.JsonText;
+import io.dataaccount.core.rest.RestApi;
+import io.dataaccount.core.usecase.UseCases;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Holds the contract's OpenAPI document to the standard, to itself and to the code. */
+class OpenApiDocumentTest {
+    /** Rules of the contract that no schema can say; they are in the descriptions. */
+    private static final List<String> ONLY_IN_WORDS = List.of("1e3", "xxxx", "üüüü");
+
+    private static final JsonNode DOCUMENT = OpenApi.SERVED.document();
+
+    @Test
+    void document_isOpenApi() {
+        assertThat(new OpenAPIV3Parser().readContents(DOCUMENT.toString()).getMessages())
+                .isEmpty();
+        assertThat(DOCUMENT.get("openapi").asText()).isEqualTo("3.1.1");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> schema_isJsonSchema() {
+        JsonSchema metaSchema = JsonSchemaFactory.getInstance(VersionFlag.V202012)
+                .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
+        return schemas()
+                .map(name -> DynamicTest.dynamicTest(
+                        name,
+                        () -> assertThat(metaSchema.validate(schema(name))).isEmpty()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> examples_areWhatTheyAreExamplesOf() {
+        return schemas()
+                .filter(name -> schema(name).has("examples"))
+                .flatMap(name -> elements(schema(name).get("examples"))
+                        .map(example -> DynamicTest.dynamicTest(
+                                name,
+                                () -> assertThat(OpenApi.SERVED.component(name).validate(example))
+                                        .isEmpty())));
+    }
+
+    @Test
+    void operations_areTheRoutesOfTheContract() {
+        assertThat(OpenApi.SERVED.operations())
+                .extracting(OpenApiOperation::route)
+                .containsExactlyInAnyOrderElementsOf(
+                        new FakeWorld(new NoJson()).api().routes());
+    }
+
+    @Test
+    void operationIds_areTheUseCases() {
+        List<String> verbs = new ArrayList<>(List.of("getOpenApi"));
+        Stream.of(UseCases.class.getRecordComponents())
+                .map(RecordComponent::getName)
+                .forEach(verbs::add);
+        assertThat(DOCUMENT.findValuesAsText("operationId")).containsExactlyInAnyOrderElementsOf(verbs);
+    }
+
+    @Test
+    void operationsWithoutCaller_areTheOpenOnes() {
+        DOCUMENT.get("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(each -> assertThat(each.getValue().has("security"))
+                                .as(each.getKey() + " " + path.getKey())
+                                .isEqualTo(RestApi.isOpen(
+                                        each.getKey().toUpperCase(java.util.Locale.ROOT), path.getKey()))));
+    }
+
+    @Test
+    void references_leadSomewhereAndNothingIsLeftOver() {
+        Set<String> used = new HashSet<>(DOCUMENT.findValuesAsText("$ref"));
+        assertThat(used)
+                .allSatisfy(each -> assertThat(DOCUMENT.at(each.substring(1)).isMissingNode())
+                        .isFalse());
+        for (String kind : List.of("schemas", "responses", "parameters", "headers")) {
+            DOCUMENT.at("/components/" + kind)
+                    .fieldNames()
+                    .forEachRemaining(name -> assertThat(used).contains("#/components/" + kind + "/" + name));
+        }
+    }
+
+    @Test
+    void enumerations_areThoseOfTheCode() {
+        assertThat(elements(schema("ErrorCode").get("enum")).map(JsonNode::asText))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(ErrorCode.values()).map(ErrorCode::id).toList());
+        assertThat(elements(schema("Role").get("enum")).map(JsonNode::asText))
+                .containsExactlyElementsOf(
+                        Stream.of(Role.values()).map(Role::id).toList());
+    }
+
+    /** The contract suite only shows that what is taken is described, not that what is described is taken. */
+    @TestFactory
+    Stream<DynamicTest> request_thatTheContractRefuses_isNotDescribed() {
+        return RestRefusals.fields()
+                .filter(refusal -> ONLY_IN_WORDS.stream().noneMatch(refusal.name()::contains))
+                .map(refusal -> DynamicTest.dynamicTest(
+                        refusal.name(),
+                        () -> assertThat(OpenApi.SERVED
+                                        .operation(refusal.call())
+                                        .orElseThrow()
+                                        .violations(refusal.call()))
+                                .isNotEmpty()));
+    }
+
+    private static Stream<String> schemas() {
+        return DOCUMENT.at("/components/schemas").properties().stream().map(each -> each.getKey());
+    }
+
+    private static JsonNode schema(String name) {
+        return DOCUMENT.at("/components/schemas/" + name);
+    }
+
+    private static Stream<JsonNode> elements(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+
+    /** Of a contract that is not called. */
+    private static final class NoJson implements JsonText {
+        @Override
+        public Object read(String text) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public byte[] write(Object tree) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
