@@ -40,7 +40,9 @@ export default defineConfig({
   },
   test: {
     environment: 'happy-dom',
+    setupFiles: 'src/testSetup.ts',
     restoreMocks: true,
+    testTimeout: 60_000,
     server: { deps: { inline: [/@cloudscape-design/] } }, // its components import their styles
   },
 });

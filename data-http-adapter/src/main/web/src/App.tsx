@@ -1,5 +1,6 @@
 import Alert from '@cloudscape-design/components/alert';
 import AppLayout from '@cloudscape-design/components/app-layout';
+import ErrorBoundary from '@cloudscape-design/components/error-boundary';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { HEADING } from './browse/Heading';
@@ -61,7 +62,9 @@ export function App({ session, canSignIn }: AppProps) {
             ) : (
               <SpaceBetween size="m">
                 {state.kind === 'local' && place.kind === 'usecases' && <LocalNotice />}
-                <DataManagement place={place} />
+                <ErrorBoundary onError={keepQuiet}>
+                  <DataManagement place={place} />
+                </ErrorBoundary>
               </SpaceBetween>
             )}
           </div>
@@ -70,6 +73,9 @@ export function App({ session, canSignIn }: AppProps) {
     </PageContext>
   );
 }
+
+/** React has written the fault to the console, and there is nobody else to tell. */
+function keepQuiet(): void {}
 
 function LocalNotice() {
   return (

@@ -12,7 +12,7 @@ const MOST = 5;
 export function useNotices() {
   const [notices, setNotices] = useState<KeptNotice[]>([]);
   const notify = useCallback((notice: Notice) => {
-    setNotices(before => [{ ...notice, id: crypto.randomUUID() }, ...before].slice(0, MOST));
+    setNotices(before => [{ ...notice, id: String(Number(before[0]?.id ?? 0) + 1) }, ...before].slice(0, MOST));
   }, []);
   const dismiss = useCallback((id: string) => {
     setNotices(before => before.filter(notice => notice.id !== id));

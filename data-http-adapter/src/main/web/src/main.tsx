@@ -4,6 +4,7 @@ import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import { I18nProvider } from '@cloudscape-design/components/i18n';
 import messages from '@cloudscape-design/components/i18n/messages/all.en';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { StrictMode, type ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { App } from './App';
@@ -11,6 +12,7 @@ import { loadPageConfig, type PageConfig } from './services/pageConfig';
 import { closedSession, localSession, type Session } from './services/session';
 
 async function start(root: Root): Promise<void> {
+  show(root, <StatusIndicator type="loading">Loading the page</StatusIndicator>);
   try {
     const config = await loadPageConfig();
     const session = await sessionOf(config);

@@ -1,7 +1,8 @@
 import LiveRegion from '@cloudscape-design/components/live-region';
 import Pagination from '@cloudscape-design/components/pagination';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { useStored } from '../services/stored';
+import type { Reached } from './reached';
 import type { Listing } from './useListing';
 
 // It brings a drag-and-drop library with it, which the first sight of the page need not wait for.
@@ -25,15 +26,13 @@ export function ListPages<T>({ listing, what }: { listing: Listing<T>; what: str
   const { pages, walking } = listing;
   return (
     <>
-      {walking !== undefined && (
-        <LiveRegion tagName="span">{`Passing page ${walking.toLocaleString('en')} … `}</LiveRegion>
-      )}
+      {walking && <Passing reached={listing.reached} />}
       <Pagination
         currentPageIndex={pages.current}
         pagesCount={pages.tokens.length}
         openEnd={!pages.ended}
         disabled={listing.loading && listing.data === undefined}
-        {...(pages.tokens.length > 1 && { jumpToPage: { loading: walking !== undefined } })}
+        {...(pages.tokens.length > 1 && { jumpToPage: { loading: walking } })}
         ariaLabels={{
           paginationLabel: `Pages of ${what}`,
           nextPageLabel: 'Next page',
@@ -48,6 +47,12 @@ export function ListPages<T>({ listing, what }: { listing: Listing<T>; what: str
       />
     </>
   );
+}
+
+/** How far the walk to a page has come. */
+function Passing({ reached }: { reached: Reached }) {
+  const page = useSyncExternalStore(reached.subscribe, reached.get);
+  return <LiveRegion tagName="span">{`Passing page ${page.toLocaleString('en')} … `}</LiveRegion>;
 }
 
 /** The button to the reader's preferences. */

@@ -133,11 +133,15 @@ const COLUMNS: TableProps.ColumnDefinition<Row>[] = [
     cell: row => (
       <>
         <PlaceLink to={{ kind: 'buckets', usecase: row.id }}>{row.name}</PlaceLink>
-        {row.name !== row.id && <Box variant="small">{row.id}</Box>}
+        {row.name !== row.id && (
+          <Box variant="small" display="block">
+            {row.id}
+          </Box>
+        )}
       </>
     ),
   },
-  { id: 'state', header: 'State', sortingField: 'missing', minWidth: 150, cell: row => <UsecaseState {...row} /> },
+  { id: 'state', header: 'State', sortingField: 'missing', minWidth: 190, cell: row => <UsecaseState {...row} /> },
   {
     id: 'account',
     header: 'Data account',
@@ -146,7 +150,9 @@ const COLUMNS: TableProps.ColumnDefinition<Row>[] = [
     cell: row => (
       <>
         {row.account}
-        <Box variant="small">{row.optionText}</Box>
+        <Box variant="small" display="block">
+          {row.optionText}
+        </Box>
       </>
     ),
   },

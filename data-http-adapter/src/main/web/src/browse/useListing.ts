@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PageRequest } from '../services/api';
 import { asProblem, type ApiProblem } from '../services/problem';
 import { arrived, FIRST_PAGE, tokenOf, turned, type Pages } from './pages';
+import { Reached } from './reached';
 
 /** One page as it came, and the token of the next. */
 export interface Fetched<T> {
@@ -19,8 +20,9 @@ export interface Listing<T> {
   pages: Pages;
   /** Turns to a page; one whose beginning is not known yet is walked to. */
   turn: (page: number) => void;
-  /** The page that has been reached on the way to the one asked for. */
-  walking: number | undefined;
+  /** Whether pages in between are being passed on the way to the one asked for, and how far. */
+  walking: boolean;
+  reached: Reached;
   refresh: () => void;
 }
 
@@ -68,7 +70,7 @@ export function useListing<T>(load: Fetch<T>, size: number): Listing<T> {
   const refresh = useCallback(() => {
     setAttempt(before => before + 1);
   }, []);
-  const [walking, turn] = useWalk(load, size, pages, setPages);
+  const { walking, reached, turn } = useWalk(load, size, pages, setPages);
   return {
     data: shown.data,
     loading: shown.of !== wanted,
@@ -76,32 +78,35 @@ export function useListing<T>(load: Fetch<T>, size: number): Listing<T> {
     pages,
     turn,
     walking,
+    reached,
     refresh,
   };
 }
 
 function useWalk<T>(load: Fetch<T>, size: number, pages: Pages, setPages: (pages: Pages) => void) {
-  const [walking, setWalking] = useState<number>();
+  const [walking, setWalking] = useState(false);
+  const [reached] = useState(() => new Reached());
   const walk = useRef<AbortController>(undefined);
   useEffect(() => () => walk.current?.abort(), []);
 
   const turn = (page: number) => {
     walk.current?.abort();
-    setWalking(undefined);
+    setWalking(false);
     if (page <= pages.tokens.length || pages.ended) {
       setPages(turned(pages, Math.min(page, pages.tokens.length)));
       return;
     }
     const control = new AbortController();
     walk.current = control;
-    void walkTo(load, size, pages, page, control.signal, setWalking).then(reached => {
+    setWalking(true);
+    void walkTo(load, size, pages, page, control.signal, reached.set).then(end => {
       if (!control.signal.aborted) {
-        setWalking(undefined);
-        setPages(reached);
+        setWalking(false);
+        setPages(end);
       }
     });
   };
-  return [walking, turn] as const;
+  return { walking, reached, turn };
 }
 
 /** A page's beginning is known only from the one before it, so all between are asked for. Stops where a page fails. */
@@ -111,7 +116,7 @@ async function walkTo<T>(
   from: Pages,
   page: number,
   signal: AbortSignal,
-  report: (reached: number) => void,
+  report: (page: number) => void,
 ): Promise<Pages> {
   let pages = turned(from, from.tokens.length);
   while (pages.current < page && !signal.aborted) {

@@ -1,4 +1,3 @@
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useCallback, useEffect, useState } from 'react';
 import { BucketsView } from '../browse/BucketsView';
 import { FolderView } from '../browse/FolderView';
@@ -18,7 +17,7 @@ export default function DataManagement({ place }: { place: Place }) {
     remember(targets, window.sessionStorage);
   }, [targets]);
   return (
-    <SpaceBetween size="l">
+    <>
       {targets.map(target => (
         <UploadSection
           key={queueOf(target.place)}
@@ -41,6 +40,6 @@ export default function DataManagement({ place }: { place: Place }) {
           }}
         />
       )}
-    </SpaceBetween>
+    </>
   );
 }

@@ -6,7 +6,7 @@ import { lazy, Suspense, useEffect, useRef } from 'react';
 import type { Target } from './uploadTargets';
 
 // The engine and its styles are loaded when somebody first uploads.
-const UploadPanel = lazy(async () => ({ default: (await import('./UploadPlaceholder')).UploadPanel }));
+const UploadPanel = lazy(async () => ({ default: (await import('../upload/UploadPanel')).UploadPanel }));
 
 interface UploadSectionProps {
   target: Target;
@@ -25,12 +25,11 @@ export function UploadSection({ target, onHide, onUploaded }: UploadSectionProps
   }, [asked]);
   const { usecase, bucket, prefix } = place;
   return (
-    <section ref={section} tabIndex={-1} className="heading" aria-label="Upload" hidden={!visible}>
+    <section ref={section} tabIndex={-1} className="heading upload-section" aria-label="Upload" hidden={!visible}>
       <Container
         header={
           <Header
             variant="h2"
-            description={`Files go to s3://${bucket}/${prefix}`}
             actions={<Button iconName="close" variant="icon" ariaLabel="Hide the uploads" onClick={onHide} />}
           >
             Upload

@@ -7,7 +7,7 @@ const NO_LOGIN: Tokens = { current: () => Promise.resolve(null), refused: () => 
 function fake(answers: (() => Response | Promise<Response>)[], tokens: Tokens = NO_LOGIN) {
   const sent: { method: string; url: string; token: string | null; body: string }[] = [];
   const api = createApi(tokens, 'http://portal', async request => {
-    const body = await request.clone().text();
+    const body = await request.text(); // used up, as by a real fetch
     sent.push({ method: request.method, url: request.url, token: request.headers.get('Authorization'), body });
     request.signal.throwIfAborted();
     const answer = answers.shift();

@@ -1,6 +1,6 @@
 import type { User } from 'oidc-client-ts';
 import { describe, expect, it } from 'vitest';
-import { OidcSession, type Here, type Manager } from './oidc';
+import { OidcSession, type Here } from './oidc';
 
 const NOW = Date.now() / 1000;
 
@@ -54,7 +54,7 @@ class FakeHere implements Here {
 
 async function start(manager: FakeManager, address = 'http://portal/?usecase=demo') {
   const here = new FakeHere(address);
-  return { here, session: await OidcSession.start(manager as unknown as Manager, here) };
+  return { here, session: await OidcSession.start(manager, here) };
 }
 
 describe('OidcSession', () => {

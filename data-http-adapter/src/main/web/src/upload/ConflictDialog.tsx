@@ -8,8 +8,9 @@ import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
 import { useState } from 'react';
+import { humanSize } from '../services/format';
 import type { Choice, Conflict } from './conflicts';
-import { files, number, size } from './words';
+import { files, number } from './words';
 
 const PAGE = 10;
 
@@ -101,7 +102,7 @@ function EachConflict({ conflicts, choice, onChoose }: EachConflictProps) {
       ariaLabels={{ tableLabel: 'Files whose name is taken' }}
       columnDefinitions={[
         { id: 'path', header: 'File', cell: ({ item }) => item.path, isRowHeader: true },
-        { id: 'new', header: 'New', cell: ({ item }) => size(item.size) },
+        { id: 'new', header: 'New', cell: ({ item }) => humanSize(item.size) },
         { id: 'old', header: 'In the bucket', cell: stored },
         {
           id: 'choice',
@@ -136,5 +137,5 @@ function EachConflict({ conflicts, choice, onChoose }: EachConflictProps) {
 }
 
 function stored({ stored }: Conflict): string {
-  return stored ? `${size(stored.size)}, ${new Date(stored.modified).toLocaleString()}` : 'chosen twice just now';
+  return stored ? `${humanSize(stored.size)}, ${new Date(stored.modified).toLocaleString()}` : 'chosen twice just now';
 }

@@ -2,8 +2,9 @@ import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { humanSize } from '../services/format';
 import type { Snapshot } from './engine';
-import { duration, files, number, size } from './words';
+import { duration, files, number } from './words';
 
 /** What an earlier page left undone, and how to go on with it. */
 export function Interrupted({ state, onForget }: { readonly state: Snapshot; readonly onForget: () => void }) {
@@ -64,6 +65,6 @@ function summary({ counts, bytesDone, elapsedMs }: Snapshot): string {
     counts.skipped > 0 && `${files(counts.skipped)} skipped`,
     counts.cancelled > 0 && `${files(counts.cancelled)} cancelled`,
   ].filter(Boolean);
-  const done = `Done: ${files(counts.done)}, ${size(bytesDone)} in ${duration(elapsedMs / 1000)}`;
+  const done = `Done: ${files(counts.done)}, ${humanSize(bytesDone)} in ${duration(elapsedMs / 1000)}`;
   return `${[done, ...rest].join('; ')}.`;
 }

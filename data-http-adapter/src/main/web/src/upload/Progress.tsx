@@ -2,9 +2,10 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import ProgressBar from '@cloudscape-design/components/progress-bar';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { humanSize } from '../services/format';
 import type { Snapshot } from './engine';
 import type { Item } from './item';
-import { duration, files, number, size } from './words';
+import { duration, files, number } from './words';
 
 interface ProgressProps {
   readonly state: Snapshot;
@@ -53,7 +54,7 @@ function Sending({ items }: { readonly items: readonly Item[] }) {
     <ul className="upload-sending" aria-label="On their way" data-testid="upload-sending">
       {items.map((item) => (
         <li key={item.id}>
-          <Box variant="span">{`${item.path} (${size(item.size)})`}</Box>
+          <Box variant="span">{`${item.path} (${humanSize(item.size)})`}</Box>
           <progress aria-label={item.path} value={item.sent} max={Math.max(1, item.size)} />
         </li>
       ))}
@@ -67,11 +68,11 @@ function percent({ bytesSent, bytesTotal, counts }: Snapshot): number {
 }
 
 function pace({ stage, bytesSent, bytesTotal, bytesPerSecond, secondsLeft }: Snapshot): string {
-  const sent = `${size(bytesSent)} of ${size(bytesTotal)}`;
+  const sent = `${humanSize(bytesSent)} of ${humanSize(bytesTotal)}`;
   if (stage === 'paused' || !bytesPerSecond || secondsLeft === undefined) {
     return sent;
   }
-  return `${sent}, ${size(bytesPerSecond)}/s, about ${duration(secondsLeft)} left`;
+  return `${sent}, ${humanSize(bytesPerSecond)}/s, about ${duration(secondsLeft)} left`;
 }
 
 function tally({ counts }: Snapshot): string {

@@ -1,6 +1,7 @@
 import Alert from '@cloudscape-design/components/alert';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { usePage } from '../pageContext';
 import { ConflictDialog } from './ConflictDialog';
 import { DropZone } from './DropZone';
 import type { Stage } from './engine';
@@ -9,7 +10,6 @@ import { FailedFiles } from './FailedFiles';
 import type { Picked } from './item';
 import { Checking, Interrupted, Outcome } from './Messages';
 import { Progress } from './Progress';
-import { uploadApi } from './uploadApi';
 import './upload.css';
 
 export interface UploadPanelProps {
@@ -21,7 +21,8 @@ export interface UploadPanelProps {
 
 /** Where files are dropped, and everything about them until they are in the bucket. */
 export function UploadPanel({ usecase, bucket, prefix, onUploaded }: UploadPanelProps) {
-  const engine = useMemo(() => engineFor(uploadApi, usecase, bucket), [usecase, bucket]);
+  const { api } = usePage();
+  const engine = useMemo(() => engineFor(api, usecase, bucket), [api, usecase, bucket]);
   const state = useSyncExternalStore(engine.subscribe, engine.snapshot);
   const { stage, planning, notice, questions } = state;
   const busy = stage === 'running' || stage === 'paused' || planning !== 'no';

@@ -279,6 +279,33 @@ describe('names that are taken', () => {
     expect(engine.snapshot().counts.done).toBe(1);
   });
 
+  it('by our own attempt that Pause broke off, are done', async () => {
+    s3.fault = (sending) => {
+      s3.fault = () => undefined;
+      s3.take(sending);
+      engine.pause();
+      throw new DOMException('paused', 'AbortError');
+    };
+    await engine.add([pick('cut', 12)], '');
+    await stage('paused');
+    engine.resume();
+    await stage('finished');
+    expect(puts()).toEqual(['cut', 'cut']);
+    expect(engine.snapshot().counts.done).toBe(1);
+  });
+
+  it('in a folder below one that gets files too, are found', async () => {
+    s3.objects.set('d/sub/x', { size: 1, modified: 'then' });
+    const added = engine.add([pick('d/new.txt'), pick('d/sub/x')], '');
+    await until(() => engine.snapshot().planning === 'asking');
+    expect(engine.snapshot().questions.map(({ item }) => item.key)).toEqual(['d/sub/x']);
+    expect(s3.sent).toEqual([]);
+    engine.decide(() => 'skip');
+    await added;
+    await stage('finished');
+    expect(s3.objects.get('d/sub/x')?.size).toBe(1);
+  });
+
   it('twice in one drop, are asked about', async () => {
     const added = engine.add([pick('same', 1), pick('same', 2), pick('same', 1)], '');
     await until(() => engine.snapshot().planning === 'asking');
@@ -409,6 +436,27 @@ describe('after a reload', () => {
     expect(puts().sort()).toEqual(['x/t/three', 'x/t/two']);
     expect(s3.sent.filter((url) => url.startsWith('create'))).toEqual([]);
     expect(s3.sent.filter((url) => url.startsWith('part '))).toHaveLength(15);
+  });
+
+  it('a file that arrived just before is not sent again', async () => {
+    await interrupt();
+    s3.objects.set('x/t/two', { size: 2, modified: 'just before' });
+    await engine.add(files(), '');
+    await stage('finished');
+    expect(puts()).toEqual(['x/t/three']);
+    expect(engine.snapshot().counts.done).toBeGreaterThanOrEqual(3);
+  });
+
+  it('a stranger of the same name is asked about', async () => {
+    await interrupt();
+    s3.objects.set('x/t/two', { size: 99, modified: 'just before' });
+    const added = engine.add(files(), '');
+    await until(() => engine.snapshot().planning === 'asking');
+    expect(engine.snapshot().questions.map(({ item }) => item.key)).toEqual(['x/t/two']);
+    engine.decide(() => 'skip');
+    await added;
+    await stage('finished');
+    expect(s3.objects.get('x/t/two')?.size).toBe(99);
   });
 
   it('a changed file is not taken for the old one', async () => {

@@ -193,6 +193,6 @@ function leftOut(strangers: number, found: number): Notice {
     : {
         tone: 'info',
         title: `${files(strangers)} of those chosen need not be sent`,
-        detail: 'The bucket has them already. If some are new or were changed, add them when this upload is finished.',
+        detail: 'They are not among those still to send. What is new or was changed since can be added when this is finished.',
       };
 }

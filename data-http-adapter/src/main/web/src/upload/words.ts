@@ -1,14 +1,4 @@
-const UNITS = ['B', 'KB', 'MB', 'GB', 'TB'];
-
-export function size(bytes: number): string {
-  let value = bytes;
-  let unit = 0;
-  while (value >= 999.5 && unit < UNITS.length - 1) {
-    value /= 1000;
-    unit++;
-  }
-  return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${UNITS[unit] ?? ''}`;
-}
+import { counted } from '../services/format';
 
 export function duration(seconds: number): string {
   const whole = Math.max(1, Math.round(seconds));
@@ -20,7 +10,7 @@ export function duration(seconds: number): string {
 }
 
 export function files(count: number): string {
-  return `${number(count)} ${count === 1 ? 'file' : 'files'}`;
+  return counted(count, 'file');
 }
 
 export function number(count: number): string {

@@ -1,0 +1,92 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+import { json, renderPart } from '../testing';
+import { FolderView } from './FolderView';
+
+const CALL = 'GET /demo/data/folders';
+const PLACE = { kind: 'folder', usecase: 'demo', bucket: 'my-bucket', prefix: 'datasets/' } as const;
+const PAGE = {
+  bucket: 'my-bucket',
+  prefix: 'datasets/',
+  folders: [{ name: 'raw/', path: 'datasets/raw/' }],
+  files: [
+    { name: 'big.bin', key: 'datasets/big.bin', size: 1536, last_modified: '2024-01-15T10:30:00Z' },
+    { name: 'a.jpg', key: 'datasets/a.jpg', size: 7, last_modified: '2024-01-15T10:30:00Z' },
+  ],
+  is_truncated: false,
+};
+
+function open(answer: (request: Request) => Response) {
+  const onUpload = vi.fn();
+  const part = <FolderView place={PLACE} version={0} onUpload={onUpload} />;
+  return { onUpload, ...renderPart(part, { [CALL]: answer }) };
+}
+
+async function names(): Promise<(string | undefined)[]> {
+  const rows = await screen.findAllByRole('row');
+  return rows.slice(1).map(row => within(row).queryByRole('rowheader')?.textContent.trim());
+}
+
+describe('FolderView', () => {
+  it('folder_showsFoldersThenFilesWithTheirExactSizes', async () => {
+    open(() => json(200, PAGE));
+    await screen.findByText('a.jpg');
+    expect((await names()).slice(-3)).toEqual(['raw/', 'a.jpg', 'big.bin']);
+    expect(screen.getByText('1.5 KB')).toBeTruthy();
+    expect(screen.getByText('1,536 bytes')).toBeTruthy();
+  });
+
+  it('folderLink_leadsThereWithoutLoadingThePage', async () => {
+    const { went } = open(() => json(200, PAGE));
+    const link = await screen.findByRole('link', { name: 'raw/' });
+    expect(link.getAttribute('href')).toBe('/?usecase=demo&bucket=my-bucket&prefix=datasets/raw/');
+    await userEvent.click(link);
+    expect(went).toEqual([{ ...PLACE, prefix: 'datasets/raw/' }]);
+  });
+
+  it('filter_saysThatItIsOfThisPageWhereThereAreMore', async () => {
+    open(() => json(200, { ...PAGE, is_truncated: true, next_token: 't' }));
+    await screen.findByText('a.jpg');
+    await userEvent.type(screen.getByRole('searchbox', { name: 'Filter this page by name' }), 'zzz');
+    expect(await screen.findByText(/other pages are not searched/)).toBeTruthy();
+    expect(screen.getAllByText('0 matches on this page')).not.toEqual([]);
+  });
+
+  it('nextPage_goesOnByItsToken', async () => {
+    open(request => {
+      const second = new URL(request.url).searchParams.get('page_token') === 't';
+      return json(200, second ? { ...PAGE, folders: [], files: [], is_truncated: false } : { ...PAGE, is_truncated: true, next_token: 't' });
+    });
+    await screen.findByText('a.jpg');
+    await userEvent.click(screen.getByRole('button', { name: 'Next page' }));
+    expect(await screen.findByText('Nothing in this folder')).toBeTruthy();
+  });
+
+  it('emptyFolder_offersToUpload', async () => {
+    const { onUpload } = open(() => json(200, { ...PAGE, folders: [], files: [] }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Upload files' }));
+    expect(onUpload).toHaveBeenCalledOnce();
+  });
+
+  it('noSuchBucket_leadsBackToTheBuckets', async () => {
+    const { went } = open(() => json(404, { code: 'bucket_not_found', title: 'No such bucket', detail: 'There is none.' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('There is none.');
+    await userEvent.click(screen.getByRole('link', { name: 'Choose another bucket' }));
+    expect(went).toEqual([{ kind: 'buckets', usecase: 'demo' }]);
+  });
+
+  it('unavailable_canBeTriedAgain', async () => {
+    const answers = [json(503, { code: 'unavailable', title: 'Away', detail: 'Try later.' }), json(200, PAGE)];
+    open(() => answers.shift() ?? json(500, {}));
+    await userEvent.click(await screen.findByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('a.jpg')).toBeTruthy();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('signInOver_leadsToIt', async () => {
+    const { signIn } = open(() => json(401, { code: 'unauthenticated', title: 'Sign in first', detail: 'Sign in.' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Sign in again' }));
+    expect(signIn).toHaveBeenCalledOnce();
+  });
+});

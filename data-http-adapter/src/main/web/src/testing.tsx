@@ -1,0 +1,48 @@
+import { I18nProvider } from '@cloudscape-design/components/i18n';
+import messages from '@cloudscape-design/components/i18n/messages/all.en';
+import { cleanup, configure, render } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { afterEach, vi } from 'vitest';
+import type { Place } from './browse/place';
+import { PageContext, type Notice } from './pageContext';
+import { createApi } from './services/api';
+
+afterEach(cleanup);
+configure({ asyncUtilTimeout: 15_000 }); // for a machine that does other things too
+
+/** What a server answers to a call, by its method and path without /api/v1/usecases. */
+export type Answers = Record<string, (request: Request) => Response | Promise<Response>>;
+
+export function json(status: number, body: unknown): Response {
+  return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } });
+}
+
+/** Shows a part of the page in a frame whose API has these answers. */
+export function renderPart(part: ReactNode, answers: Answers) {
+  const went: Place[] = [];
+  const notices: Notice[] = [];
+  const sent: { call: string; body: unknown }[] = [];
+  const tokens = { current: () => Promise.resolve(null), refused: () => Promise.resolve(false) };
+  const api = createApi(tokens, 'http://portal', async request => {
+    const call = `${request.method} ${new URL(request.url).pathname.replace('/api/v1/usecases', '')}`;
+    const text = await request.clone().text();
+    sent.push({ call, body: text === '' ? undefined : JSON.parse(text) });
+    const answer = answers[call];
+    if (!answer) {
+      throw new Error(`no answer to ${call}`);
+    }
+    return answer(request);
+  });
+  const tools = {
+    api,
+    go: (place: Place) => void went.push(place),
+    notify: (notice: Notice) => void notices.push(notice),
+    signIn: vi.fn(),
+  };
+  render(
+    <I18nProvider locale="en" messages={[messages]}>
+      <PageContext value={tools}>{part}</PageContext>
+    </I18nProvider>,
+  );
+  return { went, notices, sent, signIn: tools.signIn };
+}

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { problemOf } from '../services/problem';
+import { apiSigning, type BatchBody, type MultipartBody, trouble, type UploadApi } from './apiSigning';
+import { ApiTrouble } from './signing';
+
+const { signal } = new AbortController();
+
+function make(answers: Partial<UploadApi>, now = 0) {
+  const missing = () => Promise.reject(new Error('not expected'));
+  const api = { folder: missing, batchUploadUrls: missing, multipartUploadUrls: missing, ...answers };
+  return apiSigning(api, 'demo', 'b', () => now);
+}
+
+describe('apiSigning', () => {
+  it('asks for full keys and keeps the order of the rows', async () => {
+    const asked: unknown[] = [];
+    const signing = make(
+      {
+        batchUploadUrls: (usecase, body: BatchBody) => {
+          asked.push(usecase, body);
+          return Promise.resolve({
+            expires_in: 3600,
+            uploads: [
+              { filename: 'p/a', upload_url: 'u', headers: { 'If-None-Match': '*' } },
+              { filename: 'p/b', error: 'must be shorter' },
+            ],
+          });
+        },
+      },
+      1000,
+    );
+    const rows = await signing.puts(
+      [
+        { key: 'p/a', type: 'image/jpeg', overwrite: false },
+        { key: 'p/b', type: 'text/plain', overwrite: true },
+      ],
+      signal,
+    );
+    expect(asked).toEqual([
+      'demo',
+      {
+        bucket: 'b',
+        prefix: '',
+        files: [
+          { filename: 'p/a', content_type: 'image/jpeg', overwrite: false },
+          { filename: 'p/b', content_type: 'text/plain', overwrite: true },
+        ],
+      },
+    ]);
+    expect(rows).toEqual([
+      { method: 'PUT', url: 'u', headers: { 'If-None-Match': '*' }, goodUntil: 1000 + 3_600_000 - 30_000 },
+      { refused: 'must be shorter' },
+    ]);
+  });
+
+  it('goes on with an upload', async () => {
+    const request = (url: string, method: string) => ({ url, method, headers: {} });
+    const asked: MultipartBody[] = [];
+    const signing = make({
+      multipartUploadUrls: (_usecase, body) => {
+        asked.push(body);
+        return Promise.resolve({
+          expires_in: 60,
+          parts: [{ part_number: 7, ...request('p7', 'PUT') }],
+          list_parts: request('l', 'GET'),
+          complete: request('c', 'POST'),
+          abort: request('a', 'DELETE'),
+        });
+      },
+    });
+    const urls = await signing.goOn({ key: 'k', uploadId: 'id', overwrite: false }, [7], signal);
+    expect(asked).toEqual([{ bucket: 'b', key: 'k', upload_id: 'id', part_numbers: [7], overwrite: false }]);
+    expect(urls.parts.get(7)).toMatchObject({ url: 'p7', method: 'PUT' });
+    expect([urls.listParts.url, urls.complete.url, urls.abort.url]).toEqual(['l', 'c', 'a']);
+  });
+
+  it('lists folders without their slash', async () => {
+    const signing = make({
+      folder: () =>
+        Promise.resolve({
+          folders: [{ name: 'raw/' }],
+          files: [{ name: 'a', size: 1, last_modified: 't' }],
+          next_token: 'n',
+        }),
+    });
+    expect(await signing.list('p/', undefined, signal)).toEqual({
+      folders: ['raw'],
+      files: [{ name: 'a', size: 1, modified: 't' }],
+      nextToken: 'n',
+    });
+  });
+});
+
+describe('trouble', () => {
+  const of = (status: number, retryAfter?: string) =>
+    trouble(problemOf(status, { title: 'Forbidden', detail: 'Role X said no.' }, retryAfter)) as ApiTrouble;
+
+  it.each([0, 429, 500, 503, 504])('%d passes', (status) => {
+    expect(of(status).passing).toBe(true);
+  });
+
+  it.each([400, 401, 403, 404, 409, 502])('%d does not pass', (status) => {
+    expect(of(status).passing).toBe(false);
+  });
+
+  it.each([
+    [401, 'Sign in again'],
+    [403, 'DataScientist'],
+    [502, 'access to the data account'],
+    [503, 'press Resume'],
+  ])('%d says what was wrong and what to do', (status, advice) => {
+    expect(of(status).notice.detail).toContain('Role X said no.');
+    expect(of(status).notice.detail).toContain(advice);
+    expect(of(status).notice.title).toBe('Paused: forbidden');
+  });
+
+  it('waits as long as it is asked to', () => {
+    expect(of(503, '2').retryAfterMs).toBe(2000);
+  });
+
+  it('leaves a call that was broken off alone', () => {
+    const abort = new DOMException('', 'AbortError');
+    expect(trouble(abort)).toBe(abort);
+  });
+});
