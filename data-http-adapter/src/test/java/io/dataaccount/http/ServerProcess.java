@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The server's jar as a process of its own, from its greeting to its end. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:[0-9]+");
 
     private final Process process;
@@ -30,7 +30,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Without a command and without a data directory, as most people start it. */
-    static ServerProcess start(Path workingDirectory, String... options) {
+    public static ServerProcess start(Path workingDirectory, String... options) {
         List<String> arguments = new ArrayList<>(List.of("--port", "0"));
         arguments.addAll(Arrays.asList(options));
         Process process = launch(workingDirectory, Map.of(), arguments);
@@ -76,11 +76,11 @@ final class ServerProcess implements AutoCloseable {
         throw new IllegalStateException("the server did not start:\n" + String.join("\n", lines));
     }
 
-    URI api() {
+    public URI api() {
         return urls.get(0);
     }
 
-    URI s3() {
+    public URI s3() {
         return urls.get(1);
     }
 
@@ -95,7 +95,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Ends the process without a chance to tidy up. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         exit(process);
     }

@@ -59,6 +59,11 @@ public final class TestIssuer implements AutoCloseable {
         server.start();
     }
 
+    /** Answers further requests below the issuer's own address. */
+    void serve(String path, Behaviour behaviour) {
+        server.createContext("/pool" + path, behaviour::answer);
+    }
+
     public String issuer() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/pool";
     }

@@ -1,0 +1,60 @@
+package io.dataaccount.http;
+
+import io.dataaccount.core.rest.RestApi;
+import io.dataaccount.http.observe.Watch;
+import io.dataaccount.http.oidc.IssuerOrigins;
+import io.dataaccount.http.oidc.OidcTokens;
+import io.dataaccount.http.oidc.TestIssuer;
+import io.dataaccount.http.oidc.TestLogin;
+import io.dataaccount.http.page.PageConfig;
+import io.dataaccount.http.page.PageLogin;
+import io.dataaccount.http.page.WebPage;
+import java.net.URI;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** A door with a login before the use cases of another server, as the {@code aws} command opens one. */
+public final class ServerWithLogin implements AutoCloseable {
+    private final OidcTokens tokens;
+    private final HttpDoor door;
+
+    private ServerWithLogin(OidcTokens tokens, HttpDoor door) {
+        this.tokens = tokens;
+        this.door = door;
+    }
+
+    public static ServerWithLogin start(DataAccountServer behind, TestLogin login) {
+        JacksonJson json = new JacksonJson();
+        OidcTokens tokens = new OidcTokens(login.config(), json, Clock.systemUTC());
+        WebPage page = new WebPage(json);
+        IssuerOrigins issuer = new IssuerOrigins(login.config(), json, Clock.systemUTC());
+        Supplier<Set<String>> hosts = () -> {
+            Set<String> all = new HashSet<>(issuer.get());
+            all.add(behind.aws().s3Endpoint().toString());
+            return all;
+        };
+        page.open(PageConfig.aws(
+                new PageLogin(login.config().issuer(), TestIssuer.AUDIENCE, "openid email profile"), hosts));
+        HttpDoor door = HttpDoor.open(
+                0,
+                new RestApi(behind.useCases(), json)::handle,
+                Admission.ofVerified(Reach.LOOPBACK_ADDRESS, new BearerCallers(tokens), List.of()),
+                tokens::checkReady,
+                Watch.NONE,
+                page);
+        return new ServerWithLogin(tokens, door);
+    }
+
+    public URI uri() {
+        return URI.create("http://" + Reach.LOOPBACK_ADDRESS + ":" + door.port());
+    }
+
+    @Override
+    public void close() {
+        door.close();
+        tokens.close();
+    }
+}

@@ -1,0 +1,46 @@
+package io.dataaccount.http.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import java.net.URI;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** A browser for the tests of one class, and a window of it without any memory for each test. */
+@EnabledIf(value = "io.dataaccount.http.browser.Chromium#isExpected", disabledReason = "no Chromium, and not in CI")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class BrowserTest {
+    private final Chromium chromium = Chromium.launch();
+
+    protected BrowserContext context;
+    protected Portal portal;
+
+    /** Where the page is. */
+    protected abstract URI server();
+
+    @BeforeEach
+    void openContext() {
+        context = chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(1280, 900)
+                        .setLocale("en-GB"));
+        portal = new Portal(server(), context);
+    }
+
+    /** Whatever a test does, no script fails and nothing is against the content security policy. */
+    @AfterEach
+    void closeContext() {
+        assertThat(portal.complaints()).isEmpty();
+        context.close();
+    }
+
+    @AfterAll
+    void closeBrowser() {
+        chromium.close();
+    }
+}
