@@ -22,6 +22,7 @@ export default function DataManagement({ place }: { place: Place }) {
         <UploadSection
           key={queueOf(target.place)}
           target={target}
+          at={place}
           onUploaded={uploaded}
           onHide={() => {
             setTargets(before => hidden(before, target.place));

@@ -16,11 +16,13 @@ export interface UploadPanelProps {
   readonly usecase: string;
   readonly bucket: string;
   readonly prefix: string;
+  /** Whether files can be dropped; not where the reader is at another bucket. */
+  readonly receiving?: boolean;
   readonly onUploaded: () => void;
 }
 
 /** Where files are dropped, and everything about them until they are in the bucket. */
-export function UploadPanel({ usecase, bucket, prefix, onUploaded }: UploadPanelProps) {
+export function UploadPanel({ usecase, bucket, prefix, receiving = true, onUploaded }: UploadPanelProps) {
   const { api } = usePage();
   const engine = useMemo(() => engineFor(api, usecase, bucket), [api, usecase, bucket]);
   const state = useSyncExternalStore(engine.subscribe, engine.snapshot);
@@ -40,7 +42,9 @@ export function UploadPanel({ usecase, bucket, prefix, onUploaded }: UploadPanel
           </div>
         )}
         <Interrupted state={state} onForget={() => void engine.forget()} />
-        <DropZone target={`s3://${bucket}/${prefix}`} disabled={planning !== 'no'} onPicked={take} />
+        {(receiving || stage === 'interrupted') && (
+          <DropZone target={`s3://${bucket}/${prefix}`} disabled={planning !== 'no'} onPicked={take} />
+        )}
         <Checking
           state={state}
           onCancel={() => {

@@ -44,7 +44,7 @@ final class LocalCommand implements Runnable {
                   use cases   demo (data in its own account), demo-cross (data in another account)
                   login       none: every caller may do everything, so %5$s
 
-                Try it:
+                Open that address in a browser, or try it by hand:
 
                   curl -s %1$s/api/v1/usecases/demo/data/buckets -H 'Content-Type: application/json' \\
                     -d '{"bucket_name":"my-training-data-bucket"}'
