@@ -12,6 +12,10 @@ import java.time.Instant;
  * Signs upload URLs with SigV4. Signing is arithmetic: it asks nobody whether the bucket exists or the credentials may
  * write to it. Safe for use by many threads.
  *
+ * <p>It relies on the values that it is given to be canonical, so that signer, client and S3 read the same bytes: a key is
+ * valid Unicode without control characters and without empty, {@code .} and {@code ..} segments; a content type is visible
+ * ASCII with single spaces inside; a checksum is canonical base64. {@link Upload} cannot be made of anything else.
+ *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html">Query string signing</a>
  */
 public interface UploadPresigner {

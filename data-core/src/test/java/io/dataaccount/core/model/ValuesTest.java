@@ -1,11 +1,14 @@
 package io.dataaccount.core.model;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dataaccount.core.error.InvalidInput;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ValuesTest {
@@ -41,15 +44,72 @@ class ValuesTest {
                 .hasMessageContaining("bucket_name '" + name + "' must");
     }
 
-    @Test
-    void objectKey_1024Bytes_isTheMost() {
-        assertThat(new ObjectKey("é".repeat(512)).value()).hasSize(512);
-        assertThatThrownBy(() -> new ObjectKey("é".repeat(512) + "a")).isInstanceOf(InvalidInput.class);
+    @ParameterizedTest
+    @ValueSource(strings = {"é", "日", "😀"})
+    void objectKey_1024Bytes_isTheMost(String letter) {
+        String bytes = letter.repeat(1024 / letter.getBytes(UTF_8).length);
+        String full = bytes + "a".repeat(1024 - bytes.getBytes(UTF_8).length);
+        assertThat(new ObjectKey(full).value()).isEqualTo(full);
+        assertThatThrownBy(() -> new ObjectKey(full + "a"))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageEndingWith("must be at most 1,024 bytes as UTF-8.");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/a", "a/", "a//b", "./a", "a/../b", "a\nb", "a\ud800b"})
-    void objectKey_rewrittenOnItsWay_isRefused(String key) {
+    @ValueSource(strings = {"a", "...", "a/...", ".a/..b/c.", "a b/+%2F~*", "😀/é", "a/%2e%2e/b", "a\\b"})
+    void objectKey_thatEveryoneEncodesAlike_isAccepted(String key) {
+        assertThat(new ObjectKey(key).value()).isEqualTo(key);
+        assertThat(new Prefix(key).value()).isEqualTo(key + "/");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "/a|must not begin with a slash",
+                "a//b|must not have an empty segment",
+                ".|must not have a segment '.'",
+                "./a|must not have a segment '.'",
+                "a/./b|must not have a segment '.'",
+                "a/.|must not have a segment '.'",
+                "..|must not have a segment '..'",
+                "a/../b|must not have a segment '..'",
+                "a/..|must not have a segment '..'",
+                "\"a\nb\"|must not contain control characters",
+                "\"a\rb\"|must not contain control characters",
+                "\"a\tb\"|must not contain control characters",
+                "a\0b|must not contain control characters",
+                "a\u007fb|must not contain control characters",
+                "a\u0085b|must not contain control characters",
+            })
+    void keyOrPrefix_rewrittenOnItsWay_isRefusedWithTheReason(String text, String reason) {
+        assertThatThrownBy(() -> new ObjectKey(text))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining(reason);
+        assertThatThrownBy(() -> new Prefix(text))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining(reason);
+    }
+
+    /** What one party encodes as {@code ?} and the other as three bytes. */
+    @Test
+    void keyOrPrefix_withHalfASurrogatePair_isRefused() {
+        for (String half : List.of("\ud83d", "\ude00", "\ude00\ud83d", "\ud83d\ud83d\ude00")) {
+            for (String text : List.of(half, "a" + half, half + "a", "a/" + half + "/b")) {
+                assertThatThrownBy(() -> new ObjectKey(text))
+                        .isInstanceOf(InvalidInput.class)
+                        .hasMessageContaining("half of a surrogate pair");
+                assertThatThrownBy(() -> new Prefix(text))
+                        .isInstanceOf(InvalidInput.class)
+                        .hasMessageContaining("half of a surrogate pair");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a/"})
+    void objectKey_ofNoObject_isRefused(String key) {
         assertThatThrownBy(() -> new ObjectKey(key)).isInstanceOf(InvalidInput.class);
     }
 
@@ -92,9 +152,44 @@ class ValuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "image", "image/jpeg ", "a/b;  c=d", "a/b\r\nX: y", "a/é"})
+    @ValueSource(
+            strings = {
+                "",
+                "image",
+                " image/jpeg",
+                "image/jpeg ",
+                "image/jpeg\t",
+                "a/b;  c=d",
+                "a/b  ;c=d",
+                "a/b;\tc=d",
+                "a/b;c=\"d  e\"",
+                "a/b;c=\"d\te\"",
+                "a/b;c=\" d\"",
+                "a/b;c=\"d \"",
+                "a/b\r\nX: y",
+                "a/b\0",
+                "a/é",
+                "a/b;c=\"é\"",
+                "a/b\u00a0",
+                "a/b;c=\"\ud800\""
+            })
     void contentType_foldable_isRefused(String type) {
         assertThatThrownBy(() -> new ContentType(type)).isInstanceOf(InvalidInput.class);
+    }
+
+    /** The one spelling that S3 computes: with white space, without padding or URL-safe it would be another header. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "AAAA", "é"})
+    void uploadGuards_checksumOfAnotherForm_isRefused(String edge) {
+        String checksum = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+        assertThat(new UploadGuards(null, checksum, true).sha256()).hasValue(checksum);
+        for (String other : List.of(
+                edge + checksum + " ",
+                checksum.substring(0, 43) + edge,
+                checksum.replace('+', '-').replace('/', '_'),
+                "AAAA" + checksum)) {
+            assertThatThrownBy(() -> new UploadGuards(null, other, true)).isInstanceOf(InvalidInput.class);
+        }
     }
 
     @Test
