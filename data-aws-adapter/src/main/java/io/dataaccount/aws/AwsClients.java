@@ -1,7 +1,7 @@
 package io.dataaccount.aws;
 
 import io.dataaccount.aws.s3.S3Clients;
-import io.dataaccount.aws.s3.S3UploadPresigner;
+import io.dataaccount.aws.s3.presign.S3UploadPresigner;
 import io.dataaccount.core.model.Credentials;
 import java.net.URI;
 import java.time.Duration;

@@ -9,7 +9,7 @@ import io.dataaccount.aws.dynamodb.DynamoDbRoleAssignments;
 import io.dataaccount.aws.dynamodb.DynamoDbUsecaseRepository;
 import io.dataaccount.aws.s3.S3BucketStore;
 import io.dataaccount.aws.s3.S3Clients;
-import io.dataaccount.aws.s3.S3UploadPresigner;
+import io.dataaccount.aws.s3.presign.S3UploadPresigner;
 import io.dataaccount.aws.sts.StsCredentialResolver;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.usecase.Ports;

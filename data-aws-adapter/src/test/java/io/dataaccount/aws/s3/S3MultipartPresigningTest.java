@@ -3,6 +3,7 @@ package io.dataaccount.aws.s3;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dataaccount.aws.s3.presign.S3UploadPresigner;
 import io.dataaccount.aws.testing.TestAws;
 import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.Bucket;

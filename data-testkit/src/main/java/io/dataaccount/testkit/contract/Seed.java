@@ -3,13 +3,13 @@ package io.dataaccount.testkit.contract;
 import java.util.Random;
 
 /** Random numbers of a seed that is printed, so that a failed run can be had again. */
-final class Seed {
+public final class Seed {
     private static final String PROPERTY = "dataaccount.seed";
 
     private Seed() {}
 
     /** A new seed every time, or the one given with {@code -Ddataaccount.seed=...}. */
-    static Random random(String test) {
+    public static Random random(String test) {
         long seed = Long.getLong(PROPERTY, System.nanoTime());
         System.out.println(test + ": -D" + PROPERTY + "=" + seed);
         return new Random(seed);

@@ -1,0 +1,156 @@
+package io.dataaccount.aws.s3.presign;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+
+/** A text of ASCII that grows, kept as bytes to be hashed or written. For use by one thread. */
+final class Ascii {
+    private static final byte[] UPPER = "0123456789ABCDEF".getBytes(ISO_8859_1);
+    private static final byte[] LOWER = "0123456789abcdef".getBytes(ISO_8859_1);
+
+    /** For each byte itself if it stands for itself in a path or a value (RFC 3986, section 2.3), and 0 if not. */
+    private static final byte[] IN_PATH = new byte[256];
+
+    private static final byte[] IN_VALUE = new byte[256];
+
+    /** The digits of each byte. */
+    private static final byte[] HIGH = new byte[256];
+
+    private static final byte[] LOW = new byte[256];
+
+    static {
+        for (char c = 'a'; c <= 'z'; c++) {
+            IN_VALUE[c] = (byte) c;
+            IN_VALUE[Character.toUpperCase(c)] = (byte) Character.toUpperCase(c);
+        }
+        for (char c : "0123456789-._~".toCharArray()) {
+            IN_VALUE[c] = (byte) c;
+        }
+        System.arraycopy(IN_VALUE, 0, IN_PATH, 0, IN_VALUE.length);
+        IN_PATH['/'] = '/';
+        for (int i = 0; i < 256; i++) {
+            HIGH[i] = LOWER[i >> 4];
+            LOW[i] = LOWER[i & 15];
+        }
+    }
+
+    private byte[] bytes;
+    private int length;
+
+    Ascii(int capacity) {
+        bytes = new byte[capacity];
+    }
+
+    Ascii clear() {
+        return cut(0);
+    }
+
+    /** Keeps the beginning. */
+    Ascii cut(int shorter) {
+        length = shorter;
+        return this;
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** The array that the text begins in; another one after the text has grown. */
+    byte[] array() {
+        return bytes;
+    }
+
+    Ascii put(char c) {
+        room(1);
+        bytes[length++] = (byte) c;
+        return this;
+    }
+
+    /** The one way to copy a String into an array that is there. It drops the high halves, which ASCII has none of. */
+    @SuppressWarnings("deprecation")
+    Ascii put(String text) {
+        room(text.length());
+        text.getBytes(0, text.length(), bytes, length);
+        length += text.length();
+        return this;
+    }
+
+    Ascii put(byte[] text) {
+        return put(text, 0, text.length);
+    }
+
+    Ascii put(byte[] text, int from, int to) {
+        room(to - from);
+        System.arraycopy(text, from, bytes, length, to - from);
+        length += to - from;
+        return this;
+    }
+
+    /** A key percent-encoded as UTF-8, but for its slashes. */
+    Ascii putPath(String text) {
+        return putEncoded(text, IN_PATH);
+    }
+
+    /** A query's value percent-encoded as UTF-8. */
+    Ascii putValue(String text) {
+        return putEncoded(text, IN_VALUE);
+    }
+
+    private Ascii putEncoded(String text, byte[] plain) {
+        byte[] utf8 = text.getBytes(UTF_8);
+        room(3 * utf8.length);
+        byte[] to = bytes;
+        int at = length;
+        for (byte b : utf8) {
+            byte same = plain[b & 255];
+            if (same != 0) {
+                to[at++] = same;
+            } else {
+                to[at++] = '%';
+                to[at++] = UPPER[b >> 4 & 15];
+                to[at++] = UPPER[b & 15];
+            }
+        }
+        length = at;
+        return this;
+    }
+
+    Ascii putHex(byte[] hash) {
+        room(2 * hash.length);
+        hex(hash, bytes, length);
+        length += 2 * hash.length;
+        return this;
+    }
+
+    static void hex(byte[] hash, byte[] into, int from) {
+        int at = from;
+        for (byte b : hash) {
+            into[at] = HIGH[b & 255];
+            into[at + 1] = LOW[b & 255];
+            at += 2;
+        }
+    }
+
+    private void room(int more) {
+        if (bytes.length - length < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+        }
+    }
+
+    byte[] toBytes() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    void writeTo(OutputStream out) throws IOException {
+        out.write(bytes, 0, length);
+    }
+
+    @Override
+    public String toString() {
+        return new String(bytes, 0, length, ISO_8859_1);
+    }
+}

@@ -1,0 +1,17 @@
+package io.dataaccount.aws.s3.presign;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Where the objects of a bucket are.
+ *
+ * @param authority host, and port unless it is the scheme's own, as in a {@code Host} header
+ * @param path what stands before a key, from slash to slash, encoded
+ */
+record BucketRoot(String scheme, String authority, String path) {
+    BucketRoot {
+        requireNonNull(scheme, "scheme is null");
+        requireNonNull(authority, "authority is null");
+        requireNonNull(path, "path is null");
+    }
+}

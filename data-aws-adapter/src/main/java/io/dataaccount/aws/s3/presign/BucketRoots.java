@@ -1,0 +1,93 @@
+package io.dataaccount.aws.s3.presign;
+
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.Partition;
+import io.dataaccount.core.model.Region;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plain part of S3's rules for endpoints: AWS's regional ones, of which us-east-1's is the global one, and custom ones
+ * that are scheme, host, port and a path of ordinary characters. A bucket stands in the host name, or in the path if it is
+ * dotted or the endpoint wants it there. The SDK's own rules know more and take their time to start.
+ *
+ * @see <a href="https://docs.aws.amazon.com/general/latest/gr/s3.html">S3 endpoints</a>
+ */
+final class BucketRoots {
+    private final @Nullable URI endpoint;
+    private final boolean pathStyle;
+    private final boolean plain;
+
+    BucketRoots(@Nullable URI endpoint, boolean pathStyle) {
+        this.endpoint = endpoint;
+        this.pathStyle = pathStyle;
+        this.plain = endpoint == null || isPlain(endpoint, pathStyle);
+    }
+
+    boolean ofAws() {
+        return endpoint == null;
+    }
+
+    /**
+     * Null if the endpoint is none of these. The bucket always is: access points, Express directory buckets and multi-Region
+     * access points, which SigV4A signs for, have names that a {@code BucketName} refuses.
+     */
+    @Nullable
+    BucketRoot of(Bucket bucket) {
+        if (!plain) {
+            return null;
+        }
+        boolean inPath = pathStyle || bucket.name().isDotted();
+        String scheme = endpoint == null ? "https" : endpoint.getScheme();
+        String authority = endpoint == null ? host(bucket.region()) : authority(endpoint);
+        String base = endpoint == null ? "/" : base(endpoint);
+        String name = bucket.name().value();
+        return inPath
+                ? new BucketRoot(scheme, authority, base + name + "/")
+                : new BucketRoot(scheme, name + "." + authority, base);
+    }
+
+    private static String host(Region region) {
+        // by their names: what a record compares itself with is made at run time, and takes a new process 50 ms
+        if (region.value().equals(Region.US_EAST_1.value())) {
+            return "s3.amazonaws.com";
+        }
+        return "s3." + region + (region.partition() == Partition.AWS_CN ? ".amazonaws.com.cn" : ".amazonaws.com");
+    }
+
+    private static String authority(URI endpoint) {
+        int usual = endpoint.getScheme().equals("https") ? 443 : 80;
+        int port = endpoint.getPort();
+        return port < 0 || port == usual ? endpoint.getHost() : endpoint.getHost() + ":" + port;
+    }
+
+    private static String base(URI endpoint) {
+        String path = endpoint.getRawPath();
+        return path.endsWith("/") ? path : path + "/";
+    }
+
+    /** A bucket cannot stand before an IP address; what a user, a query or an empty segment mean there, the SDK decides. */
+    private static boolean isPlain(URI endpoint, boolean pathStyle) {
+        String host = endpoint.getHost();
+        return ("http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme()))
+                && host != null
+                && consistsOf(host, ".-")
+                && (pathStyle || Character.isLetter(host.charAt(host.length() - 1)))
+                && endpoint.getRawUserInfo() == null
+                && endpoint.getRawQuery() == null
+                && endpoint.getRawFragment() == null
+                && consistsOf(endpoint.getRawPath(), ".-_~/")
+                && !endpoint.getRawPath().contains("//");
+    }
+
+    private static boolean consistsOf(String text, String signs) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!letterOrDigit && signs.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,24 @@
+package io.dataaccount.aws.s3.presign;
+
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.Credentials;
+import io.dataaccount.core.model.ExpiresIn;
+import java.net.URI;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Opens signers of the SDK's, for any endpoint. The SDK's classes are loaded when the first one is opened. */
+final class SdkSigning implements UrlSigner.Factory {
+    private final @Nullable URI endpoint;
+    private final boolean pathStyle;
+
+    SdkSigning(@Nullable URI endpoint, boolean pathStyle) {
+        this.endpoint = endpoint;
+        this.pathStyle = pathStyle;
+    }
+
+    @Override
+    public UrlSigner open(Credentials credentials, Bucket bucket, Instant signedAt, ExpiresIn lifetime) {
+        return new SdkSigner(endpoint, pathStyle, bucket, credentials, signedAt, lifetime);
+    }
+}

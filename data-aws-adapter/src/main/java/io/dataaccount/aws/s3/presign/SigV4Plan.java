@@ -1,0 +1,115 @@
+package io.dataaccount.aws.s3.presign;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.dataaccount.core.model.Credentials;
+import io.dataaccount.core.model.ExpiresIn;
+import io.dataaccount.core.model.Region;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that the URLs of a batch have in common, computed once: the signing key, the head of the string to sign, and
+ * for each set of signed headers the encoded query. Immutable; safe for use by many threads, each with a {@link SigV4Signer}
+ * of its own.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html">Query string signing</a>
+ */
+final class SigV4Plan {
+    private static final String ALGORITHM = "AWS4-HMAC-SHA256";
+    private static final String REQUEST = "aws4_request";
+    private static final String SERVICE = "s3";
+
+    private final BucketRoot root;
+    private final String credential;
+    private final @Nullable String token;
+    private final String time;
+    private final long lifetime;
+    private final byte[] innerText;
+    private final byte[] outerBlock;
+
+    SigV4Plan(BucketRoot root, Region region, Credentials credentials, Instant signedAt, ExpiresIn lifetime) {
+        this.root = root;
+        this.time = time(signedAt);
+        this.lifetime = lifetime.seconds();
+        String date = time.substring(0, 8);
+        String scope = date + "/" + region + "/" + SERVICE + "/" + REQUEST;
+        // as the SDK does it: of credentials that were pasted with white space the inner part counts
+        this.credential = credentials.accessKeyId().trim() + "/" + scope;
+        this.token = credentials.sessionToken() == null
+                ? null
+                : credentials.sessionToken().trim();
+        Sha256 sha256 = new Sha256();
+        byte[] key = ("AWS4" + credentials.secretAccessKey().trim()).getBytes(UTF_8);
+        for (String part : new String[] {date, region.value(), SERVICE, REQUEST}) {
+            key = sha256.hmac(key, part.getBytes(UTF_8));
+        }
+        this.innerText = new Ascii(256)
+                .put(sha256.innerBlock(key))
+                .put(ALGORITHM + "\n" + time + "\n" + scope + "\n")
+                .toBytes();
+        this.outerBlock = sha256.outerBlock(key);
+    }
+
+    BucketRoot root() {
+        return root;
+    }
+
+    /** Of the signature's inner hash: the keyed block, and the string to sign but for the hash at its end. */
+    byte[] innerText() {
+        return innerText.clone();
+    }
+
+    /** Of the signature's outer hash: the keyed block, and room for the inner hash. */
+    byte[] outerText() {
+        return outerBlock.clone();
+    }
+
+    /**
+     * The two orders of the query: sorted as it is hashed, and as the SDK puts it into the URL.
+     *
+     * @param headers names of the signed ones, as the signature has them
+     */
+    Layout layout(String headers) {
+        Ascii canonical = new Ascii(2048)
+                .put("X-Amz-Algorithm=" + ALGORITHM)
+                .put("&X-Amz-Credential=")
+                .putValue(credential)
+                .put("&X-Amz-Date=" + time + "&X-Amz-Expires=" + lifetime);
+        Ascii url = new Ascii(2048);
+        if (token != null) {
+            canonical.put("&X-Amz-Security-Token=").putValue(token);
+            url.put("X-Amz-Security-Token=").putValue(token).put('&');
+        }
+        canonical.put("&X-Amz-SignedHeaders=").putValue(headers);
+        url.put("X-Amz-Algorithm=" + ALGORITHM + "&X-Amz-Date=" + time + "&X-Amz-SignedHeaders=")
+                .putValue(headers)
+                .put("&X-Amz-Credential=")
+                .putValue(credential)
+                .put("&X-Amz-Expires=" + lifetime + "&X-Amz-Signature=");
+        return new Layout(canonical.toBytes(), url.toBytes());
+    }
+
+    private static String time(Instant moment) {
+        LocalDateTime utc = LocalDateTime.ofEpochSecond(moment.getEpochSecond(), 0, ZoneOffset.UTC);
+        return digits(utc.getYear(), 4)
+                + digits(utc.getMonthValue(), 2)
+                + digits(utc.getDayOfMonth(), 2)
+                + "T"
+                + digits(utc.getHour(), 2)
+                + digits(utc.getMinute(), 2)
+                + digits(utc.getSecond(), 2)
+                + "Z";
+    }
+
+    /** By hand: the JDK's formatters take longer to load than all of this. */
+    private static String digits(int number, int count) {
+        String digits = Integer.toString(number);
+        return "0".repeat(count - digits.length()) + digits;
+    }
+
+    /** The queries of URLs that sign the same headers, each but for what the calls add. */
+    record Layout(byte[] canonicalQuery, byte[] urlQuery) {}
+}

@@ -1,0 +1,121 @@
+package io.dataaccount.aws.s3.presign;
+
+import io.dataaccount.aws.s3.presign.SigV4Plan.Layout;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signs with SigV4 by a {@link SigV4Plan}. For each URL it encodes the key, hashes the canonical request and makes one HMAC;
+ * everything else is copied. For use by one thread: it writes into the same few arrays again and again.
+ */
+final class SigV4Signer implements UrlSigner {
+    private final SigV4Plan plan;
+    private final Map<String, Layout> layouts = new HashMap<>();
+
+    /** The last request's, and what was made of them; being immutable, the same object is the same text. */
+    private @Nullable Headers latest;
+
+    private @Nullable Layout latestLayout;
+    private final Ascii latestTail = new Ascii(512);
+
+    private final Sha256 sha256 = new Sha256();
+    private final byte[] hash = new byte[Sha256.LENGTH];
+    private final byte[] innerText;
+    private final int innerHead;
+    private final byte[] outerText;
+
+    private final Ascii canonical = new Ascii(4096);
+    private final Ascii url = new Ascii(4096);
+    private final int pathStart;
+    private final int keyStart;
+
+    SigV4Signer(SigV4Plan plan) {
+        this.plan = plan;
+        byte[] inner = plan.innerText();
+        this.innerHead = inner.length;
+        this.innerText = Arrays.copyOf(inner, innerHead + 2 * Sha256.LENGTH);
+        this.outerText = plan.outerText();
+        BucketRoot root = plan.root();
+        url.put(root.scheme()).put("://").put(root.authority());
+        this.pathStart = url.length();
+        url.put(root.path());
+        this.keyStart = url.length();
+    }
+
+    @Override
+    public String sign(UrlRequest request) {
+        return signed(request).toString();
+    }
+
+    @Override
+    public void write(UrlRequest request, OutputStream out) throws IOException {
+        signed(request).writeTo(out);
+    }
+
+    private Ascii signed(UrlRequest request) {
+        Layout layout = layout(request.headers());
+        url.cut(keyStart).putPath(request.key().value());
+        canonical.clear().put(request.method()).put('\n').put(url.array(), pathStart, url.length());
+        canonical.put('\n').put(layout.canonicalQuery());
+        url.put('?');
+        for (int i = 0; i < request.query().size(); i++) {
+            put(request.query().get(i));
+        }
+        canonical.put(latestTail.array(), 0, latestTail.length());
+        sha256.hash(canonical.array(), canonical.length(), hash, 0);
+        return url.put(layout.urlQuery()).putHex(signature());
+    }
+
+    /** Behind the signature's parameters where they are sorted, and before them in the URL. */
+    private void put(Parameter parameter) {
+        canonical.put('&').putValue(parameter.name()).put('=');
+        url.putValue(parameter.name());
+        String value = parameter.value();
+        if (value != null) {
+            canonical.putValue(value);
+            url.put('=').putValue(value);
+        }
+        url.put('&');
+    }
+
+    private byte[] signature() {
+        Ascii.hex(hash, innerText, innerHead);
+        sha256.hash(innerText, innerText.length, outerText, Sha256.BLOCK);
+        sha256.hash(outerText, outerText.length, hash, 0);
+        return hash;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // comparing them costs what keeping them saves
+    private Layout layout(Headers headers) {
+        Layout layout = latestLayout;
+        if (layout == null || headers != latest) {
+            String names = headers.names().joined();
+            layout = layouts.get(names);
+            if (layout == null) {
+                layout = plan.layout(names);
+                layouts.put(names, layout);
+            }
+            putTail(headers);
+            latest = headers;
+            latestLayout = layout;
+        }
+        return layout;
+    }
+
+    /** What follows the query in the canonical request. */
+    private void putTail(Headers headers) {
+        latestTail.clear().put('\n');
+        int next = 0;
+        for (String name : headers.names().sorted()) {
+            boolean host = name.equals(HeaderNames.HOST);
+            latestTail.put(name).put(':');
+            latestTail.put(host ? plan.root().authority() : headers.values().get(next++));
+            latestTail.put('\n');
+        }
+        latestTail.put('\n').put(headers.names().joined()).put("\nUNSIGNED-PAYLOAD");
+    }
+}

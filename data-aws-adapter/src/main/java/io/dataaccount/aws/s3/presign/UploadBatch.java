@@ -1,0 +1,65 @@
+package io.dataaccount.aws.s3.presign;
+
+import io.dataaccount.core.model.ContentType;
+import io.dataaccount.core.model.MultipartCall;
+import io.dataaccount.core.model.PresignedUpload;
+import io.dataaccount.core.model.Upload;
+import io.dataaccount.core.model.UploadGuards;
+import io.dataaccount.core.port.UploadPresigner;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Signs request after request with one signer, as text or straight into an answer. For use by one thread. */
+final class UploadBatch implements UploadPresigner.Batch {
+    private final UrlSigner signer;
+
+    /** Of the last upload without guards, and its type; most files of a batch are like the one before. */
+    private @Nullable Headers latest;
+
+    private @Nullable ContentType latestType;
+
+    UploadBatch(UrlSigner signer) {
+        this.signer = signer;
+    }
+
+    @Override
+    public PresignedUpload sign(Upload upload) {
+        return sign(request(upload));
+    }
+
+    @Override
+    public PresignedUpload sign(MultipartCall call) {
+        return sign(UrlRequest.of(call));
+    }
+
+    private PresignedUpload sign(UrlRequest request) {
+        return new PresignedUpload(
+                signer.sign(request), request.method(), request.headers().toSend());
+    }
+
+    /** Writes the URL alone, as ASCII. */
+    void write(Upload upload, OutputStream out) throws IOException {
+        signer.write(request(upload), out);
+    }
+
+    private UrlRequest request(Upload upload) {
+        return new UrlRequest("PUT", upload.key(), List.of(), headers(upload));
+    }
+
+    private Headers headers(Upload upload) {
+        UploadGuards guards = upload.guards();
+        if (guards.contentLength() != null || guards.checksumSha256() != null || !guards.overwrite()) {
+            return Headers.of(upload.contentType(), guards);
+        }
+        Headers headers = latest;
+        ContentType type = upload.contentType();
+        if (headers == null || latestType == null || !latestType.value().equals(type.value())) {
+            headers = Headers.of(type);
+            latest = headers;
+            latestType = type;
+        }
+        return headers;
+    }
+}

@@ -1,0 +1,71 @@
+package io.dataaccount.aws.s3.presign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.Region;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BucketRootsTest {
+    private static final Bucket BUCKET = new Bucket(new BucketName("my-data"), new Region("eu-west-1"));
+
+    @Test
+    void of_plainEndpoint_isItWithTheBucket() {
+        assertThat(new BucketRoots(null, false).of(BUCKET))
+                .isEqualTo(new BucketRoot("https", "my-data.s3.eu-west-1.amazonaws.com", "/"));
+        assertThat(new BucketRoots(URI.create("http://localhost:9000/s3"), true).of(BUCKET))
+                .isEqualTo(new BucketRoot("http", "localhost:9000", "/s3/my-data/"));
+        assertThat(new BucketRoots(URI.create("http://127.0.0.1:9000"), true).of(BUCKET))
+                .isEqualTo(new BucketRoot("http", "127.0.0.1:9000", "/my-data/"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:9000",
+                "http://[::1]:9000",
+                "http://user:word@s3.example.com",
+                "http://s3.example.com/?a=b",
+                "http://s3.example.com/#a",
+                "http://s3.example.com/a//b",
+                "http://s3.example.com/a%20b",
+                "http://s3_a.example.com",
+                "ftp://s3.example.com",
+            })
+    void of_endpointThatTheSdkKnowsMoreOf_isNotCovered(String endpoint) {
+        assertThat(new BucketRoots(URI.create(endpoint), false).of(BUCKET)).isNull();
+    }
+
+    /**
+     * Access points, object lambdas, multi-Region access points (SigV4A), Express directory buckets and tables have other
+     * endpoints and signatures. That they cannot be named keeps them from us; once they can, {@code BucketRoots} must say no.
+     */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "arn:aws:s3:eu-west-1:123456789012:accesspoint/mine",
+                "arn:aws:s3::123456789012:accesspoint/mine.mrap",
+                "arn:aws:s3-outposts:eu-west-1:123456789012:outpost/op-1/accesspoint/mine",
+                "mine-abcdefghijklmnopqrstuvwxyz-s3alias",
+                "mine.mrap",
+                "mine--ol-s3",
+                "mine--euw1-az1--x-s3",
+                "mine--table-s3",
+            })
+    void bucketName_ofWhatIsNoOrdinaryBucket_isRefused(String name) {
+        assertThatThrownBy(() -> new BucketName(name)).isInstanceOf(InvalidInput.class);
+    }
+
+    /** What SigV4A signs for. */
+    @Test
+    void region_ofAllRegions_isRefused() {
+        assertThatThrownBy(() -> new Region("*")).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> new Region("aws-global")).isInstanceOf(InvalidInput.class);
+    }
+}
