@@ -4,12 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.aws.s3.presign.S3UploadPresigner;
-import io.dataaccount.aws.testing.TestAws;
-import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.ContentType;
-import io.dataaccount.core.model.Credentials;
 import io.dataaccount.core.model.ExpiresIn;
 import io.dataaccount.core.model.MultipartCall;
 import io.dataaccount.core.model.ObjectKey;
@@ -25,18 +21,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 class S3MultipartPresigningTest {
     @RegisterExtension
@@ -49,74 +39,6 @@ class S3MultipartPresigningTest {
     private static final byte[] SECOND = "b".getBytes(UTF_8);
 
     private final HttpClient http = HttpClient.newHttpClient();
-
-    @ParameterizedTest
-    @ValueSource(strings = {"film.mp4", "raw/é +%.mp4"})
-    void sign_isWhatTheSdksPresignerGives(String name) {
-        ObjectKey key = new ObjectKey(name);
-        UploadId id = new UploadId("an+id/==");
-        Access access = new Access(TestAws.DATA, "a role", new Credentials("AKIATEST", "secret", "token/+=", null));
-        Bucket bucket = new Bucket(new BucketName("my-data"), IRELAND);
-        try (S3Presigner sdk = S3Presigner.builder()
-                .region(software.amazon.awssdk.regions.Region.EU_WEST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(S3Calls.credentials(access.credentials())))
-                .build()) {
-            assertSame(
-                    access,
-                    bucket,
-                    new MultipartCall.Create(key, TYPE),
-                    sdk.presignCreateMultipartUpload(request -> request.signatureDuration(HOUR.duration())
-                                    .createMultipartUploadRequest(create ->
-                                            create.bucket("my-data").key(name).contentType(TYPE.value())))
-                            .url()
-                            .toString());
-            assertSame(
-                    access,
-                    bucket,
-                    new MultipartCall.UploadPart(key, id, new PartNumber(7)),
-                    sdk.presignUploadPart(request -> request.signatureDuration(HOUR.duration())
-                                    .uploadPartRequest(part -> part.bucket("my-data")
-                                            .key(name)
-                                            .uploadId(id.value())
-                                            .partNumber(7)))
-                            .url()
-                            .toString());
-            assertSame(
-                    access,
-                    bucket,
-                    new MultipartCall.Complete(key, id, false),
-                    sdk.presignCompleteMultipartUpload(request -> request.signatureDuration(HOUR.duration())
-                                    .completeMultipartUploadRequest(complete -> complete.bucket("my-data")
-                                            .key(name)
-                                            .uploadId(id.value())
-                                            .ifNoneMatch("*")))
-                            .url()
-                            .toString());
-            assertSame(
-                    access,
-                    bucket,
-                    new MultipartCall.Abort(key, id),
-                    sdk.presignAbortMultipartUpload(request -> request.signatureDuration(HOUR.duration())
-                                    .abortMultipartUploadRequest(abort ->
-                                            abort.bucket("my-data").key(name).uploadId(id.value())))
-                            .url()
-                            .toString());
-        }
-    }
-
-    /** The time is the one thing that the SDK's presigner chooses itself; here it is read off its URL. */
-    private static void assertSame(Access access, Bucket bucket, MultipartCall call, String theirs) {
-        Matcher date = Pattern.compile("X-Amz-Date=([0-9TZ]+)").matcher(theirs);
-        assertThat(date.find()).isTrue();
-        Instant signedAt = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssX")
-                .withZone(ZoneOffset.UTC)
-                .parse(date.group(1), Instant::from);
-        assertThat(new S3UploadPresigner(null, false)
-                        .batch(access, bucket, signedAt, HOUR)
-                        .sign(call)
-                        .url())
-                .isEqualTo(theirs);
-    }
 
     @Test
     void parts_sentAndCompleted_areTheObject() {
