@@ -1,0 +1,82 @@
+package io.dataaccount.aws.s3.presign;
+
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.ContentType;
+import io.dataaccount.core.model.Credentials;
+import io.dataaccount.core.model.ExpiresIn;
+import io.dataaccount.core.model.ObjectKey;
+import io.dataaccount.core.model.Region;
+import io.dataaccount.core.model.Upload;
+import io.dataaccount.core.model.UploadGuards;
+import io.dataaccount.core.port.UploadPresigner;
+import java.time.Duration;
+import java.time.Instant;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/** Programs that print one URL, or a greeting, and end: each a class of its own, which loads nothing for the others. */
+final class FirstUrl {
+    private FirstUrl() {}
+
+    private static String through(UploadPresigner presigner) {
+        Access access = new Access(
+                new AccountId("444455556666"), "a role", new Credentials("AKIATEST", "secret", "token", null));
+        return presigner
+                .batch(
+                        access,
+                        new Bucket(new BucketName("my-data"), new Region("eu-west-1")),
+                        Instant.now(),
+                        new ExpiresIn(3600))
+                .sign(new Upload(new ObjectKey("raw/a.txt"), ContentType.OCTET_STREAM, UploadGuards.NONE))
+                .url();
+    }
+
+    static final class Hello {
+        public static void main(String[] arguments) {
+            System.out.println("hello world");
+        }
+    }
+
+    /** As it is used: compared with the SDK beside the first URL. */
+    static final class Ours {
+        public static void main(String[] arguments) {
+            System.out.println(through(new S3UploadPresigner(null, false)));
+        }
+    }
+
+    /** As with another SDK than the tested one: compared before the first URL. */
+    static final class OursComparedFirst {
+        public static void main(String[] arguments) {
+            BucketRoots roots = new BucketRoots(null, false);
+            System.out.println(through(new S3UploadPresigner(new CheckedSigning(
+                    roots, new SigV4Signing(roots), new SdkSigning(null, false), false, Runnable::run))));
+        }
+    }
+
+    /** What signed every URL before, and still signs what ours does not cover. */
+    static final class SdkParts {
+        public static void main(String[] arguments) {
+            System.out.println(through(new S3UploadPresigner(new SdkSigning(null, false))));
+        }
+    }
+
+    static final class SdkPresigner {
+        public static void main(String[] arguments) {
+            try (S3Presigner presigner = S3Presigner.builder()
+                    .region(software.amazon.awssdk.regions.Region.EU_WEST_1)
+                    .credentialsProvider(StaticCredentialsProvider.create(
+                            AwsSessionCredentials.create("AKIATEST", "secret", "token")))
+                    .build()) {
+                System.out.println(presigner
+                        .presignPutObject(request -> request.signatureDuration(Duration.ofHours(1))
+                                .putObjectRequest(put ->
+                                        put.bucket("my-data").key("raw/a.txt").contentType("application/octet-stream")))
+                        .url());
+            }
+        }
+    }
+}
