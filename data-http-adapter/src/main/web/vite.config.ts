@@ -32,6 +32,7 @@ export default defineConfig({
   build: {
     outDir: '../../../target/classes/web',
     emptyOutDir: true,
+    license: { fileName: 'licenses.md' }, // of what is in the bundle
     chunkSizeWarningLimit: 1000, // in kB; a growth of the first load is to be noticed
     assetsInlineLimit: 0, // the content security policy has no data: URLs
   },

@@ -108,7 +108,8 @@ public final class UploadBenchmark {
             String outcome = portal.outcome();
             Duration all = Duration.ofNanos(System.nanoTime() - begun);
             Object tasks = portal.page()
-                    .evaluate("() => ({ count: tasks.length, sum: tasks.reduce((a, b) => a + b, 0), max: Math.max(0, ...tasks) })");
+                    .evaluate(
+                            "() => ({ count: tasks.length, sum: tasks.reduce((a, b) => a + b, 0), max: Math.max(0, ...tasks) })");
             System.out.printf(
                     Locale.ROOT,
                     "page: %.1f s with choosing (%.1f s until the files are handed over); \"%s\"; long tasks in ms %s; heap %.1f MB%n",
@@ -137,7 +138,9 @@ public final class UploadBenchmark {
             JsonNode uploads = sign(bucket, some).get("uploads");
             for (int i = 0; i < some.size(); i++) {
                 config.append("upload-file = \"").append(some.get(i)).append("\"\n");
-                config.append("url = \"").append(uploads.get(i).get("upload_url").asText()).append("\"\n");
+                config.append("url = \"")
+                        .append(uploads.get(i).get("upload_url").asText())
+                        .append("\"\n");
             }
         }
         Path script = Files.writeString(folder.resolveSibling("curl.config"), config);

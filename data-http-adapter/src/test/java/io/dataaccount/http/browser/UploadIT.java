@@ -54,8 +54,10 @@ class UploadIT extends JarTest {
         expected.put("run1/film.bin", LARGE);
 
         portal.openBucket("demo", bucket);
+        List<String> taken = new CopyOnWriteArrayList<>();
+        portal.page().onResponse(response -> note(response, taken));
         portal.chooseFolder(root);
-        assertThat(portal.page().getByTestId("upload-progress")).isVisible();
+        portal.page().waitForCondition(() -> taken.size() > 100);
         Screens.take(portal.page(), "uploading");
         Axe.assertAccessible(portal.page(), "uploading");
         assertThat(portal.outcome()).contains("301 files");
