@@ -101,7 +101,8 @@ class HostilePathTest {
     @ParameterizedTest
     @ValueSource(strings = {"../secret", "a/../../../secret", "..", "a/..", "./a", "a/./b", "/../../secret"})
     void signedKey_thatClimbs_isRefused(String key) throws IOException {
-        assertThat(Refusal.of(() -> s3.putObject(r -> r.bucket("data").key(key), RequestBody.fromString("x"))))
+        // without content: the server may hang up on such a path before it would read any
+        assertThat(Refusal.of(() -> s3.putObject(r -> r.bucket("data").key(key), RequestBody.empty())))
                 .isIn(REFUSALS);
         assertThat(Refusal.of(() -> s3.getObjectAsBytes(r -> r.bucket("data").key(key))))
                 .isIn(REFUSALS);
