@@ -31,8 +31,7 @@ import org.jspecify.annotations.Nullable;
  * not know is refused there.
  */
 public final class GrantMultipartUpload {
-    /** Most parts of one call. */
-    public static final int MAX_PARTS = 1000;
+    private static final int MAX_PARTS = 1000;
 
     private final Guard guard;
     private final DataAccess data;

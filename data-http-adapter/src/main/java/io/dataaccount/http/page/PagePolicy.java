@@ -33,7 +33,7 @@ public final class PagePolicy {
     }
 
     /** Scheme, host and port. */
-    public static String origin(URI uri) {
+    private static String origin(URI uri) {
         return uri.getScheme() + "://" + uri.getRawAuthority();
     }
 }

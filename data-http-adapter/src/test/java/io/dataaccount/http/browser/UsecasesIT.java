@@ -31,7 +31,7 @@ class UsecasesIT extends JarTest {
     }
 
     @Test
-    void settingThatTheApiRefuses_isToldAtItsField() {
+    void settingsThatDoNotFit_areToldAtTheField() {
         portal.open("/?usecase=demo");
         portal.press("Configure data account");
         portal.dialog().getByText("Option B: separate account").click();

@@ -1,0 +1,26 @@
+const MAX_BYTES = 1024;
+
+/** What data-core's KeyRules refuse in a key, or in a folder's path without its last slash. */
+export type KeyFault = 'long' | 'control' | 'halfPair' | 'emptySegment' | '.' | '..';
+
+/** @param whole what counts for the length, if there is more than the segments */
+export function keyFault(segments: string, whole = segments): KeyFault | undefined {
+  if (/\p{Cc}/u.test(segments)) {
+    return 'control';
+  }
+  if (/\p{Cs}/u.test(segments)) {
+    return 'halfPair';
+  }
+  return utf8Length(whole) > MAX_BYTES ? 'long' : segments.split('/').map(segmentFault).find(fault => fault !== undefined);
+}
+
+export function utf8Length(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
+
+function segmentFault(segment: string): KeyFault | undefined {
+  if (segment === '') {
+    return 'emptySegment';
+  }
+  return segment === '.' || segment === '..' ? segment : undefined;
+}
