@@ -7,6 +7,8 @@ import io.dataaccount.core.model.MultipartCall;
 import io.dataaccount.core.model.PresignedUpload;
 import io.dataaccount.core.model.Upload;
 import io.dataaccount.core.port.UploadPresigner;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 
 /** Tells an observer of every URL. */
@@ -27,6 +29,12 @@ record CountingPresigner(UploadPresigner presigner, AwsObserver observer) implem
         public PresignedUpload sign(MultipartCall call) {
             observer.urlSigned();
             return batch.sign(call);
+        }
+
+        @Override
+        public void writeUrl(Upload upload, OutputStream out) throws IOException {
+            observer.urlSigned();
+            batch.writeUrl(upload, out);
         }
     }
 }

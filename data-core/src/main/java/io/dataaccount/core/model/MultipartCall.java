@@ -2,6 +2,8 @@ package io.dataaccount.core.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Map;
+
 /**
  * One of the requests to S3 that make up a multipart upload, which someone wants a URL for.
  *
@@ -11,11 +13,29 @@ public sealed interface MultipartCall {
     /** Of the object that the parts become. */
     ObjectKey key();
 
+    /** The HTTP method that the URL is for. */
+    String method();
+
+    /** What the client must send with the URL, as {@link PresignedUpload#headers} has it. */
+    default Map<String, String> headers() {
+        return Map.of();
+    }
+
     /** Begins an upload; the answer has its id. */
     record Create(ObjectKey key, ContentType contentType) implements MultipartCall {
         public Create {
             requireNonNull(key, "key is null");
             requireNonNull(contentType, "contentType is null");
+        }
+
+        @Override
+        public String method() {
+            return "POST";
+        }
+
+        @Override
+        public Map<String, String> headers() {
+            return Map.of("Content-Type", contentType.value());
         }
     }
 
@@ -26,6 +46,11 @@ public sealed interface MultipartCall {
             requireNonNull(uploadId, "uploadId is null");
             requireNonNull(partNumber, "partNumber is null");
         }
+
+        @Override
+        public String method() {
+            return "PUT";
+        }
     }
 
     /** Lists the parts that have arrived: the first 1,000. */
@@ -33,6 +58,11 @@ public sealed interface MultipartCall {
         public ListParts {
             requireNonNull(key, "key is null");
             requireNonNull(uploadId, "uploadId is null");
+        }
+
+        @Override
+        public String method() {
+            return "GET";
         }
     }
 
@@ -46,6 +76,16 @@ public sealed interface MultipartCall {
             requireNonNull(key, "key is null");
             requireNonNull(uploadId, "uploadId is null");
         }
+
+        @Override
+        public String method() {
+            return "POST";
+        }
+
+        @Override
+        public Map<String, String> headers() {
+            return overwrite ? Map.of() : Map.of("If-None-Match", "*");
+        }
     }
 
     /** Gives the upload up, and the storage of its parts free. */
@@ -53,6 +93,11 @@ public sealed interface MultipartCall {
         public Abort {
             requireNonNull(key, "key is null");
             requireNonNull(uploadId, "uploadId is null");
+        }
+
+        @Override
+        public String method() {
+            return "DELETE";
         }
     }
 }

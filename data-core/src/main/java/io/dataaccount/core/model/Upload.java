@@ -2,11 +2,33 @@ package io.dataaccount.core.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /** An upload that someone wants a URL for. */
 public record Upload(ObjectKey key, ContentType contentType, UploadGuards guards) {
     public Upload {
         requireNonNull(key, "key is null");
         requireNonNull(contentType, "contentType is null");
         requireNonNull(guards, "guards is null");
+    }
+
+    /** The HTTP method that the URL is for. */
+    public String method() {
+        return "PUT";
+    }
+
+    /** What the client must send with the URL, as {@link PresignedUpload#headers} has it. */
+    public Map<String, String> headers() {
+        Map<String, String> headers = new LinkedHashMap<>(4);
+        headers.put("Content-Type", contentType.value());
+        if (!guards.overwrite()) {
+            headers.put("If-None-Match", "*");
+        }
+        String checksum = guards.checksumSha256();
+        if (checksum != null) {
+            headers.put("x-amz-checksum-sha256", checksum);
+        }
+        return headers;
     }
 }

@@ -1,11 +1,15 @@
 package io.dataaccount.core.port;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.ExpiresIn;
 import io.dataaccount.core.model.MultipartCall;
 import io.dataaccount.core.model.PresignedUpload;
 import io.dataaccount.core.model.Upload;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 
 /**
@@ -33,5 +37,13 @@ public interface UploadPresigner {
 
         /** Signs one request of an upload in parts. */
         PresignedUpload sign(MultipartCall call);
+
+        /**
+         * Writes the URL of {@link #sign(Upload)} and nothing else, as ASCII: for long answers, which then need not hold
+         * their URLs as text before they are written.
+         */
+        default void writeUrl(Upload upload, OutputStream out) throws IOException {
+            out.write(sign(upload).url().getBytes(US_ASCII));
+        }
     }
 }

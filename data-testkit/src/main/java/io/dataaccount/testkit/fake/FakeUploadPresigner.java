@@ -13,8 +13,6 @@ import io.dataaccount.core.port.UploadPresigner;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * URLs for people to read, such as
@@ -33,48 +31,35 @@ public final class FakeUploadPresigner implements UploadPresigner {
     private record ReadableBatch(String root, String signature) implements Batch {
         @Override
         public PresignedUpload sign(Upload upload) {
-            return new PresignedUpload(root + encoded(upload.key().value()) + "?" + signature, "PUT", headers(upload));
+            String url = root + encoded(upload.key().value()) + "?" + signature;
+            return new PresignedUpload(url, upload.method(), upload.headers());
         }
 
         @Override
         public PresignedUpload sign(MultipartCall call) {
-            if (call instanceof MultipartCall.Create create) {
-                Map<String, String> type =
-                        Map.of("Content-Type", create.contentType().value());
-                return signed(call, "POST", "uploads", type);
-            }
-            if (call instanceof MultipartCall.UploadPart part) {
-                return signed(
-                        call, "PUT", "partNumber=" + part.partNumber().value() + "&" + id(part.uploadId()), Map.of());
-            }
-            if (call instanceof MultipartCall.ListParts list) {
-                return signed(call, "GET", id(list.uploadId()), Map.of());
-            }
-            if (call instanceof MultipartCall.Complete complete) {
-                Map<String, String> condition = complete.overwrite() ? Map.of() : Map.of("If-None-Match", "*");
-                return signed(call, "POST", id(complete.uploadId()), condition);
-            }
-            return signed(call, "DELETE", id(((MultipartCall.Abort) call).uploadId()), Map.of());
+            String url = root + encoded(call.key().value()) + "?" + query(call) + "&" + signature;
+            return new PresignedUpload(url, call.method(), call.headers());
         }
 
-        private PresignedUpload signed(MultipartCall call, String method, String query, Map<String, String> headers) {
-            String url = root + encoded(call.key().value()) + "?" + query + "&" + signature;
-            return new PresignedUpload(url, method, headers);
+        private static String query(MultipartCall call) {
+            if (call instanceof MultipartCall.Create) {
+                return "uploads";
+            }
+            if (call instanceof MultipartCall.UploadPart part) {
+                return "partNumber=" + part.partNumber().value() + "&" + id(part.uploadId());
+            }
+            if (call instanceof MultipartCall.ListParts list) {
+                return id(list.uploadId());
+            }
+            if (call instanceof MultipartCall.Complete complete) {
+                return id(complete.uploadId());
+            }
+            return id(((MultipartCall.Abort) call).uploadId());
         }
 
         private static String id(UploadId id) {
             return "uploadId=" + encoded(id.value()).replace("/", "%2F");
         }
-    }
-
-    private static Map<String, String> headers(Upload upload) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Content-Type", upload.contentType().value());
-        upload.guards().sha256().ifPresent(checksum -> headers.put("x-amz-checksum-sha256", checksum));
-        if (!upload.guards().overwrite()) {
-            headers.put("If-None-Match", "*");
-        }
-        return headers;
     }
 
     /** As SigV4 has it; {@link URLEncoder} is made for forms and differs in four places. */

@@ -1,34 +1,27 @@
 package io.dataaccount.aws.s3.presign;
 
-import static java.util.Objects.requireNonNull;
-
 import io.dataaccount.core.model.ContentType;
 import io.dataaccount.core.model.UploadGuards;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * The headers that a URL signs, and those that the client must send. They differ in host and length, which each HTTP client
- * sends itself. Immutable. Values are ASCII without white space at their edges or two in a row, which the value types that
- * they come from see to.
+ * The headers that a URL signs: those that the client must send, and host and length, which each HTTP client sends itself.
+ * Immutable. Values are ASCII without white space at their edges or two in a row, which the value types that they come from
+ * see to.
  *
  * @param values of the names, in the same order, without host's
- * @param toSend in the order of the names
  */
-record Headers(HeaderNames names, List<String> values, Map<String, String> toSend) {
+record Headers(HeaderNames names, List<String> values) {
     private static final String TYPE = "content-type";
     private static final String LENGTH = "content-length";
     private static final String CHECKSUM = "x-amz-checksum-sha256";
     private static final String IF_NONE_MATCH = "if-none-match";
-    private static final Map<String, String> ONLY_IF_NEW_TO_SEND = Map.of("If-None-Match", "*");
 
-    static final Headers NONE = new Headers(HeaderNames.of(), List.of(), Map.of());
+    static final Headers NONE = new Headers(HeaderNames.of(), List.of());
 
     /** For what must not replace an object. */
-    static final Headers ONLY_IF_NEW = new Headers(HeaderNames.of(IF_NONE_MATCH), List.of("*"), ONLY_IF_NEW_TO_SEND);
+    static final Headers ONLY_IF_NEW = new Headers(HeaderNames.of(IF_NONE_MATCH), List.of("*"));
 
     /** Of uploads, by the guards that there are: one for the length, two for the checksum, four for overwriting. */
     private static final List<HeaderNames> UPLOADS = List.of(
@@ -43,8 +36,6 @@ record Headers(HeaderNames names, List<String> values, Map<String, String> toSen
 
     Headers {
         values = List.copyOf(values);
-        requireNonNull(toSend, "toSend is null");
-        toSend = Collections.unmodifiableMap(toSend);
         if (values.size() != names.sorted().size() - 1) {
             throw new IllegalArgumentException("each header but host has one value");
         }
@@ -58,24 +49,20 @@ record Headers(HeaderNames names, List<String> values, Map<String, String> toSen
         Long length = guards.contentLength();
         String checksum = guards.checksumSha256();
         List<String> values = new ArrayList<>(4);
-        Map<String, String> toSend = new LinkedHashMap<>(8);
         int kind = 0;
         if (length != null) {
             kind |= 1;
             values.add(length.toString());
         }
         values.add(type.value());
-        toSend.put("Content-Type", type.value());
         if (!guards.overwrite()) {
             kind |= 4;
             values.add("*");
-            toSend.putAll(ONLY_IF_NEW_TO_SEND);
         }
         if (checksum != null) {
             kind |= 2;
             values.add(checksum);
-            toSend.put(CHECKSUM, checksum);
         }
-        return new Headers(UPLOADS.get(kind), values, toSend);
+        return new Headers(UPLOADS.get(kind), values);
     }
 }

@@ -26,26 +26,21 @@ final class UploadBatch implements UploadPresigner.Batch {
 
     @Override
     public PresignedUpload sign(Upload upload) {
-        return sign(request(upload));
+        return new PresignedUpload(signer.sign(request(upload)), upload.method(), upload.headers());
     }
 
     @Override
     public PresignedUpload sign(MultipartCall call) {
-        return sign(UrlRequest.of(call));
+        return new PresignedUpload(signer.sign(UrlRequest.of(call)), call.method(), call.headers());
     }
 
-    private PresignedUpload sign(UrlRequest request) {
-        return new PresignedUpload(
-                signer.sign(request), request.method(), request.headers().toSend());
-    }
-
-    /** Writes the URL alone, as ASCII. */
-    void write(Upload upload, OutputStream out) throws IOException {
+    @Override
+    public void writeUrl(Upload upload, OutputStream out) throws IOException {
         signer.write(request(upload), out);
     }
 
     private UrlRequest request(Upload upload) {
-        return new UrlRequest("PUT", upload.key(), List.of(), headers(upload));
+        return new UrlRequest(upload.method(), upload.key(), List.of(), headers(upload));
     }
 
     private Headers headers(Upload upload) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.model.MultipartCall;
 import io.dataaccount.core.model.ObjectKey;
+import io.dataaccount.core.model.UploadId;
 import java.util.List;
 
 /**
@@ -25,39 +26,36 @@ record UrlRequest(String method, ObjectKey key, List<Parameter> query, Headers h
     }
 
     static UrlRequest of(MultipartCall call) {
-        if (call instanceof MultipartCall.Create create) {
-            return new UrlRequest(
-                    "POST", create.key(), List.of(new Parameter("uploads", null)), Headers.of(create.contentType()));
+        return new UrlRequest(call.method(), call.key(), query(call), headers(call));
+    }
+
+    private static List<Parameter> query(MultipartCall call) {
+        if (call instanceof MultipartCall.Create) {
+            return List.of(new Parameter("uploads", null));
         }
         if (call instanceof MultipartCall.UploadPart part) {
             String number = Integer.toString(part.partNumber().value());
-            return new UrlRequest(
-                    "PUT",
-                    part.key(),
-                    List.of(
-                            new Parameter("partNumber", number),
-                            new Parameter("uploadId", part.uploadId().value())),
-                    Headers.NONE);
+            return List.of(new Parameter("partNumber", number), uploadId(part.uploadId()));
         }
         if (call instanceof MultipartCall.ListParts list) {
-            return new UrlRequest(
-                    "GET",
-                    list.key(),
-                    List.of(new Parameter("uploadId", list.uploadId().value())),
-                    Headers.NONE);
+            return List.of(uploadId(list.uploadId()));
         }
         if (call instanceof MultipartCall.Complete complete) {
-            return new UrlRequest(
-                    "POST",
-                    complete.key(),
-                    List.of(new Parameter("uploadId", complete.uploadId().value())),
-                    complete.overwrite() ? Headers.NONE : Headers.ONLY_IF_NEW);
+            return List.of(uploadId(complete.uploadId()));
         }
-        MultipartCall.Abort abort = (MultipartCall.Abort) call;
-        return new UrlRequest(
-                "DELETE",
-                abort.key(),
-                List.of(new Parameter("uploadId", abort.uploadId().value())),
-                Headers.NONE);
+        return List.of(uploadId(((MultipartCall.Abort) call).uploadId()));
+    }
+
+    private static Parameter uploadId(UploadId id) {
+        return new Parameter("uploadId", id.value());
+    }
+
+    private static Headers headers(MultipartCall call) {
+        if (call instanceof MultipartCall.Create create) {
+            return Headers.of(create.contentType());
+        }
+        return call instanceof MultipartCall.Complete complete && !complete.overwrite()
+                ? Headers.ONLY_IF_NEW
+                : Headers.NONE;
     }
 }

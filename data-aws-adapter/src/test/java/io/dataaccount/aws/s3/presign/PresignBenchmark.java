@@ -100,7 +100,7 @@ public class PresignBenchmark {
         if (next == 1) {
             answer.reset();
         }
-        ours.write(upload, answer);
+        ours.writeUrl(upload, answer);
         return answer.size();
     }
 
