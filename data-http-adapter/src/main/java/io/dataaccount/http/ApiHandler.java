@@ -1,7 +1,9 @@
 package io.dataaccount.http;
 
 import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.rest.Compression;
 import io.dataaccount.core.rest.Cors;
 import io.dataaccount.core.rest.QueryText;
 import io.dataaccount.core.rest.RequestObserver;
@@ -12,8 +14,10 @@ import io.dataaccount.http.oidc.TokenRefused;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.Map;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpException;
@@ -26,6 +30,9 @@ final class ApiHandler implements Handler {
     private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
 
     private static final JacksonJson JSON = new JacksonJson();
+
+    /** Instead of a status: Jetty then drops the connection. */
+    private static final int ABORT = -1;
 
     private final Function<RestRequest, RestResponse> api;
     private final CallerSource callers;
@@ -47,7 +54,11 @@ final class ApiHandler implements Handler {
         RestResponse response = cors.preflight(
                         request.getMethod(), origin, request.getHeader("Access-Control-Request-Method"))
                 .orElseGet(() -> answer(request));
-        write(cors.allow(response, origin), ctx);
+        write(Compression.apply(cors.allow(response, origin), list(request.getHeaders("Accept-Encoding"))), ctx);
+    }
+
+    private static @Nullable String list(Enumeration<String> values) {
+        return values.hasMoreElements() ? String.join(",", Collections.list(values)) : null;
     }
 
     /** Nothing of a body is read for somebody unknown. */
@@ -76,9 +87,7 @@ final class ApiHandler implements Handler {
         if (!(e instanceof TokenRefused refused)) {
             return response;
         }
-        Map<String, String> headers = new LinkedHashMap<>(response.headers());
-        headers.put("WWW-Authenticate", refused.challenge());
-        return new RestResponse(response.status(), headers, response.body());
+        return response.with(Map.of("WWW-Authenticate", refused.challenge()));
     }
 
     /** Lets the contract say that there is nothing at a path which is not the contract's, whoever asks. */
@@ -105,6 +114,29 @@ final class ApiHandler implements Handler {
     static void write(RestResponse response, Context ctx) {
         ctx.status(response.status());
         response.headers().forEach(ctx::header);
-        ctx.result(response.body());
+        try {
+            response.body().writeTo(ctx.res().getOutputStream());
+        } catch (IOException e) {
+            LOG.debug("the client is gone", e);
+        } catch (RuntimeException e) { // of which the contract has told
+            breakOff(response, ctx);
+        }
+    }
+
+    /** Takes back what Jetty has not sent yet, and otherwise breaks the connection: nobody must take a part for the whole. */
+    private static void breakOff(RestResponse response, Context ctx) {
+        HttpServletResponse begun = ctx.res();
+        if (begun.isCommitted()) {
+            try {
+                begun.sendError(ABORT);
+            } catch (IOException e) {
+                LOG.debug("the client is gone", e);
+            }
+            return;
+        }
+        begun.reset();
+        SafeHeaders.ALL.forEach(ctx::header);
+        DataException internal = new DataException(ErrorCode.INTERNAL, "the answer could not be made");
+        write(RestApi.refuse(internal, response.headers().get("X-Request-Id"), JSON, RequestObserver.NONE), ctx);
     }
 }

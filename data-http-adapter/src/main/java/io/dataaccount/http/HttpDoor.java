@@ -89,7 +89,7 @@ final class HttpDoor implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
-        config.http.compressionStrategy = CompressionStrategy.NONE; // answers hold signed URLs beside the caller's text
+        config.http.compressionStrategy = CompressionStrategy.NONE; // the contract and the page do it themselves
     }
 
     private static void mount(RoutesConfig routes, ApiHandler api) {

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.rest.JsonText;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +123,62 @@ class JacksonJsonTest {
     @Test
     void write_ofAHugeExponent_doesNotSpellItOut() {
         assertThat(json.write(List.of(new BigDecimal("1e999999999")))).hasSizeLessThan(30);
+    }
+
+    @Test
+    void write_ofEscapedText_copiesIt() {
+        JsonText.EscapedText text = out -> out.write(bytes("a\\u0020\\\"ü"));
+        assertThat(json.write(List.of(text, text))).isEqualTo(bytes("[\"a\\u0020\\\"ü\",\"a\\u0020\\\"ü\"]"));
+    }
+
+    @Test
+    void write_ofAList_asksForAnItemWhenTheOneBeforeIsWritten() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        List<Integer> writtenBefore = new ArrayList<>();
+        String item = "x".repeat(50_000);
+        Iterable<Object> items = () -> Stream.of(1, 2, 3)
+                .map(each -> {
+                    writtenBefore.add(Math.round((float) out.size() / item.length())); // but for a piece of it
+                    return (Object) item;
+                })
+                .iterator();
+
+        json.write(Map.of("items", items), out);
+
+        assertThat(writtenBefore).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void write_thatBreaksOff_doesNotLookWhole() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Iterable<Object> items = () -> Stream.of(1, 2)
+                .map(each -> {
+                    if (each == 2) {
+                        throw new IllegalStateException("broken");
+                    }
+                    return (Object) each;
+                })
+                .iterator();
+
+        assertThatThrownBy(() -> json.write(Map.of("items", items), out)).hasMessage("broken");
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("{\"items\":[1");
+    }
+
+    @Test
+    void write_leavesTheStreamOpen() throws IOException {
+        OutputStream out = new ByteArrayOutputStream() {
+            @Override
+            public void flush() {
+                throw new IllegalStateException("flushed");
+            }
+
+            @Override
+            public void close() {
+                throw new IllegalStateException("closed");
+            }
+        };
+        json.write(List.of(), out);
+        assertThat(out).hasToString("[]");
     }
 
     @Test

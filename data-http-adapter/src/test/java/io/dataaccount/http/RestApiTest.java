@@ -17,6 +17,11 @@ class RestApiTest extends RestContract {
     }
 
     @Override
+    protected boolean compresses() {
+        return false;
+    }
+
+    @Override
     protected RestWorld world() {
         return world.accounts();
     }

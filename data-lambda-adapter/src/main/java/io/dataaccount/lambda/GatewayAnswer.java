@@ -1,19 +1,21 @@
 package io.dataaccount.lambda;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.rest.JsonText;
+import io.dataaccount.core.rest.JsonText.EscapedText;
+import io.dataaccount.core.rest.RestBody;
 import io.dataaccount.core.rest.RestResponse;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.io.OutputStream;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An answer as every gateway takes it: REST APIs, HTTP APIs of both payload formats, and function URLs. */
+/**
+ * An answer as every gateway takes it: REST APIs, HTTP APIs of both payload formats, and function URLs. What is compressed is
+ * in base64, which REST APIs would have to be told to decode.
+ */
 final class GatewayAnswer {
     /**
      * What Lambda takes of a function that is invoked synchronously, the envelope included.
@@ -24,19 +26,27 @@ final class GatewayAnswer {
 
     private GatewayAnswer() {}
 
+    /** @throws RuntimeException if the body breaks off */
     static byte[] write(RestResponse response, JsonText json) {
+        boolean binary = response.headers().containsKey("Content-Encoding");
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("statusCode", response.status());
         answer.put("headers", response.headers());
-        try {
-            ByteBuffer body = ByteBuffer.wrap(response.body());
-            answer.put("body", UTF_8.newDecoder().decode(body).toString());
-            answer.put("isBase64Encoded", false);
-        } catch (CharacterCodingException e) {
-            answer.put("body", Base64.getEncoder().encodeToString(response.body()));
-            answer.put("isBase64Encoded", true);
-        }
+        answer.put("body", binary ? inBase64(response.body()) : asText(response.body()));
+        answer.put("isBase64Encoded", binary);
         return json.write(answer);
+    }
+
+    private static EscapedText inBase64(RestBody body) {
+        return out -> {
+            try (OutputStream base64 = Base64.getEncoder().wrap(out)) {
+                body.writeTo(base64);
+            }
+        };
+    }
+
+    private static EscapedText asText(RestBody body) {
+        return out -> body.writeTo(new JsonEscapes(out));
     }
 
     static DataException tooLarge() {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers by their names in any case; the values of one that was sent several times as a list with commas
  * @param requestId the gateway's own
  * @param caller whom the gateway's authorizer has verified, or null
+ * @param takesBase64 whether the gateway surely decodes an answer that says that it is in base64
  */
 record GatewayEvent(
         String method,
@@ -32,7 +33,8 @@ record GatewayEvent(
         Map<String, String> headers,
         byte[] body,
         @Nullable String requestId,
-        @Nullable Caller caller) {
+        @Nullable Caller caller,
+        boolean takesBase64) {
     GatewayEvent {
         Map<String, String> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach((name, value) -> anyCase.merge(name, value, (one, other) -> one + ", " + other));

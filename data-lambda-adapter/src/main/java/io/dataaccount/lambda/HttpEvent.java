@@ -32,7 +32,8 @@ final class HttpEvent {
                 headers,
                 GatewayEvent.body(event),
                 context.text("requestId").orElse(null),
-                caller(context.object("authorizer")));
+                caller(context.object("authorizer")),
+                true);
     }
 
     /** An IAM identity is an account's, not a person's, and is not taken. */

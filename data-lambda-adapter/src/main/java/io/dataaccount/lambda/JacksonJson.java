@@ -1,7 +1,5 @@
 package io.dataaccount.lambda;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -9,17 +7,16 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInput;
 import io.dataaccount.core.rest.JsonText;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +35,9 @@ final class JacksonJson implements JsonText {
                     StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // names come from strangers
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM) // a door knows best when to send
+            .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT) // what breaks off must not look whole
             .build();
 
     @Override
@@ -103,50 +103,9 @@ final class JacksonJson implements JsonText {
     }
 
     @Override
-    public byte[] write(Object tree) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-        try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
-            write(out, tree);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static void write(JsonGenerator out, @Nullable Object value) throws IOException {
-        if (value == null) {
-            out.writeNull();
-        } else if (value instanceof Map<?, ?> fields) {
-            out.writeStartObject();
-            for (Map.Entry<?, ?> field : fields.entrySet()) {
-                out.writeFieldName((String) requireNonNull(field.getKey()));
-                write(out, field.getValue());
-            }
-            out.writeEndObject();
-        } else if (value instanceof Iterable<?> items) {
-            out.writeStartArray();
-            for (Object item : items) {
-                write(out, item);
-            }
-            out.writeEndArray();
-        } else if (value instanceof String text) {
-            out.writeString(text);
-        } else if (value instanceof Boolean truth) {
-            out.writeBoolean(truth);
-        } else {
-            writeNumber(out, value);
-        }
-    }
-
-    private static void writeNumber(JsonGenerator out, Object value) throws IOException {
-        if (value instanceof Integer || value instanceof Long) {
-            out.writeNumber(((Number) value).longValue());
-        } else if (value instanceof BigInteger number) {
-            out.writeNumber(number);
-        } else if (value instanceof BigDecimal number) {
-            out.writeNumber(number);
-        } else {
-            throw new IllegalArgumentException("not a JSON value: " + value.getClass());
+    public void write(Object tree, OutputStream out) throws IOException {
+        try (JsonGenerator generator = FACTORY.createGenerator(out)) {
+            new JacksonWriter(generator).write(tree);
         }
     }
 }

@@ -7,7 +7,9 @@ import io.dataaccount.aws.AwsDataAccount;
 import io.dataaccount.aws.Deadline;
 import io.dataaccount.aws.InvalidConfiguration;
 import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Origin;
+import io.dataaccount.core.rest.Compression;
 import io.dataaccount.core.rest.Cors;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.rest.RestResponse;
@@ -81,14 +83,23 @@ public final class LambdaHandler implements RequestStreamHandler {
         }
         RestResponse response = cors.preflight(event.method(), event.header("Origin"), event.askedMethod())
                 .orElseGet(() -> api.handle(event.request()));
-        byte[] answer = write(event, response);
-        if (answer.length > GatewayAnswer.MAX_BYTES) {
-            return write(event, api.refuse(GatewayAnswer.tooLarge(), GatewayAnswer.requestId(response)));
+        try {
+            byte[] answer = write(event, response);
+            return answer.length > GatewayAnswer.MAX_BYTES
+                    ? refusal(event, GatewayAnswer.tooLarge(), response)
+                    : answer;
+        } catch (RuntimeException e) { // of which the contract has told
+            return refusal(event, new DataException(ErrorCode.INTERNAL, "the answer could not be made"), response);
         }
-        return answer;
+    }
+
+    private byte[] refusal(GatewayEvent event, DataException e, RestResponse instead) {
+        return write(event, api.refuse(e, GatewayAnswer.requestId(instead)));
     }
 
     private byte[] write(GatewayEvent event, RestResponse response) {
-        return GatewayAnswer.write(cors.allow(response, event.header("Origin")), JSON);
+        RestResponse allowed = cors.allow(response, event.header("Origin"));
+        String acceptEncoding = event.takesBase64() ? event.header("Accept-Encoding") : null;
+        return GatewayAnswer.write(Compression.apply(allowed, acceptEncoding), JSON);
     }
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Payload format 1.0: REST APIs, and HTTP APIs that are set to it. The query comes decoded; the path as it was sent from
- * a REST API, decoded from an HTTP API.
+ * a REST API, decoded from an HTTP API. A REST API decodes answers in base64 only if it is told to, so they get none; it can
+ * compress by itself.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-input-format">
  *     Input format of a Lambda function for proxy integration</a>
@@ -32,7 +33,8 @@ final class ProxyEvent {
                 headers(event),
                 GatewayEvent.body(event),
                 context.text("requestId").orElse(null),
-                caller(context.object("authorizer")));
+                caller(context.object("authorizer")),
+                false);
     }
 
     private static Map<String, List<String>> lists(EventObject event, String all, String lastOnes) {

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dataaccount.core.model.MultipartCall;
+import io.dataaccount.core.model.PresignedUpload;
+import io.dataaccount.core.model.Upload;
+import io.dataaccount.core.port.UploadPresigner;
+import io.dataaccount.core.rest.RequestObserver;
 import io.dataaccount.core.rest.RestResponse;
 import io.dataaccount.testkit.contract.FakeWorld;
 import io.dataaccount.testkit.contract.RestAnswer;
@@ -20,6 +25,18 @@ class LambdaHandlerTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String USECASES = "/api/v1/usecases";
     private static final String ORIGIN = FakeWorld.PORTAL.value();
+
+    private static final UploadPresigner.Batch BROKEN = new UploadPresigner.Batch() {
+        @Override
+        public PresignedUpload sign(Upload upload) {
+            throw new IllegalStateException("broken");
+        }
+
+        @Override
+        public PresignedUpload sign(MultipartCall call) {
+            throw new IllegalStateException("broken");
+        }
+    };
 
     private final TestFunction function = new TestFunction(new FakeWorld(new JacksonJson()));
 
@@ -140,13 +157,49 @@ class LambdaHandlerTest {
         return function.invoke(Gateway.REST_API.event(new RestCall("POST", target, headers, bytes(body.toString()))));
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"REST_API", "HTTP_API"})
+    void answer_thatBreaksOff_isAProblemInItsPlace(Gateway gateway) throws IOException {
+        FakeWorld world = new FakeWorld(new JacksonJson(), (access, bucket, at, life) -> BROKEN, RequestObserver.NONE);
+        TestFunction broken = new TestFunction(world);
+        String usecase = "{\"usecase_id\":\"uc-1\",\"name\":\"x\",\"account_id\":\"111122223333\"}";
+        String data = USECASES + "/uc-1/data/";
+        assertThat(broken.invoke(json(gateway, USECASES, usecase)).status()).isEqualTo(201);
+        assertThat(broken.invoke(json(gateway, data + "buckets", "{\"bucket_name\":\"my-data\"}"))
+                        .status())
+                .isEqualTo(201);
+
+        String batch = "{\"bucket\":\"my-data\",\"files\":[{\"filename\":\"a\"}]}";
+        RestAnswer answer = broken.invoke(json(gateway, data + "batch-upload-urls", batch));
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(code(answer)).isEqualTo("internal");
+        assertThat(answer.headers()).doesNotContainKey("Content-Encoding").containsKey("X-Request-Id");
+    }
+
+    private static ObjectNode json(Gateway gateway, String target, String body) {
+        Map<String, String> headers = Map.of("Content-Type", "application/json", "Accept-Encoding", "gzip");
+        return gateway.event(new RestCall("POST", target, headers, bytes(body)));
+    }
+
     @Test
-    void answer_thatIsNotText_isWrittenInBase64() {
+    void answer_thatIsCompressed_isWrittenInBase64() {
         byte[] bytes = {(byte) 0xff, 0, 1};
-        RestResponse response = new RestResponse(200, Map.of("Content-Type", "image/png"), bytes);
+        RestResponse response = new RestResponse(200, Map.of("Content-Encoding", "gzip"), bytes);
         byte[] written = GatewayAnswer.write(response, new JacksonJson());
-        assertThat(new String(written, UTF_8)).contains("\"isBase64Encoded\":true");
-        assertThat(Gateway.answer(written).body()).isEqualTo(bytes);
+        assertThat(new String(written, UTF_8)).contains("\"body\":\"/wAB\",\"isBase64Encoded\":true");
+    }
+
+    @Test
+    void answer_withAnyCharacter_isWrittenAsIs() {
+        StringBuilder text = new StringBuilder("\u20ac\ud83d\ude00");
+        for (char c = 0; c < 256; c++) {
+            text.append(c);
+        }
+        RestResponse response = new RestResponse(200, Map.of(), bytes(text.toString()));
+        assertThat(Gateway.answer(GatewayAnswer.write(response, new JacksonJson()))
+                        .body())
+                .isEqualTo(bytes(text.toString()));
     }
 
     @Test

@@ -8,4 +8,10 @@ class RestApiContractTest extends GatewayContract {
     ObjectNode event(RestCall call) {
         return Gateway.REST_API.event(call);
     }
+
+    /** The gateway can. */
+    @Override
+    protected boolean compresses() {
+        return false;
+    }
 }

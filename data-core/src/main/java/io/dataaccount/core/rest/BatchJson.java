@@ -3,8 +3,10 @@ package io.dataaccount.core.rest;
 import io.dataaccount.core.error.InvalidInput;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Prefix;
+import io.dataaccount.core.model.Upload;
 import io.dataaccount.core.usecase.GrantUploads;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -53,7 +55,7 @@ final class BatchJson {
 
     static Map<String, Object> granted(GrantUploads.Result result) {
         return new Tree()
-                .put("uploads", result.rows().stream().map(BatchJson::row).toList())
+                .put("uploads", new Rows(result.rows()))
                 .put("expires_in", result.expiresIn().seconds())
                 .putText("expires_at", result.expiresAt())
                 .putText("bucket", result.bucket())
@@ -61,14 +63,24 @@ final class BatchJson {
                 .done();
     }
 
+    /** Makes each row when it is to be written, and has none of them longer than that. */
+    private record Rows(List<GrantUploads.Row> rows) implements Iterable<Map<String, Object>> {
+        @Override
+        public Iterator<Map<String, Object>> iterator() {
+            return rows.stream().map(BatchJson::row).iterator();
+        }
+    }
+
     private static Map<String, Object> row(GrantUploads.Row row) {
         Tree tree = new Tree().put("filename", row.filename());
         if (row instanceof GrantUploads.Granted granted) {
-            return tree.putText("key", granted.upload().key())
-                    .put("upload_url", granted.presigned().url())
-                    .putText("content_type", granted.upload().contentType())
-                    .put("method", granted.presigned().method())
-                    .put("headers", granted.presigned().headers())
+            Upload upload = granted.upload();
+            JsonText.EscapedText url = granted::writeUrl; // nothing in a URL needs escaping
+            return tree.putText("key", upload.key())
+                    .put("upload_url", url)
+                    .putText("content_type", upload.contentType())
+                    .put("method", upload.method())
+                    .put("headers", upload.headers())
                     .done();
         }
         InvalidInput reason = ((GrantUploads.Refused) row).reason();

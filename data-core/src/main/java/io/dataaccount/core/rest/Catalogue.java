@@ -1,13 +1,9 @@
 package io.dataaccount.core.rest;
 
-import io.dataaccount.core.model.Caller;
-import io.dataaccount.core.usecase.AssignRole;
-import io.dataaccount.core.usecase.CreateBucket;
+import static io.dataaccount.core.rest.Operation.op;
+
 import io.dataaccount.core.usecase.UseCases;
 import java.util.List;
-import java.util.Map;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /** Every operation of the contract, in the order of its table. */
 final class Catalogue {
@@ -21,25 +17,20 @@ final class Catalogue {
     static List<Operation<?, ?>> of(UseCases use) {
         OpenApiJson openApi = new OpenApiJson();
         return List.of(
-                new Operation<>(
-                        "POST",
-                        DATA + "/buckets",
-                        false,
-                        (CreateBucket.Result result) -> result.created() ? 201 : 200,
-                        BucketJson::create,
-                        use.createBucket()::run,
-                        BucketJson::created),
+                op("POST", DATA + "/buckets", 200, BucketJson::create, use.createBucket()::run, BucketJson::created)
+                        .withStatus(result -> result.created() ? 201 : 200),
                 op("GET", DATA + "/buckets", 200, BucketJson::list, use.listBuckets()::run, BucketJson::listed),
                 op("GET", DATA + "/folders", 200, FolderJson::list, use.listFolder()::run, FolderJson::listed),
                 op("POST", DATA + "/folders", 201, FolderJson::create, use.createFolder()::run, FolderJson::created),
                 op("POST", DATA + "/upload-url", 200, UploadJson::single, use.grantUpload()::run, UploadJson::granted),
                 op(
-                        "POST",
-                        DATA + "/batch-upload-urls",
-                        200,
-                        BatchJson::batch,
-                        use.grantUploads()::run,
-                        BatchJson::granted),
+                                "POST",
+                                DATA + "/batch-upload-urls",
+                                200,
+                                BatchJson::batch,
+                                use.grantUploads()::run,
+                                BatchJson::granted)
+                        .asStream(),
                 op(
                         "POST",
                         DATA + "/multipart-upload-urls",
@@ -82,32 +73,10 @@ final class Catalogue {
                         (caller, scope) ->
                                 new RoleJson.Listing(scope, use.listRoles().run(caller, scope)),
                         RoleJson::listed),
-                new Operation<>(
-                        "POST",
-                        ROLES,
-                        false,
-                        (AssignRole.Result result) -> result.created() ? 201 : 200,
-                        RoleJson::assign,
-                        use.assignRole()::run,
-                        RoleJson::assigned),
+                op("POST", ROLES, 200, RoleJson::assign, use.assignRole()::run, RoleJson::assigned)
+                        .withStatus(result -> result.created() ? 201 : 200),
                 op("DELETE", ROLES, 200, RoleJson::revoke, use.revokeRole()::run, RoleJson::revoked),
-                new Operation<>(
-                        "GET",
-                        OpenApiJson.PATH,
-                        true,
-                        document -> 200,
-                        OpenApiJson::input,
-                        openApi::document,
-                        document -> document));
-    }
-
-    private static <C, R> Operation<C, R> op(
-            String method,
-            String path,
-            int success,
-            Function<Input, C> command,
-            BiFunction<Caller, C, R> run,
-            Function<R, Map<String, Object>> body) {
-        return new Operation<>(method, path, false, result -> success, command, run, body);
+                op("GET", OpenApiJson.PATH, 200, OpenApiJson::input, openApi::document, document -> document)
+                        .forEverybody());
     }
 }

@@ -1,7 +1,6 @@
 package io.dataaccount.core.rest;
 
 import io.dataaccount.core.model.Origin;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +32,7 @@ public final class Cors {
     /** The answer to a preflight of a portal's page, to which {@link #allow} is still to be applied. */
     public Optional<RestResponse> preflight(String method, @Nullable String origin, @Nullable String askedMethod) {
         return method.equals("OPTIONS") && askedMethod != null && isPortal(origin)
-                ? Optional.of(new RestResponse(204, PREFLIGHT, new byte[0]))
+                ? Optional.of(new RestResponse(204, PREFLIGHT, RestBody.EMPTY))
                 : Optional.empty();
     }
 
@@ -42,11 +41,12 @@ public final class Cors {
         if (origin == null || !isPortal(origin)) {
             return response;
         }
-        Map<String, String> headers = new LinkedHashMap<>(response.headers());
-        headers.put("Access-Control-Allow-Origin", origin);
-        headers.put("Access-Control-Expose-Headers", "Allow, Retry-After, X-Request-Id");
-        headers.put("Vary", "Origin");
-        return new RestResponse(response.status(), headers, response.body());
+        return response.with(Map.of(
+                        "Access-Control-Allow-Origin",
+                        origin,
+                        "Access-Control-Expose-Headers",
+                        "Allow, Retry-After, X-Request-Id"))
+                .varyingBy("Origin");
     }
 
     private boolean isPortal(@Nullable String origin) {

@@ -1,6 +1,10 @@
 package io.dataaccount.core.rest;
 
 import io.dataaccount.core.error.DataException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +22,28 @@ public interface JsonText {
     @Nullable
     Object read(String text);
 
-    /** Writes the tree as UTF-8, maps in their own order. */
-    byte[] write(Object tree);
+    /**
+     * Writes the tree as UTF-8, maps in their own order. A list may be any {@code Iterable}, which is asked for an item when
+     * the one before is written, and a string may be {@link EscapedText}.
+     *
+     * @throws IOException if the stream does, which is left open
+     */
+    void write(Object tree, OutputStream out) throws IOException;
+
+    /** Writes the tree into memory. */
+    default byte[] write(Object tree) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        try {
+            write(tree, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // not of this stream
+        }
+        return bytes.toByteArray();
+    }
+
+    /** A string of a tree that writes itself, as UTF-8 that needs no escaping any more between its quotes. */
+    @FunctionalInterface
+    interface EscapedText {
+        void writeTo(OutputStream out) throws IOException;
+    }
 }

@@ -16,15 +16,39 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path a template whose variables stand in braces, each a whole segment
  * @param open whether it answers everybody, and then there may be no caller
+ * @param streamed whether its answers may be long, and are made while they are written
  */
 record Operation<C, R>(
         String method,
         String path,
         boolean open,
+        boolean streamed,
         ToIntFunction<R> status,
         Function<Input, C> command,
         BiFunction<Caller, C, R> run,
         Function<R, Map<String, Object>> body) {
+
+    static <C, R> Operation<C, R> op(
+            String method,
+            String path,
+            int success,
+            Function<Input, C> command,
+            BiFunction<Caller, C, R> run,
+            Function<R, Map<String, Object>> body) {
+        return new Operation<>(method, path, false, false, result -> success, command, run, body);
+    }
+
+    Operation<C, R> forEverybody() {
+        return new Operation<>(method, path, true, streamed, status, command, run, body);
+    }
+
+    Operation<C, R> asStream() {
+        return new Operation<>(method, path, open, true, status, command, run, body);
+    }
+
+    Operation<C, R> withStatus(ToIntFunction<R> success) {
+        return new Operation<>(method, path, open, streamed, success, command, run, body);
+    }
 
     /** The method and the path template. */
     String route() {

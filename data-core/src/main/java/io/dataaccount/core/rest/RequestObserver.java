@@ -21,7 +21,7 @@ public interface RequestObserver {
      * @param usecaseId as the path has it, of whatever form, or null
      * @param status of HTTP
      * @param code of the error, or null
-     * @param took until the answer was ready
+     * @param took until the answer was ready, or written if it is one that is made while it is written
      */
     record Answered(
             String requestId,

@@ -6,6 +6,8 @@ import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.usecase.UseCases;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
@@ -56,15 +58,21 @@ public final class RestApi {
         return path.equals(OpenApiJson.PATH) && (method.equals("GET") || method.equals("HEAD"));
     }
 
-    /** Answers the request. Whatever goes wrong is in the answer; nothing is thrown. */
+    /**
+     * Answers the request. Whatever goes wrong is in the answer and nothing is thrown, but by the body of a long answer, which
+     * is made while the door writes it.
+     */
     public RestResponse handle(RestRequest request) {
         String requestId = RequestId.of(request.requestId());
         Trace trace = new Trace(requestId, request.caller());
         RestResponse response = answer(request, trace);
-        trace.tell(observer, response.status());
-        return request.method().equals("HEAD")
-                ? new RestResponse(response.status(), response.headers(), new byte[0])
-                : response;
+        if (request.method().equals("HEAD")) {
+            response = response.with(RestBody.EMPTY);
+        }
+        if (!(response.body() instanceof StreamedBody)) {
+            trace.tell(observer, response.status());
+        }
+        return response;
     }
 
     /**
@@ -92,11 +100,13 @@ public final class RestApi {
             Operation<?, ?> operation = match.operation();
             Caller caller = operation.open() ? null : caller(request).inRequest(trace.requestId());
             Operation.Outcome outcome = operation.answer(new Input(request, match.variables(), json), caller);
-            return response(outcome.status(), "application/json", Map.of(), outcome.body(), trace.requestId(), json);
+            RestBody body =
+                    operation.streamed() ? new StreamedBody(outcome, trace) : RestBody.of(json.write(outcome.body()));
+            return response(outcome.status(), "application/json", Map.of(), body, trace.requestId());
         } catch (DataException e) {
             return problem(e, trace, json);
         } catch (RuntimeException | StackOverflowError e) {
-            return problem(new DataException(ErrorCode.INTERNAL, "unexpected", e), trace, json);
+            return problem(unexpected(e), trace, json);
         }
     }
 
@@ -108,33 +118,67 @@ public final class RestApi {
         return request.caller();
     }
 
+    private static DataException unexpected(Throwable e) {
+        return new DataException(ErrorCode.INTERNAL, "unexpected", e);
+    }
+
     private static RestResponse problem(DataException e, Trace trace, JsonText json) {
         String requestId = trace.requestId();
-        trace.failed(e.code());
+        note(e, trace);
         DataException told = e;
         if (e.code() == ErrorCode.INTERNAL) {
-            LOG.log(Level.ERROR, "request " + requestId + " failed: " + e.detail(), e);
             told = new DataException(
                     ErrorCode.INTERNAL,
                     "The server could not do this, and that is its own fault: tell its operator the request_id.");
-        } else if (ErrorTable.status(e.code()) >= 500) {
-            LOG.log(Level.WARNING, "request " + requestId + " failed with " + e.code() + ": " + e.detail());
         }
         Problem problem = Problem.of(told, requestId);
-        return response(problem.status(), Problem.CONTENT_TYPE, problem.headers(), problem.body(), requestId, json);
+        RestBody body = RestBody.of(json.write(problem.body()));
+        return response(problem.status(), Problem.CONTENT_TYPE, problem.headers(), body, requestId);
+    }
+
+    private static void note(DataException e, Trace trace) {
+        trace.failed(e.code());
+        if (e.code() == ErrorCode.INTERNAL) {
+            LOG.log(Level.ERROR, "request " + trace.requestId() + " failed: " + e.detail(), e);
+        } else if (ErrorTable.status(e.code()) >= 500) {
+            LOG.log(Level.WARNING, "request " + trace.requestId() + " failed with " + e.code() + ": " + e.detail());
+        }
     }
 
     private static RestResponse response(
-            int status,
-            String contentType,
-            Map<String, String> more,
-            Map<String, Object> body,
-            String requestId,
-            JsonText json) {
+            int status, String contentType, Map<String, String> more, RestBody body, String requestId) {
         Map<String, String> headers = new LinkedHashMap<>(more);
         headers.put("Content-Type", contentType);
         headers.put("X-Request-Id", requestId);
         headers.put("Cache-Control", "no-store"); // answers hold signed URLs
-        return new RestResponse(status, headers, json.write(body));
+        return new RestResponse(status, headers, body);
+    }
+
+    /** A long answer. Where it breaks off, its status has been sent: the log says so, and the door must. */
+    private final class StreamedBody implements RestBody {
+        private final Operation.Outcome outcome;
+        private final Trace trace;
+
+        StreamedBody(Operation.Outcome outcome, Trace trace) {
+            this.outcome = outcome;
+            this.trace = trace;
+        }
+
+        @Override
+        public int length() {
+            return UNKNOWN;
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            try {
+                json.write(outcome.body(), out);
+            } catch (RuntimeException e) {
+                note(unexpected(e), trace);
+                throw e;
+            } finally {
+                trace.tell(observer, outcome.status());
+            }
+        }
     }
 }

@@ -16,6 +16,9 @@ import io.dataaccount.core.model.UploadGuards;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.port.BucketStore;
+import io.dataaccount.core.port.UploadPresigner;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,9 +63,8 @@ public final class GrantUploads {
         call.on("folder", place.prefix()).with("bucket", place.bucket());
         List<Row> rows = withKeys(command.files(), place.prefix());
         UploadGrants.Grant grant = grants.open(caller, usecase, place, command.expiresIn());
-        rows.replaceAll(row -> row instanceof Keyed keyed
-                ? new Granted(keyed.filename, keyed.upload, grant.signer().sign(keyed.upload))
-                : row);
+        rows.replaceAll(
+                row -> row instanceof Keyed keyed ? new Granted(keyed.filename, keyed.upload, grant.signer()) : row);
         call.with("granted", (int)
                         rows.stream().filter(Granted.class::isInstance).count())
                 .with("expires_in", grant.lifetime().seconds());
@@ -130,12 +132,42 @@ public final class GrantUploads {
     /** @param reason what is wrong with the file */
     public record Refused(String filename, InvalidInput reason) implements Entry, Row {}
 
-    /** A file and the URL to upload it with. */
-    public record Granted(String filename, Upload upload, PresignedUpload presigned) implements Row {}
+    /** A file that may be uploaded. Its URL is signed when it is asked for, and is the same each time. */
+    public static final class Granted implements Row {
+        private final String filename;
+        private final Upload upload;
+        private final UploadPresigner.Batch signer;
+
+        Granted(String filename, Upload upload, UploadPresigner.Batch signer) {
+            this.filename = filename;
+            this.upload = upload;
+            this.signer = signer;
+        }
+
+        @Override
+        public String filename() {
+            return filename;
+        }
+
+        public Upload upload() {
+            return upload;
+        }
+
+        public PresignedUpload presigned() {
+            return signer.sign(upload);
+        }
+
+        /** Writes the URL alone, as ASCII: for long answers, which need not hold them all as text. */
+        public void writeUrl(OutputStream out) throws IOException {
+            signer.writeUrl(upload, out);
+        }
+    }
 
     private record Keyed(String filename, Upload upload) implements Row {}
 
     /**
+     * What was granted. Its rows share a signer: they are for one thread at a time.
+     *
      * @param rows one for each file, in the order of the request; {@link Granted} or {@link Refused}
      * @param expiresIn how long the URLs really live, which may be less than asked
      */

@@ -1,11 +1,11 @@
 package io.dataaccount.http.page;
 
+import io.dataaccount.core.rest.Compression;
 import io.dataaccount.core.rest.JsonText;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -93,16 +93,11 @@ public final class WebPage {
         ctx.header("Vary", "Accept-Encoding");
         if (file.etag().equals(ctx.header("If-None-Match"))) {
             ctx.status(HttpStatus.NOT_MODIFIED);
-        } else if (takesGzip(ctx.header("Accept-Encoding"))) {
+        } else if (Compression.takesGzip(ctx.header("Accept-Encoding"))) {
             ctx.header("Content-Encoding", "gzip");
             ctx.result(file.gzip());
         } else {
             ctx.result(file.content());
         }
-    }
-
-    private static boolean takesGzip(@Nullable String accepted) {
-        return accepted != null
-                && accepted.toLowerCase(Locale.ROOT).matches("(?:.*[ ,])?gzip(?! *; *q=0(?:\\.0*)?(?![.0-9])).*");
     }
 }

@@ -2,6 +2,7 @@ package io.dataaccount.lambda.templates;
 
 import io.dataaccount.core.rest.JsonText;
 import io.dataaccount.testkit.contract.FakeWorld;
+import java.io.OutputStream;
 import java.util.List;
 
 /** The routes of the contract. */
@@ -20,7 +21,7 @@ final class Catalogue {
         }
 
         @Override
-        public byte[] write(Object tree) {
+        public void write(Object tree, OutputStream out) {
             throw new UnsupportedOperationException();
         }
     }

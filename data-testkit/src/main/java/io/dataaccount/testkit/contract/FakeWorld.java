@@ -9,8 +9,10 @@ import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.ExternalId;
 import io.dataaccount.core.model.Origin;
 import io.dataaccount.core.model.RoleArn;
+import io.dataaccount.core.port.UploadPresigner;
 import io.dataaccount.core.rest.JsonText;
 import io.dataaccount.core.rest.QueryText;
+import io.dataaccount.core.rest.RequestObserver;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.rest.RestRequest;
 import io.dataaccount.core.rest.RestResponse;
@@ -48,18 +50,18 @@ public final class FakeWorld {
 
     /** @param json the door's own */
     public FakeWorld(JsonText json) {
+        this(json, new FakeUploadPresigner(), RequestObserver.NONE);
+    }
+
+    /** The same with another presigner, watched. */
+    public FakeWorld(JsonText json, UploadPresigner presigner, RequestObserver observer) {
         this.api = new RestApi(
                 UseCases.over(
-                        new Ports(
-                                store,
-                                new FakeUploadPresigner(),
-                                credentials,
-                                new InMemoryUsecaseRepository(),
-                                roles,
-                                audit),
+                        new Ports(store, presigner, credentials, new InMemoryUsecaseRepository(), roles, audit),
                         Settings.forOrigins(List.of(PORTAL)),
                         clock),
-                json);
+                json,
+                observer);
     }
 
     private AccountAccess role(String account, String name) {
@@ -86,7 +88,8 @@ public final class FakeWorld {
                 call.body(),
                 call.headers().get("X-Request-Id"),
                 caller));
-        return new RestAnswer(response.status(), response.headers(), response.body());
+        return new RestAnswer(
+                response.status(), response.headers(), response.body().toBytes());
     }
 
     public RestApi api() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -13,8 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
+import java.util.zip.GZIPInputStream;
 
-/** An answer as a client gets it. */
+/**
+ * An answer as a client gets it.
+ *
+ * @param body as it came, compressed or not
+ */
 public record RestAnswer(int status, Map<String, String> headers, byte[] body) {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -29,9 +35,21 @@ public record RestAnswer(int status, Map<String, String> headers, byte[] body) {
         return Optional.ofNullable(headers.get(name));
     }
 
+    /** The body as a client reads it. */
+    private byte[] content() {
+        if (header("Content-Encoding").filter("gzip"::equals).isEmpty()) {
+            return body;
+        }
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("not the whole of a gzip file", e);
+        }
+    }
+
     JsonNode json() {
         try {
-            return JSON.readTree(body);
+            return JSON.readTree(content());
         } catch (IOException e) {
             throw new UncheckedIOException("not JSON: " + this, e);
         }
@@ -75,6 +93,6 @@ public record RestAnswer(int status, Map<String, String> headers, byte[] body) {
 
     @Override
     public String toString() {
-        return status + " " + new String(body, UTF_8);
+        return status + " " + new String(content(), UTF_8);
     }
 }

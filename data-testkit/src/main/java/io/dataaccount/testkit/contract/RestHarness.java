@@ -26,6 +26,11 @@ abstract class RestHarness {
     /** Puts an object into a bucket behind the door, as a client with an upload URL does. */
     protected abstract void put(BucketName bucket, String key, byte[] content);
 
+    /** Whether the door itself compresses long answers for clients that take gzip. */
+    protected boolean compresses() {
+        return true;
+    }
+
     /** Sends a request, and holds it and the answer to the contract's description. */
     final RestAnswer ask(RestCall call) {
         return OpenApiCheck.check(OpenApi.SERVED, call, send(call));

@@ -182,6 +182,31 @@ abstract class RestUploadContract extends RestFolderContract {
         post(data(usecase, "batch-upload-urls"), body).expectProblem(400, "invalid_input", "files");
     }
 
+    @Test
+    protected void batch_forAClientThatTakesGzip_isCompressed() {
+        String usecase = newUsecase();
+        newDataBucket(usecase, "");
+        ObjectNode body = object();
+        for (int i = 0; i < 100; i++) {
+            body.withArray("files").addObject().put("filename", "\"größe\"-" + i + ".jpg");
+        }
+        body.withArray("files").addObject().put("filename", "../bad");
+        RestCall call = RestCall.json("POST", data(usecase, "batch-upload-urls"), body.toString());
+
+        RestAnswer plain = ask(call.with("Accept-Encoding", "gzip;q=0, identity"));
+        RestAnswer compressed = ask(call.with("Accept-Encoding", "deflate, gzip;q=0.5"));
+
+        assertThat(plain.header("Content-Encoding")).isEmpty();
+        assertThat(compressed.header("Content-Encoding").isPresent()).isEqualTo(compresses());
+        assertThat(compressed.body().length < plain.body().length / 5).isEqualTo(compresses());
+        for (String field : List.of("filename", "key", "content_type", "method", "headers", "error")) {
+            assertThat(compressed.texts("uploads", field)).isEqualTo(plain.texts("uploads", field));
+        }
+        assertThat(compressed.texts("uploads", "upload_url").subList(0, 100))
+                .allMatch(url -> url.contains("X-Amz-Signature="))
+                .doesNotHaveDuplicates();
+    }
+
     private static List<String> headers(JsonNode upload) {
         return upload.get("headers").properties().stream()
                 .map(each -> each.getKey().toLowerCase(Locale.ROOT) + "="

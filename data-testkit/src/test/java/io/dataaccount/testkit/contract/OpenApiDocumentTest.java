@@ -13,6 +13,7 @@ import io.dataaccount.core.rest.JsonText;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.usecase.UseCases;
 import io.swagger.v3.parser.OpenAPIV3Parser;
+import java.io.OutputStream;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -145,7 +146,7 @@ class OpenApiDocumentTest {
         }
 
         @Override
-        public byte[] write(Object tree) {
+        public void write(Object tree, OutputStream out) {
             throw new UnsupportedOperationException();
         }
     }

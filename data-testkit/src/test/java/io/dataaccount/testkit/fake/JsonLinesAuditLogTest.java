@@ -8,6 +8,8 @@ import io.dataaccount.core.port.AuditLog;
 import io.dataaccount.core.rest.JsonLinesAuditLog;
 import io.dataaccount.core.rest.JsonText;
 import io.dataaccount.testkit.contract.AuditLogContract;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -48,12 +50,8 @@ class JsonLinesAuditLogTest extends AuditLogContract {
         }
 
         @Override
-        public byte[] write(Object tree) {
-            try {
-                return JSON.writeValueAsBytes(tree);
-            } catch (JsonProcessingException e) {
-                throw new AssertionError(e);
-            }
+        public void write(Object tree, OutputStream out) throws IOException {
+            out.write(JSON.writeValueAsBytes(tree));
         }
     }
 }
