@@ -1,6 +1,7 @@
 package io.dataaccount.aws;
 
 import io.dataaccount.aws.s3.S3Clients;
+import io.dataaccount.aws.s3.SdkCredentials;
 import io.dataaccount.aws.s3.presign.S3UploadPresigner;
 import io.dataaccount.core.model.Credentials;
 import java.net.URI;
@@ -8,9 +9,7 @@ import java.time.Duration;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -69,10 +68,7 @@ final class AwsClients implements AutoCloseable {
         if (own == null) {
             return opened(DefaultCredentialsProvider.builder().build());
         }
-        return StaticCredentialsProvider.create(
-                own.sessionToken() == null
-                        ? AwsBasicCredentials.create(own.accessKeyId(), own.secretAccessKey())
-                        : AwsSessionCredentials.create(own.accessKeyId(), own.secretAccessKey(), own.sessionToken()));
+        return StaticCredentialsProvider.create(SdkCredentials.of(own));
     }
 
     AwsCredentialsProvider ownCredentials() {

@@ -2,13 +2,9 @@ package io.dataaccount.aws.s3;
 
 import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.Credentials;
 import io.dataaccount.core.model.Region;
 import java.util.Optional;
 import java.util.function.Consumer;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -73,14 +69,8 @@ final class S3Calls {
     }
 
     static Consumer<AwsRequestOverrideConfiguration.Builder> as(Access access) {
-        StaticCredentialsProvider provider = StaticCredentialsProvider.create(credentials(access.credentials()));
+        StaticCredentialsProvider provider = StaticCredentialsProvider.create(SdkCredentials.of(access.credentials()));
         return request -> request.credentialsProvider(provider);
-    }
-
-    static AwsCredentials credentials(Credentials ours) {
-        return ours.sessionToken() == null
-                ? AwsBasicCredentials.create(ours.accessKeyId(), ours.secretAccessKey())
-                : AwsSessionCredentials.create(ours.accessKeyId(), ours.secretAccessKey(), ours.sessionToken());
     }
 
     /** One request, made with the client and carrying the credentials given. */

@@ -2,6 +2,7 @@ package io.dataaccount.aws.s3.presign;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.dataaccount.aws.s3.SdkCredentials;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.Credentials;
 import io.dataaccount.core.model.ExpiresIn;
@@ -14,9 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.endpoints.EndpointUrl;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -49,7 +48,7 @@ final class SdkSigner implements UrlSigner {
             ExpiresIn lifetime) {
         this.root = root(endpoint, pathStyle, bucket);
         this.region = bucket.region();
-        this.identity = identity(credentials);
+        this.identity = SdkCredentials.of(credentials);
         this.clock = Clock.fixed(signedAt, ZoneOffset.UTC);
         this.lifetime = lifetime;
     }
@@ -65,12 +64,6 @@ final class SdkSigner implements UrlSigner {
                         .useGlobalEndpoint(endpoint == null && bucket.region().equals(Region.US_EAST_1)))
                 .join()
                 .endpointUrl();
-    }
-
-    private static AwsCredentials identity(Credentials ours) {
-        return ours.sessionToken() == null
-                ? AwsBasicCredentials.create(ours.accessKeyId(), ours.secretAccessKey())
-                : AwsSessionCredentials.create(ours.accessKeyId(), ours.secretAccessKey(), ours.sessionToken());
     }
 
     @Override
