@@ -2,10 +2,12 @@ package io.dataaccount.core.rest;
 
 import io.dataaccount.core.error.InvalidInput;
 import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.ContentType;
 import io.dataaccount.core.model.Prefix;
 import io.dataaccount.core.model.Upload;
 import io.dataaccount.core.usecase.GrantUploads;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +24,9 @@ final class BatchJson {
     static GrantUploads.Command batch(Input input) {
         Fields body = input.body("bucket", "prefix", "files", "expires_in");
         List<GrantUploads.Entry> files = new ArrayList<>();
+        Map<String, ContentType> types = new HashMap<>();
         for (Object file : body.list("files")) {
-            files.add(entry(file, "files[" + files.size() + "]"));
+            files.add(entry(file, files.size(), types));
         }
         return new GrantUploads.Command(
                 input.usecaseId(),
@@ -33,20 +36,22 @@ final class BatchJson {
                 UploadJson.expiresIn(body));
     }
 
+    /** @param types those of the files before, few of which have one of their own: reading one takes a while */
     @SuppressWarnings("unchecked") // JsonText promises string keys
-    private static GrantUploads.Entry entry(@Nullable Object file, String where) {
+    private static GrantUploads.Entry entry(@Nullable Object file, int index, Map<String, ContentType> types) {
         if (!(file instanceof Map<?, ?> object)) {
-            throw InvalidInput.withoutValue(where, "must be an object with a filename, not " + Fields.kind(file));
+            throw InvalidInput.withoutValue(
+                    "files[" + index + "]", "must be an object with a filename, not " + Fields.kind(file));
         }
         // without its name a row could not be told from the others
         if (!(object.get("filename") instanceof String filename)) {
-            throw InvalidInput.withoutValue(where + ".filename", "must be there and be a string");
+            throw InvalidInput.withoutValue("files[" + index + "].filename", "must be there and be a string");
         }
         try {
             Fields fields = Fields.of((Map<String, @Nullable Object>) object, "", FILE_FIELDS);
             return new GrantUploads.Wanted(
                     fields.required("filename", Function.identity()),
-                    UploadJson.contentType(fields),
+                    UploadJson.contentType(fields, text -> types.computeIfAbsent(text, ContentType::new)),
                     UploadJson.guards(fields));
         } catch (InvalidInput e) {
             return new GrantUploads.Refused(filename, e);

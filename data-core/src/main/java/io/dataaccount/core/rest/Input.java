@@ -87,12 +87,24 @@ final class Input {
             });
         } else if (value instanceof List<?> list) {
             list.forEach(Input::refuseHalfCharacters);
-        } else if (value instanceof String text
-                && text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+        } else if (value instanceof String text && hasHalfCharacter(text)) {
             throw new DataException(
                     ErrorCode.MALFORMED_JSON,
                     "The body has an escape for half of a surrogate pair: send whole characters.");
         }
+    }
+
+    /** By hand: as a stream of code points it took a fifth of a batch's time. */
+    private static boolean hasHalfCharacter(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (i + 1 == text.length() || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
     }
 
     /** An object of our own. */

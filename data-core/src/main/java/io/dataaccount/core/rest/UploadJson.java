@@ -32,7 +32,11 @@ final class UploadJson {
     }
 
     static ContentType contentType(Fields file) {
-        return file.optional("content_type", ContentType::new, ContentType.OCTET_STREAM);
+        return contentType(file, ContentType::new);
+    }
+
+    static ContentType contentType(Fields file, Function<String, ContentType> read) {
+        return file.optional("content_type", read, ContentType.OCTET_STREAM);
     }
 
     static UploadGuards guards(Fields file) {

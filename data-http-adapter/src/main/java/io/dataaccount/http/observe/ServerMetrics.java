@@ -2,6 +2,7 @@ package io.dataaccount.http.observe;
 
 import io.dataaccount.aws.AwsObserver;
 import io.dataaccount.core.rest.RequestObserver;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -20,6 +21,7 @@ public final class ServerMetrics implements RequestObserver, AwsObserver, AutoCl
     public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Counter urlsSigned = registry.counter("dataaccount.urls.signed");
     private final JvmGcMetrics gc = new JvmGcMetrics();
 
     public ServerMetrics() {
@@ -52,7 +54,7 @@ public final class ServerMetrics implements RequestObserver, AwsObserver, AutoCl
 
     @Override
     public void urlSigned() {
-        registry.counter("dataaccount.urls.signed").increment();
+        urlsSigned.increment();
     }
 
     /** All of it, in Prometheus' text format. */

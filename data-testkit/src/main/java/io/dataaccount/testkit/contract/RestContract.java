@@ -48,6 +48,8 @@ public abstract class RestContract extends RestMultipartContract {
                                         ""),
                                 ofBody("deep objects", target, "{\"a\":".repeat(10_000), "malformed_json", ""),
                                 ofBody("half a character", target, "{\"name\":\"\\ud800\"}", "malformed_json", ""),
+                                ofBody("its other half", target, "{\"name\":\"a\\udc00b\"}", "malformed_json", ""),
+                                ofBody("halves turned", target, "{\"\\udc00\\ud800\":1}", "malformed_json", ""),
                                 ofBody(
                                         "a field twice",
                                         target,
