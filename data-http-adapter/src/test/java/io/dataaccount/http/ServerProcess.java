@@ -6,9 +6,11 @@ import static java.util.Objects.requireNonNull;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,16 +35,39 @@ public final class ServerProcess implements AutoCloseable {
     public static ServerProcess start(Path workingDirectory, String... options) {
         List<String> arguments = new ArrayList<>(List.of("--port", "0"));
         arguments.addAll(Arrays.asList(options));
-        Process process = launch(workingDirectory, Map.of(), arguments);
-        return new ServerProcess(process, greeting(process));
+        return greeted(launch(workingDirectory, Map.of(), arguments));
+    }
+
+    /**
+     * Anything that greets as the jar does.
+     *
+     * @param java what java is told: options of the JVM, what to run, and its arguments
+     */
+    public static ServerProcess startJava(Path workingDirectory, List<String> java) {
+        return greeted(java(workingDirectory, Map.of(), java));
+    }
+
+    /** The jar, to be run with {@code -jar}. */
+    public static String jar() {
+        return requireNonNull(System.getProperty("server.jar"), "the system property server.jar is not set");
+    }
+
+    private static ServerProcess greeted(Process process) {
+        ServerProcess server = new ServerProcess(process, greeting(process));
+        server.discardOutput();
+        return server;
     }
 
     /** The jar with any arguments, and its output and errors in one. */
     static Process launch(Path workingDirectory, Map<String, String> environment, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                requireNonNull(System.getProperty("server.jar"), "the system property server.jar is not set")));
+        List<String> java = new ArrayList<>(List.of("-jar", jar()));
+        java.addAll(arguments);
+        return java(workingDirectory, environment, java);
+    }
+
+    private static Process java(Path workingDirectory, Map<String, String> environment, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);
         ProcessBuilder process =
                 new ProcessBuilder(command).directory(workingDirectory.toFile()).redirectErrorStream(true);
@@ -74,6 +99,30 @@ public final class ServerProcess implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         throw new IllegalStateException("the server did not start:\n" + String.join("\n", lines));
+    }
+
+    /** A server whose lines nobody reads stops at the first that finds the pipe full, after some hundred requests. */
+    private void discardOutput() {
+        Thread reader = new Thread(
+                () -> {
+                    try {
+                        process.getInputStream().transferTo(OutputStream.nullOutputStream());
+                    } catch (IOException e) {
+                        // the process has ended
+                    }
+                },
+                "server-output");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** The time on processors that the process has had so far. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     public URI api() {

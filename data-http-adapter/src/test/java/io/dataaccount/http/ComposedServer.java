@@ -1,0 +1,95 @@
+package io.dataaccount.http;
+
+import io.dataaccount.aws.s3.S3BucketStore;
+import io.dataaccount.aws.s3.S3Clients;
+import io.dataaccount.aws.sts.StsCredentialResolver;
+import io.dataaccount.core.model.Region;
+import io.dataaccount.core.port.UploadPresigner;
+import io.dataaccount.core.rest.RestApi;
+import io.dataaccount.core.usecase.Ports;
+import io.dataaccount.core.usecase.Settings;
+import io.dataaccount.core.usecase.UseCases;
+import io.dataaccount.http.observe.ServerMetrics;
+import io.dataaccount.http.observe.Watch;
+import io.dataaccount.http.page.WebPage;
+import io.dataaccount.testkit.embedded.EmbeddedAws;
+import io.dataaccount.testkit.embedded.EmbeddedAwsConfig;
+import io.dataaccount.testkit.embedded.EmbeddedRole;
+import io.dataaccount.testkit.embedded.EmbeddedUser;
+import io.dataaccount.testkit.embedded.SqliteRoleAssignments;
+import io.dataaccount.testkit.embedded.SqliteUsecaseRepository;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * A local server put together by hand, so that something else can sign: the same door, contract, use cases, stores and
+ * embedded AWS as {@link DataAccountServer}, and the same logs and metrics of requests. It does not count URLs and calls to AWS.
+ */
+public final class ComposedServer implements AutoCloseable {
+    private final Resources resources = new Resources();
+    private final EmbeddedAws aws;
+    private final HttpDoor door;
+
+    private ComposedServer(Path directory, Function<URI, UploadPresigner> presigner) {
+        this.aws = resources.add(EmbeddedAws.start(EmbeddedAwsConfig.in(directory.resolve("aws"))
+                .knowing(DemoUsecases.roles().toArray(EmbeddedRole[]::new))));
+        Path database = directory.resolve("usecases.db");
+        SdkHttpClient http = resources.add(UrlConnectionHttpClient.create());
+        AwsCredentialsProvider own = ownCredentials(aws.user());
+        StsClient sts = resources.add(StsClient.builder()
+                .httpClient(http)
+                .region(software.amazon.awssdk.regions.Region.US_EAST_1)
+                .endpointOverride(aws.stsEndpoint())
+                .credentialsProvider(own)
+                .build());
+        Ports ports = new Ports(
+                new S3BucketStore(resources.add(new S3Clients(http, aws.s3Endpoint(), true)), Region.US_EAST_1),
+                presigner.apply(aws.s3Endpoint()),
+                new StsCredentialResolver(sts, own),
+                resources.add(SqliteUsecaseRepository.open(database)),
+                resources.add(SqliteRoleAssignments.open(database)),
+                AuditLines.log());
+        UseCases useCases = UseCases.over(ports, Settings.forOrigins(List.of()), Clock.systemUTC());
+        DemoUsecases.seed(useCases.createUsecase(), CallerSource.ADMINISTRATOR);
+        Watch watch = Watch.with(resources.add(new ServerMetrics()));
+        this.door = resources.add(HttpDoor.open(
+                0,
+                new RestApi(useCases, new JacksonJson(), watch)::handle,
+                Admission.ofThisMachine(CallerSource.LOCAL_ADMINISTRATOR, List.of()),
+                () -> {},
+                watch,
+                new WebPage(new JacksonJson())));
+    }
+
+    /**
+     * Serves until the process is told to end, and greets as {@link ServerProcess} waits for.
+     *
+     * @param presigner of the S3 at an address, with buckets in the path
+     */
+    public static void serve(Path directory, Function<URI, UploadPresigner> presigner) {
+        ComposedServer server = new ComposedServer(directory, presigner);
+        System.out.printf(
+                "API http://%s:%d%nS3 %s%nSTS %s%nCtrl-C stops it.%n",
+                Reach.LOOPBACK_ADDRESS, server.door.port(), server.aws.s3Endpoint(), server.aws.stsEndpoint());
+        System.out.flush();
+        Shutdown.closeAtExit(server);
+    }
+
+    private static AwsCredentialsProvider ownCredentials(EmbeddedUser user) {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(user.accessKeyId(), user.secretAccessKey()));
+    }
+
+    @Override
+    public void close() {
+        resources.close();
+    }
+}

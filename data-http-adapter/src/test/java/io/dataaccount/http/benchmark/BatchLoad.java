@@ -1,0 +1,69 @@
+package io.dataaccount.http.benchmark;
+
+import io.dataaccount.http.ServerProcess;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * What a server did in some time.
+ *
+ * @param requests answered, each of {@link BatchCall#FILES} URLs
+ * @param bytes of all answers on the wire
+ * @param elapsed from the first request to the last answer
+ * @param cpu of the server's process
+ */
+record BatchLoad(long requests, long bytes, Duration elapsed, Duration cpu) {
+    private record Answers(long count, long bytes) {}
+
+    /** Sends the call over so many connections, on each one after the other, for about so long. */
+    static BatchLoad run(ServerProcess server, BatchCall call, int connections, Duration time)
+            throws InterruptedException, ExecutionException {
+        byte[] request = call.onTheWire();
+        ExecutorService threads = Executors.newFixedThreadPool(connections);
+        try {
+            long cpu = server.cpu().toNanos();
+            long begun = System.nanoTime();
+            Callable<Answers> sender = () -> send(call, request, begun + time.toNanos());
+            long count = 0;
+            long bytes = 0;
+            for (Future<Answers> each : threads.invokeAll(Collections.nCopies(connections, sender))) {
+                count += each.get().count();
+                bytes += each.get().bytes();
+            }
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
+            return new BatchLoad(count, bytes, elapsed, server.cpu().minusNanos(cpu));
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static Answers send(BatchCall call, byte[] request, long end) throws IOException {
+        long count = 0;
+        long bytes = 0;
+        try (BatchConnection connection = new BatchConnection(call.server(), request)) {
+            do {
+                bytes += connection.exchange();
+                count++;
+            } while (System.nanoTime() < end);
+        }
+        return new Answers(count, bytes);
+    }
+
+    double requestsASecond() {
+        return requests * 1e9 / elapsed.toNanos();
+    }
+
+    double cpuMicrosAUrl() {
+        return cpu.toNanos() / 1e3 / requests / BatchCall.FILES;
+    }
+
+    double bytesAnAnswer() {
+        return (double) bytes / requests;
+    }
+}
