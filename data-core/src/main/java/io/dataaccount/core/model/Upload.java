@@ -20,12 +20,15 @@ public record Upload(ObjectKey key, ContentType contentType, UploadGuards guards
 
     /** What the client must send with the URL, as {@link PresignedUpload#headers} has it. */
     public Map<String, String> headers() {
+        String checksum = guards.checksumSha256();
+        if (checksum == null && guards.overwrite()) {
+            return Map.of("Content-Type", contentType.value());
+        }
         Map<String, String> headers = new LinkedHashMap<>(4);
         headers.put("Content-Type", contentType.value());
         if (!guards.overwrite()) {
             headers.put("If-None-Match", "*");
         }
-        String checksum = guards.checksumSha256();
         if (checksum != null) {
             headers.put("x-amz-checksum-sha256", checksum);
         }

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class SessionRegistry {
     private static final Duration REMEMBERED = Duration.ofDays(1);
 
+    /** 800 characters, about as many as those of AWS have, which makes URLs as long as theirs. */
+    private static final int TOKEN_BYTES = 600;
+
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Held> held = new ConcurrentHashMap<>();
     private final Clock clock;
@@ -61,7 +64,7 @@ final class SessionRegistry {
                 "AROA" + UniqueId.of(role.arn()) + ":" + sessionName,
                 "ASIA" + UniqueId.random(),
                 secret(30),
-                secret(180),
+                secret(TOKEN_BYTES),
                 now.truncatedTo(SECONDS).plusSeconds(seconds),
                 role.allowedOperations(),
                 policy == null ? null : new SessionPolicy(policy));
