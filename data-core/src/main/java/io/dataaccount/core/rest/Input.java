@@ -71,8 +71,11 @@ final class Input {
     @SuppressWarnings("unchecked") // JsonText promises string keys
     private Map<String, @Nullable Object> object() {
         parameters(List.of());
-        if (json.read(text()) instanceof Map<?, ?> object) {
-            refuseHalfCharacters(object);
+        String text = text();
+        if (json.read(text) instanceof Map<?, ?> object) {
+            if (text.contains("\\u")) { // UTF-8 itself has no half of a character
+                refuseHalfCharacters(object);
+            }
             return (Map<String, @Nullable Object>) object;
         }
         throw new DataException(ErrorCode.INVALID_INPUT, "The body must be a JSON object, in braces.");
@@ -87,24 +90,12 @@ final class Input {
             });
         } else if (value instanceof List<?> list) {
             list.forEach(Input::refuseHalfCharacters);
-        } else if (value instanceof String text && hasHalfCharacter(text)) {
+        } else if (value instanceof String text
+                && text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
             throw new DataException(
                     ErrorCode.MALFORMED_JSON,
                     "The body has an escape for half of a surrogate pair: send whole characters.");
         }
-    }
-
-    /** By hand: as a stream of code points it took a fifth of a batch's time. */
-    private static boolean hasHalfCharacter(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                if (i + 1 == text.length() || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
-                    return true;
-                }
-                i++;
-            }
-        }
-        return false;
     }
 
     /** An object of our own. */

@@ -73,7 +73,7 @@ public final class GrantUploads {
 
     private static List<Row> withKeys(List<Entry> files, Prefix prefix) {
         List<Row> rows = new ArrayList<>(files.size());
-        Map<ObjectKey, Integer> seen = new HashMap<>();
+        Map<ObjectKey, Integer> seen = new HashMap<>(2 * files.size());
         for (int i = 0; i < files.size(); i++) {
             Row row = withKey(files.get(i), prefix);
             rows.add(row);
