@@ -118,7 +118,7 @@ final class ApiHandler implements Handler {
             response.body().writeTo(ctx.res().getOutputStream());
         } catch (IOException e) {
             LOG.debug("the client is gone", e);
-        } catch (RuntimeException e) { // of which the contract has told
+        } catch (RuntimeException | Error e) { // of which the contract has told
             breakOff(response, ctx);
         }
     }

@@ -76,6 +76,17 @@ class LongAnswerTest {
         }
     }
 
+    @Test
+    void answer_thatBreaksOffWithAnError_isNotTakenForWholeEither() {
+        Made body = out -> {
+            out.write(MUCH);
+            throw new NoClassDefFoundError("broken");
+        };
+        try (HttpDoor door = open(body)) {
+            assertThatThrownBy(() -> ask(door, "identity")).hasRootCauseInstanceOf(IOException.class);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"identity", "gzip"})
     void answer_thatBreaksOffBeforeItIsSent_isAProblem(String encoding) {

@@ -173,7 +173,7 @@ public final class RestApi {
         public void writeTo(OutputStream out) throws IOException {
             try {
                 json.write(outcome.body(), out);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 note(unexpected(e), trace);
                 throw e;
             } finally {
