@@ -63,7 +63,7 @@ public final class Rehearsal {
             DynamoDbClient dynamoDb = clients.dynamoDb();
             AwsTables tables = config.tables();
             new DynamoDbUsecaseRepository(dynamoDb, tables.usecases()).find(USECASE);
-            new DynamoDbRoleAssignments(dynamoDb, tables.userRoles()).of(USER);
+            new DynamoDbRoleAssignments(dynamoDb, tables.userRoles(), tables.usecases()).of(USER);
             tables.auditLog()
                     .ifPresent(table -> new DynamoDbAuditLog(dynamoDb, table, tables.auditKept()).write(event(clock)));
         }

@@ -74,8 +74,9 @@ class BoundedWaitsTest {
         DYNAMODB(
                 "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ThrottlingException\"}",
                 400,
-                clients ->
-                        new DynamoDbRoleAssignments(clients.dynamoDb(), "dda-portal-user-roles").of(new UserId("u-1")));
+                clients -> new DynamoDbRoleAssignments(
+                                clients.dynamoDb(), "dda-portal-user-roles", "dda-portal-usecases")
+                        .of(new UserId("u-1")));
 
         private final String throttled;
         private final int status;

@@ -76,7 +76,8 @@ class TenantBoundaryTest {
 
     @BeforeEach
     void open() {
-        Stores stores = new Stores(new InMemoryUsecaseRepository(), new InMemoryRoleAssignments(), AuditLog.NONE);
+        InMemoryUsecaseRepository usecases = new InMemoryUsecaseRepository();
+        Stores stores = new Stores(usecases, new InMemoryRoleAssignments(usecases), AuditLog.NONE);
         EmbeddedUser user = AWS.aws().user();
         AwsConfig config = AwsConfig.in(Region.US_EAST_1, List.of(new Origin("https://portal.example.com")))
                 .onServers(

@@ -12,11 +12,11 @@ import io.dataaccount.core.model.DataAccount;
 import io.dataaccount.core.model.Encryption;
 import io.dataaccount.core.model.Region;
 import io.dataaccount.core.model.Role;
-import io.dataaccount.core.model.RoleAssignment;
 import io.dataaccount.core.model.RoleScope;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.model.UserId;
 import io.dataaccount.core.port.AuditLog;
+import io.dataaccount.core.usecase.AssignRole;
 import io.dataaccount.core.usecase.CreateBucket;
 import io.dataaccount.core.usecase.CreateUsecase;
 import io.dataaccount.core.usecase.UseCases;
@@ -67,10 +67,8 @@ class UploadExampleTest {
     }
 
     private static Stores stores() {
-        InMemoryRoleAssignments roles = new InMemoryRoleAssignments();
-        UserId caller = new UserId("sub-of-the-caller");
-        roles.create(new RoleAssignment(caller, RoleScope.of(USECASE), Role.DATA_SCIENTIST, null, null));
-        return new Stores(new InMemoryUsecaseRepository(), roles, AuditLog.NONE);
+        InMemoryUsecaseRepository usecases = new InMemoryUsecaseRepository();
+        return new Stores(usecases, new InMemoryRoleAssignments(usecases), AuditLog.NONE);
     }
 
     private static AwsConfig config(EmbeddedAws aws) {
@@ -88,6 +86,8 @@ class UploadExampleTest {
                 .run(
                         ADMIN,
                         new CreateUsecase.Command(USECASE, "Use case", own, null, null, DataAccount.UNSET, Map.of()));
+        UserId caller = new UserId("sub-of-the-caller");
+        use.assignRole().run(ADMIN, new AssignRole.Command(RoleScope.of(USECASE), caller, Role.DATA_SCIENTIST));
         use.createBucket()
                 .run(
                         ADMIN,

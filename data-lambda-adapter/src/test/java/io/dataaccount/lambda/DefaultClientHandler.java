@@ -40,7 +40,7 @@ public final class DefaultClientHandler implements RequestStreamHandler {
                 new StsCredentialResolver(
                         StsClient.create(), DefaultCredentialsProvider.builder().build()),
                 new DynamoDbUsecaseRepository(dynamoDb, tables.usecases()),
-                new DynamoDbRoleAssignments(dynamoDb, tables.userRoles()),
+                new DynamoDbRoleAssignments(dynamoDb, tables.userRoles(), tables.usecases()),
                 new DynamoDbAuditLog(dynamoDb, tables.auditLog().orElseThrow(), tables.auditKept()));
         UseCases useCases = UseCases.over(ports, config.settings(), Clock.systemUTC());
         handler = new LambdaHandler(

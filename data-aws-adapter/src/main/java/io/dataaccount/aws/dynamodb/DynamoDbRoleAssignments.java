@@ -1,24 +1,23 @@
 package io.dataaccount.aws.dynamodb;
 
 import static java.util.Objects.requireNonNull;
-import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.dataaccount.core.model.Role;
 import io.dataaccount.core.model.RoleAssignment;
 import io.dataaccount.core.model.RoleScope;
+import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.model.UserId;
 import io.dataaccount.core.model.UserRoles;
 import io.dataaccount.core.port.RoleAssignments;
-import io.dataaccount.core.port.RoleErrors;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
 /**
@@ -36,12 +35,17 @@ public final class DynamoDbRoleAssignments implements RoleAssignments {
     private final DynamoDbClient client;
     private final String table;
     private final DynamoDbCalls calls;
+    private final RoleWrites writes;
 
-    /** @param client for the region of the table; stays the caller's to close */
-    public DynamoDbRoleAssignments(DynamoDbClient client, String table) {
+    /**
+     * @param client for the region of the tables; stays the caller's to close
+     * @param usecases the table of use cases, where a use case must be for a role in it to be written
+     */
+    public DynamoDbRoleAssignments(DynamoDbClient client, String table, String usecases) {
         this.client = requireNonNull(client, "client is null");
         this.table = requireNonNull(table, "table is null");
         this.calls = new DynamoDbCalls(table);
+        this.writes = new RoleWrites(client, table, requireNonNull(usecases, "usecases is null"));
     }
 
     @Override
@@ -87,71 +91,53 @@ public final class DynamoDbRoleAssignments implements RoleAssignments {
     }
 
     @Override
+    public boolean anyIn(RoleScope scope) {
+        return !usersIn(scope).isEmpty();
+    }
+
+    /**
+     * Reads the table and not its index, which may lag behind. Only deleting and creating use cases asks this.
+     *
+     * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.ReadConsistency.html">Read
+     *     consistency</a>
+     */
+    private List<AttributeValue> usersIn(RoleScope scope) {
+        return calls.call(
+                "dynamodb:Scan",
+                () -> client
+                        .scanPaginator(scan -> scan.tableName(table)
+                                .consistentRead(true)
+                                .filterExpression("#usecase=:usecase")
+                                .projectionExpression("#user")
+                                .expressionAttributeNames(
+                                        Map.of("#user", RoleItems.USER, "#usecase", RoleItems.USECASE))
+                                .expressionAttributeValues(Map.of(":usecase", AttributeValue.fromS(scope.value()))))
+                        .items()
+                        .stream()
+                        .map(item -> item.get(RoleItems.USER))
+                        .toList());
+    }
+
+    @Override
     public void create(RoleAssignment wanted) {
-        Map<String, AttributeValue> known = new LinkedHashMap<>();
-        for (Role role : Role.values()) {
-            known.put(":" + role.id(), AttributeValue.fromS(role.id()));
-        }
-        write(wanted, "NOT #role IN (" + known.keySet().stream().collect(joining(",")) + ")", known);
+        List<String> known = Stream.of(Role.values()).map(Role::id).toList();
+        writes.write(RoleWrite.set(wanted, RoleWrite.noneOf(known)), null);
     }
 
     @Override
-    public void replace(RoleAssignment seen, RoleAssignment wanted) {
-        write(wanted, "#role=:seen", seenRole(seen));
-    }
-
-    /** An update and no put, for an item may have attributes that are not ours. */
-    private void write(RoleAssignment wanted, String condition, Map<String, AttributeValue> operands) {
-        Map<String, String> names = new LinkedHashMap<>(
-                Map.of("#role", RoleItems.ROLE, "#by", RoleItems.ASSIGNED_BY, "#at", RoleItems.ASSIGNED_AT));
-        Map<String, AttributeValue> values = new LinkedHashMap<>(operands);
-        values.put(":role", AttributeValue.fromS(wanted.role().id()));
-        StringBuilder set = new StringBuilder("SET #role=:role");
-        StringBuilder remove = new StringBuilder();
-        if (wanted.assignedBy() == null) {
-            remove.append(" REMOVE #by");
-        } else {
-            set.append(",#by=:by");
-            values.put(":by", AttributeValue.fromS(wanted.assignedBy().value()));
-        }
-        if (wanted.assignedAt() == null) {
-            remove.append(remove.isEmpty() ? " REMOVE #at" : ",#at");
-        } else {
-            set.append(",#at=:at");
-            values.put(
-                    ":at",
-                    AttributeValue.fromN(String.valueOf(wanted.assignedAt().toEpochMilli())));
-        }
-        try {
-            calls.call(
-                    "dynamodb:UpdateItem",
-                    () -> client.updateItem(update -> update.tableName(table)
-                            .key(RoleItems.key(wanted.user(), wanted.scope()))
-                            .updateExpression(set.append(remove).toString())
-                            .conditionExpression(condition)
-                            .expressionAttributeNames(names)
-                            .expressionAttributeValues(values)));
-        } catch (ConditionalCheckFailedException e) {
-            throw RoleErrors.conflict(wanted);
-        }
+    public void replace(RoleAssignment seen, RoleAssignment wanted, @Nullable RoleAssignment remaining) {
+        writes.write(RoleWrite.set(wanted, RoleWrite.still(seen)), remaining);
     }
 
     @Override
-    public void remove(RoleAssignment seen) {
-        try {
-            calls.call(
-                    "dynamodb:DeleteItem",
-                    () -> client.deleteItem(delete -> delete.tableName(table)
-                            .key(RoleItems.key(seen.user(), seen.scope()))
-                            .conditionExpression("#role=:seen")
-                            .expressionAttributeNames(Map.of("#role", RoleItems.ROLE))
-                            .expressionAttributeValues(seenRole(seen))));
-        } catch (ConditionalCheckFailedException e) {
-            throw RoleErrors.conflict(seen);
-        }
+    public void remove(RoleAssignment seen, @Nullable RoleAssignment remaining) {
+        writes.write(RoleWrite.removal(seen), remaining);
     }
 
-    private static Map<String, AttributeValue> seenRole(RoleAssignment seen) {
-        return Map.of(":seen", AttributeValue.fromS(seen.role().id()));
+    @Override
+    public int removeOrphans(UsecaseId usecase) {
+        List<AttributeValue> users = usersIn(RoleScope.of(usecase));
+        users.forEach(user -> writes.removeOrphan(user, usecase));
+        return users.size();
     }
 }

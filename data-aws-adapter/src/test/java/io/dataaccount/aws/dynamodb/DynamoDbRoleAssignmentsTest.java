@@ -1,6 +1,7 @@
 package io.dataaccount.aws.dynamodb;
 
 import io.dataaccount.core.port.RoleAssignments;
+import io.dataaccount.core.port.UsecaseRepository;
 import io.dataaccount.testkit.contract.RoleAssignmentsContract;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -11,5 +12,10 @@ class DynamoDbRoleAssignmentsTest extends RoleAssignmentsContract {
     @Override
     protected RoleAssignments assignments() {
         return DYNAMODB.roles();
+    }
+
+    @Override
+    protected UsecaseRepository usecases() {
+        return DYNAMODB.repository();
     }
 }

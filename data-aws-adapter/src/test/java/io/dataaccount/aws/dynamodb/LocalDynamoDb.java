@@ -111,7 +111,7 @@ final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback {
     }
 
     DynamoDbRoleAssignments roles() {
-        return new DynamoDbRoleAssignments(client(), ROLES);
+        return new DynamoDbRoleAssignments(client(), ROLES, TABLE);
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,48 @@ class PortalRolesTest {
     private final RoleScope scope = RoleScope.of(UsecaseId.random());
     private final RoleAssignment viewer = new RoleAssignment(user, scope, Role.VIEWER, null, null);
     private final DynamoDbRoleAssignments roles = DYNAMODB.roles();
+
+    @BeforeEach
+    void createUsecase() {
+        DYNAMODB.client()
+                .putItem(
+                        put -> put.tableName(LocalDynamoDb.TABLE).item(UsecaseItems.key(new UsecaseId(scope.value()))));
+    }
+
+    @Test
+    void storedPortalAdminOfOneUsecase_isItsUseCaseAdminAndCanBeReplaced() {
+        put(Map.of("role", AttributeValue.fromS("PortalAdmin")));
+        RoleAssignment seen = roles.find(user, scope).orElseThrow();
+        assertThat(seen.role()).isEqualTo(Role.USE_CASE_ADMIN);
+        assertThat(roles.of(user).in(scope)).contains(Role.USE_CASE_ADMIN);
+        assertThat(roles.in(scope)).containsExactly(seen);
+        assertRefused(CONFLICT, () -> roles.create(viewer));
+        roles.replace(seen, viewer, null);
+        assertThat(roles.find(user, scope)).contains(viewer);
+    }
+
+    /** The index lags behind the table, so what a deletion leaves is read from the table itself. */
+    @Test
+    void orphans_areReadFromTheTableAndNotFromItsIndex() {
+        roles.create(viewer);
+        DYNAMODB.repository().delete(new UsecaseId(scope.value()));
+        DYNAMODB.sent().clear();
+        roles.removeOrphans(new UsecaseId(scope.value()));
+        assertThat(DYNAMODB.sent().scans()).isNotEmpty().allSatisfy(scan -> {
+            assertThat(scan.consistentRead()).isTrue();
+            assertThat(scan.indexName()).isNull();
+        });
+    }
+
+    @Test
+    void roleOfAnUnknownName_isAnOrphanLikeAnyOther() {
+        put(Map.of("role", AttributeValue.fromS("Owner")));
+        UsecaseId usecase = new UsecaseId(scope.value());
+        assertThat(roles.anyIn(scope)).isTrue();
+        DYNAMODB.repository().delete(usecase);
+        assertThat(roles.removeOrphans(usecase)).isEqualTo(1);
+        assertThat(roles.anyIn(scope)).isFalse();
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"viewer", "Owner", "PortalAdmin ", "PORTALADMIN"})
@@ -52,8 +95,8 @@ class PortalRolesTest {
         assertThat(roles.of(user)).isEqualTo(UserRoles.NONE);
         assertThat(roles.find(user, scope)).isEmpty();
         assertThat(roles.in(scope)).isEmpty();
-        assertRefused(CONFLICT, () -> roles.replace(viewer, viewer));
-        assertRefused(CONFLICT, () -> roles.remove(viewer));
+        assertRefused(CONFLICT, () -> roles.replace(viewer, viewer, null));
+        assertRefused(CONFLICT, () -> roles.remove(viewer, null));
         roles.create(viewer);
         assertThat(roles.find(user, scope)).contains(viewer);
     }
@@ -90,7 +133,7 @@ class PortalRolesTest {
                 .containsEntry("role", AttributeValue.fromS("UseCaseAdmin"))
                 .containsEntry("assigned_by", AttributeValue.fromS("bo"))
                 .containsEntry("assigned_at", AttributeValue.fromN("1795521600123"));
-        roles.replace(admin, viewer);
+        roles.replace(admin, viewer, null);
         assertThat(item())
                 .containsAllEntriesOf(foreign)
                 .containsEntry("role", AttributeValue.fromS("Viewer"))
@@ -115,14 +158,15 @@ class PortalRolesTest {
 
     @Test
     void missingTable_isOurFaultAndSaysWhich() {
-        DynamoDbRoleAssignments elsewhere = new DynamoDbRoleAssignments(DYNAMODB.client(), "no-such-table");
+        DynamoDbRoleAssignments elsewhere =
+                new DynamoDbRoleAssignments(DYNAMODB.client(), "no-such-table", LocalDynamoDb.TABLE);
         List<ThrowingCallable> calls = List.of(
                 () -> elsewhere.of(user),
                 () -> elsewhere.find(user, scope),
                 () -> elsewhere.in(scope),
                 () -> elsewhere.create(viewer),
-                () -> elsewhere.replace(viewer, viewer),
-                () -> elsewhere.remove(viewer));
+                () -> elsewhere.replace(viewer, viewer, null),
+                () -> elsewhere.remove(viewer, null));
         for (ThrowingCallable call : calls) {
             assertThat(assertRefused(INTERNAL, call).detail()).contains("'no-such-table'", "dynamodb:", "create it");
         }

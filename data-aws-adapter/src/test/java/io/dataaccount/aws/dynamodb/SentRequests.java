@@ -5,16 +5,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** Notes what updates a client sends. */
+/** Notes what updates and scans a client sends. */
 final class SentRequests implements ExecutionInterceptor {
     private final List<UpdateItemRequest> updates = new CopyOnWriteArrayList<>();
+    private final List<ScanRequest> scans = new CopyOnWriteArrayList<>();
 
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
         if (context.request() instanceof UpdateItemRequest update) {
             updates.add(update);
+        }
+        if (context.request() instanceof ScanRequest scan) {
+            scans.add(scan);
         }
     }
 
@@ -22,7 +27,12 @@ final class SentRequests implements ExecutionInterceptor {
         return updates;
     }
 
+    List<ScanRequest> scans() {
+        return scans;
+    }
+
     void clear() {
+        scans.clear();
         updates.clear();
     }
 }

@@ -15,7 +15,7 @@ public enum Role {
     DATA_SCIENTIST("DataScientist"),
     /** Configures the use case and says who has access to it. */
     USE_CASE_ADMIN("UseCaseAdmin"),
-    /** Creates and deletes use cases, and may do everything in each. */
+    /** Creates and deletes use cases, and may do everything in each. Exists for the whole portal only. */
     PORTAL_ADMIN("PortalAdmin");
 
     private final String id;
@@ -27,6 +27,14 @@ public enum Role {
     /** The name that tables, tokens and the REST contract have for it, such as {@code DataScientist}. */
     public String id() {
         return id;
+    }
+
+    /**
+     * The role as it counts in the scope. A PortalAdmin administers the whole portal, so for one use case a stored
+     * PortalAdmin counts as its UseCaseAdmin.
+     */
+    Role countedIn(RoleScope scope) {
+        return this == PORTAL_ADMIN && !scope.isGlobal() ? USE_CASE_ADMIN : this;
     }
 
     public boolean includes(Role other) {

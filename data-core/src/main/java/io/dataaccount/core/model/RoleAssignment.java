@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A role that a user has somewhere.
  *
+ * @param role as it counts there: PortalAdmin for one use case, which another program may have stored, is UseCaseAdmin
  * @param assignedBy who gave it, or null if that is not on record
  * @param assignedAt to the millisecond, or null if that is not on record
  */
@@ -20,6 +21,6 @@ public record RoleAssignment(
     public RoleAssignment {
         requireNonNull(user, "user is null");
         requireNonNull(scope, "scope is null");
-        requireNonNull(role, "role is null");
+        role = requireNonNull(role, "role is null").countedIn(scope);
     }
 }

@@ -2,18 +2,21 @@ package io.dataaccount.core.model;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * All the roles of one user.
  *
- * @param byScope at most one role a scope
+ * @param byScope at most one role a scope; PortalAdmin for one use case counts as UseCaseAdmin
  */
 public record UserRoles(Map<RoleScope, Role> byScope) {
     /** Of a user who may do nothing. */
     public static final UserRoles NONE = new UserRoles(Map.of());
 
     public UserRoles {
-        byScope = Map.copyOf(byScope);
+        byScope = byScope.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, entry -> entry.getValue().countedIn(entry.getKey())));
     }
 
     /** Whether the user may do in the scope what the role may. */

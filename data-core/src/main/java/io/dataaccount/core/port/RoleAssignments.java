@@ -3,13 +3,16 @@ package io.dataaccount.core.port;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.model.RoleAssignment;
 import io.dataaccount.core.model.RoleScope;
+import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.model.UserId;
 import io.dataaccount.core.model.UserRoles;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Who has which role where; a user has at most one role a scope. A stored role of a name that {@link
+ * Who has which role where; a user has at most one role a scope. A role in a use case is written only while the use case is
+ * there, in one step with the check. A stored PortalAdmin for one use case reads as UseCaseAdmin. A stored role of a name that {@link
  * io.dataaccount.core.model.Role} does not know counts as none: it lets nobody in, no method gives it back, and {@link
  * #create} replaces it. Safe for use by many threads and many processes. Every method may throw {@link DataException} with
  * THROTTLED or UNAVAILABLE, both retryable.
@@ -25,9 +28,15 @@ public interface RoleAssignments {
     List<RoleAssignment> in(RoleScope scope);
 
     /**
+     * Whether anything is stored for just this scope, as last written, by any program. Roles of names that {@link
+     * io.dataaccount.core.model.Role} does not know count too.
+     */
+    boolean anyIn(RoleScope scope);
+
+    /**
      * Gives a role to a user who has none in the scope.
      *
-     * @throws DataException CONFLICT if the user has one
+     * @throws DataException CONFLICT if the user has one; USECASE_NOT_FOUND if there is no such use case
      */
     void create(RoleAssignment wanted);
 
@@ -36,14 +45,29 @@ public interface RoleAssignments {
      *
      * @param seen as it was read
      * @param wanted of the same user and scope
-     * @throws DataException CONFLICT if the user's role in the scope is no longer {@code seen.role()}
+     * @param remaining an assignment of another user in the same scope that must still be as it was read, in one step
+     *     with the write; or null
+     * @throws DataException CONFLICT if the user's role in the scope is no longer {@code seen.role()}, or that of
+     *     {@code remaining} is another; USECASE_NOT_FOUND if there is no such use case
      */
-    void replace(RoleAssignment seen, RoleAssignment wanted);
+    void replace(RoleAssignment seen, RoleAssignment wanted, @Nullable RoleAssignment remaining);
 
     /**
-     * Takes away the role that was read.
+     * Removes the role that was read.
      *
-     * @throws DataException CONFLICT if the user's role in the scope is no longer {@code seen.role()}
+     * @param remaining as for {@link #replace}
+     * @throws DataException CONFLICT if the user's role in the scope is no longer {@code seen.role()}, or that of
+     *     {@code remaining} is another
      */
-    void remove(RoleAssignment seen);
+    void remove(RoleAssignment seen, @Nullable RoleAssignment remaining);
+
+    /**
+     * Removes everything that {@link #anyIn} counts for a use case that is not there. Each removal is one step with the
+     * check that the use case is still not there, so a later use case of the same id loses nothing. After a failure part
+     * of it may be done; calling again is safe.
+     *
+     * @return how many were removed
+     * @throws DataException CONFLICT if there is such a use case
+     */
+    int removeOrphans(UsecaseId usecase);
 }

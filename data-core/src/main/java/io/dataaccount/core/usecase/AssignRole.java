@@ -3,6 +3,7 @@ package io.dataaccount.core.usecase;
 import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.InvalidInput;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.Role;
 import io.dataaccount.core.model.RoleAssignment;
@@ -22,7 +23,8 @@ public final class AssignRole {
 
     /**
      * @throws DataException FORBIDDEN, also if the role, or the one that the user has, is higher than the caller's own;
-     *     USECASE_NOT_FOUND; CONFLICT if someone else changed the user's role meanwhile
+     *     USECASE_NOT_FOUND; CONFLICT if someone else changed the user's role meanwhile, or if the use case would lose its
+     *     last UseCaseAdmin and the caller is no PortalAdmin
      */
     public Result run(Caller caller, Command command) {
         return guard.call(caller, Action.ASSIGN_ROLE, command.scope())
@@ -32,7 +34,6 @@ public final class AssignRole {
     }
 
     private Result assign(GuardedCall call, Caller caller, Command command) {
-        editor.checkExists(command.scope());
         RoleEditor.checkRank(call.role(), command.role());
         Optional<RoleAssignment> seen = editor.present(call, command.user(), command.scope());
         if (seen.isPresent() && seen.get().role() == command.role()) {
@@ -40,7 +41,7 @@ public final class AssignRole {
         }
         RoleAssignment wanted =
                 new RoleAssignment(command.user(), command.scope(), command.role(), caller.userId(), editor.now());
-        editor.store(seen, wanted);
+        editor.store(call, seen, wanted);
         return new Result(wanted, seen.isEmpty());
     }
 
@@ -49,6 +50,12 @@ public final class AssignRole {
             requireNonNull(scope, "scope is null");
             requireNonNull(user, "user is null");
             requireNonNull(role, "role is null");
+            if (role == Role.PORTAL_ADMIN && !scope.isGlobal()) {
+                throw new InvalidInput(
+                        "role",
+                        role.id(),
+                        "counts in the whole portal only: assign it for global, or assign UseCaseAdmin here");
+            }
         }
     }
 

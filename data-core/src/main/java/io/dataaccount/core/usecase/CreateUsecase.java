@@ -1,13 +1,16 @@
 package io.dataaccount.core.usecase;
 
 import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.DataAccount;
 import io.dataaccount.core.model.RoleArn;
+import io.dataaccount.core.model.RoleScope;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.RoleAssignments;
 import io.dataaccount.core.port.UsecaseRepository;
 import java.time.Instant;
 import java.util.Map;
@@ -17,15 +20,17 @@ import org.jspecify.annotations.Nullable;
 public final class CreateUsecase {
     private final Guard guard;
     private final UsecaseRepository usecases;
+    private final RoleAssignments roles;
     private final UsecaseEditor editor;
 
-    CreateUsecase(Guard guard, UsecaseRepository usecases, UsecaseEditor editor) {
+    CreateUsecase(Guard guard, UsecaseRepository usecases, RoleAssignments roles, UsecaseEditor editor) {
+        this.roles = roles;
         this.guard = guard;
         this.usecases = usecases;
         this.editor = editor;
     }
 
-    /** @throws DataException FORBIDDEN; USECASE_EXISTS; INCOMPLETE_CONFIGURATION if the settings do not fit together */
+    /** @throws DataException FORBIDDEN; USECASE_EXISTS; CONFLICT if roles in an earlier use case of the id are left; INCOMPLETE_CONFIGURATION if the settings do not fit together */
     public Usecase run(Caller caller, Command command) {
         return guard.globalCall(caller, Action.CREATE_USECASE, command.id())
                 .with("account_id", command.access().account())
@@ -45,8 +50,21 @@ public final class CreateUsecase {
                 now,
                 now);
         usecase.dataAccess();
+        checkNoRoleIsLeft(command.id());
         usecases.create(usecase);
         return usecase;
+    }
+
+    /** Whoever had a role in a deleted use case must not get into a later one of its id. */
+    private void checkNoRoleIsLeft(UsecaseId id) {
+        if (usecases.find(id).isEmpty() && roles.anyIn(RoleScope.of(id))) {
+            throw new DataException(
+                    ErrorCode.CONFLICT,
+                    "There are still roles in an earlier use case '" + id
+                            + "': delete that use case once more to remove them, or choose another id.",
+                    "usecase_id",
+                    null);
+        }
     }
 
     /** The use case without the times, which are the server's to say. */

@@ -4,30 +4,40 @@ import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.RoleScope;
 import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.RoleAssignments;
+import io.dataaccount.core.port.UsecaseErrors;
 import io.dataaccount.core.port.UsecaseRepository;
 
 /**
- * Removes a use case from the portal, and the roles in it first, so that nobody has one in a later use case of the same
- * id. Its buckets and what is in them stay.
+ * Removes a use case from the portal, and then the roles in it. Without the use case no role in it can be written, so none is
+ * left at the end, and no use case of the same id can be created before. Its buckets and their objects stay.
  */
 public final class DeleteUsecase {
     private final Guard guard;
     private final UsecaseRepository usecases;
-    private final RoleEditor roles;
+    private final RoleAssignments roles;
 
-    DeleteUsecase(Guard guard, UsecaseRepository usecases, RoleEditor roles) {
+    DeleteUsecase(Guard guard, UsecaseRepository usecases, RoleAssignments roles) {
         this.guard = guard;
         this.usecases = usecases;
         this.roles = roles;
     }
 
-    /** @throws DataException FORBIDDEN; USECASE_NOT_FOUND; CONFLICT if someone changes a role in it meanwhile */
+    /**
+     * After a failure the same call finishes the deletion.
+     *
+     * @throws DataException FORBIDDEN; USECASE_NOT_FOUND if neither the use case nor a role in it is there
+     */
     public void run(Caller caller, UsecaseId id) {
-        RoleScope scope = RoleScope.of(id);
-        guard.call(caller, Action.DELETE_USECASE, scope).run(call -> {
-            roles.checkExists(scope);
-            roles.removeAll(scope);
-            usecases.delete(id);
+        guard.call(caller, Action.DELETE_USECASE, RoleScope.of(id)).run(call -> {
+            boolean found = usecases.find(id).isPresent();
+            if (found) {
+                usecases.delete(id);
+            }
+            int removed = roles.removeOrphans(id);
+            if (!found && removed == 0) {
+                throw UsecaseErrors.notFound(id);
+            }
             return id;
         });
     }

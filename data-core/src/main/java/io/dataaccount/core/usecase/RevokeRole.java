@@ -23,7 +23,8 @@ public final class RevokeRole {
      * What the user had.
      *
      * @throws DataException FORBIDDEN, also if the user's role is higher than the caller's own; ROLE_NOT_FOUND; CONFLICT if
-     *     someone else changed it meanwhile
+     *     someone else changed it meanwhile, or if the use case would lose its last UseCaseAdmin and the caller is no
+     *     PortalAdmin
      */
     public RoleAssignment run(Caller caller, Command command) {
         return guard.call(caller, Action.REVOKE_ROLE, command.scope())
@@ -39,7 +40,7 @@ public final class RevokeRole {
                                 + "' that could be revoked: list the roles there.",
                         "user_id",
                         null));
-        editor.remove(seen);
+        editor.remove(call, seen);
         return seen;
     }
 

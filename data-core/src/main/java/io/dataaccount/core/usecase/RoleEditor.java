@@ -5,39 +5,26 @@ import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Role;
 import io.dataaccount.core.model.RoleAssignment;
 import io.dataaccount.core.model.RoleScope;
-import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.model.UserId;
 import io.dataaccount.core.port.RoleAssignments;
-import io.dataaccount.core.port.UsecaseErrors;
-import io.dataaccount.core.port.UsecaseRepository;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Changes roles, so that nobody gives or takes one above their own. */
 final class RoleEditor {
     private final RoleAssignments roles;
-    private final UsecaseRepository usecases;
     private final Clock clock;
 
     /** @param clock to the millisecond */
-    RoleEditor(RoleAssignments roles, UsecaseRepository usecases, Clock clock) {
+    RoleEditor(RoleAssignments roles, Clock clock) {
         this.roles = roles;
-        this.usecases = usecases;
         this.clock = clock;
     }
 
     Instant now() {
         return clock.instant();
-    }
-
-    void checkExists(RoleScope scope) {
-        if (!scope.isGlobal()) {
-            UsecaseId id = new UsecaseId(scope.value());
-            if (usecases.find(id).isEmpty()) {
-                throw UsecaseErrors.notFound(id);
-            }
-        }
     }
 
     static void checkRank(Role own, Role other) {
@@ -65,16 +52,42 @@ final class RoleEditor {
         return seen;
     }
 
-    void store(Optional<RoleAssignment> seen, RoleAssignment wanted) {
-        seen.ifPresentOrElse(before -> roles.replace(before, wanted), () -> roles.create(wanted));
+    void store(GuardedCall call, Optional<RoleAssignment> seen, RoleAssignment wanted) {
+        if (seen.isEmpty()) {
+            roles.create(wanted);
+        } else {
+            roles.replace(seen.get(), wanted, remainingAdmin(call, seen.get(), wanted.role()));
+        }
     }
 
-    void remove(RoleAssignment seen) {
-        roles.remove(seen);
+    void remove(GuardedCall call, RoleAssignment seen) {
+        roles.remove(seen, remainingAdmin(call, seen, null));
     }
 
-    /** Takes every role in the scope away. */
-    void removeAll(RoleScope scope) {
-        roles.in(scope).forEach(roles::remove);
+    /**
+     * The UseCaseAdmin who must remain when the assignment is written, so that a use case does not lose its last one; null
+     * where none need remain: a PortalAdmin may remove the last one.
+     *
+     * @param wanted null if the role is removed
+     * @throws DataException CONFLICT if there is no other one
+     */
+    private @Nullable RoleAssignment remainingAdmin(GuardedCall call, RoleAssignment seen, @Nullable Role wanted) {
+        boolean staysAdmin = wanted != null && wanted.includes(Role.USE_CASE_ADMIN);
+        if (seen.scope().isGlobal()
+                || seen.role() != Role.USE_CASE_ADMIN
+                || staysAdmin
+                || call.role() == Role.PORTAL_ADMIN) {
+            return null;
+        }
+        return roles.in(seen.scope()).stream()
+                .filter(other ->
+                        other.role() == Role.USE_CASE_ADMIN && !other.user().equals(seen.user()))
+                .findFirst()
+                .orElseThrow(() -> new DataException(
+                        ErrorCode.CONFLICT,
+                        "The user '" + seen.user() + "' is the last UseCaseAdmin of the use case '" + seen.scope()
+                                + "': assign another UseCaseAdmin first, or ask a PortalAdmin.",
+                        "user_id",
+                        null));
     }
 }

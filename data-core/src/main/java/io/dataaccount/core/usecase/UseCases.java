@@ -31,7 +31,7 @@ public record UseCases(
         UploadGrants grants = new UploadGrants(data, ports.presigner(), settings, clock);
         UsecaseEditor editor = new UsecaseEditor(ports.usecases(), toTheMillisecond);
         Ownership ownership = new Ownership(permissions, ports.usecases());
-        RoleEditor roles = new RoleEditor(ports.roles(), ports.usecases(), toTheMillisecond);
+        RoleEditor roles = new RoleEditor(ports.roles(), toTheMillisecond);
         return new UseCases(
                 new CreateBucket(guard, data, ports.store(), settings),
                 new ListBuckets(guard, data, ports.store()),
@@ -42,10 +42,10 @@ public record UseCases(
                 new GrantMultipartUpload(guard, data, grants),
                 new ConfigureDataAccount(guard, editor, ownership),
                 new ListUsecases(permissions, ports.usecases()),
-                new CreateUsecase(guard, ports.usecases(), editor),
+                new CreateUsecase(guard, ports.usecases(), ports.roles(), editor),
                 new GetUsecase(guard, data),
                 new UpdateUsecase(guard, editor, ownership),
-                new DeleteUsecase(guard, ports.usecases(), roles),
+                new DeleteUsecase(guard, ports.usecases(), ports.roles()),
                 new ListRoles(guard, ports.roles()),
                 new AssignRole(guard, roles),
                 new RevokeRole(guard, roles));

@@ -18,6 +18,10 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /** The IAM actions that the operations need which our code calls, read from its byte code. */
 final class CalledActions {
+    /** What our transactions are made of. */
+    static final Set<String> TRANSACTED =
+            Set.of("dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem");
+
     /**
      * Where the action is not called as the operation is, or is not the only one.
      *
@@ -26,6 +30,8 @@ final class CalledActions {
      * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucketConfiguration.html">Tags at creation</a>
      */
     private static final Map<String, Set<String>> OTHERWISE_NAMED = Map.ofEntries(
+            // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html
+            Map.entry("dynamodb:TransactWriteItems", TRANSACTED),
             Map.entry("s3:CreateBucket", Set.of("s3:CreateBucket", "s3:TagResource")),
             Map.entry("s3:GetBucketCors", Set.of("s3:GetBucketCORS")),
             Map.entry("s3:GetBucketEncryption", Set.of("s3:GetEncryptionConfiguration")),

@@ -6,6 +6,7 @@ import io.dataaccount.aws.AwsConfig;
 import io.dataaccount.aws.AwsTables;
 import io.dataaccount.core.rest.RestApi;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -85,16 +86,24 @@ class PortalAccountTemplateTest {
     @Test
     void role_mayDoWithEachTableWhatItsAdapterCallsAndNothingElse() {
         assertThat(allowedOn("${UsecasesTable}"))
-                .isEqualTo(CalledActions.ofDynamoDb("DynamoDbUsecaseRepository"))
+                .isEqualTo(union(CalledActions.ofDynamoDb("DynamoDbUsecaseRepository"), CalledActions.TRANSACTED))
                 .contains("dynamodb:Scan");
         assertThat(allowedOn("${UserRolesTable}"))
-                .isEqualTo(CalledActions.ofDynamoDb("DynamoDbRoleAssignments"))
-                .contains("dynamodb:Query");
+                .isEqualTo(union(
+                        CalledActions.ofDynamoDb("DynamoDbRoleAssignments"),
+                        Set.of("dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:UpdateItem")))
+                .contains("dynamodb:Query", "dynamodb:Scan");
         assertThat(allowedOn("${UserRolesTable}/index/usecase-users-index")).containsExactly("dynamodb:Query");
         assertThat(allowedOn("${AuditLogTable}"))
                 .isEqualTo(CalledActions.ofDynamoDb("DynamoDbAuditLog"))
                 .containsExactly("dynamodb:PutItem");
         assertThat(allowed("dynamodb:")).isEqualTo(CalledActions.ofDynamoDb());
+    }
+
+    private static Set<String> union(Set<String> one, Set<String> other) {
+        Set<String> union = new HashSet<>(one);
+        union.addAll(other);
+        return union;
     }
 
     private static Set<String> allowedOn(String table) {

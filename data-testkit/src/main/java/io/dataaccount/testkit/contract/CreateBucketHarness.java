@@ -74,7 +74,7 @@ abstract class CreateBucketHarness extends BucketStoreHarness {
                                 new FakeUploadPresigner(),
                                 request -> access(),
                                 usecases,
-                                new InMemoryRoleAssignments(),
+                                new InMemoryRoleAssignments(usecases),
                                 new InMemoryAuditLog()),
                         Settings.forOrigins(ORIGINS),
                         Clock.systemUTC())

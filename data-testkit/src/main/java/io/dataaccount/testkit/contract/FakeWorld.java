@@ -40,7 +40,8 @@ public final class FakeWorld {
     private final InMemoryBucketStore store = new InMemoryBucketStore(clock);
     private final InMemoryCredentialResolver credentials =
             new InMemoryCredentialResolver(OWN, Duration.ofHours(1), clock);
-    private final InMemoryRoleAssignments roles = new InMemoryRoleAssignments();
+    private final InMemoryUsecaseRepository usecases = new InMemoryUsecaseRepository();
+    private final InMemoryRoleAssignments roles = new InMemoryRoleAssignments(usecases);
     private final InMemoryAuditLog audit = new InMemoryAuditLog();
     private final RestWorld accounts = new RestWorld(
             role("111122223333", "DDAPortalAccessRole"),
@@ -57,7 +58,7 @@ public final class FakeWorld {
     public FakeWorld(JsonText json, UploadPresigner presigner, RequestObserver observer) {
         this.api = new RestApi(
                 UseCases.over(
-                        new Ports(store, presigner, credentials, new InMemoryUsecaseRepository(), roles, audit),
+                        new Ports(store, presigner, credentials, usecases, roles, audit),
                         Settings.forOrigins(List.of(PORTAL)),
                         clock),
                 json,
@@ -94,6 +95,11 @@ public final class FakeWorld {
 
     public RestApi api() {
         return api;
+    }
+
+    /** The use cases behind the door. */
+    public InMemoryUsecaseRepository usecases() {
+        return usecases;
     }
 
     /** Who has which role behind the door. */

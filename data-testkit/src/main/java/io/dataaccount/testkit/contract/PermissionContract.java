@@ -76,8 +76,10 @@ public abstract class PermissionContract {
     }
 
     private static boolean allowed(PermissionTable.Row row, Role role, Held held) {
+        // PortalAdmin exists for the whole portal only
+        Role counted = role == Role.PORTAL_ADMIN && held != Held.EVERYWHERE ? Role.USE_CASE_ADMIN : role;
         boolean reaches = row.everywhere() ? held == Held.EVERYWHERE : held != Held.ELSEWHERE;
-        return row.least() == null || (reaches && role.compareTo(row.least()) >= 0);
+        return row.least() == null || (reaches && counted.compareTo(row.least()) >= 0);
     }
 
     private record Answered(RestAnswer answer, Optional<Result> audited) {}
@@ -101,7 +103,7 @@ public abstract class PermissionContract {
         if (role != null) {
             RoleScope scope = switch (held) {
                 case HERE -> scene.scope();
-                case ELSEWHERE -> RoleScope.of(UsecaseId.random());
+                case ELSEWHERE -> new PermissionScene(world()).scope();
                 case EVERYWHERE -> RoleScope.GLOBAL;
             };
             scene.assign(caller.userId(), scope, role);
@@ -209,20 +211,60 @@ public abstract class PermissionContract {
         Caller admin = someone();
         scene.assign(admin.userId(), scene.scope(), Role.USE_CASE_ADMIN);
         ask(admin, scene.assign(randomUser(), Role.USE_CASE_ADMIN)).expect(201);
-        ask(admin, scene.assign(randomUser(), Role.PORTAL_ADMIN)).expectProblem(403, "forbidden", "role");
-        ask(admin, scene.assign(admin.userId().value(), Role.PORTAL_ADMIN)).expectProblem(403, "forbidden", "role");
+        ask(admin, scene.assign(randomUser(), Role.PORTAL_ADMIN)).expectProblem(400, "invalid_input", "role");
+        ask(admin, scene.assign(admin.userId().value(), Role.PORTAL_ADMIN)).expectProblem(400, "invalid_input", "role");
     }
 
     @Test
-    protected void roleAboveOnesOwn_isNotTakenAway() {
+    protected void portalAdmin_ofOneUsecase_isNotAssigned() {
         PermissionScene scene = new PermissionScene(world());
-        Caller admin = someone();
-        Caller root = someone();
-        scene.assign(admin.userId(), scene.scope(), Role.USE_CASE_ADMIN);
-        scene.assign(root.userId(), scene.scope(), Role.PORTAL_ADMIN);
-        String target = root.userId().value();
-        ask(admin, scene.assign(target, Role.VIEWER)).expectProblem(403, "forbidden", "role");
-        ask(admin, scene.delete("/roles?user_id=" + target)).expectProblem(403, "forbidden", "role");
+        RestAnswer answer = world().asAdministrator(scene.assign(randomUser(), Role.PORTAL_ADMIN));
+        answer.expectProblem(400, "invalid_input", "role");
+    }
+
+    /** As another program may have stored it. */
+    @Test
+    protected void storedPortalAdmin_ofOneUsecase_isItsUseCaseAdminAndNoMore() {
+        PermissionScene scene = new PermissionScene(world());
+        Caller half = someone();
+        scene.assign(half.userId(), scene.scope(), Role.PORTAL_ADMIN);
+        ask(half, scene.put("account_id", "999988887777")).expectProblem(403, "forbidden", "account_id");
+        ObjectNode noRole = RestHarness.object().putNull("cross_account_role_arn");
+        ask(half, scene.json("PUT", "", noRole)).expectProblem(403, "forbidden", "account_id");
+        ask(half, scene.create()).expectProblem(403, "forbidden", "");
+        ask(half, scene.delete("")).expectProblem(403, "forbidden", "");
+        ask(half, scene.put("name", "Renamed")).expect(200);
+    }
+
+    @Test
+    protected void lastUseCaseAdmin_isRemovedByAPortalAdminAlone() {
+        PermissionScene scene = new PermissionScene(world());
+        Caller ana = someone();
+        Caller bo = someone();
+        scene.assign(ana.userId(), scene.scope(), Role.USE_CASE_ADMIN);
+        RestCall leave = scene.delete("/roles?user_id=" + ana.userId());
+        ask(ana, leave).expectProblem(409, "conflict", "user_id");
+        ask(ana, scene.assign(ana.userId().value(), Role.VIEWER)).expectProblem(409, "conflict", "user_id");
+        ask(ana, scene.assign(bo.userId().value(), Role.USE_CASE_ADMIN)).expect(201);
+        ask(bo, leave).expect(200);
+        ask(bo, scene.delete("/roles?user_id=" + bo.userId())).expectProblem(409, "conflict", "user_id");
+        world().asAdministrator(scene.delete("/roles?user_id=" + bo.userId())).expect(200);
+    }
+
+    @Test
+    protected void createUsecase_whileARoleInAnEarlierOneIsLeft_isRefused() {
+        PermissionScene scene = new PermissionScene(world());
+        Caller caller = someone();
+        scene.assign(caller.userId(), scene.scope(), Role.USE_CASE_ADMIN);
+        world().usecases().delete(new UsecaseId(scene.usecase()));
+        RestCall create = RestCall.json(
+                "POST",
+                RestHarness.USECASES,
+                RestHarness.usecaseBody(scene.usecase(), world().accounts()).toString());
+        world().asAdministrator(create).expectProblem(409, "conflict", "usecase_id");
+        world().asAdministrator(scene.delete("")).expect(200);
+        world().asAdministrator(create).expect(201);
+        ask(caller, scene.get("")).expectProblem(403, "forbidden", "");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.dataaccount.testkit.contract;
 
 import static io.dataaccount.core.error.ErrorCode.CONFLICT;
+import static io.dataaccount.core.error.ErrorCode.USECASE_NOT_FOUND;
 import static io.dataaccount.testkit.contract.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,10 +9,12 @@ import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Role;
 import io.dataaccount.core.model.RoleAssignment;
 import io.dataaccount.core.model.RoleScope;
+import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.model.UserId;
 import io.dataaccount.core.model.UserRoles;
 import io.dataaccount.core.port.RoleAssignments;
+import io.dataaccount.core.port.UsecaseRepository;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +31,9 @@ public abstract class RoleAssignmentsContract {
 
     /** The assignments under test. */
     protected abstract RoleAssignments assignments();
+
+    /** The use cases that the assignments are written for. */
+    protected abstract UsecaseRepository usecases();
 
     @Test
     protected void of_unknownUser_hasNone() {
@@ -132,7 +138,7 @@ public abstract class RoleAssignmentsContract {
     protected void replace_changesRoleAndRecord() {
         RoleAssignment seen = assign(user(), scope(), Role.VIEWER);
         RoleAssignment wanted = with(seen, Role.DATA_SCIENTIST);
-        assignments().replace(seen, wanted);
+        assignments().replace(seen, wanted, null);
         assertThat(stored(seen)).contains(wanted);
         assertThat(assignments().in(seen.scope())).containsExactly(wanted);
     }
@@ -141,14 +147,14 @@ public abstract class RoleAssignmentsContract {
     protected void replace_ofAnotherRoleThanSeen_isAConflictAndChangesNothing() {
         RoleAssignment stored = assign(user(), scope(), Role.USE_CASE_ADMIN);
         RoleAssignment seen = with(stored, Role.VIEWER);
-        assertRefused(CONFLICT, () -> assignments().replace(seen, with(stored, Role.OPERATOR)));
+        assertRefused(CONFLICT, () -> assignments().replace(seen, with(stored, Role.OPERATOR), null));
         assertThat(stored(stored)).contains(stored);
     }
 
     @Test
     protected void replace_ofNone_isAConflictAndCreatesNothing() {
         RoleAssignment seen = new RoleAssignment(user(), scope(), Role.VIEWER, user(), NOON);
-        assertRefused(CONFLICT, () -> assignments().replace(seen, with(seen, Role.OPERATOR)));
+        assertRefused(CONFLICT, () -> assignments().replace(seen, with(seen, Role.OPERATOR), null));
         assertThat(stored(seen)).isEmpty();
     }
 
@@ -157,7 +163,7 @@ public abstract class RoleAssignmentsContract {
         UserId user = user();
         RoleAssignment gone = assign(user, scope(), Role.VIEWER);
         RoleAssignment kept = assign(user, scope(), Role.VIEWER);
-        assignments().remove(gone);
+        assignments().remove(gone, null);
         assertThat(stored(gone)).isEmpty();
         assertThat(assignments().in(gone.scope())).isEmpty();
         assertThat(assignments().of(user).byScope()).isEqualTo(Map.of(kept.scope(), Role.VIEWER));
@@ -166,23 +172,94 @@ public abstract class RoleAssignmentsContract {
     @Test
     protected void remove_ofAnotherRoleThanSeen_isAConflictAndChangesNothing() {
         RoleAssignment stored = assign(user(), scope(), Role.USE_CASE_ADMIN);
-        assertRefused(CONFLICT, () -> assignments().remove(with(stored, Role.VIEWER)));
+        assertRefused(CONFLICT, () -> assignments().remove(with(stored, Role.VIEWER), null));
         assertThat(stored(stored)).contains(stored);
     }
 
     @Test
     protected void remove_ofNone_isAConflict() {
         RoleAssignment seen = new RoleAssignment(user(), scope(), Role.VIEWER, null, null);
-        assertRefused(CONFLICT, () -> assignments().remove(seen));
+        assertRefused(CONFLICT, () -> assignments().remove(seen, null));
     }
 
     @Test
     protected void remove_thenCreate_startsAnew() {
         RoleAssignment first = assign(user(), scope(), Role.USE_CASE_ADMIN);
-        assignments().remove(first);
+        assignments().remove(first, null);
         RoleAssignment second = new RoleAssignment(first.user(), first.scope(), Role.VIEWER, null, null);
         assignments().create(second);
         assertThat(stored(first)).contains(second);
+    }
+
+    @Test
+    protected void portalAdminOfOneUsecase_readsAsItsUseCaseAdmin() {
+        RoleAssignment assignment = assign(user(), scope(), Role.PORTAL_ADMIN);
+        assertThat(stored(assignment)).map(RoleAssignment::role).contains(Role.USE_CASE_ADMIN);
+        assertThat(assignments().of(assignment.user()).in(assignment.scope())).contains(Role.USE_CASE_ADMIN);
+        assertThat(assignments().of(assignment.user()).in(RoleScope.GLOBAL)).isEmpty();
+    }
+
+    @Test
+    protected void write_forAUsecaseThatIsNotThere_isRefusedAndStoresNothing() {
+        RoleAssignment nowhere =
+                new RoleAssignment(user(), RoleScope.of(UsecaseId.random()), Role.VIEWER, user(), NOON);
+        assertRefused(USECASE_NOT_FOUND, () -> assignments().create(nowhere));
+        assertThat(stored(nowhere)).isEmpty();
+
+        RoleAssignment left = assign(user(), scope(), Role.VIEWER);
+        usecases().delete(new UsecaseId(left.scope().value()));
+        assertRefused(USECASE_NOT_FOUND, () -> assignments().replace(left, with(left, Role.OPERATOR), null));
+        assertThat(stored(left)).contains(left);
+    }
+
+    @Test
+    protected void removeOrphans_afterTheUsecase_leavesNone() {
+        RoleScope scope = scope();
+        RoleAssignment other = assign(user(), scope(), Role.VIEWER);
+        for (int i = 0; i < 30; i++) {
+            assign(user(), scope, Role.VIEWER);
+        }
+        UsecaseId usecase = new UsecaseId(scope.value());
+        assertThat(assignments().anyIn(scope)).isTrue();
+        usecases().delete(usecase);
+        assertThat(assignments().removeOrphans(usecase)).isEqualTo(30);
+        assertThat(assignments().anyIn(scope)).isFalse();
+        assertThat(assignments().removeOrphans(usecase)).isZero();
+        assertThat(stored(other)).contains(other);
+    }
+
+    @Test
+    protected void removeOrphans_whileTheUsecaseIsThere_isAConflictAndRemovesNothing() {
+        RoleAssignment kept = assign(user(), scope(), Role.VIEWER);
+        assertRefused(
+                CONFLICT,
+                () -> assignments().removeOrphans(new UsecaseId(kept.scope().value())));
+        assertThat(stored(kept)).contains(kept);
+    }
+
+    @Test
+    protected void write_whileAnotherMustRemain_isRefusedOnceThatIsGone() {
+        RoleScope scope = scope();
+        RoleAssignment ana = assign(user(), scope, Role.USE_CASE_ADMIN);
+        RoleAssignment bo = assign(user(), scope, Role.USE_CASE_ADMIN);
+        assignments().replace(bo, with(bo, Role.VIEWER), ana);
+        assertRefused(CONFLICT, () -> assignments().remove(ana, bo));
+        assertRefused(CONFLICT, () -> assignments().replace(ana, with(ana, Role.VIEWER), bo));
+        assertThat(stored(ana)).contains(ana);
+    }
+
+    /** Each removes the other, on condition of their own assignment: at most one may succeed. */
+    @Test
+    protected void remove_ofEachOtherAtOnce_leavesOne() {
+        for (int round = 0; round < 10; round++) {
+            RoleScope scope = scope();
+            List<RoleAssignment> admins =
+                    List.of(assign(user(), scope, Role.USE_CASE_ADMIN), assign(user(), scope, Role.USE_CASE_ADMIN));
+            List<Optional<ErrorCode>> outcomes =
+                    Together.outcomes(2, number -> assignments().remove(admins.get(1 - number), admins.get(number)));
+            assertThat(outcomes.stream().filter(Optional::isEmpty).count()).isLessThanOrEqualTo(1);
+            assertThat(admins.stream().flatMap(each -> stored(each).stream())).isNotEmpty();
+        }
     }
 
     private RoleAssignment assign(UserId user, RoleScope scope, Role role) {
@@ -204,7 +281,10 @@ public abstract class RoleAssignmentsContract {
         return new UserId("auth0|Ana.O'Neil+" + UUID.randomUUID() + "@example.com");
     }
 
-    private static RoleScope scope() {
-        return RoleScope.of(UsecaseId.random());
+    /** Of a new use case. */
+    private RoleScope scope() {
+        Usecase usecase = UsecaseSamples.least();
+        usecases().create(usecase);
+        return RoleScope.of(usecase.id());
     }
 }

@@ -4,10 +4,12 @@ import io.dataaccount.core.error.InvalidInput;
 import io.dataaccount.core.model.Role;
 import io.dataaccount.core.model.RoleAssignment;
 import io.dataaccount.core.model.RoleScope;
+import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.model.UserId;
 import io.dataaccount.core.model.UserRoles;
 import io.dataaccount.core.port.RoleAssignments;
 import io.dataaccount.core.port.RoleErrors;
+import io.dataaccount.core.port.UsecaseErrors;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,12 +40,14 @@ public final class SqliteRoleAssignments implements RoleAssignments, AutoCloseab
     }
 
     /**
-     * Opens the file; creates it and its directory if there is none.
+     * Opens the file; creates it and its directory if there is none. The use cases that roles are written for are those of
+     * a {@link SqliteUsecaseRepository} over the same file.
      *
      * @throws IllegalStateException if the file is no SQLite database or cannot be written; says what to do
      */
     public static SqliteRoleAssignments open(Path file) {
-        return new SqliteRoleAssignments(SqliteTable.open(file, "user_roles", "user_and_usecase_id"));
+        return new SqliteRoleAssignments(SqliteTable.open(file, "user_roles", "user_and_usecase_id")
+                .beside(SqliteUsecaseRepository.TABLE, SqliteUsecaseRepository.KEY));
     }
 
     @Override
@@ -68,35 +72,78 @@ public final class SqliteRoleAssignments implements RoleAssignments, AutoCloseab
     }
 
     @Override
+    public boolean anyIn(RoleScope scope) {
+        return !idsIn(scope).isEmpty();
+    }
+
+    @Override
     public void create(RoleAssignment wanted) {
         String id = id(wanted);
         String text = write(wanted);
-        boolean stored = table.insert(id, text)
-                || table.change(id, before -> {
-                    if (read(id, before).isPresent()) {
-                        throw RoleErrors.conflict(wanted);
-                    }
-                    return text;
-                });
-        if (!stored) { // it was there and is gone
-            throw RoleErrors.conflict(wanted);
+        table.atomically(() -> {
+            checkUsecase(wanted.scope());
+            return table.insert(id, text)
+                    || table.change(id, before -> {
+                        if (read(id, before).isPresent()) {
+                            throw RoleErrors.conflict(wanted);
+                        }
+                        return text;
+                    });
+        });
+    }
+
+    @Override
+    public void replace(RoleAssignment seen, RoleAssignment wanted, @Nullable RoleAssignment remaining) {
+        table.atomically(() -> {
+            checkUsecase(wanted.scope());
+            return change(seen, write(wanted), remaining);
+        });
+    }
+
+    @Override
+    public void remove(RoleAssignment seen, @Nullable RoleAssignment remaining) {
+        table.atomically(() -> change(seen, null, remaining));
+    }
+
+    @Override
+    public int removeOrphans(UsecaseId usecase) {
+        return table.atomically(() -> {
+            if (exists(usecase)) {
+                throw RoleErrors.usecaseExists(usecase);
+            }
+            List<String> orphans = idsIn(RoleScope.of(usecase));
+            orphans.forEach(table::delete);
+            return orphans.size();
+        });
+    }
+
+    private boolean exists(UsecaseId usecase) {
+        return table.existsIn(SqliteUsecaseRepository.TABLE, SqliteUsecaseRepository.KEY, usecase.value());
+    }
+
+    private void checkUsecase(RoleScope scope) {
+        if (!scope.isGlobal() && !exists(new UsecaseId(scope.value()))) {
+            throw UsecaseErrors.notFound(new UsecaseId(scope.value()));
         }
     }
 
-    @Override
-    public void replace(RoleAssignment seen, RoleAssignment wanted) {
-        change(seen, write(wanted));
+    /** Of every row, also those that cannot be read. */
+    private List<String> idsIn(RoleScope scope) {
+        List<String> ids = new ArrayList<>();
+        table.forEach((id, text) -> {
+            if (id.endsWith(SEPARATOR + scope)) {
+                ids.add(id);
+            }
+        });
+        return ids;
     }
 
-    @Override
-    public void remove(RoleAssignment seen) {
-        change(seen, null);
-    }
-
-    private void change(RoleAssignment seen, @Nullable String wanted) {
-        String id = id(seen);
-        boolean found = table.change(id, stored -> {
-            if (read(id, stored).filter(each -> each.role() == seen.role()).isEmpty()) {
+    private boolean change(RoleAssignment seen, @Nullable String wanted, @Nullable RoleAssignment remaining) {
+        if (remaining != null && isOther(remaining, table.find(id(remaining)).orElse(null))) {
+            throw RoleErrors.conflict(remaining);
+        }
+        boolean found = table.change(id(seen), stored -> {
+            if (isOther(seen, stored)) {
                 throw RoleErrors.conflict(seen);
             }
             return wanted;
@@ -104,6 +151,14 @@ public final class SqliteRoleAssignments implements RoleAssignments, AutoCloseab
         if (!found) {
             throw RoleErrors.conflict(seen);
         }
+        return true;
+    }
+
+    private static boolean isOther(RoleAssignment seen, @Nullable String stored) {
+        return stored == null
+                || read(id(seen), stored)
+                        .filter(each -> each.role() == seen.role())
+                        .isEmpty();
     }
 
     private List<RoleAssignment> all() {

@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -29,6 +30,7 @@ final class SqliteTable implements AutoCloseable {
     private final String name;
     private final String key;
     private final Connection connection;
+    private boolean inTransaction;
 
     private SqliteTable(Path file, String name, String key, Connection connection) {
         this.file = file;
@@ -83,13 +85,68 @@ final class SqliteTable implements AutoCloseable {
     }
 
     private void create() throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE IF NOT EXISTS " + name + " (" + key
-                    + " TEXT NOT NULL PRIMARY KEY, record TEXT NOT NULL) STRICT");
+        try {
+            create(name, key);
         } catch (SQLException e) {
             connection.close();
             throw e;
         }
+    }
+
+    private void create(String table, String keyColumn) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE IF NOT EXISTS " + table + " (" + keyColumn
+                    + " TEXT NOT NULL PRIMARY KEY, record TEXT NOT NULL) STRICT");
+        }
+    }
+
+    /** Creates another table of the same file if it is missing, so that {@link #existsIn} can ask for it. */
+    synchronized SqliteTable beside(String table, String keyColumn) {
+        run(() -> {
+            create(table, keyColumn);
+            return true;
+        });
+        return this;
+    }
+
+    /** Whether another table of the same file has the id. */
+    synchronized boolean existsIn(String table, String keyColumn, String id) {
+        return run(() -> {
+            try (PreparedStatement query =
+                    connection.prepareStatement("SELECT 1 FROM " + table + " WHERE " + keyColumn + " = ?")) {
+                query.setString(1, id);
+                try (ResultSet rows = query.executeQuery()) {
+                    return rows.next();
+                }
+            }
+        });
+    }
+
+    /**
+     * Does several things as one: all of them or, if one fails, none, with nobody else writing in between.
+     *
+     * @param work calls this table and nothing else of the file
+     */
+    synchronized <T> T atomically(Supplier<T> work) {
+        return run(() -> {
+            if (inTransaction) {
+                return work.get();
+            }
+            execute("BEGIN IMMEDIATE");
+            inTransaction = true;
+            boolean done = false;
+            try {
+                T result = work.get();
+                execute("COMMIT");
+                done = true;
+                return result;
+            } finally {
+                inTransaction = false;
+                if (!done) {
+                    execute("ROLLBACK");
+                }
+            }
+        });
     }
 
     synchronized Optional<String> find(String id) {
@@ -128,26 +185,16 @@ final class SqliteTable implements AutoCloseable {
      * @return whether there was one of that id
      */
     synchronized boolean change(String id, Function<String, @Nullable String> change) {
-        return run(() -> {
-            execute("BEGIN IMMEDIATE");
-            boolean done = false;
-            try {
-                Optional<String> before = select(id);
-                String after = before.isEmpty() ? null : change.apply(before.get());
-                if (before.isPresent() && after == null) {
-                    execute("DELETE FROM " + name + " WHERE " + key + " = ?", id);
-                } else if (after != null) {
-                    execute("UPDATE " + name + " SET record = ?2 WHERE " + key + " = ?1", id, after);
-                }
-                execute("COMMIT");
-                done = true;
-                return before.isPresent();
-            } finally {
-                if (!done) {
-                    execute("ROLLBACK");
-                }
+        return atomically(() -> run(() -> {
+            Optional<String> before = select(id);
+            String after = before.isEmpty() ? null : change.apply(before.get());
+            if (before.isPresent() && after == null) {
+                execute("DELETE FROM " + name + " WHERE " + key + " = ?", id);
+            } else if (after != null) {
+                execute("UPDATE " + name + " SET record = ?2 WHERE " + key + " = ?1", id, after);
             }
-        });
+            return before.isPresent();
+        }));
     }
 
     @Override

@@ -22,6 +22,11 @@ import org.slf4j.LoggerFactory;
 public final class SqliteUsecaseRepository implements UsecaseRepository, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteUsecaseRepository.class);
 
+    /** Names of the table and its key, as SQL has them. */
+    static final String TABLE = "usecases";
+
+    static final String KEY = "usecase_id";
+
     private final SqliteTable table;
 
     private SqliteUsecaseRepository(SqliteTable table) {
@@ -34,7 +39,7 @@ public final class SqliteUsecaseRepository implements UsecaseRepository, AutoClo
      * @throws IllegalStateException if the file is no SQLite database or cannot be written; says what to do
      */
     public static SqliteUsecaseRepository open(Path file) {
-        return new SqliteUsecaseRepository(SqliteTable.open(file, "usecases", "usecase_id"));
+        return new SqliteUsecaseRepository(SqliteTable.open(file, TABLE, KEY));
     }
 
     @Override

@@ -1,13 +1,17 @@
 package io.dataaccount.testkit.fake;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.dataaccount.core.model.RoleAssignment;
 import io.dataaccount.core.model.RoleScope;
+import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.model.UserId;
 import io.dataaccount.core.model.UserRoles;
 import io.dataaccount.core.port.RoleAssignments;
 import io.dataaccount.core.port.RoleErrors;
+import io.dataaccount.core.port.UsecaseErrors;
+import io.dataaccount.core.port.UsecaseRepository;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Role assignments in a map, gone with the object. */
+/** Role assignments in a map, gone with the object. They are changed under the lock of the use cases. */
 public final class InMemoryRoleAssignments implements RoleAssignments {
     private record Key(UserId user, RoleScope scope) {
         static Key of(RoleAssignment assignment) {
@@ -24,6 +28,12 @@ public final class InMemoryRoleAssignments implements RoleAssignments {
     }
 
     private final Map<Key, RoleAssignment> assignments = new ConcurrentHashMap<>();
+    private final UsecaseRepository usecases;
+
+    /** @param usecases where a use case must be for a role in it to be written */
+    public InMemoryRoleAssignments(UsecaseRepository usecases) {
+        this.usecases = requireNonNull(usecases, "usecases is null");
+    }
 
     @Override
     public UserRoles of(UserId user) {
@@ -46,30 +56,66 @@ public final class InMemoryRoleAssignments implements RoleAssignments {
     }
 
     @Override
+    public boolean anyIn(RoleScope scope) {
+        return !in(scope).isEmpty();
+    }
+
+    @Override
     public void create(RoleAssignment wanted) {
-        if (assignments.putIfAbsent(Key.of(wanted), wanted) != null) {
-            throw RoleErrors.conflict(wanted);
+        synchronized (usecases) {
+            checkUsecase(wanted.scope());
+            if (assignments.putIfAbsent(Key.of(wanted), wanted) != null) {
+                throw RoleErrors.conflict(wanted);
+            }
         }
     }
 
     @Override
-    public void replace(RoleAssignment seen, RoleAssignment wanted) {
-        change(seen, wanted);
+    public void replace(RoleAssignment seen, RoleAssignment wanted, @Nullable RoleAssignment remaining) {
+        synchronized (usecases) {
+            checkUsecase(wanted.scope());
+            checkUnchanged(seen);
+            checkUnchanged(remaining);
+            assignments.put(Key.of(wanted), wanted);
+        }
     }
 
     @Override
-    public void remove(RoleAssignment seen) {
-        change(seen, null);
+    public void remove(RoleAssignment seen, @Nullable RoleAssignment remaining) {
+        synchronized (usecases) {
+            checkUnchanged(seen);
+            checkUnchanged(remaining);
+            assignments.remove(Key.of(seen));
+        }
     }
 
-    private void change(RoleAssignment seen, @Nullable RoleAssignment wanted) {
-        boolean[] changed = new boolean[1];
-        assignments.computeIfPresent(Key.of(seen), (key, stored) -> {
-            changed[0] = stored.role() == seen.role();
-            return changed[0] ? wanted : stored;
-        });
-        if (!changed[0]) {
-            throw RoleErrors.conflict(seen);
+    @Override
+    public int removeOrphans(UsecaseId usecase) {
+        synchronized (usecases) {
+            if (usecases.find(usecase).isPresent()) {
+                throw RoleErrors.usecaseExists(usecase);
+            }
+            List<RoleAssignment> orphans = in(RoleScope.of(usecase));
+            orphans.forEach(orphan -> assignments.remove(Key.of(orphan)));
+            return orphans.size();
+        }
+    }
+
+    private void checkUsecase(RoleScope scope) {
+        if (!scope.isGlobal()) {
+            UsecaseId id = new UsecaseId(scope.value());
+            if (usecases.find(id).isEmpty()) {
+                throw UsecaseErrors.notFound(id);
+            }
+        }
+    }
+
+    private void checkUnchanged(@Nullable RoleAssignment seen) {
+        if (seen != null) {
+            RoleAssignment stored = assignments.get(Key.of(seen));
+            if (stored == null || stored.role() != seen.role()) {
+                throw RoleErrors.conflict(seen);
+            }
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Use cases in a map, gone with the object. */
+/** Use cases in a map, gone with the object. Its lock is held while it is changed. */
 public final class InMemoryUsecaseRepository implements UsecaseRepository {
     private final Map<UsecaseId, Usecase> usecases = new ConcurrentHashMap<>();
 
@@ -26,7 +26,7 @@ public final class InMemoryUsecaseRepository implements UsecaseRepository {
     }
 
     @Override
-    public void create(Usecase usecase) {
+    public synchronized void create(Usecase usecase) {
         Usecase stored = UsecaseRecord.read(UsecaseRecord.of(usecase));
         if (usecases.putIfAbsent(usecase.id(), stored) != null) {
             throw UsecaseErrors.exists(usecase.id());
@@ -34,7 +34,7 @@ public final class InMemoryUsecaseRepository implements UsecaseRepository {
     }
 
     @Override
-    public void update(Usecase seen, Usecase wanted) {
+    public synchronized void update(Usecase seen, Usecase wanted) {
         RecordChange change = RecordChange.between(seen, wanted);
         Usecase written = usecases.computeIfPresent(seen.id(), (id, stored) -> {
             if (!stored.updatedAt().equals(seen.updatedAt())) {
@@ -48,7 +48,7 @@ public final class InMemoryUsecaseRepository implements UsecaseRepository {
     }
 
     @Override
-    public void delete(UsecaseId id) {
+    public synchronized void delete(UsecaseId id) {
         if (usecases.remove(id) == null) {
             throw UsecaseErrors.notFound(id);
         }

@@ -7,6 +7,7 @@ import io.dataaccount.core.model.RoleAssignment;
 import io.dataaccount.core.model.RoleScope;
 import io.dataaccount.core.model.UserId;
 import io.dataaccount.core.port.RoleAssignments;
+import io.dataaccount.core.port.UsecaseRepository;
 import io.dataaccount.testkit.contract.RoleAssignmentsContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -18,16 +19,24 @@ class SqliteRoleAssignmentsTest extends RoleAssignmentsContract {
     @TempDir
     Path directory;
 
+    private SqliteUsecaseRepository usecases;
     private SqliteRoleAssignments assignments;
 
     @BeforeEach
     void open() {
         assignments = SqliteRoleAssignments.open(directory.resolve("roles.db"));
+        usecases = SqliteUsecaseRepository.open(directory.resolve("roles.db"));
     }
 
     @AfterEach
     void close() {
         assignments.close();
+        usecases.close();
+    }
+
+    @Override
+    protected UsecaseRepository usecases() {
+        return usecases;
     }
 
     @Override
@@ -39,7 +48,7 @@ class SqliteRoleAssignmentsTest extends RoleAssignmentsContract {
     void open_again_hasWhatWasGiven() {
         RoleAssignment admin = new RoleAssignment(new UserId("ana"), RoleScope.GLOBAL, Role.PORTAL_ADMIN, null, null);
         assignments.create(admin);
-        assignments.close();
+        close();
         open();
         assertThat(assignments.in(RoleScope.GLOBAL)).containsExactly(admin);
     }

@@ -43,12 +43,13 @@ final class World {
     static final Caller ANA = new Caller("ana", "Ana", false);
 
     final Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
-    final InMemoryRoleAssignments roles = new InMemoryRoleAssignments();
+    final InMemoryUsecaseRepository usecases = new InMemoryUsecaseRepository();
+    final InMemoryRoleAssignments roles = new InMemoryRoleAssignments(usecases);
     final InMemoryAuditLog audit = new InMemoryAuditLog();
     final List<AccessRequest> accesses = new ArrayList<>();
     final UseCases use;
 
-    private final InMemoryUsecaseRepository usecases = new InMemoryUsecaseRepository();
+    private Runnable removalHook = () -> {};
     private final InMemoryBucketStore store = new InMemoryBucketStore(clock);
 
     World(Settings settings, @Nullable Prefix prefix) {
@@ -63,7 +64,7 @@ final class World {
                             return credentials.resolve(request);
                         },
                         usecases,
-                        roles,
+                        new WatchedRoles(roles, () -> removalHook.run()),
                         audit),
                 settings,
                 clock);
@@ -91,6 +92,11 @@ final class World {
 
     static World of(Settings settings) {
         return new World(settings, null);
+    }
+
+    /** Calls this each time after a use case was deleted and before the roles in it are removed. */
+    void beforeRemovalOfRoles(Runnable hook) {
+        removalHook = hook;
     }
 
     void assign(Caller caller, Role role) {

@@ -1,0 +1,84 @@
+package io.dataaccount.aws.dynamodb;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import java.util.List;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * Writes several items as one, and says which condition was not met.
+ *
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html">TransactWriteItems</a>
+ */
+final class DynamoDbTransactions {
+    private static final int MAX_ATTEMPTS = 4;
+    private static final String CONDITION = "ConditionalCheckFailed";
+    private static final String CONFLICT = "TransactionConflict";
+    private static final Set<String> THROTTLED = Set.of("ThrottlingError", "ProvisionedThroughputExceeded");
+
+    private final DynamoDbClient client;
+    private final DynamoDbCalls calls;
+
+    /** @param table for error sentences */
+    DynamoDbTransactions(DynamoDbClient client, String table) {
+        this.client = client;
+        this.calls = new DynamoDbCalls(table);
+    }
+
+    /**
+     * Writes all items or none. A conflict with another transaction is tried again at once, a few times.
+     *
+     * @param refusals for each item what to throw if its condition is not met
+     * @throws DataException the refusal of the first item whose condition is not met; CONFLICT, THROTTLED or UNAVAILABLE
+     */
+    void write(List<TransactWriteItem> items, List<DataException> refusals) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                calls.call(
+                        "dynamodb:TransactWriteItems",
+                        () -> client.transactWriteItems(all -> all.transactItems(items)));
+                return;
+            } catch (DataException e) {
+                if (!(e.getCause() instanceof TransactionCanceledException cancelled)) {
+                    throw e;
+                }
+                if (attempt == MAX_ATTEMPTS || !isConflict(cancelled)) {
+                    throw refusal(cancelled, refusals, e);
+                }
+            }
+        }
+    }
+
+    /** Whether nothing but another transaction on the same items was in the way. */
+    static boolean isConflict(TransactionCanceledException cancelled) {
+        return codes(cancelled).contains(CONFLICT) && !codes(cancelled).contains(CONDITION);
+    }
+
+    static DataException refusal(
+            TransactionCanceledException cancelled, List<DataException> refusals, DataException otherwise) {
+        List<String> codes = codes(cancelled);
+        int unmet = codes.indexOf(CONDITION);
+        if (unmet >= 0) {
+            return refusals.get(unmet);
+        }
+        if (codes.stream().anyMatch(THROTTLED::contains)) {
+            return new DataException(
+                    ErrorCode.THROTTLED, "DynamoDB asked to slow down: try again a little later.", cancelled);
+        }
+        if (codes.contains(CONFLICT)) {
+            return new DataException(
+                    ErrorCode.CONFLICT, "Something else is writing to the same items: try again.", cancelled);
+        }
+        return otherwise;
+    }
+
+    private static List<String> codes(TransactionCanceledException cancelled) {
+        return cancelled.cancellationReasons().stream()
+                .map(CancellationReason::code)
+                .toList();
+    }
+}

@@ -1,0 +1,58 @@
+package io.dataaccount.testkit.usecase;
+
+import static io.dataaccount.testkit.usecase.World.ADMIN;
+import static io.dataaccount.testkit.usecase.World.ANA;
+import static io.dataaccount.testkit.usecase.World.USECASE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.Role;
+import io.dataaccount.core.model.RoleScope;
+import io.dataaccount.core.model.UserId;
+import io.dataaccount.core.usecase.AssignRole;
+import io.dataaccount.core.usecase.Settings;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Deleting a use case while its roles change, step by step and not by luck. */
+class DeletionTest {
+    private static final RoleScope SCOPE = RoleScope.of(USECASE);
+
+    private final World world = World.of(Settings.forOrigins(List.of()));
+
+    @Test
+    void roleAssigned_betweenTheDeletionAndTheRemovalOfRoles_isRefused() {
+        world.assign(ANA, Role.USE_CASE_ADMIN);
+        world.beforeRemovalOfRoles(() -> assertRefused(ErrorCode.USECASE_NOT_FOUND, () -> assignFriend(ANA)));
+        world.use.deleteUsecase().run(ADMIN, USECASE);
+        assertThat(world.roles.anyIn(SCOPE)).isFalse();
+    }
+
+    @Test
+    void deletion_thatDiedBeforeTheRolesWereRemoved_isFinishedByTheSameCall() {
+        world.assign(ANA, Role.USE_CASE_ADMIN);
+        world.beforeRemovalOfRoles(() -> {
+            throw new DataException(ErrorCode.UNAVAILABLE, "the process died");
+        });
+        assertRefused(ErrorCode.UNAVAILABLE, () -> world.use.deleteUsecase().run(ADMIN, USECASE));
+        assertThat(world.roles.anyIn(SCOPE)).isTrue();
+        world.beforeRemovalOfRoles(() -> {});
+        world.use.deleteUsecase().run(ADMIN, USECASE);
+        assertThat(world.roles.anyIn(SCOPE)).isFalse();
+        assertRefused(
+                ErrorCode.USECASE_NOT_FOUND, () -> world.use.deleteUsecase().run(ADMIN, USECASE));
+    }
+
+    private void assignFriend(Caller caller) {
+        world.use.assignRole().run(caller, new AssignRole.Command(SCOPE, new UserId("friend"), Role.USE_CASE_ADMIN));
+    }
+
+    private static void assertRefused(ErrorCode code, Runnable call) {
+        assertThatThrownBy(call::run)
+                .isInstanceOfSatisfying(
+                        DataException.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+}
