@@ -82,7 +82,7 @@ public final class AwsDataAccount implements AutoCloseable {
 
     private static Stores inDynamoDb(AwsTables tables, DynamoDbClient dynamoDb, AuditLog beside) {
         return new Stores(
-                new DynamoDbUsecaseRepository(dynamoDb, tables.usecases()),
+                new DynamoDbUsecaseRepository(dynamoDb, tables.usecases(), tables.userRoles()),
                 new DynamoDbRoleAssignments(dynamoDb, tables.userRoles(), tables.usecases()),
                 tables.auditLog()
                         .map(table -> beside.andThen(new DynamoDbAuditLog(dynamoDb, table, tables.auditKept())))

@@ -62,7 +62,7 @@ public final class Rehearsal {
                             Duration.ofSeconds(1)));
             DynamoDbClient dynamoDb = clients.dynamoDb();
             AwsTables tables = config.tables();
-            new DynamoDbUsecaseRepository(dynamoDb, tables.usecases()).find(USECASE);
+            new DynamoDbUsecaseRepository(dynamoDb, tables.usecases(), tables.userRoles()).find(USECASE);
             new DynamoDbRoleAssignments(dynamoDb, tables.userRoles(), tables.usecases()).of(USER);
             tables.auditLog()
                     .ifPresent(table -> new DynamoDbAuditLog(dynamoDb, table, tables.auditKept()).write(event(clock)));

@@ -39,7 +39,7 @@ public final class DefaultClientHandler implements RequestStreamHandler {
                 new S3UploadPresigner(config.s3Endpoint(), config.s3PathStyle()),
                 new StsCredentialResolver(
                         StsClient.create(), DefaultCredentialsProvider.builder().build()),
-                new DynamoDbUsecaseRepository(dynamoDb, tables.usecases()),
+                new DynamoDbUsecaseRepository(dynamoDb, tables.usecases(), tables.userRoles()),
                 new DynamoDbRoleAssignments(dynamoDb, tables.userRoles(), tables.usecases()),
                 new DynamoDbAuditLog(dynamoDb, tables.auditLog().orElseThrow(), tables.auditKept()));
         UseCases useCases = UseCases.over(ports, config.settings(), Clock.systemUTC());

@@ -2,10 +2,15 @@ package io.dataaccount.aws.dynamodb;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * What DynamoDB refuses, in our codes: by error code, then by status, never by message. The tables are the server's own,
@@ -31,6 +36,35 @@ final class DynamoDbErrors {
     static DataException translate(SdkException e, String action, String table) {
         ErrorCode code = code(e);
         return new DataException(code, sentence(code, name(e), action + " on table '" + table + "'"), e);
+    }
+
+    /**
+     * A transaction that was cancelled for another reason than a condition.
+     *
+     * @return a validation error, for callers that explain it, or an error of ours
+     */
+    static RuntimeException ofCancellation(TransactionCanceledException cancelled) {
+        List<String> codes = cancelled.cancellationReasons().stream()
+                .map(CancellationReason::code)
+                .toList();
+        if (codes.contains("ValidationError") || codes.contains("ItemCollectionSizeLimitExceeded")) {
+            return DynamoDbException.builder()
+                    .awsErrorDetails(AwsErrorDetails.builder()
+                            .errorCode("ValidationException")
+                            .build())
+                    .statusCode(400)
+                    .cause(cancelled)
+                    .build();
+        }
+        if (codes.contains("ThrottlingError") || codes.contains("ProvisionedThroughputExceeded")) {
+            return new DataException(
+                    ErrorCode.THROTTLED, "DynamoDB asked to slow down: try again a little later.", cancelled);
+        }
+        if (codes.contains("TransactionConflict")) {
+            return new DataException(
+                    ErrorCode.CONFLICT, "Something else is writing to the same items: try again.", cancelled);
+        }
+        return cancelled;
     }
 
     private static String sentence(ErrorCode code, String name, String said) {

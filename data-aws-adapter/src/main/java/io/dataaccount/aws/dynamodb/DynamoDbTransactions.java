@@ -1,9 +1,7 @@
 package io.dataaccount.aws.dynamodb;
 
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.error.ErrorCode;
 import java.util.List;
-import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -18,7 +16,6 @@ final class DynamoDbTransactions {
     private static final int MAX_ATTEMPTS = 4;
     private static final String CONDITION = "ConditionalCheckFailed";
     private static final String CONFLICT = "TransactionConflict";
-    private static final Set<String> THROTTLED = Set.of("ThrottlingError", "ProvisionedThroughputExceeded");
 
     private final DynamoDbClient client;
     private final DynamoDbCalls calls;
@@ -46,34 +43,15 @@ final class DynamoDbTransactions {
                 if (!(e.getCause() instanceof TransactionCanceledException cancelled)) {
                     throw e;
                 }
-                if (attempt == MAX_ATTEMPTS || !isConflict(cancelled)) {
-                    throw refusal(cancelled, refusals, e);
+                int unmet = codes(cancelled).indexOf(CONDITION);
+                if (unmet >= 0) {
+                    throw refusals.get(unmet);
+                }
+                if (attempt == MAX_ATTEMPTS || !codes(cancelled).contains(CONFLICT)) {
+                    throw DynamoDbErrors.ofCancellation(cancelled) instanceof DataException known ? known : e;
                 }
             }
         }
-    }
-
-    /** Whether nothing but another transaction on the same items was in the way. */
-    static boolean isConflict(TransactionCanceledException cancelled) {
-        return codes(cancelled).contains(CONFLICT) && !codes(cancelled).contains(CONDITION);
-    }
-
-    static DataException refusal(
-            TransactionCanceledException cancelled, List<DataException> refusals, DataException otherwise) {
-        List<String> codes = codes(cancelled);
-        int unmet = codes.indexOf(CONDITION);
-        if (unmet >= 0) {
-            return refusals.get(unmet);
-        }
-        if (codes.stream().anyMatch(THROTTLED::contains)) {
-            return new DataException(
-                    ErrorCode.THROTTLED, "DynamoDB asked to slow down: try again a little later.", cancelled);
-        }
-        if (codes.contains(CONFLICT)) {
-            return new DataException(
-                    ErrorCode.CONFLICT, "Something else is writing to the same items: try again.", cancelled);
-        }
-        return otherwise;
     }
 
     private static List<String> codes(TransactionCanceledException cancelled) {

@@ -14,12 +14,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Use cases in a DynamoDB table with the key {@code usecase_id}, shared with the portal. Attributes of kinds that a use
@@ -29,15 +31,22 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
  * <p>A number that DynamoDB cannot keep is INVALID_INPUT. A table that is missing or closed to the server is INTERNAL.
  */
 public final class DynamoDbUsecaseRepository implements UsecaseRepository {
+    private static final String TRANSACT = "dynamodb:TransactWriteItems";
+
     private final DynamoDbClient client;
     private final String table;
     private final DynamoDbCalls calls;
+    private final GuardedWrites guard;
 
-    /** @param client for the region of the table; stays the caller's to close */
-    public DynamoDbUsecaseRepository(DynamoDbClient client, String table) {
+    /**
+     * @param client for the region of the tables; stays the caller's to close
+     * @param roles the table of roles, where the number of guarded writes is kept
+     */
+    public DynamoDbUsecaseRepository(DynamoDbClient client, String table, String roles) {
         this.client = requireNonNull(client, "client is null");
         this.table = requireNonNull(table, "table is null");
         this.calls = new DynamoDbCalls(table);
+        this.guard = new GuardedWrites(client, requireNonNull(roles, "roles is null"));
     }
 
     @Override
@@ -59,33 +68,59 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
     }
 
     @Override
-    public void create(Usecase usecase) {
-        Map<String, AttributeValue> item = AttributeValues.item(UsecaseRecord.of(usecase));
-        try {
-            write(
-                    "dynamodb:PutItem",
-                    usecase.id(),
-                    () -> client.putItem(put -> put.tableName(table)
-                            .item(item)
-                            .conditionExpression("attribute_not_exists(#id)")
-                            .expressionAttributeNames(Map.of("#id", UsecaseItems.KEY))));
-        } catch (ConditionalCheckFailedException e) {
-            throw UsecaseErrors.exists(usecase.id());
-        }
+    public void create(Usecase usecase, Consumer<List<Usecase>> rules) {
+        TransactWriteItem put = TransactWriteItem.builder()
+                .put(Put.builder()
+                        .tableName(table)
+                        .item(AttributeValues.item(UsecaseRecord.of(usecase)))
+                        .conditionExpression("attribute_not_exists(#id)")
+                        .expressionAttributeNames(Map.of("#id", UsecaseItems.KEY))
+                        .build())
+                .build();
+        guard.run(usecase.id(), this::list, rules, transaction -> {
+            try {
+                write(TRANSACT, usecase.id(), () -> transaction.write(put));
+            } catch (ConditionalCheckFailedException e) {
+                throw UsecaseErrors.exists(usecase.id());
+            }
+        });
+    }
+
+    @Override
+    public void update(Usecase seen, Usecase wanted, Consumer<List<Usecase>> rules) {
+        UsecaseUpdate update = new UsecaseUpdate(RecordChange.between(seen, wanted));
+        guard.run(
+                seen.id(),
+                this::list,
+                rules,
+                transaction -> update(
+                        seen,
+                        version -> write(
+                                TRANSACT, seen.id(), () -> transaction.write(update.item(table, seen.id(), version)))));
     }
 
     @Override
     public void update(Usecase seen, Usecase wanted) {
         UsecaseUpdate update = new UsecaseUpdate(RecordChange.between(seen, wanted));
+        update(
+                seen,
+                version -> write(
+                        "dynamodb:UpdateItem",
+                        seen.id(),
+                        () -> client.updateItem(update.request(table, seen.id(), version))));
+    }
+
+    /** @param write makes the update, on condition of the version that the item has; empty for none */
+    private static void update(Usecase seen, Consumer<Optional<AttributeValue>> write) {
         Optional<AttributeValue> version = version(seen.updatedAt());
         try {
-            update(update, seen.id(), version);
+            write.accept(version);
         } catch (ConditionalCheckFailedException e) {
             Optional<AttributeValue> stored = stored(e, seen);
             if (stored.equals(version)) {
                 throw UsecaseErrors.conflict(seen.id());
             }
-            updateForeign(update, seen.id(), stored);
+            updateForeign(seen.id(), stored, write);
         }
     }
 
@@ -108,16 +143,13 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
     }
 
     /** Another program stored the time in a form of its own: for once the condition is on that form. */
-    private void updateForeign(UsecaseUpdate update, UsecaseId id, Optional<AttributeValue> stored) {
+    private static void updateForeign(
+            UsecaseId id, Optional<AttributeValue> stored, Consumer<Optional<AttributeValue>> write) {
         try {
-            update(update, id, stored);
+            write.accept(stored);
         } catch (ConditionalCheckFailedException e) {
             throw e.hasItem() && !e.item().isEmpty() ? UsecaseErrors.conflict(id) : UsecaseErrors.notFound(id);
         }
-    }
-
-    private void update(UsecaseUpdate update, UsecaseId id, Optional<AttributeValue> version) {
-        write("dynamodb:UpdateItem", id, () -> client.updateItem(update.request(table, id, version)));
     }
 
     @Override
@@ -135,10 +167,11 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
     }
 
     /** The names and numbers of a record are checked before: what is left to break is the size, and an index's key. */
-    private void write(String action, UsecaseId id, Supplier<?> request) {
+    private void write(String action, UsecaseId id, Runnable request) {
         calls.call(action, () -> {
             try {
-                return request.get();
+                request.run();
+                return id;
             } catch (SdkException e) {
                 if (DynamoDbErrors.name(e).equals("ValidationException")) {
                     throw new DataException(

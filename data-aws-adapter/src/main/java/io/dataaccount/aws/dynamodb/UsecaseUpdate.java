@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
@@ -30,6 +32,24 @@ final class UsecaseUpdate {
 
     /** @param updatedAt what the item must have there; if empty, it must not have the attribute */
     UpdateItemRequest request(String table, UsecaseId id, Optional<AttributeValue> updatedAt) {
+        Update update = update(table, id, updatedAt);
+        return UpdateItemRequest.builder()
+                .tableName(table)
+                .key(update.key())
+                .updateExpression(update.updateExpression())
+                .conditionExpression(update.conditionExpression())
+                .expressionAttributeNames(update.expressionAttributeNames())
+                .expressionAttributeValues(update.expressionAttributeValues())
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
+    }
+
+    /** The same as a part of a transaction. */
+    TransactWriteItem item(String table, UsecaseId id, Optional<AttributeValue> updatedAt) {
+        return TransactWriteItem.builder().update(update(table, id, updatedAt)).build();
+    }
+
+    private Update update(String table, UsecaseId id, Optional<AttributeValue> updatedAt) {
         Map<String, String> allNames = new LinkedHashMap<>(names);
         allNames.put("#id", UsecaseItems.KEY);
         allNames.put("#seen", UsecaseItems.VERSION);
@@ -38,7 +58,7 @@ final class UsecaseUpdate {
         // without the key an update would create the item
         String condition =
                 "attribute_exists(#id) AND " + (updatedAt.isPresent() ? "#seen=:seen" : "attribute_not_exists(#seen)");
-        return UpdateItemRequest.builder()
+        return Update.builder()
                 .tableName(table)
                 .key(UsecaseItems.key(id))
                 .updateExpression(expression)

@@ -57,7 +57,8 @@ class DynamoDbLimitsTest extends PortalTable {
 
     @Test
     void missingTable_isOurFaultAndSaysWhich() {
-        DynamoDbUsecaseRepository elsewhere = new DynamoDbUsecaseRepository(DYNAMODB.client(), "no-such-table");
+        DynamoDbUsecaseRepository elsewhere =
+                new DynamoDbUsecaseRepository(DYNAMODB.client(), "no-such-table", "no-such-table");
         putByPortal(Map.of());
         Usecase usecase = stored();
         List<ThrowingCallable> calls = List.of(
@@ -128,7 +129,8 @@ class DynamoDbLimitsTest extends PortalTable {
                 .httpClient(UrlConnectionHttpClient.create())
                 .build()) {
             assertRefused(
-                    ErrorCode.UNAVAILABLE, () -> new DynamoDbUsecaseRepository(nobody, LocalDynamoDb.TABLE).find(id));
+                    ErrorCode.UNAVAILABLE,
+                    () -> new DynamoDbUsecaseRepository(nobody, LocalDynamoDb.TABLE, LocalDynamoDb.ROLES).find(id));
         }
     }
 

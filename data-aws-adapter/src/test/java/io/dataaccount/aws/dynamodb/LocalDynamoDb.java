@@ -107,7 +107,7 @@ final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback {
     }
 
     DynamoDbUsecaseRepository repository() {
-        return new DynamoDbUsecaseRepository(client(), TABLE);
+        return new DynamoDbUsecaseRepository(client(), TABLE, ROLES);
     }
 
     DynamoDbRoleAssignments roles() {

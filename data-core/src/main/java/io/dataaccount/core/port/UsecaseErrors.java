@@ -21,6 +21,12 @@ public final class UsecaseErrors {
                 "The use case '" + id + "' was changed in the meantime: read it again and repeat the change.");
     }
 
+    /** Guarded writes of other use cases kept coming in between. */
+    public static DataException busy(UsecaseId id) {
+        return new DataException(
+                ErrorCode.CONFLICT, "Other use cases were changed at the same moment as '" + id + "': try again.");
+    }
+
     /** There is none of that id. */
     public static DataException notFound(UsecaseId id) {
         return new DataException(

@@ -5,6 +5,7 @@ import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The use cases. Safe for use by many threads and many processes. Every method may throw {@link DataException} with
@@ -24,12 +25,24 @@ public interface UsecaseRepository {
     Optional<Usecase> find(UsecaseId id);
 
     /**
-     * Stores a new use case.
+     * Stores a new use case, as {@link #create(Usecase, Consumer)} does, without rules between use cases.
      *
-     * @throws DataException USECASE_EXISTS if there is one of that id; INVALID_INPUT, naming the field, for an attribute
+     * @throws DataException as there
+     */
+    default void create(Usecase usecase) {
+        create(usecase, others -> {});
+    }
+
+    /**
+     * Stores a new use case if the rules between it and the others allow that. The rules are asked with the other use
+     * cases that can be read. If another guarded write happens between that and this write, they are asked again with the
+     * use cases as they are then, a few times. The write is one step: a process that dies leaves all of it or nothing.
+     *
+     * @param rules throws to refuse; must not write to this repository
+     * @throws DataException what the rules throw; CONFLICT if other guarded writes kept coming in between; USECASE_EXISTS if there is one of that id; INVALID_INPUT, naming the field, for an attribute
      *     that cannot be stored
      */
-    void create(Usecase usecase);
+    void create(Usecase usecase, Consumer<List<Usecase>> rules);
 
     /**
      * Replaces what was read by what is wanted. Only fields and attributes that differ between the two are written, so
@@ -41,6 +54,15 @@ public interface UsecaseRepository {
      *     INVALID_INPUT, naming the field, for an attribute that cannot be stored
      */
     void update(Usecase seen, Usecase wanted);
+
+    /**
+     * The same, guarded by rules between use cases as {@link #create(Usecase, Consumer)} is. Every change that such a rule
+     * is about must be made with this one.
+     *
+     * @throws DataException as {@link #update(Usecase, Usecase)}; what the rules throw; CONFLICT if other guarded writes
+     *     kept coming in between
+     */
+    void update(Usecase seen, Usecase wanted, Consumer<List<Usecase>> rules);
 
     /**
      * Removes the use case and nothing of its data.

@@ -1,6 +1,7 @@
 package io.dataaccount.testkit.contract;
 
 import static io.dataaccount.core.error.ErrorCode.CONFLICT;
+import static io.dataaccount.core.error.ErrorCode.FORBIDDEN;
 import static io.dataaccount.core.error.ErrorCode.USECASE_EXISTS;
 import static io.dataaccount.core.error.ErrorCode.USECASE_NOT_FOUND;
 import static io.dataaccount.testkit.contract.Refusals.assertRefused;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -232,6 +234,89 @@ public abstract class UsecaseRepositoryContract {
             return true;
         });
         assertStored(UsecaseEdit.later(UsecaseEdit.attribute(usecase, "count", all), all));
+    }
+
+    @Test
+    protected void guardedWrites_askTheRulesWithTheOthers() {
+        Usecase other = created(UsecaseSamples.most());
+        Usecase mine = UsecaseSamples.least();
+        List<UsecaseId> seen = new ArrayList<>();
+        repository().create(mine, others -> others.forEach(each -> seen.add(each.id())));
+        assertThat(seen).contains(other.id()).doesNotContain(mine.id());
+        seen.clear();
+        repository().update(mine, UsecaseEdit.later(mine, 1), others -> others.forEach(each -> seen.add(each.id())));
+        assertThat(seen).contains(other.id()).doesNotContain(mine.id());
+        assertStored(UsecaseEdit.later(mine, 1));
+    }
+
+    @Test
+    protected void guardedWrites_thatTheRulesRefuse_storeNothing() {
+        Usecase fresh = UsecaseSamples.least();
+        assertRefused(FORBIDDEN, () -> repository().create(fresh, others -> refuse()));
+        assertThat(repository().find(fresh.id())).isEmpty();
+        Usecase stored = created(UsecaseSamples.least());
+        assertRefused(FORBIDDEN, () -> repository().update(stored, UsecaseEdit.later(stored, 1), others -> refuse()));
+        assertStored(stored);
+    }
+
+    /** The second write comes between the reading of the rules and the first write. */
+    @Test
+    protected void guardedWrite_thatAnotherOneOvertakes_asksTheRulesAgain() {
+        Usecase first = created(UsecaseSamples.least());
+        Usecase second = UsecaseSamples.least();
+        List<Boolean> saw = new ArrayList<>();
+        repository().update(first, UsecaseEdit.later(first, 1), others -> {
+            if (saw.isEmpty()) {
+                repository().create(second, none -> {});
+            }
+            saw.add(others.stream().anyMatch(each -> each.id().equals(second.id())));
+        });
+        assertThat(saw).containsExactly(false, true);
+        assertStored(UsecaseEdit.later(first, 1));
+    }
+
+    @Test
+    protected void guardedWrite_thatIsOvertakenEachTime_isAConflictAndStoresNothing() {
+        Usecase first = created(UsecaseSamples.least());
+        assertRefused(
+                CONFLICT,
+                () -> repository()
+                        .update(first, UsecaseEdit.later(first, 1), others -> created(UsecaseSamples.least())));
+        assertStored(first);
+    }
+
+    @Test
+    protected void guardedUpdate_ofWhatWasChangedSince_isConflict() {
+        Usecase seen = created(UsecaseSamples.most());
+        repository().update(seen, UsecaseEdit.later(seen, 5));
+        assertRefused(CONFLICT, () -> repository().update(seen, UsecaseEdit.later(seen, 9), others -> {}));
+        Usecase gone = created(UsecaseSamples.least());
+        repository().delete(gone.id());
+        assertRefused(USECASE_NOT_FOUND, () -> repository().update(gone, UsecaseEdit.later(gone, 9), others -> {}));
+        assertRefused(USECASE_EXISTS, () -> repository().create(seen, others -> {}));
+    }
+
+    /** Each claims the same name unless another has it: whatever the order, one gets it. */
+    @Test
+    protected void guardedWrites_byManyThreads_keepTheirRule() {
+        String name = "claimed " + UsecaseId.random();
+        List<Usecase> all =
+                Stream.generate(() -> created(UsecaseSamples.least())).limit(6).toList();
+        List<Optional<ErrorCode>> outcomes = Together.outcomes(6, number -> {
+            Usecase seen = all.get(number);
+            repository().update(seen, UsecaseEdit.later(UsecaseEdit.name(seen, name), 1), others -> {
+                if (others.stream().anyMatch(other -> other.name().equals(name))) {
+                    refuse();
+                }
+            });
+        });
+        assertThat(outcomes).containsOnlyOnce(Optional.empty());
+        assertThat(repository().list().stream().filter(each -> each.name().equals(name)))
+                .hasSize(1);
+    }
+
+    private static void refuse() {
+        throw new DataException(FORBIDDEN, "the rules say no");
     }
 
     private boolean counted(UsecaseId id) {

@@ -123,6 +123,26 @@ final class SqliteTable implements AutoCloseable {
     }
 
     /**
+     * How many guarded writes there have been to the file. SQLite keeps the number in the file's header, and it is part of a
+     * transaction as everything else.
+     *
+     * @see <a href="https://www.sqlite.org/pragma.html#pragma_user_version">PRAGMA user_version</a>
+     */
+    synchronized int revision() {
+        return run(() -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("PRAGMA user_version")) {
+                return rows.getInt(1);
+            }
+        });
+    }
+
+    synchronized void nextRevision() {
+        int next = revision() + 1;
+        run(() -> execute("PRAGMA user_version = " + next));
+    }
+
+    /**
      * Does several things as one: all of them or, if one fails, none, with nobody else writing in between.
      *
      * @param work calls this table and nothing else of the file

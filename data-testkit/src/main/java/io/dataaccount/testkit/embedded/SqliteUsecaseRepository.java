@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,8 @@ public final class SqliteUsecaseRepository implements UsecaseRepository, AutoClo
     static final String TABLE = "usecases";
 
     static final String KEY = "usecase_id";
+
+    private static final int MAX_ATTEMPTS = 5;
 
     private final SqliteTable table;
 
@@ -68,11 +71,37 @@ public final class SqliteUsecaseRepository implements UsecaseRepository, AutoClo
     }
 
     @Override
-    public void create(Usecase usecase) {
+    public void create(Usecase usecase, Consumer<List<Usecase>> rules) {
         String text = RecordText.write(UsecaseRecord.of(usecase));
-        if (!table.insert(usecase.id().value(), text)) {
-            throw UsecaseErrors.exists(usecase.id());
+        guarded(usecase.id(), rules, () -> {
+            if (!table.insert(usecase.id().value(), text)) {
+                throw UsecaseErrors.exists(usecase.id());
+            }
+        });
+    }
+
+    @Override
+    public void update(Usecase seen, Usecase wanted, Consumer<List<Usecase>> rules) {
+        guarded(seen.id(), rules, () -> update(seen, wanted));
+    }
+
+    private void guarded(UsecaseId id, Consumer<List<Usecase>> rules, Runnable write) {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            long read = table.revision();
+            rules.accept(list().stream().filter(other -> !other.id().equals(id)).toList());
+            boolean written = table.atomically(() -> {
+                if (table.revision() != read) {
+                    return false;
+                }
+                write.run();
+                table.nextRevision();
+                return true;
+            });
+            if (written) {
+                return;
+            }
         }
+        throw UsecaseErrors.busy(id);
     }
 
     @Override

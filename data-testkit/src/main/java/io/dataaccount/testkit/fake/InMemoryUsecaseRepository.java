@@ -10,10 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** Use cases in a map, gone with the object. Its lock is held while it is changed. */
 public final class InMemoryUsecaseRepository implements UsecaseRepository {
+    private static final int MAX_ATTEMPTS = 5;
+
     private final Map<UsecaseId, Usecase> usecases = new ConcurrentHashMap<>();
+    private volatile int revision;
 
     @Override
     public List<Usecase> list() {
@@ -26,11 +30,35 @@ public final class InMemoryUsecaseRepository implements UsecaseRepository {
     }
 
     @Override
-    public synchronized void create(Usecase usecase) {
+    public void create(Usecase usecase, Consumer<List<Usecase>> rules) {
         Usecase stored = UsecaseRecord.read(UsecaseRecord.of(usecase));
-        if (usecases.putIfAbsent(usecase.id(), stored) != null) {
-            throw UsecaseErrors.exists(usecase.id());
+        guarded(usecase.id(), rules, () -> {
+            if (usecases.putIfAbsent(usecase.id(), stored) != null) {
+                throw UsecaseErrors.exists(usecase.id());
+            }
+        });
+    }
+
+    @Override
+    public void update(Usecase seen, Usecase wanted, Consumer<List<Usecase>> rules) {
+        guarded(seen.id(), rules, () -> update(seen, wanted));
+    }
+
+    private void guarded(UsecaseId id, Consumer<List<Usecase>> rules, Runnable write) {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            int read = revision;
+            rules.accept(usecases.values().stream()
+                    .filter(other -> !other.id().equals(id))
+                    .toList());
+            synchronized (this) {
+                if (revision == read) {
+                    write.run();
+                    revision++;
+                    return;
+                }
+            }
         }
+        throw UsecaseErrors.busy(id);
     }
 
     @Override

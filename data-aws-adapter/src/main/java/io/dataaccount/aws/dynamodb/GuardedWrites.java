@@ -1,0 +1,86 @@
+package io.dataaccount.aws.dynamodb;
+
+import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.UsecaseErrors;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** Writes a use case in one transaction with the {@link UsecaseRevision}, after rules between use cases allowed it. */
+final class GuardedWrites {
+    private static final int MAX_ATTEMPTS = 5;
+
+    private final DynamoDbClient client;
+    private final UsecaseRevision revision;
+
+    GuardedWrites(DynamoDbClient client, String roles) {
+        this.client = client;
+        this.revision = new UsecaseRevision(client, roles);
+    }
+
+    /**
+     * @param all reads every use case, as last written
+     * @param write makes one conditional write of the use case; is called with a transaction of it and the revision
+     */
+    void run(UsecaseId id, Supplier<List<Usecase>> all, Consumer<List<Usecase>> rules, Consumer<Transaction> write) {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            @Nullable AttributeValue read = revision.read();
+            rules.accept(
+                    all.get().stream().filter(other -> !other.id().equals(id)).toList());
+            try {
+                write.accept(item -> transact(item, revision.raise(read)));
+                return;
+            } catch (SupersededException again) {
+                // another guarded write came in between: the rules are asked again
+            }
+        }
+        throw UsecaseErrors.busy(id);
+    }
+
+    /** Makes the write together with that of the revision. */
+    interface Transaction {
+        /**
+         * @throws ConditionalCheckFailedException with the item, if the condition of the write itself is not met
+         * @throws DynamoDbException if DynamoDB refuses it otherwise
+         */
+        void write(TransactWriteItem item);
+    }
+
+    private void transact(TransactWriteItem item, TransactWriteItem raise) {
+        try {
+            client.transactWriteItems(both -> both.transactItems(item, raise));
+        } catch (TransactionCanceledException cancelled) {
+            CancellationReason ofWrite = cancelled.cancellationReasons().get(0);
+            if ("ConditionalCheckFailed".equals(ofWrite.code())) {
+                Map<String, AttributeValue> stored = ofWrite.hasItem() ? ofWrite.item() : Map.of();
+                throw ConditionalCheckFailedException.builder().item(stored).build();
+            }
+            if (cancelled.cancellationReasons().stream()
+                    .map(CancellationReason::code)
+                    .allMatch(code -> code.equals("None")
+                            || code.equals("ConditionalCheckFailed")
+                            || code.equals("TransactionConflict"))) {
+                throw new SupersededException();
+            }
+            throw DynamoDbErrors.ofCancellation(cancelled);
+        }
+    }
+
+    private static final class SupersededException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private SupersededException() {
+            super(null, null, false, false);
+        }
+    }
+}
