@@ -11,6 +11,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -50,9 +52,7 @@ final class SqliteTable implements AutoCloseable {
         Path absolute = file.toAbsolutePath();
         try {
             createDirectory(absolute.getParent());
-            SqliteTable table = new SqliteTable(absolute, name, key, connect(absolute));
-            table.create();
-            return table;
+            return openUnlessBusy(absolute, name, key);
         } catch (SQLException e) {
             throw new IllegalStateException(
                     isNoDatabase(e)
@@ -66,6 +66,28 @@ final class SqliteTable implements AutoCloseable {
                     "The directory of the database file " + absolute
                             + " cannot be created. Check who may write there, or name another file.",
                     e);
+        }
+    }
+
+    /**
+     * Tries again while others open the same file. SQLite reports some locks at once, however long it was told to wait: that
+     * of the change of the journal mode is one.
+     *
+     * @see <a href="https://www.sqlite.org/wal.html#sometimes_queries_return_sqlite_busy_in_wal_mode">SQLITE_BUSY in WAL mode</a>
+     */
+    private static SqliteTable openUnlessBusy(Path file, String name, String key) throws SQLException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+        while (true) {
+            try {
+                SqliteTable table = new SqliteTable(file, name, key, connect(file));
+                table.create();
+                return table;
+            } catch (SQLException e) {
+                if (!isBusy(e) || System.nanoTime() - end >= 0) {
+                    throw e;
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+            }
         }
     }
 
