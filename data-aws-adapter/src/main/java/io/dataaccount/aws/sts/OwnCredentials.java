@@ -45,7 +45,8 @@ final class OwnCredentials {
         return new Access(own, PRINCIPAL, credentials());
     }
 
-    private AccountId account() {
+    /** Asked of STS once. */
+    AccountId account() {
         AccountId known = account;
         return known == null ? asking.call(this::askedAccount) : known;
     }

@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.dataaccount.aws.AwsObserver;
 import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.AccountId;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.Credentials;
 import io.dataaccount.core.model.ExternalId;
@@ -19,10 +20,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
+import software.amazon.awssdk.services.sts.model.AssumedRoleUser;
 
 /**
  * Opens data accounts with sessions of STS, one for each caller, role, external id, purpose and scope, kept in memory
@@ -40,6 +45,7 @@ public final class StsCredentialResolver implements CredentialResolver {
     private static final Duration SHORTEST = Duration.ofMinutes(15);
     private static final Duration LONGEST = Duration.ofHours(12);
     private static final int MOST_SESSIONS = 10_000;
+    private static final Pattern ASSUMED_ROLE = Pattern.compile("arn:[^:]*:sts::(?<account>[0-9]{12}):.*");
 
     /** Everything that shapes a session: whoever differs in any of it never gets to use it. */
     private record Key(Caller caller, AccountAccess target, AccessRequest.Purpose purpose, SessionScope scope) {
@@ -103,16 +109,22 @@ public final class StsCredentialResolver implements CredentialResolver {
         return access;
     }
 
+    @Override
+    public AccountId ownAccount() {
+        return own.account();
+    }
+
     private Access start(Key key, RoleArn role) {
         @Nullable ExternalId externalId = key.target().externalId();
         String policy = SessionPolicy.of(role, key.purpose(), key.scope());
         try {
-            var answer = sts.assumeRole(request -> request.roleArn(role.value())
-                            .externalId(externalId == null ? null : externalId.value())
-                            .roleSessionName(SessionName.of(key.caller()))
-                            .policy(policy)
-                            .durationSeconds(Math.toIntExact(sessionLife.toSeconds())))
-                    .credentials();
+            AssumeRoleResponse response = sts.assumeRole(request -> request.roleArn(role.value())
+                    .externalId(externalId == null ? null : externalId.value())
+                    .roleSessionName(SessionName.of(key.caller()))
+                    .policy(policy)
+                    .durationSeconds(Math.toIntExact(sessionLife.toSeconds())));
+            checkAccount(response.assumedRoleUser(), role);
+            var answer = response.credentials();
             return new Access(
                     key.target().account(),
                     role.value(),
@@ -124,6 +136,22 @@ public final class StsCredentialResolver implements CredentialResolver {
         } catch (SdkException e) {
             throw StsErrors.ofAssumeRole(e, role, key.scope());
         }
+    }
+
+    /**
+     * An ARN such as {@code arn:aws:sts::123456789012:assumed-role/Name/session}. A server that names no account in it has
+     * none, so there is nothing to compare.
+     */
+    private static void checkAccount(@Nullable AssumedRoleUser user, RoleArn role) {
+        Optional.ofNullable(user)
+                .map(AssumedRoleUser::arn)
+                .map(ASSUMED_ROLE::matcher)
+                .filter(Matcher::matches)
+                .map(arn -> arn.group("account"))
+                .filter(account -> !account.equals(role.account().value()))
+                .ifPresent(account -> {
+                    throw StsErrors.otherAccount(role, account);
+                });
     }
 
     private static long nanos(Instant moment) {

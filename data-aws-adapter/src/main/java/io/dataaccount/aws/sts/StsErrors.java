@@ -64,6 +64,13 @@ final class StsErrors {
                         e));
     }
 
+    static DataException otherAccount(RoleArn role, String account) {
+        return new DataException(
+                ErrorCode.ASSUME_ROLE_DENIED,
+                "STS gave a session of account " + account + " for the role " + role
+                        + ": correct the role, or check which STS the server asks.");
+    }
+
     static DataException ofCallerIdentity(SdkException e) {
         return e instanceof AwsServiceException answer
                 ? common(answer, "sts:GetCallerIdentity", () -> ownCredentials(answer))

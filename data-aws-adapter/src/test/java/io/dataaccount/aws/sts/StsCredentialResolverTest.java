@@ -1,9 +1,11 @@
 package io.dataaccount.aws.sts;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.net.httpserver.HttpServer;
 import io.dataaccount.aws.AwsObserver;
 import io.dataaccount.aws.testing.TestAws;
 import io.dataaccount.core.error.DataException;
@@ -21,8 +23,11 @@ import io.dataaccount.testkit.contract.CredentialResolverContract;
 import io.dataaccount.testkit.embedded.EmbeddedRole;
 import io.dataaccount.testkit.embedded.IssuedSession;
 import io.dataaccount.testkit.fake.MutableClock;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +40,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -296,6 +302,58 @@ class StsCredentialResolverTest extends CredentialResolverContract {
                     DataException.class, () -> resolver(sts, each).resolve(request(ownAccount())));
             assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE);
             assertThat(refusal.detail()).contains("server's own credentials");
+        }
+    }
+
+    /** No STS of AWS does so; one that does would lead a use case into an account that it does not name. */
+    @Test
+    void resolve_whenStsGivesASessionOfAnotherAccount_isDenied() throws IOException {
+        String arn = "arn:aws:sts::999988887777:assumed-role/Data/ana";
+        DataException refusal = answering(
+                "<AssumedRoleUser><AssumedRoleId>A:ana</AssumedRoleId><Arn>" + arn + "</Arn></AssumedRoleUser>",
+                lying -> catchThrowableOfType(DataException.class, () -> lying.resolve(request(role()))));
+        assertThat(refusal.code()).isEqualTo(ErrorCode.ASSUME_ROLE_DENIED);
+        assertThat(refusal.detail()).contains("999988887777", arn("Data").value());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> resolve_whenStsNamesNoAccount_opensTheRoles() {
+        String id = "<AssumedRoleId>A:ana</AssumedRoleId>";
+        return Stream.of(
+                        "",
+                        "<AssumedRoleUser></AssumedRoleUser>",
+                        "<AssumedRoleUser>" + id + "<Arn></Arn></AssumedRoleUser>",
+                        "<AssumedRoleUser>" + id + "<Arn>ana</Arn></AssumedRoleUser>")
+                .map(user -> DynamicTest.dynamicTest(
+                        "answer: " + user,
+                        () -> assertThat(answering(user, sparse -> sparse.resolve(request(role())))
+                                        .account())
+                                .isEqualTo(TestAws.DATA)));
+    }
+
+    /** With a resolver whose STS gives any role a session of this user. */
+    private static <T> T answering(String user, Function<StsCredentialResolver, T> work) throws IOException {
+        String answer =
+                "<AssumeRoleResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><AssumeRoleResult>" + user
+                        + "<Credentials><AccessKeyId>ASIA1</AccessKeyId><SecretAccessKey>s</SecretAccessKey>"
+                        + "<SessionToken>t</SessionToken><Expiration>"
+                        + CLOCK.instant().plus(HOUR) + "</Expiration></Credentials>"
+                        + "</AssumeRoleResult></AssumeRoleResponse>";
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            byte[] body = answer.getBytes(UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "text/xml");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        try (StsClient sts =
+                AWS.sts(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))) {
+            return work.apply(resolver(sts, AWS.user()));
+        } finally {
+            server.stop(0);
         }
     }
 

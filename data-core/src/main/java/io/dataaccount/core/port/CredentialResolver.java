@@ -2,6 +2,7 @@ package io.dataaccount.core.port;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountId;
 
 /** Opens data accounts. Safe for use by many threads. */
 public interface CredentialResolver {
@@ -15,10 +16,18 @@ public interface CredentialResolver {
      * of a whole session, where more is asked than a session lasts). So the credentials may end a little before the time
      * asked: whoever promises a time to others reads it off {@link Access#credentials}. They are never expired already.
      *
-     * @throws DataException ASSUME_ROLE_DENIED if the role may not be assumed, or not with this external id;
+     * @throws DataException ASSUME_ROLE_DENIED if the role may not be assumed, or not with this external id, or if STS says
+     *     that the session is one of another account than the role's;
      *     INCOMPLETE_CONFIGURATION if there is no role and the account is not the server's own, or if no session can be
      *     kept to the scope's prefix; THROTTLED or UNAVAILABLE,
      *     both retryable. A refusal is remembered for a few seconds at the most.
      */
     Access resolve(AccessRequest request);
+
+    /**
+     * The account that the server itself runs in, which does not change while it runs.
+     *
+     * @throws DataException THROTTLED or UNAVAILABLE, both retryable, if it is not known yet and cannot be asked for
+     */
+    AccountId ownAccount();
 }

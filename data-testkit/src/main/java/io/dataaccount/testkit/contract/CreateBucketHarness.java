@@ -20,6 +20,7 @@ import io.dataaccount.core.usecase.Ports;
 import io.dataaccount.core.usecase.Settings;
 import io.dataaccount.core.usecase.UseCases;
 import io.dataaccount.testkit.fake.FakeUploadPresigner;
+import io.dataaccount.testkit.fake.FixedCredentialResolver;
 import io.dataaccount.testkit.fake.InMemoryAuditLog;
 import io.dataaccount.testkit.fake.InMemoryRoleAssignments;
 import io.dataaccount.testkit.fake.InMemoryUsecaseRepository;
@@ -72,7 +73,7 @@ abstract class CreateBucketHarness extends BucketStoreHarness {
                         new Ports(
                                 store,
                                 new FakeUploadPresigner(),
-                                request -> access(),
+                                new FixedCredentialResolver(access()),
                                 usecases,
                                 new InMemoryRoleAssignments(usecases),
                                 new InMemoryAuditLog()),

@@ -140,6 +140,11 @@ public abstract class CredentialResolverContract extends SessionRenewalContract 
     }
 
     @Test
+    protected void ownAccount_isThatOfTheServersOwnCredentials() {
+        assertThat(resolver().ownAccount()).isEqualTo(ownAccount().account());
+    }
+
+    @Test
     protected void resolve_ofForeignAccountWithoutRole_isIncomplete() {
         AccountAccess foreign = foreignAccountWithoutRole();
         for (AccountAccess target : List.of(foreign, root(foreign))) {

@@ -84,6 +84,11 @@ public final class InMemoryCredentialResolver implements CredentialResolver {
         return role.isEmpty() ? own(request.target()) : session(request, role.get());
     }
 
+    @Override
+    public AccountId ownAccount() {
+        return ownAccount;
+    }
+
     private Access own(AccountAccess target) {
         if (!target.account().equals(ownAccount)) {
             throw new DataException(

@@ -157,7 +157,7 @@ class AuditTest {
     @Test
     void outage_whereTheLogIsRequired_stopsTheCallBeforeItDoesAnything() {
         World strict = World.of(SETTINGS.requiringAudit());
-        int accesses = strict.accesses.size();
+        int accesses = strict.accesses().size();
         strict.audit.failing(true);
         UserId bo = new UserId("bo");
         assertRefused(ErrorCode.UNAVAILABLE, () -> strict.use.grantUpload().run(ADMIN, upload("a")));
@@ -166,7 +166,7 @@ class AuditTest {
                 () -> strict.use
                         .assignRole()
                         .run(ADMIN, new AssignRole.Command(RoleScope.of(USECASE), bo, Role.VIEWER)));
-        assertThat(strict.accesses).hasSize(accesses);
+        assertThat(strict.accesses()).hasSize(accesses);
         assertThat(strict.roles.of(bo).byScope()).isEmpty();
         strict.use.listFolder().run(ADMIN, list());
     }

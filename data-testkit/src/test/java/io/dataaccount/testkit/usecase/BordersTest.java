@@ -48,7 +48,7 @@ class BordersTest {
         for (String key : List.of("x.jpg", "team-ab/x.jpg", "team-a", "Team-a/x.jpg", "other/team-a/x.jpg")) {
             assertForbidden("key", () -> grant(kept, null, key));
         }
-        assertThat(kept.accesses).hasSize(2); // those of the buckets' creation
+        assertThat(kept.accesses()).hasSize(2); // those of the buckets' creation
     }
 
     @Test
@@ -109,7 +109,7 @@ class BordersTest {
     }
 
     private static SessionScope lastScope(World world) {
-        return world.accesses.get(world.accesses.size() - 1).scope();
+        return world.accesses().get(world.accesses().size() - 1).scope();
     }
 
     private static void grant(World world, @Nullable BucketName bucket, String key) {

@@ -28,7 +28,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,7 @@ final class World {
     final InMemoryUsecaseRepository usecases = new InMemoryUsecaseRepository();
     final InMemoryRoleAssignments roles = new InMemoryRoleAssignments(usecases);
     final InMemoryAuditLog audit = new InMemoryAuditLog();
-    final List<AccessRequest> accesses = new ArrayList<>();
+    final InMemoryCredentialResolver credentials;
     final UseCases use;
 
     private Runnable removalHook = () -> {};
@@ -54,20 +53,16 @@ final class World {
 
     World(Settings settings, @Nullable Prefix prefix) {
         AccountId account = new AccountId("111122223333");
-        InMemoryCredentialResolver credentials = new InMemoryCredentialResolver(account, Duration.ofHours(1), clock);
-        use = UseCases.over(
-                new Ports(
-                        store,
-                        new FakeUploadPresigner(),
-                        request -> {
-                            accesses.add(request);
-                            return credentials.resolve(request);
-                        },
-                        usecases,
-                        new WatchedRoles(roles, () -> removalHook.run()),
-                        audit),
-                settings,
-                clock);
+        credentials = new InMemoryCredentialResolver(account, Duration.ofHours(1), clock);
+        Ports ports = new Ports(
+                store,
+                new FakeUploadPresigner(),
+                credentials,
+                usecases,
+                new WatchedRoles(roles, () -> removalHook.run()),
+                audit);
+        use = UseCases.over(ports, settings, clock);
+        UseCases unbounded = UseCases.over(ports, Settings.forOrigins(List.of()), clock);
         usecases.create(new Usecase(
                 USECASE,
                 "Vision",
@@ -79,7 +74,8 @@ final class World {
                 NOON,
                 NOON));
         List.of(BUCKET, OTHER_BUCKET)
-                .forEach(name -> use.createBucket()
+                .forEach(name -> unbounded
+                        .createBucket()
                         .run(
                                 ADMIN,
                                 new CreateBucket.Command(
@@ -92,6 +88,11 @@ final class World {
 
     static World of(Settings settings) {
         return new World(settings, null);
+    }
+
+    /** Every session that was asked for, in order. */
+    List<AccessRequest> accesses() {
+        return credentials.requests();
     }
 
     /** Calls this each time after a use case was deleted and before the roles in it are removed. */
