@@ -1,5 +1,5 @@
 import Modal from '@cloudscape-design/components/modal';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { SubmitFooter } from '../create/SubmitFooter';
 import { useCall } from '../create/useCall';
 import { usePage } from '../pageContext';
@@ -23,6 +23,13 @@ export default function ConfigureModal({ usecase, onDone, onClose }: ConfigureMo
   const [tried, setTried] = useState(false);
   const { busy, problem, run, forget } = useCall();
   const errors = dataAccountErrors(fields);
+  const made = problem?.externalId;
+  useEffect(() => {
+    // shown where it goes, so that the next try sends it
+    if (made !== undefined) {
+      setFields(before => ({ ...before, externalId: made }));
+    }
+  }, [made]);
 
   const submit = async () => {
     setTried(true);

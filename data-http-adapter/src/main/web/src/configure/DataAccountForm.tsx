@@ -83,7 +83,8 @@ export function DataAccountForm({ ownAccount, fields, errors, problem, onChange 
           {text(
             'externalId',
             'External ID',
-            "What the role's trust policy asks for as sts:ExternalId. Keep it among those who need it.",
+            "What the role's trust policy asks for as sts:ExternalId. Keep it among those who need it. Empty: the server" +
+              ' makes one.',
             '',
           )}
         </SpaceBetween>

@@ -29,8 +29,8 @@ describe('dataAccountErrors', () => {
     expect(dataAccountErrors(fields)).toEqual({});
   });
 
-  it('emptyOptionB_namesAllThree', () => {
-    expect(Object.keys(dataAccountErrors({ ...EMPTY, option: 'B' }))).toEqual(['accountId', 'roleArn', 'externalId']);
+  it('emptyOptionB_namesAccountAndRole', () => {
+    expect(Object.keys(dataAccountErrors({ ...EMPTY, option: 'B' }))).toEqual(['accountId', 'roleArn']);
   });
 
   it.each<[keyof DataAccountFields, string, string]>([

@@ -48,9 +48,9 @@ function separateErrors({ accountId, roleArn, externalId }: DataAccountFields): 
     ...given('roleArn', roleError(roleAccount, accountId)),
     ...given(
       'externalId',
-      EXTERNAL_ID.test(externalId)
+      externalId === '' || EXTERNAL_ID.test(externalId)
         ? undefined
-        : 'Must be 2 to 1,224 letters, digits or characters of _ + = , . @ : / -',
+        : 'Must be 2 to 1,224 letters, digits or characters of _ + = , . @ : / -, or empty for a new one',
     ),
   };
 }

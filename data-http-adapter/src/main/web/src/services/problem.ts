@@ -4,6 +4,7 @@ interface ProblemParts {
   title: string;
   detail: string;
   field?: string | undefined;
+  externalId?: string | undefined;
   requestId?: string | undefined;
   retryAfter?: string | undefined;
 }
@@ -14,6 +15,8 @@ export class ApiProblem extends Error {
   readonly code: string;
   readonly title: string;
   readonly field: string | undefined;
+  /** The external id that the server made for a data account that has none, and stored nowhere. */
+  readonly externalId: string | undefined;
   readonly requestId: string | undefined;
   /** The answer's Retry-After header, as it came. */
   readonly retryAfter: string | undefined;
@@ -25,6 +28,7 @@ export class ApiProblem extends Error {
     this.code = problem.code;
     this.title = problem.title;
     this.field = problem.field;
+    this.externalId = problem.externalId;
     this.requestId = problem.requestId;
     this.retryAfter = problem.retryAfter;
   }
@@ -44,6 +48,7 @@ export function problemOf(status: number, body: unknown, retryAfter?: string | n
     title: text(read['title']) ?? 'The server refused the call',
     detail: text(read['detail']) ?? `The server answered ${status} without saying why. Try again.`,
     field: text(read['field']),
+    externalId: text(read['data_account_external_id']),
     requestId: text(read['request_id']),
     retryAfter: retryAfter ?? undefined,
   });

@@ -19,4 +19,9 @@ public record DataAccount(
         @Nullable BucketName bucket,
         @Nullable Prefix prefix) {
     public static final DataAccount UNSET = new DataAccount(null, null, null, null, null);
+
+    /** The same with another external id. */
+    public DataAccount withExternalId(ExternalId other) {
+        return new DataAccount(accountId, roleArn, other, bucket, prefix);
+    }
 }

@@ -3,6 +3,7 @@ package io.dataaccount.core.model;
 import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.error.InvalidInput;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,11 @@ public record ExternalId(String value) {
             throw InvalidInput.withoutValue(
                     "external_id", "must be 2 to 1,224 letters, digits or characters of _ + = , . @ : / -");
         }
+    }
+
+    /** One that nobody can guess: a random UUID (version 4). */
+    public static ExternalId random() {
+        return new ExternalId(UUID.randomUUID().toString());
     }
 
     @Override

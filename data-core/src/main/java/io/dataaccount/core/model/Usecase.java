@@ -61,6 +61,18 @@ public record Usecase(
         return data.accountId() != null && !data.accountId().equals(access.account());
     }
 
+    /** The account that the data is in. */
+    public AccountId dataAccountId() {
+        return data.accountId() == null ? access.account() : data.accountId();
+    }
+
+    /** The way into the separate data account, as far as it is set; empty if the data is in the use case's own account. */
+    public Optional<AccountAccess> separateAccess() {
+        return hasSeparateDataAccount()
+                ? Optional.of(new AccountAccess(dataAccountId(), data.roleArn(), data.externalId()))
+                : Optional.empty();
+    }
+
     /** The same with other settings of its data account. */
     public Usecase withData(DataAccount other, Instant changedAt) {
         return new Usecase(id, name, access, bucket, sagemakerRoleArn, other, attributes, createdAt, changedAt);

@@ -14,6 +14,14 @@ public final class UsecaseErrors {
                 ErrorCode.USECASE_EXISTS, "There is a use case '" + id + "' already: choose another id.");
     }
 
+    /** There is one already whose id differs in the case of letters alone. */
+    public static DataException looksLike(UsecaseId id) {
+        return new DataException(
+                ErrorCode.USECASE_EXISTS,
+                "There is a use case already whose id differs from '" + id
+                        + "' in upper and lower case alone: choose another id.");
+    }
+
     /** It is not what was seen any more. */
     public static DataException conflict(UsecaseId id) {
         return new DataException(

@@ -3,6 +3,7 @@ package io.dataaccount.core.rest;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.TooManyRequests;
+import io.dataaccount.core.usecase.UnprovenAccountException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -25,6 +26,9 @@ record Problem(int status, Map<String, String> headers, Map<String, Object> body
         body.put("detail", e.detail());
         body.put("code", code.id());
         e.field().ifPresent(field -> body.put("field", field));
+        if (e instanceof UnprovenAccountException unproven) {
+            body.put("data_account_external_id", unproven.externalId().value());
+        }
         body.put("request_id", requestId);
         body.put("error", e.detail());
 

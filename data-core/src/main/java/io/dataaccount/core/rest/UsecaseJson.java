@@ -19,10 +19,11 @@ import io.dataaccount.core.usecase.UsecaseChange;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The calls on use cases. */
 final class UsecaseJson {
-    /** What {@code configure} takes and gives back. */
+    /** What {@code configure} sets and gives back. */
     private static final List<String> DATA_FIELDS = List.of(
             "data_account_id", "data_account_role_arn", "data_account_external_id", "data_s3_bucket", "data_s3_prefix");
 
@@ -40,8 +41,9 @@ final class UsecaseJson {
     }
 
     static ConfigureDataAccount.Command configure(Input input) {
-        Fields body = input.body(DATA_FIELDS.toArray(String[]::new));
-        return new ConfigureDataAccount.Command(input.usecaseId(), dataChange(body));
+        Fields body = input.body(
+                Stream.concat(DATA_FIELDS.stream(), Stream.of("verify")).toArray(String[]::new));
+        return new ConfigureDataAccount.Command(input.usecaseId(), dataChange(body), body.bool("verify", true));
     }
 
     static CreateUsecase.Command create(Input input) {

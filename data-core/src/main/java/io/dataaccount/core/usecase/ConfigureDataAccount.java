@@ -3,39 +3,95 @@ package io.dataaccount.core.usecase;
 import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInput;
 import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.DataAccount;
+import io.dataaccount.core.model.ExternalId;
+import io.dataaccount.core.model.Role;
+import io.dataaccount.core.model.RoleArn;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
+import java.time.Instant;
 
-/** Sets where the data of a use case lives. */
+/**
+ * Sets where the data of a use case lives. A separate data account is claimed by proof: its role is assumed before anything is
+ * stored. Where such an account has no external id, one is made.
+ */
 public final class ConfigureDataAccount {
     private final Guard guard;
     private final UsecaseEditor editor;
-    private final Ownership ownership;
+    private final AccountProof proof;
 
-    ConfigureDataAccount(Guard guard, UsecaseEditor editor, Ownership ownership) {
+    ConfigureDataAccount(Guard guard, UsecaseEditor editor, AccountProof proof) {
         this.guard = guard;
-        this.ownership = ownership;
         this.editor = editor;
+        this.proof = proof;
     }
 
     /**
      * The use case as it is now stored.
      *
-     * @throws DataException FORBIDDEN, also if the data account is one that others use; USECASE_NOT_FOUND; INCOMPLETE_CONFIGURATION if the settings would not fit together, and then
-     *     nothing is stored; CONFLICT if someone else changed the use case meanwhile
+     * @throws UnprovenAccountException if the role of a separate data account does not trust the server with the external id
+     *     that this call made
+     * @throws DataException FORBIDDEN, also if the data account is the server's or one that others use, or if only a PortalAdmin
+     *     may make the change; USECASE_NOT_FOUND; INCOMPLETE_CONFIGURATION if the settings would not fit together;
+     *     ASSUME_ROLE_DENIED if the role of a separate data account cannot be assumed; CONFLICT if
+     *     someone else changed the use case meanwhile, if another use case has the external id for another account, or if the
+     *     boundary overlaps that of another use case. Nothing is stored then
      */
     public Usecase run(Caller caller, Command command) {
+        ExternalId spare = ExternalId.random();
         return guard.call(caller, Action.CONFIGURE_DATA_ACCOUNT, command.usecaseId())
                 .with("fields", String.join(", ", command.change().names()))
-                .run(call -> editor.edit(
-                        command.usecaseId(),
-                        (stored, now) -> stored.withData(command.change().on(stored.data()), now),
-                        (stored, wanted) -> ownership.check(caller, stored, wanted)));
+                .run(call -> {
+                    checkVerify(call, command);
+                    return editor.edit(
+                            caller,
+                            command.usecaseId(),
+                            (stored, now) -> change(command.change(), stored, now, spare),
+                            (roles, wanted) -> prove(caller, command, wanted, spare));
+                });
     }
 
-    public record Command(UsecaseId usecaseId, DataAccountChange change) {
+    private static void checkVerify(GuardedCall call, Command command) {
+        if (command.verify()) {
+            return;
+        }
+        call.with("verify", false);
+        if (call.role() != Role.PORTAL_ADMIN) {
+            throw new DataException(
+                    ErrorCode.FORBIDDEN,
+                    "verify may only be false in a call of a PortalAdmin: create the role first and leave verify out, or ask a"
+                            + " PortalAdmin.",
+                    "verify",
+                    null);
+        }
+    }
+
+    private static Usecase change(DataAccountChange change, Usecase stored, Instant now, ExternalId spare) {
+        Usecase wanted = stored.withData(change.on(stored.data()), now);
+        DataAccount data = wanted.data();
+        RoleArn role = data.roleArn();
+        boolean lacksId =
+                wanted.hasSeparateDataAccount() && role != null && !role.isRoot() && data.externalId() == null;
+        return lacksId ? stored.withData(data.withExternalId(spare), now) : wanted;
+    }
+
+    private void prove(Caller caller, Command command, Usecase wanted, ExternalId spare) {
+        if (!command.verify()) {
+            return;
+        }
+        try {
+            proof.prove(caller, wanted.dataAccess());
+        } catch (DataException e) {
+            boolean made = spare.equals(wanted.data().externalId());
+            throw made && e.code() == ErrorCode.ASSUME_ROLE_DENIED ? new UnprovenAccountException(e, spare) : e;
+        }
+    }
+
+    /** @param verify whether the role of a separate data account must be there; only a PortalAdmin may do without */
+    public record Command(UsecaseId usecaseId, DataAccountChange change, boolean verify) {
         public Command {
             requireNonNull(usecaseId, "usecaseId is null");
             if (change.isEmpty()) {

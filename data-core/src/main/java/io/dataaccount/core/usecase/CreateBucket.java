@@ -43,7 +43,7 @@ public final class CreateBucket {
     }
 
     /**
-     * @throws DataException FORBIDDEN; BUCKET_NAME_TAKEN if the bucket exists and is not this use case's; CONFLICT if it exists in
+     * @throws DataException FORBIDDEN, also if the use case is kept to a prefix; BUCKET_NAME_TAKEN if the bucket exists and is not this use case's; CONFLICT if it exists in
      *     another region or is being created just now; and what {@link BucketStore} and the credentials may refuse
      */
     public Result run(Caller caller, Command command) {
@@ -61,6 +61,7 @@ public final class CreateBucket {
                     "must not end with -an, which S3 keeps for account regional namespaces");
         }
         Usecase usecase = data.usecase(command.usecaseId());
+        data.checkMayCreateBuckets(usecase);
         checkPartition(usecase, command.region());
         Access access = data.open(caller, usecase, Purpose.MANAGE, SessionScope.of(command.name()));
         Bucket bucket = new Bucket(command.name(), command.region());

@@ -30,14 +30,21 @@ public final class CreateUsecase {
         this.editor = editor;
     }
 
-    /** @throws DataException FORBIDDEN; USECASE_EXISTS; CONFLICT if roles in an earlier use case of the id are left; INCOMPLETE_CONFIGURATION if the settings do not fit together */
+    /**
+     * The use case as it is now stored.
+     *
+     * @throws DataException FORBIDDEN, also if its separate data account is the server's own; USECASE_EXISTS, also for an id that
+     *     differs in case alone; CONFLICT if roles in an earlier use case of the id are left, if another use case has the external
+     *     id for another account, or if the boundary overlaps that of another use case; INCOMPLETE_CONFIGURATION if the settings
+     *     do not fit together
+     */
     public Usecase run(Caller caller, Command command) {
         return guard.globalCall(caller, Action.CREATE_USECASE, command.id())
                 .with("account_id", command.access().account())
-                .run(call -> create(command));
+                .run(call -> create(caller, command));
     }
 
-    private Usecase create(Command command) {
+    private Usecase create(Caller caller, Command command) {
         Instant now = editor.now();
         Usecase usecase = new Usecase(
                 command.id(),
@@ -49,9 +56,8 @@ public final class CreateUsecase {
                 command.attributes(),
                 now,
                 now);
-        usecase.dataAccess();
         checkNoRoleIsLeft(command.id());
-        usecases.create(usecase);
+        editor.create(caller, usecase);
         return usecase;
     }
 

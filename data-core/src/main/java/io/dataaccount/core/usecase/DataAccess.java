@@ -19,6 +19,7 @@ import io.dataaccount.core.port.SessionScope;
 import io.dataaccount.core.port.UsecaseErrors;
 import io.dataaccount.core.port.UsecaseRepository;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The way from a caller and a use case to the data: what every data call does first. */
@@ -28,12 +29,19 @@ final class DataAccess {
 
     private final UsecaseRepository usecases;
     private final CredentialResolver credentials;
+    private final ServerAccount serverAccount;
     private final BucketStore store;
     private final Borders borders;
 
-    DataAccess(UsecaseRepository usecases, CredentialResolver credentials, BucketStore store, Borders borders) {
+    DataAccess(
+            UsecaseRepository usecases,
+            CredentialResolver credentials,
+            ServerAccount serverAccount,
+            BucketStore store,
+            Borders borders) {
         this.usecases = usecases;
         this.credentials = credentials;
+        this.serverAccount = serverAccount;
         this.store = store;
         this.borders = borders;
     }
@@ -47,7 +55,22 @@ final class DataAccess {
     }
 
     Access open(Caller caller, Usecase usecase, Purpose purpose, SessionScope scope, Duration validFor) {
+        serverAccount.check(usecase); // what is stored may be older than the rule
         return credentials.resolve(new AccessRequest(caller, usecase.dataAccess(), purpose, scope, validFor));
+    }
+
+    /** @throws DataException FORBIDDEN if the use case is kept to a prefix; INCOMPLETE_CONFIGURATION if that has no bucket */
+    void checkMayCreateBuckets(Usecase usecase) {
+        borders.checkMayCreateBuckets(usecase);
+    }
+
+    /**
+     * The only bucket that the use case may see; empty if it may see all.
+     *
+     * @throws DataException INCOMPLETE_CONFIGURATION if it is kept to a prefix without a bucket
+     */
+    Optional<BucketName> onlyBucket(Usecase usecase) {
+        return borders.onlyBucket(usecase);
     }
 
     /**

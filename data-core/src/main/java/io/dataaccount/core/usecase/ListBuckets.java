@@ -16,10 +16,11 @@ import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.port.AccessRequest.Purpose;
 import io.dataaccount.core.port.BucketStore;
 import io.dataaccount.core.port.SessionScope;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Lists the buckets of a use case's data account. */
+/** Lists the buckets of a use case's data account; of one that is kept to a prefix only the bucket that has it. */
 public final class ListBuckets {
     private final Guard guard;
     private final DataAccess data;
@@ -38,12 +39,27 @@ public final class ListBuckets {
 
     private Result list(Caller caller, Command command) {
         Usecase usecase = data.usecase(command.usecaseId());
+        Optional<BucketName> only = data.onlyBucket(usecase);
         Access access = data.open(caller, usecase, Purpose.BROWSE, SessionScope.ACCOUNT);
         return new Result(
-                store.buckets(access, command.namePrefix(), command.page()),
+                only.map(name -> only(access, name, command))
+                        .orElseGet(() -> store.buckets(access, command.namePrefix(), command.page())),
                 usecase.dataBucket(),
                 access.account(),
                 usecase.data().roleArn() != null);
+    }
+
+    /** The bucket if it is there and asked for. As names come in order, it is the first that begins like itself. */
+    private Page<BucketSummary> only(Access access, BucketName name, Command command) {
+        if (!name.value().startsWith(command.namePrefix())
+                || command.page().after().isPresent()) {
+            return new Page<>(List.of(), null);
+        }
+        return new Page<>(
+                store.buckets(access, name.value(), command.page()).items().stream()
+                        .filter(bucket -> bucket.name().equals(name.value()))
+                        .toList(),
+                null);
     }
 
     /** @param namePrefix what the names begin with; empty for all */

@@ -14,27 +14,34 @@ import org.jspecify.annotations.Nullable;
 public final class UpdateUsecase {
     private final Guard guard;
     private final UsecaseEditor editor;
-    private final Ownership ownership;
+    private final AccountProof proof;
 
-    UpdateUsecase(Guard guard, UsecaseEditor editor, Ownership ownership) {
+    UpdateUsecase(Guard guard, UsecaseEditor editor, AccountProof proof) {
         this.guard = guard;
-        this.ownership = ownership;
         this.editor = editor;
+        this.proof = proof;
     }
 
     /**
      * The use case as it is now stored.
      *
-     * @throws DataException FORBIDDEN, also if only a PortalAdmin may change what is changed; USECASE_NOT_FOUND; INCOMPLETE_CONFIGURATION if the settings would not fit together; CONFLICT if
-     *     someone else changed the use case since {@link Command#readAt}, or while this call ran
+     * <p>A new way into a separate data account is proven as {@link ConfigureDataAccount} proves it, unless the caller is a
+     * PortalAdmin.
+     *
+     * @throws DataException FORBIDDEN, also if only a PortalAdmin may change what is changed; USECASE_NOT_FOUND;
+     *     INCOMPLETE_CONFIGURATION if the settings would not fit together; ASSUME_ROLE_DENIED if a new way into a separate data
+     *     account is not proven; CONFLICT if someone else changed the use case since {@link Command#readAt}, or while this call
+     *     ran, or if the settings are in the way of another use case's
      */
     public Usecase run(Caller caller, Command command) {
         return guard.call(caller, Action.UPDATE_USECASE, command.usecaseId())
                 .with("fields", String.join(", ", command.change().names()))
                 .run(call -> editor.edit(
-                        command.usecaseId(),
-                        (stored, now) -> change(command, stored, now),
-                        (stored, wanted) -> ownership.check(caller, stored, wanted)));
+                        caller, command.usecaseId(), (stored, now) -> change(command, stored, now), (roles, wanted) -> {
+                            if (!AccountRules.isPortalAdmin(roles)) {
+                                proof.prove(caller, wanted.dataAccess());
+                            }
+                        }));
     }
 
     private static Usecase change(Command command, Usecase stored, Instant now) {

@@ -27,10 +27,12 @@ public record UseCases(
         Permissions permissions = new Permissions(ports.roles());
         Guard guard = new Guard(permissions, new AuditTrail(ports.audit(), settings.auditRequired(), toTheMillisecond));
         Borders borders = new Borders(settings.enforcePrefix());
-        DataAccess data = new DataAccess(ports.usecases(), ports.credentials(), ports.store(), borders);
+        ServerAccount serverAccount = new ServerAccount(ports.credentials());
+        DataAccess data = new DataAccess(ports.usecases(), ports.credentials(), serverAccount, ports.store(), borders);
         UploadGrants grants = new UploadGrants(data, ports.presigner(), settings, clock);
-        UsecaseEditor editor = new UsecaseEditor(ports.usecases(), toTheMillisecond);
-        Ownership ownership = new Ownership(permissions, ports.usecases());
+        UsecaseRules rules = new UsecaseRules(serverAccount, new Boundaries(settings.enforcePrefix()));
+        UsecaseEditor editor = new UsecaseEditor(permissions, ports.usecases(), rules, toTheMillisecond);
+        AccountProof proof = new AccountProof(ports.credentials());
         RoleEditor roles = new RoleEditor(ports.roles(), toTheMillisecond);
         return new UseCases(
                 new CreateBucket(guard, data, ports.store(), settings),
@@ -40,11 +42,11 @@ public record UseCases(
                 new GrantUpload(guard, data, grants),
                 new GrantUploads(guard, data, grants, settings),
                 new GrantMultipartUpload(guard, data, grants),
-                new ConfigureDataAccount(guard, editor, ownership),
+                new ConfigureDataAccount(guard, editor, proof),
                 new ListUsecases(permissions, ports.usecases()),
                 new CreateUsecase(guard, ports.usecases(), ports.roles(), editor),
                 new GetUsecase(guard, data),
-                new UpdateUsecase(guard, editor, ownership),
+                new UpdateUsecase(guard, editor, proof),
                 new DeleteUsecase(guard, ports.usecases(), ports.roles()),
                 new ListRoles(guard, ports.roles()),
                 new AssignRole(guard, roles),

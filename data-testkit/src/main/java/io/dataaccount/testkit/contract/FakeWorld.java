@@ -65,6 +65,11 @@ public final class FakeWorld {
                 observer);
     }
 
+    /** Lets the role of the account be assumed that {@link RestHarness#dataAccount(String)} names. */
+    void allowDataAccount(String account) {
+        role(account, "DDADataAccessRole");
+    }
+
     private AccountAccess role(String account, String name) {
         RoleArn arn = new RoleArn("arn:aws:iam::" + account + ":role/" + name);
         ExternalId externalId = new ExternalId("external-id-of-" + account);

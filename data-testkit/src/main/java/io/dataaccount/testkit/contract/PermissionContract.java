@@ -297,6 +297,8 @@ public abstract class PermissionContract {
         PermissionScene mine = new PermissionScene(world());
         PermissionScene others = new PermissionScene(world());
         ObjectNode data = RestHarness.dataAccount("777766665555");
+        world().allowDataAccount("777766665555");
+        world().allowDataAccount("777766665556");
         world().asAdministrator(others.json("POST", "/data/configure", data)).expect(200);
         Caller admin = someone();
         mine.assign(admin.userId(), mine.scope(), Role.USE_CASE_ADMIN);

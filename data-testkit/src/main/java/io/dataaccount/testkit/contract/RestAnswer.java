@@ -79,7 +79,7 @@ public record RestAnswer(int status, Map<String, String> headers, byte[] body) {
     }
 
     /** Holds the answer to the form of every error. */
-    void expectProblem(int expected, String code, String field) {
+    RestAnswer expectProblem(int expected, String code, String field) {
         expect(expected);
         assertThat(text("code")).as(toString()).isEqualTo(code);
         assertThat(json().path("field").asText("")).as(toString()).isEqualTo(field);
@@ -89,6 +89,7 @@ public record RestAnswer(int status, Map<String, String> headers, byte[] body) {
         assertThat(text("title")).isNotBlank();
         assertThat(text("detail")).isNotBlank().isEqualTo(text("error"));
         assertThat(header("X-Request-Id")).contains(text("request_id"));
+        return this;
     }
 
     @Override

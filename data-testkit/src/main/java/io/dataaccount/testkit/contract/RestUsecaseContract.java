@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What every door promises of the calls on use cases. */
@@ -157,9 +160,81 @@ abstract class RestUsecaseContract extends RestHarness {
     @Test
     protected void configure_thatDoesNotFit_storesNothing() {
         String id = newUsecase();
-        post(data(id, "configure"), dataAccount().without("data_account_external_id"))
-                .expectProblem(400, "incomplete_configuration", "data_account_external_id");
+        post(data(id, "configure"), dataAccount().without("data_account_role_arn"))
+                .expectProblem(400, "incomplete_configuration", "data_account_role_arn");
         assertThat(get(usecase(id)).json().has("data_account_id")).isFalse();
         post(data(id, "configure"), object()).expectProblem(400, "invalid_input", "data_account_id");
+        post(data(id, "configure"), object().put("verify", false))
+                .expectProblem(400, "invalid_input", "data_account_id");
+        post(data(id, "configure"), dataAccount().put("verify", "no")).expectProblem(400, "invalid_input", "verify");
+    }
+
+    @Test
+    protected void configure_withARoleThatCannotBeAssumed_storesItUnverifiedAlone() {
+        String id = newUsecase();
+        ObjectNode made = dataAccount("777766665555");
+        post(data(id, "configure"), made).expectProblem(502, "assume_role_denied", "");
+        assertThat(get(usecase(id)).json().has("data_account_id")).isFalse();
+
+        post(data(id, "configure"), made.deepCopy().put("verify", false)).expect(200);
+        assertThat(get(usecase(id)).json().get("data_account_id").asText()).isEqualTo("777766665555");
+    }
+
+    @Test
+    protected void configure_withoutExternalId_makesOneAndStoresItOnceItIsTrusted() {
+        String id = newUsecase();
+        RestAnswer refusal = post(data(id, "configure"), dataAccount().without("data_account_external_id"))
+                .expectProblem(502, "assume_role_denied", "data_account_external_id");
+        String made = refusal.text("data_account_external_id");
+        assertThat(UUID.fromString(made).version()).isEqualTo(4);
+        assertThat(refusal.text("detail")).doesNotContain(made);
+        assertThat(get(usecase(id)).json().has("data_account_id")).isFalse();
+
+        String unverified = post(
+                        data(id, "configure"),
+                        dataAccount("777766665554").put("verify", false).without("data_account_external_id"))
+                .expect(200)
+                .text("data_account_external_id");
+        assertThat(UUID.fromString(unverified).version()).isEqualTo(4);
+        assertThat(unverified).isNotEqualTo(made);
+        assertThat(get(usecase(id)).json().get("data_account_external_id").asText())
+                .isEqualTo(unverified);
+    }
+
+    @Test
+    protected void configure_withTheExternalIdOfAnotherAccount_isConflict() {
+        newCrossAccountUsecase();
+        ObjectNode stolen = dataAccount("777766665553")
+                .put("data_account_external_id", id(world().data()).value());
+        RestAnswer refusal = post(data(newUsecase(), "configure"), stolen.put("verify", false))
+                .expectProblem(409, "conflict", "data_account_external_id");
+        assertThat(refusal.text("detail")).doesNotContain(id(world().data()).value());
+    }
+
+    @Test
+    protected void configure_ofTheServersAccount_isForItsOwnUsecasesAlone() {
+        String server = world().ambient().account().value();
+        ObjectNode body = usecaseBody().put("account_id", "777766665552");
+        body.remove("cross_account_role_arn");
+        String other = post(USECASES, body).expect(201).text("usecase_id");
+        post(data(other, "configure"), dataAccount(server).put("verify", false))
+                .expectProblem(403, "forbidden", "data_account_id");
+        ObjectNode created = usecaseBody().put("account_id", "777766665552");
+        created.remove("cross_account_role_arn");
+        created.setAll(dataAccount(server));
+        post(USECASES, created).expectProblem(403, "forbidden", "data_account_id");
+        ask(RestCall.json("PUT", usecase(other), dataAccount(server).toString()))
+                .expectProblem(403, "forbidden", "data_account_id");
+    }
+
+    @Test
+    protected void createUsecase_thatLooksLikeAnother_isRefused() {
+        ObjectNode body = usecaseBody();
+        String id = body.get("usecase_id").asText();
+        post(USECASES, body).expect(201);
+        post(USECASES, body.put("usecase_id", id.toUpperCase(Locale.ROOT))).expectProblem(409, "usecase_exists", "");
+        for (String global : List.of("global", "Global", "GLOBAL", "gLoBaL")) {
+            post(USECASES, body.put("usecase_id", global)).expectProblem(400, "invalid_input", "usecase_id");
+        }
     }
 }

@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -313,6 +314,40 @@ public abstract class UsecaseRepositoryContract {
         assertThat(outcomes).containsOnlyOnce(Optional.empty());
         assertThat(repository().list().stream().filter(each -> each.name().equals(name)))
                 .hasSize(1);
+    }
+
+    /** The other claim is made between what the rules of the first one see and its write. */
+    @Test
+    protected void claimsOfOneAccount_whateverTheInterleaving_haveOneWinner() {
+        AccountClaims claims = new AccountClaims(repository());
+        UsecaseId first = claims.newUsecase();
+        UsecaseId second = claims.newUsecase();
+        claims.overtakeNextBy(() -> claims.claim(second));
+        assertRefused(FORBIDDEN, () -> claims.claim(first));
+        assertThat(repository().list().stream()
+                        .filter(each -> claims.account().equals(each.data().accountId()))
+                        .map(Usecase::id))
+                .containsExactly(second);
+    }
+
+    @Test
+    protected void boundariesThatOverlap_whateverTheInterleaving_haveOneWinner() {
+        AccountClaims claims = new AccountClaims(repository());
+        UsecaseId first = claims.newUsecase();
+        UsecaseId second = claims.newUsecase();
+        claims.overtakeNextBy(() -> claims.keepTo(second, "team/"));
+        assertRefused(CONFLICT, () -> claims.keepTo(first, "team/a/"));
+        assertThat(stored(first).data().prefix()).isNull();
+    }
+
+    @Test
+    protected void idsThatLookAlike_whateverTheInterleaving_haveOneWinner() {
+        AccountClaims claims = new AccountClaims(repository());
+        UsecaseId lower = new UsecaseId("like-" + UsecaseId.random());
+        UsecaseId upper = new UsecaseId(lower.value().toUpperCase(Locale.ROOT));
+        claims.overtakeNextBy(() -> claims.create(upper));
+        assertRefused(USECASE_EXISTS, () -> claims.create(lower));
+        assertThat(repository().find(lower)).isEmpty();
     }
 
     private static void refuse() {

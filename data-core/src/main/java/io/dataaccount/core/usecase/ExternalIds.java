@@ -1,0 +1,60 @@
+package io.dataaccount.core.usecase;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.ExternalId;
+import io.dataaccount.core.model.Usecase;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps an external id to one account. A role that trusts the server with an external id trusts whoever makes the server send
+ * it; so one use case must not send what stands for another's account.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html">The confused deputy problem</a>
+ */
+final class ExternalIds {
+    private record Pair(AccountId account, ExternalId id) {}
+
+    private ExternalIds() {}
+
+    /** Whether the change gives a separate data account an external id that it had not. */
+    static boolean changed(@Nullable Usecase stored, Usecase wanted) {
+        Optional<Pair> pair = ofDataAccount(wanted);
+        return pair.isPresent() && (stored == null || !pair.equals(ofDataAccount(stored)));
+    }
+
+    /** @throws DataException CONFLICT, without a name, if one of the others has the external id for another account */
+    static void check(Usecase wanted, List<Usecase> others) {
+        ofDataAccount(wanted).ifPresent(mine -> {
+            if (others.stream().flatMap(ExternalIds::of).anyMatch(theirs -> clash(mine, theirs))) {
+                throw new DataException(
+                        ErrorCode.CONFLICT,
+                        "data_account_external_id is in use for another account already: leave it out to get a new one, and"
+                                + " put that into the trust policy of the role.",
+                        "data_account_external_id",
+                        null);
+            }
+        });
+    }
+
+    private static boolean clash(Pair mine, Pair theirs) {
+        return mine.id().equals(theirs.id()) && !mine.account().equals(theirs.account());
+    }
+
+    private static Optional<Pair> ofDataAccount(Usecase usecase) {
+        return usecase.separateAccess().flatMap(ExternalIds::pair);
+    }
+
+    private static Stream<Pair> of(Usecase usecase) {
+        return Stream.concat(pair(usecase.access()).stream(), ofDataAccount(usecase).stream());
+    }
+
+    private static Optional<Pair> pair(AccountAccess way) {
+        return Optional.ofNullable(way.externalId()).map(id -> new Pair(way.account(), id));
+    }
+}

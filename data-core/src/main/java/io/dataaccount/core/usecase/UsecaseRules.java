@@ -1,0 +1,63 @@
+package io.dataaccount.core.usecase;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.UserRoles;
+import io.dataaccount.core.port.UsecaseErrors;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must hold for a use case to be stored: what can be said of it alone, and what only beside the others. The stored use
+ * case is null for a new one.
+ */
+final class UsecaseRules {
+    private final ServerAccount serverAccount;
+    private final Boundaries boundaries;
+
+    UsecaseRules(ServerAccount serverAccount, Boundaries boundaries) {
+        this.serverAccount = serverAccount;
+        this.boundaries = boundaries;
+    }
+
+    /** @throws DataException if the use case may not be stored, whatever the others are */
+    void check(UserRoles roles, @Nullable Usecase stored, Usecase wanted) {
+        wanted.dataAccess(); // throws if the settings do not fit together
+        if (stored != null) {
+            AccountRules.checkOwnAccount(roles, stored, wanted);
+        }
+        if (leadsElsewhere(stored, wanted)) {
+            serverAccount.check(wanted);
+        }
+        boundaries.check(roles, stored, wanted);
+    }
+
+    /** Whether the others have a say in the change, so that it has to be a guarded write. */
+    boolean concernOthers(Usecase stored, Usecase wanted) {
+        return !stored.access().equals(wanted.access())
+                || leadsElsewhere(stored, wanted)
+                || boundaries.changed(stored, wanted);
+    }
+
+    /** @throws DataException if the use case may not be stored beside the others */
+    void checkBeside(UserRoles roles, @Nullable Usecase stored, Usecase wanted, List<Usecase> others) {
+        if (stored == null && others.stream().anyMatch(other -> other.id().looksLike(wanted.id()))) {
+            throw UsecaseErrors.looksLike(wanted.id());
+        }
+        if (leadsElsewhere(stored, wanted) && !AccountRules.isPortalAdmin(roles)) {
+            AccountRules.checkNobodyElses(roles, wanted, others);
+        }
+        if (ExternalIds.changed(stored, wanted)) {
+            ExternalIds.check(wanted, others);
+        }
+        if (boundaries.changed(stored, wanted)) {
+            Boundaries.checkApart(roles, wanted, others);
+        }
+    }
+
+    /** Whether the way into a separate data account is a new one. */
+    static boolean leadsElsewhere(@Nullable Usecase stored, Usecase wanted) {
+        return wanted.hasSeparateDataAccount()
+                && (stored == null || !stored.separateAccess().equals(wanted.separateAccess()));
+    }
+}

@@ -1,0 +1,109 @@
+package io.dataaccount.testkit.contract;
+
+import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.DataAccount;
+import io.dataaccount.core.model.ExternalId;
+import io.dataaccount.core.model.Prefix;
+import io.dataaccount.core.model.Role;
+import io.dataaccount.core.model.RoleArn;
+import io.dataaccount.core.model.RoleAssignment;
+import io.dataaccount.core.model.RoleScope;
+import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.UsecaseRepository;
+import io.dataaccount.core.usecase.Change;
+import io.dataaccount.core.usecase.ConfigureDataAccount;
+import io.dataaccount.core.usecase.CreateUsecase;
+import io.dataaccount.core.usecase.DataAccountChange;
+import io.dataaccount.core.usecase.Ports;
+import io.dataaccount.core.usecase.Settings;
+import io.dataaccount.core.usecase.UseCases;
+import io.dataaccount.testkit.fake.FakeUploadPresigner;
+import io.dataaccount.testkit.fake.InMemoryAuditLog;
+import io.dataaccount.testkit.fake.InMemoryBucketStore;
+import io.dataaccount.testkit.fake.InMemoryCredentialResolver;
+import io.dataaccount.testkit.fake.InMemoryRoleAssignments;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Use cases over a repository, each with an administrator of its own, who claim an account and a place in a bucket. */
+final class AccountClaims {
+    private static final Caller PORTAL_ADMIN = new Caller("root", "root", true);
+
+    private final String number =
+            Long.toString(800_000_000_000L + Math.floorMod(UUID.randomUUID().hashCode(), 99_999_999));
+    private final AccountId account = new AccountId(number);
+    private final RoleArn role = new RoleArn("arn:aws:iam::" + number + ":role/Data");
+    private final ExternalId externalId = ExternalId.random();
+    private final BucketName bucket = new BucketName("shared-" + UUID.randomUUID());
+    private final OvertakenRepository repository;
+    private final InMemoryRoleAssignments roles;
+    private final UseCases use;
+
+    AccountClaims(UsecaseRepository repository) {
+        this.repository = new OvertakenRepository(repository);
+        this.roles = new InMemoryRoleAssignments(repository);
+        Clock clock = Clock.systemUTC();
+        InMemoryCredentialResolver credentials =
+                new InMemoryCredentialResolver(new AccountId("111122223333"), Duration.ofHours(1), clock);
+        credentials.allow(role, externalId);
+        this.use = UseCases.over(
+                new Ports(
+                        new InMemoryBucketStore(clock),
+                        new FakeUploadPresigner(),
+                        credentials,
+                        this.repository,
+                        roles,
+                        new InMemoryAuditLog()),
+                Settings.forOrigins(List.of()).enforcingPrefix(),
+                clock);
+    }
+
+    /** The account that all of them want. */
+    AccountId account() {
+        return account;
+    }
+
+    UsecaseId newUsecase() {
+        UsecaseId id = UsecaseId.random();
+        create(id, DataAccount.UNSET);
+        roles.create(new RoleAssignment(admin(id).userId(), RoleScope.of(id), Role.USE_CASE_ADMIN, null, null));
+        return id;
+    }
+
+    void overtakeNextBy(Runnable step) {
+        repository.overtakeNextBy(step);
+    }
+
+    /** As its own administrator, who has proof. */
+    void claim(UsecaseId id) {
+        DataAccountChange change = new DataAccountChange(
+                Change.to(account), Change.to(role), Change.to(externalId), Change.none(), Change.none());
+        use.configureDataAccount().run(admin(id), new ConfigureDataAccount.Command(id, change, true));
+    }
+
+    /** As a PortalAdmin. */
+    void keepTo(UsecaseId id, String prefix) {
+        DataAccountChange change = new DataAccountChange(
+                Change.none(), Change.none(), Change.none(), Change.to(bucket), Change.to(new Prefix(prefix)));
+        use.configureDataAccount().run(PORTAL_ADMIN, new ConfigureDataAccount.Command(id, change, true));
+    }
+
+    void create(UsecaseId id) {
+        create(id, DataAccount.UNSET);
+    }
+
+    private void create(UsecaseId id, DataAccount data) {
+        AccountAccess own = new AccountAccess(new AccountId("999988887777"), null, null);
+        use.createUsecase().run(PORTAL_ADMIN, new CreateUsecase.Command(id, "Vision", own, null, null, data, Map.of()));
+    }
+
+    private static Caller admin(UsecaseId id) {
+        return new Caller("admin-of-" + id, "admin", false);
+    }
+}

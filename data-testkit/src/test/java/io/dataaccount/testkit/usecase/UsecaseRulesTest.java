@@ -1,0 +1,377 @@
+package io.dataaccount.testkit.usecase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.DataAccount;
+import io.dataaccount.core.model.Encryption;
+import io.dataaccount.core.model.ExternalId;
+import io.dataaccount.core.model.PageRequest;
+import io.dataaccount.core.model.PageSize;
+import io.dataaccount.core.model.Prefix;
+import io.dataaccount.core.model.Region;
+import io.dataaccount.core.model.Role;
+import io.dataaccount.core.model.RoleArn;
+import io.dataaccount.core.model.RoleAssignment;
+import io.dataaccount.core.model.RoleScope;
+import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.usecase.Change;
+import io.dataaccount.core.usecase.ConfigureDataAccount;
+import io.dataaccount.core.usecase.CreateBucket;
+import io.dataaccount.core.usecase.CreateUsecase;
+import io.dataaccount.core.usecase.DataAccountChange;
+import io.dataaccount.core.usecase.ListBuckets;
+import io.dataaccount.core.usecase.ListFolder;
+import io.dataaccount.core.usecase.Settings;
+import io.dataaccount.core.usecase.UnprovenAccountException;
+import io.dataaccount.core.usecase.UpdateUsecase;
+import io.dataaccount.core.usecase.UsecaseChange;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** No administrator of one use case gets into another one's storage. */
+class UsecaseRulesTest {
+    private static final BucketName SHARED = World.BUCKET;
+    private static final Prefix MINE = new Prefix("team-1/");
+    private static final UsecaseId NEIGHBOUR = new UsecaseId("neighbour");
+    private static final AccountId OWN = new AccountId("111122223333");
+    private static final AccountId DATA = new AccountId("777766665555");
+    private static final RoleArn ROLE = new RoleArn("arn:aws:iam::" + DATA + ":role/Data");
+    private static final ExternalId ID = new ExternalId("the-id");
+
+    private final World kept = new World(Settings.forOrigins(List.of()).enforcingPrefix(), MINE);
+    private final World open = new World(Settings.forOrigins(List.of()), MINE);
+
+    @BeforeEach
+    void aNeighbourAndAnAdministrator() {
+        List.of(kept, open).forEach(world -> {
+            neighbour(world, new Prefix("team-2/"));
+            world.assign(World.ANA, Role.USE_CASE_ADMIN);
+        });
+    }
+
+    @Test
+    void configure_movesTheBoundary_forPortalAdminsAlone() {
+        refused(ErrorCode.FORBIDDEN, "data_s3_prefix", () -> configure(kept, World.ANA, prefix("team-2/")));
+        refused(ErrorCode.FORBIDDEN, "data_s3_prefix", () -> configure(kept, World.ANA, prefix("team-1/a/")));
+        refused(ErrorCode.FORBIDDEN, "data_s3_prefix", () -> configure(kept, World.ANA, prefix(null)));
+        refused(ErrorCode.FORBIDDEN, "data_s3_bucket", () -> configure(kept, World.ANA, bucket("sh2-private")));
+        refused(ErrorCode.FORBIDDEN, "data_s3_bucket", () -> configure(kept, World.ANA, bucket(null)));
+        assertThat(stored(kept).data().prefix()).isEqualTo(MINE);
+
+        configure(kept, World.ANA, prefix("team-1/"));
+        configure(kept, World.ADMIN, prefix("team-1/a/"));
+        assertThat(stored(kept).data().prefix()).isEqualTo(new Prefix("team-1/a/"));
+    }
+
+    @Test
+    void configure_wherePrefixesAreDefaults_isForUseCaseAdmins() {
+        configure(open, World.ANA, prefix("team-2/"));
+        configure(open, World.ANA, bucket(null));
+        assertThat(stored(open).data().bucket()).isNull();
+    }
+
+    @Test
+    void update_movesTheBoundary_forPortalAdminsAlone() {
+        refused(ErrorCode.FORBIDDEN, "data_s3_prefix", () -> update(kept, World.ANA, prefix("team-2/"), Change.none()));
+        configure(kept, World.ADMIN, bucket(null), Change.to(null)); // s3_bucket counts then
+        update(kept, World.ADMIN, prefix("own/"), Change.to(SHARED));
+        refused(
+                ErrorCode.FORBIDDEN,
+                "s3_bucket",
+                () -> update(kept, World.ANA, noChange(), Change.to(new BucketName("sh2-private"))));
+        update(kept, World.ANA, bucket(SHARED.value()), Change.none()); // the same place under the other name
+    }
+
+    @Test
+    void boundary_overlappingAnother_isConflictForEverybody() {
+        for (String prefix : List.of("team-2/", "team-2/a/")) {
+            DataException refusal =
+                    refused(ErrorCode.CONFLICT, "data_s3_prefix", () -> configure(kept, World.ADMIN, prefix(prefix)));
+            assertThat(refusal.detail()).contains(NEIGHBOUR.value());
+        }
+        refused(ErrorCode.CONFLICT, "data_s3_prefix", () -> configure(kept, World.ADMIN, prefix(null)));
+        refused(
+                ErrorCode.CONFLICT,
+                "data_s3_prefix",
+                () -> create(kept, "third", OWN, SHARED, new Prefix("team-1/b/")));
+        refused(ErrorCode.CONFLICT, "data_s3_prefix", () -> create(kept, "third", OWN, SHARED, null));
+        create(kept, "third", OWN, SHARED, new Prefix("team-22/"));
+        create(kept, "fourth", new AccountId("999988887777"), SHARED, new Prefix("team-2/"));
+        create(kept, "fifth", OWN, World.OTHER_BUCKET, new Prefix("team-2/"));
+        assertThat(stored(kept).data().prefix()).isEqualTo(MINE);
+    }
+
+    @Test
+    void boundary_movedByAChangeOfAccount_isApartToo() {
+        // the neighbour's boundary is in its own account; so is mine until it moves
+        create(kept, "elsewhere", DATA, SHARED, MINE);
+        kept.credentials.allow(ROLE, ID);
+        kept.roles.create(new RoleAssignment(
+                World.ANA.userId(), RoleScope.of(new UsecaseId("elsewhere")), Role.USE_CASE_ADMIN, null, null));
+        refused(ErrorCode.CONFLICT, "data_s3_prefix", () -> configure(kept, World.ANA, account(DATA, ROLE, ID)));
+    }
+
+    @Test
+    void prefixWithoutBucket_isNotConfigured() {
+        refused(ErrorCode.INCOMPLETE_CONFIGURATION, "data_s3_bucket", () -> configure(kept, World.ADMIN, bucket(null)));
+        refused(
+                ErrorCode.INCOMPLETE_CONFIGURATION,
+                "data_s3_bucket",
+                () -> create(kept, "third", OWN, null, new Prefix("x/")));
+    }
+
+    @Test
+    void prefixWithoutBucket_thatIsStored_letsNobodyIn() {
+        Usecase seen = stored(kept);
+        DataAccount homeless = new DataAccount(null, null, null, null, MINE);
+        kept.usecases.update(seen, seen.withData(homeless, seen.updatedAt().plusMillis(1)));
+        int before = kept.accesses().size();
+        refused(ErrorCode.INCOMPLETE_CONFIGURATION, "data_s3_bucket", () -> buckets(kept, ""));
+        refused(ErrorCode.INCOMPLETE_CONFIGURATION, "data_s3_bucket", () -> createBucket(kept));
+        refused(ErrorCode.INCOMPLETE_CONFIGURATION, "data_s3_bucket", () -> folder(kept, World.OTHER_BUCKET));
+        assertThat(kept.accesses()).hasSize(before);
+        update(kept, World.ANA, noChange(), Change.none()); // what has nothing to do with it still works
+    }
+
+    @Test
+    void keptToAPrefix_createsNoBucket() {
+        int before = kept.accesses().size();
+        refused(ErrorCode.FORBIDDEN, "bucket_name", () -> createBucket(kept));
+        assertThat(kept.accesses()).hasSize(before);
+        createBucket(open);
+    }
+
+    @Test
+    void keptToAPrefix_seesItsOwnBucketAlone() {
+        assertThat(buckets(open, "")).contains(SHARED, World.OTHER_BUCKET);
+        assertThat(buckets(kept, "")).containsExactly(SHARED);
+        assertThat(buckets(kept, "data-")).containsExactly(SHARED);
+        assertThat(buckets(kept, "another")).isEmpty();
+    }
+
+    @Test
+    void account_isClaimedByProof() {
+        refused(ErrorCode.ASSUME_ROLE_DENIED, null, () -> configure(open, World.ANA, account(DATA, ROLE, ID)));
+        refused(
+                ErrorCode.ASSUME_ROLE_DENIED,
+                null,
+                () -> update(open, World.ANA, account(DATA, ROLE, ID), Change.none()));
+        assertThat(stored(open).data().accountId()).isNull();
+        refused(
+                ErrorCode.FORBIDDEN,
+                "verify",
+                () -> open.use
+                        .configureDataAccount()
+                        .run(
+                                World.ANA,
+                                new ConfigureDataAccount.Command(World.USECASE, account(DATA, ROLE, ID), false)));
+        open.credentials.allow(ROLE, ID);
+        configure(open, World.ANA, account(DATA, ROLE, ID));
+        assertThat(stored(open).data().accountId()).isEqualTo(DATA);
+    }
+
+    @Test
+    void accountOfOthers_isToldFromAFreeOneByProofAlone() {
+        create(open, "rightful", DATA, null, null);
+        AccountId free = new AccountId("777766665556");
+        RoleArn freeRole = new RoleArn("arn:aws:iam::" + free + ":role/Data");
+        DataException used =
+                refused(ErrorCode.ASSUME_ROLE_DENIED, null, () -> configure(open, World.ANA, account(DATA, ROLE, ID)));
+        DataException unused = refused(
+                ErrorCode.ASSUME_ROLE_DENIED, null, () -> configure(open, World.ANA, account(free, freeRole, ID)));
+        assertThat(used.detail().replace(DATA.value(), free.value())).isEqualTo(unused.detail());
+
+        open.credentials.allow(ROLE, ID);
+        refused(ErrorCode.FORBIDDEN, "data_account_id", () -> configure(open, World.ANA, account(DATA, ROLE, ID)));
+        assertThat(stored(open).data().accountId()).isNull();
+    }
+
+    @Test
+    void externalId_isMadeWhereThereIsNone() {
+        UnprovenAccountException unproven = (UnprovenAccountException) refused(
+                ErrorCode.ASSUME_ROLE_DENIED,
+                "data_account_external_id",
+                () -> configure(open, World.ANA, account(DATA, ROLE, null)));
+        assertThat(unproven.detail()).doesNotContain(unproven.externalId().value());
+        assertThat(open.audit.events().toString())
+                .doesNotContain(unproven.externalId().value());
+        open.credentials.allow(ROLE, unproven.externalId());
+        configure(open, World.ANA, account(DATA, ROLE, unproven.externalId()));
+        assertThat(stored(open).data().externalId()).isEqualTo(unproven.externalId());
+        configure(open, World.ANA, account(DATA, ROLE, unproven.externalId())); // again, with nothing to prove
+    }
+
+    @Test
+    void externalIdOfAnotherAccount_isRefusedAfterTheProof() {
+        create(open, "rightful", DATA, null, null); // its external id is ID
+        AccountId other = new AccountId("777766665556");
+        RoleArn role = new RoleArn("arn:aws:iam::" + other + ":role/Mine");
+        refused(ErrorCode.ASSUME_ROLE_DENIED, null, () -> configure(open, World.ANA, account(other, role, ID)));
+        open.credentials.allow(role, ID);
+        DataException refusal = refused(
+                ErrorCode.CONFLICT,
+                "data_account_external_id",
+                () -> configure(open, World.ANA, account(other, role, ID)));
+        assertThat(refusal.detail()).doesNotContain("rightful").doesNotContain(ID.value());
+    }
+
+    @Test
+    void serversAccount_isReachedByUsecasesOfItAlone() {
+        UsecaseId foreign = new UsecaseId("foreign");
+        create(open, foreign.value(), DATA, null, null);
+        RoleArn serversRole = new RoleArn("arn:aws:iam::" + OWN + ":role/Portal");
+        open.credentials.allow(serversRole, ID);
+        refused(
+                ErrorCode.FORBIDDEN,
+                "data_account_id",
+                () -> open.use
+                        .configureDataAccount()
+                        .run(
+                                World.ADMIN,
+                                new ConfigureDataAccount.Command(foreign, account(OWN, serversRole, ID), true)));
+
+        Usecase seen = open.usecases.find(foreign).orElseThrow();
+        DataAccount older = new DataAccount(OWN, serversRole, ID, null, null);
+        open.usecases.update(seen, seen.withData(older, seen.updatedAt().plusMillis(1)));
+        refused(
+                ErrorCode.FORBIDDEN,
+                "data_account_id",
+                () -> open.use
+                        .listFolder()
+                        .run(
+                                World.ADMIN,
+                                new ListFolder.Command(
+                                        foreign, World.OTHER_BUCKET, null, PageRequest.first(PageSize.MAX))));
+    }
+
+    private static void neighbour(World world, Prefix prefix) {
+        create(world, NEIGHBOUR.value(), OWN, SHARED, prefix);
+    }
+
+    private static void create(
+            World world, String id, AccountId account, @Nullable BucketName bucket, @Nullable Prefix prefix) {
+        world.use
+                .createUsecase()
+                .run(
+                        World.ADMIN,
+                        new CreateUsecase.Command(
+                                new UsecaseId(id),
+                                id,
+                                new AccountAccess(account, null, account.equals(OWN) ? null : ID),
+                                null,
+                                null,
+                                new DataAccount(null, null, null, bucket, prefix),
+                                Map.of()));
+    }
+
+    private static Usecase stored(World world) {
+        return world.usecases.find(World.USECASE).orElseThrow();
+    }
+
+    private static void configure(World world, Caller caller, DataAccountChange change) {
+        world.use.configureDataAccount().run(caller, new ConfigureDataAccount.Command(World.USECASE, change, true));
+    }
+
+    private static void configure(World world, Caller caller, DataAccountChange bucket, Change<Prefix> prefix) {
+        configure(
+                world,
+                caller,
+                new DataAccountChange(Change.none(), Change.none(), Change.none(), bucket.bucket(), prefix));
+    }
+
+    private static void update(World world, Caller caller, DataAccountChange data, Change<BucketName> bucket) {
+        UsecaseChange change = new UsecaseChange(
+                Change.to("Renamed"),
+                Change.none(),
+                Change.none(),
+                Change.none(),
+                bucket,
+                Change.none(),
+                data,
+                Map.of());
+        world.use.updateUsecase().run(caller, new UpdateUsecase.Command(World.USECASE, change, null));
+    }
+
+    private static List<BucketName> buckets(World world, String namePrefix) {
+        return world
+                .use
+                .listBuckets()
+                .run(World.ANA, new ListBuckets.Command(World.USECASE, namePrefix, PageRequest.first(PageSize.MAX)))
+                .buckets()
+                .items()
+                .stream()
+                .map(bucket -> new BucketName(bucket.name()))
+                .toList();
+    }
+
+    private static void createBucket(World world) {
+        world.use
+                .createBucket()
+                .run(
+                        World.ANA,
+                        new CreateBucket.Command(
+                                World.USECASE,
+                                new BucketName("made-in-the-test"),
+                                Region.US_EAST_1,
+                                true,
+                                new Encryption(Encryption.Algorithm.AES256, null)));
+    }
+
+    private static void folder(World world, BucketName bucket) {
+        world.use
+                .listFolder()
+                .run(World.ANA, new ListFolder.Command(World.USECASE, bucket, null, PageRequest.first(PageSize.MAX)));
+    }
+
+    private static DataAccountChange noChange() {
+        return new DataAccountChange(Change.none(), Change.none(), Change.none(), Change.none(), Change.none());
+    }
+
+    private static DataAccountChange prefix(@Nullable String prefix) {
+        return new DataAccountChange(
+                Change.none(),
+                Change.none(),
+                Change.none(),
+                Change.none(),
+                Change.to(prefix == null ? null : new Prefix(prefix)));
+    }
+
+    private static DataAccountChange bucket(@Nullable String bucket) {
+        return new DataAccountChange(
+                Change.none(),
+                Change.none(),
+                Change.none(),
+                Change.to(bucket == null ? null : new BucketName(bucket)),
+                Change.none());
+    }
+
+    private static DataAccountChange account(AccountId account, RoleArn role, @Nullable ExternalId id) {
+        return new DataAccountChange(
+                Change.to(account),
+                Change.to(role),
+                id == null ? Change.none() : Change.to(id),
+                Change.none(),
+                Change.none());
+    }
+
+    private static DataException refused(ErrorCode code, @Nullable String field, Runnable call) {
+        DataException[] thrown = new DataException[1];
+        assertThatThrownBy(call::run).isInstanceOfSatisfying(DataException.class, e -> {
+            assertThat(e.code()).as(e.detail()).isEqualTo(code);
+            assertThat(e.field().orElse(null)).isEqualTo(field);
+            thrown[0] = e;
+        });
+        return thrown[0];
+    }
+}
