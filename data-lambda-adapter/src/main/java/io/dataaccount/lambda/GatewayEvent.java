@@ -45,10 +45,10 @@ record GatewayEvent(
     static GatewayEvent read(byte[] bytes, JsonText json) {
         EventObject event = EventObject.of(tree(bytes, json));
         if (HttpEvent.is(event)) {
-            return HttpEvent.read(event);
+            return HttpEvent.read(event, json);
         }
         if (ProxyEvent.is(event)) {
-            return ProxyEvent.read(event);
+            return ProxyEvent.read(event, json);
         }
         throw new DataException(
                 ErrorCode.INVALID_INPUT,

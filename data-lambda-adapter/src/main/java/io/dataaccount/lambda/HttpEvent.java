@@ -1,6 +1,7 @@
 package io.dataaccount.lambda;
 
 import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.rest.JsonText;
 import io.dataaccount.core.rest.QueryText;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +22,7 @@ final class HttpEvent {
         return event.object("requestContext").hasObject("http");
     }
 
-    static GatewayEvent read(EventObject event) {
+    static GatewayEvent read(EventObject event, JsonText json) {
         EventObject context = event.object("requestContext");
         Map<String, String> headers = new LinkedHashMap<>();
         event.lists("headers").forEach((name, values) -> headers.put(name, String.join(", ", values)));
@@ -32,14 +33,14 @@ final class HttpEvent {
                 headers,
                 GatewayEvent.body(event),
                 context.text("requestId").orElse(null),
-                caller(context.object("authorizer")),
+                caller(context.object("authorizer"), json),
                 true);
     }
 
     /** An IAM identity is an account's, not a person's, and is not taken. */
-    private static @Nullable Caller caller(EventObject authorizer) {
+    private static @Nullable Caller caller(EventObject authorizer, JsonText json) {
         return authorizer.hasObject("jwt")
                 ? AuthorizedCaller.ofClaims(authorizer.object("jwt").object("claims"))
-                : AuthorizedCaller.ofPortal(authorizer.object("lambda"));
+                : AuthorizedCaller.ofPortal(authorizer.object("lambda"), json);
     }
 }

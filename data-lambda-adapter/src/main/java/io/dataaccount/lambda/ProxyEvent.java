@@ -1,6 +1,7 @@
 package io.dataaccount.lambda;
 
 import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.rest.JsonText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class ProxyEvent {
                 && !event.object("requestContext").has("elb");
     }
 
-    static GatewayEvent read(EventObject event) {
+    static GatewayEvent read(EventObject event, JsonText json) {
         EventObject context = event.object("requestContext");
         return new GatewayEvent(
                 event.required("httpMethod"),
@@ -33,7 +34,7 @@ final class ProxyEvent {
                 headers(event),
                 GatewayEvent.body(event),
                 context.text("requestId").orElse(null),
-                caller(context.object("authorizer")),
+                caller(context.object("authorizer"), json),
                 false);
     }
 
@@ -48,9 +49,9 @@ final class ProxyEvent {
         return headers;
     }
 
-    private static @Nullable Caller caller(EventObject authorizer) {
+    private static @Nullable Caller caller(EventObject authorizer, JsonText json) {
         return authorizer.hasObject("claims")
                 ? AuthorizedCaller.ofClaims(authorizer.object("claims"))
-                : AuthorizedCaller.ofPortal(authorizer);
+                : AuthorizedCaller.ofPortal(authorizer, json);
     }
 }

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthorizedCallerTest {
+    private static final String COGNITO = "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbCdEfGhI";
+
     private static final Caller ANA = new Caller("c3d4e5f6-1111-2222-3333-444455556666", "ana", true);
 
     @Test
@@ -46,18 +48,9 @@ class AuthorizedCallerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "PortalAdmin",
-                "Viewers,PortalAdmin",
-                "Viewers, PortalAdmin",
-                "[PortalAdmin]",
-                "[Viewers PortalAdmin]",
-                "[Viewers, PortalAdmin]",
-                "[\"Viewers\",\"PortalAdmin\"]"
-            })
-    void groups_asAnyText_makeAnAdministrator(String groups) {
-        assertThat(ofGroups(groups).portalAdmin()).isTrue();
+    @ValueSource(strings = {"PortalAdmin", "Viewers,PortalAdmin", "[PortalAdmin]", "[Viewers PortalAdmin]"})
+    void groupsOfCognito_inTheTextOfEitherGateway_makeAnAdministrator(String groups) {
+        assertThat(ofClaims(COGNITO, "cognito:groups", groups).portalAdmin()).isTrue();
     }
 
     @ParameterizedTest
@@ -71,12 +64,71 @@ class AuthorizedCallerTest {
                 "NotPortalAdmin",
                 "Former PortalAdmin",
                 "Viewers,Former PortalAdmin",
-                "[\"Former PortalAdmin\"]",
-                "[x,y PortalAdmin]",
+                "[\"PortalAdmin\"]",
+                "[x,PortalAdmin]",
                 "[PortalAdmin"
             })
-    void groups_ofOtherNames_doNot(String groups) {
-        assertThat(ofGroups(groups).portalAdmin()).isFalse();
+    void groupsOfCognito_ofOtherNames_doNot(String groups) {
+        assertThat(ofClaims(COGNITO, "cognito:groups", groups).portalAdmin()).isFalse();
+    }
+
+    /** With another issuer, and in other claims, people may be free to name a group; so a text is one name there. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a,PortalAdmin",
+                "PortalAdmin,a",
+                "[a PortalAdmin]",
+                "[Former PortalAdmin]",
+                "[a,PortalAdmin]",
+                "[\"a\",\"PortalAdmin\"]",
+                " PortalAdmin"
+            })
+    void groupThatIsNamedLikeAList_makesNoAdministrator(String groups) {
+        for (String issuer : new String[] {
+            "https://issuer.example.com",
+            "https://cognito-idp.eu-central-1.amazonaws.com.evil.example/eu-central-1_AbCdEfGhI",
+            "https://cognito-idp.evil.example/x.amazonaws.com/eu-central-1_AbCdEfGhI",
+            "http://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_AbCdEfGhI",
+            ""
+        }) {
+            assertThat(ofClaims(issuer, "cognito:groups", groups).portalAdmin())
+                    .as(issuer)
+                    .isFalse();
+        }
+        assertThat(ofClaims(COGNITO, "groups", groups).portalAdmin()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PortalAdmin", "[PortalAdmin]"})
+    void groupAlone_makesAnAdministratorWhoeverTheIssuerIs(String groups) {
+        assertThat(ofClaims("https://issuer.example.com", "groups", groups).portalAdmin())
+                .isTrue();
+        assertThat(ofClaims("https://issuer.example.com", "cognito:groups", groups)
+                        .portalAdmin())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PortalAdmin", "[\"PortalAdmin\"]", "[\"a,b\", \"PortalAdmin\"]"})
+    void groupsOfThePortal_asOneNameOrJson_makeAnAdministrator(String groups) {
+        assertThat(ofPortal("groups", groups).portalAdmin()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a,PortalAdmin",
+                "[a PortalAdmin]",
+                "[PortalAdmin]",
+                "[\"a,PortalAdmin\"]",
+                "[\"a\\\",\\\"PortalAdmin\"]",
+                "[[\"PortalAdmin\"]]",
+                "[\"PortalAdmin\"",
+                "{\"PortalAdmin\":1}"
+            })
+    void groupsOfThePortal_inAnotherForm_doNot(String groups) {
+        assertThat(ofPortal("groups", groups).portalAdmin()).isFalse();
     }
 
     @Test
@@ -147,16 +199,17 @@ class AuthorizedCallerTest {
         assertThat(caller(event)).isNull();
     }
 
-    private static Caller ofGroups(String groups) {
-        return ofClaim("cognito:groups", groups);
+    private static Caller ofClaim(String name, String value) {
+        return ofClaims(COGNITO, name, value);
     }
 
-    private static Caller ofClaim(String name, String value) {
+    private static Caller ofClaims(String issuer, String name, String value) {
         ObjectNode event = Gateway.REST_API.event();
         Gateway.context(event)
                 .putObject("authorizer")
                 .putObject("claims")
                 .put("sub", "u-1")
+                .put("iss", issuer)
                 .put(name, value);
         return requireNonNull(caller(event));
     }
