@@ -5,6 +5,7 @@ import io.dataaccount.aws.AwsDataAccount;
 import io.dataaccount.aws.CredentialsCheck;
 import io.dataaccount.aws.Environment;
 import io.dataaccount.aws.InvalidConfiguration;
+import io.dataaccount.aws.UploadOrigins;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.http.observe.ServerMetrics;
 import io.dataaccount.http.observe.Watch;
@@ -13,7 +14,6 @@ import io.dataaccount.http.oidc.OidcConfig;
 import io.dataaccount.http.oidc.OidcTokens;
 import io.dataaccount.http.page.PageConfig;
 import io.dataaccount.http.page.PageLogin;
-import io.dataaccount.http.page.PagePolicy;
 import io.dataaccount.http.page.WebPage;
 import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
@@ -105,7 +105,7 @@ final class AwsCommand implements Runnable {
 
     /** Those that the page talks to. */
     private static Supplier<Set<String>> hosts(Config config, JacksonJson json) {
-        Set<String> s3 = PagePolicy.s3(config.aws());
+        Set<String> s3 = UploadOrigins.of(config.aws());
         IssuerOrigins issuer = new IssuerOrigins(config.login(), json, Clock.systemUTC());
         return () -> Stream.concat(s3.stream(), issuer.get().stream()).collect(Collectors.toUnmodifiableSet());
     }

@@ -3,6 +3,7 @@ package io.dataaccount.http;
 import io.dataaccount.aws.AwsConfig;
 import io.dataaccount.aws.AwsDataAccount;
 import io.dataaccount.aws.Stores;
+import io.dataaccount.aws.UploadOrigins;
 import io.dataaccount.core.model.Credentials;
 import io.dataaccount.core.model.Origin;
 import io.dataaccount.core.model.Region;
@@ -11,7 +12,6 @@ import io.dataaccount.core.usecase.UseCases;
 import io.dataaccount.http.observe.ServerMetrics;
 import io.dataaccount.http.observe.Watch;
 import io.dataaccount.http.page.PageConfig;
-import io.dataaccount.http.page.PagePolicy;
 import io.dataaccount.http.page.WebPage;
 import io.dataaccount.testkit.embedded.EmbeddedAws;
 import io.dataaccount.testkit.embedded.EmbeddedAwsConfig;
@@ -60,7 +60,7 @@ public final class DataAccountServer implements AutoCloseable {
             this.useCases = dataAccount.useCases();
             DemoUsecases.seed(useCases.createUsecase(), CallerSource.ADMINISTRATOR);
             api.start(new RestApi(useCases, new JacksonJson(), watch)::handle, dataAccount::checkReady);
-            page.open(PageConfig.local(PagePolicy.s3(clientConfig)));
+            page.open(PageConfig.local(UploadOrigins.of(clientConfig)));
         } catch (RuntimeException e) {
             resources.close();
             throw e;

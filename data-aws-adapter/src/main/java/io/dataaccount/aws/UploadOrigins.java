@@ -1,0 +1,59 @@
+package io.dataaccount.aws;
+
+import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.model.Partition;
+import io.dataaccount.core.model.Region;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The origins that upload URLs lead to, for a page that lets its browser talk to no others. */
+public final class UploadOrigins {
+    private UploadOrigins() {}
+
+    /**
+     * Those of the buckets of every region, in the partition of the server's own, that the AWS SDK knows and of the server's own;
+     * or those of another server. {@code *} stands for a bucket's name. No other service of AWS is among them.
+     *
+     * @see <a href="https://docs.aws.amazon.com/general/latest/gr/s3.html">S3 endpoints</a>
+     */
+    public static Set<String> of(AwsConfig config) {
+        URI endpoint = config.publicS3Endpoint() == null ? config.s3Endpoint() : config.publicS3Endpoint();
+        if (endpoint == null) {
+            return regions(config.region())
+                    .map(UploadOrigins::host)
+                    .flatMap(host -> Stream.of("https://" + host, "https://*." + host))
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+        String origin = endpoint.getScheme() + "://" + endpoint.getRawAuthority();
+        return config.s3PathStyle() ? Set.of(origin) : Set.of(origin, origin.replaceFirst("://", "://*."));
+    }
+
+    private static Stream<Region> regions(Region own) {
+        return Stream.concat(
+                        Stream.of(own),
+                        software.amazon.awssdk.regions.Region.regions().stream()
+                                .flatMap(each -> region(each.id()).stream()))
+                .filter(each -> each.partition() == own.partition())
+                .distinct();
+    }
+
+    /** The SDK's list has names too that stand for no region, or for one of a partition that we do not know. */
+    private static Optional<Region> region(String id) {
+        try {
+            return Optional.of(new Region(id));
+        } catch (InvalidInput e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String host(Region region) {
+        if (region.equals(Region.US_EAST_1)) {
+            return "s3.amazonaws.com";
+        }
+        String suffix = region.partition() == Partition.AWS_CN ? "amazonaws.com.cn" : "amazonaws.com";
+        return "s3." + region + "." + suffix;
+    }
+}
