@@ -2,6 +2,7 @@ package io.dataaccount.http;
 
 import io.javalin.config.JettyConfig;
 import java.time.Duration;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -41,6 +42,9 @@ final class JettySettings {
         jetty.modifyHttpConfiguration(http -> {
             // the contract reads the raw path and knows no path with an escape, so nothing here is ambiguous to it
             http.setUriCompliance(UriCompliance.UNSAFE);
+            // a line ends with CR LF (RFC 9112, 2.2): servers in between that read a bare LF in another way disagree
+            // with us
+            http.setHttpCompliance(HttpCompliance.STRICT);
             // otherwise Jetty hands over well-known values of headers in its own spelling
             http.setHeaderCacheCaseSensitive(true);
             http.setRequestHeaderSize(HEADER_BYTES);

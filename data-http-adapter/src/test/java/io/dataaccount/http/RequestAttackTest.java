@@ -195,6 +195,24 @@ class RequestAttackTest {
         assertThat(answer.split("HTTP/1\\.1 ", -1)).hasSize(2);
     }
 
+    @Test
+    void lineThatEndsWithoutCrLf_isRefused() throws IOException {
+        String first = "GET /healthz HTTP/1.1";
+        String chunked = "POST /api/v1/usecases HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Authorization: Bearer " + issuer.token() + "\r\nTransfer-Encoding: chunked\r\n\r\n";
+        for (String request : List.of(
+                first + "\nHost: localhost\r\n\r\n",
+                first + "\r\nHost: localhost\nX-One: 1\r\n\r\n",
+                first + "\r\nHost: localhost\rX-One: 1\r\n\r\n",
+                first + "\r\nHost: localhost\r\n\n",
+                first + "\nHost: localhost\n\n",
+                chunked + "2\n{}\r\n0\r\n\r\n",
+                chunked + "2\r\n{}\n0\r\n\r\n")) {
+            String answer = RawHttp.send(door.port(), request);
+            assertThat(RawHttp.status(answer)).as(request).isEqualTo(400);
+        }
+    }
+
     private static String head(String answer) {
         return answer.substring(0, answer.indexOf("\r\n\r\n"));
     }
