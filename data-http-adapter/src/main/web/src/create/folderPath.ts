@@ -19,6 +19,8 @@ function sentence(fault: KeyFault, whole: string): string {
       return 'Must not contain control characters.';
     case 'halfPair':
       return 'Must be valid Unicode, without half of a surrogate pair.';
+    case 'noncharacter':
+      return 'Must not contain code points that are no characters, such as U+FFFF.';
     case 'long':
       return `The whole path must be at most 1,024 bytes as UTF-8; this is ${utf8Length(whole).toLocaleString('en')}.`;
     case 'emptySegment':

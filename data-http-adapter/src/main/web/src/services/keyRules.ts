@@ -1,7 +1,7 @@
 const MAX_BYTES = 1024;
 
 /** What data-core's KeyRules refuse in a key, or in a folder's path without its last slash. */
-export type KeyFault = 'long' | 'control' | 'halfPair' | 'emptySegment' | '.' | '..';
+export type KeyFault = 'long' | 'control' | 'halfPair' | 'noncharacter' | 'emptySegment' | '.' | '..';
 
 /** @param whole what counts for the length, if there is more than the segments */
 export function keyFault(segments: string, whole = segments): KeyFault | undefined {
@@ -10,6 +10,9 @@ export function keyFault(segments: string, whole = segments): KeyFault | undefin
   }
   if (/\p{Cs}/u.test(segments)) {
     return 'halfPair';
+  }
+  if (/\p{Noncharacter_Code_Point}/u.test(segments)) {
+    return 'noncharacter';
   }
   return utf8Length(whole) > MAX_BYTES ? 'long' : segments.split('/').map(segmentFault).find(fault => fault !== undefined);
 }

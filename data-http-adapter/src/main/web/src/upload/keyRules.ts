@@ -4,6 +4,7 @@ const SENTENCES: Record<KeyFault, string> = {
   long: 'Its path is longer than the 1,024 bytes that S3 allows. Shorten the names of its folders.',
   control: 'Its name has a control character. Rename the file.',
   halfPair: 'Its name is not valid Unicode. Rename the file.',
+  noncharacter: 'Its name has a code point that is no character, such as U+FFFF. Rename the file.',
   emptySegment: 'Its path has a folder without a name. Rename the folder.',
   '.': 'Its path has a part named ".". Rename it.',
   '..': 'Its path has a part named "..". Rename it.',

@@ -38,6 +38,9 @@ describe('keyFault', () => {
     ['a\nb', 'control character'],
     ['a\u0085b', 'control character'],
     ['half \ud800', 'not valid Unicode'],
+    ['a\uffff', 'no character'],
+    ['a\ufdd0/b', 'no character'],
+    ['\u{1fffe}', 'no character'],
   ])('refuses %j', (key, reason) => {
     expect(keyFault(key)).toContain(reason);
   });

@@ -17,6 +17,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,58 @@ class JacksonJsonTest {
             assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT);
             assertThat(e.field()).contains("a");
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1e99999999999",
+                "-1E+2147483648",
+                "1e-2147483649",
+                "1.5e2147483647",
+                "1e10000",
+                "0e10000",
+                "1e000000000010000",
+                "1E-10000"
+            })
+    void read_ofAHugeExponent_namesTheField(String number) {
+        for (String text : List.of("{\"a\":" + number + "}", "{\"a\":{\"a\":" + number + "}}")) {
+            assertThatThrownBy(() -> json.read(text)).isInstanceOfSatisfying(DataException.class, e -> {
+                assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT);
+                assertThat(e.field()).contains("a");
+            });
+        }
+        assertThatThrownBy(() -> json.read("[" + number + "]")).isInstanceOf(DataException.class);
+    }
+
+    @Test
+    void read_ofAnyNumber_isANumberOrARefusal() {
+        long seed = System.nanoTime();
+        System.out.println("read_ofAnyNumber_isANumberOrARefusal: seed " + seed);
+        Random random = new Random(seed);
+        for (int i = 0; i < 5_000; i++) {
+            String number = (random.nextBoolean() ? "-" : "")
+                    + digits(random, true)
+                    + (random.nextBoolean() ? "." + digits(random, false) : "")
+                    + (random.nextBoolean()
+                            ? "eE".charAt(random.nextInt(2)) + sign(random) + digits(random, false)
+                            : "");
+            try {
+                assertThat(json.read(number)).as(number).isInstanceOf(Number.class);
+            } catch (DataException e) {
+                assertThat(e.code()).as(number).isIn(ErrorCode.INVALID_INPUT, ErrorCode.MALFORMED_JSON);
+            }
+        }
+    }
+
+    private static String sign(Random random) {
+        return List.of("", "+", "-").get(random.nextInt(3));
+    }
+
+    private static String digits(Random random, boolean whole) {
+        int length = 1 + random.nextInt(random.nextInt(10) == 0 ? 1200 : 12);
+        String digits = random.ints(length, 0, 10).mapToObj(Integer::toString).collect(Collectors.joining());
+        return whole ? digits.replaceFirst("^0+(?=.)", "") : digits;
     }
 
     @Test

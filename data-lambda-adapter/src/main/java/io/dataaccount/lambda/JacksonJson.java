@@ -17,10 +17,12 @@ import io.dataaccount.core.rest.JsonText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class JacksonJson implements JsonText {
     private static final int DEEPEST = 100;
+
+    private static final Pattern HUGE_EXPONENT = Pattern.compile("[eE][+-]?0*[1-9][0-9]{4}");
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(
@@ -66,12 +70,22 @@ final class JacksonJson implements JsonText {
             case START_ARRAY -> array(parser);
             case VALUE_STRING -> parser.getText();
             case VALUE_NUMBER_INT -> parser.getNumberValue();
-            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_NUMBER_FLOAT -> decimal(parser);
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             default -> throw malformed("it cannot be read", parser.currentTokenLocation());
         };
+    }
+
+    /** An exponent of any size fits into a few characters, and what computes with it would need all its zeros. */
+    private static BigDecimal decimal(JsonParser parser) throws IOException {
+        if (HUGE_EXPONENT.matcher(parser.getText()).find()) {
+            String name = parser.currentName();
+            throw InvalidInput.withoutValue(
+                    name == null ? "body" : name, "has a number whose exponent is beyond 9999: send it as a string");
+        }
+        return parser.getDecimalValue();
     }
 
     private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {

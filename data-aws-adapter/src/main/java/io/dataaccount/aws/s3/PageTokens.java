@@ -41,12 +41,25 @@ final class PageTokens {
         if (!token.value().startsWith(mark)) {
             throw refused();
         }
+        String opened = decoded(token.value().substring(mark.length()));
+        if (opened.isEmpty()
+                || !token.equals(issue(opened))
+                || !opened.codePoints().allMatch(PageTokens::isPrintable)) {
+            throw refused(); // nothing that S3 has given out
+        }
+        return opened;
+    }
+
+    private static String decoded(String text) {
         try {
-            return new String(
-                    Base64.getUrlDecoder().decode(token.value().substring(mark.length())), StandardCharsets.UTF_8);
+            return new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException notBase64) {
             throw refused();
         }
+    }
+
+    private static boolean isPrintable(int c) {
+        return !Character.isISOControl(c) && (c & 0xFFFE) != 0xFFFE;
     }
 
     static InvalidInput refused() {

@@ -21,6 +21,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -176,6 +177,7 @@ public final class S3BucketStore implements BucketStore {
                                 request -> request.bucket(bucket.name().value())
                                         .expectedBucketOwner(access.account().value())
                                         .maxKeys(1)
+                                        .encodingType(EncodingType.URL)
                                         .overrideConfiguration(as)))
                 .contents()
                 .isEmpty();
@@ -199,6 +201,8 @@ public final class S3BucketStore implements BucketStore {
                                     .expectedBucketOwner(access.account().value())
                                     .prefix(folder.value())
                                     .delimiter("/")
+                                    // keys of other programs may have characters that XML cannot; the SDK decodes them
+                                    .encodingType(EncodingType.URL)
                                     .maxKeys(page.size().value())
                                     .continuationToken(token)
                                     .overrideConfiguration(as)));

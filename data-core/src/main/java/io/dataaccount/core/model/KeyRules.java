@@ -4,7 +4,7 @@ import io.dataaccount.core.error.InvalidInput;
 
 /**
  * What an object key and a folder path have in common. S3 itself allows more; what is refused here would be rewritten
- * by browsers and proxies on its way, which breaks the signature of a presigned URL.
+ * by browsers and proxies on its way, which breaks the signature of a presigned URL, or could not be listed.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html">Naming S3 objects</a>
  */
@@ -41,13 +41,23 @@ final class KeyRules {
                 if (i + 1 == text.length() || !Character.isSurrogatePair(c, text.charAt(i + 1))) {
                     throw new InvalidInput(field, text, "must be valid Unicode, without half of a surrogate pair");
                 }
+                checkCharacter(field, text, Character.toCodePoint(c, text.charAt(i + 1)));
                 bytes += 4;
                 i++;
             } else {
+                checkCharacter(field, text, c);
                 bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
             }
         }
         return bytes;
+    }
+
+    /** The XML of a listing cannot have U+FFFE and U+FFFF, and no text is to have the other noncharacters (Unicode, 23.7). */
+    private static void checkCharacter(String field, String text, int c) {
+        if ((c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF)) {
+            throw new InvalidInput(
+                    field, text, String.format("must not contain U+%04X, which is no character: leave it out", c));
+        }
     }
 
     private static void checkSegment(String field, String whole, String segments, int start, int end) {

@@ -17,7 +17,7 @@ public interface JsonText {
      * {@code BigDecimal}, maps in the order of the text.
      *
      * @throws DataException MALFORMED_JSON if it is not one JSON text, has anything behind it, or nests deeper than 100;
-     *     INVALID_INPUT with the field's name if an object has it twice
+     *     INVALID_INPUT with the field's name if an object has it twice, or for a number whose exponent is beyond 9999
      */
     @Nullable
     Object read(String text);

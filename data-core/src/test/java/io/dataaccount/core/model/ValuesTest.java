@@ -92,6 +92,24 @@ class ValuesTest {
                 .hasMessageContaining(reason);
     }
 
+    @Test
+    void keyOrPrefix_withANoncharacter_isRefused() {
+        for (int c : new int[] {0xFFFE, 0xFFFF, 0xFDD0, 0xFDEF, 0x1FFFE, 0x1FFFF, 0x10FFFE, 0x10FFFF}) {
+            for (String text : List.of(Character.toString(c), "a" + Character.toString(c) + "/b")) {
+                String name = String.format("U+%04X", c);
+                assertThatThrownBy(() -> new ObjectKey(text))
+                        .isInstanceOf(InvalidInput.class)
+                        .hasMessageContaining(name);
+                assertThatThrownBy(() -> new Prefix(text))
+                        .isInstanceOf(InvalidInput.class)
+                        .hasMessageContaining(name);
+            }
+        }
+        for (int c : new int[] {0xFFFD, 0xFDCF, 0xFDF0, 0x1FFFD, 0x20000, 0x10FFFD, 0xE000}) {
+            assertThat(new ObjectKey(Character.toString(c)).value()).isEqualTo(Character.toString(c));
+        }
+    }
+
     /** What one party encodes as {@code ?} and the other as three bytes. */
     @Test
     void keyOrPrefix_withHalfASurrogatePair_isRefused() {

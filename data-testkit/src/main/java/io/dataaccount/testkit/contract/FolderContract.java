@@ -46,6 +46,37 @@ abstract class FolderContract extends BucketStoreHarness {
         assertThat(keys(list(bucket, "raw/"))).containsExactly("raw/", "raw/a.txt");
     }
 
+    /** Other programs write keys too: with characters that an XML document cannot have, and ones that an encoding may double. */
+    @Test
+    protected void list_ofKeysThatNobodyHereWouldWrite_hasThem() {
+        Bucket bucket = newBucket();
+        List<String> keys = List.of(
+                "odd/\u0001.txt",
+                "odd/\t\n\r.txt",
+                "odd/%2F+ %.txt",
+                "odd/a+b c.txt",
+                "odd/\uFFFE.txt",
+                "odd/\uFFFF.txt",
+                "odd/\uD83D\uDE00&<>\"'.txt");
+        putAll(bucket, keys);
+        putAll(bucket, List.of("odd/sub \uFFFF+%/a.txt"));
+        assertThat(keys(list(bucket, "odd/"))).containsExactlyInAnyOrderElementsOf(keys);
+        assertThat(list(bucket, "odd/").folders()).containsExactly("odd/sub \uFFFF+%/");
+        assertThat(list(bucket, "").folders()).containsExactly("odd/");
+    }
+
+    @Test
+    protected void list_ofAFolderThatAnEncodingMayDouble_findsIt() {
+        Bucket bucket = newBucket();
+        for (String folder : List.of("a+b/", "a b/", "a%2Bb/", "é&</")) {
+            assertThat(store().createFolder(access(), bucket, new Prefix(folder)))
+                    .isTrue();
+            putAll(bucket, List.of(folder + "x"));
+            assertThat(keys(list(bucket, folder))).containsExactly(folder, folder + "x");
+        }
+        assertThat(list(bucket, "").folders()).containsExactlyInAnyOrder("a+b/", "a b/", "a%2Bb/", "é&</");
+    }
+
     @Test
     protected void list_givesWhatLiesDirectlyInTheFolder() {
         Bucket bucket = newBucket();

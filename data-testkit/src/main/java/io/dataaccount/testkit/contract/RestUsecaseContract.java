@@ -228,6 +228,17 @@ abstract class RestUsecaseContract extends RestHarness {
     }
 
     @Test
+    protected void numberOfAHugeExponent_isRefused() {
+        String id = newUsecase();
+        for (String number : List.of("1e99999999999", "-1E+2147483648", "1e10000", "1E-99999")) {
+            ask(RestCall.json("PUT", usecase(id), "{\"budget\":" + number + "}"))
+                    .expectProblem(400, "invalid_input", "budget");
+            ask(RestCall.json("POST", data(id, "upload-url"), "{\"key\":\"a\",\"expires_in\":" + number + "}"))
+                    .expectProblem(400, "invalid_input", "expires_in");
+        }
+    }
+
+    @Test
     protected void createUsecase_thatLooksLikeAnother_isRefused() {
         ObjectNode body = usecaseBody();
         String id = body.get("usecase_id").asText();

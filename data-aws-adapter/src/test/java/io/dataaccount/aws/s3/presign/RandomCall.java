@@ -51,7 +51,7 @@ record RandomCall(
     private static final List<String> PIECES = List.of(
             "a", "Z", "0", "-", "_", ".b", "~", " ", "  ", "+", "%", "%20", "%2F", "%2f", "%zz", "&", "=", "?", "#",
             "é", "e\u0301", "日", "😀", "(", ")", "!", "*", "'", "\"", "<", ">", "|", "\\", "^", "`", "{", "}", "[", "]",
-            ":", ";", ",", "@", "$", "\u00a0", "\u2028", "\ufeff", "\uffff", "/x", "/..x", "/ ");
+            ":", ";", ",", "@", "$", "\u00a0", "\u2028", "\ufeff", "\ufffd", "/x", "/..x", "/ ");
     private static final List<String> NAMES = List.of("my-data", "my.data", "a--b", "0ab", "a.b-c.d", "x".repeat(63));
     private static final List<String> REGIONS = List.of(
             "us-east-1",
@@ -176,7 +176,9 @@ record RandomCall(
     private static String anyLetter(Random random) {
         while (true) {
             int letter = random.nextInt(random.nextBoolean() ? 0x80 : Character.MAX_CODE_POINT + 1);
-            if (!Character.isISOControl(letter)
+            boolean noncharacter = (letter & 0xFFFE) == 0xFFFE || (letter >= 0xFDD0 && letter <= 0xFDEF);
+            if (!noncharacter
+                    && !Character.isISOControl(letter)
                     && Character.getType(letter) != Character.SURROGATE
                     && letter != '/'
                     && letter != '.') {
