@@ -3,13 +3,14 @@ package io.dataaccount.core.rest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.dataaccount.core.error.SafeText;
 import io.dataaccount.core.port.AuditEvent;
 import io.dataaccount.core.port.AuditLog;
 import io.dataaccount.core.port.AuditRecord;
 import java.util.function.Consumer;
 
 /**
- * An audit log of lines, each one JSON object. It only grows: an event that is written a second time, as one is that
+ * An audit log of lines, each one JSON object that is safe to show in a terminal. It only grows: an event that is written a second time, as one is that
  * began and then ended, is two lines of one {@code event_id}. Safe for use by many threads if where the lines go is.
  */
 public final class JsonLinesAuditLog implements AuditLog {
@@ -24,6 +25,6 @@ public final class JsonLinesAuditLog implements AuditLog {
 
     @Override
     public void write(AuditEvent event) {
-        lines.accept(new String(json.write(AuditRecord.of(event)), UTF_8));
+        lines.accept(SafeText.json(new String(json.write(AuditRecord.of(event)), UTF_8)));
     }
 }

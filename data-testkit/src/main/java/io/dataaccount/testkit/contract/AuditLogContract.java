@@ -2,6 +2,8 @@ package io.dataaccount.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.dataaccount.core.model.RoleScope;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.model.UserId;
@@ -17,6 +19,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every {@link AuditLog} promises. Events and use cases are random, so the tests may share a log. */
 public abstract class AuditLogContract {
@@ -93,6 +97,48 @@ public abstract class AuditLogContract {
                 .extracting(each -> each.get("event_id"))
                 .hasSize(8)
                 .doesNotHaveDuplicates();
+    }
+
+    /** The largest there can be: whatever it is made of, it was cut to fit. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x",
+                "\"",
+                "\\",
+                "ü",
+                "\u20ac",
+                "😀",
+                "\u0001",
+                "\u202e",
+                "\u2028",
+                "\ufffe",
+                "\ud800",
+                "\n\"ü😀\u202e"
+            })
+    protected void write_ofTheLargestEvent_isFoundAsItWas(String character) throws JsonProcessingException {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("request_id", character.repeat(10_000));
+        for (int i = 0; i < 10_000; i++) {
+            details.put("d" + i, character.repeat(i < 4 ? 10_000 : 7));
+        }
+        AuditEvent event = new AuditEvent(
+                UUID.randomUUID().toString(),
+                NOON,
+                new UserId("\"".repeat(255)),
+                character.repeat(1_000),
+                character.repeat(1_000),
+                character.repeat(10_000),
+                RoleScope.of(new UsecaseId(("u" + UUID.randomUUID()).repeat(4).substring(0, 128))),
+                Result.SUCCESS,
+                details);
+        assertThat(new JsonMapper().writeValueAsBytes(AuditRecord.of(event)).length)
+                .isLessThan(AuditEvent.MAX_BYTES);
+        assertThat(event.details()).containsKeys("request_id", "details_left_out");
+        log().write(event);
+        assertThat(records(event.scope()))
+                .singleElement()
+                .satisfies(record -> assertThat(plain(record)).containsAllEntriesOf(plain(AuditRecord.of(event))));
     }
 
     /** With every integer as a long, since stores do not tell them apart. */

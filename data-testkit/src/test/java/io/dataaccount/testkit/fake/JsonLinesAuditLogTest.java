@@ -1,19 +1,25 @@
 package io.dataaccount.testkit.fake;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dataaccount.core.model.RoleScope;
+import io.dataaccount.core.model.UserId;
+import io.dataaccount.core.port.AuditEvent;
 import io.dataaccount.core.port.AuditLog;
 import io.dataaccount.core.rest.JsonLinesAuditLog;
 import io.dataaccount.core.rest.JsonText;
 import io.dataaccount.testkit.contract.AuditLogContract;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class JsonLinesAuditLogTest extends AuditLogContract {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -33,6 +39,26 @@ class JsonLinesAuditLogTest extends AuditLogContract {
                 .map(JsonLinesAuditLogTest::record)
                 .filter(record -> scope.value().equals(record.get("usecase_id")))
                 .toList();
+    }
+
+    @Test
+    void line_isSafeToShowInATerminal() {
+        log.write(new AuditEvent(
+                "event-1",
+                Instant.EPOCH,
+                new UserId("ana"),
+                "grant_upload",
+                "object",
+                "a\u202egpj.exe\u009b2J\u007f\u2028b",
+                RoleScope.GLOBAL,
+                AuditEvent.Result.SUCCESS,
+                Map.of()));
+        assertThat(lines)
+                .singleElement()
+                .asString()
+                .contains("\"a\\u202egpj.exe\\u009b2J\\u007f\\u2028b\"")
+                .matches("[ -~]*");
+        assertThat(record(lines.get(0))).containsEntry("resource_id", "a\u202egpj.exe\u009b2J\u007f\u2028b");
     }
 
     private static Map<String, @Nullable Object> record(String line) {
