@@ -4,6 +4,7 @@ import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInput;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.port.UsecaseRecord;
+import io.dataaccount.core.usecase.AttributeRules;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class UsecaseAttributes {
     private static final List<String> SERVER_FIELDS = List.of("created_at", "updated_at");
-    private static final int LONGEST_NAME = 255;
 
     private UsecaseAttributes() {}
 
@@ -62,15 +62,13 @@ final class UsecaseAttributes {
 
     static Map<String, @Nullable Object> toUpdate(Fields body) {
         Map<String, @Nullable Object> others = body.others(UsecaseRecord.FIELDS);
-        others.forEach((name, value) -> {
-            NearMiss.of(name, UsecaseRecord.FIELDS).ifPresent(meant -> {
-                throw new InvalidInput(
-                        ErrorCode.UNKNOWN_FIELD, name, null, "is not known here: did you mean " + meant + "?");
-            });
-            if (name.isBlank() || name.length() > LONGEST_NAME) {
-                throw new InvalidInput("attribute", name, "must be a name of 1 to 255 characters");
-            }
-        });
+        AttributeRules.checkNumber(others.size());
+        others.keySet()
+                .forEach(name -> NearMiss.of(name, UsecaseRecord.FIELDS).ifPresent(meant -> {
+                    throw new InvalidInput(
+                            ErrorCode.UNKNOWN_FIELD, name, null, "is not known here: did you mean " + meant + "?");
+                }));
+        AttributeRules.check(others);
         return others;
     }
 }

@@ -81,5 +81,9 @@ public final class CreateUsecase {
             @Nullable BucketName bucket,
             @Nullable RoleArn sagemakerRoleArn,
             DataAccount data,
-            Map<String, Object> attributes) {}
+            Map<String, Object> attributes) {
+        public Command {
+            AttributeRules.check(attributes);
+        }
+    }
 }

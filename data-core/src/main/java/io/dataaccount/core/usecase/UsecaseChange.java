@@ -9,6 +9,7 @@ import io.dataaccount.core.model.RoleArn;
 import io.dataaccount.core.model.Usecase;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,12 @@ public record UsecaseChange(
         Change<RoleArn> sagemakerRoleArn,
         DataAccountChange data,
         Map<String, @Nullable Object> attributes) {
+
+    /** @throws InvalidInput if an attribute breaks one of the {@link AttributeRules} */
+    public UsecaseChange {
+        AttributeRules.check(attributes);
+        attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+    }
 
     /** The fields that the call has, by their wire names. */
     List<String> names() {
@@ -52,6 +59,7 @@ public record UsecaseChange(
                 merged.put(key, value);
             }
         });
+        AttributeRules.checkChange(stored.attributes(), merged);
         return new Usecase(
                 stored.id(),
                 required("name", name.on(stored.name())),

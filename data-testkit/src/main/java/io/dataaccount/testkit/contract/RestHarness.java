@@ -72,7 +72,8 @@ abstract class RestHarness {
                 .put("data_account_external_id", "external-id-of-" + account);
     }
 
-    private String newUsecase(ObjectNode more) {
+    /** A new use case with further fields. */
+    final String newUsecase(ObjectNode more) {
         ObjectNode body = usecaseBody();
         body.setAll(more);
         post(USECASES, body).expect(201);

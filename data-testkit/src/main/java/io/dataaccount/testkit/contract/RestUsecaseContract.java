@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every door promises of the calls on use cases. */
 abstract class RestUsecaseContract extends RestHarness {
@@ -77,6 +80,66 @@ abstract class RestUsecaseContract extends RestHarness {
         ObjectNode body = usecaseBody();
         body.putObject("tags").putObject("deep").put("a", "b");
         post(USECASES, body).expectProblem(400, "invalid_input", "tags");
+    }
+
+    @Test
+    protected void attributes_ofNamesThatMayBe_areTaken() {
+        String id = newUsecase(object().put("Az09_.:-", "ü".repeat(4_096)).put("x".repeat(128), 1));
+        ObjectNode nulls = object().putNull("Az09_.:-").putNull("no-such");
+        ask(RestCall.json("PUT", usecase(id), nulls.toString())).expect(200);
+        assertThat(get(usecase(id)).json().has("Az09_.:-")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a b", "größe", "a\u001b[2J", "x\" status=\"200", "\u202e", "a/b"})
+    protected void attribute_ofAnotherName_isRefused(String name) {
+        refuse("attribute", object().put(name, "a"));
+    }
+
+    @Test
+    protected void attributes_beyondTheirLimits_areRefused() {
+        refuse("attribute", object().put("x".repeat(129), "a"));
+        refuse("notes", object().put("notes", "ü".repeat(4_096) + "x"));
+        ObjectNode list = object();
+        IntStream.range(0, 201).forEach(list.withArray("list")::add);
+        refuse("list", list);
+        ObjectNode map = object();
+        IntStream.range(0, 201).forEach(i -> map.withObject("/map").put("k" + i, i));
+        refuse("map", map);
+        ObjectNode large = object();
+        IntStream.range(0, 9).forEach(i -> large.put("a" + i, "x".repeat(8_000)));
+        refuse("attributes", large);
+        ObjectNode many = object();
+        IntStream.range(0, 101).forEach(i -> many.put("a" + i, i));
+        refuse("attributes", many);
+    }
+
+    private void refuse(String field, ObjectNode attributes) {
+        ObjectNode body = usecaseBody();
+        body.setAll(attributes);
+        post(USECASES, body).expectProblem(400, "invalid_input", field);
+        ask(RestCall.json("PUT", usecase(newUsecase()), attributes.toString()))
+                .expectProblem(400, "invalid_input", field);
+    }
+
+    @Test
+    protected void updateUsecase_withFiftyThousandNullFields_isRefused() {
+        ObjectNode body = object().put("name", "Changed");
+        IntStream.range(0, 50_000).forEach(i -> body.putNull("field" + i));
+        String target = usecase(newUsecase());
+        ask(RestCall.json("PUT", target, body.toString())).expectProblem(400, "invalid_input", "attributes");
+        assertThat(get(target).text("name")).isEqualTo("A use case");
+    }
+
+    @Test
+    protected void updateUsecase_toMoreAttributesThanItMayHave_isRefused() {
+        ObjectNode first = object();
+        IntStream.range(0, 60).forEach(i -> first.put("a" + i, i));
+        ObjectNode second = object();
+        IntStream.range(60, 101).forEach(i -> second.put("a" + i, i));
+        String target = usecase(newUsecase(first));
+        ask(RestCall.json("PUT", target, second.toString())).expectProblem(400, "invalid_input", "attributes");
+        ask(RestCall.json("PUT", target, second.putNull("a0").toString())).expect(200);
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.port.UsecaseRepository;
+import io.dataaccount.core.usecase.AttributeRules;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -133,6 +134,25 @@ public abstract class UsecaseRepositoryContract {
         repository().update(seen, UsecaseEdit.later(seen, 1));
         assertStored(UsecaseEdit.later(seen, 1));
         assertRefused(CONFLICT, () -> repository().update(seen, UsecaseEdit.later(seen, 2)));
+    }
+
+    /** As many as one change may have, and one use case. */
+    @Test
+    protected void update_ofAsManyAttributesAsThereMayBe_isStoredAtOnce() {
+        Map<String, Object> before = new LinkedHashMap<>();
+        Map<String, Object> after = new LinkedHashMap<>();
+        for (int i = 0; i < AttributeRules.MAX_ATTRIBUTES; i++) {
+            String name = String.format("%0128d", i);
+            before.put(name, "x".repeat(AttributeRules.MAX_BYTES / AttributeRules.MAX_ATTRIBUTES - name.length()));
+            after.put(name, i);
+        }
+        Usecase seen = created(UsecaseEdit.attributes(UsecaseSamples.least(), before));
+        Usecase changed = UsecaseEdit.later(UsecaseEdit.attributes(seen, after), 1);
+        repository().update(seen, changed);
+        assertStored(changed);
+        Usecase bare = UsecaseEdit.later(UsecaseEdit.attributes(seen, Map.of()), 2);
+        repository().update(changed, bare);
+        assertStored(bare);
     }
 
     @Test
