@@ -2,6 +2,7 @@ package io.dataaccount.core.usecase;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.error.SafeText;
 import io.dataaccount.core.port.AuditEvent;
 import io.dataaccount.core.port.AuditLog;
 import java.lang.System.Logger;
@@ -56,6 +57,9 @@ final class AuditTrail {
     }
 
     private static void tell(AuditEvent event, RuntimeException e) {
-        LOG.log(Level.ERROR, "the audit log could not be written: " + event, e);
+        LOG.log(
+                Level.ERROR,
+                "the audit log could not be written: " + SafeText.line(event.toString()),
+                SafeText.throwable(e));
     }
 }

@@ -43,7 +43,7 @@ public final class ConfigureDataAccount {
     public Usecase run(Caller caller, Command command) {
         ExternalId spare = ExternalId.random();
         return guard.call(caller, Action.CONFIGURE_DATA_ACCOUNT, command.usecaseId())
-                .with("fields", String.join(", ", command.change().names()))
+                .withNames("fields", command.change().names())
                 .run(call -> {
                     checkVerify(call, command);
                     return editor.edit(

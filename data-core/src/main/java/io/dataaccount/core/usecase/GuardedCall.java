@@ -7,9 +7,11 @@ import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.Role;
 import io.dataaccount.core.model.RoleScope;
+import io.dataaccount.core.port.AuditDetails;
 import io.dataaccount.core.port.AuditEvent;
 import io.dataaccount.core.port.AuditEvent.Result;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,7 +20,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One call on its way through the {@link Guard}, and what the audit log will say of it. For one thread. */
+/**
+ * One call on its way through the {@link Guard}, and what the audit log will say of it. Nothing of the request's content is
+ * written before the caller's role is checked. For one thread.
+ */
 final class GuardedCall {
     /** By us, by STS and by the data account: written down even where the call only reads. */
     private static final Set<ErrorCode> REFUSALS =
@@ -30,7 +35,8 @@ final class GuardedCall {
     private final Action action;
     private final RoleScope subject;
     private final RoleScope needed;
-    private final Map<String, Object> details = new LinkedHashMap<>();
+    private final Map<String, Object> facts = new LinkedHashMap<>();
+    private final Map<String, Object> content = new LinkedHashMap<>();
     private String resourceType = "usecase";
     private String resourceId;
     private @Nullable Role role;
@@ -50,7 +56,7 @@ final class GuardedCall {
         this.needed = needed;
         this.resourceId = subject.value();
         if (caller.requestId() != null) {
-            details.put("request_id", caller.requestId());
+            facts.put("request_id", caller.requestId());
         }
     }
 
@@ -64,7 +70,13 @@ final class GuardedCall {
     /** One thing more to know; a value that is no number or boolean is told as its text. */
     GuardedCall with(String name, Object value) {
         boolean plain = value instanceof Integer || value instanceof Long || value instanceof Boolean;
-        details.put(name, plain ? value : value.toString());
+        content.put(name, plain ? value : value.toString());
+        return this;
+    }
+
+    /** Names to know, as many as the audit log takes, and how many there are more. */
+    GuardedCall withNames(String name, Collection<String> names) {
+        AuditDetails.putNames(content, name, names);
         return this;
     }
 
@@ -82,8 +94,7 @@ final class GuardedCall {
     <R> R run(Function<GuardedCall, R> work) {
         String eventId = UUID.randomUUID().toString();
         Instant begun = trail.now();
-        Function<Result, AuditEvent> event = result -> new AuditEvent(
-                eventId, begun, caller.userId(), action.id(), resourceType, resourceId, subject, result, details);
+        Function<Result, AuditEvent> event = result -> event(eventId, begun, result);
         try {
             role = permissions.require(caller, needed, needed.isGlobal() ? Role.PORTAL_ADMIN : action.needs());
             if (action.isAlwaysAudited()) {
@@ -95,15 +106,26 @@ final class GuardedCall {
             }
             return result;
         } catch (DataException e) {
-            with("code", e.code().id());
+            facts.put("code", e.code().id());
             if (action.isAlwaysAudited() || REFUSALS.contains(e.code())) {
                 trail.ended(event.apply(e.code() == ErrorCode.FORBIDDEN ? Result.DENIED : Result.FAILURE));
             }
             throw e;
         } catch (RuntimeException | Error e) {
-            with("code", ErrorCode.INTERNAL.id());
+            facts.put("code", ErrorCode.INTERNAL.id());
             trail.ended(event.apply(Result.FAILURE));
             throw e;
         }
+    }
+
+    private AuditEvent event(String id, Instant begun, Result result) {
+        Map<String, Object> details = new LinkedHashMap<>(facts);
+        if (role == null) { // so the caller has not been let in
+            return new AuditEvent(
+                    id, begun, caller.userId(), action.id(), "usecase", subject.value(), subject, result, details);
+        }
+        content.forEach(details::putIfAbsent);
+        return new AuditEvent(
+                id, begun, caller.userId(), action.id(), resourceType, resourceId, subject, result, details);
     }
 }

@@ -35,7 +35,7 @@ public final class UpdateUsecase {
      */
     public Usecase run(Caller caller, Command command) {
         return guard.call(caller, Action.UPDATE_USECASE, command.usecaseId())
-                .with("fields", String.join(", ", command.change().names()))
+                .withNames("fields", command.change().names())
                 .run(call -> editor.edit(
                         caller, command.usecaseId(), (stored, now) -> change(command, stored, now), (roles, wanted) -> {
                             if (!AccountRules.isPortalAdmin(roles)) {

@@ -27,14 +27,25 @@ import io.dataaccount.core.model.UserId;
 import io.dataaccount.core.port.AuditEvent;
 import io.dataaccount.core.port.AuditEvent.Result;
 import io.dataaccount.core.usecase.AssignRole;
+import io.dataaccount.core.usecase.Change;
 import io.dataaccount.core.usecase.CreateFolder;
+import io.dataaccount.core.usecase.DataAccountChange;
 import io.dataaccount.core.usecase.GrantMultipartUpload;
 import io.dataaccount.core.usecase.GrantUpload;
 import io.dataaccount.core.usecase.GrantUploads;
 import io.dataaccount.core.usecase.ListFolder;
 import io.dataaccount.core.usecase.Settings;
+import io.dataaccount.core.usecase.UpdateUsecase;
+import io.dataaccount.core.usecase.UsecaseChange;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AuditTest {
@@ -113,6 +124,72 @@ class AuditTest {
         assertThat(event.user()).isEqualTo(ANA.userId());
         assertThat(event.result()).isEqualTo(Result.DENIED);
         assertThat(event.details()).containsEntry("code", "forbidden");
+    }
+
+    @Test
+    void callOfSomebodyWithoutARole_hasNothingOfItsContent() {
+        assertRefused(
+                ErrorCode.FORBIDDEN,
+                () -> world.use.grantUpload().run(ANA.inRequest("request-1"), upload("hostile\u202e.jpg")));
+        AuditEvent event = last(world);
+        assertThat(event.action()).isEqualTo("grant_upload");
+        assertThat(event.resourceType()).isEqualTo("usecase");
+        assertThat(event.resourceId()).isEqualTo(USECASE.value());
+        assertThat(event.details()).isEqualTo(Map.of("request_id", "request-1", "code", "forbidden"));
+    }
+
+    /** The event that the log could not take is in the operator's log. */
+    @Test
+    void eventThatCannotBeWritten_cannotForgeALine() {
+        List<LogRecord> records = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                records.add(line);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger("io.dataaccount.core.usecase.AuditTrail");
+        logger.addHandler(handler);
+        try {
+            world.audit.failing(true);
+            world.use.grantUpload().run(ADMIN, upload("x\" status=\"200\u202e.jpg"));
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertThat(records)
+                .singleElement()
+                .extracting(LogRecord::getMessage)
+                .asString()
+                .contains("resourceId=x\\u0022 status=\\u0022200\\u202e.jpg")
+                .doesNotContain("\"", "\u202e");
+    }
+
+    @Test
+    void changeOfManyAttributes_isWrittenWithTheirNamesAndHowManyMore() {
+        Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+        IntStream.range(0, 100).forEach(i -> attributes.put(String.format("attribute-%0100d", i), i));
+        UsecaseChange change = new UsecaseChange(
+                Change.to("New name"),
+                Change.none(),
+                Change.none(),
+                Change.none(),
+                Change.none(),
+                Change.none(),
+                new DataAccountChange(Change.none(), Change.none(), Change.none(), Change.none(), Change.none()),
+                attributes);
+        world.use.updateUsecase().run(ADMIN, new UpdateUsecase.Command(USECASE, change, null));
+        AuditEvent event = last(world);
+        assertThat(event.result()).isEqualTo(Result.SUCCESS);
+        String fields = String.valueOf(event.details().get("fields"));
+        int shown = fields.split(", ").length;
+        assertThat(fields).startsWith("name, attribute-000");
+        assertThat(event.details()).containsEntry("fields_left_out", 101 - shown);
     }
 
     @Test
