@@ -18,7 +18,7 @@ public interface RequestObserver {
      * @param userId of the caller, or null if nobody was verified
      * @param route the method and path template, such as {@code GET /api/v1/usecases/{usecase_id}}, or null if there is
      *     none for the request
-     * @param usecaseId as the path has it, of whatever form, or null
+     * @param usecaseId as the path has it, of whatever form, cut after 128 characters; or null
      * @param status of HTTP
      * @param code of the error, or null
      * @param took until the answer was ready, or written if it is one that is made while it is written

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.error.SafeText;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.usecase.UseCases;
 import java.io.IOException;
@@ -139,9 +140,14 @@ public final class RestApi {
     private static void note(DataException e, Trace trace) {
         trace.failed(e.code());
         if (e.code() == ErrorCode.INTERNAL) {
-            LOG.log(Level.ERROR, "request " + trace.requestId() + " failed: " + e.detail(), e);
+            LOG.log(
+                    Level.ERROR,
+                    "request " + trace.requestId() + " failed: " + SafeText.line(e.detail()),
+                    SafeText.throwable(e));
         } else if (ErrorTable.status(e.code()) >= 500) {
-            LOG.log(Level.WARNING, "request " + trace.requestId() + " failed with " + e.code() + ": " + e.detail());
+            LOG.log(
+                    Level.WARNING,
+                    "request " + trace.requestId() + " failed with " + e.code() + ": " + SafeText.line(e.detail()));
         }
     }
 

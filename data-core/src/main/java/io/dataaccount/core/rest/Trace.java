@@ -1,16 +1,21 @@
 package io.dataaccount.core.rest;
 
 import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.error.SafeText;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.rest.RequestObserver.Answered;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes known of a request while it is answered. For one thread. */
 final class Trace {
     private static final Logger LOG = System.getLogger(Trace.class.getName());
+
+    /** No use case has a longer id; one of nobody's may be as long as a URL. */
+    private static final int MAX_ID_LENGTH = 128;
 
     private final long began = System.nanoTime();
     private final String requestId;
@@ -41,12 +46,17 @@ final class Trace {
                     requestId,
                     caller == null ? null : caller.userId().value(),
                     match == null ? null : match.operation().route(),
-                    match == null ? null : match.variables().get("usecase_id"),
+                    match == null ? null : usecaseId(match.variables()),
                     status,
                     code == null ? null : code.id(),
                     Duration.ofNanos(System.nanoTime() - began)));
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "the observer of requests failed", e);
+            LOG.log(Level.ERROR, "the observer of requests failed", SafeText.throwable(e));
         }
+    }
+
+    private static @Nullable String usecaseId(Map<String, String> variables) {
+        String id = variables.get("usecase_id");
+        return id == null || id.length() <= MAX_ID_LENGTH ? id : id.substring(0, MAX_ID_LENGTH) + "…";
     }
 }

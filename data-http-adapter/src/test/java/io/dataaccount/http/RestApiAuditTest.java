@@ -1,0 +1,43 @@
+package io.dataaccount.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.rest.RequestObserver;
+import io.dataaccount.testkit.contract.AuditContract;
+import io.dataaccount.testkit.contract.FakeWorld;
+import io.dataaccount.testkit.contract.RestAnswer;
+import io.dataaccount.testkit.contract.RestCall;
+import io.dataaccount.testkit.fake.FakeUploadPresigner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the audit log has of hostile calls to the core's router, without any door. */
+class RestApiAuditTest extends AuditContract {
+    private final FakeWorld world = new FakeWorld(new JacksonJson());
+
+    @Override
+    protected RestAnswer send(Caller caller, RestCall call) {
+        return world.send(caller, call);
+    }
+
+    @Override
+    protected FakeWorld world() {
+        return world;
+    }
+
+    @Test
+    void useCaseIdOfNobodysChoice_isCutForTheRequestLog() {
+        List<RequestObserver.Answered> answered = new ArrayList<>();
+        FakeWorld watched = new FakeWorld(new JacksonJson(), new FakeUploadPresigner(), answered::add);
+        String id = "x".repeat(100_000);
+        RestCall call = new RestCall("GET", "/api/v1/usecases/" + id, Map.of(), new byte[0]);
+        assertThat(watched.send(CallerSource.ADMINISTRATOR, call).status()).isEqualTo(400);
+        assertThat(answered)
+                .singleElement()
+                .extracting(RequestObserver.Answered::usecaseId)
+                .isEqualTo("x".repeat(128) + "…");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dataaccount.http.observe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package io.dataaccount.testkit.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.dataaccount.core.error.SafeText;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.Role;
+import io.dataaccount.core.model.RoleScope;
+import io.dataaccount.core.port.AuditEvent;
+import io.dataaccount.core.port.AuditEvent.Result;
+import io.dataaccount.core.port.AuditRecord;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The audit log has one event for each deed and each refusal, whatever the requests hold, and none for anything else. */
+public abstract class AuditContract {
+    private static final int CALLS = 1_500;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** The caller was let in, and then the call failed. */
+    private static final Set<String> FAILURES = Set.of(
+            "usecase_not_found",
+            "bucket_not_found",
+            "role_not_found",
+            "usecase_exists",
+            "bucket_name_taken",
+            "incomplete_configuration",
+            "conflict");
+
+    /** Sends a request to the door under test, as a caller whom it takes for verified. */
+    protected abstract RestAnswer send(Caller caller, RestCall call);
+
+    /** What is behind the door. */
+    protected abstract FakeWorld world();
+
+    @Test
+    protected void hostileCalls_ofEveryOperationByEveryRole_areOneEventEach() throws JsonProcessingException {
+        Random random = Seed.random("AuditContract");
+        HostileCalls calls = new HostileCalls(random);
+        for (int i = 0; i < CALLS; i++) {
+            PermissionTable.Row row = PermissionTable.ROWS.get(i % PermissionTable.ROWS.size());
+            PermissionScene scene = new PermissionScene(world());
+            Caller caller = caller(random, scene);
+            RestCall call = calls.from(row.call().apply(scene));
+            RestAnswer answer = send(caller, call);
+            assertThat(answer.status()).as("%s: %s", call, answer).isNotEqualTo(500);
+            List<AuditEvent> events = world().audit().events().stream()
+                    .filter(event -> event.user().equals(caller.userId()))
+                    .toList();
+            check(row, call, answer, events);
+            for (AuditEvent event : events) {
+                checkForm(event, answer);
+            }
+        }
+    }
+
+    private void check(PermissionTable.Row row, RestCall call, RestAnswer answer, List<AuditEvent> events) {
+        String what = call + " " + new String(call.body(), UTF_8) + " -> " + answer + " " + events;
+        String shown = what.substring(0, Math.min(what.length(), 4_000));
+        boolean writes = !row.route().startsWith("GET ");
+        @Nullable
+        String code = answer.status() < 300 ? null : answer.json().path("code").asText();
+        assertThat(events.stream().map(AuditEvent::id).collect(toSet()))
+                .as(shown)
+                .hasSizeLessThan(2);
+        if (code == null) {
+            assertThat(result(events)).as(shown).isEqualTo(writes ? Result.SUCCESS : null);
+        } else if (code.equals("forbidden")) {
+            assertThat(result(events)).as(shown).isEqualTo(Result.DENIED);
+        } else if (code.equals("data_account_denied") || code.equals("assume_role_denied")) {
+            assertThat(result(events)).as(shown).isEqualTo(Result.FAILURE);
+        } else if (writes && FAILURES.contains(code)) {
+            assertThat(result(events)).as(shown).isEqualTo(Result.FAILURE);
+        } else { // an input that is refused before anybody asks for the role is no deed
+            assertThat(result(events))
+                    .as(shown)
+                    .isIn(writes ? new Result[] {Result.FAILURE, null} : new Result[] {null});
+        }
+        if (code != null && !events.isEmpty()) {
+            assertThat(last(events).details()).as(shown).containsEntry("code", code);
+        }
+    }
+
+    private static @Nullable Result result(List<AuditEvent> events) {
+        return events.isEmpty() ? null : last(events).result();
+    }
+
+    private static AuditEvent last(List<AuditEvent> events) {
+        return events.get(events.size() - 1);
+    }
+
+    private static void checkForm(AuditEvent event, RestAnswer answer) throws JsonProcessingException {
+        String json = JSON.writeValueAsString(AuditRecord.of(event));
+        assertThat(json.getBytes(UTF_8).length).isLessThanOrEqualTo(AuditEvent.MAX_BYTES);
+        assertThat(SafeText.json(json).getBytes(UTF_8).length).isLessThanOrEqualTo(AuditEvent.MAX_BYTES);
+        assertThat(JSON.readTree(SafeText.json(json))).isEqualTo(JSON.readTree(json));
+        assertThat(event.details()).containsEntry("request_id", answer.headers().get("X-Request-Id"));
+        if (answer.status() == 403 && answer.text("detail").startsWith("You have no role")) {
+            assertThat(event.resourceType()).isEqualTo("usecase");
+            assertThat(event.details()).containsOnlyKeys("request_id", "code");
+        }
+    }
+
+    private Caller caller(Random random, PermissionScene scene) {
+        Caller caller = new Caller("u\"\\-" + UUID.randomUUID(), "ana", random.nextInt(8) == 0);
+        Role[] roles = Role.values();
+        int role = random.nextInt(roles.length + 1);
+        if (role < roles.length) {
+            scene.assign(caller.userId(), random.nextBoolean() ? scene.scope() : RoleScope.GLOBAL, roles[role]);
+        }
+        return caller;
+    }
+}
