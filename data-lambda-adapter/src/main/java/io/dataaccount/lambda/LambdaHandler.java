@@ -8,6 +8,7 @@ import io.dataaccount.aws.Deadline;
 import io.dataaccount.aws.InvalidConfiguration;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.error.SafeText;
 import io.dataaccount.core.model.Origin;
 import io.dataaccount.core.rest.Compression;
 import io.dataaccount.core.rest.Cors;
@@ -29,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 public final class LambdaHandler implements RequestStreamHandler {
     private static final Logger LOG = System.getLogger(LambdaHandler.class.getName());
     private static final JacksonJson JSON = new JacksonJson();
+
+    static {
+        FunctionLog.install();
+    }
 
     /** Kept of the time that Lambda gives an event, so that our answer is there before the function is ended. */
     private static final Duration TO_ANSWER = Duration.ofSeconds(2);
@@ -78,7 +83,7 @@ public final class LambdaHandler implements RequestStreamHandler {
         try {
             event = GatewayEvent.read(bytes, JSON);
         } catch (DataException e) {
-            LOG.log(Level.WARNING, "an event is refused: " + e.detail());
+            LOG.log(Level.WARNING, "an event is refused: " + SafeText.line(e.detail()));
             return GatewayAnswer.write(api.refuse(e, null), JSON);
         }
         RestResponse response = cors.preflight(event.method(), event.header("Origin"), event.askedMethod())

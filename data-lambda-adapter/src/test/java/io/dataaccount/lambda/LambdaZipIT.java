@@ -48,7 +48,7 @@ class LambdaZipIT {
             "s3",
             "sdk-core",
             "slf4j-api",
-            "slf4j-simple",
+            "slf4j-jdk14",
             "sts",
             "third-party-jackson-core",
             "url-connection-client",
