@@ -70,8 +70,9 @@ public final class DataAccountServer implements AutoCloseable {
     /**
      * Starts a server that keeps its data in a directory.
      *
-     * @throws StartFailure if the port is taken, or the directory is in use, cannot be written, or is on a file system
-     *     without user extended attributes, or the server is to be in a container and is not
+     * @throws StartFailure if the port is taken, or the directory is in use, cannot be written, is on a file system
+     *     without user extended attributes, or has a credentials file without keys, or the server is to be in a container and
+     *     is not
      */
     public static DataAccountServer start(LocalConfig config) {
         try {
@@ -104,6 +105,23 @@ public final class DataAccountServer implements AutoCloseable {
         return aws;
     }
 
+    /**
+     * The keys of the embedded S3 and STS, for AWS clients of a test: they may do everything in account 111111111111. They
+     * are made at random when the directory is first used.
+     */
+    public Credentials credentials() {
+        EmbeddedUser user = aws.user();
+        return new Credentials(user.accessKeyId(), user.secretAccessKey(), null, null);
+    }
+
+    /**
+     * The file in which this machine's user, and nobody else, finds the same keys, for the environment variable
+     * {@code AWS_SHARED_CREDENTIALS_FILE} of a program.
+     */
+    public Path credentialsFile() {
+        return config.dataDirectory().toAbsolutePath().normalize().resolve("credentials");
+    }
+
     /** The same use cases that the server serves, for calls without HTTP. */
     public UseCases useCases() {
         return useCases;
@@ -120,23 +138,23 @@ public final class DataAccountServer implements AutoCloseable {
             return Reach.LOOPBACK;
         }
         new ContainerCheck().require();
-        return Reach.ofContainer(published.server());
+        return Reach.ofContainer(published);
     }
 
     private EmbeddedAwsConfig awsConfig(Reach reach) {
         EmbeddedRole[] roles = Stream.concat(DemoUsecases.roles().stream(), config.roles().stream())
                 .toArray(EmbeddedRole[]::new);
         return EmbeddedAwsConfig.in(config.dataDirectory().resolve("aws"))
+                .keepingCredentialsIn(credentialsFile())
                 .onAddress(reach.address())
+                .alsoNamed(reach.awsHosts().names())
                 .onPorts(config.s3Port(), config.stsPort())
                 .knowing(roles);
     }
 
     private AwsConfig clientConfig() {
-        EmbeddedUser user = aws.user();
-        Credentials own = new Credentials(user.accessKeyId(), user.secretAccessKey(), null, null);
         return AwsConfig.in(Region.US_EAST_1, origins())
-                .onServers(aws.s3Endpoint(), aws.stsEndpoint(), own)
+                .onServers(aws.s3Endpoint(), aws.stsEndpoint(), credentials())
                 .uploadingTo(publicS3());
     }
 

@@ -41,6 +41,7 @@ final class LocalCommand implements Runnable {
                   data        %2$s
                   S3          %3$s (embedded)
                   STS         %4$s (embedded)
+                  keys        %6$s (of S3 and STS, for AWS_SHARED_CREDENTIALS_FILE)
                   use cases   demo (data in its own account), demo-cross (data in another account)
                   login       none: every caller may do everything, so %5$s
 
@@ -57,7 +58,8 @@ final class LocalCommand implements Runnable {
                 config.dataDirectory().toAbsolutePath().normalize(),
                 published == null || published.s3() == null ? s3 : published.s3(),
                 server.aws().stsEndpoint(),
-                published == null ? "it listens on 127.0.0.1 only" : "publish its ports on 127.0.0.1 only");
+                published == null ? "it listens on 127.0.0.1 only" : "publish its ports on 127.0.0.1 only",
+                server.credentialsFile());
         out.flush();
     }
 }

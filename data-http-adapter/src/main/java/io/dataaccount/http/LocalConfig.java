@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a local server is to be. Start from {@link #in} and change what matters.
  *
- * @param dataDirectory where buckets, objects and use cases are kept; created if missing
+ * @param dataDirectory where buckets, objects, use cases and the keys of the embedded S3 and STS (the file {@code credentials})
+ *     are kept; created if missing
  * @param port of 127.0.0.1; 0 picks a free one
  * @param s3Port where the embedded S3 listens; 0 picks a free one
  * @param stsPort where the embedded STS listens; 0 picks a free one

@@ -29,7 +29,8 @@ final class LocalOptions {
             names = "--data-dir",
             paramLabel = "DIR",
             defaultValue = ".data-account",
-            description = "Where buckets, objects and use cases are kept (default: ${DEFAULT-VALUE}).")
+            description = "Where buckets, objects and use cases are kept, and in the file credentials the keys of the"
+                    + " embedded S3 and STS (default: ${DEFAULT-VALUE}).")
     private Path dataDirectory = Path.of(".data-account");
 
     @Option(

@@ -1,31 +1,33 @@
 package io.dataaccount.http;
 
 import io.dataaccount.core.model.Origin;
-import java.util.HashSet;
+import io.dataaccount.testkit.embedded.HostNames;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Who can reach a server.
+ * Who can reach a server and the S3 and STS embedded in it.
  *
- * @param address of the interface that it listens on
- * @param hosts names that requests may be for, in lower case
+ * @param address of the interface that they listen on
+ * @param hosts names that requests to the server may be for
+ * @param awsHosts names that requests to its S3 and STS may be for
  */
-record Reach(String address, Set<String> hosts) {
+record Reach(String address, HostNames hosts, HostNames awsHosts) {
     static final String LOOPBACK_ADDRESS = "127.0.0.1";
 
     /** This machine alone, as it must be where there is no login. */
-    static final Reach LOOPBACK = new Reach(LOOPBACK_ADDRESS, Set.of(LOOPBACK_ADDRESS, "localhost", "[::1]"));
+    static final Reach LOOPBACK = new Reach(LOOPBACK_ADDRESS, HostNames.LOOPBACK, HostNames.LOOPBACK);
 
-    Reach {
-        hosts = Set.copyOf(hosts);
+    /** Whatever gets into the container, if it asks for the loopback or for an address that is published. */
+    static Reach ofContainer(Published published) {
+        HostNames hosts = HostNames.LOOPBACK.and(names(published.server().stream()));
+        HostNames s3 = hosts.and(names(Optional.ofNullable(published.s3()).stream()));
+        return new Reach("0.0.0.0", hosts, s3);
     }
 
-    /** Whatever gets into the container, if it asks for the loopback or for one of these addresses. */
-    static Reach ofContainer(List<Origin> published) {
-        Set<String> hosts = new HashSet<>(LOOPBACK.hosts());
-        published.forEach(origin -> hosts.add(host(origin)));
-        return new Reach("0.0.0.0", hosts);
+    private static List<String> names(Stream<Origin> addresses) {
+        return addresses.map(Reach::host).toList();
     }
 
     private static String host(Origin origin) {

@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dataaccount.http.oidc.TestIssuer;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the jar says to whoever starts it. */
@@ -120,6 +126,105 @@ class CommandLineIT {
                     .contains(".data-account", "in use")
                     .doesNotContain("\tat ");
         }
+    }
+
+    /** The keys of the embedded S3 and STS stand in their file alone, whatever happens. */
+    @Test
+    void local_printsNoKeys() throws IOException {
+        Path file = directory.resolve(".data-account/credentials");
+        StringBuilder output = new StringBuilder();
+        Process process =
+                ServerProcess.launch(directory, Map.of("DATA_ACCOUNT_LOG_LEVEL", "TRACE"), List.of("--port", "0"));
+        try (BufferedReader out = process.inputReader(UTF_8)) {
+            List<Integer> ports = new ArrayList<>();
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                output.append(line).append('\n');
+                Matcher url = Pattern.compile("http://127\\.0\\.0\\.1:([0-9]+)").matcher(line);
+                if (url.find()) {
+                    ports.add(Integer.valueOf(url.group(1)));
+                }
+                if (line.startsWith("Ctrl-C")) {
+                    break;
+                }
+            }
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+            assertThat(output).contains(file.toString());
+            assertThat(RawHttp.ask(ports.get(0), "GET /api/v1/usecases/demo-cross/data/buckets"))
+                    .startsWith("HTTP/1.1 200 ");
+            assertThat(RawHttp.ask(ports.get(1), "GET /")).startsWith("HTTP/1.1 403 ");
+            assertThat(RawHttp.ask(ports.get(2), "POST /", "Content-Length: 0")).startsWith("HTTP/1.1 403 ");
+            process.toHandle().destroy(); // leaves the output open
+            out.lines().forEach(line -> output.append(line).append('\n'));
+        } finally {
+            process.destroy();
+            ServerProcess.exit(process);
+        }
+        List<String> keys = Files.readAllLines(file).stream()
+                .filter(line -> line.startsWith("aws_"))
+                .map(line -> line.replaceFirst("^[a-z_]+ = ", ""))
+                .toList();
+        assertThat(keys).hasSize(2);
+        assertThat(output.toString()).doesNotContain(keys);
+    }
+
+    @Test
+    void local_withACredentialsFileWithoutKeys_saysWhatToDo() throws IOException {
+        Path data = Files.createDirectory(directory.resolve("data"));
+        Files.writeString(data.resolve("credentials"), "[default]\nhush = hush\n");
+        assertThat(run(Map.of(), "--port", "0", "--data-dir", "data"))
+                .startsWith("exit 1: ")
+                .contains(data.resolve("credentials").toString(), "delete it")
+                .doesNotContain("\tat ", "hush");
+    }
+
+    /** As the README shows it; the environment is only of what that command needs. */
+    @Test
+    @EnabledIf("hasAwsCommandLine")
+    void credentialsFile_servesTheCommandLineOfAws() throws IOException {
+        try (ServerProcess server = ServerProcess.start(directory)) {
+            new Portal(server.api()).post("/demo/data/buckets", "{\"bucket_name\": \"for-the-cli\"}", 201);
+            assertThat(aws("--endpoint-url", server.s3().toString(), "s3", "ls"))
+                    .startsWith("exit 0: ")
+                    .contains("for-the-cli");
+            assertThat(aws("--endpoint-url", server.s3().toString(), "s3", "cp", "-", "s3://for-the-cli/a.txt"))
+                    .startsWith("exit 0: ");
+            assertThat(aws("--endpoint-url", server.s3().toString(), "s3", "ls", "s3://for-the-cli"))
+                    .contains("a.txt");
+            assertThat(aws(
+                            "--region",
+                            "us-east-1",
+                            "--endpoint-url",
+                            server.sts().toString(),
+                            "sts",
+                            "get-caller-identity"))
+                    .contains("111111111111");
+        }
+    }
+
+    static boolean hasAwsCommandLine() throws IOException {
+        try {
+            return new ProcessBuilder("aws", "--version").start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private String aws(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("aws"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder aws =
+                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+        aws.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+        aws.environment().put("AWS_CONFIG_FILE", directory.resolve("none").toString());
+        aws.environment().put("AWS_SHARED_CREDENTIALS_FILE", ".data-account/credentials");
+        Process process = aws.start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        return "exit " + ServerProcess.exit(process) + ": " + output;
     }
 
     @Test

@@ -9,10 +9,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import io.dataaccount.testkit.container.DataAccountContainer;
+import io.dataaccount.testkit.embedded.EmbeddedUser;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,11 @@ import org.testcontainers.containers.Network;
 import org.testcontainers.containers.startupcheck.StartupCheckStrategy;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.images.builder.Transferable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** The image, as those who test their portal against it have it. */
 @EnabledIf("io.dataaccount.http.ContainerEngine#isExpected")
@@ -114,11 +121,35 @@ class DataAccountContainerIT {
         int port = CONTAINER.apiUri().getPort();
         assertThat(status(port, "evil.example")).isEqualTo(421);
         assertThat(status(port, "data-account:8080")).isEqualTo(200);
+        for (URI aws : List.of(CONTAINER.s3Endpoint(), CONTAINER.stsEndpoint())) {
+            assertThat(status(aws.getPort(), "evil.example")).isEqualTo(421);
+            assertThat(status(aws.getPort(), "data-account:8081")).isEqualTo(403);
+            assertThat(status(aws.getPort(), aws.getAuthority())).isEqualTo(403);
+        }
     }
 
     private static int status(int port, String host) throws IOException {
         return RawHttp.status(
                 RawHttp.send(port, "GET /healthz HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"));
+    }
+
+    @Test
+    void credentials_ofTwoContainers_differAndAreGood() {
+        EmbeddedUser here = CONTAINER.credentials();
+        try (StsClient sts = StsClient.builder()
+                .httpClient(UrlConnectionHttpClient.create())
+                .region(Region.US_EAST_1)
+                .endpointOverride(CONTAINER.stsEndpoint())
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(here.accessKeyId(), here.secretAccessKey())))
+                .build()) {
+            assertThat(sts.getCallerIdentity().account()).isEqualTo("111111111111");
+        }
+        assertThat(CONTAINER.getLogs()).doesNotContain(here.accessKeyId(), here.secretAccessKey());
+        try (DataAccountContainer other = container()) {
+            other.start();
+            assertThat(other.credentials()).isNotEqualTo(here);
+        }
     }
 
     @Test

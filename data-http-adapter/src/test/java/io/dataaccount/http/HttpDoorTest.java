@@ -198,6 +198,26 @@ class HttpDoorTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/v1/usecases HTTP/1.0",
+                "GET /api/v1/usecases HTTP/1.1",
+                "GET /api/v1/usecases HTTP/1.1\r\nHost:",
+                "GET /api/v1/usecases HTTP/1.1\r\nHost: localhost\r\nHost: evil.example",
+                "GET /api/v1/usecases HTTP/1.1\r\nHost: localhost\r\nHost: localhost",
+                "GET http://evil.example/api/v1/usecases HTTP/1.1\r\nHost: localhost",
+                "GET http://localhost/api/v1/usecases HTTP/1.1\r\nHost: evil.example",
+                "GET http://localhost/api/v1/usecases HTTP/1.0"
+            })
+    void host_thatIsMissingOrNotTheOnlyOne_isRefused(String head) throws IOException {
+        String answer = RawHttp.send(door.port(), head + "\r\nConnection: close\r\n\r\n");
+
+        assertThat(RawHttp.status(answer)).isIn(400, 421);
+        assertProblem(RawHttp.status(answer), answer);
+        assertThat(api.requests).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"localhost", "127.0.0.1", "localhost:1", "[::1]:8080", "LOCALHOST"})
     void host_ofTheLoopback_isTaken(String host) throws IOException {
         assertThat(RawHttp.send(

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Reads what all tests of all modules have printed, as the test runner keeps it in its reports, for anything that opens a
- * door: signed URLs, tokens, external ids. Runs after them, as integration tests do.
+ * door: signed URLs, tokens, external ids, keys. Runs after them, as integration tests do.
  */
 class OutputSecretsIT {
     private static final Pattern OUTPUT = Pattern.compile("<system-(out|err)>(.*?)</system-\\1>", Pattern.DOTALL);
@@ -24,7 +24,9 @@ class OutputSecretsIT {
             + "|Signature=[0-9a-f]{64}"
             + "|eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}\\."
             + "|external-id-of-[a-z0-9]+"
-            + "|<(?:SecretAccessKey|SessionToken)>[^<]");
+            + "|<(?:SecretAccessKey|SessionToken)>[^<]"
+            + "|aws_secret_access_key *= *[^ ]"
+            + "|AKIA(?![A-Z2-7]*EXAMPLE)[A-Z2-7]{16}");
 
     @Test
     void outputOfEveryTest_holdsNoSecret() throws IOException {

@@ -16,10 +16,11 @@ import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -135,7 +136,7 @@ class StandaloneServerIT {
         }
     }
 
-    private static void assertEverythingIsThere(ServerProcess server) {
+    private void assertEverythingIsThere(ServerProcess server) {
         Portal portal = new Portal(server.api());
         assertThat(portal.get("/team").get("owner").asText()).isEqualTo("ana");
         assertThat(portal.get("/demo").get("usecase_id").asText()).isEqualTo("demo");
@@ -162,7 +163,7 @@ class StandaloneServerIT {
     }
 
     /** Reads as somebody in the data account does, who need not know of us. */
-    private static void assertContentsAreRight(ServerProcess server) {
+    private void assertContentsAreRight(ServerProcess server) {
         try (S3Client s3 = dataAccountsOwnClient(server)) {
             FILES.forEach((name, content) -> assertThat(
                             s3.getObjectAsBytes(get -> get.bucket("team-data").key("datasets/" + name))
@@ -172,14 +173,20 @@ class StandaloneServerIT {
         }
     }
 
-    private static S3Client dataAccountsOwnClient(ServerProcess server) {
-        try (StsClient sts = StsClient.builder()
-                .httpClient(UrlConnectionHttpClient.create())
-                .region(Region.EU_CENTRAL_1)
-                .endpointOverride(server.sts())
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create("AKIALOCALDATAACCOUNT", "local-secret-access-key-of-no-value")))
-                .build()) {
+    private S3Client dataAccountsOwnClient(ServerProcess server) {
+        ProfileFile credentials = ProfileFile.builder()
+                .content(directory.resolve(".data-account/credentials"))
+                .type(ProfileFile.Type.CREDENTIALS)
+                .build();
+        try (ProfileCredentialsProvider keys = ProfileCredentialsProvider.builder()
+                        .profileFile(credentials)
+                        .build();
+                StsClient sts = StsClient.builder()
+                        .httpClient(UrlConnectionHttpClient.create())
+                        .region(Region.EU_CENTRAL_1)
+                        .endpointOverride(server.sts())
+                        .credentialsProvider(keys)
+                        .build()) {
             Credentials session = sts.assumeRole(
                             role -> role.roleArn(ROLE).externalId(EXTERNAL_ID).roleSessionName("reader"))
                     .credentials();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * @ExtendWith(DataAccountExtension.class)
  * class PortalTest {
  *     @Test
- *     void lists_buckets(DataAccountServer server) { … server.uri() … }
+ *     void lists_buckets(DataAccountServer server) { … server.uri() … server.credentials() … }
  * }
  * }</pre>
  *

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import io.dataaccount.testkit.embedded.EmbeddedUser;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,6 +55,8 @@ public final class DataAccountContainer extends GenericContainer<DataAccountCont
 
     private static final String PUBLISHED_FILE = "published";
 
+    private static final String CREDENTIALS_FILE = "/data/.data-account/credentials";
+
     private static final Duration START = Duration.ofMinutes(2);
 
     private final List<String> options = new ArrayList<>();
@@ -103,6 +106,16 @@ public final class DataAccountContainer extends GenericContainer<DataAccountCont
     /** Where the tests reach its STS; the same for all regions. */
     public URI stsEndpoint() {
         return mapped(STS_PORT);
+    }
+
+    /**
+     * The keys of its S3 and STS, which it makes at random at its first start: for AWS clients of a test, that may do
+     * everything in account 111111111111.
+     */
+    public EmbeddedUser credentials() {
+        return copyFileFromContainer(
+                CREDENTIALS_FILE,
+                content -> EmbeddedUser.ofCredentialsFile("111111111111", new String(content.readAllBytes(), UTF_8)));
     }
 
     private URI mapped(int port) {

@@ -11,7 +11,8 @@ import java.util.List;
  * An S3 and an STS inside this JVM, reached over HTTP by any AWS client as AWS itself is: by path style, on
  * ports of 127.0.0.1 alone unless told otherwise. Buckets, their settings and their objects live in a directory and are found again
  * by the next instance over it. Sessions live in memory: after a restart their keys, and the URLs that were
- * presigned with them, are answered 403 {@code InvalidAccessKeyId}; URLs that the ambient user signed go on.
+ * presigned with them, are answered 403 {@code InvalidAccessKeyId}; URLs that the ambient user signed go on. The keys of
+ * that user are made at random, once per directory, and kept in its file {@code credentials}.
  *
  * <p>Enforced, as S3 does: signatures, presigned URLs and their end, session tokens and their end, accounts
  * and expected owners, regions, conditional writes, checksums, object versions, and CORS rules on the preflight
@@ -28,6 +29,10 @@ import java.util.List;
  * (400); a {@code start-after} inside a common prefix is not right (continuation tokens are). No virtual-hosted
  * addresses, no browser form uploads, no SigV2 or SigV4A; a bucket named {@code healthz} cannot be listed.
  *
+ * <p>Otherwise than AWS, so that no web page gets at this machine's S3 and STS: a request for a host name other than those
+ * of the configuration is answered 421; a request that changes something and names an {@code Origin} is answered 403, unless
+ * a CORS rule of the bucket admits that origin for that method; and STS takes no request with an {@code Origin}.
+ *
  * <p>Safe for use by many threads.
  */
 public final class EmbeddedAws implements AutoCloseable {
@@ -41,9 +46,9 @@ public final class EmbeddedAws implements AutoCloseable {
     private final URI stsEndpoint;
 
     private EmbeddedAws(EmbeddedAwsConfig config) {
-        this.user = config.user();
         this.directory = DataDirectory.open(config.dataDirectory());
         try {
+            this.user = config.ambientUser();
             this.registry = new SessionRegistry(user, config.clock());
             this.assumeRole = new AssumeRole(registry);
             config.roles().forEach(assumeRole::register);
@@ -58,7 +63,7 @@ public final class EmbeddedAws implements AutoCloseable {
                     new CreateBucket(buckets, config.clock()),
                     new ObjectCalls(buckets, store, registry));
             StsServlet sts = new StsServlet(authenticator, observers, assumeRole);
-            this.front = new HttpFront(config.address(), s3, config.s3Port(), sts, config.stsPort());
+            this.front = new HttpFront(config, s3, sts);
             front.start();
             this.s3Endpoint = front.s3Endpoint();
             this.stsEndpoint = front.stsEndpoint();
@@ -75,8 +80,9 @@ public final class EmbeddedAws implements AutoCloseable {
      * Starts S3 and STS.
      *
      * @throws IllegalStateException if the directory is on a file system without user extended attributes, or
-     *     in use by another instance; the sentence says which directory and what to do
-     * @throws UncheckedIOException if the directory cannot be written, or a port is taken
+     *     in use by another instance, or if the credentials file has no keys; the sentence says which and what to do
+     * @throws UncheckedIOException if the directory cannot be written, the credentials file cannot be used, or a port
+     *     is taken
      */
     public static EmbeddedAws start(EmbeddedAwsConfig config) {
         return new EmbeddedAws(config);
@@ -97,7 +103,7 @@ public final class EmbeddedAws implements AutoCloseable {
         return stsEndpoint;
     }
 
-    /** The ambient credentials. */
+    /** The ambient credentials: random ones unless the configuration has its own. */
     public EmbeddedUser user() {
         return user;
     }

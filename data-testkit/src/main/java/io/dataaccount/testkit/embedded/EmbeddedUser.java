@@ -29,12 +29,21 @@ public record EmbeddedUser(String accountId, String accessKeyId, String secretAc
         }
     }
 
+    /**
+     * Whose keys these are: the section {@code [default]} of a credentials file of AWS.
+     *
+     * @throws IllegalArgumentException if it has no keys; tells none of the text
+     */
+    public static EmbeddedUser ofCredentialsFile(String accountId, String text) {
+        return SharedCredentials.read(accountId, text);
+    }
+
     String arn() {
         return "arn:aws:iam::" + accountId + ":user/local";
     }
 
     @Override
     public String toString() {
-        return "EmbeddedUser[accountId=" + accountId + ", accessKeyId=" + accessKeyId + ", secretAccessKey=<redacted>]";
+        return "EmbeddedUser[accountId=" + accountId + ", keys=<redacted>]";
     }
 }

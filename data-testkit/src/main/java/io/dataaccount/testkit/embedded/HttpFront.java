@@ -15,8 +15,13 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** One Jetty with two ports of one interface, S3 on one and STS on the other. */
+/** One Jetty with two ports of one interface, S3 on one and STS on the other, which answer to the same names. */
 final class HttpFront {
+    /** The names of the connectors, by which a request tells which service it is for. */
+    static final String S3 = "s3";
+
+    static final String STS = "sts";
+
     private static final String LOOPBACK = "127.0.0.1";
     private static final int MAX_THREADS = 64;
     private static final long STOP_MILLIS = 5_000;
@@ -27,16 +32,16 @@ final class HttpFront {
     private final ServerConnector s3;
     private final ServerConnector sts;
 
-    HttpFront(String address, HttpServlet s3Servlet, int s3Port, HttpServlet stsServlet, int stsPort) {
+    HttpFront(EmbeddedAwsConfig config, HttpServlet s3Servlet, HttpServlet stsServlet) {
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName("embedded-aws");
         // an embedded server must not keep alive the program that forgot to close it
         threads.setDaemon(true);
         this.server = new Server(threads);
-        this.s3 = connector("s3", address, s3Port);
-        this.sts = connector("sts", address, stsPort);
-        server.setHandler(
-                new GracefulHandler(new Handler.Sequence(context("s3", s3Servlet), context("sts", stsServlet))));
+        this.s3 = connector(S3, config.address(), config.s3Port());
+        this.sts = connector(STS, config.address(), config.stsPort());
+        Handler services = new Handler.Sequence(context(S3, s3Servlet), context(STS, stsServlet));
+        server.setHandler(new GracefulHandler(new OwnNames(config.hostNames(), services)));
         server.setErrorHandler(new JettyErrors());
         server.setStopTimeout(STOP_MILLIS);
     }

@@ -11,7 +11,7 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Gives S3's form to what Jetty refuses before any servlet sees it, such as a path that climbs too high. */
+/** Gives the form of S3 or STS to what is refused before any servlet sees it, such as a path that climbs too high. */
 final class JettyErrors extends ErrorHandler {
     @Override
     public boolean errorPageForMethod(String method) {
@@ -29,11 +29,21 @@ final class JettyErrors extends ErrorHandler {
         AwsFailure failure = code >= 500
                 ? new AwsFailure(code, "InternalError", "We encountered an internal error. Please try again.")
                 : new AwsFailure(code, "InvalidRequest", message == null ? "Bad Request" : message);
+        write(failure, request, response, callback);
+    }
+
+    /** Answers with the failure, in the form of the service whose port the request came to. */
+    static void write(AwsFailure failure, Request request, Response response, Callback callback) {
+        boolean sts = HttpFront.STS.equals(
+                request.getConnectionMetaData().getConnector().getName());
         String id = UniqueId.random();
-        byte[] body =
-                S3Errors.document(failure, request.getHttpURI().getPath(), id).getBytes(UTF_8);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/xml");
-        response.getHeaders().put(S3Errors.REQUEST_ID, id);
+        String document = sts
+                ? StsErrors.document(failure, id)
+                : S3Errors.document(failure, request.getHttpURI().getPath(), id);
+        byte[] body = document.getBytes(UTF_8);
+        response.setStatus(failure.status());
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, sts ? "text/xml" : "application/xml");
+        response.getHeaders().put(sts ? StsErrors.REQUEST_ID : S3Errors.REQUEST_ID, id);
         Runnable answer = () -> response.write(true, ByteBuffer.wrap(body), callback);
         if (request.getHeaders().contains(HttpHeader.EXPECT)) {
             answer.run();

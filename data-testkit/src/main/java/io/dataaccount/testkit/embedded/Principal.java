@@ -55,6 +55,6 @@ record Principal(
 
     @Override
     public String toString() {
-        return "Principal[arn=" + arn + ", accessKeyId=" + accessKeyId + ", secrets=<redacted>]";
+        return "Principal[arn=" + arn + ", keys=<redacted>]";
     }
 }

@@ -11,7 +11,6 @@ import java.io.IOException;
 final class StsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final int MAX_FORM_BYTES = 1 << 16;
-    private static final String REQUEST_ID = "x-amzn-RequestId";
 
     private final transient Authenticator authenticator;
     private final transient Observers observers;
@@ -26,7 +25,7 @@ final class StsServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest http, HttpServletResponse response) throws IOException {
         String id = UniqueId.random();
-        response.setHeader(REQUEST_ID, id);
+        response.setHeader(StsErrors.REQUEST_ID, id);
         try {
             byte[] body = http.getInputStream().readNBytes(MAX_FORM_BYTES);
             RawQuery form = RawQuery.parse(new String(body, UTF_8));
@@ -98,15 +97,6 @@ final class StsServlet extends HttpServlet {
     private static void write(AwsFailure failure, String id, HttpServletRequest http, HttpServletResponse response)
             throws IOException {
         Answers.drain(http);
-        XmlText text = new XmlText()
-                .open("ErrorResponse", XmlText.STS)
-                .open("Error")
-                .leaf("Type", failure.status() < 500 ? "Sender" : "Receiver")
-                .leaf("Code", failure.code())
-                .leaf("Message", failure.sentence())
-                .close("Error")
-                .leaf("RequestId", id)
-                .close("ErrorResponse");
-        Answers.body(response, failure.status(), "text/xml", text.toString());
+        Answers.body(response, failure.status(), "text/xml", StsErrors.document(failure, id));
     }
 }

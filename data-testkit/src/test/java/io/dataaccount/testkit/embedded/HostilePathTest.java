@@ -266,7 +266,7 @@ class HostilePathTest {
         assertThat(outside.resolve("secret")).hasContent("secret");
         try (Stream<Path> files = Files.list(outside.resolve("data"))) {
             assertThat(files.map(each -> String.valueOf(each.getFileName())).toList())
-                    .containsExactlyInAnyOrder("objects", "buckets", "lock");
+                    .containsExactlyInAnyOrder("objects", "buckets", "lock", "credentials");
         }
         try (Stream<Path> files = Files.list(outside.resolve("data/objects"))) {
             assertThat(files.map(each -> String.valueOf(each.getFileName())).toList())

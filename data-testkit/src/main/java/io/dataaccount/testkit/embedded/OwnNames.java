@@ -1,0 +1,33 @@
+package io.dataaccount.testkit.embedded;
+
+import java.util.List;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Refuses requests for other host names than those of this server (421), before anything else looks at them. */
+final class OwnNames extends Handler.Wrapper {
+    private final HostNames names;
+
+    OwnNames(HostNames names, Handler next) {
+        super(next);
+        this.names = names;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        List<String> hosts = request.getHeaders().getValuesList(HttpHeader.HOST);
+        if (names.admit(hosts, request.getHttpURI().getAuthority())) {
+            return super.handle(request, response, callback);
+        }
+        AwsFailure failure = new AwsFailure(
+                421,
+                "MisdirectedRequest",
+                "The embedded AWS answers to 127.0.0.1 and localhost alone, and in a container to the hosts of"
+                        + " --published-at: use one of them in the URL, with the bucket in the path.");
+        JettyErrors.write(failure, request, response, callback);
+        return true;
+    }
+}

@@ -1,0 +1,21 @@
+package io.dataaccount.testkit.embedded;
+
+/** Errors in STS's own XML. */
+final class StsErrors {
+    static final String REQUEST_ID = "x-amzn-RequestId";
+
+    private StsErrors() {}
+
+    static String document(AwsFailure failure, String requestId) {
+        return new XmlText()
+                .open("ErrorResponse", XmlText.STS)
+                .open("Error")
+                .leaf("Type", failure.status() < 500 ? "Sender" : "Receiver")
+                .leaf("Code", failure.code())
+                .leaf("Message", failure.sentence())
+                .close("Error")
+                .leaf("RequestId", requestId)
+                .close("ErrorResponse")
+                .toString();
+    }
+}
