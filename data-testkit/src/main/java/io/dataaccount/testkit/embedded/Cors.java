@@ -4,10 +4,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Enforces the CORS rules of buckets, as S3 does: on the preflight, and on every answer, errors included. */
 final class Cors {
     private static final String VARY = "Origin, Access-Control-Request-Headers, Access-Control-Request-Method";
+
+    /** The methods of S3 that change nothing, and the preflight, which has its own rules. */
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Buckets buckets;
 
@@ -28,6 +32,28 @@ final class Cors {
                         .filter(rule -> rule.admits(origin, request.method()))
                         .findFirst()
                         .ifPresent(rule -> allow(rule, origin, response)));
+    }
+
+    /**
+     * Refuses what would change something for a web page that the bucket does not admit. A browser sends some of these
+     * requests without a preflight, and S3 itself lets them in if they are signed.
+     *
+     * @throws AwsFailure 403 if no rule of the bucket admits the origin
+     */
+    void checkOrigin(S3Request request) {
+        List<String> origins = request.headers().all("origin");
+        if (origins.isEmpty() || READING.contains(request.method())) {
+            return;
+        }
+        boolean admitted = origins.size() == 1
+                && buckets.find(request.bucket()).stream()
+                        .flatMap(bucket -> CorsRule.of(bucket).stream())
+                        .anyMatch(rule -> rule.admits(origins.get(0), request.method()));
+        if (!admitted) {
+            throw forbidden(
+                    "The embedded S3 changes nothing for a web page of another origin: let the page in by a CORS"
+                            + " rule of the bucket, as buckets have that a server makes which was started with --origin.");
+        }
     }
 
     /** @throws AwsFailure 400 if this is no preflight, 403 if no rule admits what it asks for */

@@ -53,6 +53,7 @@ final class S3Servlet extends HttpServlet {
         try {
             observers.received("s3", name(request), http);
             cors.decorate(request, response);
+            cors.checkOrigin(request);
             if (request.method().equals("OPTIONS")) {
                 cors.preflight(request, response);
             } else {

@@ -31,6 +31,7 @@ final class StsServlet extends HttpServlet {
             RawQuery form = RawQuery.parse(new String(body, UTF_8));
             String action = form.first("Action").orElse("");
             observers.received("sts", action.isEmpty() ? "Unknown" : action, http);
+            checkNoPage(http);
             Principal caller = authenticator
                     .authenticate(
                             "sts",
@@ -46,6 +47,13 @@ final class StsServlet extends HttpServlet {
             write(failure, id, http, response);
         } catch (Unauthenticated who) {
             write(refusal(who), id, http, response);
+        }
+    }
+
+    /** A browser names the origin of a page in every POST. No page of ours calls STS. */
+    private static void checkNoPage(HttpServletRequest http) {
+        if (http.getHeaders("Origin").hasMoreElements()) {
+            throw new AwsFailure(403, "AccessDenied", "The embedded STS takes no requests of web pages.");
         }
     }
 

@@ -1,7 +1,9 @@
 package io.dataaccount.testkit.embedded;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,6 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.SdkHttpFullRequest;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CORSRule;
 
@@ -122,12 +130,72 @@ class CorsTest {
         assertReadable(anonymous);
     }
 
-    @Test
-    void answers_toOtherOrigins_mayNotBeReadButVary() {
-        HttpResponse<String> put = put("open", "other", "https://evil.example", "text/plain");
-        assertThat(put.statusCode()).isEqualTo(200);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://evil.example",
+                "http://app.example.com",
+                "https://app.example.com.evil.example",
+                "https://app.example.com:444",
+                "https://app.example.com, https://evil.example",
+                "HTTPS://APP.EXAMPLE.COM",
+                "null",
+                ""
+            })
+    void change_ofAPageOfAnotherOrigin_isForbiddenAndVaries(String origin) {
+        HttpResponse<String> put = put("open", "of-another-origin", origin, "text/plain");
+        assertThat(put.statusCode()).isEqualTo(403);
+        assertThat(put.body()).contains("<Code>AccessForbidden</Code>");
         assertNoCors(put);
         assertThat(header(put, "vary")).startsWith("Origin");
+        assertThat(s3.listObjectsV2(r -> r.bucket("open").prefix("of-another-origin"))
+                        .contents())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PUT, /made-by-a-page, 403",
+        "POST, /open?delete, 403",
+        "POST, /open/k?uploads, 403",
+        "DELETE, /open, 403",
+        "DELETE, /open/k, 403",
+        "PUT, /open?cors, 403",
+        "PATCH, /open/k, 403",
+        "GET, /open/k, 200",
+        "HEAD, /open/k, 200",
+        "GET, /, 200"
+    })
+    void signedRequest_ofAPageOfAnotherOrigin_isForbiddenIfItChangesSomething(String method, String path, int status) {
+        s3.putObject(r -> r.bucket("open").key("k"), RequestBody.fromString("body"));
+        HttpResponse<String> answer = cloud.send(signed(method, path).header("origin", "https://evil.example"));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertNoCors(answer);
+        if (status == 403 && !method.equals("HEAD")) {
+            assertThat(answer.body()).contains("web page of another origin");
+        }
+        assertThat(s3.listBuckets().buckets()).hasSize(3);
+        assertThat(s3.headObject(r -> r.bucket("open").key("k")).contentLength())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void origins_thatAreTwo_areForbidden() {
+        HttpRequest.Builder two =
+                signed("PUT", "/open/two").header("origin", APP).header("origin", APP);
+        assertThat(cloud.send(two).statusCode()).isEqualTo(403);
+        assertThat(cloud.send(signed("PUT", "/open/two").header("origin", APP)).statusCode())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://evil.example", APP, "null", ""})
+    void sts_ofAWebPage_isForbidden(String origin) {
+        HttpResponse<String> answer = cloud.send(callerIdentity().header("origin", origin));
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("<Code>AccessDenied</Code>").doesNotContain(Cloud.ACCOUNT);
+        assertNoCors(answer);
+        assertThat(cloud.send(callerIdentity()).body()).contains(Cloud.ACCOUNT);
     }
 
     @Test
@@ -144,7 +212,7 @@ class CorsTest {
     @Test
     void answers_ofABucketWithoutCors_sayNothingOfIt() {
         HttpResponse<String> put = put("closed", "k", APP, "text/plain");
-        assertThat(put.statusCode()).isEqualTo(200);
+        assertThat(put.statusCode()).isEqualTo(403);
         assertNoCors(put);
         assertThat(put.headers().firstValue("vary")).isEmpty();
         assertNoCors(get("closed", "never", APP));
@@ -156,6 +224,38 @@ class CorsTest {
                 .header("access-control-request-method", method)
                 .header("access-control-request-headers", headers)
                 .method("OPTIONS", BodyPublishers.noBody()));
+    }
+
+    /** The request as the holder of the keys signs it, without a body. */
+    private static HttpRequest.Builder signed(String method, String path) {
+        return sign(cloud.aws.s3Endpoint(), "s3", method, path, "");
+    }
+
+    private static HttpRequest.Builder callerIdentity() {
+        return sign(cloud.aws.stsEndpoint(), "sts", "POST", "/", "Action=GetCallerIdentity&Version=2011-06-15");
+    }
+
+    private static HttpRequest.Builder sign(URI endpoint, String service, String method, String path, String body) {
+        SdkHttpFullRequest request = SdkHttpFullRequest.builder()
+                .uri(URI.create(endpoint + path))
+                .method(SdkHttpMethod.fromValue(method))
+                .build();
+        SdkHttpRequest signed = AwsV4HttpSigner.create()
+                .sign(sign -> sign.identity(cloud.user())
+                        .request(request)
+                        .payload(() -> new ByteArrayInputStream(body.getBytes(UTF_8)))
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1")
+                        .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false))
+                .request();
+        HttpRequest.Builder sent =
+                HttpRequest.newBuilder(signed.getUri()).method(method, BodyPublishers.ofString(body));
+        signed.headers().forEach((name, values) -> {
+            if (!name.equalsIgnoreCase("host") && !name.equalsIgnoreCase("content-length")) {
+                values.forEach(value -> sent.header(name, value));
+            }
+        });
+        return sent;
     }
 
     private static HttpResponse<String> put(String bucket, String key, String origin, String type) {
