@@ -4,6 +4,7 @@ import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.BucketProtection;
 import io.dataaccount.core.model.BucketSetting;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -26,6 +27,10 @@ final class BucketSettings {
 
     Map<String, String> tags(Access access, Bucket bucket) {
         return tags.get(access, bucket);
+    }
+
+    BucketProtection protection(Access access, Bucket bucket) {
+        return whole.protection(access, bucket);
     }
 
     boolean apply(Access access, Bucket bucket, BucketSetting setting) {

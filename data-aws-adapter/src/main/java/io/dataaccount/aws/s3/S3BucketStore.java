@@ -6,6 +6,7 @@ import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.BucketProtection;
 import io.dataaccount.core.model.BucketSetting;
 import io.dataaccount.core.model.BucketSummary;
 import io.dataaccount.core.model.FileSummary;
@@ -165,6 +166,11 @@ public final class S3BucketStore implements BucketStore {
     @Override
     public Map<String, String> tags(Access access, Bucket bucket) {
         return settings.tags(access, bucket);
+    }
+
+    @Override
+    public BucketProtection protection(Access access, Bucket bucket) {
+        return settings.protection(access, bucket);
     }
 
     @Override

@@ -2,8 +2,10 @@ package io.dataaccount.aws.s3;
 
 import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.BucketProtection;
 import io.dataaccount.core.model.Encryption;
-import java.util.List;
+import io.dataaccount.core.model.KmsKey;
+import io.dataaccount.core.model.StoredEncryption;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.GetBucketEncryptionResponse;
@@ -11,6 +13,7 @@ import software.amazon.awssdk.services.s3.model.ObjectOwnership;
 import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionConfiguration;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
 /** The settings that are wholly one thing or another: versioning, encryption, public access block, ownership. */
@@ -28,8 +31,15 @@ final class WholeSettings {
         this.calls = calls;
     }
 
-    /** A bucket that never had versioning counts as one whose versioning is suspended: neither keeps new versions. */
-    boolean versioningIs(Access access, Bucket bucket, boolean enabled) {
+    /** Versioning first; see {@link io.dataaccount.core.port.BucketStore#protection}. */
+    BucketProtection protection(Access access, Bucket bucket) {
+        BucketProtection.Versioning versioning = versioning(access, bucket);
+        return new BucketProtection(
+                versioning,
+                encryptionRule(access, bucket).map(WholeSettings::stored).orElse(null));
+    }
+
+    private BucketProtection.Versioning versioning(Access access, Bucket bucket) {
         BucketVersioningStatus status = calls.on(
                         access,
                         bucket,
@@ -39,7 +49,18 @@ final class WholeSettings {
                                         .expectedBucketOwner(access.account().value())
                                         .overrideConfiguration(as)))
                 .status();
-        return enabled == (status == BucketVersioningStatus.ENABLED);
+        if (status == null) {
+            return BucketProtection.Versioning.NEVER_SET;
+        }
+        return status == BucketVersioningStatus.ENABLED
+                ? BucketProtection.Versioning.ENABLED
+                : BucketProtection.Versioning.SUSPENDED;
+    }
+
+    /** A bucket that never had versioning is not suspended: the difference tells a creation that is not finished. */
+    boolean versioningIs(Access access, Bucket bucket, boolean enabled) {
+        return versioning(access, bucket)
+                == (enabled ? BucketProtection.Versioning.ENABLED : BucketProtection.Versioning.SUSPENDED);
     }
 
     void putVersioning(Access access, Bucket bucket, boolean enabled) {
@@ -56,7 +77,14 @@ final class WholeSettings {
     }
 
     boolean encryptionIs(Access access, Bucket bucket, Encryption wanted) {
-        List<ServerSideEncryptionRule> rules = calls.find(
+        return encryptionRule(access, bucket)
+                .filter(rule -> isSame(rule, wanted))
+                .isPresent();
+    }
+
+    /** S3 keeps one rule. Where a server keeps more, the first one that names an algorithm counts. */
+    private Optional<ServerSideEncryptionRule> encryptionRule(Access access, Bucket bucket) {
+        return calls.find(
                         access,
                         bucket,
                         "s3:GetEncryptionConfiguration",
@@ -65,16 +93,24 @@ final class WholeSettings {
                                         .expectedBucketOwner(access.account().value())
                                         .overrideConfiguration(as)))
                 .map(GetBucketEncryptionResponse::serverSideEncryptionConfiguration)
-                .map(configuration -> configuration.rules())
-                .orElse(List.of());
-        return rules.size() == 1 && isSame(rules.get(0), wanted);
+                .map(ServerSideEncryptionConfiguration::rules)
+                .flatMap(rules -> rules.stream()
+                        .filter(rule -> rule.applyServerSideEncryptionByDefault() != null
+                                && rule.applyServerSideEncryptionByDefault().sseAlgorithmAsString() != null)
+                        .findFirst());
+    }
+
+    private static StoredEncryption stored(ServerSideEncryptionRule rule) {
+        ServerSideEncryptionByDefault present = rule.applyServerSideEncryptionByDefault();
+        String key = present.kmsMasterKeyID();
+        return new StoredEncryption(present.sseAlgorithmAsString(), key == null || key.isEmpty() ? null : key);
     }
 
     private static boolean isSame(ServerSideEncryptionRule rule, Encryption wanted) {
         ServerSideEncryptionByDefault present = rule.applyServerSideEncryptionByDefault();
         return present != null
                 && wanted.algorithm().id().equals(present.sseAlgorithmAsString())
-                && wanted.kmsKey().equals(Optional.ofNullable(present.kmsMasterKeyID()))
+                && wanted.kmsKey().map(KmsKey::value).equals(Optional.ofNullable(present.kmsMasterKeyID()))
                 && (!usesKms(wanted) || Boolean.TRUE.equals(rule.bucketKeyEnabled()));
     }
 
@@ -82,7 +118,7 @@ final class WholeSettings {
         ServerSideEncryptionRule rule = ServerSideEncryptionRule.builder()
                 .applyServerSideEncryptionByDefault(byDefault -> byDefault
                         .sseAlgorithm(wanted.algorithm().id())
-                        .kmsMasterKeyID(wanted.kmsKey().orElse(null)))
+                        .kmsMasterKeyID(wanted.kmsKey().map(KmsKey::value).orElse(null)))
                 .bucketKeyEnabled(usesKms(wanted) ? true : null)
                 .build();
         calls.on(

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** One thing that a bucket is brought to. Putting the same setting in place twice is the same as once. */
 public sealed interface BucketSetting {
-    /** Keeps every version of an object; or keeps no further ones, which S3 calls suspended. */
+    /** Keeps every version of an object; or keeps no further ones, which S3 calls suspended, also if none was ever kept. */
     record Versioning(boolean enabled) implements BucketSetting {}
 
     /** Default encryption; with KMS a bucket key is used too, to save calls to KMS. */

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.error.InvalidInput;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,23 +12,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-bucket-encryption.html">Default encryption</a>
  */
-public record Encryption(Algorithm algorithm, @Nullable String kmsKeyId) {
+public record Encryption(Algorithm algorithm, @Nullable KmsKey kmsKeyId) {
     public static final Encryption AES256 = new Encryption(Algorithm.AES256, null);
-
-    private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9:/_-]{1,2048}");
 
     public Encryption {
         requireNonNull(algorithm, "algorithm is null");
         if (kmsKeyId != null && algorithm != Algorithm.AWS_KMS) {
             throw new InvalidInput(
-                    "kms_key_id", kmsKeyId, "goes with encryption aws:kms only: leave it out, or ask for that");
-        }
-        if (kmsKeyId != null && !KEY_ID.matcher(kmsKeyId).matches()) {
-            throw new InvalidInput("kms_key_id", kmsKeyId, "must be the id, ARN or alias of a KMS key");
+                    "kms_key_id", kmsKeyId.value(), "goes with encryption aws:kms only: leave it out, or ask for that");
         }
     }
 
-    public Optional<String> kmsKey() {
+    public Optional<KmsKey> kmsKey() {
         return Optional.ofNullable(kmsKeyId);
     }
 

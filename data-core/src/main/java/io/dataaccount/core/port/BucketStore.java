@@ -5,6 +5,7 @@ import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.BucketProtection;
 import io.dataaccount.core.model.BucketSetting;
 import io.dataaccount.core.model.BucketSummary;
 import io.dataaccount.core.model.FolderPage;
@@ -47,6 +48,12 @@ public interface BucketStore {
 
     /** The tags of the bucket. */
     Map<String, String> tags(Access access, Bucket bucket);
+
+    /**
+     * The present versioning and default encryption, asked for anew. Versioning is read before encryption, so that a
+     * caller who writes them in the other order is never seen with versioning alone.
+     */
+    BucketProtection protection(Access access, Bucket bucket);
 
     /** Whether no object is in the bucket. */
     boolean isEmpty(Access access, Bucket bucket);

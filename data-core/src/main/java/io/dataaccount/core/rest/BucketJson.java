@@ -3,6 +3,7 @@ package io.dataaccount.core.rest;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.BucketSummary;
 import io.dataaccount.core.model.Encryption;
+import io.dataaccount.core.model.KmsKey;
 import io.dataaccount.core.model.PageToken;
 import io.dataaccount.core.model.Region;
 import io.dataaccount.core.usecase.CreateBucket;
@@ -11,21 +12,31 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The two calls on buckets. */
 final class BucketJson {
     private BucketJson() {}
 
     static CreateBucket.Command create(Input input) {
-        Fields body = input.body("bucket_name", "region", "enable_versioning", "encryption", "kms_key_id");
+        Fields body =
+                input.body("bucket_name", "region", "enable_versioning", "encryption", "kms_key_id", "update_existing");
         return new CreateBucket.Command(
                 input.usecaseId(),
                 body.required("bucket_name", BucketName::new),
-                body.optional("region", Region::new, Region.US_EAST_1),
-                body.bool("enable_versioning", true),
-                new Encryption(
-                        body.optional("encryption", Encryption.Algorithm::of, Encryption.Algorithm.AES256),
-                        body.optional("kms_key_id", Function.identity())));
+                body.optional("region", Region::new),
+                body.has("enable_versioning") ? body.bool("enable_versioning", true) : null,
+                encryption(body),
+                body.bool("update_existing", false));
+    }
+
+    private static @Nullable Encryption encryption(Fields body) {
+        if (!body.has("encryption") && !body.has("kms_key_id")) {
+            return null;
+        }
+        return new Encryption(
+                body.optional("encryption", Encryption.Algorithm::of, Encryption.Algorithm.AES256),
+                body.optional("kms_key_id", KmsKey::new));
     }
 
     static Map<String, Object> created(CreateBucket.Result result) {
@@ -35,8 +46,8 @@ final class BucketJson {
                 .put("arn", result.bucket().arn())
                 .put("created", result.created())
                 .put("versioning_enabled", result.versioning())
-                .put("encryption", result.encryption().algorithm().id())
-                .putText("kms_key_id", result.encryption().kmsKey())
+                .put("encryption", result.encryption().algorithm())
+                .putText("kms_key_id", result.encryption().kmsKeyId())
                 .put("cors_configured", result.corsConfigured())
                 .put("steps", result.steps().stream().map(BucketJson::step).toList())
                 .put(

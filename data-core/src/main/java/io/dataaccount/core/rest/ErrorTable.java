@@ -40,7 +40,7 @@ final class ErrorTable {
             case METHOD_NOT_ALLOWED -> "The path does not take this method";
             case BUCKET_NAME_TAKEN -> "The bucket name is taken";
             case USECASE_EXISTS -> "The use case exists";
-            case CONFLICT -> "Something changed meanwhile";
+            case CONFLICT -> "Conflict with the present state";
             case PAYLOAD_TOO_LARGE -> "The body is too large";
             case UNSUPPORTED_MEDIA_TYPE -> "The body must be JSON";
             case UNREADABLE_USECASE -> "The stored use case cannot be read";

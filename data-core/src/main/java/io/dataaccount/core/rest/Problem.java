@@ -2,6 +2,7 @@ package io.dataaccount.core.rest;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.error.SettingConflict;
 import io.dataaccount.core.error.TooManyRequests;
 import io.dataaccount.core.usecase.UnprovenAccountException;
 import java.util.LinkedHashMap;
@@ -29,6 +30,11 @@ record Problem(int status, Map<String, String> headers, Map<String, Object> body
         if (e instanceof UnprovenAccountException unproven) {
             body.put("data_account_external_id", unproven.externalId().value());
         }
+        if (e instanceof SettingConflict conflict) {
+            body.put(
+                    "differences",
+                    conflict.differences().stream().map(Problem::difference).toList());
+        }
         body.put("request_id", requestId);
         body.put("error", e.detail());
 
@@ -43,5 +49,13 @@ record Problem(int status, Map<String, String> headers, Map<String, Object> body
             headers.put("Allow", refused.allow());
         }
         return new Problem(ErrorTable.status(code), headers, body);
+    }
+
+    private static Map<String, Object> difference(SettingConflict.Difference difference) {
+        return new Tree()
+                .put("field", difference.field())
+                .putText("is", difference.is())
+                .putText("wanted", difference.wanted())
+                .done();
     }
 }

@@ -5,6 +5,7 @@ import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.BucketSetting;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.UsecaseId;
@@ -22,25 +23,30 @@ final class BucketClaim {
 
     private final BucketStore store;
     private final Access access;
-    private final Bucket bucket;
+    private final BucketName name;
     private final UsecaseId usecase;
     private final Map<String, String> tags = new LinkedHashMap<>();
 
-    BucketClaim(BucketStore store, Access access, Bucket bucket, UsecaseId usecase, Caller caller) {
+    BucketClaim(BucketStore store, Access access, BucketName name, UsecaseId usecase, Caller caller) {
         this.store = store;
         this.access = access;
-        this.bucket = bucket;
+        this.name = name;
         this.usecase = usecase;
         tags.put(MANAGED, "true");
         tags.put(USECASE, usecase.value());
         tags.put(CREATED_BY, tagValue(caller.name().isBlank() ? caller.userId().value() : caller.name()));
     }
 
-    /** Whether the bucket is new; if not, it is ours to bring to the wanted state. */
-    boolean take() {
-        Optional<Bucket> existing = find();
+    /**
+     * Whether the bucket is new; if not, it is ours to bring to the wanted state.
+     *
+     * @param bucket the bucket that is wanted
+     * @param present what {@link #find} gave
+     */
+    boolean take(Bucket bucket, Optional<Bucket> present) {
+        Optional<Bucket> existing = present;
         if (existing.isEmpty()) {
-            existing = createOrFind();
+            existing = createOrFind(bucket);
             if (existing.isEmpty()) {
                 return true;
             }
@@ -54,7 +60,7 @@ final class BucketClaim {
                     "region",
                     null);
         }
-        adopt();
+        adopt(bucket);
         return false;
     }
 
@@ -62,7 +68,7 @@ final class BucketClaim {
      * Creates the bucket, or gives the one that came to be since we looked: by the same call made twice, or by our own
      * request, whose answer was lost and which the client below sent again.
      */
-    private Optional<Bucket> createOrFind() {
+    private Optional<Bucket> createOrFind(Bucket bucket) {
         try {
             store.create(access, bucket, tags);
             return Optional.empty();
@@ -80,17 +86,18 @@ final class BucketClaim {
         return new BucketSetting.Tags(tags);
     }
 
-    private Optional<Bucket> find() {
+    /** The bucket of the name, if this account has it. */
+    Optional<Bucket> find() {
         try {
-            return store.find(access, bucket.name());
+            return store.find(access, name);
         } catch (AccessDenied e) {
             throw taken("exists, but not in the data account " + access.account() + ", or " + access.principal()
                     + " may not see it (" + e.action() + "): choose another name");
         }
     }
 
-    private void adopt() {
-        Map<String, String> present = present();
+    private void adopt(Bucket bucket) {
+        Map<String, String> present = present(bucket);
         if (present.containsKey(CREATED_BY)) {
             tags.remove(CREATED_BY);
         }
@@ -107,7 +114,7 @@ final class BucketClaim {
     }
 
     /** Tags that may not be read are as good as none: then only an empty bucket is taken up. */
-    private Map<String, String> present() {
+    private Map<String, String> present(Bucket bucket) {
         try {
             return store.tags(access, bucket);
         } catch (DataException e) {
@@ -120,7 +127,7 @@ final class BucketClaim {
 
     private DataException taken(String what) {
         return new DataException(
-                ErrorCode.BUCKET_NAME_TAKEN, "The bucket '" + bucket.name() + "' " + what + ".", "bucket_name", null);
+                ErrorCode.BUCKET_NAME_TAKEN, "The bucket '" + name + "' " + what + ".", "bucket_name", null);
     }
 
     /**

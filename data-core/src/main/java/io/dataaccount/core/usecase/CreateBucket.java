@@ -2,25 +2,34 @@ package io.dataaccount.core.usecase;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.error.AccessDenied;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.SettingConflict;
+import io.dataaccount.core.error.SettingConflict.Difference;
 import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountId;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.BucketProtection;
 import io.dataaccount.core.model.BucketSetting;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.Encryption;
 import io.dataaccount.core.model.Region;
+import io.dataaccount.core.model.Role;
 import io.dataaccount.core.model.RoleArn;
+import io.dataaccount.core.model.StoredEncryption;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.port.AccessRequest.Purpose;
 import io.dataaccount.core.port.BucketStore;
 import io.dataaccount.core.port.SessionScope;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +37,10 @@ import org.jspecify.annotations.Nullable;
  * takes up a bucket that carries the use case's tags, or one without portal tags that is still empty, and leaves any
  * other alone. Versioning and encryption must succeed; each hardening step beyond them may fail with a warning where the
  * role or the server does not allow it.
+ *
+ * <p>Of a bucket that exists, only what the command names changes, and what would be weakened or replaced only if the
+ * command says so. Without that, a call on a finished bucket writes at most one of these settings, namely versioning that
+ * is enabled, so that calls at the same time cannot weaken anything either.
  */
 public final class CreateBucket {
     private final Guard guard;
@@ -43,17 +56,25 @@ public final class CreateBucket {
     }
 
     /**
-     * @throws DataException FORBIDDEN, also if the use case is kept to a prefix; BUCKET_NAME_TAKEN if the bucket exists and is not this use case's; CONFLICT if it exists in
-     *     another region or is being created just now; and what {@link BucketStore} and the credentials may refuse
+     * @throws SettingConflict if the bucket exists and the command names what would weaken or replace a setting of it
+     * @throws DataException FORBIDDEN, also if the use case is kept to a prefix; BUCKET_NAME_TAKEN if the bucket exists and is not
+     *     this use case's; CONFLICT if it exists in another region or is being created just now; and what {@link BucketStore} and the credentials may
+     *     refuse
      */
     public Result run(Caller caller, Command command) {
-        return guard.call(caller, Action.CREATE_BUCKET, command.usecaseId())
-                .on("bucket", command.name())
-                .with("region", command.region())
-                .run(call -> create(call, caller, command));
+        GuardedCall guarded =
+                guard.call(caller, Action.CREATE_BUCKET, command.usecaseId()).on("bucket", command.name());
+        if (command.region() != null) {
+            guarded.with("region", command.region());
+        }
+        return guarded.run(call -> create(call, caller, command));
     }
 
     private Result create(GuardedCall call, Caller caller, Command command) {
+        if (command.updateExisting()) {
+            requireAdministrator(call, command.usecaseId());
+            call.with("update_existing", true);
+        }
         if (command.name().value().endsWith("-an")) {
             throw new InvalidInput(
                     "bucket_name",
@@ -62,38 +83,99 @@ public final class CreateBucket {
         }
         Usecase usecase = data.usecase(command.usecaseId());
         data.checkMayCreateBuckets(usecase);
-        checkPartition(usecase, command.region());
+        if (command.region() != null) {
+            checkPartition(usecase, command.region());
+        }
+        checkKey(usecase, command, command.region());
         Access access = data.open(caller, usecase, Purpose.MANAGE, SessionScope.of(command.name()));
-        Bucket bucket = new Bucket(command.name(), command.region());
 
-        BucketClaim claim = new BucketClaim(store, access, bucket, usecase.id(), caller);
-        boolean created = claim.take();
+        BucketClaim claim = new BucketClaim(store, access, command.name(), usecase.id(), caller);
+        Optional<Bucket> present = claim.find();
+        Bucket bucket = wanted(command, present);
+        checkPartition(usecase, bucket.region());
+        checkKey(usecase, command, bucket.region());
+        call.with("region", bucket.region());
+        boolean created = claim.take(bucket, present);
         call.with("created", created);
-        Progress progress = new Progress(access, bucket);
-        progress.steps.add(new Step("bucket", created ? Outcome.DONE : Outcome.UNCHANGED));
+        return configure(call, access, command, claim, bucket, created);
+    }
 
+    /** A region that the command leaves out is that of the bucket that exists. */
+    private static Bucket wanted(Command command, Optional<Bucket> present) {
+        return command.region() == null && present.isPresent()
+                ? present.get()
+                : new Bucket(command.name(), Objects.requireNonNullElse(command.region(), Region.US_EAST_1));
+    }
+
+    /** Everything is compared before the first setting is written, so that a conflict leaves the bucket as it is. */
+    private Result configure(
+            GuardedCall call, Access access, Command command, BucketClaim claim, Bucket bucket, boolean created) {
+        BucketProtection present = created ? protectionOfNew(access, bucket) : store.protection(access, bucket);
+        ProtectionChange change = ProtectionChange.of(command, present, access.account(), bucket);
+        List<Difference> differences = change.differences();
+        if (!differences.isEmpty()) {
+            call.with("replaces", differences.stream().map(Difference::field).collect(Collectors.joining(",")));
+            if (!command.updateExisting()) {
+                throw new SettingConflict(
+                        "The bucket '" + bucket.name() + "'",
+                        differences,
+                        "leave those fields out to keep what it has, or let a UseCaseAdmin send update_existing true.");
+            }
+        }
+        BucketSteps progress = new BucketSteps(store, access, bucket);
+        progress.add("bucket", created);
         progress.harden("tags", claim.tags());
-        progress.require("versioning", new BucketSetting.Versioning(command.versioning()));
-        progress.require("encryption", new BucketSetting.DefaultEncryption(command.encryption()));
+        progress.change(
+                "encryption",
+                change.encryption() == null ? null : new BucketSetting.DefaultEncryption(change.encryption()));
+        progress.change(
+                "versioning", change.versioning() == null ? null : new BucketSetting.Versioning(change.versioning()));
         progress.harden("public_access_block", new BucketSetting.BlockPublicAccess());
         progress.harden("ownership", new BucketSetting.BucketOwnerEnforced());
         progress.harden("secure_transport", new BucketSetting.DenyInsecureTransport());
         progress.harden("lifecycle", new BucketSetting.AbortIncompleteUploads(7));
-        boolean cors = configureCors(progress);
+        boolean cors = progress.cors(settings.portalOrigins());
         return new Result(
-                bucket, created, command.versioning(), command.encryption(), cors, progress.steps, progress.warnings);
+                bucket,
+                created,
+                change.versioningAfter(present),
+                change.encryptionAfter(present),
+                cors,
+                progress.steps(),
+                progress.warnings());
     }
 
-    private boolean configureCors(Progress progress) {
-        if (settings.portalOrigins().isEmpty()) {
-            progress.fail(
-                    "cors",
-                    "No origin of the portal is configured, so no web page may upload into the bucket: set"
-                            + " PORTAL_ORIGINS and make this call again.",
-                    null);
-            return false;
+    /** A role that may only write the settings, and a server that cannot tell them, can still create a bucket. */
+    private BucketProtection protectionOfNew(Access access, Bucket bucket) {
+        try {
+            return store.protection(access, bucket);
+        } catch (DataException e) {
+            if (e.code() == ErrorCode.DATA_ACCOUNT_DENIED || e.code() == ErrorCode.NOT_SUPPORTED) {
+                return BucketProtection.NEVER_SET;
+            }
+            throw e;
         }
-        return progress.harden("cors", new BucketSetting.CorsForOrigins(settings.portalOrigins()));
+    }
+
+    private static void requireAdministrator(GuardedCall call, UsecaseId usecase) {
+        if (!call.role().includes(Role.USE_CASE_ADMIN)) {
+            throw new DataException(
+                    ErrorCode.FORBIDDEN,
+                    "Your role in the use case '" + usecase + "' is " + call.role()
+                            + ", and update_existing needs UseCaseAdmin: leave it out, or ask the use case's"
+                            + " UseCaseAdmin to make this call.",
+                    "update_existing",
+                    null);
+        }
+    }
+
+    private static void checkKey(Usecase usecase, Command command, @Nullable Region region) {
+        if (command.encryption() != null && command.encryption().kmsKeyId() != null) {
+            Set<AccountId> accounts = new HashSet<>();
+            accounts.add(usecase.dataAccess().account());
+            accounts.add(usecase.access().account());
+            command.encryption().kmsKeyId().requireIn(accounts, region);
+        }
     }
 
     private static void checkPartition(Usecase usecase, Region region) {
@@ -111,51 +193,27 @@ public final class CreateBucket {
                 });
     }
 
-    /** What has been done so far. */
-    private final class Progress {
-        private final Access access;
-        private final Bucket bucket;
-        private final List<Step> steps = new ArrayList<>();
-        private final List<Warning> warnings = new ArrayList<>();
-
-        Progress(Access access, Bucket bucket) {
-            this.access = access;
-            this.bucket = bucket;
-        }
-
-        void require(String step, BucketSetting setting) {
-            steps.add(new Step(step, store.apply(access, bucket, setting) ? Outcome.DONE : Outcome.UNCHANGED));
-        }
-
-        boolean harden(String step, BucketSetting setting) {
-            try {
-                require(step, setting);
-                return true;
-            } catch (AccessDenied e) {
-                fail(step, e.detail(), e.action());
-            } catch (DataException e) {
-                if (e.code() != ErrorCode.NOT_SUPPORTED) {
-                    throw e;
-                }
-                fail(step, e.detail(), null);
-            }
-            return false;
-        }
-
-        void fail(String step, String detail, @Nullable String action) {
-            steps.add(new Step(step, Outcome.FAILED));
-            warnings.add(new Warning(step, detail, action));
-        }
-    }
-
-    /** What bucket is wanted. */
+    /**
+     * What bucket is wanted. What is null is not named: a bucket that exists keeps what it has, and a new one gets the
+     * default, which is us-east-1, versioning, and encryption with S3's own keys.
+     *
+     * @param updateExisting whether what is named may weaken or replace what an existing bucket has; for a UseCaseAdmin
+     */
     public record Command(
-            UsecaseId usecaseId, BucketName name, Region region, boolean versioning, Encryption encryption) {
+            UsecaseId usecaseId,
+            BucketName name,
+            @Nullable Region region,
+            @Nullable Boolean versioning,
+            @Nullable Encryption encryption,
+            boolean updateExisting) {
         public Command {
             requireNonNull(usecaseId, "usecaseId is null");
             requireNonNull(name, "name is null");
-            requireNonNull(region, "region is null");
-            requireNonNull(encryption, "encryption is null");
+        }
+
+        /** Everything named, and nothing that is there weakened or replaced. */
+        public Command(UsecaseId usecaseId, BucketName name, Region region, boolean versioning, Encryption encryption) {
+            this(usecaseId, name, region, versioning, encryption, false);
         }
     }
 
@@ -171,7 +229,7 @@ public final class CreateBucket {
             Bucket bucket,
             boolean created,
             boolean versioning,
-            Encryption encryption,
+            StoredEncryption encryption,
             boolean corsConfigured,
             List<Step> steps,
             List<Warning> warnings) {

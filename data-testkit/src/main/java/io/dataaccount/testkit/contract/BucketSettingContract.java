@@ -3,7 +3,10 @@ package io.dataaccount.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.BucketProtection;
 import io.dataaccount.core.model.BucketSetting;
+import io.dataaccount.core.model.Encryption;
+import io.dataaccount.core.model.StoredEncryption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -79,5 +82,40 @@ abstract class BucketSettingContract extends PagingContract {
     @Test
     protected void tags_ofNewBucket_areNone() {
         assertThat(store().tags(access(), newBucket())).isEmpty();
+    }
+
+    @Test
+    protected void protection_ofNewBucket_isWhatS3GivesIt() {
+        BucketProtection protection = store().protection(access(), newBucket());
+        assertThat(protection.versioning()).isEqualTo(BucketProtection.Versioning.NEVER_SET);
+        assertThat(protection.encryption()).isIn(null, StoredEncryption.of(Encryption.AES256));
+    }
+
+    @Test
+    protected void protection_isAsApplied() {
+        Bucket bucket = newBucket();
+        for (boolean enabled : new boolean[] {true, false}) {
+            store().apply(access(), bucket, new BucketSetting.Versioning(enabled));
+            for (Encryption encryption : SettingSamples.ENCRYPTIONS) {
+                store().apply(access(), bucket, new BucketSetting.DefaultEncryption(encryption));
+                assertThat(store().protection(access(), bucket))
+                        .isEqualTo(new BucketProtection(
+                                enabled ? BucketProtection.Versioning.ENABLED : BucketProtection.Versioning.SUSPENDED,
+                                StoredEncryption.of(encryption)));
+            }
+        }
+    }
+
+    /** Which tells that it was decided. */
+    @Test
+    protected void apply_ofNoVersioningOnANewBucket_suspendsIt() {
+        Bucket bucket = newBucket();
+        assertThat(store().apply(access(), bucket, new BucketSetting.Versioning(false)))
+                .as("first")
+                .isTrue();
+        assertThat(store().protection(access(), bucket).versioning()).isEqualTo(BucketProtection.Versioning.SUSPENDED);
+        assertThat(store().apply(access(), bucket, new BucketSetting.Versioning(false)))
+                .as("second")
+                .isFalse();
     }
 }

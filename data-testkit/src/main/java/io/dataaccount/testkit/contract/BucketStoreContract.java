@@ -151,6 +151,7 @@ public abstract class BucketStoreContract extends BucketSettingContract {
         Stream<NamedCall> calls = Stream.of(
                 named("bucket", () -> store().bucket(access(), bucket.name())),
                 named("tags", () -> store().tags(access(), bucket)),
+                named("protection", () -> store().protection(access(), bucket)),
                 named("isEmpty", () -> store().isEmpty(access(), bucket)),
                 named("list", () -> store().list(access(), bucket, Prefix.ROOT, firstPage(10))),
                 named("createFolder", () -> store().createFolder(access(), bucket, new Prefix("raw/"))));

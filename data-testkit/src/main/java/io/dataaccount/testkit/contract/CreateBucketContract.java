@@ -31,7 +31,7 @@ import org.junit.jupiter.api.TestFactory;
  * What creating a bucket promises over any {@link BucketStore}: whatever cuts it off, the same call again completes it;
  * and it takes nobody's bucket away. Each test makes buckets of its own with random names.
  */
-public abstract class CreateBucketContract extends CreateBucketHarness {
+public abstract class CreateBucketContract extends ExistingBucketContract {
     private record Hardening(String step, Class<? extends BucketSetting> setting) {}
 
     private static final List<Hardening> HARDENING = List.of(

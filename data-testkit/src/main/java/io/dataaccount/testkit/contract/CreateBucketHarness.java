@@ -11,6 +11,9 @@ import io.dataaccount.core.model.DataAccount;
 import io.dataaccount.core.model.Encryption;
 import io.dataaccount.core.model.Origin;
 import io.dataaccount.core.model.Region;
+import io.dataaccount.core.model.Role;
+import io.dataaccount.core.model.RoleAssignment;
+import io.dataaccount.core.model.RoleScope;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.port.BucketStore;
@@ -34,6 +37,12 @@ abstract class CreateBucketHarness extends BucketStoreHarness {
 
     static final UsecaseId OTHER_USECASE = new UsecaseId("uc-2");
     static final Caller ANA = new Caller("u-1", "ana@example.com", true);
+    /** A DataScientist of both use cases. */
+    static final Caller CARL = new Caller("u-3", "carl@example.com", false);
+
+    /** A UseCaseAdmin of both use cases. */
+    static final Caller DORA = new Caller("u-4", "dora@example.com", false);
+
     static final Caller BOB = new Caller("u-2", "bob@example.com", true);
 
     private static final List<Origin> ORIGINS = List.of(new Origin("https://portal.example.com"));
@@ -69,13 +78,17 @@ abstract class CreateBucketHarness extends BucketStoreHarness {
     final CreateBucket.Result create(BucketStore store, CreateBucket.Command command, Caller caller) {
         InMemoryUsecaseRepository usecases = new InMemoryUsecaseRepository();
         usecases.create(usecase(command.usecaseId()));
+        InMemoryRoleAssignments roles = new InMemoryRoleAssignments(usecases);
+        RoleScope scope = RoleScope.of(command.usecaseId());
+        roles.create(new RoleAssignment(CARL.userId(), scope, Role.DATA_SCIENTIST, null, null));
+        roles.create(new RoleAssignment(DORA.userId(), scope, Role.USE_CASE_ADMIN, null, null));
         return UseCases.over(
                         new Ports(
                                 store,
                                 new FakeUploadPresigner(),
                                 new FixedCredentialResolver(access()),
                                 usecases,
-                                new InMemoryRoleAssignments(usecases),
+                                roles,
                                 new InMemoryAuditLog()),
                         Settings.forOrigins(ORIGINS),
                         Clock.systemUTC())
@@ -134,8 +147,8 @@ abstract class CreateBucketHarness extends BucketStoreHarness {
                 .containsExactly(
                         "bucket",
                         "tags",
-                        "versioning",
                         "encryption",
+                        "versioning",
                         "public_access_block",
                         "ownership",
                         "secure_transport",
@@ -150,17 +163,26 @@ abstract class CreateBucketHarness extends BucketStoreHarness {
                 .containsEntry("dda-portal:managed", "true")
                 .containsEntry("usecase_id", USECASE.value())
                 .containsEntry("created_by", ANA.name());
+        assertInPlace(bucket, new BucketSetting.Versioning(true));
+        assertInPlace(bucket, new BucketSetting.DefaultEncryption(KMS));
+        assertHardened(bucket);
+    }
+
+    /** What every bucket is brought to, whatever the request names. */
+    final void assertHardened(Bucket bucket) {
         for (BucketSetting wanted : List.of(
-                new BucketSetting.Versioning(true),
-                new BucketSetting.DefaultEncryption(KMS),
                 new BucketSetting.BlockPublicAccess(),
                 new BucketSetting.BucketOwnerEnforced(),
                 new BucketSetting.DenyInsecureTransport(),
                 new BucketSetting.AbortIncompleteUploads(7),
                 new BucketSetting.CorsForOrigins(ORIGINS))) {
-            assertThat(store().apply(access(), bucket, wanted))
-                    .as("still had to be changed: %s", wanted)
-                    .isFalse();
+            assertInPlace(bucket, wanted);
         }
+    }
+
+    private void assertInPlace(Bucket bucket, BucketSetting wanted) {
+        assertThat(store().apply(access(), bucket, wanted))
+                .as("still had to be changed: %s", wanted)
+                .isFalse();
     }
 }

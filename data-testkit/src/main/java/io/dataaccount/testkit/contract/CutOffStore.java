@@ -5,6 +5,7 @@ import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.BucketProtection;
 import io.dataaccount.core.model.BucketSetting;
 import io.dataaccount.core.model.BucketSummary;
 import io.dataaccount.core.model.FolderPage;
@@ -88,6 +89,11 @@ final class CutOffStore implements BucketStore {
     @Override
     public Map<String, String> tags(Access access, Bucket bucket) {
         return call("tags", () -> store.tags(access, bucket));
+    }
+
+    @Override
+    public BucketProtection protection(Access access, Bucket bucket) {
+        return call("protection", () -> store.protection(access, bucket));
     }
 
     @Override

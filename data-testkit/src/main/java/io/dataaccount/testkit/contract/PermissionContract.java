@@ -186,6 +186,26 @@ public abstract class PermissionContract {
     }
 
     @Test
+    protected void updateExisting_isForUseCaseAdmins() {
+        PermissionScene scene = new PermissionScene(world());
+        String bucket = RestHarness.randomBucket();
+        world().asAdministrator(scene.post("/data/buckets", "bucket_name", bucket))
+                .expect(201);
+        ObjectNode body = RestHarness.object().put("bucket_name", bucket).put("enable_versioning", false);
+        RestCall plain = scene.json("POST", "/data/buckets", body);
+        RestCall update = scene.json("POST", "/data/buckets", body.deepCopy().put("update_existing", true));
+        Caller scientist = someone();
+        scene.assign(scientist.userId(), scene.scope(), Role.DATA_SCIENTIST);
+        ask(scientist, plain).expectProblem(409, "conflict", "enable_versioning");
+        ask(scientist, update).expectProblem(403, "forbidden", "update_existing");
+        Caller admin = someone();
+        scene.assign(admin.userId(), scene.scope(), Role.USE_CASE_ADMIN);
+        ask(admin, plain).expectProblem(409, "conflict", "enable_versioning");
+        assertThat(ask(admin, update).expect(200).text("versioning_enabled")).isEqualTo("false");
+        ask(scientist, plain).expect(200);
+    }
+
+    @Test
     protected void revokedRole_countsNoLonger() {
         PermissionScene scene = new PermissionScene(world());
         Caller caller = someone();

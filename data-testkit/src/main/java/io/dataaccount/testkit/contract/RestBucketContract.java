@@ -44,12 +44,82 @@ abstract class RestBucketContract extends RestRoleContract {
         assertThat(again.json().get("created").asBoolean()).isFalse();
         assertThat(again.texts("steps", "outcome")).containsOnly("unchanged");
         assertThat(again.texts("steps", "step")).isEqualTo(first.texts("steps", "step"));
-        body.put("enable_versioning", false).put("encryption", "aws:kms").put("kms_key_id", "alias/data");
-        RestAnswer changed = post(data(usecase, "buckets"), body).expect(200);
-        assertThat(changed.json().get("versioning_enabled").asBoolean()).isFalse();
-        assertThat(changed.text("encryption")).isEqualTo("aws:kms");
-        assertThat(changed.text("kms_key_id")).isEqualTo("alias/data");
+    }
+
+    /** What the attack did: each of these calls was 200 and weakened the bucket. */
+    @Test
+    protected void createBucket_onAnExistingBucket_keepsWhatIsNotNamed() {
+        String usecase = newUsecase();
+        ObjectNode body = object().put("bucket_name", randomBucket())
+                .put("region", "eu-central-1")
+                .put("enable_versioning", false)
+                .put("encryption", "aws:kms")
+                .put("kms_key_id", "alias/data");
+        post(data(usecase, "buckets"), body).expect(201);
+
+        ObjectNode plain = object().set("bucket_name", body.get("bucket_name"));
+        RestAnswer again = post(data(usecase, "buckets"), plain).expect(200);
+        assertThat(again.text("region")).isEqualTo("eu-central-1");
+        assertThat(again.text("versioning_enabled")).isEqualTo("false");
+        assertThat(again.text("encryption")).isEqualTo("aws:kms");
+        assertThat(again.text("kms_key_id")).isEqualTo("alias/data");
+        assertThat(again.texts("steps", "outcome")).containsOnly("unchanged");
+
+        plain.put("enable_versioning", true);
+        assertThat(post(data(usecase, "buckets"), plain).expect(200).text("versioning_enabled"))
+                .isEqualTo("true");
+    }
+
+    @Test
+    protected void createBucket_weakeningAnExistingBucket_isAConflictWithTheDifferences() {
+        String usecase = newUsecase();
+        ObjectNode body = object().put("bucket_name", randomBucket())
+                .put("encryption", "aws:kms")
+                .put("kms_key_id", "alias/data");
+        post(data(usecase, "buckets"), body).expect(201);
+        body.put("enable_versioning", false).put("encryption", "AES256").remove("kms_key_id");
+        RestAnswer refused = post(data(usecase, "buckets"), body);
+        refused.expectProblem(409, "conflict", "enable_versioning");
+        assertThat(refused.json().get("differences").toString())
+                .isEqualTo("[{\"field\":\"enable_versioning\",\"is\":\"true\",\"wanted\":\"false\"},"
+                        + "{\"field\":\"encryption\",\"is\":\"aws:kms\",\"wanted\":\"AES256\"},"
+                        + "{\"field\":\"kms_key_id\",\"is\":\"alias/data\"}]");
+        post(data(usecase, "buckets"), body.put("update_existing", false)).expect(409);
+
+        RestAnswer changed = post(data(usecase, "buckets"), body.put("update_existing", true))
+                .expect(200);
+        assertThat(changed.text("versioning_enabled")).isEqualTo("false");
+        assertThat(changed.text("encryption")).isEqualTo("AES256");
+        assertThat(changed.json().has("kms_key_id")).isFalse();
         assertThat(changed.texts("steps", "outcome")).contains("done");
+    }
+
+    @Test
+    protected void createBucket_withAKeyOfAnotherAccountOrRegion_isRefused() {
+        String usecase = newCrossAccountUsecase();
+        String existing = newBucket(usecase);
+        String data = world().data().account().value();
+        for (String arn : List.of(
+                "arn:aws:kms:us-east-1:999966663333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+                "arn:aws:kms:us-east-1:999966663333:alias/data",
+                "arn:aws:kms:eu-west-1:" + data + ":alias/data",
+                "arn:aws-cn:kms:us-east-1:" + data + ":alias/data")) {
+            for (String bucket : List.of(existing, randomBucket())) {
+                ObjectNode body = object().put("bucket_name", bucket)
+                        .put("encryption", "aws:kms")
+                        .put("kms_key_id", arn)
+                        .put("update_existing", true);
+                RestAnswer answer = post(data(usecase, "buckets"), body);
+                answer.expectProblem(400, "invalid_input", "kms_key_id");
+                assertThat(answer.text("detail")).contains(arn);
+            }
+        }
+        for (String account : List.of(data, world().own().account().value())) {
+            ObjectNode body = object().put("bucket_name", randomBucket())
+                    .put("encryption", "aws:kms")
+                    .put("kms_key_id", "arn:aws:kms:us-east-1:" + account + ":alias/data");
+            post(data(usecase, "buckets"), body).expect(201);
+        }
     }
 
     @Test

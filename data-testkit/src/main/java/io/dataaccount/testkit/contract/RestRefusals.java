@@ -43,6 +43,25 @@ final class RestRefusals {
                 post(call, "{\"bucket_name\":\"my-data\",\"enable_versioning\":\"yes\"}", INVALID, "enable_versioning"),
                 post(call, "{\"bucket_name\":\"my-data\",\"enable_versioning\":1}", INVALID, "enable_versioning"),
                 post(call, "{\"bucket_name\":\"my-data\",\"encryption\":\"none\"}", INVALID, "encryption"),
+                post(call, "{\"bucket_name\":\"my-data\",\"update_existing\":\"yes\"}", INVALID, "update_existing"),
+                post(call, "{\"bucket_name\":\"my-data\",\"update_existing\":null}", INVALID, "update_existing"),
+                post(call, "{\"bucket_name\":\"my-data\",\"updateExisting\":true}", UNKNOWN, "updateExisting"),
+                key(call, "aws/s3"),
+                key(call, "alias/aws/s3"),
+                key(call, "alias/aws/ebs"),
+                key(call, "arn:aws:kms:us-east-1:111122223333:alias/aws/s3"),
+                key(call, "arn:aws:kms:us-east-1:111122223333:aws/s3"),
+                key(call, "alias/"),
+                key(call, "data"),
+                key(call, ""),
+                key(call, "1234abcd"),
+                key(call, "1234ABCD-12ab-34cd-56ef-1234567890ab"),
+                key(call, "mrk-1234"),
+                key(call, "key/1234abcd-12ab-34cd-56ef-1234567890ab"),
+                key(call, "arn:aws:kms:us-east-1:111122223333:1234abcd-12ab-34cd-56ef-1234567890ab"),
+                key(call, "arn:aws:kms:us-east-1::key/1234abcd-12ab-34cd-56ef-1234567890ab"),
+                key(call, "arn:aws:s3:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"),
+                key(call, "arn:aws-x:kms:us-east-1:111122223333:alias/data"),
                 post(call, "{\"bucket_name\":\"my-data\",\"kms_key_id\":\"k\"}", INVALID, "kms_key_id"),
                 post(call, "{\"bucket_name\":\"my-data\",\"acl\":\"public-read\"}", UNKNOWN, "acl"));
     }
@@ -180,6 +199,11 @@ final class RestRefusals {
 
     private static Refusal create(String body, String field) {
         return refusal("POST", RestHarness.USECASES, body, INVALID, field);
+    }
+
+    private static Refusal key(String call, String key) {
+        String body = "{\"bucket_name\":\"my-data\",\"encryption\":\"aws:kms\",\"kms_key_id\":\"" + key + "\"}";
+        return post(call, body, INVALID, "kms_key_id");
     }
 
     private static Refusal post(String call, String body, String code, String field) {

@@ -2,6 +2,7 @@ package io.dataaccount.testkit.contract;
 
 import io.dataaccount.core.model.BucketSetting;
 import io.dataaccount.core.model.Encryption;
+import io.dataaccount.core.model.KmsKey;
 import io.dataaccount.core.model.Origin;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,15 @@ final class SettingSamples {
             new BucketSetting.DefaultEncryption(new Encryption(Encryption.Algorithm.AWS_KMS, null));
     private static final BucketSetting KMS_KEY = new BucketSetting.DefaultEncryption(new Encryption(
             Encryption.Algorithm.AWS_KMS,
-            "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"));
+            new KmsKey("arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab")));
 
     /** All but one, for who wants to apply everything that goes together. */
     static final List<BucketSetting> OTHER_ENCRYPTIONS = List.of(AES256, KMS);
+
+    static final List<Encryption> ENCRYPTIONS = List.of(
+            Encryption.AES256,
+            new Encryption(Encryption.Algorithm.AWS_KMS, null),
+            new Encryption(Encryption.Algorithm.AWS_KMS, new KmsKey("alias/data")));
 
     private SettingSamples() {}
 

@@ -12,6 +12,7 @@ final class BucketSteps {
             Map.entry("find", "s3:ListBucket"),
             Map.entry("create", "s3:CreateBucket"),
             Map.entry("tags", "s3:GetBucketTagging"),
+            Map.entry("protection", "s3:GetBucketVersioning"),
             Map.entry("isEmpty", "s3:ListBucket"),
             Map.entry("list", "s3:ListBucket"),
             Map.entry("createFolder", "s3:PutObject"),

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dataaccount.core.model.AccountId;
 import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.BucketProtection;
 import io.dataaccount.core.model.BucketSetting;
 import io.dataaccount.core.model.BucketSummary;
 import io.dataaccount.core.model.Encryption;
 import io.dataaccount.core.model.FileSummary;
+import io.dataaccount.core.model.StoredEncryption;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -59,6 +61,23 @@ final class InMemoryBucket {
         return Map.copyOf(settings);
     }
 
+    BucketProtection protection() {
+        return new BucketProtection(versioning(), encryption());
+    }
+
+    private BucketProtection.Versioning versioning() {
+        if (settings.get(BucketSetting.Versioning.class) instanceof BucketSetting.Versioning set) {
+            return set.enabled() ? BucketProtection.Versioning.ENABLED : BucketProtection.Versioning.SUSPENDED;
+        }
+        return BucketProtection.Versioning.NEVER_SET;
+    }
+
+    private @Nullable StoredEncryption encryption() {
+        return settings.get(BucketSetting.DefaultEncryption.class) instanceof BucketSetting.DefaultEncryption set
+                ? StoredEncryption.of(set.encryption())
+                : null;
+    }
+
     NavigableMap<String, FileSummary> files() {
         return files;
     }
@@ -75,8 +94,6 @@ final class InMemoryBucket {
             tags.putAll(wanted.tags());
             return changes;
         }
-        @Nullable BucketSetting before = settings.put(setting.getClass(), setting);
-        boolean neverVersioned = before == null && setting.equals(new BucketSetting.Versioning(false));
-        return !setting.equals(before) && !neverVersioned;
+        return !setting.equals(settings.put(setting.getClass(), setting));
     }
 }

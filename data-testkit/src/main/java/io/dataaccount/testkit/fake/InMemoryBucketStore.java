@@ -8,6 +8,7 @@ import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.BucketProtection;
 import io.dataaccount.core.model.BucketSetting;
 import io.dataaccount.core.model.BucketSummary;
 import io.dataaccount.core.model.FolderPage;
@@ -146,6 +147,21 @@ public final class InMemoryBucketStore implements BucketStore {
     @Override
     public Map<String, String> tags(Access access, Bucket bucket) {
         return step("tags", () -> open("tags", access, bucket.name()).tags());
+    }
+
+    /** Where a setting may not be written it may not be read either. */
+    @Override
+    public BucketProtection protection(Access access, Bucket bucket) {
+        return step("protection", () -> {
+            InMemoryBucket opened = open("protection", access, bucket.name());
+            for (Class<? extends BucketSetting> setting :
+                    List.of(BucketSetting.Versioning.class, BucketSetting.DefaultEncryption.class)) {
+                if (faults.isAlways(BucketSteps.apply(setting))) {
+                    throw denied(access.principal(), "protection", "bucket " + bucket.name());
+                }
+            }
+            return opened.protection();
+        });
     }
 
     @Override

@@ -1,0 +1,86 @@
+package io.dataaccount.core.usecase;
+
+import io.dataaccount.core.error.AccessDenied;
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.BucketSetting;
+import io.dataaccount.core.model.Origin;
+import io.dataaccount.core.port.BucketStore;
+import io.dataaccount.core.usecase.CreateBucket.Outcome;
+import io.dataaccount.core.usecase.CreateBucket.Step;
+import io.dataaccount.core.usecase.CreateBucket.Warning;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Brings the settings of a bucket to the wanted state, and keeps what was done. For one call. */
+final class BucketSteps {
+    private final BucketStore store;
+    private final Access access;
+    private final Bucket bucket;
+    private final List<Step> steps = new ArrayList<>();
+    private final List<Warning> warnings = new ArrayList<>();
+
+    BucketSteps(BucketStore store, Access access, Bucket bucket) {
+        this.store = store;
+        this.access = access;
+        this.bucket = bucket;
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    List<Warning> warnings() {
+        return warnings;
+    }
+
+    void add(String step, boolean done) {
+        steps.add(new Step(step, done ? Outcome.DONE : Outcome.UNCHANGED));
+    }
+
+    /**
+     * A step that must succeed.
+     *
+     * @param setting null to keep what the bucket has
+     */
+    void change(String step, @Nullable BucketSetting setting) {
+        add(step, setting != null && store.apply(access, bucket, setting));
+    }
+
+    /** A step that may fail with a warning. Returns whether the setting is in place. */
+    boolean harden(String step, BucketSetting setting) {
+        try {
+            change(step, setting);
+            return true;
+        } catch (AccessDenied e) {
+            fail(step, e.detail(), e.action());
+        } catch (DataException e) {
+            if (e.code() != ErrorCode.NOT_SUPPORTED) {
+                throw e;
+            }
+            fail(step, e.detail(), null);
+        }
+        return false;
+    }
+
+    /** Lets web pages of the origins upload. Returns whether they can. */
+    boolean cors(List<Origin> origins) {
+        if (origins.isEmpty()) {
+            fail(
+                    "cors",
+                    "No origin of the portal is configured, so no web page may upload into the bucket: set"
+                            + " PORTAL_ORIGINS and make this call again.",
+                    null);
+            return false;
+        }
+        return harden("cors", new BucketSetting.CorsForOrigins(origins));
+    }
+
+    private void fail(String step, String detail, @Nullable String action) {
+        steps.add(new Step(step, Outcome.FAILED));
+        warnings.add(new Warning(step, detail, action));
+    }
+}
