@@ -26,16 +26,18 @@ const SHOWN_FIELDS = ['bucket_name', 'region', 'encryption', 'kms_key_id'];
 /** What the bucket is to be. */
 export function BucketForm({ id, problem, onChange, onSubmit }: BucketFormProps) {
   const [fields, setFields] = useState(EMPTY_BUCKET);
+  const [touched, setTouched] = useState<ReadonlySet<keyof BucketFields>>(new Set());
   const [tried, setTried] = useState(false);
   const errors = bucketErrors(fields);
   const set = (change: Partial<BucketFields>) => {
     onChange();
     setFields(before => ({ ...before, ...change }));
+    setTouched(before => new Set([...before, ...(Object.keys(change) as (keyof BucketFields)[])]));
   };
   const submit = () => {
     setTried(true);
     if (Object.values(errors).every(error => error === undefined)) {
-      onSubmit(wishOf(fields));
+      onSubmit(wishOf(fields, touched));
     }
   };
   return (
@@ -109,7 +111,7 @@ export function BucketForm({ id, problem, onChange, onSubmit }: BucketFormProps)
                 KMS key <i>- optional</i>
               </span>
             }
-            description="Id, ARN or alias of the key. Left empty, the account's aws/s3 key is used, which other accounts cannot read with."
+            description="Id, ARN or alias of a key of the data account or the use case's account, in the bucket's region. Left empty, a new bucket gets the account's aws/s3 key, which other accounts cannot read with."
             errorText={errors.kmsKey ?? at(problem, 'kms_key_id')}
           >
             <Input

@@ -30,6 +30,8 @@ export function BucketOutcome({ made, problem }: { made: CreatedBucket; problem:
             { label: 'Bucket', value: made.bucket_name },
             { label: 'Region', value: made.region },
             { label: 'ARN', value: made.arn },
+            { label: 'Versioning', value: made.versioning_enabled ? 'Enabled' : 'Suspended' },
+            { label: 'Encryption', value: made.kms_key_id ? `${made.encryption}, ${made.kms_key_id}` : made.encryption },
             { label: 'Uploads from this page', value: made.cors_configured ? 'Allowed' : 'Not allowed yet' },
           ]}
         />
@@ -99,7 +101,7 @@ export function OutcomeFooter({ usecase, made, busy, onAgain, onClose }: Outcome
 }
 
 function summary({ bucket_name: name, created, warnings }: CreatedBucket): string {
-  const done = created ? `Bucket ${name} is created` : `Bucket ${name} was yours already and is now as asked`;
+  const done = created ? `Bucket ${name} is created` : `Bucket ${name} was yours already; what you left out stays as it was`;
   return warnings.length === 0 ? `${done}.` : `${done}, with ${warnings.length === 1 ? 'a warning' : 'warnings'}.`;
 }
 

@@ -41,12 +41,11 @@ describe('CreateBucketModal', () => {
     expect(sent).toEqual([]);
   });
 
-  it('defaults_areSentInFull', async () => {
+  it('untouchedFields_areNotSent', async () => {
     const { sent, onDone } = open(() => json(201, MADE));
     await submit('my-bucket');
     await screen.findByText('Bucket my-bucket is created, with a warning.');
-    const body = { bucket_name: 'my-bucket', region: 'us-east-1', enable_versioning: true, encryption: 'AES256' };
-    expect(sent).toEqual([{ call: CALL, body }]);
+    expect(sent).toEqual([{ call: CALL, body: { bucket_name: 'my-bucket' } }]);
     expect(onDone).toHaveBeenCalledOnce();
   });
 
@@ -56,7 +55,7 @@ describe('CreateBucketModal', () => {
     await submit('my-bucket');
     expect(await screen.findByText('s3:PutBucketCORS')).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Finish what failed' }));
-    await screen.findByText('Bucket my-bucket was yours already and is now as asked.');
+    await screen.findByText('Bucket my-bucket was yours already; what you left out stays as it was.');
     expect(sent[1]).toEqual(sent[0]);
   });
 
@@ -78,5 +77,69 @@ describe('CreateBucketModal', () => {
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toContain('The role may not.');
     expect(alert.textContent).toContain('r-9');
+  });
+
+  const CONFLICT = {
+    code: 'conflict',
+    title: 'Conflict',
+    detail: 'The bucket exists with other settings.',
+    field: 'enable_versioning',
+    differences: [
+      { field: 'enable_versioning', is: 'true', wanted: 'false' },
+      { field: 'encryption', is: 'AES256', wanted: 'aws:kms' },
+      { field: 'kms_key_id', wanted: 'aws/s3' },
+    ],
+  };
+
+  async function submitAgainst(...answers: Response[]) {
+    const part = open(() => answers.shift() ?? json(500, {}));
+    await userEvent.click(screen.getByLabelText('Keep versions'));
+    await userEvent.click(screen.getByLabelText(/^aws:kms/));
+    await submit('my-bucket');
+    return part;
+  }
+
+  it('settingsThatWouldBeReplaced_areShownAndAskedForFirst', async () => {
+    const { sent, onDone } = await submitAgainst(json(409, CONFLICT), json(200, { ...MADE, created: false }));
+    const table = await screen.findByRole('table', { name: 'Settings that would change' });
+    expect([...table.querySelectorAll('tbody tr')].map(row => [...row.children].map(cell => cell.textContent))).toEqual([
+      ['Versioning', 'Enabled', 'Suspended'],
+      ['Encryption', 'AES256', 'aws:kms'],
+      ['KMS key', 'None', 'aws/s3'],
+    ]);
+    const body = { bucket_name: 'my-bucket', enable_versioning: false, encryption: 'aws:kms' };
+    expect(sent).toEqual([{ call: CALL, body }]);
+    expect(onDone).not.toHaveBeenCalled();
+
+    await userEvent.click(screen.getByRole('button', { name: 'Change the settings' }));
+    await screen.findByText(/was yours already/);
+    expect(sent[1]).toEqual({ call: CALL, body: { ...body, update_existing: true } });
+    expect(screen.queryByRole('table', { name: 'Settings that would change' })).toBeNull();
+  });
+
+  it('back_sendsNothingAndKeepsTheForm', async () => {
+    const { sent } = await submitAgainst(json(409, CONFLICT));
+    await screen.findByRole('table', { name: 'Settings that would change' });
+    const back = screen.getAllByRole('button', { name: 'Back to the form' }).at(-1);
+    await userEvent.click(back ?? document.body);
+    expect(screen.getByLabelText<HTMLInputElement>('Bucket name').value).toBe('my-bucket');
+    expect(screen.queryByRole('table', { name: 'Settings that would change' })).toBeNull();
+    expect(sent).toHaveLength(1);
+  });
+
+  it('updateThatIsForbidden_saysSoWhereItWasAsked', async () => {
+    const detail = 'Your role is DataScientist, and update_existing needs UseCaseAdmin.';
+    await submitAgainst(json(409, CONFLICT), json(403, { code: 'forbidden', title: 'No', detail, field: 'update_existing' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Change the settings' }));
+    expect(await screen.findByText(detail)).toBeTruthy();
+  });
+
+  it('keyThatAwsManages_isSaidAndNotSent', async () => {
+    const { sent } = open(() => json(201, MADE));
+    await userEvent.click(screen.getByLabelText(/^aws:kms/));
+    await userEvent.type(screen.getByLabelText(/^KMS key/), 'alias/aws/s3');
+    await submit('my-bucket');
+    expect(screen.getByText('Must be a key of your own, not one that AWS manages: leave it empty to use aws/s3.')).toBeTruthy();
+    expect(sent).toEqual([]);
   });
 });

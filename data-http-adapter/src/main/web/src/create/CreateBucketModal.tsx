@@ -2,15 +2,23 @@ import Modal from '@cloudscape-design/components/modal';
 import { useState } from 'react';
 import { usePage } from '../pageContext';
 import type { BucketWish, CreatedBucket } from '../services/api';
+import { asProblem, type SettingDifference } from '../services/problem';
 import { BucketForm } from './BucketForm';
 import { BucketOutcome, OutcomeFooter } from './BucketOutcome';
 import { SubmitFooter } from './SubmitFooter';
+import { UpdateModal } from './UpdateModal';
 import { useCall } from './useCall';
 
 interface CreateBucketModalProps {
   usecase: string;
   onDone: () => void;
   onClose: () => void;
+}
+
+/** A wish that stands against what the bucket has. */
+interface Conflict {
+  wish: BucketWish;
+  differences: readonly SettingDifference[];
 }
 
 const FORM = 'create-bucket';
@@ -20,40 +28,68 @@ export default function CreateBucketModal({ usecase, onDone, onClose }: CreateBu
   const { api } = usePage();
   const { busy, problem, run, forget } = useCall();
   const [made, setMade] = useState<{ wish: BucketWish; answer: CreatedBucket }>();
+  const [conflict, setConflict] = useState<Conflict>();
 
-  const create = async (wish: BucketWish) => {
-    const answer = await run(() => api.createBucket(usecase, wish));
+  const create = async (wish: BucketWish, update: boolean) => {
+    const answer = await run(async () => {
+      try {
+        return await api.createBucket(usecase, update ? { ...wish, update_existing: true } : wish);
+      } catch (error) {
+        const { differences } = asProblem(error);
+        if (differences.length === 0) {
+          throw error;
+        }
+        setConflict({ wish, differences });
+        return undefined;
+      }
+    });
     if (answer) {
-      setMade({ wish, answer });
+      setConflict(undefined);
+      setMade({ wish, answer }); // the wish without the update, since by now nothing is left to be replaced
       onDone();
     }
   };
   return (
-    <Modal
-      visible
-      size="large"
-      header={made ? 'Bucket created' : 'Create bucket'}
-      closeAriaLabel="Close"
-      onDismiss={onClose}
-      footer={
-        made ? (
-          <OutcomeFooter
-            usecase={usecase}
-            made={made.answer}
-            busy={busy}
-            onAgain={() => void create(made.wish)}
-            onClose={onClose}
-          />
+    <>
+      <Modal
+        visible={conflict === undefined}
+        size="large"
+        header={made ? (made.answer.created ? 'Bucket created' : 'Bucket updated') : 'Create bucket'}
+        closeAriaLabel="Close"
+        onDismiss={onClose}
+        footer={
+          made ? (
+            <OutcomeFooter
+              usecase={usecase}
+              made={made.answer}
+              busy={busy}
+              onAgain={() => void create(made.wish, false)}
+              onClose={onClose}
+            />
+          ) : (
+            <SubmitFooter form={FORM} text="Create bucket" busy={busy} onCancel={onClose} />
+          )
+        }
+      >
+        {made ? (
+          <BucketOutcome made={made.answer} problem={problem} />
         ) : (
-          <SubmitFooter form={FORM} text="Create bucket" busy={busy} onCancel={onClose} />
-        )
-      }
-    >
-      {made ? (
-        <BucketOutcome made={made.answer} problem={problem} />
-      ) : (
-        <BucketForm id={FORM} problem={problem} onChange={forget} onSubmit={wish => void create(wish)} />
+          <BucketForm id={FORM} problem={conflict ? undefined : problem} onChange={forget} onSubmit={wish => void create(wish, false)} />
+        )}
+      </Modal>
+      {conflict && (
+        <UpdateModal
+          bucket={conflict.wish.bucket_name}
+          differences={conflict.differences}
+          problem={problem}
+          busy={busy}
+          onUpdate={() => void create(conflict.wish, true)}
+          onBack={() => {
+            forget();
+            setConflict(undefined);
+          }}
+        />
       )}
-    </Modal>
+    </>
   );
 }

@@ -19,24 +19,39 @@ export const EMPTY_BUCKET: BucketFields = {
   kmsKey: '',
 };
 
-const KMS_KEY = /^[A-Za-z0-9:/_-]{1,2048}$/; // as data-core's Encryption has it
+// As data-core's KmsKey has it.
+const KEY_ID = '(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})';
+const ALIAS = 'alias/(?!aws/)[A-Za-z0-9/_-]{1,250}';
+const ARN = 'arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]{1,32}:[0-9]{12}:';
+const KMS_KEY = new RegExp(`^(?:${KEY_ID}|${ALIAS}|${ARN}(?:key/${KEY_ID}|${ALIAS}))$`);
+const AWS_MANAGED = /^(?:arn:.*:)?(?:alias\/)?aws\//;
 
 export function bucketErrors(fields: BucketFields) {
-  const badKey = fields.encryption === 'aws:kms' && fields.kmsKey !== '' && !KMS_KEY.test(fields.kmsKey);
   return {
     name: newBucketNameError(fields.name),
     region: regionError(fields.region),
-    kmsKey: badKey ? 'Must be the id, ARN or alias of a KMS key.' : undefined,
+    kmsKey: fields.encryption === 'aws:kms' ? kmsKeyError(fields.kmsKey) : undefined,
   };
 }
 
-export function wishOf(fields: BucketFields): BucketWish {
+function kmsKeyError(key: string): string | undefined {
+  if (AWS_MANAGED.test(key)) {
+    return 'Must be a key of your own, not one that AWS manages: leave it empty to use aws/s3.';
+  }
+  return key === '' || KMS_KEY.test(key)
+    ? undefined
+    : 'Must be the id of a KMS key, an alias such as alias/data, or the ARN of either.';
+}
+
+/** Names only what was touched: if the bucket exists, the rest stays as it is, and a new one gets the same defaults. */
+export function wishOf(fields: BucketFields, touched: ReadonlySet<keyof BucketFields>): BucketWish {
+  const encryption = touched.has('encryption') || touched.has('kmsKey');
   const withKey = fields.encryption === 'aws:kms' && fields.kmsKey !== '';
   return {
     bucket_name: fields.name,
-    region: fields.region,
-    enable_versioning: fields.versioning,
-    encryption: fields.encryption,
-    ...(withKey ? { kms_key_id: fields.kmsKey } : {}),
+    ...(touched.has('region') ? { region: fields.region } : {}),
+    ...(touched.has('versioning') ? { enable_versioning: fields.versioning } : {}),
+    ...(encryption ? { encryption: fields.encryption } : {}),
+    ...(encryption && withKey ? { kms_key_id: fields.kmsKey } : {}),
   };
 }

@@ -15,6 +15,16 @@ describe('problemOf', () => {
     });
   });
 
+  it('differences_areReadAsFarAsTheyAreOfTheForm', () => {
+    const differences = [{ field: 'encryption', is: 'aws:kms', wanted: 'AES256' }, { field: 'kms_key_id', is: 'k' }, {}, null, 7];
+    expect(problemOf(409, { differences }).differences).toEqual([
+      { field: 'encryption', is: 'aws:kms', wanted: 'AES256' },
+      { field: 'kms_key_id', is: 'k', wanted: undefined },
+    ]);
+    expect(problemOf(409, { differences: 'none' }).differences).toEqual([]);
+    expect(problemOf(409, {}).differences).toEqual([]);
+  });
+
   it.each([['<html>502</html>'], [undefined], [null], [[]], [{ detail: 7, field: '' }]])(
     'otherBody_stillHasASentence',
     body => {

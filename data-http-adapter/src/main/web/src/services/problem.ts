@@ -1,3 +1,11 @@
+/** A setting of an existing bucket that a request would weaken or replace. */
+export interface SettingDifference {
+  /** The field of the request. */
+  field: string;
+  is: string | undefined;
+  wanted: string | undefined;
+}
+
 interface ProblemParts {
   status: number;
   code: string;
@@ -7,6 +15,7 @@ interface ProblemParts {
   externalId?: string | undefined;
   requestId?: string | undefined;
   retryAfter?: string | undefined;
+  differences?: readonly SettingDifference[];
 }
 
 /** An error of the API as its RFC 9457 answer says it; status 0 means that no answer came. */
@@ -20,6 +29,8 @@ export class ApiProblem extends Error {
   readonly requestId: string | undefined;
   /** The answer's Retry-After header, as it came. */
   readonly retryAfter: string | undefined;
+  /** What the request would weaken or replace; empty for every other problem. */
+  readonly differences: readonly SettingDifference[];
 
   constructor(problem: ProblemParts) {
     super(problem.detail);
@@ -31,6 +42,7 @@ export class ApiProblem extends Error {
     this.externalId = problem.externalId;
     this.requestId = problem.requestId;
     this.retryAfter = problem.retryAfter;
+    this.differences = problem.differences ?? [];
   }
 
   /** The sentence for the reader. */
@@ -51,7 +63,14 @@ export function problemOf(status: number, body: unknown, retryAfter?: string | n
     externalId: text(read['data_account_external_id']),
     requestId: text(read['request_id']),
     retryAfter: retryAfter ?? undefined,
+    differences: Array.isArray(read['differences']) ? read['differences'].flatMap(differenceOf) : [],
   });
+}
+
+function differenceOf(entry: unknown): SettingDifference[] {
+  const read = typeof entry === 'object' && entry !== null ? (entry as Record<string, unknown>) : {};
+  const field = text(read['field']);
+  return field === undefined ? [] : [{ field, is: text(read['is']), wanted: text(read['wanted']) }];
 }
 
 /** What to show for anything that a call may throw. */

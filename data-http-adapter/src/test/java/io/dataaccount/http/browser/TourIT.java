@@ -59,6 +59,30 @@ class TourIT extends JarTest {
     }
 
     @Test
+    void page_whoseWishWouldWeakenABucket_asksFirst() {
+        String bucket = "asks-before-it-weakens";
+        for (int time = 0; time < 2; time++) {
+            portal.open("/?usecase=demo");
+            portal.press("Create bucket");
+            portal.fill("Bucket name", bucket);
+            if (time == 1) {
+                portal.page().getByText("Keep versions").click();
+            }
+            portal.dialog().getByText("Create bucket").last().click();
+            if (time == 0) {
+                assertThat(portal.page().getByText("Bucket " + bucket + " is created"))
+                        .isVisible();
+            }
+        }
+        assertThat(portal.row("Versioning")).containsText("EnabledSuspended");
+        assertGood("update-existing");
+        portal.press("Change the settings");
+        assertThat(portal.page().getByText("Bucket " + bucket + " was yours already"))
+                .isVisible();
+        assertThat(portal.dialog()).containsText("Versioning: done");
+    }
+
+    @Test
     void page_inTheDarkAndNarrow_canBeReadByEverybody() {
         portal.openUsecases();
         portal.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
