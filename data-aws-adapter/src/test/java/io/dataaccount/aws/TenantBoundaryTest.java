@@ -169,8 +169,10 @@ class TenantBoundaryTest {
         Tenant c = tenant(role(TestAws.OTHER), randomName(), "");
         createBucket(free.useCases(), c, c.bucket(), IRELAND);
         UseCases use = free.useCases();
-        assertRefused(DATA_ACCOUNT_DENIED, () -> grant(use, a, c.bucket(), new ObjectKey("1")));
-        assertRefused(DATA_ACCOUNT_DENIED, () -> list(use, a, c.bucket(), Prefix.ROOT));
+        for (int i = 0; i < 2; i++) { // the second time as the first, which learned where the bucket is
+            assertRefused(DATA_ACCOUNT_DENIED, () -> grant(use, a, c.bucket(), new ObjectKey("1")));
+            assertRefused(DATA_ACCOUNT_DENIED, () -> list(use, a, c.bucket(), Prefix.ROOT));
+        }
         assertRefused(
                 DATA_ACCOUNT_DENIED,
                 () -> use.createFolder().run(ADMIN, new CreateFolder.Command(a.id(), c.bucket(), new Prefix("raw"))));

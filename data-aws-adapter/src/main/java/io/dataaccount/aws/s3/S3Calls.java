@@ -59,8 +59,11 @@ final class S3Calls {
             if (elsewhere.isEmpty()) {
                 throw e;
             }
+            T answer = call.make(clients.at(elsewhere.get()), as(access));
+            // only now: S3 names the region of buckets of other accounts too, and a known region stands for a bucket of
+            // ours
             regions.remember(access, bucket.name(), elsewhere.get());
-            return call.make(clients.at(elsewhere.get()), as(access));
+            return answer;
         }
     }
 
