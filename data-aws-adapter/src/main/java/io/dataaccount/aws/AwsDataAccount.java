@@ -10,6 +10,7 @@ import io.dataaccount.core.model.RoleScope;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.model.UserId;
 import io.dataaccount.core.port.AuditLog;
+import io.dataaccount.core.port.SessionStarts;
 import io.dataaccount.core.usecase.Ports;
 import io.dataaccount.core.usecase.UseCases;
 import java.time.Clock;
@@ -26,6 +27,8 @@ public final class AwsDataAccount implements AutoCloseable {
     /** @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">DurationSeconds</a> */
     private static final Duration LONGEST_SESSION = Duration.ofHours(12);
 
+    private static final Clock CLOCK = Clock.systemUTC();
+
     private static final UsecaseId NOBODYS = new UsecaseId("readiness-probe");
     private static final UserId NOBODY = new UserId("readiness-probe");
 
@@ -33,19 +36,19 @@ public final class AwsDataAccount implements AutoCloseable {
     private final Stores stores;
     private final UseCases useCases;
 
-    private AwsDataAccount(AwsConfig config, AwsObserver observer, Function<AwsClients, Stores> stores) {
-        Clock clock = Clock.systemUTC();
+    private AwsDataAccount(
+            AwsConfig config, AwsObserver observer, SessionStarts starts, Function<AwsClients, Stores> stores) {
         this.clients = new AwsClients(config, observer);
         this.stores = stores.apply(clients);
         Ports ports = new Ports(
                 new S3BucketStore(clients.s3(), config.region()),
                 new CountingPresigner(clients.presigner(), observer),
                 new StsCredentialResolver(
-                        clients.sts(), clients.ownCredentials(), clock, sessionLife(config), observer),
+                        clients.sts(), clients.ownCredentials(), CLOCK, sessionLife(config), observer, starts),
                 this.stores.usecases(),
                 this.stores.roles(),
                 this.stores.audit());
-        this.useCases = UseCases.over(ports, config.settings(), clock);
+        this.useCases = UseCases.over(ports, config.settings(), CLOCK);
     }
 
     /**
@@ -63,7 +66,11 @@ public final class AwsDataAccount implements AutoCloseable {
      * @param observer hears of every call to AWS
      */
     public static AwsDataAccount open(AwsConfig config, AuditLog beside, AwsObserver observer) {
-        return new AwsDataAccount(config, observer, clients -> inDynamoDb(config.tables(), clients.dynamoDb(), beside));
+        return new AwsDataAccount(
+                config,
+                observer,
+                SessionStarts.limited(CLOCK),
+                clients -> inDynamoDb(config.tables(), clients.dynamoDb(), beside));
     }
 
     /** With stores of the caller's, which this does not close. Nothing is asked of AWS yet. */
@@ -77,7 +84,16 @@ public final class AwsDataAccount implements AutoCloseable {
      * @param observer hears of every call to AWS
      */
     public static AwsDataAccount open(AwsConfig config, Stores stores, AwsObserver observer) {
-        return new AwsDataAccount(config, observer, clients -> stores);
+        return open(config, stores, observer, SessionStarts.limited(CLOCK));
+    }
+
+    /**
+     * The same with other bounds of new sessions.
+     *
+     * @param starts what every new session passes
+     */
+    public static AwsDataAccount open(AwsConfig config, Stores stores, AwsObserver observer, SessionStarts starts) {
+        return new AwsDataAccount(config, observer, starts, clients -> stores);
     }
 
     private static Stores inDynamoDb(AwsTables tables, DynamoDbClient dynamoDb, AuditLog beside) {

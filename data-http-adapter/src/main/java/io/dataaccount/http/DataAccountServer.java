@@ -7,6 +7,7 @@ import io.dataaccount.aws.UploadOrigins;
 import io.dataaccount.core.model.Credentials;
 import io.dataaccount.core.model.Origin;
 import io.dataaccount.core.model.Region;
+import io.dataaccount.core.port.SessionStarts;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.usecase.UseCases;
 import io.dataaccount.http.observe.ServerMetrics;
@@ -56,7 +57,8 @@ public final class DataAccountServer implements AutoCloseable {
                     resources.add(SqliteRoleAssignments.open(database)),
                     AuditLines.log());
             AwsConfig clientConfig = clientConfig();
-            AwsDataAccount dataAccount = resources.add(AwsDataAccount.open(clientConfig, stores, metrics));
+            AwsDataAccount dataAccount =
+                    resources.add(AwsDataAccount.open(clientConfig, stores, metrics, SessionStarts.UNLIMITED));
             this.useCases = dataAccount.useCases();
             DemoUsecases.seed(useCases.createUsecase(), CallerSource.ADMINISTRATOR);
             api.start(new RestApi(useCases, new JacksonJson(), watch)::handle, dataAccount::checkReady);

@@ -2,8 +2,6 @@ package io.dataaccount.aws.sts;
 
 import static java.util.Objects.requireNonNull;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.dataaccount.aws.AwsObserver;
 import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.AccountAccess;
@@ -12,14 +10,14 @@ import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.Credentials;
 import io.dataaccount.core.model.ExternalId;
 import io.dataaccount.core.model.RoleArn;
+import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.port.AccessRequest;
 import io.dataaccount.core.port.CredentialResolver;
 import io.dataaccount.core.port.SessionScope;
+import io.dataaccount.core.port.SessionStarts;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +42,6 @@ public final class StsCredentialResolver implements CredentialResolver {
 
     private static final Duration SHORTEST = Duration.ofMinutes(15);
     private static final Duration LONGEST = Duration.ofHours(12);
-    private static final int MOST_SESSIONS = 10_000;
     private static final Pattern ASSUMED_ROLE = Pattern.compile("arn:[^:]*:sts::(?<account>[0-9]{12}):.*");
 
     /** Everything that shapes a session: whoever differs in any of it never gets to use it. */
@@ -57,7 +54,8 @@ public final class StsCredentialResolver implements CredentialResolver {
         }
     }
 
-    private final Cache<Key, RoleSession> sessions;
+    private final SessionCache<Key> sessions;
+    private final SessionStarts starts;
     private final OwnCredentials own;
     private final StsClient sts;
     private final Clock clock;
@@ -77,6 +75,21 @@ public final class StsCredentialResolver implements CredentialResolver {
      */
     public StsCredentialResolver(
             StsClient sts, AwsCredentialsProvider own, Clock clock, Duration sessionLife, AwsObserver observer) {
+        this(sts, own, clock, sessionLife, observer, SessionStarts.limited(clock));
+    }
+
+    /**
+     * The same with other bounds.
+     *
+     * @param starts what every new session passes
+     */
+    public StsCredentialResolver(
+            StsClient sts,
+            AwsCredentialsProvider own,
+            Clock clock,
+            Duration sessionLife,
+            AwsObserver observer,
+            SessionStarts starts) {
         if (sessionLife.compareTo(SHORTEST) < 0 || sessionLife.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("sessionLife must be 15 minutes to 12 hours, was: " + sessionLife);
         }
@@ -85,11 +98,8 @@ public final class StsCredentialResolver implements CredentialResolver {
         this.clock = clock;
         this.sessionLife = sessionLife;
         this.observer = requireNonNull(observer, "observer is null");
-        this.sessions = Caffeine.newBuilder()
-                .maximumSize(MOST_SESSIONS)
-                .ticker(() -> nanos(clock.instant()))
-                .expireAfterAccess(sessionLife)
-                .build();
+        this.starts = requireNonNull(starts, "starts is null");
+        this.sessions = new SessionCache<>(clock, sessionLife);
     }
 
     @Override
@@ -100,11 +110,10 @@ public final class StsCredentialResolver implements CredentialResolver {
         }
         Key key = new Key(request.caller(), request.target(), request.purpose(), request.scope());
         boolean[] asked = new boolean[1];
-        Access access = sessions.get(key, any -> new RoleSession(clock, sessionLife))
-                .lasting(request.validFor(), () -> {
-                    asked[0] = true;
-                    return start(key, role.get());
-                });
+        Access access = session(key, request.usecase(), role.get()).lasting(request.validFor(), () -> {
+            asked[0] = true;
+            return starts.start(request, role.get(), () -> start(key, role.get()));
+        });
         observer.sessionUsed(!asked[0]);
         return access;
     }
@@ -112,6 +121,14 @@ public final class StsCredentialResolver implements CredentialResolver {
     @Override
     public AccountId ownAccount() {
         return own.account();
+    }
+
+    private RoleSession session(Key key, Optional<UsecaseId> usecase, RoleArn role) {
+        return sessions.get(
+                key,
+                key.caller().userId().value(),
+                usecase.map(UsecaseId::value).orElse(role.value()),
+                () -> new RoleSession(clock, sessionLife));
     }
 
     private Access start(Key key, RoleArn role) {
@@ -152,9 +169,5 @@ public final class StsCredentialResolver implements CredentialResolver {
                 .ifPresent(account -> {
                     throw StsErrors.otherAccount(role, account);
                 });
-    }
-
-    private static long nanos(Instant moment) {
-        return TimeUnit.SECONDS.toNanos(moment.getEpochSecond()) + moment.getNano();
     }
 }

@@ -10,15 +10,28 @@ public final class TooManyRequests extends DataException {
 
     /** @param wait until the next call may succeed; told in whole seconds, rounded up */
     public TooManyRequests(Duration wait) {
-        this(Math.max(1, wait.plusNanos(999_999_999).toSeconds()));
+        this(
+                wait,
+                "You ask more often than this server lets one caller",
+                "ask for many upload URLs in one call of batch-upload-urls");
     }
 
-    private TooManyRequests(long retryAfterSeconds) {
-        super(
-                ErrorCode.TOO_MANY_REQUESTS,
-                "You ask more often than this server lets one caller: wait " + retryAfterSeconds
-                        + " s, and ask for many upload URLs in one call of batch-upload-urls.");
+    /**
+     * @param wait until the next call may succeed; told in whole seconds, rounded up
+     * @param reason what is done too often, without a full stop
+     * @param remedy what to do besides waiting, without a full stop
+     */
+    public TooManyRequests(Duration wait, String reason, String remedy) {
+        this(wholeSeconds(wait), reason, remedy);
+    }
+
+    private TooManyRequests(long retryAfterSeconds, String reason, String remedy) {
+        super(ErrorCode.TOO_MANY_REQUESTS, reason + ": wait " + retryAfterSeconds + " s, and " + remedy + ".");
         this.retryAfterSeconds = retryAfterSeconds;
+    }
+
+    private static long wholeSeconds(Duration wait) {
+        return Math.max(1, wait.plusNanos(999_999_999).toSeconds());
     }
 
     /** 1 or more. */

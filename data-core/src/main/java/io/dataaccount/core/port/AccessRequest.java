@@ -4,7 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.UsecaseId;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What credentials are wanted for.
@@ -15,9 +18,16 @@ import java.time.Duration;
  * @param purpose what will be done with them
  * @param scope on what
  * @param validFor how long they should last
+ * @param usecaseId the use case that they are wanted for, to count its sessions; null if there is none. It shapes no
+ *     session: use cases with the same way into the same account share them
  */
 public record AccessRequest(
-        Caller caller, AccountAccess target, Purpose purpose, SessionScope scope, Duration validFor) {
+        Caller caller,
+        AccountAccess target,
+        Purpose purpose,
+        SessionScope scope,
+        Duration validFor,
+        @Nullable UsecaseId usecaseId) {
     public AccessRequest {
         caller = requireNonNull(caller, "caller is null").apartFromRequest();
         requireNonNull(target, "target is null");
@@ -26,6 +36,15 @@ public record AccessRequest(
         if (validFor.isNegative() || validFor.isZero()) {
             throw new IllegalArgumentException("validFor is not positive: " + validFor);
         }
+    }
+
+    /** The same for no use case in particular. */
+    public AccessRequest(Caller caller, AccountAccess target, Purpose purpose, SessionScope scope, Duration validFor) {
+        this(caller, target, purpose, scope, validFor, null);
+    }
+
+    public Optional<UsecaseId> usecase() {
+        return Optional.ofNullable(usecaseId);
     }
 
     /** What a session is used for. */

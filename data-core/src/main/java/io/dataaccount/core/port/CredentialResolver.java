@@ -16,11 +16,15 @@ public interface CredentialResolver {
      * of a whole session, where more is asked than a session lasts). So the credentials may end a little before the time
      * asked: whoever promises a time to others reads it off {@link Access#credentials}. They are never expired already.
      *
+     * <p>Nobody keeps others from their data: a caller who wants endless sessions, or tries endless external ids with a role,
+     * is held up alone, and gets on using the sessions that are open already. Tries of a right and of a wrong external id
+     * are held up alike. {@link SessionStarts} has the bounds.
+     *
      * @throws DataException ASSUME_ROLE_DENIED if the role may not be assumed, or not with this external id, or if STS says
      *     that the session is one of another account than the role's;
      *     INCOMPLETE_CONFIGURATION if there is no role and the account is not the server's own, or if no session can be
-     *     kept to the scope's prefix; THROTTLED or UNAVAILABLE,
-     *     both retryable. A refusal is remembered for a few seconds at the most.
+     *     kept to the scope's prefix; TOO_MANY_REQUESTS, THROTTLED or
+     *     UNAVAILABLE, all retryable. A refusal is remembered for a few seconds at the most.
      */
     Access resolve(AccessRequest request);
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestFactory;
  * What every {@link CredentialResolver} promises. Callers are random, so the tests may share a resolver; but not its
  * clock, which they move.
  */
-public abstract class CredentialResolverContract extends SessionRenewalContract {
+public abstract class CredentialResolverContract extends SessionStartContract {
     @Test
     protected void resolve_withRole_opensItsAccountForAWhile() {
         Access access = resolve(request(randomCaller()));

@@ -14,6 +14,7 @@ import io.dataaccount.core.model.RoleArn;
 import io.dataaccount.core.port.AccessRequest;
 import io.dataaccount.core.port.CredentialResolver;
 import io.dataaccount.core.port.SessionScope;
+import io.dataaccount.core.port.SessionStarts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,7 @@ public final class InMemoryCredentialResolver implements CredentialResolver {
     private final Map<Key, Access> sessions = new HashMap<>();
     private final List<AccessRequest> requests = new ArrayList<>();
     private final Deque<DataException> failures = new ArrayDeque<>();
+    private SessionStarts starts = SessionStarts.UNLIMITED;
     private @Nullable Instant ownExpiration;
     private int started;
 
@@ -56,6 +58,11 @@ public final class InMemoryCredentialResolver implements CredentialResolver {
     /** Lets the server's own credentials end at the moment; at first they do not end. */
     public synchronized void ownCredentialsEnd(Instant moment) {
         ownExpiration = moment;
+    }
+
+    /** Lets every new session pass this; at first there are no bounds. */
+    public synchronized void limitedBy(SessionStarts bounds) {
+        starts = requireNonNull(bounds, "bounds is null");
     }
 
     /** The next call fails so. */
@@ -102,19 +109,26 @@ public final class InMemoryCredentialResolver implements CredentialResolver {
     }
 
     private Access session(AccessRequest request, RoleArn role) {
+        Key key = new Key(request.caller(), request.target(), request.purpose(), request.scope());
+        Access known = sessions.get(key);
+        return known != null && trusts(request, role) && lastsFor(request.validFor(), known)
+                ? known
+                : starts.start(request, role, () -> fresh(key, role, trusts(request, role)));
+    }
+
+    private boolean trusts(AccessRequest request, RoleArn role) {
         ExternalId given = request.target().externalId();
         Optional<ExternalId> trusted = roles.get(role);
-        if (trusted == null || trusted.filter(id -> !id.equals(given)).isPresent()) {
+        return trusted != null && trusted.filter(id -> !id.equals(given)).isEmpty();
+    }
+
+    private Access fresh(Key key, RoleArn role, boolean trusted) {
+        if (!trusted) {
             throw new DataException(
                     ErrorCode.ASSUME_ROLE_DENIED,
                     "The role " + role + " may not be assumed: check its trust policy and the external id.");
         }
-        Key key = new Key(request.caller(), request.target(), request.purpose(), request.scope());
-        Access known = sessions.get(key);
-        if (known != null && lastsFor(request.validFor(), known)) {
-            return known;
-        }
-        Access fresh = new Access(request.target().account(), role.value(), freshCredentials());
+        Access fresh = new Access(key.target().account(), role.value(), freshCredentials());
         sessions.put(key, fresh);
         return fresh;
     }

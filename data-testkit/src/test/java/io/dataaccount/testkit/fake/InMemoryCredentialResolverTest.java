@@ -13,6 +13,7 @@ import io.dataaccount.core.model.RoleArn;
 import io.dataaccount.core.port.AccessRequest;
 import io.dataaccount.core.port.CredentialResolver;
 import io.dataaccount.core.port.SessionScope;
+import io.dataaccount.core.port.SessionStarts;
 import io.dataaccount.testkit.contract.CredentialResolverContract;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ class InMemoryCredentialResolverTest extends CredentialResolverContract {
     void allowRoles() {
         resolver.allow(arn("Data"), EXTERNAL_ID);
         resolver.allow(arn("Open"), null);
+        resolver.limitedBy(SessionStarts.limited(clock));
     }
 
     @Override

@@ -1,0 +1,67 @@
+package io.dataaccount.aws.sts;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions that are kept: {@link #MAX_SESSIONS} in all, and of these at most {@link #MAX_OF_CALLER} of one caller and
+ * {@link #MAX_OF_USECASE} of one use case, so that nobody's sessions push out those of others. Whoever has more loses
+ * their own oldest. Sessions that nobody used for a session's life are dropped. Safe for use by many threads.
+ *
+ * @param <K> what tells sessions apart
+ */
+final class SessionCache<K> {
+    static final int MAX_SESSIONS = 10_000;
+    static final int MAX_OF_CALLER = 500;
+    static final int MAX_OF_USECASE = 5_000;
+
+    private record Entry(RoleSession session, String caller, String usecase) {}
+
+    private final Cache<K, Entry> entries;
+    private final Shares<K> callers = new Shares<>(MAX_OF_CALLER);
+    private final Shares<K> usecases = new Shares<>(MAX_OF_USECASE);
+
+    SessionCache(Clock clock, Duration sessionLife) {
+        this.entries = Caffeine.newBuilder()
+                .maximumSize(MAX_SESSIONS)
+                .ticker(() -> nanos(clock.instant()))
+                .expireAfterAccess(sessionLife)
+                .executor(Runnable::run) // the shares are right as soon as an entry is gone
+                .<K, Entry>removalListener((key, entry, cause) -> removed(key, entry))
+                .build();
+    }
+
+    /**
+     * The session of the key, a new one if there is none.
+     *
+     * @param caller whose share it counts for
+     * @param usecase whose share it counts for, if it is new
+     */
+    RoleSession get(K key, String caller, String usecase, Supplier<RoleSession> fresh) {
+        Entry known = entries.getIfPresent(key);
+        if (known != null) {
+            return known.session();
+        }
+        Entry entry = entries.get(key, any -> new Entry(fresh.get(), caller, usecase));
+        callers.add(entry.caller(), key).ifPresent(entries::invalidate);
+        usecases.add(entry.usecase(), key).ifPresent(entries::invalidate);
+        return entry.session();
+    }
+
+    private void removed(@Nullable K key, @Nullable Entry entry) {
+        if (key != null && entry != null) {
+            callers.remove(entry.caller(), key);
+            usecases.remove(entry.usecase(), key);
+        }
+    }
+
+    private static long nanos(Instant moment) {
+        return TimeUnit.SECONDS.toNanos(moment.getEpochSecond()) + moment.getNano();
+    }
+}

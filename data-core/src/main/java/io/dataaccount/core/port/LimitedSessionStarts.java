@@ -1,0 +1,49 @@
+package io.dataaccount.core.port;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.ExternalId;
+import io.dataaccount.core.model.RoleArn;
+import io.dataaccount.core.model.UserId;
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Bounds the new sessions of callers and of use cases, and slows down guesses at external ids. */
+final class LimitedSessionStarts implements SessionStarts {
+    private final SessionLimits sessions;
+    private final GuessLimit guesses;
+
+    LimitedSessionStarts(Clock clock) {
+        this.sessions = new SessionLimits(clock);
+        this.guesses = new GuessLimit(clock);
+    }
+
+    /** Sessions are counted first, so that nobody fills the memory of guesses faster than sessions may be started. */
+    @Override
+    public Access start(AccessRequest request, RoleArn role, Supplier<Access> start) {
+        UserId caller = request.caller().userId();
+        @Nullable ExternalId id = request.target().externalId();
+        guesses.checkRefusals(caller, role, id);
+        sessions.take(request, role);
+        boolean counted = guesses.begin(caller, role, id);
+        boolean decided = false;
+        try {
+            Access access = start.get();
+            guesses.opened(caller, role, id);
+            decided = true;
+            return access;
+        } catch (DataException e) {
+            if (e.code() == ErrorCode.ASSUME_ROLE_DENIED) {
+                guesses.refused(caller, role, id, e);
+                decided = true;
+            }
+            throw e;
+        } finally {
+            if (counted && !decided) {
+                guesses.undecided(caller, role, id);
+            }
+        }
+    }
+}

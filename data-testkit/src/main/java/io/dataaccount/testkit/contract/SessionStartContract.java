@@ -1,0 +1,147 @@
+package io.dataaccount.testkit.contract;
+
+import static io.dataaccount.core.error.ErrorCode.ASSUME_ROLE_DENIED;
+import static io.dataaccount.core.error.ErrorCode.TOO_MANY_REQUESTS;
+import static io.dataaccount.testkit.contract.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.error.TooManyRequests;
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.ExternalId;
+import io.dataaccount.core.port.AccessRequest;
+import io.dataaccount.core.port.AccessRequest.Purpose;
+import io.dataaccount.core.port.SessionScope;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What every credential resolver promises of callers who want too many sessions, or guess at external ids. */
+abstract class SessionStartContract extends SessionRenewalContract {
+    /** A caller may start fewer sessions than this at once. */
+    private static final int TOO_MANY_SESSIONS = 1_000;
+
+    private static final int DOZENS = 60;
+    private static final int GUESSES = 40;
+    private static final int ANSWERED_GUESSES = 8;
+
+    @Test
+    protected void resolve_ofDozensOfBuckets_opensThemAll() {
+        Caller caller = randomCaller();
+        for (int i = 0; i < DOZENS; i++) {
+            for (Purpose purpose : Purpose.values()) {
+                assertThat(resolve(ofBucket(caller, purpose, i)).account()).isEqualTo(role().account());
+            }
+        }
+    }
+
+    @Test
+    protected void resolve_ofEndlessBuckets_isHeldUpForThatCallerAlone() {
+        Caller caller = randomCaller();
+        List<Access> opened = new ArrayList<>();
+        DataException refusal = assertRefused(TOO_MANY_REQUESTS, () -> {
+            while (opened.size() < TOO_MANY_SESSIONS) {
+                opened.add(resolve(ofBucket(caller, Purpose.BROWSE, opened.size())));
+            }
+        });
+        assertThat(resolve(ofBucket(randomCaller(), Purpose.BROWSE, 0)).account())
+                .isEqualTo(role().account());
+        assertThat(resolve(ofBucket(caller, Purpose.BROWSE, 0)).credentials())
+                .isEqualTo(opened.get(0).credentials());
+        AccessRequest next = ofBucket(caller, Purpose.BROWSE, opened.size());
+        assertRefused(TOO_MANY_REQUESTS, () -> resolve(next));
+        clock().advance(waitOf(refusal));
+        assertThat(resolve(next).account()).isEqualTo(role().account());
+    }
+
+    @Test
+    protected void resolve_withEndlessExternalIds_isHeldUpForThatCallerAlone() {
+        Caller guesser = randomCaller();
+        Caller owner = randomCaller();
+        Access theirs = resolve(request(owner));
+        List<Optional<ErrorCode>> outcomes = new ArrayList<>();
+        for (int i = 0; i < GUESSES; i++) {
+            outcomes.addAll(Together.outcomes(1, any -> resolve(guess(guesser))));
+        }
+        assertHeldUp(outcomes);
+        assertThat(resolve(request(owner)).credentials()).isEqualTo(theirs.credentials());
+        assertThat(resolve(request(owner, role(), Purpose.MANAGE, SessionScope.ACCOUNT))
+                        .account())
+                .isEqualTo(role().account());
+        assertThat(resolve(request(randomCaller())).account()).isEqualTo(role().account());
+        assertThat(resolve(request(guesser, otherRole(), Purpose.UPLOAD, SessionScope.ACCOUNT))
+                        .account())
+                .isEqualTo(otherRole().account());
+    }
+
+    @Test
+    protected void resolve_withEndlessExternalIdsAtOnce_isHeldUp() {
+        Caller guesser = randomCaller();
+        assertHeldUp(Together.outcomes(GUESSES, any -> resolve(guess(guesser))));
+    }
+
+    /** Else the guesser would see which guess was right. */
+    @Test
+    protected void resolve_whileHeldUp_takesTheRightExternalIdNoSoonerThanAWrongOne() {
+        Caller guesser = randomCaller();
+        resolve(request(randomCaller()));
+        for (int i = 0; i < GUESSES; i++) {
+            Together.outcomes(1, any -> resolve(guess(guesser)));
+        }
+        DataException refusal = assertRefused(TOO_MANY_REQUESTS, () -> resolve(request(guesser)));
+        assertThat(refusal.detail()).contains("external id");
+        clock().advance(waitOf(refusal));
+        assertThat(resolve(request(guesser)).account()).isEqualTo(role().account());
+        AccessRequest again = request(guesser, role(), Purpose.BROWSE, SessionScope.ACCOUNT);
+        assertThat(resolve(again).account()).isEqualTo(role().account());
+    }
+
+    @Test
+    protected void resolve_withTheSameWrongExternalIdAllTheTime_isDeniedAndNoGuess() {
+        Caller caller = randomCaller();
+        for (int i = 0; i < GUESSES; i++) {
+            int number = i;
+            assertRefused(
+                    ASSUME_ROLE_DENIED,
+                    () -> resolve(request(
+                            caller, roleWithWrongExternalId(), Purpose.BROWSE, SessionScope.of(bucket(number)))));
+            clock().advance(Duration.ofSeconds(1));
+        }
+        assertThat(resolve(request(caller)).account()).isEqualTo(role().account());
+    }
+
+    private static Duration waitOf(DataException refusal) {
+        assertThat(refusal).isInstanceOf(TooManyRequests.class);
+        return Duration.ofSeconds(((TooManyRequests) refusal).retryAfterSeconds());
+    }
+
+    private static void assertHeldUp(List<Optional<ErrorCode>> outcomes) {
+        assertThat(outcomes)
+                .containsOnly(Optional.of(ASSUME_ROLE_DENIED), Optional.of(TOO_MANY_REQUESTS))
+                .filteredOn(Optional.of(ASSUME_ROLE_DENIED)::equals)
+                .hasSizeLessThanOrEqualTo(ANSWERED_GUESSES);
+    }
+
+    private AccessRequest guess(Caller caller) {
+        AccountAccess guess = new AccountAccess(
+                role().account(),
+                role().roleArn(),
+                new ExternalId(UUID.randomUUID().toString()));
+        return request(caller, guess, Purpose.UPLOAD, SessionScope.ACCOUNT);
+    }
+
+    private AccessRequest ofBucket(Caller caller, Purpose purpose, int number) {
+        return request(caller, role(), purpose, SessionScope.of(bucket(number)));
+    }
+
+    private static BucketName bucket(int number) {
+        return new BucketName("bucket-" + number);
+    }
+}
