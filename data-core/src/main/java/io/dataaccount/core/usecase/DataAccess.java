@@ -6,6 +6,7 @@ import io.dataaccount.core.error.InvalidInput;
 import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.BucketSummary;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.Prefix;
@@ -19,6 +20,7 @@ import io.dataaccount.core.port.SessionScope;
 import io.dataaccount.core.port.UsecaseErrors;
 import io.dataaccount.core.port.UsecaseRepository;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +32,8 @@ final class DataAccess {
     private final UsecaseRepository usecases;
     private final CredentialResolver credentials;
     private final ServerAccount serverAccount;
-    private final BucketStore store;
     private final Borders borders;
+    private final BucketCheck buckets;
 
     DataAccess(
             UsecaseRepository usecases,
@@ -42,8 +44,8 @@ final class DataAccess {
         this.usecases = usecases;
         this.credentials = credentials;
         this.serverAccount = serverAccount;
-        this.store = store;
         this.borders = borders;
+        this.buckets = new BucketCheck(store, this::open);
     }
 
     Usecase usecase(UsecaseId id) {
@@ -56,7 +58,9 @@ final class DataAccess {
 
     Access open(Caller caller, Usecase usecase, Purpose purpose, SessionScope scope, Duration validFor) {
         serverAccount.check(usecase); // what is stored may be older than the rule
-        return credentials.resolve(new AccessRequest(caller, usecase.dataAccess(), purpose, scope, validFor));
+        buckets.check(caller, usecase, purpose, scope);
+        return credentials.resolve(
+                new AccessRequest(caller, usecase.dataAccess(), purpose, scope, validFor, usecase.id()));
     }
 
     /** @throws DataException FORBIDDEN if the use case is kept to a prefix; INCOMPLETE_CONFIGURATION if that has no bucket */
@@ -110,6 +114,11 @@ final class DataAccess {
     }
 
     Bucket bucket(Access access, BucketName name) {
-        return store.bucket(access, name);
+        return buckets.bucket(access, name);
+    }
+
+    /** The account that was opened has these buckets, as its list says. */
+    void seen(Access access, List<BucketSummary> found) {
+        found.forEach(bucket -> buckets.remember(access, bucket.name()));
     }
 }

@@ -41,12 +41,11 @@ public final class ListBuckets {
         Usecase usecase = data.usecase(command.usecaseId());
         Optional<BucketName> only = data.onlyBucket(usecase);
         Access access = data.open(caller, usecase, Purpose.BROWSE, SessionScope.ACCOUNT);
+        Page<BucketSummary> found = only.map(name -> only(access, name, command))
+                .orElseGet(() -> store.buckets(access, command.namePrefix(), command.page()));
+        data.seen(access, found.items());
         return new Result(
-                only.map(name -> only(access, name, command))
-                        .orElseGet(() -> store.buckets(access, command.namePrefix(), command.page())),
-                usecase.dataBucket(),
-                access.account(),
-                usecase.data().roleArn() != null);
+                found, usecase.dataBucket(), access.account(), usecase.data().roleArn() != null);
     }
 
     /** The bucket if it is there and asked for. As names come in order, it is the first that begins like itself. */

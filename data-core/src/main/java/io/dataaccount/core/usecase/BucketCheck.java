@@ -1,0 +1,116 @@
+package io.dataaccount.core.usecase;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.port.AccessRequest.Purpose;
+import io.dataaccount.core.port.BucketStore;
+import io.dataaccount.core.port.SessionScope;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Keeps names of buckets that do not exist from costing a session each. A bucket that the caller names is looked for with the
+ * caller's session for the list of buckets, which is one for all names, before a session for it is started. A bucket that is
+ * known to be there, or that the use case itself names, is not looked for. Safe for use by many threads.
+ *
+ * <p>A bucket that is remembered and was deleted meanwhile costs a session, as every bucket that exists does, and is
+ * forgotten then.
+ */
+final class BucketCheck {
+    private static final int MAX_BUCKETS = 10_000;
+
+    private record Known(AccountId account, String bucket) {
+        /** The generated one takes milliseconds to be made when a function starts. */
+        @Override
+        public int hashCode() {
+            return bucket.hashCode();
+        }
+    }
+
+    /** Opens the session that lists buckets. */
+    @FunctionalInterface
+    interface Opener {
+        Access open(Caller caller, Usecase usecase, Purpose purpose, SessionScope scope);
+    }
+
+    private final BucketStore store;
+    private final Opener opener;
+    private final Set<Known> known = new LinkedHashSet<>();
+
+    BucketCheck(BucketStore store, Opener opener) {
+        this.store = store;
+        this.opener = opener;
+    }
+
+    /**
+     * Returns if a session for the scope may be started. Where the session for the list may not look for a bucket, its own
+     * session has to.
+     *
+     * @throws DataException BUCKET_NOT_FOUND if the scope's bucket does not exist; and what opening the session for the list
+     *     of buckets may refuse
+     */
+    void check(Caller caller, Usecase usecase, Purpose purpose, SessionScope scope) {
+        if (purpose == Purpose.MANAGE || usecase.dataAccess().role().isEmpty()) {
+            return; // which creates the bucket; which takes no session
+        }
+        scope.bucket()
+                .filter(bucket -> usecase.dataBucket().filter(bucket::equals).isEmpty())
+                .filter(bucket -> !isKnown(usecase.dataAccess().account(), bucket))
+                .ifPresent(
+                        bucket -> lookFor(opener.open(caller, usecase, Purpose.BROWSE, SessionScope.ACCOUNT), bucket));
+    }
+
+    private void lookFor(Access access, BucketName name) {
+        try {
+            bucket(access, name);
+        } catch (DataException e) {
+            if (e.code() == ErrorCode.BUCKET_NOT_FOUND || e.code().retryable()) {
+                throw e;
+            }
+        }
+    }
+
+    /** @throws DataException BUCKET_NOT_FOUND; and what {@link BucketStore#bucket} may refuse */
+    Bucket bucket(Access access, BucketName name) {
+        try {
+            Bucket bucket = store.bucket(access, name);
+            remember(access, name.value());
+            return bucket;
+        } catch (DataException e) {
+            if (e.code() == ErrorCode.BUCKET_NOT_FOUND) {
+                forget(access, name.value());
+            }
+            throw e;
+        }
+    }
+
+    private boolean isKnown(AccountId account, BucketName name) {
+        synchronized (known) {
+            return known.contains(new Known(account, name.value()));
+        }
+    }
+
+    /** The account that was opened has the bucket. */
+    void remember(Access access, String name) {
+        synchronized (known) {
+            if (known.add(new Known(access.account(), name)) && known.size() > MAX_BUCKETS) {
+                Iterator<Known> oldest = known.iterator();
+                oldest.next();
+                oldest.remove();
+            }
+        }
+    }
+
+    private void forget(Access access, String name) {
+        synchronized (known) {
+            known.remove(new Known(access.account(), name));
+        }
+    }
+}
