@@ -111,7 +111,8 @@ final class GuessLimit {
             check(Duration.between(now, tries.last.plus(waitAfter(tries.wrong))), "You have", role);
         }
         if (countedForRole) {
-            Allowance ofRole = roles.computeIfAbsent(nameOf(role), any -> new Allowance(OF_ROLE_AT_ONCE, OF_ROLE_EVERY));
+            Allowance ofRole =
+                    roles.computeIfAbsent(nameOf(role), any -> new Allowance(OF_ROLE_AT_ONCE, OF_ROLE_EVERY));
             check(ofRole.waitAt(now), "Several callers have", role);
             ofRole.take(now);
         }

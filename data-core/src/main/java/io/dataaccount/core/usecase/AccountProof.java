@@ -5,6 +5,7 @@ import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.port.AccessRequest;
 import io.dataaccount.core.port.AccessRequest.Purpose;
 import io.dataaccount.core.port.CredentialResolver;
@@ -28,9 +29,10 @@ final class AccountProof {
      * @throws DataException ASSUME_ROLE_DENIED if the role may not be assumed with the external id, or leads into another
      *     account; and what else {@link CredentialResolver#resolve} throws
      */
-    void prove(Caller caller, AccountAccess way) {
-        Access access =
-                credentials.resolve(new AccessRequest(caller, way, Purpose.BROWSE, SessionScope.ACCOUNT, ONE_CALL));
+    void prove(Caller caller, Usecase usecase) {
+        AccountAccess way = usecase.dataAccess();
+        Access access = credentials.resolve(
+                new AccessRequest(caller, way, Purpose.BROWSE, SessionScope.ACCOUNT, ONE_CALL, usecase.id()));
         if (!access.account().equals(way.account())) {
             throw new DataException(
                     ErrorCode.ASSUME_ROLE_DENIED,

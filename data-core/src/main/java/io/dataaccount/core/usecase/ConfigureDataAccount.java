@@ -83,7 +83,7 @@ public final class ConfigureDataAccount {
             return;
         }
         try {
-            proof.prove(caller, wanted.dataAccess());
+            proof.prove(caller, wanted);
         } catch (DataException e) {
             boolean made = spare.equals(wanted.data().externalId());
             throw made && e.code() == ErrorCode.ASSUME_ROLE_DENIED ? new UnprovenAccountException(e, spare) : e;

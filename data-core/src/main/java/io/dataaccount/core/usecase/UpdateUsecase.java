@@ -39,7 +39,7 @@ public final class UpdateUsecase {
                 .run(call -> editor.edit(
                         caller, command.usecaseId(), (stored, now) -> change(command, stored, now), (roles, wanted) -> {
                             if (!AccountRules.isPortalAdmin(roles)) {
-                                proof.prove(caller, wanted.dataAccess());
+                                proof.prove(caller, wanted);
                             }
                         }));
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** The audit log has one event for each deed and each refusal, whatever the requests hold, and none for anything else. */
 public abstract class AuditContract {
-    private static final int CALLS = 1_500;
+    private static final int CALLS = 1_000;
     private static final JsonMapper JSON = new JsonMapper();
 
     /** The caller was let in, and then the call failed. */
