@@ -1,19 +1,24 @@
 package io.dataaccount.http;
 
+import io.dataaccount.http.RememberedReadiness.State;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
-/** {@code /healthz}: the process is up. {@code /readyz}: it can do its work, and will go on doing so. */
-final class Health {
-    private static final Logger LOG = LoggerFactory.getLogger(Health.class);
+/**
+ * {@code /healthz}: the process is up. {@code /readyz}: it can do its work, and will go on doing so. Neither waits for calls
+ * that are under way.
+ */
+final class Health implements AutoCloseable {
+    /** How long a request waits for a check; {@link HealthCheck} waits little longer. */
+    private static final Duration PATIENCE = Duration.ofMillis(2500);
 
-    private final Readiness readiness;
+    private final RememberedReadiness readiness;
     private volatile boolean stopping;
 
     Health(Readiness readiness) {
-        this.readiness = readiness;
+        this.readiness = new RememberedReadiness(readiness, System::nanoTime);
     }
 
     void mount(RoutesConfig routes) {
@@ -31,23 +36,31 @@ final class Health {
             DoorProblem.of(503).write(ctx);
             return;
         }
-        try {
-            readiness.check();
-        } catch (LateApi.Starting e) {
-            DoorProblem.of(503, String.valueOf(e.getMessage())).write(ctx);
-            return;
-        } catch (RuntimeException e) {
-            LOG.warn("not ready", e);
-            DoorProblem.of(503, "The server cannot reach what it needs: its log says what.")
-                    .write(ctx);
-            return;
+        ctx.future(() -> readiness
+                .state()
+                .copy()
+                .completeOnTimeout(State.FAILED, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .thenAccept(state -> say(state, ctx)));
+    }
+
+    private static void say(State state, Context ctx) {
+        switch (state) {
+            case READY -> say("ready", ctx);
+            case STARTING -> DoorProblem.of(503, LateApi.STARTING).write(ctx);
+            case FAILED ->
+                DoorProblem.of(503, "The server cannot reach what it needs: its log says what.")
+                        .write(ctx);
         }
-        say("ready", ctx);
     }
 
     private static void say(String status, Context ctx) {
         ctx.header("Content-Type", "application/json");
         ctx.header("Cache-Control", "no-store");
         ctx.result("{\"status\":\"" + status + "\"}");
+    }
+
+    @Override
+    public void close() {
+        readiness.close();
     }
 }

@@ -69,6 +69,7 @@ final class HttpDoor implements AutoCloseable {
         try {
             javalin.start();
         } catch (JavalinBindException e) {
+            health.close();
             throw cannotListen(admission.address(), port, e);
         }
         return new HttpDoor(javalin, health);
@@ -123,5 +124,6 @@ final class HttpDoor implements AutoCloseable {
     public void close() {
         health.stopping();
         javalin.stop();
+        health.close();
     }
 }

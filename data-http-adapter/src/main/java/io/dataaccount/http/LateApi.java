@@ -10,7 +10,7 @@ import java.util.function.Function;
  * port must be had before anything else. Until then every call is answered 503.
  */
 final class LateApi implements Function<RestRequest, RestResponse>, Readiness {
-    private static final String STARTING = "The server is starting: try again in a moment.";
+    static final String STARTING = "The server is starting: try again in a moment.";
 
     /** What is behind is not there yet, as nobody can expect it to be. */
     static final class Starting extends RuntimeException {

@@ -1,0 +1,87 @@
+package io.dataaccount.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dataaccount.http.RememberedReadiness.State;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class RememberedReadinessTest {
+    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1); // such clocks may overflow
+    private final AtomicInteger checks = new AtomicInteger();
+    private volatile Runnable behaviour = () -> {};
+    private final RememberedReadiness readiness = new RememberedReadiness(
+            () -> {
+                checks.incrementAndGet();
+                behaviour.run();
+            },
+            nanos::get);
+
+    @AfterEach
+    void close() {
+        readiness.close();
+    }
+
+    private State state() {
+        return readiness.state().join();
+    }
+
+    @Test
+    void result_isRememberedForAWhile() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(state()).isEqualTo(State.READY);
+        }
+        assertThat(checks).hasValue(1);
+        nanos.addAndGet(RememberedReadiness.REMEMBERED.toNanos());
+        assertThat(state()).isEqualTo(State.READY);
+        assertThat(checks).hasValue(2);
+    }
+
+    @Test
+    void failure_isRememberedAsLong() {
+        behaviour = () -> {
+            throw new IllegalStateException("no table");
+        };
+        assertThat(state()).isEqualTo(State.FAILED);
+        behaviour = () -> {};
+        assertThat(state()).isEqualTo(State.FAILED);
+        nanos.addAndGet(RememberedReadiness.REMEMBERED.toNanos());
+        assertThat(state()).isEqualTo(State.READY);
+    }
+
+    @Test
+    void start_isNotRemembered() {
+        LateApi api = new LateApi();
+        behaviour = api::check;
+        assertThat(state()).isEqualTo(State.STARTING);
+        behaviour = () -> {};
+        assertThat(state()).isEqualTo(State.READY);
+    }
+
+    @Test
+    void manyWhoAskAtOnce_areOneCheck() {
+        CountDownLatch go = new CountDownLatch(1);
+        behaviour = () -> {
+            try {
+                go.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+        List<CompletableFuture<State>> all =
+                IntStream.range(0, 100).mapToObj(any -> readiness.state()).toList();
+        nanos.addAndGet(RememberedReadiness.REMEMBERED.multipliedBy(2).toNanos());
+        assertThat(readiness.state()).isNotDone();
+        go.countDown();
+        assertThat(all).allSatisfy(one -> assertThat(one.join()).isEqualTo(State.READY));
+        assertThat(checks).hasValue(1);
+    }
+}
