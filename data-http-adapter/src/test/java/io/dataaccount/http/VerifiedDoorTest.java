@@ -11,6 +11,10 @@ import io.dataaccount.http.oidc.TestClock;
 import io.dataaccount.http.oidc.TestIssuer;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,5 +205,30 @@ class VerifiedDoorTest {
         RawHttp.ask(door.port(), "GET /favicon.ico", "Authorization: Bearer " + issuer.token());
         assertThat(api.last().caller()).isNull();
         assertThat(api.last().path()).isEqualTo("/favicon.ico");
+    }
+
+    @Test
+    void forgedTokens_whileTheIssuerHangs_makeNobodyElseWait() throws Exception {
+        String good = "Authorization: Bearer " + issuer.token();
+        assertThat(get(good)).startsWith("HTTP/1.1 299 ");
+        CountDownLatch asked = new CountDownLatch(1);
+        issuer.hangOnceAsked(asked);
+        String forged = "Authorization: Bearer " + issuer.forgedToken();
+        ExecutorService threads = Executors.newFixedThreadPool(100);
+        for (int i = 0; i < 100; i++) {
+            threads.execute(() -> {
+                try {
+                    get(forged);
+                } catch (IOException e) {
+                    // the server was closed
+                }
+            });
+        }
+        assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
+        for (int i = 0; i < 20; i++) {
+            assertThat(get(good)).startsWith("HTTP/1.1 299 ");
+            assertThat(RawHttp.ask(door.port(), "GET /healthz")).startsWith("HTTP/1.1 200 ");
+        }
+        threads.shutdownNow();
     }
 }

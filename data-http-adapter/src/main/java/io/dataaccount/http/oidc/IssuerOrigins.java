@@ -8,6 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -15,9 +20,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The origins that a page talks to when it signs somebody in: the issuer's own, and those of the endpoints that its
- * discovery document names, which Cognito for one has elsewhere. The document is asked for when it is first needed, and
- * again after an hour, or after ten seconds if it could not be had: then the issuer's own is all there is. Safe for use by
- * many threads.
+ * discovery document names, which Cognito for one has elsewhere. The document is asked for in the background when the
+ * origins are first needed, and again after an hour, or after ten seconds if it could not be had. Nobody waits for it: until
+ * it is there, what was known before is all there is, and at first that is the issuer's own origin. Safe for use by many
+ * threads.
  */
 public final class IssuerOrigins implements Supplier<Set<String>> {
     private static final Logger LOG = LoggerFactory.getLogger(IssuerOrigins.class);
@@ -27,29 +33,54 @@ public final class IssuerOrigins implements Supplier<Set<String>> {
     private final OidcConfig config;
     private final IssuerDocuments documents;
     private final Clock clock;
-    private Set<String> origins = Set.of();
-    private Instant until = Instant.MIN;
+    private final Executor background;
+    private final AtomicBoolean asking = new AtomicBoolean();
+    private volatile Set<String> origins;
+    private volatile Instant until = Instant.MIN;
 
     public IssuerOrigins(OidcConfig config, JsonText json, Clock clock) {
+        this(config, json, clock, oneThread());
+    }
+
+    /** @param background where the document is asked for */
+    IssuerOrigins(OidcConfig config, JsonText json, Clock clock, Executor background) {
         this.config = config;
         this.documents = new IssuerDocuments(config, json, IssuerDocuments.LONGEST);
         this.clock = clock;
+        this.background = background;
+        this.origins = Set.of(origin(URI.create(config.issuer())));
+    }
+
+    /** One that ends when there is nothing to do. */
+    private static Executor oneThread() {
+        ThreadPoolExecutor one =
+                new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "issuer-origins");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        one.allowCoreThreadTimeOut(true);
+        return one;
     }
 
     @Override
-    public synchronized Set<String> get() {
-        Instant now = clock.instant();
-        if (!now.isBefore(until)) {
-            try {
-                origins = origins();
-                until = now.plus(KEPT);
-            } catch (JWKSetUnavailableException e) {
-                LOG.warn("The endpoints of {} cannot be had: {}", config.issuer(), e.getMessage());
-                origins = Set.of(origin(URI.create(config.issuer())));
-                until = now.plus(FAILURE_KEPT);
-            }
+    public Set<String> get() {
+        if (!clock.instant().isBefore(until) && asking.compareAndSet(false, true)) {
+            background.execute(this::ask);
         }
         return origins;
+    }
+
+    private void ask() {
+        try {
+            origins = origins();
+            until = clock.instant().plus(KEPT);
+        } catch (JWKSetUnavailableException | RuntimeException e) {
+            LOG.warn("The endpoints of {} cannot be had: {}", config.issuer(), e.getMessage());
+            until = clock.instant().plus(FAILURE_KEPT);
+        } finally {
+            asking.set(false);
+        }
     }
 
     private Set<String> origins() throws JWKSetUnavailableException {

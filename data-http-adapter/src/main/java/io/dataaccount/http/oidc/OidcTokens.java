@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells who sent a request, by the bearer token of one issuer. The issuer is asked for its keys when the first token
- * comes, and now and then after that. A call waits for it ten seconds at most, or twenty if the token names a key that is
- * not known. Safe for use by many threads.
+ * comes, and now and then after that. A call whose token names a known key waits for it five seconds at most, and only if the
+ * keys are old; one whose token names a key that is not known may wait so long once more. Safe for use by many threads.
  */
 public final class OidcTokens implements AutoCloseable {
     private static final Pattern BEARER = Pattern.compile("bearer +([^ ]+) *", Pattern.CASE_INSENSITIVE);

@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,8 +36,12 @@ class IssuerKeysTest {
     private final OidcTokens tokens = new OidcTokens(issuer.config(), TestJson.json(), clock, Duration.ofSeconds(5));
     private final OidcTokens hasty = new OidcTokens(issuer.config(), TestJson.json(), clock, SHORT);
 
+    /** Waits longer than any test. */
+    private final OidcTokens patient = new OidcTokens(issuer.config(), TestJson.json(), clock, Duration.ofHours(1));
+
     @AfterEach
     void close() {
+        patient.close();
         tokens.close();
         hasty.close();
         issuer.close();
@@ -254,5 +260,78 @@ class IssuerKeysTest {
     void issuer_thatNobodyListensFor_isUnavailable() {
         issuer.close();
         assertRefused(issuer.token(), ErrorCode.UNAVAILABLE);
+    }
+
+    @Test
+    void forgedTokens_whileTheIssuerHangs_makeNobodyWaitButAFew() {
+        patient.checkReady();
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        issuer.jwks = exchange -> {
+            asked.countDown();
+            await(answer);
+            issuer.serveKeys(exchange);
+        };
+        String forged = tokenOf(TestKeys.ec("ec-forged"));
+        ExecutorService threads = Executors.newFixedThreadPool(50);
+        CountDownLatch refusedAtOnce = new CountDownLatch(50 - IssuerKeys.MOST_WAITING);
+        List<CompletableFuture<ErrorCode>> calls = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            calls.add(CompletableFuture.supplyAsync(() -> refusal(patient, forged), threads));
+            calls.get(i).thenAccept(code -> {
+                if (code == ErrorCode.UNAVAILABLE) {
+                    refusedAtOnce.countDown();
+                }
+            });
+        }
+        await(asked);
+        await(refusedAtOnce);
+        assertThat(patient.callerOf(List.of("Bearer " + issuer.token())).userId())
+                .hasToString("sub-of-ana");
+
+        answer.countDown();
+        assertThat(calls.stream().map(CompletableFuture::join))
+                .filteredOn(code -> code == ErrorCode.UNAUTHENTICATED)
+                .hasSize(IssuerKeys.MOST_WAITING);
+        threads.shutdownNow();
+    }
+
+    @Test
+    void oldKeys_ofAnIssuerThatFailed_areTakenWithoutWaiting() {
+        patient.checkReady();
+        issuer.failWith(500);
+        clock.pass(IssuerKeys.FRESH.plusSeconds(1));
+        patient.checkReady();
+        issuer.hang();
+        clock.pass(IssuerKeys.INTERVAL.plusSeconds(1));
+        for (int i = 0; i < 3; i++) {
+            assertThat(patient.callerOf(List.of("Bearer " + issuer.token())).userId())
+                    .hasToString("sub-of-ana");
+        }
+    }
+
+    @Test
+    void keysThatGetOld_areFetchedInTheBackground() {
+        patient.checkReady();
+        issuer.hang();
+        clock.pass(IssuerKeys.FRESH.minusSeconds(30));
+        patient.checkReady();
+    }
+
+    private static ErrorCode refusal(OidcTokens tokens, String token) {
+        try {
+            tokens.callerOf(List.of("Bearer " + token));
+        } catch (DataException e) {
+            return e.code();
+        }
+        throw new AssertionError("taken");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(50, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.http.TestJson;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class IssuerOriginsTest {
     private final TestClock clock = new TestClock();
     private final TestIssuer issuer = new TestIssuer(clock);
-    private final IssuerOrigins origins = new IssuerOrigins(issuer.config(), TestJson.json(), clock);
+    private final IssuerOrigins origins = new IssuerOrigins(issuer.config(), TestJson.json(), clock, Runnable::run);
     private final String own = issuer.issuer().replace("/pool", "");
 
     @AfterEach
@@ -56,5 +58,24 @@ class IssuerOriginsTest {
         assertThat(origins.get()).containsExactly(own);
         clock.pass(Duration.ofSeconds(11));
         assertThat(origins.get()).contains("https://login.example.com");
+    }
+
+    @Test
+    void get_whileTheIssuerHangs_waitsForNothing_andKeepsWhatWasKnown() {
+        endpoints("\"token_endpoint\":\"https://login.example.com/token\"");
+        List<Runnable> later = new ArrayList<>();
+        IssuerOrigins late = new IssuerOrigins(issuer.config(), TestJson.json(), clock, later::add);
+        assertThat(late.get()).containsExactly(own);
+        assertThat(late.get()).containsExactly(own);
+        assertThat(later).hasSize(1);
+        assertThat(issuer.discoveries).hasValue(0);
+
+        later.remove(0).run();
+        assertThat(late.get()).contains("https://login.example.com");
+        issuer.discovery = exchange -> TestIssuer.send(exchange, 500, "");
+        clock.pass(Duration.ofMinutes(61));
+        assertThat(late.get()).contains("https://login.example.com");
+        later.remove(0).run();
+        assertThat(late.get()).contains("https://login.example.com");
     }
 }

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -84,6 +85,16 @@ public final class TestIssuer implements AutoCloseable {
     /** Takes requests for its keys and answers none before it is closed. */
     void hang() {
         jwks = exchange -> {};
+    }
+
+    /** The same, and counts down when it is asked. */
+    public void hangOnceAsked(CountDownLatch asked) {
+        jwks = exchange -> asked.countDown();
+    }
+
+    /** A token of a key that is not the issuer's. */
+    public String forgedToken() {
+        return token(JWSAlgorithm.ES256, TestKeys.ec("ec-forged"), JSONObjectUtils.toJSONString(claims()));
     }
 
     /** The claims of a good id token, to be changed. */
