@@ -19,8 +19,12 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,52 +38,107 @@ final class ApiHandler implements Handler {
     /** Instead of a status: Jetty then drops the connection. */
     private static final int ABORT = -1;
 
+    private static final String BROKEN_OFF = "The body ended early or is not in well-formed chunks.";
+    private static final String TOO_SLOW = "The body arrives too slowly: send it faster, or less at once.";
+    private static final String BUSY = "The server has as many requests under way as it takes: try again in a moment.";
+
     private final Function<RestRequest, RestResponse> api;
     private final CallerSource callers;
     private final Cors cors;
     private final RequestObserver observer;
+    private final Executor workers;
+    private final BodyRate bodyRate;
 
-    /** @param observer hears of the requests that are refused before the contract sees them */
-    ApiHandler(Function<RestRequest, RestResponse> api, CallerSource callers, Cors cors, RequestObserver observer) {
+    /**
+     * @param observer hears of the requests that are refused before the contract sees them
+     * @param workers for the calls; where it rejects one, the call is answered 503
+     */
+    ApiHandler(
+            Function<RestRequest, RestResponse> api,
+            CallerSource callers,
+            Cors cors,
+            RequestObserver observer,
+            Executor workers,
+            BodyRate bodyRate) {
         this.observer = observer;
         this.api = api;
         this.callers = callers;
         this.cors = cors;
+        this.workers = workers;
+        this.bodyRate = bodyRate;
     }
 
+    /** The thread of Jetty's that calls this waits for nothing: bodies are collected as they come, and calls have workers. */
     @Override
     public void handle(Context ctx) {
         HttpServletRequest request = ctx.req();
-        String origin = request.getHeader("Origin");
-        RestResponse response = cors.preflight(
-                        request.getMethod(), origin, request.getHeader("Access-Control-Request-Method"))
-                .orElseGet(() -> answer(request));
-        write(Compression.apply(cors.allow(response, origin), list(request.getHeaders("Accept-Encoding"))), ctx);
+        Optional<RestResponse> preflight = cors.preflight(
+                request.getMethod(), request.getHeader("Origin"), request.getHeader("Access-Control-Request-Method"));
+        if (preflight.isPresent()) {
+            answer(preflight.get(), ctx);
+        } else if (RestApi.isOpen(request.getMethod(), request.getRequestURI())) {
+            answer(unread(request), ctx);
+        } else {
+            answerCaller(ctx);
+        }
+    }
+
+    /** Nothing of a body is read for somebody unknown. */
+    private void answerCaller(Context ctx) {
+        Caller caller;
+        try {
+            caller = callers.callerOf(ctx.req());
+        } catch (DataException e) {
+            answer(refusal(e, ctx.req()), ctx);
+            return;
+        }
+        ctx.future(() -> body(ctx.req())
+                .handle((body, failure) -> failure == null
+                        ? call(ctx, body, caller)
+                        : CompletableFuture.runAsync(() -> answer(unreadable(failure), ctx), Runnable::run))
+                .thenCompose(Function.identity()));
+    }
+
+    private CompletableFuture<byte[]> body(HttpServletRequest request) {
+        try {
+            return RequestBody.read(request, RestApi.MAX_BODY_BYTES + 1, bodyRate);
+        } catch (IOException | RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private CompletableFuture<Void> call(Context ctx, byte[] body, Caller caller) {
+        HttpServletRequest request = ctx.req();
+        try {
+            return CompletableFuture.runAsync(
+                    () -> {
+                        request.setAttribute(BufferedAnswers.WRITER_MAY_WAIT, true);
+                        answer(api.apply(restRequest(request, body, caller)), ctx);
+                    },
+                    workers);
+        } catch (RejectedExecutionException e) {
+            answer(refusal(new DataException(ErrorCode.UNAVAILABLE, BUSY), request), ctx);
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+
+    private void answer(RestResponse response, Context ctx) {
+        HttpServletRequest request = ctx.req();
+        RestResponse allowed = cors.allow(response, request.getHeader("Origin"));
+        write(Compression.apply(allowed, list(request.getHeaders("Accept-Encoding"))), ctx);
     }
 
     private static @Nullable String list(Enumeration<String> values) {
         return values.hasMoreElements() ? String.join(",", Collections.list(values)) : null;
     }
 
-    /** Nothing of a body is read for somebody unknown. */
-    private RestResponse answer(HttpServletRequest request) {
-        if (RestApi.isOpen(request.getMethod(), request.getRequestURI())) {
-            return unread(request);
-        }
-        Caller caller;
-        try {
-            caller = callers.callerOf(request);
-        } catch (DataException e) {
-            return refusal(e, request);
-        }
-        try {
-            byte[] body = request.getInputStream().readNBytes(RestApi.MAX_BODY_BYTES + 1);
-            return api.apply(restRequest(request, body, caller));
-        } catch (IOException | HttpException.RuntimeException | HttpException.IllegalArgumentException e) {
-            LOG.debug("unreadable body", e);
-            return DoorProblem.of(400, "The body ended early or is not in well-formed chunks.")
-                    .response(Map.of("Connection", "close"));
-        }
+    private static RestResponse unreadable(Throwable failure) {
+        LOG.debug("unreadable body", failure);
+        boolean slow = failure instanceof SlowBodyException
+                || failure instanceof TimeoutException
+                || failure.getCause() instanceof TimeoutException;
+        return (slow ? DoorProblem.of(408, TOO_SLOW) : DoorProblem.of(400, BROKEN_OFF))
+                .response(Map.of("Connection", "close"));
     }
 
     private RestResponse refusal(DataException e, HttpServletRequest request) {

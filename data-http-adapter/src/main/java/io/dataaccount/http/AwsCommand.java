@@ -68,7 +68,9 @@ final class AwsCommand implements Runnable {
             OidcTokens tokens = resources.add(new OidcTokens(config.login(), json, Clock.systemUTC()));
             AwsDataAccount dataAccount = resources.add(AwsDataAccount.open(config.aws(), AuditLines.log(), metrics));
             CallerSource callers = new LimitedCallers(
-                    new BearerCallers(tokens), new CallerLimits(config.perSecond(), TimeMeter.SYSTEM_MILLISECONDS));
+                    new BearerCallers(tokens),
+                    new CallerLimits(config.perSecond(), TimeMeter.SYSTEM_MILLISECONDS),
+                    new RequestsUnderWay(config.underWay()));
             Admission admission = Admission.ofVerified(
                     address(), callers, config.aws().settings().portalOrigins());
             RestApi api = new RestApi(dataAccount.useCases(), json, watch);
@@ -107,14 +109,16 @@ final class AwsCommand implements Runnable {
     private static Supplier<Set<String>> hosts(Config config, JacksonJson json) {
         Set<String> s3 = UploadOrigins.of(config.aws());
         IssuerOrigins issuer = new IssuerOrigins(config.login(), json, Clock.systemUTC());
+        issuer.get(); // so that they are there when the first page is asked for
         return () -> Stream.concat(s3.stream(), issuer.get().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
      * @param pageLogin null if the page is not told which client it is
      * @param perSecond how many requests one caller may make
+     * @param underWay how many requests of one caller may be under way at once
      */
-    record Config(AwsConfig aws, OidcConfig login, @Nullable PageLogin pageLogin, int perSecond) {}
+    record Config(AwsConfig aws, OidcConfig login, @Nullable PageLogin pageLogin, int perSecond, int underWay) {}
 
     /** @throws InvalidConfiguration naming everything that is missing, credentials included */
     static Config config(Map<String, String> environment) {
@@ -124,19 +128,26 @@ final class AwsCommand implements Runnable {
         Optional<PageLogin> pageLogin = login.flatMap(
                         known -> read(environment, each -> PageLogin.fromEnvironment(each, known), problems))
                 .flatMap(each -> each);
-        Optional<Integer> perSecond = read(environment, AwsCommand::perSecond, problems);
+        Optional<Integer> perSecond = number(environment, "MAX_REQUESTS_PER_SECOND", 10_000, 50, problems);
+        Optional<Integer> underWay = number(environment, "MAX_REQUESTS_UNDER_WAY", 1_000, 16, problems);
         CredentialsCheck.problem().ifPresent(problems::add);
-        if (aws.isEmpty() || login.isEmpty() || perSecond.isEmpty() || !problems.isEmpty()) {
+        if (aws.isEmpty() || login.isEmpty() || perSecond.isEmpty() || underWay.isEmpty() || !problems.isEmpty()) {
             throw new InvalidConfiguration(problems);
         }
-        return new Config(aws.get(), login.get(), pageLogin.orElse(null), perSecond.get());
+        return new Config(aws.get(), login.get(), pageLogin.orElse(null), perSecond.get(), underWay.get());
     }
 
-    private static int perSecond(Map<String, String> environment) {
-        Environment values = new Environment(environment);
-        int perSecond = values.optional("MAX_REQUESTS_PER_SECOND", text -> Environment.integer(text, 1, 10_000), 50);
-        values.throwProblems();
-        return perSecond;
+    private static Optional<Integer> number(
+            Map<String, String> environment, String name, int most, int otherwise, List<String> problems) {
+        return read(
+                environment,
+                any -> {
+                    Environment values = new Environment(any);
+                    int number = values.optional(name, text -> Environment.integer(text, 1, most), otherwise);
+                    values.throwProblems();
+                    return number;
+                },
+                problems);
     }
 
     private static <T> Optional<T> read(

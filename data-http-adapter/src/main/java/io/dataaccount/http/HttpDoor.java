@@ -27,10 +27,12 @@ final class HttpDoor implements AutoCloseable {
 
     private final Javalin javalin;
     private final Health health;
+    private final Workers workers;
 
-    private HttpDoor(Javalin javalin, Health health) {
+    private HttpDoor(Javalin javalin, Health health, Workers workers) {
         this.javalin = javalin;
         this.health = health;
+        this.workers = workers;
     }
 
     /** On this machine alone. */
@@ -55,24 +57,39 @@ final class HttpDoor implements AutoCloseable {
             Readiness readiness,
             Watch watch,
             WebPage page) {
+        return open(port, api, admission, readiness, watch, page, DoorLimits.DEFAULT);
+    }
+
+    static HttpDoor open(
+            int port,
+            Function<RestRequest, RestResponse> api,
+            Admission admission,
+            Readiness readiness,
+            Watch watch,
+            WebPage page,
+            DoorLimits limits) {
+        Workers workers = new Workers(limits.workers(), limits.waiting());
         Health health = new Health(readiness);
         Javalin javalin = Javalin.create(config -> {
             quiet(config);
-            JettySettings.apply(config.jetty, admission.address(), port);
+            JettySettings.apply(config.jetty, admission.address(), port, limits.answers());
             config.routes.before(ctx -> SafeHeaders.ALL.forEach(ctx::header));
             admission.gates().forEach(config.routes::before);
             health.mount(config.routes);
             watch.metrics().ifPresent(metrics -> config.routes.get("/metrics", ctx -> show(metrics, ctx)));
             page.mount(config.routes);
-            mount(config.routes, new ApiHandler(api, admission.callers(), admission.cors(), watch));
+            mount(
+                    config.routes,
+                    new ApiHandler(api, admission.callers(), admission.cors(), watch, workers, limits.bodies()));
         });
         try {
             javalin.start();
         } catch (JavalinBindException e) {
+            workers.close();
             health.close();
             throw cannotListen(admission.address(), port, e);
         }
-        return new HttpDoor(javalin, health);
+        return new HttpDoor(javalin, health, workers);
     }
 
     private static StartFailure cannotListen(String address, int port, JavalinBindException cause) {
@@ -124,6 +141,7 @@ final class HttpDoor implements AutoCloseable {
     public void close() {
         health.stopping();
         javalin.stop();
+        workers.close();
         health.close();
     }
 }

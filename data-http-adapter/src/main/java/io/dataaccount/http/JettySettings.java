@@ -21,18 +21,19 @@ final class JettySettings {
 
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final int HEADER_BYTES = 16 * 1024;
+    /** They parse, authenticate and send, and wait for nothing but an issuer's keys, a few of them at once. */
     private static final int THREADS = 64;
 
     private JettySettings() {}
 
-    static void apply(JettyConfig jetty, String host, int port) {
+    static void apply(JettyConfig jetty, String host, int port, BufferedAnswers.Limits answers) {
         JettyErrors errors = new JettyErrors();
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 4);
         threads.setName("http");
         jetty.threadPool = threads;
         jetty.modifyServer(server -> {
             server.setStopTimeout(GRACE.toMillis());
-            server.setHandler(new GracefulHandler());
+            server.setHandler(new GracefulHandler(new BufferedAnswers(answers)));
             server.setErrorHandler(errors);
         });
         jetty.modifyServletContextHandler(context -> {

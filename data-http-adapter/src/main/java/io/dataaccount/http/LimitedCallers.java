@@ -2,13 +2,18 @@ package io.dataaccount.http;
 
 import io.dataaccount.core.model.Caller;
 import jakarta.servlet.http.HttpServletRequest;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.server.Request;
 
-/** Callers whom another source verifies, as often as they may ask. */
-record LimitedCallers(CallerSource source, CallerLimits limits) implements CallerSource {
+/** Callers whom another source verifies, as often as they may ask and with as many requests at once as they may have. */
+record LimitedCallers(CallerSource source, CallerLimits limits, RequestsUnderWay underWay) implements CallerSource {
     @Override
     public Caller callerOf(HttpServletRequest request) {
         Caller caller = source.callerOf(request);
         limits.admit(caller);
+        underWay.enter(caller);
+        Request.addCompletionListener(
+                ServletContextRequest.getServletContextRequest(request), failure -> underWay.leave(caller));
         return caller;
     }
 }

@@ -8,6 +8,8 @@ import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.rest.RestRequest;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -131,6 +133,41 @@ class HttpDoorTest {
                     .startsWith("HTTP/1.1 299 ");
             assertThat(api.last().body()).hasSize(size);
         }
+    }
+
+    @Test
+    void body_thatWaitsForAContinue_isAskedFor() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), door.port())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write(("POST /api/v1/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                                    + "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n")
+                            .getBytes(US_ASCII));
+            String interim = "HTTP/1.1 100 Continue\r\n\r\n";
+            assertThat(new String(socket.getInputStream().readNBytes(interim.length()), US_ASCII))
+                    .isEqualTo(interim);
+            socket.getOutputStream().write("{}".getBytes(US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
+                    .startsWith("HTTP/1.1 299 ");
+        }
+        assertThat(api.last().body()).isEqualTo("{}".getBytes(US_ASCII));
+    }
+
+    @Test
+    void body_inManySmallPieces_isOne() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), door.port())) {
+            socket.setSoTimeout(20_000);
+            socket.setTcpNoDelay(true);
+            socket.getOutputStream()
+                    .write("POST /api/v1/x HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+                            .getBytes(US_ASCII));
+            for (int i = 0; i < 500; i++) {
+                socket.getOutputStream().write("1\r\nx\r\n".getBytes(US_ASCII));
+            }
+            socket.getOutputStream().write("0\r\n\r\n".getBytes(US_ASCII));
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
+        }
+        assertThat(api.last().body()).isEqualTo("x".repeat(500).getBytes(US_ASCII));
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.dataaccount.core.error;
 
 import java.time.Duration;
 
-/** The caller asks too often. */
+/** The caller asks too often, or has too many requests under way. */
 public final class TooManyRequests extends DataException {
     private static final long serialVersionUID = 1L;
 
@@ -32,6 +32,14 @@ public final class TooManyRequests extends DataException {
 
     private static long wholeSeconds(Duration wait) {
         return Math.max(1, wait.plusNanos(999_999_999).toSeconds());
+    }
+
+    /** The caller has as many requests under way as one caller may have. */
+    public static TooManyRequests atOnce(int most) {
+        return new TooManyRequests(
+                Duration.ofSeconds(1),
+                "You have " + most + " requests under way, as many as this server lets one caller have",
+                "send the next one when one of them has ended");
     }
 
     /** 1 or more. */

@@ -1,0 +1,232 @@
+package io.dataaccount.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.IteratingCallback;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+
+/** One response of {@link BufferedAnswers}. Jetty is told that the request is handled when the last byte is sent. */
+final class BufferedAnswer extends Response.Wrapper {
+    /** What is kept even if there is no memory left for it: headers, and an error. */
+    private static final int SMALL = 4 * 1024;
+
+    /**
+     * @param kept bytes that are taken of the memory of all
+     * @param written told once it is sent; does nothing if that was told before
+     */
+    private record Piece(boolean last, ByteBuffer content, int kept, Callback written) {}
+
+    private final BufferedAnswers answers;
+    private final Callback handled;
+    private final Sender sender = new Sender();
+    private final Object lock = new Object(); // of everything below
+    private final Deque<Piece> pieces = new ArrayDeque<>();
+    private @Nullable Piece inFlight;
+    private long kept;
+    private long sent;
+    private boolean lastWritten;
+    private Scheduler.@Nullable Task look;
+    private boolean ended;
+    private @Nullable Throwable failure;
+
+    BufferedAnswer(BufferedAnswers answers, Request request, Response response, Callback handled) {
+        super(request, response);
+        this.answers = answers;
+        this.handled = handled;
+    }
+
+    @Override
+    public void write(boolean last, @Nullable ByteBuffer content, Callback callback) {
+        ByteBuffer bytes = content == null ? BufferUtil.EMPTY_BUFFER : content;
+        boolean mayWait = getRequest().getAttribute(BufferedAnswers.WRITER_MAY_WAIT) != null;
+        @Nullable Throwable refused = null;
+        boolean keeps = false;
+        synchronized (lock) {
+            if (failure != null) {
+                refused = failure;
+            } else if (keep(bytes.remaining(), mayWait)) {
+                keeps = true;
+                pieces.add(kept(last, bytes));
+            } else if (mayWait) {
+                pieces.add(new Piece(last, bytes, 0, callback));
+            } else {
+                refused = new IOException("too much is kept for clients that do not read");
+            }
+            lastWritten |= last && refused == null;
+        }
+        if (refused != null) {
+            callback.failed(refused);
+            return;
+        }
+        sender.iterate();
+        watch();
+        if (keeps) {
+            callback.succeeded();
+        }
+    }
+
+    /** On the heap, since who writes uses the buffer again, which may be outside of it. */
+    private static Piece kept(boolean last, ByteBuffer bytes) {
+        int length = bytes.remaining();
+        return new Piece(last, ByteBuffer.allocate(length).put(bytes).flip(), length, Callback.NOOP);
+    }
+
+    private boolean keep(int bytes, boolean mayWait) {
+        boolean keeps = kept + bytes <= answers.limits().ofOne() && answers.take(bytes, mayWait);
+        if (!keeps && kept + bytes <= SMALL) {
+            answers.takeAnyway(bytes);
+            keeps = true;
+        }
+        if (keeps) {
+            kept += bytes;
+        }
+        return keeps;
+    }
+
+    @Override
+    public boolean hasLastWrite() {
+        synchronized (lock) {
+            return lastWritten || super.hasLastWrite();
+        }
+    }
+
+    /** Everything is written, though it may not be sent yet. */
+    void end() {
+        @Nullable Throwable broken;
+        synchronized (lock) {
+            ended = true;
+            broken = failure;
+        }
+        if (broken == null) {
+            sender.iterate();
+        } else {
+            handled.failed(broken);
+        }
+    }
+
+    /** The response is not whole and never will be. */
+    void breakOff(Throwable cause) {
+        synchronized (lock) {
+            ended = true;
+        }
+        fail(cause);
+    }
+
+    private void fail(Throwable cause) {
+        List<Piece> dropped = new ArrayList<>();
+        boolean tell;
+        synchronized (lock) {
+            if (failure == null) {
+                failure = cause;
+            }
+            if (inFlight != null) {
+                dropped.add(inFlight);
+                inFlight = null;
+            }
+            dropped.addAll(pieces);
+            pieces.clear();
+            answers.free(kept);
+            kept = 0;
+            tell = ended;
+        }
+        stopLooking();
+        dropped.forEach(piece -> piece.written().failed(cause));
+        if (tell) {
+            handled.failed(cause);
+        }
+    }
+
+    /** Looks now and then at whether the client still reads, if there is something left for it. */
+    private void watch() {
+        synchronized (lock) {
+            if (look == null && inFlight != null) {
+                lookAgain(sent);
+            }
+        }
+    }
+
+    private void lookAgain(long sentBefore) {
+        look = getRequest()
+                .getComponents()
+                .getScheduler()
+                .schedule(() -> look(sentBefore), answers.limits().time().toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void stopLooking() {
+        synchronized (lock) {
+            if (look != null) {
+                look.cancel();
+            }
+        }
+    }
+
+    private void look(long sentBefore) {
+        synchronized (lock) {
+            look = null;
+            if (inFlight == null || failure != null) {
+                return;
+            }
+            if (sent - sentBefore >= answers.limits().leastBytes()) {
+                lookAgain(sent);
+                return;
+            }
+        }
+        fail(new IOException("the client reads too slowly"));
+    }
+
+    private final class Sender extends IteratingCallback {
+        private int length;
+
+        @Override
+        protected Action process() {
+            Piece piece;
+            synchronized (lock) {
+                piece = pieces.poll();
+                inFlight = piece;
+                length = piece == null ? 0 : piece.content().remaining();
+                if (piece == null) {
+                    return ended && failure == null ? Action.SUCCEEDED : Action.IDLE;
+                }
+            }
+            getWrapped().write(piece.last(), piece.content(), this);
+            return Action.SCHEDULED;
+        }
+
+        @Override
+        protected void onSuccess() {
+            Piece piece;
+            synchronized (lock) {
+                piece = inFlight;
+                if (piece == null) {
+                    return; // given up before
+                }
+                inFlight = null;
+                kept -= piece.kept();
+                answers.free(piece.kept());
+                sent += length;
+            }
+            piece.written().succeeded();
+        }
+
+        @Override
+        protected void onCompleteSuccess() {
+            stopLooking();
+            handled.succeeded();
+        }
+
+        @Override
+        protected void onCompleteFailure(Throwable cause) {
+            fail(cause);
+        }
+    }
+}

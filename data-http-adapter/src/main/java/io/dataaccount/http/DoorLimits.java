@@ -1,0 +1,21 @@
+package io.dataaccount.http;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * What keeps one client from holding what the others need.
+ *
+ * @param workers calls that run at once
+ * @param waiting calls that may wait for a worker; the next one is answered 503
+ * @param bodies how fast the body of a request must arrive
+ * @param answers what is kept of responses that are read slowly
+ */
+record DoorLimits(int workers, int waiting, BodyRate bodies, BufferedAnswers.Limits answers) {
+    /** A quarter of the workers is what one caller of the {@code aws} mode gets unless it is configured. */
+    static final DoorLimits DEFAULT = new DoorLimits(64, 256, BodyRate.DEFAULT, BufferedAnswers.Limits.DEFAULT);
+
+    DoorLimits {
+        requireNonNull(bodies, "bodies is null");
+        requireNonNull(answers, "answers is null");
+    }
+}

@@ -1,0 +1,12 @@
+package io.dataaccount.http;
+
+import java.io.IOException;
+
+/** The body of a request arrives more slowly than the server waits for. */
+final class SlowBodyException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    SlowBodyException() {
+        super("the body arrives too slowly");
+    }
+}
