@@ -20,6 +20,14 @@ final class JettySettings {
     private static final Duration KEPT_ALIVE = Duration.ofMillis(300);
 
     private static final Duration IDLE = Duration.ofSeconds(30);
+    /**
+     * Connections that may wait to be accepted. With the JDK's 50 a few hundred clients that connect at once make the kernel
+     * drop the others' packets, which TCP sends again after a second.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6298#section-2">RFC 6298, section 2</a>
+     */
+    private static final int CONNECTIONS_WAITING = 1024;
+
     private static final int HEADER_BYTES = 16 * 1024;
     /** They parse, authenticate and send, and wait for nothing but an issuer's keys, a few of them at once. */
     private static final int THREADS = 64;
@@ -58,6 +66,7 @@ final class JettySettings {
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost(host);
         connector.setPort(port);
+        connector.setAcceptQueueSize(CONNECTIONS_WAITING);
         connector.setIdleTimeout(IDLE.toMillis());
         connector.setShutdownIdleTimeout(KEPT_ALIVE.toMillis());
         return connector;
