@@ -8,11 +8,13 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.dataaccount.core.rest.JsonText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +92,11 @@ public final class TestIssuer implements AutoCloseable {
     /** The same, and counts down when it is asked. */
     public void hangOnceAsked(CountDownLatch asked) {
         jwks = exchange -> asked.countDown();
+    }
+
+    /** Tokens of this issuer, which is waited for longer than any test takes. */
+    public OidcTokens patientTokens(JsonText json) {
+        return new OidcTokens(config(), json, clock, Duration.ofHours(1));
     }
 
     /** A token of a key that is not the issuer's. */
