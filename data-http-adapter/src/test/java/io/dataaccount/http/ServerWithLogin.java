@@ -3,18 +3,21 @@ package io.dataaccount.http;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.http.observe.Watch;
 import io.dataaccount.http.oidc.IssuerOrigins;
+import io.dataaccount.http.oidc.OidcConfig;
 import io.dataaccount.http.oidc.OidcTokens;
 import io.dataaccount.http.oidc.TestIssuer;
 import io.dataaccount.http.oidc.TestLogin;
 import io.dataaccount.http.page.PageConfig;
 import io.dataaccount.http.page.PageLogin;
 import io.dataaccount.http.page.WebPage;
+import io.github.bucket4j.TimeMeter;
 import java.net.URI;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** A door with a login before the use cases of another server, as the {@code aws} command opens one. */
 public final class ServerWithLogin implements AutoCloseable {
@@ -27,21 +30,34 @@ public final class ServerWithLogin implements AutoCloseable {
     }
 
     public static ServerWithLogin start(DataAccountServer behind, TestLogin login) {
+        return start(behind, login.config(), callers -> callers);
+    }
+
+    /** With the limits for each caller that the {@code aws} command has unless it is configured. */
+    public static ServerWithLogin startLimited(DataAccountServer behind, OidcConfig login) {
+        return start(
+                behind,
+                login,
+                callers -> new LimitedCallers(
+                        callers, new CallerLimits(50, TimeMeter.SYSTEM_MILLISECONDS), new RequestsUnderWay(16)));
+    }
+
+    private static ServerWithLogin start(
+            DataAccountServer behind, OidcConfig login, UnaryOperator<CallerSource> limits) {
         JacksonJson json = new JacksonJson();
-        OidcTokens tokens = new OidcTokens(login.config(), json, Clock.systemUTC());
+        OidcTokens tokens = new OidcTokens(login, json, Clock.systemUTC());
         WebPage page = new WebPage(json);
-        IssuerOrigins issuer = new IssuerOrigins(login.config(), json, Clock.systemUTC());
+        IssuerOrigins issuer = new IssuerOrigins(login, json, Clock.systemUTC());
         Supplier<Set<String>> hosts = () -> {
             Set<String> all = new HashSet<>(issuer.get());
             all.add(behind.aws().s3Endpoint().toString());
             return all;
         };
-        page.open(PageConfig.aws(
-                new PageLogin(login.config().issuer(), TestIssuer.AUDIENCE, "openid email profile"), hosts));
+        page.open(PageConfig.aws(new PageLogin(login.issuer(), TestIssuer.AUDIENCE, "openid email profile"), hosts));
         HttpDoor door = HttpDoor.open(
                 0,
                 new RestApi(behind.useCases(), json)::handle,
-                Admission.ofVerified(Reach.LOOPBACK_ADDRESS, new BearerCallers(tokens), List.of()),
+                Admission.ofVerified(Reach.LOOPBACK_ADDRESS, limits.apply(new BearerCallers(tokens)), List.of()),
                 tokens::checkReady,
                 Watch.NONE,
                 page);
