@@ -42,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What made-up names of buckets and guessed external ids cost STS, asked over the REST contract. */
 class SessionFloodRestTest {
     private static final String ROLE = "arn:aws:iam::444455556666:role/Data";
+    private static final String DATA_ROLE = "arn:aws:iam::777788889999:role/Data";
     private static final Caller ADMIN = new Caller("root", "root", true);
     private static final Caller VIEWER = new Caller("viewer", "Vera", false);
     private static final Caller OTHER = new Caller("other", "Otto", false);
@@ -58,7 +59,8 @@ class SessionFloodRestTest {
     @BeforeEach
     void open() {
         aws = EmbeddedAws.start(EmbeddedAwsConfig.in(directory)
-                .knowing(new EmbeddedRole(ROLE, "right-external-id"))
+                .knowing(
+                        new EmbeddedRole(ROLE, "right-external-id"), new EmbeddedRole(DATA_ROLE, "another-external-id"))
                 .tellingOf(request -> {
                     if (request.operation().equals("AssumeRole")) {
                         sessions.incrementAndGet();
@@ -86,7 +88,7 @@ class SessionFloodRestTest {
         }
         roles.create(assignment(VIEWER, "uc-a", Role.VIEWER));
         roles.create(assignment(OTHER, "uc-a", Role.VIEWER));
-        roles.create(assignment(GUESSER, "uc-b", Role.USECASE_ADMIN));
+        roles.create(assignment(GUESSER, "uc-b", Role.USE_CASE_ADMIN));
         sessions.set(0);
     }
 
@@ -117,8 +119,8 @@ class SessionFloodRestTest {
                 .boxed()
                 .flatMap(i -> List.of(
                         send(GUESSER, "POST", "usecases/uc-b/data/configure", """
-                                {"data_account_id":"444455556666","data_account_role_arn":"%s",
-                                 "data_account_external_id":"guess-%s"}""".formatted(ROLE, i)),
+                                {"data_account_id":"777788889999","data_account_role_arn":"%s",
+                                 "data_account_external_id":"guess-%s"}""".formatted(DATA_ROLE, i)),
                         send(GUESSER, "GET", "usecases/uc-b/data/buckets", ""))
                         .stream())
                 .toList();

@@ -80,7 +80,9 @@ class LambdaRuntimeIT {
             RestAnswer answer = function.invoke(
                     bytes(Gateway.HTTP_API.event(Gateway.get(USECASES)).toString()));
             assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-            assertThat(function.log()).contains("ready for a snapshot").doesNotContain("WARNING ", "SEVERE", "Exception");
+            assertThat(function.log())
+                    .contains("ready for a snapshot")
+                    .doesNotContain("WARNING ", "SEVERE", "Exception");
             assertThat(world.aws().sessions()).hasSize(before);
         }
     }

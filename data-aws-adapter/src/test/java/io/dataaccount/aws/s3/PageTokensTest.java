@@ -27,7 +27,8 @@ class PageTokensTest {
     @Test
     void whatS3CannotHaveGivenOut_isRefused() {
         String issued = issued(tokens);
-        String mark = issued.substring(0, issued.length() - encoded("abcd", "UTF-8").length());
+        String mark =
+                issued.substring(0, issued.length() - encoded("abcd", "UTF-8").length());
         for (String forged : List.of("\0", "a\0b", "a\nb", "\u001b[2J", "\u007f", "\u0085", "\uFFFF", "a\uFFFE")) {
             assertRefused(mark + encoded(forged, "UTF-8"));
         }

@@ -1,7 +1,10 @@
 package io.dataaccount.http.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.dataaccount.core.model.Credentials;
 import io.dataaccount.http.DataAccountServer;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +14,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 @ExtendWith(DataAccountExtension.class)
 class DataAccountExtensionTest {
@@ -28,6 +37,29 @@ class DataAccountExtensionTest {
         assertThat(buckets(server).statusCode()).isEqualTo(502);
         assertThat(buckets(server).body()).contains("data_account_denied", "s3:ListAllMyBuckets");
         server.aws().stopFailing();
+    }
+
+    @Test
+    void credentials_openItsS3AndNoOther(DataAccountServer server) {
+        try (DataAccountServer other = DataAccountServer.start()) {
+            assertThatCode(() -> listBuckets(server, server.credentials())).doesNotThrowAnyException();
+            assertThatExceptionOfType(S3Exception.class)
+                    .isThrownBy(() -> listBuckets(server, other.credentials()))
+                    .satisfies(e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("InvalidAccessKeyId"));
+        }
+    }
+
+    private static void listBuckets(DataAccountServer server, Credentials keys) {
+        try (S3Client s3 = S3Client.builder()
+                .httpClient(UrlConnectionHttpClient.create())
+                .region(Region.US_EAST_1)
+                .endpointOverride(server.aws().s3Endpoint())
+                .forcePathStyle(true)
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey())))
+                .build()) {
+            s3.listBuckets();
+        }
     }
 
     @Nested
