@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
@@ -81,11 +82,20 @@ final class JacksonJson implements JsonText {
     /** An exponent of any size fits into a few characters, and what computes with it would need all its zeros. */
     private static BigDecimal decimal(JsonParser parser) throws IOException {
         if (HUGE_EXPONENT.matcher(parser.getText()).find()) {
-            String name = parser.currentName();
             throw InvalidInput.withoutValue(
-                    name == null ? "body" : name, "has a number whose exponent is beyond 9999: send it as a string");
+                    field(parser), "has a number whose exponent is beyond 9999: send it as a string");
         }
         return parser.getDecimalValue();
+    }
+
+    /** The nearest field that has the value, itself or in its list. */
+    private static String field(JsonParser parser) {
+        for (JsonStreamContext at = parser.getParsingContext(); at != null; at = at.getParent()) {
+            if (at.getCurrentName() != null) {
+                return at.getCurrentName();
+            }
+        }
+        return "body";
     }
 
     private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {

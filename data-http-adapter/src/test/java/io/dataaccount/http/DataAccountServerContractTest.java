@@ -1,33 +1,29 @@
 package io.dataaccount.http;
 
 import static java.util.Objects.requireNonNull;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
 import io.dataaccount.core.model.BucketName;
-import io.dataaccount.core.model.ContentType;
-import io.dataaccount.core.model.DataAccount;
-import io.dataaccount.core.model.ExpiresIn;
 import io.dataaccount.core.model.ExternalId;
-import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.RoleArn;
-import io.dataaccount.core.model.Upload;
-import io.dataaccount.core.model.UploadGuards;
-import io.dataaccount.core.model.UsecaseId;
-import io.dataaccount.core.usecase.CreateUsecase;
-import io.dataaccount.core.usecase.GrantUpload;
 import io.dataaccount.http.junit.DataAccountExtension;
 import io.dataaccount.testkit.contract.RestAnswer;
 import io.dataaccount.testkit.contract.RestCall;
 import io.dataaccount.testkit.contract.RestContract;
 import io.dataaccount.testkit.contract.RestWorld;
 import io.dataaccount.testkit.embedded.EmbeddedRole;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.util.Map;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.Credentials;
 
 /** The whole local server: the Javalin door over the AWS adapters over the embedded S3, STS and store. */
 @ExtendWith(DataAccountExtension.class)
@@ -67,25 +63,33 @@ class DataAccountServerContractTest extends RestContract {
         return WORLD;
     }
 
+    /** As another program writes, which keeps to none of our rules. */
     @Override
     protected void put(BucketName bucket, String key, byte[] content) {
-        UsecaseId usecase = UsecaseId.random();
-        server.useCases()
-                .createUsecase()
-                .run(
-                        CallerSource.ADMINISTRATOR,
-                        new CreateUsecase.Command(
-                                usecase, "Uploads", WORLD.own(), null, null, DataAccount.UNSET, Map.of()));
-        Upload upload = new Upload(new ObjectKey(key), ContentType.OCTET_STREAM, UploadGuards.NONE);
-        String url = server.useCases()
-                .grantUpload()
-                .run(CallerSource.ADMINISTRATOR, new GrantUpload.Command(usecase, bucket, upload, new ExpiresIn(60)))
-                .upload()
-                .url();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
-                .header("Content-Type", ContentType.OCTET_STREAM.value())
-                .PUT(BodyPublishers.ofByteArray(content))
-                .build();
-        assertThat(HttpCalls.send(request).statusCode()).isEqualTo(200);
+        try (SdkHttpClient http = UrlConnectionHttpClient.create();
+                StsClient sts = StsClient.builder()
+                        .httpClient(http)
+                        .region(Region.US_EAST_1)
+                        .endpointOverride(server.aws().stsEndpoint())
+                        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                                server.aws().user().accessKeyId(),
+                                server.aws().user().secretAccessKey())))
+                        .build()) {
+            Credentials session = sts.assumeRole(role -> role.roleArn(
+                                    requireNonNull(WORLD.own().roleArn()).value())
+                            .externalId(requireNonNull(WORLD.own().externalId()).value())
+                            .roleSessionName("another-program"))
+                    .credentials();
+            try (S3Client s3 = S3Client.builder()
+                    .httpClient(http)
+                    .region(Region.US_EAST_1)
+                    .endpointOverride(server.aws().s3Endpoint())
+                    .forcePathStyle(true)
+                    .credentialsProvider(StaticCredentialsProvider.create(AwsSessionCredentials.create(
+                            session.accessKeyId(), session.secretAccessKey(), session.sessionToken())))
+                    .build()) {
+                s3.putObject(object -> object.bucket(bucket.value()).key(key), RequestBody.fromBytes(content));
+            }
+        }
     }
 }

@@ -115,7 +115,8 @@ class JacksonJsonTest {
                 "1E-10000"
             })
     void read_ofAHugeExponent_namesTheField(String number) {
-        for (String text : List.of("{\"a\":" + number + "}", "{\"a\":{\"a\":" + number + "}}")) {
+        for (String text :
+                List.of("{\"a\":" + number + "}", "{\"a\":{\"a\":" + number + "}}", "{\"a\":[1,[" + number + "]]}")) {
             assertThatThrownBy(() -> json.read(text)).isInstanceOfSatisfying(DataException.class, e -> {
                 assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT);
                 assertThat(e.field()).contains("a");

@@ -44,7 +44,7 @@ final class PageTokens {
         String opened = decoded(token.value().substring(mark.length()));
         if (opened.isEmpty()
                 || !token.equals(issue(opened))
-                || !opened.codePoints().allMatch(PageTokens::isPrintable)) {
+                || !opened.codePoints().allMatch(PageTokens::isOfXml)) {
             throw refused(); // nothing that S3 has given out
         }
         return opened;
@@ -58,8 +58,14 @@ final class PageTokens {
         }
     }
 
-    private static boolean isPrintable(int c) {
-        return !Character.isISOControl(c) && (c & 0xFFFE) != 0xFFFE;
+    /**
+     * Whether a response of S3 can have the character. Some S3-compatible servers send a key as the token, so a token may
+     * have all of them.
+     *
+     * @see <a href="https://www.w3.org/TR/xml/#charsets">Characters of XML 1.0</a>
+     */
+    private static boolean isOfXml(int c) {
+        return c >= ' ' ? c != 0xFFFE && c != 0xFFFF : c == '\t' || c == '\n' || c == '\r';
     }
 
     static InvalidInput refused() {

@@ -19,17 +19,27 @@ import io.dataaccount.core.model.Region;
 import io.dataaccount.core.port.BucketStore;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Buckets on S3. Every call names the account of its {@link Access} as the expected owner of the bucket, and goes to the
  * bucket's own region. A listing holds one page in memory and no more.
+ *
+ * <p>Objects are listed with {@code encoding-type=url}, because XML 1.0 has no form for some characters that a key may
+ * have. The SDK decodes the keys of a response that says it is encoded, and leaves those of a server that ignores the
+ * parameter as they are.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html">ListObjectsV2</a>
  */
 public final class S3BucketStore implements BucketStore {
     private final Region home;
@@ -179,11 +189,11 @@ public final class S3BucketStore implements BucketStore {
                         access,
                         bucket,
                         "s3:ListBucket",
-                        (s3, as) -> s3.listObjectsV2(
+                        (s3, as) -> objects(
+                                s3,
                                 request -> request.bucket(bucket.name().value())
                                         .expectedBucketOwner(access.account().value())
                                         .maxKeys(1)
-                                        .encodingType(EncodingType.URL)
                                         .overrideConfiguration(as)))
                 .contents()
                 .isEmpty();
@@ -202,19 +212,26 @@ public final class S3BucketStore implements BucketStore {
             ListObjectsV2Response answer = calls.corrected(
                     access,
                     bucket,
-                    (s3, as) -> s3.listObjectsV2(
+                    (s3, as) -> objects(
+                            s3,
                             request -> request.bucket(bucket.name().value())
                                     .expectedBucketOwner(access.account().value())
                                     .prefix(folder.value())
                                     .delimiter("/")
-                                    // keys of other programs may have characters that XML cannot; the SDK decodes them
-                                    .encodingType(EncodingType.URL)
                                     .maxKeys(page.size().value())
                                     .continuationToken(token)
                                     .overrideConfiguration(as)));
             return folderPage(answer, tokens.issue(answer.nextContinuationToken()));
         } catch (SdkException e) {
             throw ofListing(e, access, "s3:ListBucket", S3Calls.resource(bucket), token != null);
+        }
+    }
+
+    private static ListObjectsV2Response objects(S3Client s3, Consumer<ListObjectsV2Request.Builder> request) {
+        try {
+            return s3.listObjectsV2(listing -> listing.applyMutation(request).encodingType(EncodingType.URL));
+        } catch (IllegalArgumentException e) {
+            throw SdkClientException.create("The response has a key that cannot be decoded.", e);
         }
     }
 

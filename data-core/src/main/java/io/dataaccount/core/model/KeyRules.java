@@ -10,6 +10,7 @@ import io.dataaccount.core.error.InvalidInput;
  */
 final class KeyRules {
     private static final int MAX_BYTES = 1024;
+    private static final int FIRST_NONCHARACTER = 0xFDD0;
 
     private KeyRules() {}
 
@@ -34,30 +35,50 @@ final class KeyRules {
         int bytes = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (Character.isISOControl(c)) {
-                throw new InvalidInput(field, text, "must not contain control characters");
-            }
             if (Character.isSurrogate(c)) {
                 if (i + 1 == text.length() || !Character.isSurrogatePair(c, text.charAt(i + 1))) {
                     throw new InvalidInput(field, text, "must be valid Unicode, without half of a surrogate pair");
                 }
-                checkCharacter(field, text, Character.toCodePoint(c, text.charAt(i + 1)));
                 bytes += 4;
                 i++;
             } else {
-                checkCharacter(field, text, c);
                 bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
             }
         }
         return bytes;
     }
 
-    /** The XML of a listing cannot have U+FFFE and U+FFFF, and no text is to have the other noncharacters (Unicode, 23.7). */
-    private static void checkCharacter(String field, String text, int c) {
-        if ((c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF)) {
-            throw new InvalidInput(
-                    field, text, String.format("must not contain U+%04X, which is no character: leave it out", c));
+    /**
+     * Refuses control characters and noncharacters, for a name that is to be written. XML 1.0 has no form for most of
+     * them, so a program that lists such a key without {@code encoding-type=url} cannot read the response at all.
+     *
+     * @see <a href="https://www.w3.org/TR/xml/#charsets">Characters of XML 1.0</a>
+     * @see <a href="https://www.unicode.org/versions/Unicode16.0.0/core-spec/chapter-23/#G12612">Noncharacters</a>
+     */
+    static void checkWritable(String field, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c)) {
+                throw new InvalidInput(field, text, "must not contain control characters: leave out " + name(c));
+            }
+            if (Character.isHighSurrogate(c)) {
+                checkCharacter(field, text, text.codePointAt(i));
+                i++; // a pair: half of one is refused before
+            } else if (c >= FIRST_NONCHARACTER) {
+                checkCharacter(field, text, c);
+            }
         }
+    }
+
+    private static void checkCharacter(String field, String text, int codePoint) {
+        if ((codePoint & 0xFFFE) == 0xFFFE || (codePoint >= FIRST_NONCHARACTER && codePoint <= 0xFDEF)) {
+            throw new InvalidInput(
+                    field, text, "must not contain noncharacters of Unicode: leave out " + name(codePoint));
+        }
+    }
+
+    private static String name(int codePoint) {
+        return String.format("U+%04X", codePoint);
     }
 
     private static void checkSegment(String field, String whole, String segments, int start, int end) {

@@ -4,7 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.error.InvalidInput;
 
-/** Key of an object that we write: at most 1,024 UTF-8 bytes, segments between slashes, no slash at either end. */
+/**
+ * Key of an object that we write: at most 1,024 UTF-8 bytes, segments between slashes, no slash at either end,
+ * neither control characters nor noncharacters of Unicode.
+ */
 public record ObjectKey(String value) {
     public ObjectKey {
         requireNonNull(value, "value is null");
@@ -15,6 +18,7 @@ public record ObjectKey(String value) {
             throw new InvalidInput("key", value, "must not end with a slash: create a folder for that");
         }
         KeyRules.check("key", value, value);
+        KeyRules.checkWritable("key", value);
     }
 
     @Override

@@ -7,6 +7,8 @@ import io.dataaccount.core.error.InvalidInput;
 /**
  * A place in a bucket: the root, which is empty, or a folder, which ends with a slash. A text without the trailing
  * slash gets it, so {@code a/b} and {@code a/b/} are the same prefix, and {@code team-a/} never covers {@code team-ab/}.
+ *
+ * <p>A prefix may name what other programs have written, so it may have characters that {@link #toWrite} refuses.
  */
 public record Prefix(String value) {
     public static final Prefix ROOT = new Prefix("");
@@ -21,6 +23,26 @@ public record Prefix(String value) {
             value = segments + "/";
             KeyRules.check("prefix", value, segments);
         }
+    }
+
+    /**
+     * A prefix that keys are to be written under, or that is to be stored.
+     *
+     * @throws InvalidInput if it has control characters or noncharacters of Unicode, such as U+FFFF
+     */
+    public static Prefix toWrite(String text) {
+        return new Prefix(text).checkedToWrite("prefix");
+    }
+
+    /**
+     * This prefix, if keys may be written under it.
+     *
+     * @param field its name in the refusal
+     * @throws InvalidInput if it has control characters or noncharacters of Unicode, such as U+FFFF
+     */
+    public Prefix checkedToWrite(String field) {
+        KeyRules.checkWritable(field, value);
+        return this;
     }
 
     public boolean isRoot() {

@@ -62,7 +62,7 @@ final class RecordReader {
                 optional("data_account_role_arn", RoleArn::new),
                 optional("data_account_external_id", ExternalId::new),
                 optional("data_s3_bucket", BucketName::new),
-                parsed("data_s3_prefix", text("data_s3_prefix"), Prefix::new));
+                parsed("data_s3_prefix", text("data_s3_prefix"), Prefix::toWrite));
     }
 
     private Map<String, Object> attributes() {

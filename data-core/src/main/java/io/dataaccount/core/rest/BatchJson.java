@@ -31,7 +31,7 @@ final class BatchJson {
         return new GrantUploads.Command(
                 input.usecaseId(),
                 body.optional("bucket", BucketName::new),
-                body.optional("prefix", Prefix::new),
+                body.optional("prefix", Prefix::toWrite),
                 files,
                 UploadJson.expiresIn(body));
     }

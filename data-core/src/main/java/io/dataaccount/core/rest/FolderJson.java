@@ -54,7 +54,9 @@ final class FolderJson {
     static CreateFolder.Command create(Input input) {
         Fields body = input.body("bucket", "folder_path");
         return new CreateFolder.Command(
-                input.usecaseId(), body.optional("bucket", BucketName::new), body.required("folder_path", Prefix::new));
+                input.usecaseId(),
+                body.optional("bucket", BucketName::new),
+                body.required("folder_path", Prefix::toWrite));
     }
 
     static Map<String, Object> created(CreateFolder.Result result) {

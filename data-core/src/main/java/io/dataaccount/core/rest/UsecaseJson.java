@@ -63,7 +63,7 @@ final class UsecaseJson {
                         body.optional("data_account_role_arn", RoleArn::new),
                         body.optional("data_account_external_id", ExternalId::new),
                         body.optional("data_s3_bucket", BucketName::new),
-                        body.optional("data_s3_prefix", Prefix::new)),
+                        body.optional("data_s3_prefix", Prefix::toWrite)),
                 UsecaseAttributes.toCreate(body));
     }
 
@@ -91,7 +91,7 @@ final class UsecaseJson {
                 body.change("data_account_role_arn", RoleArn::new),
                 body.change("data_account_external_id", ExternalId::new),
                 body.change("data_s3_bucket", BucketName::new),
-                body.change("data_s3_prefix", Prefix::new));
+                body.change("data_s3_prefix", Prefix::toWrite));
     }
 
     /** The stored record, with times as the contract has them. */

@@ -49,6 +49,7 @@ public final class CreateFolder {
             if (folder.isRoot()) {
                 throw InvalidInput.withoutValue("folder_path", "must not be empty: the root is always there");
             }
+            folder.checkedToWrite("folder_path");
         }
     }
 

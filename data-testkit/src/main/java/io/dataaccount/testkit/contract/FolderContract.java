@@ -57,6 +57,7 @@ abstract class FolderContract extends BucketStoreHarness {
                 "odd/a+b c.txt",
                 "odd/\uFFFE.txt",
                 "odd/\uFFFF.txt",
+                "odd/\uDBFF\uDFFF.txt",
                 "odd/\uD83D\uDE00&<>\"'.txt");
         putAll(bucket, keys);
         putAll(bucket, List.of("odd/sub \uFFFF+%/a.txt"));
@@ -127,6 +128,31 @@ abstract class FolderContract extends BucketStoreHarness {
     @Test
     protected void list_givesUnicodeKeysAsTheyAre() {
         assertKeysComeBack(List.of("sp ace/é", "sp ace/e\u0301", "sp ace/日本語", "sp ace/ключ", "sp ace/😀"));
+    }
+
+    /** Other programs write such keys too, and one of them must not hide all others. */
+    @Test
+    protected void list_givesKeysThatXmlCannotHoldAsTheyAre() {
+        assertKeysComeBack(List.of(
+                "sp ace/a\u0001b",
+                "sp ace/a\u001f+\n\r\tb",
+                "sp ace/a\u007f\u0085b",
+                "sp ace/a\ufdd0b",
+                "sp ace/a\ufffeb",
+                "sp ace/a\uffff%2Fb"));
+    }
+
+    @Test
+    protected void list_ofAFolderThatXmlCannotHold_isAsOfAnyOther() {
+        Bucket bucket = newBucket();
+        putAll(bucket, List.of("n/\uffff/a", "n/\uffff/\u0001/b", "n/a"));
+        assertThat(list(bucket, "").folders()).containsExactly("n/");
+        assertThat(list(bucket, "n/").folders()).containsExactly("n/\uffff/");
+        assertThat(keys(list(bucket, "n/"))).containsExactly("n/a");
+        assertThat(list(bucket, "n/\uffff/").folders()).containsExactly("n/\uffff/\u0001/");
+        assertThat(Walk.folder(store(), access(), bucket, new Prefix("n/\uffff/"), 1)
+                        .files())
+                .containsExactly("n/\uffff/a");
     }
 
     /** Where the order of UTF-16, which Java strings have, is another one. */

@@ -9,7 +9,9 @@ import io.dataaccount.core.model.BucketName;
 import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What every door promises of the calls on folders. */
@@ -111,6 +113,103 @@ abstract class RestFolderContract extends RestBucketContract {
         String token = get(target + "p/").expect(200).text("next_token");
         get(target + "q/&page_token=" + token).expectProblem(400, "invalid_input", "page_token");
         get(target + "p/&page_token=made-up").expectProblem(400, "invalid_input", "page_token");
+    }
+
+    /** A token is the caller's to change; what nobody gave out is refused or goes on somewhere in the same folder. */
+    @Test
+    protected void listFolders_withATamperedToken_neverFails() {
+        String usecase = newUsecase();
+        String bucket = newBucket(usecase);
+        List.of("p/a.txt", "p/b.txt", "q/c.txt").forEach(key -> put(new BucketName(bucket), key, new byte[1]));
+        String target = data(usecase, "folders?page_size=1&prefix=p/&bucket=" + bucket);
+        String token = get(target).expect(200).text("next_token");
+        Random random = Seed.random("listFolders_withATamperedToken_neverFails");
+        for (int i = 0; i < 60; i++) {
+            String tampered = tampered(token, random);
+            RestAnswer answer = get(target + "&page_token=" + URLEncoder.encode(tampered, UTF_8));
+            if (answer.status() == 200) {
+                assertThat(answer.texts("files", "key")).as(tampered).allMatch(key -> key.startsWith("p/"));
+            } else {
+                answer.expectProblem(400, "invalid_input", "page_token");
+            }
+        }
+    }
+
+    private static String tampered(String token, Random random) {
+        int at = random.nextInt(token.length());
+        String bytes = Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[] {
+            (byte) random.nextInt(32), (byte) random.nextInt(256), (byte) random.nextInt(256)
+        });
+        return switch (random.nextInt(6)) {
+            case 0 -> token.substring(0, at);
+            case 1 -> token + "AA";
+            case 2 -> token.substring(0, at) + "A".repeat(1 + random.nextInt(8)) + token.substring(at);
+            case 3 -> token.substring(0, Math.min(12, at)) + bytes;
+            case 4 -> token.substring(0, Math.min(12, token.length())) + bytes;
+            default -> token.substring(0, at) + "\u0000" + token.substring(at);
+        };
+    }
+
+    /** XML has no form for these, so that programs that list without {@code encoding-type=url} would fail. */
+    @Test
+    protected void namesThatXmlCannotHold_areNotWritten() {
+        String usecase = newUsecase();
+        String bucket = newBucket(usecase);
+        for (String odd :
+                List.of("\uffff", "\ufffe", "\ufdd0", "\ud83f\udfff", "\u0000", "\u001b", "\u007f", "\u0085")) {
+            String name = String.format("U+%04X", odd.codePointAt(0));
+            ObjectNode body = object().put("bucket", bucket);
+            RestAnswer folder = post(data(usecase, "folders"), body.deepCopy().put("folder_path", "n/" + odd + "/"));
+            folder.expectProblem(400, "invalid_input", "folder_path");
+            assertThat(folder.text("detail")).contains("leave out " + name).doesNotContain(odd);
+            post(data(usecase, "upload-url"), body.deepCopy().put("key", "n/" + odd))
+                    .expectProblem(400, "invalid_input", "key");
+            post(data(usecase, "multipart-upload-urls"), body.deepCopy().put("key", "n/" + odd))
+                    .expectProblem(400, "invalid_input", "key");
+            ObjectNode batch = body.deepCopy();
+            batch.putArray("files").addObject().put("filename", odd + ".txt");
+            JsonNode row = post(data(usecase, "batch-upload-urls"), batch)
+                    .expect(200)
+                    .json()
+                    .get("uploads")
+                    .get(0);
+            assertThat(row.get("field").asText()).isEqualTo("filename");
+            assertThat(row.get("error").asText()).contains(name);
+            post(data(usecase, "batch-upload-urls"), batch.put("prefix", odd + "/"))
+                    .expectProblem(400, "invalid_input", "prefix");
+            post(data(usecase, "configure"), object().put("data_s3_prefix", odd + "/"))
+                    .expectProblem(400, "invalid_input", "data_s3_prefix");
+        }
+        assertThat(list(usecase, bucket, "").json().get("folders")).isEmpty();
+    }
+
+    /** Other programs write them, and one such name must not hide all others. */
+    @Test
+    protected void namesThatXmlCannotHold_areListed() {
+        String usecase = newUsecase();
+        String bucket = newBucket(usecase);
+        List.of("n/\uffff/\u0001.txt", "n/\uffff/sub\ufffe/a.txt", "n/\u001b[2J", "n/z+%2F z.txt")
+                .forEach(key -> put(new BucketName(bucket), key, new byte[1]));
+        assertThat(list(usecase, bucket, "").texts("folders", "name")).containsExactly("n/");
+        String target = data(usecase, "folders?page_size=1&prefix=n/&bucket=" + bucket);
+        List<String> names = new ArrayList<>();
+        RestAnswer page = get(target).expect(200);
+        while (true) {
+            names.addAll(page.texts("files", "name"));
+            names.addAll(page.texts("folders", "name"));
+            if (!page.json().get("is_truncated").asBoolean()) {
+                break;
+            }
+            page = get(target + "&page_token=" + URLEncoder.encode(page.text("next_token"), UTF_8))
+                    .expect(200);
+        }
+        assertThat(names).containsExactlyInAnyOrder("\uffff/", "\u001b[2J", "z+%2F z.txt");
+        RestAnswer odd = list(usecase, bucket, URLEncoder.encode("n/\uffff/", UTF_8));
+        assertThat(odd.text("prefix")).isEqualTo("n/\uffff/");
+        assertThat(odd.texts("files", "name")).containsExactly("\u0001.txt");
+        assertThat(odd.texts("folders", "path")).containsExactly("n/\uffff/sub\ufffe/");
+        assertThat(list(usecase, bucket, "%00/%EF%BF%BE/").json().get("folders"))
+                .isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.gaul.s3proxy.AccessGrant;
 import org.gaul.s3proxy.S3ProxyHandler;
 import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
 
 /**
  * Everything about objects, which S3Proxy answers. It verifies each signature again, and with it what only
@@ -30,9 +31,10 @@ final class ObjectCalls {
     ObjectCalls(Buckets buckets, VersionedFileStore store, SessionRegistry registry) {
         this.buckets = buckets;
         this.store = store;
+        BlobStore listed = new ListingStore(store);
         // the identity given here is never asked for: the locator below is
         this.handler = new S3ProxyHandler(
-                store,
+                listed,
                 AuthenticationType.AWS_V4,
                 "unused",
                 "unused",
@@ -47,7 +49,7 @@ final class ObjectCalls {
         handler.setBlobStoreLocator((identity, bucket, key) -> identity == null
                 ? null
                 : registry.find(identity)
-                        .map(principal -> new AccessGrant(principal.secretAccessKey(), store))
+                        .map(principal -> new AccessGrant(principal.secretAccessKey(), listed))
                         .orElse(null));
     }
 

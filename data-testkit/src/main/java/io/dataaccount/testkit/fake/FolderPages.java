@@ -11,9 +11,6 @@ import java.util.NavigableMap;
 
 /** Pages of a folder, cut as S3 does with a slash as the delimiter. */
 final class FolderPages {
-    /** Sorts after everything that begins with what stands before it, in UTF-8 byte order. */
-    private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
-
     private FolderPages() {}
 
     static FolderPage page(NavigableMap<String, FileSummary> all, Listing listing, Prefix folder, PageRequest page) {
@@ -21,8 +18,7 @@ final class FolderPages {
         List<FileSummary> files = new ArrayList<>();
         String prefix = folder.value();
         String last = listing.after(page).orElse("");
-        Map.Entry<String, FileSummary> next =
-                last.isEmpty() ? all.ceilingEntry(prefix) : all.higherEntry(endOf(prefix, last));
+        Map.Entry<String, FileSummary> next = all.ceilingEntry(last.isEmpty() ? prefix : firstBehind(prefix, last));
         while (next != null && next.getKey().startsWith(prefix)) {
             if (folders.size() + files.size() == page.size().value()) {
                 return new FolderPage(folders, files, listing.tokenAfter(last));
@@ -36,13 +32,18 @@ final class FolderPages {
                 last = key.substring(0, slash + 1);
                 folders.add(last);
             }
-            next = all.higherEntry(endOf(prefix, last));
+            next = all.ceilingEntry(firstBehind(prefix, last));
         }
         return new FolderPage(folders, files, null);
     }
 
-    /** The folder's own marker ends in a slash too, but the rest of the folder comes after it. */
-    private static String endOf(String prefix, String entry) {
-        return entry.endsWith("/") && !entry.equals(prefix) ? entry + LAST : entry;
+    /**
+     * The least key that comes after the entry. All keys of a folder begin with its name, whose last character is a slash; the
+     * character after a slash is a zero. The marker of the listed folder itself ends in a slash too, but is a file.
+     */
+    private static String firstBehind(String prefix, String entry) {
+        return entry.endsWith("/") && !entry.equals(prefix)
+                ? entry.substring(0, entry.length() - 1) + "0"
+                : entry + "\0";
     }
 }

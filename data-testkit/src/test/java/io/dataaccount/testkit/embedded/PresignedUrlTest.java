@@ -25,6 +25,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 class PresignedUrlTest {
@@ -101,6 +102,22 @@ class PresignedUrlTest {
                 403,
                 "AccessDenied");
         assertNothingKept();
+    }
+
+    /** S3 asks for the signature of headers that begin with {@code x-amz-} and of no others. */
+    @Test
+    void put_withHeadersThatNeedNoSignature_keepsThem() {
+        HttpResponse<String> answer = cloud.send(HttpRequest.newBuilder(presignPut(cloud.user(), "k"))
+                .header("content-type", TYPE)
+                .header("content-encoding", "gzip")
+                .header("content-disposition", "attachment; filename=\"x.exe\"")
+                .header("cache-control", "max-age=31536000")
+                .PUT(BodyPublishers.ofString("body")));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        HeadObjectResponse kept = s3.headObject(r -> r.bucket("data").key("k"));
+        assertThat(kept.contentEncoding()).isEqualTo("gzip");
+        assertThat(kept.contentDisposition()).isEqualTo("attachment; filename=\"x.exe\"");
+        assertThat(kept.cacheControl()).isEqualTo("max-age=31536000");
     }
 
     @Test
