@@ -14,12 +14,16 @@ import io.dataaccount.core.usecase.CreateUsecase;
 import io.dataaccount.testkit.embedded.EmbeddedRole;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The two use cases that a local server has from the start: {@code demo}, whose data is in its own account, and
  * {@code demo-cross}, whose data is in another.
  */
 final class DemoUsecases {
+    private static final Logger LOG = LoggerFactory.getLogger(DemoUsecases.class);
+
     private static final AccountId ACCOUNT = new AccountId("111111111111");
     private static final AccountId DATA_ACCOUNT = new AccountId("222222222222");
     private static final RoleArn ROLE = new RoleArn("arn:aws:iam::" + ACCOUNT + ":role/DDAPortalAccessRole");
@@ -35,7 +39,10 @@ final class DemoUsecases {
                 new EmbeddedRole(DATA_ROLE.value(), DATA_EXTERNAL_ID.value()));
     }
 
-    /** Creates those that are not there; one that somebody has changed stays as it is. */
+    /**
+     * Creates those that are not there; one that somebody has changed stays as it is. One that what is stored is in the way of is
+     * left out, so that the server starts all the same.
+     */
     static void seed(CreateUsecase create, Caller caller) {
         seed(create, caller, "demo", "Demo: data in its own account", DataAccount.UNSET);
         seed(
@@ -51,7 +58,9 @@ final class DemoUsecases {
         try {
             create.run(caller, new CreateUsecase.Command(new UsecaseId(id), name, access, null, null, data, Map.of()));
         } catch (DataException e) {
-            if (e.code() != ErrorCode.USECASE_EXISTS) {
+            if (e.code() == ErrorCode.CONFLICT) {
+                LOG.warn("The use case '{}' is not created: {}", id, e.detail());
+            } else if (e.code() != ErrorCode.USECASE_EXISTS) {
                 throw e;
             }
         }

@@ -11,11 +11,15 @@ import org.jspecify.annotations.Nullable;
 final class AuthorizedCaller {
     private AuthorizedCaller() {}
 
-    /** The claims of a JWT, such as Cognito's; null if they name nobody. */
-    static @Nullable Caller ofClaims(EventObject claims) {
+    /**
+     * The claims of a JWT, such as Cognito's; null if they name nobody.
+     *
+     * @param bracketed whether the gateway puts a list into brackets, even one of a single name
+     */
+    static @Nullable Caller ofClaims(EventObject claims, boolean bracketed) {
         List<String> groups = Stream.concat(
-                        GroupNames.ofCognito(claims.value("cognito:groups"), claims.value("iss")).stream(),
-                        GroupNames.ofClaim(claims.value("groups")).stream())
+                        GroupNames.ofCognito(claims.value("cognito:groups"), claims.value("iss"), bracketed).stream(),
+                        GroupNames.ofClaim(claims.value("groups"), bracketed).stream())
                 .toList();
         return CallerClaims.ofToken(claims.members(), groups);
     }

@@ -23,32 +23,37 @@ final class GroupNames {
      * administrators. Of another issuer we know neither, so there they are as {@link #ofClaim}.
      *
      * @param issuer the claim {@code iss}
+     * @param bracketed as there
      * @see <a href="https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateGroup.html">CreateGroup</a>
      */
-    static List<String> ofCognito(@Nullable Object claim, @Nullable Object issuer) {
+    static List<String> ofCognito(@Nullable Object claim, @Nullable Object issuer, boolean bracketed) {
         boolean cognito =
                 issuer instanceof String text && COGNITO_ISSUER.matcher(text).matches();
         if (!cognito || !(claim instanceof String text)) {
-            return ofClaim(claim);
+            return ofClaim(claim, bracketed);
         }
         return isBracketed(text) ? List.of(inner(text).split("\\s+", -1)) : List.of(text.split(",", -1));
     }
 
-    /** Those of a claim of any issuer: a list, or one name, which HTTP APIs put into brackets if it was alone in its list. */
-    static List<String> ofClaim(@Nullable Object claim) {
+    /**
+     * Those of a claim of any issuer: a list, or one name.
+     *
+     * @param bracketed whether the gateway puts a list into brackets, even one of a single name
+     */
+    static List<String> ofClaim(@Nullable Object claim, boolean bracketed) {
         if (claim instanceof List<?> list) {
             return names(list);
         }
         if (!(claim instanceof String text)) {
             return List.of();
         }
-        return List.of(isBracketed(text) ? inner(text) : text);
+        return List.of(bracketed && isBracketed(text) ? inner(text) : text);
     }
 
     /** Those that the portal's authorizer gives, which can return text alone: a list in JSON, or one name. */
     static List<String> ofPortal(@Nullable Object groups, JsonText json) {
         if (!(groups instanceof String text)) {
-            return ofClaim(groups);
+            return ofClaim(groups, false);
         }
         try {
             return text.startsWith("[") && json.read(text) instanceof List<?> list ? names(list) : List.of(text);

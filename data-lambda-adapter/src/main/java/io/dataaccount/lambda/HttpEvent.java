@@ -40,7 +40,7 @@ final class HttpEvent {
     /** An IAM identity is an account's, not a person's, and is not taken. */
     private static @Nullable Caller caller(EventObject authorizer, JsonText json) {
         return authorizer.hasObject("jwt")
-                ? AuthorizedCaller.ofClaims(authorizer.object("jwt").object("claims"))
+                ? AuthorizedCaller.ofClaims(authorizer.object("jwt").object("claims"), true)
                 : AuthorizedCaller.ofPortal(authorizer.object("lambda"), json);
     }
 }

@@ -51,7 +51,7 @@ final class ProxyEvent {
 
     private static @Nullable Caller caller(EventObject authorizer, JsonText json) {
         return authorizer.hasObject("claims")
-                ? AuthorizedCaller.ofClaims(authorizer.object("claims"))
+                ? AuthorizedCaller.ofClaims(authorizer.object("claims"), false)
                 : AuthorizedCaller.ofPortal(authorizer, json);
     }
 }

@@ -99,14 +99,24 @@ class AuthorizedCallerTest {
         assertThat(ofClaims(COGNITO, "groups", groups).portalAdmin()).isFalse();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"PortalAdmin", "[PortalAdmin]"})
-    void groupAlone_makesAnAdministratorWhoeverTheIssuerIs(String groups) {
-        assertThat(ofClaims("https://issuer.example.com", "groups", groups).portalAdmin())
-                .isTrue();
-        assertThat(ofClaims("https://issuer.example.com", "cognito:groups", groups)
+    @Test
+    void groupAlone_makesAnAdministratorWhoeverTheIssuerIs() {
+        for (String claim : new String[] {"groups", "cognito:groups"}) {
+            assertThat(ofClaims("https://issuer.example.com", claim, "PortalAdmin")
+                            .portalAdmin())
+                    .isTrue();
+            assertThat(ofHttpApi(claim, "[PortalAdmin]").portalAdmin()).isTrue();
+        }
+    }
+
+    /** REST APIs put no list into brackets, so that is a group's name; and HTTP APIs put a second pair around it. */
+    @Test
+    void groupThatIsNamedInBrackets_makesNoAdministrator() {
+        assertThat(ofClaims("https://issuer.example.com", "groups", "[PortalAdmin]")
                         .portalAdmin())
-                .isTrue();
+                .isFalse();
+        assertThat(ofHttpApi("groups", "[[PortalAdmin]]").portalAdmin()).isFalse();
+        assertThat(ofHttpApi("groups", "[a PortalAdmin]").portalAdmin()).isFalse();
     }
 
     @ParameterizedTest
@@ -210,6 +220,18 @@ class AuthorizedCallerTest {
                 .putObject("claims")
                 .put("sub", "u-1")
                 .put("iss", issuer)
+                .put(name, value);
+        return requireNonNull(caller(event));
+    }
+
+    private static Caller ofHttpApi(String name, String value) {
+        ObjectNode event = Gateway.HTTP_API.event();
+        Gateway.context(event)
+                .putObject("authorizer")
+                .putObject("jwt")
+                .putObject("claims")
+                .put("sub", "u-1")
+                .put("iss", "https://issuer.example.com")
                 .put(name, value);
         return requireNonNull(caller(event));
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The values that a record has: strings, finite numbers, booleans, and flat maps and lists of them. */
-final class PlainValues {
+public final class PlainValues {
     private PlainValues() {}
 
     static boolean isPlain(@Nullable Object value) {
@@ -29,7 +29,7 @@ final class PlainValues {
     }
 
     /** Whether the two are equal; numbers are if their values are, whatever their types. */
-    static boolean same(@Nullable Object one, @Nullable Object other) {
+    public static boolean same(@Nullable Object one, @Nullable Object other) {
         if (one instanceof Number left && other instanceof Number right) {
             return decimal(left).compareTo(decimal(right)) == 0;
         }

@@ -62,13 +62,12 @@ final class UsecaseAttributes {
 
     static Map<String, @Nullable Object> toUpdate(Fields body) {
         Map<String, @Nullable Object> others = body.others(UsecaseRecord.FIELDS);
-        AttributeRules.checkNumber(others.size());
+        AttributeRules.checkNamed(others.size());
         others.keySet()
                 .forEach(name -> NearMiss.of(name, UsecaseRecord.FIELDS).ifPresent(meant -> {
                     throw new InvalidInput(
                             ErrorCode.UNKNOWN_FIELD, name, null, "is not known here: did you mean " + meant + "?");
                 }));
-        AttributeRules.check(others);
         return others;
     }
 }

@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">Quotas of DynamoDB</a>
  */
 public final class AttributeRules {
-    /** Of a use case, and of one change. */
+    /** Of a use case, and added or changed by one call. */
     public static final int MAX_ATTRIBUTES = 100;
+
+    /** Named in one call, those included that it does not change. */
+    static final int MAX_NAMED = 1_000;
 
     /** A string, or a name in a map, in bytes of UTF-8. */
     public static final int MAX_STRING_BYTES = 8_192;
@@ -31,23 +34,27 @@ public final class AttributeRules {
 
     private AttributeRules() {}
 
-    /** @throws InvalidInput if there are more than one call or one use case may have */
-    public static void checkNumber(int attributes) {
-        if (attributes > MAX_ATTRIBUTES) {
+    /** @throws InvalidInput if one call names more, changed or not */
+    public static void checkNamed(int attributes) {
+        checkNumber(attributes, MAX_NAMED);
+    }
+
+    private static void checkNumber(int attributes, int max) {
+        if (attributes > max) {
             throw new InvalidInput(
                     "attributes",
                     attributes + " fields beside the known ones",
-                    "must be at most " + MAX_ATTRIBUTES + ": leave some out");
+                    "must be at most " + max + ": leave some out");
         }
     }
 
     /**
-     * Checks what one call sets, or with a null removes.
+     * Checks what one call adds or changes.
      *
      * @throws InvalidInput naming the first attribute that breaks a rule
      */
     public static void check(Map<String, ? extends @Nullable Object> attributes) {
-        checkNumber(attributes.size());
+        checkNumber(attributes.size(), MAX_ATTRIBUTES);
         attributes.forEach((name, value) -> {
             if (!NAME.matcher(name).matches()) {
                 throw new InvalidInput(

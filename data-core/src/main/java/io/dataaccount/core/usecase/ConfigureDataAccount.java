@@ -73,9 +73,12 @@ public final class ConfigureDataAccount {
         Usecase wanted = stored.withData(change.on(stored.data()), now);
         DataAccount data = wanted.data();
         RoleArn role = data.roleArn();
-        boolean lacksId =
-                wanted.hasSeparateDataAccount() && role != null && !role.isRoot() && data.externalId() == null;
-        return lacksId ? stored.withData(data.withExternalId(spare), now) : wanted;
+        boolean ofAnotherAccount = !wanted.dataAccountId().equals(stored.dataAccountId());
+        boolean lacksId = data.externalId() == null
+                || (ofAnotherAccount && !change.externalId().given());
+        return lacksId && wanted.hasSeparateDataAccount() && role != null && !role.isRoot()
+                ? stored.withData(data.withExternalId(spare), now)
+                : wanted;
     }
 
     private void prove(Caller caller, Command command, Usecase wanted, ExternalId spare) {

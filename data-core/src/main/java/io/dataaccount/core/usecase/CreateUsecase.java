@@ -11,6 +11,7 @@ import io.dataaccount.core.model.RoleScope;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.port.RoleAssignments;
+import io.dataaccount.core.port.UsecaseErrors;
 import io.dataaccount.core.port.UsecaseRepository;
 import java.time.Instant;
 import java.util.Map;
@@ -56,14 +57,16 @@ public final class CreateUsecase {
                 command.attributes(),
                 now,
                 now);
-        checkNoRoleIsLeft(command.id());
-        editor.create(caller, usecase);
+        editor.create(caller, usecase, () -> checkFree(command.id()));
         return usecase;
     }
 
     /** Whoever had a role in a deleted use case must not get into a later one of its id. */
-    private void checkNoRoleIsLeft(UsecaseId id) {
-        if (usecases.find(id).isEmpty() && roles.anyIn(RoleScope.of(id))) {
+    private void checkFree(UsecaseId id) {
+        if (usecases.find(id).isPresent()) {
+            throw UsecaseErrors.exists(id);
+        }
+        if (roles.anyIn(RoleScope.of(id))) {
             throw new DataException(
                     ErrorCode.CONFLICT,
                     "There are still roles in an earlier use case '" + id

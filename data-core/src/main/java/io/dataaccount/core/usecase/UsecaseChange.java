@@ -7,6 +7,7 @@ import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.ExternalId;
 import io.dataaccount.core.model.RoleArn;
 import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.port.PlainValues;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,9 +31,9 @@ public record UsecaseChange(
         DataAccountChange data,
         Map<String, @Nullable Object> attributes) {
 
-    /** @throws InvalidInput if an attribute breaks one of the {@link AttributeRules} */
+    /** @throws InvalidInput if there are more attributes than one call may name */
     public UsecaseChange {
-        AttributeRules.check(attributes);
+        AttributeRules.checkNamed(attributes.size());
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
     }
 
@@ -50,7 +51,9 @@ public record UsecaseChange(
         return names;
     }
 
+    /** @throws InvalidInput if an attribute that the change adds or changes breaks one of the {@link AttributeRules} */
     Usecase on(Usecase stored, Instant updatedAt) {
+        AttributeRules.check(changed(stored.attributes()));
         Map<String, Object> merged = new LinkedHashMap<>(stored.attributes());
         attributes.forEach((key, value) -> {
             if (value == null) {
@@ -73,6 +76,16 @@ public record UsecaseChange(
                 merged,
                 stored.createdAt(),
                 updatedAt);
+    }
+
+    /** A record that was read may be sent back whole, whatever rules are newer than it; and what is stored may be removed. */
+    private Map<String, @Nullable Object> changed(Map<String, Object> stored) {
+        Map<String, @Nullable Object> changed = new LinkedHashMap<>(attributes);
+        changed.entrySet()
+                .removeIf(entry -> stored.containsKey(entry.getKey())
+                        && (entry.getValue() == null
+                                || PlainValues.same(entry.getValue(), stored.get(entry.getKey()))));
+        return changed;
     }
 
     private static <T> T required(String field, @Nullable T value) {

@@ -38,11 +38,19 @@ final class UsecaseEditor {
         return clock.instant();
     }
 
-    /** @throws DataException what the rules say; USECASE_EXISTS */
-    void create(Caller caller, Usecase wanted) {
+    /**
+     * Stores a new use case.
+     *
+     * @param free throws if its id may not be used; asked first, and again with every try to write
+     * @throws DataException what {@code free} and the rules say; USECASE_EXISTS
+     */
+    void create(Caller caller, Usecase wanted, Runnable free) {
         UserRoles roles = permissions.of(caller);
         rules.check(roles, null, wanted);
-        usecases.create(wanted, others -> rules.checkBeside(roles, null, wanted, others));
+        usecases.create(wanted, others -> {
+            free.run();
+            rules.checkBeside(roles, null, wanted, others);
+        });
     }
 
     /**

@@ -70,10 +70,18 @@ final class AccountClaims {
     }
 
     UsecaseId newUsecase() {
-        UsecaseId id = UsecaseId.random();
+        return newUsecase(UsecaseId.random());
+    }
+
+    UsecaseId newUsecase(UsecaseId id) {
         create(id, DataAccount.UNSET);
         roles.create(new RoleAssignment(admin(id).userId(), RoleScope.of(id), Role.USE_CASE_ADMIN, null, null));
         return id;
+    }
+
+    /** A deletion that died before the roles were removed. */
+    void deleteButForRoles(UsecaseId id) {
+        repository.delete(id);
     }
 
     void overtakeNextBy(Runnable step) {

@@ -370,6 +370,22 @@ public abstract class UsecaseRepositoryContract {
         assertThat(repository().find(lower)).isEmpty();
     }
 
+    @Test
+    protected void idThatIsFreedWhileItIsCreated_isNotUsedWithRolesLeft() {
+        AccountClaims claims = new AccountClaims(repository());
+        UsecaseId id = claims.newUsecase();
+        claims.overtakeNextBy(() -> claims.deleteButForRoles(id));
+        assertRefused(USECASE_EXISTS, () -> claims.create(id));
+
+        UsecaseId other = UsecaseId.random();
+        claims.overtakeNextBy(() -> {
+            claims.newUsecase(other);
+            claims.deleteButForRoles(other);
+        });
+        assertRefused(CONFLICT, () -> claims.create(other));
+        assertThat(repository().find(other)).isEmpty();
+    }
+
     private static void refuse() {
         throw new DataException(FORBIDDEN, "the rules say no");
     }

@@ -33,6 +33,8 @@ import io.dataaccount.core.usecase.Settings;
 import io.dataaccount.core.usecase.UnprovenAccountException;
 import io.dataaccount.core.usecase.UpdateUsecase;
 import io.dataaccount.core.usecase.UsecaseChange;
+import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -210,6 +212,58 @@ class UsecaseRulesTest {
         configure(open, World.ANA, account(DATA, ROLE, unproven.externalId()));
         assertThat(stored(open).data().externalId()).isEqualTo(unproven.externalId());
         configure(open, World.ANA, account(DATA, ROLE, unproven.externalId())); // again, with nothing to prove
+    }
+
+    @Test
+    void externalIdOfTheOldAccount_isNotTakenToAnotherOne() {
+        open.credentials.allow(ROLE, ID);
+        configure(open, World.ANA, account(DATA, ROLE, ID));
+        AccountId other = new AccountId("777766665556");
+        RoleArn role = new RoleArn("arn:aws:iam::" + other + ":role/Mine");
+        open.credentials.allow(role, null);
+        configure(open, World.ANA, account(other, role, null));
+        assertThat(stored(open).data().externalId()).isNotNull().isNotEqualTo(ID);
+    }
+
+    @Test
+    void attributesOlderThanTheirRules_goBackUnchangedOrAreRemoved() {
+        Usecase seen = stored(open);
+        Map<String, Object> old = Map.of("cost center", 17L, "notes", "x".repeat(9_000));
+        open.usecases.update(seen, withAttributes(seen, old));
+        updateAttributes(Map.of("cost center", new BigDecimal("17.0"), "notes", "x".repeat(9_000), "new", true));
+        assertThat(stored(open).attributes()).containsKeys("cost center", "notes", "new");
+        refused(ErrorCode.INVALID_INPUT, "attribute", () -> updateAttributes(Map.of("cost center", 18)));
+        refused(ErrorCode.INVALID_INPUT, "notes", () -> updateAttributes(Map.of("notes", "y".repeat(9_000))));
+        Map<String, @Nullable Object> removal = new HashMap<>();
+        removal.put("cost center", null);
+        updateAttributes(removal);
+        assertThat(stored(open).attributes()).doesNotContainKey("cost center");
+    }
+
+    private static Usecase withAttributes(Usecase seen, Map<String, Object> attributes) {
+        return new Usecase(
+                seen.id(),
+                seen.name(),
+                seen.access(),
+                seen.bucket(),
+                seen.sagemakerRoleArn(),
+                seen.data(),
+                attributes,
+                seen.createdAt(),
+                seen.updatedAt().plusMillis(1));
+    }
+
+    private void updateAttributes(Map<String, ? extends @Nullable Object> attributes) {
+        UsecaseChange change = new UsecaseChange(
+                Change.none(),
+                Change.none(),
+                Change.none(),
+                Change.none(),
+                Change.none(),
+                Change.none(),
+                noChange(),
+                new HashMap<>(attributes));
+        open.use.updateUsecase().run(World.ANA, new UpdateUsecase.Command(World.USECASE, change, null));
     }
 
     @Test
