@@ -16,10 +16,13 @@ final class NearMiss {
         if (same.isPresent()) {
             return same;
         }
-        return known.stream()
-                .filter(candidate ->
-                        distance(bare, bare(candidate)) <= (bare(candidate).length() < 8 ? 1 : 2))
-                .findFirst();
+        return known.stream().filter(candidate -> isNear(bare, bare(candidate))).findFirst();
+    }
+
+    /** Names whose lengths differ by more are not compared: a name may be as long as a body, and there may be many. */
+    private static boolean isNear(String bare, String candidate) {
+        int most = candidate.length() < 8 ? 1 : 2;
+        return Math.abs(bare.length() - candidate.length()) <= most && distance(bare, candidate) <= most;
     }
 
     private static String bare(String name) {

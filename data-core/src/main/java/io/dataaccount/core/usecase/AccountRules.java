@@ -2,6 +2,8 @@ package io.dataaccount.core.usecase;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
 import io.dataaccount.core.model.Role;
 import io.dataaccount.core.model.RoleScope;
@@ -28,19 +30,38 @@ final class AccountRules {
         }
     }
 
+    /** @throws InvalidInput if the role is one of another account: its sessions would be in that one */
+    static void checkRoleOfAccount(AccountAccess access) {
+        access.role().filter(role -> !role.account().equals(access.account())).ifPresent(role -> {
+            throw new InvalidInput(
+                    "cross_account_role_arn",
+                    role.value(),
+                    "is a role of account " + role.account() + ", but account_id is " + access.account()
+                            + ": make them the same");
+        });
+    }
+
     /**
+     * Where prefixes are enforced, no two use cases come to share an account without a PortalAdmin: one of them could be kept to
+     * a prefix and the other not.
+     *
      * @throws DataException FORBIDDEN if one of the others uses the account of the wanted data, and the caller is UseCaseAdmin
-     *     in not all that do
+     *     in not all that do, or prefixes are enforced
      */
-    static void checkNobodyElses(UserRoles roles, Usecase wanted, List<Usecase> others) {
+    static void checkNobodyElses(UserRoles roles, Usecase wanted, List<Usecase> others, boolean prefixesEnforced) {
         AccountId account = wanted.dataAccountId();
         if (others.stream()
                 .filter(other -> uses(other, account))
-                .anyMatch(other -> !roles.include(Role.USE_CASE_ADMIN, RoleScope.of(other.id())))) {
+                .anyMatch(other -> prefixesEnforced || !roles.include(Role.USE_CASE_ADMIN, RoleScope.of(other.id())))) {
             throw new DataException(
                     ErrorCode.FORBIDDEN,
-                    "The account " + account + " belongs to another use case, of which you are no UseCaseAdmin: ask a"
-                            + " PortalAdmin to share it.",
+                    prefixesEnforced
+                            ? "The account " + account
+                                    + " is used by another use case, and this server keeps use cases to"
+                                    + " prefixes: ask a PortalAdmin to share it."
+                            : "The account " + account
+                                    + " belongs to another use case, of which you are no UseCaseAdmin: ask a"
+                                    + " PortalAdmin to share it.",
                     "data_account_id",
                     null);
         }

@@ -2,7 +2,6 @@ package io.dataaccount.core.usecase;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.Role;
 import io.dataaccount.core.model.RoleScope;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UserRoles;
@@ -22,6 +21,10 @@ final class Boundaries {
         this.enforced = enforced;
     }
 
+    boolean enforced() {
+        return enforced;
+    }
+
     /** Whether the boundary is another one, so that the others must be asked. */
     boolean changed(@Nullable Usecase stored, Usecase wanted) {
         return enforced && (stored == null || !Boundary.of(stored).equals(Boundary.of(wanted)));
@@ -39,7 +42,7 @@ final class Boundaries {
         if (field == null) {
             return;
         }
-        if (!roles.include(Role.PORTAL_ADMIN, RoleScope.GLOBAL)) {
+        if (!AccountRules.isPortalAdmin(roles)) {
             throw new DataException(
                     ErrorCode.FORBIDDEN,
                     "This server keeps use cases to their data bucket and prefix, so only a PortalAdmin may change "

@@ -108,8 +108,8 @@ final class BucketClaim {
                                 + " configure it as data_s3_bucket, else choose another name");
             }
         } else if (!usecase.value().equals(present.get(USECASE))) {
-            throw taken("was created by the portal for use case '" + present.get(USECASE)
-                    + "': to share it, configure it as data_s3_bucket, else choose another name");
+            throw taken(
+                    "was created by the portal for another use case: to share it, configure it as data_s3_bucket, else choose another name");
         }
     }
 

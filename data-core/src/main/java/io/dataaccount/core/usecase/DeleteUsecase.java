@@ -1,6 +1,7 @@
 package io.dataaccount.core.usecase;
 
 import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.RoleScope;
 import io.dataaccount.core.model.UsecaseId;
@@ -32,7 +33,7 @@ public final class DeleteUsecase {
         guard.call(caller, Action.DELETE_USECASE, RoleScope.of(id)).run(call -> {
             boolean found = usecases.find(id).isPresent();
             if (found) {
-                usecases.delete(id);
+                delete(id);
             }
             int removed = roles.removeOrphans(id);
             if (!found && removed == 0) {
@@ -40,5 +41,16 @@ public final class DeleteUsecase {
             }
             return id;
         });
+    }
+
+    /** Somebody else may have deleted it meanwhile, or this very request if its response was lost and it was sent again. */
+    private void delete(UsecaseId id) {
+        try {
+            usecases.delete(id);
+        } catch (DataException e) {
+            if (e.code() != ErrorCode.USECASE_NOT_FOUND) {
+                throw e;
+            }
+        }
     }
 }

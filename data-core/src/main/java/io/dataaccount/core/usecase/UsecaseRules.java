@@ -26,6 +26,9 @@ final class UsecaseRules {
         if (stored != null) {
             AccountRules.checkOwnAccount(roles, stored, wanted);
         }
+        if (stored == null || !stored.access().equals(wanted.access())) {
+            AccountRules.checkRoleOfAccount(wanted.access());
+        }
         if (leadsElsewhere(stored, wanted)) {
             serverAccount.check(wanted);
         }
@@ -45,7 +48,7 @@ final class UsecaseRules {
             throw UsecaseErrors.looksLike(wanted.id());
         }
         if (leadsElsewhere(stored, wanted) && !AccountRules.isPortalAdmin(roles)) {
-            AccountRules.checkNobodyElses(roles, wanted, others);
+            AccountRules.checkNobodyElses(roles, wanted, others, boundaries.enforced());
         }
         if (ExternalIds.changed(stored, wanted)) {
             ExternalIds.check(wanted, others);

@@ -160,7 +160,7 @@ public abstract class CreateBucketContract extends ExistingBucketContract {
         create(bucket);
         DataException refusal =
                 assertRefused(BUCKET_NAME_TAKEN, () -> create(store(), command(bucket, OTHER_USECASE), BOB));
-        assertThat(refusal.detail()).contains(USECASE.value());
+        assertThat(refusal.detail()).doesNotContain(USECASE.value()); // it may be none of the caller's
         assertThat(refusal.field()).contains("bucket_name");
         assertWantedState(bucket);
     }

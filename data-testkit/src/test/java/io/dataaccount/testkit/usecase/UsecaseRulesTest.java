@@ -115,13 +115,38 @@ class UsecaseRulesTest {
     }
 
     @Test
-    void boundary_movedByAChangeOfAccount_isApartToo() {
-        // the neighbour's boundary is in its own account; so is mine until it moves
+    void accountOfAnother_isSharedByPortalAdminsAlone_wherePrefixesAreEnforced() {
         create(kept, "elsewhere", DATA, SHARED, MINE);
         kept.credentials.allow(ROLE, ID);
         kept.roles.create(new RoleAssignment(
                 World.ANA.userId(), RoleScope.of(new UsecaseId("elsewhere")), Role.USE_CASE_ADMIN, null, null));
-        refused(ErrorCode.CONFLICT, "data_s3_prefix", () -> configure(kept, World.ANA, account(DATA, ROLE, ID)));
+        refused(ErrorCode.FORBIDDEN, "data_account_id", () -> configure(kept, World.ANA, account(DATA, ROLE, ID)));
+        DataException overlap = refused(
+                ErrorCode.CONFLICT, "data_s3_prefix", () -> configure(kept, World.ADMIN, account(DATA, ROLE, ID)));
+        assertThat(overlap.detail()).contains("elsewhere"); // a boundary that a change of account moves is apart too
+    }
+
+    @Test
+    void proof_isAsNewAsTheCall() {
+        open.credentials.allow(ROLE, ID);
+        configure(open, World.ANA, account(DATA, ROLE, ID));
+        configure(open, World.ADMIN, account(null, null, null));
+        open.credentials.allow(ROLE, new ExternalId("rotated"));
+        refused(ErrorCode.ASSUME_ROLE_DENIED, null, () -> configure(open, World.ANA, account(DATA, ROLE, ID)));
+    }
+
+    @Test
+    void roleOfAnotherAccount_isNoWayIntoTheOwnOne() {
+        AccountAccess odd = new AccountAccess(OWN, ROLE, ID);
+        refused(
+                ErrorCode.INVALID_INPUT,
+                "cross_account_role_arn",
+                () -> open.use
+                        .createUsecase()
+                        .run(
+                                World.ADMIN,
+                                new CreateUsecase.Command(
+                                        new UsecaseId("odd"), "odd", odd, null, null, DataAccount.UNSET, Map.of())));
     }
 
     @Test
@@ -410,11 +435,12 @@ class UsecaseRulesTest {
                 Change.none());
     }
 
-    private static DataAccountChange account(AccountId account, RoleArn role, @Nullable ExternalId id) {
+    private static DataAccountChange account(
+            @Nullable AccountId account, @Nullable RoleArn role, @Nullable ExternalId id) {
         return new DataAccountChange(
                 Change.to(account),
                 Change.to(role),
-                id == null ? Change.none() : Change.to(id),
+                id == null && account != null ? Change.none() : Change.to(id),
                 Change.none(),
                 Change.none());
     }
