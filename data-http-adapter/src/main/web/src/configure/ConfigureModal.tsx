@@ -1,9 +1,10 @@
 import Modal from '@cloudscape-design/components/modal';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { SubmitFooter } from '../create/SubmitFooter';
 import { useCall } from '../create/useCall';
 import { usePage } from '../pageContext';
 import type { Usecase } from '../services/api';
+import { asProblem } from '../services/problem';
 import { changeOf, dataAccountErrors, fieldsOf } from './dataAccountFields';
 import { DataAccountForm } from './DataAccountForm';
 
@@ -23,13 +24,15 @@ export default function ConfigureModal({ usecase, onDone, onClose }: ConfigureMo
   const [tried, setTried] = useState(false);
   const { busy, problem, run, forget } = useCall();
   const errors = dataAccountErrors(fields);
-  const made = problem?.externalId;
-  useEffect(() => {
-    // shown where it goes, so that the next try sends it
+
+  /** An external id that the server has made is shown where it goes, so that the next try sends it. */
+  const takeMadeId = (error: unknown): never => {
+    const made = asProblem(error).externalId;
     if (made !== undefined) {
       setFields(before => ({ ...before, externalId: made }));
     }
-  }, [made]);
+    throw error;
+  };
 
   const submit = async () => {
     setTried(true);
@@ -41,7 +44,7 @@ export default function ConfigureModal({ usecase, onDone, onClose }: ConfigureMo
       onClose();
       return;
     }
-    const answer = await run(() => api.configure(usecase.usecase_id, change));
+    const answer = await run(() => api.configure(usecase.usecase_id, change).catch(takeMadeId));
     if (answer) {
       notify({ type: 'success', text: answer.message });
       onDone();

@@ -14,6 +14,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +154,20 @@ class JacksonJsonTest {
         int length = 1 + random.nextInt(random.nextInt(10) == 0 ? 1200 : 12);
         String digits = random.ints(length, 0, 10).mapToObj(Integer::toString).collect(Collectors.joining());
         return whole ? digits.replaceFirst("^0+(?=.)", "") : digits;
+    }
+
+    /** Its tree would take some 25 times the memory of the text. */
+    @Test
+    void read_ofEndlessSmallParts_isRefused() {
+        for (String part : List.of("0", "{}", "{\"\":0}", "[[]]", "\"\"")) {
+            String text = "{\"a\":[" + String.join(",", Collections.nCopies(125_000, part)) + "]}";
+            assertThatThrownBy(() -> json.read(text))
+                    .isInstanceOfSatisfying(
+                            DataException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MALFORMED_JSON));
+        }
+        String file = "{\"filename\":\"a\",\"content_type\":\"b\",\"size\":1,\"checksum_sha256\":\"c\"}";
+        assertThat(json.read("{\"files\":[" + String.join(",", Collections.nCopies(10_000, file)) + "]}"))
+                .isInstanceOf(Map.class);
     }
 
     @Test

@@ -33,11 +33,16 @@ import org.jspecify.annotations.Nullable;
 final class JacksonJson implements JsonText {
     private static final int DEEPEST = 100;
 
+    /** More than a batch of 10,000 files has. A tree takes many times the memory of its text, and 1 MiB could have 500,000. */
+    private static final long MAX_TOKENS = 120_000;
+
     private static final Pattern HUGE_EXPONENT = Pattern.compile("[eE][+-]?0*[1-9][0-9]{4}");
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxTokenCount(MAX_TOKENS)
+                    .build())
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // names come from strangers
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
@@ -57,7 +62,10 @@ final class JacksonJson implements JsonText {
             }
             return tree;
         } catch (StreamConstraintsException e) {
-            throw malformed("it nests deeper than " + DEEPEST + ", or a name or number is too long", e.getLocation());
+            throw malformed(
+                    "it nests deeper than " + DEEPEST + ", has more than " + MAX_TOKENS
+                            + " names and values, or a name or number is too long",
+                    e.getLocation());
         } catch (JsonProcessingException e) {
             throw malformed("it cannot be read", e.getLocation());
         } catch (IOException e) {

@@ -21,7 +21,7 @@ public final class InvalidInput extends DataException {
     }
 
     public InvalidInput(ErrorCode code, String field, @Nullable String value, String rule) {
-        super(code, sentence(field, value, rule), field, null);
+        super(code, sentence(echo(field), value, rule), echo(field), null);
         this.value = value;
         this.rule = requireNonNull(rule, "rule is null");
     }

@@ -16,7 +16,8 @@ public interface JsonText {
      * Reads exactly one JSON text. Integers come as {@code Integer}, {@code Long} or {@code BigInteger}, other numbers as
      * {@code BigDecimal}, maps in the order of the text.
      *
-     * @throws DataException MALFORMED_JSON if it is not one JSON text, has anything behind it, or nests deeper than 100;
+     * @throws DataException MALFORMED_JSON if it is not one JSON text, has anything behind it, nests deeper than 100, or
+     *     has more than 120,000 names, values, ends and beginnings;
      *     INVALID_INPUT with the field's name if an object has it twice, or for a number whose exponent is beyond 9999
      */
     @Nullable

@@ -31,7 +31,7 @@ public final class DeleteUsecase {
      */
     public void run(Caller caller, UsecaseId id) {
         guard.call(caller, Action.DELETE_USECASE, RoleScope.of(id)).run(call -> {
-            boolean found = usecases.find(id).isPresent();
+            boolean found = isStored(id);
             if (found) {
                 delete(id);
             }
@@ -41,6 +41,18 @@ public final class DeleteUsecase {
             }
             return id;
         });
+    }
+
+    /** One that cannot be read can be deleted all the same. */
+    private boolean isStored(UsecaseId id) {
+        try {
+            return usecases.find(id).isPresent();
+        } catch (DataException e) {
+            if (e.code() != ErrorCode.UNREADABLE_USECASE) {
+                throw e;
+            }
+            return true;
+        }
     }
 
     /** Somebody else may have deleted it meanwhile, or this very request if its response was lost and it was sent again. */

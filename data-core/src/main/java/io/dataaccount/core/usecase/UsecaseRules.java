@@ -1,6 +1,7 @@
 package io.dataaccount.core.usecase;
 
 import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.InvalidInput;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UserRoles;
 import io.dataaccount.core.port.UsecaseErrors;
@@ -29,10 +30,35 @@ final class UsecaseRules {
         if (stored == null || !stored.access().equals(wanted.access())) {
             AccountRules.checkRoleOfAccount(wanted.access());
         }
+        if (stored == null || !stored.name().equals(wanted.name())) {
+            checkName(wanted.name());
+        }
         if (leadsElsewhere(stored, wanted)) {
             serverAccount.check(wanted);
         }
         boundaries.check(roles, stored, wanted);
+    }
+
+    /** A name is shown to everybody who may see the use case. */
+    private static void checkName(String name) {
+        name.codePoints().filter(UsecaseRules::isNoText).findFirst().ifPresent(c -> {
+            throw new InvalidInput(
+                    "name",
+                    name,
+                    String.format(
+                            "must not contain control or format characters or noncharacters: leave out U+%04X", c));
+        });
+    }
+
+    /** Those of bidirectional text hide what stands there; joiners are part of words and emoji. */
+    private static boolean isNoText(int c) {
+        boolean joiner = c == 0x200C || c == 0x200D;
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                true;
+            case Character.FORMAT -> !joiner;
+            default -> (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
+        };
     }
 
     /** Whether the others have a say in the change, so that it has to be a guarded write. */

@@ -234,6 +234,33 @@ abstract class RestUsecaseContract extends RestHarness {
     }
 
     @Test
+    protected void name_thatHidesSomething_isRefused() {
+        String id = newUsecase();
+        for (String name : List.of("a\u0000", "\u202eabc", "a\uffff", "a\u001b[2J", "a\nb")) {
+            ObjectNode change = object().put("name", name);
+            RestAnswer refusal = ask(RestCall.json("PUT", usecase(id), change.toString()))
+                    .expectProblem(400, "invalid_input", "name");
+            assertThat(refusal.text("detail")).doesNotContain(name);
+            ObjectNode created = usecaseBody();
+            created.setAll(change);
+            post(USECASES, created).expectProblem(400, "invalid_input", "name");
+        }
+        ask(RestCall.json(
+                        "PUT",
+                        usecase(id),
+                        object().put("name", "日本 👩\u200d🔬").toString()))
+                .expect(200);
+    }
+
+    @Test
+    protected void nameOfAField_isEchoedSafelyAndShortly() {
+        String odd = "a\u001b[31m\u202e" + "x".repeat(500);
+        RestAnswer refusal =
+                post(data(newUsecase(), "configure"), object().put(odd, 1)).expect(400);
+        assertThat(refusal.toString()).doesNotContain("\u202e", "\u001b", "x".repeat(200));
+    }
+
+    @Test
     protected void configure_withARoleThatCannotBeAssumed_storesItUnverifiedAlone() {
         String id = newUsecase();
         ObjectNode made = dataAccount("777766665555");
