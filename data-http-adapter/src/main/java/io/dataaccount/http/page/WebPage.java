@@ -18,13 +18,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebPage {
     private static final Pattern ASSET = Pattern.compile("/assets/[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)+");
+    /** Longer than the name of any asset: the pattern takes stack for each dot. */
+    private static final int LONGEST_PATH = 200;
+
     private static final String STARTING = "Data Account is starting: try again in a moment.\n";
     private static final String NOT_BUILT =
             "Data Account is up, but its web page is not in this build: \"mvn package\" makes it.\n";
 
     private final String root;
     private final JsonText json;
-    private final Map<String, Optional<PageFile>> files = new ConcurrentHashMap<>();
+    /** Those that exist and were asked for. */
+    private final Map<String, PageFile> files = new ConcurrentHashMap<>();
+
     private volatile @Nullable PageConfig config;
 
     public WebPage(JsonText json) {
@@ -64,12 +69,16 @@ public final class WebPage {
 
     private void asset(Context ctx) {
         String path = ctx.req().getRequestURI();
-        PageFile file = ASSET.matcher(path).matches() ? file(path).orElse(null) : null;
+        PageFile file = isAsset(path) ? file(path).orElse(null) : null;
         if (file == null) {
             throw new NotFoundResponse();
         }
         ctx.header("Cache-Control", "public, max-age=31536000, immutable");
         write(file, ctx);
+    }
+
+    private static boolean isAsset(String path) {
+        return path.length() <= LONGEST_PATH && ASSET.matcher(path).matches();
     }
 
     private void config(Context ctx) {
@@ -84,7 +93,13 @@ public final class WebPage {
     }
 
     private Optional<PageFile> file(String path) {
-        return files.computeIfAbsent(root + path, PageFile::find);
+        PageFile known = files.get(path);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<PageFile> found = PageFile.find(root + path);
+        found.ifPresent(file -> files.put(path, file));
+        return found;
     }
 
     private static void write(PageFile file, Context ctx) {

@@ -1,6 +1,7 @@
 package io.dataaccount.http.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import io.dataaccount.http.TestJson;
 import io.javalin.Javalin;
@@ -115,6 +116,23 @@ class WebPageTest {
             })
     void asset_thatIsNone_isNotThere(String path) throws Exception {
         assertThat(get(path).statusCode()).isIn(400, 404);
+    }
+
+    @Test
+    void assets_thatAreNone_takeNoMemory() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            assertThat(get("/assets/none-" + i + ".js").statusCode()).isEqualTo(404);
+            assertThat(get("/assets/none-" + i + "-" + "x".repeat(5_000) + ".js")
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+        assertThat(get(ASSET).statusCode()).isEqualTo(200);
+        assertThat(page).extracting("files").asInstanceOf(MAP).hasSize(1);
+    }
+
+    @Test
+    void asset_whoseNameHasManyDots_isNotThere() throws Exception {
+        assertThat(get("/assets/a" + ".a".repeat(3_900)).statusCode()).isEqualTo(404);
     }
 
     @Test
