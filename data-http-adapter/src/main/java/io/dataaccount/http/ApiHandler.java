@@ -158,13 +158,16 @@ final class ApiHandler implements Handler {
         return api.apply(restRequest(request, new byte[0], null));
     }
 
-    /** {@code ctx.method()} would let a header override the verb, so the servlet's own request is read. */
+    /**
+     * {@code ctx.method()} would let a header override the verb, so the servlet's own request is read; and its
+     * {@code getContentType()} throws where the charset is unknown.
+     */
     private static RestRequest restRequest(HttpServletRequest request, byte[] body, @Nullable Caller caller) {
         return new RestRequest(
                 request.getMethod(),
                 request.getRequestURI(),
                 QueryText.decode(request.getQueryString()),
-                request.getContentType(),
+                request.getHeader("Content-Type"),
                 body,
                 request.getHeader("X-Request-Id"),
                 caller);

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests of a caller with a good token, each of whose paths and headers wants to be something else. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -180,6 +182,22 @@ class RequestAttackTest {
                 List.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x")) {
             String answer = post("/api/v1/usecases/nobodys/data/folders", type, "{\"folder_path\":\"a/\"}");
             assertThat(RawHttp.status(answer)).as(type).isEqualTo(415);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"utf-99", "%%%", "\"", "\u00ff"})
+    void charset_thatNobodyKnows_changesNoAnswer(String charset) throws IOException {
+        String type = "application/json;charset=" + charset;
+        assertThat(RawHttp.status(post("/api/v1/usecases/nobodys/data/folders", type, "{\"folder_path\":\"a/\"}")))
+                .isIn(400, 415);
+        String header = "Content-Type: " + type;
+        assertThat(RawHttp.status(ask("GET /api/v1/usecases/nobodys", header))).isEqualTo(403);
+        for (String path : List.of("/api/v1/openapi.json", "/nowhere", "/", "/healthz", "/assets/none.js")) {
+            assertThat(RawHttp.status(RawHttp.ask(door.port(), "GET " + path, header)))
+                    .as(path)
+                    .isEqualTo(RawHttp.status(RawHttp.ask(door.port(), "GET " + path)))
+                    .isNotEqualTo(500);
         }
     }
 
