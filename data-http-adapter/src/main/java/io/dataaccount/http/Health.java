@@ -23,7 +23,9 @@ final class Health implements AutoCloseable {
 
     void mount(RoutesConfig routes) {
         routes.get("/healthz", ctx -> say("up", ctx));
+        routes.head("/healthz", ctx -> say("up", ctx));
         routes.get("/readyz", this::ready);
+        routes.head("/readyz", this::ready); // Javalin's own answer to a HEAD is 200, whatever that to a GET
     }
 
     /** From now on the server is not ready, so that a load balancer sends it nothing more. */

@@ -283,6 +283,10 @@ class HttpDoorTest {
             assertThat(RawHttp.status(RawHttp.ask(broken.port(), "GET /healthz")))
                     .isEqualTo(200);
             assertProblem(503, RawHttp.ask(broken.port(), "GET /readyz"));
+            assertThat(RawHttp.status(RawHttp.ask(broken.port(), "HEAD /healthz")))
+                    .isEqualTo(200);
+            assertThat(RawHttp.status(RawHttp.ask(broken.port(), "HEAD /readyz")))
+                    .isEqualTo(503);
         }
     }
 
