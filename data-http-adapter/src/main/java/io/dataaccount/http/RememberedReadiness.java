@@ -62,12 +62,16 @@ final class RememberedReadiness implements AutoCloseable {
     }
 
     private void run(CompletableFuture<State> begun) {
-        State state = check();
-        synchronized (this) {
-            // the start is over at any moment, and to see that costs nothing
-            until = nanos.getAsLong() + (state == State.STARTING ? 0 : REMEMBERED.toNanos());
+        State state = State.FAILED;
+        try {
+            state = check();
+        } finally { // whatever is thrown: nobody begins another check while this one is under way
+            synchronized (this) {
+                // the start is over at any moment, and to see that costs nothing
+                until = nanos.getAsLong() + (state == State.STARTING ? 0 : REMEMBERED.toNanos());
+            }
+            begun.complete(state);
         }
-        begun.complete(state);
     }
 
     private State check() {
@@ -76,7 +80,7 @@ final class RememberedReadiness implements AutoCloseable {
             return State.READY;
         } catch (LateApi.Starting e) {
             return State.STARTING;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("not ready", e);
             return State.FAILED;
         }

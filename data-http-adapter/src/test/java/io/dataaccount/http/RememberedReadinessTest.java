@@ -6,6 +6,7 @@ import io.dataaccount.http.RememberedReadiness.State;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -53,6 +54,17 @@ class RememberedReadinessTest {
         assertThat(state()).isEqualTo(State.FAILED);
         behaviour = () -> {};
         assertThat(state()).isEqualTo(State.FAILED);
+        nanos.addAndGet(RememberedReadiness.REMEMBERED.toNanos());
+        assertThat(state()).isEqualTo(State.READY);
+    }
+
+    @Test
+    void error_isAFailure_andTheNextCheckRuns() {
+        behaviour = () -> {
+            throw new NoClassDefFoundError("gone");
+        };
+        assertThat(readiness.state().orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(State.FAILED);
+        behaviour = () -> {};
         nanos.addAndGet(RememberedReadiness.REMEMBERED.toNanos());
         assertThat(state()).isEqualTo(State.READY);
     }

@@ -147,10 +147,13 @@ final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
             end(begun, new Known(keys, clock.instant()), null);
         } catch (KeySourceException | RuntimeException e) {
             end(begun, null, e);
+        } catch (Error e) {
+            end(begun, null, e); // nobody begins another fetch while this one is under way
+            throw e;
         }
     }
 
-    private void end(CompletableFuture<Known> begun, @Nullable Known keys, @Nullable Exception failure) {
+    private void end(CompletableFuture<Known> begun, @Nullable Known keys, @Nullable Throwable failure) {
         synchronized (lock) {
             fetch = null;
             hasFailed = keys == null;

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
+import com.nimbusds.jose.jwk.source.JWKSetSource;
+import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
@@ -19,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -180,6 +186,28 @@ class IssuerKeysTest {
         }
         threads.shutdownNow();
         assertThat(issuer.fetches.get()).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void fetchThatEndsInAnError_isFollowedByAnother() throws Exception {
+        AtomicInteger fetches = new AtomicInteger();
+        JWKSetSource<SecurityContext> source = new JWKSetSource<>() {
+            @Override
+            public JWKSet getJWKSet(JWKSetCacheRefreshEvaluator refresh, long now, SecurityContext context) {
+                if (fetches.incrementAndGet() == 1) {
+                    throw new NoClassDefFoundError("gone");
+                }
+                return new JWKSet(TestKeys.EC);
+            }
+
+            @Override
+            public void close() {}
+        };
+        try (IssuerKeys keys = new IssuerKeys(source, Duration.ofSeconds(5), clock)) {
+            assertThatThrownBy(keys::known).isInstanceOf(KeySourceException.class);
+            assertThat(keys.known().getKeys()).hasSize(1);
+        }
+        assertThat(fetches).hasValue(2);
     }
 
     @Test
