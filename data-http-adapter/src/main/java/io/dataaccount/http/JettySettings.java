@@ -5,7 +5,6 @@ import java.time.Duration;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -27,6 +26,9 @@ final class JettySettings {
      * @see <a href="https://www.rfc-editor.org/rfc/rfc6298#section-2">RFC 6298, section 2</a>
      */
     private static final int CONNECTIONS_WAITING = 1024;
+
+    /** A client has the whole header before it sends the first byte, and it is small. */
+    private static final Duration HEADER_TIME = Duration.ofSeconds(15);
 
     private static final int HEADER_BYTES = 16 * 1024;
     /** They parse, authenticate and send, and wait for nothing but an issuer's keys, a few of them at once. */
@@ -63,7 +65,7 @@ final class JettySettings {
     }
 
     private static ServerConnector connector(Server server, HttpConfiguration http, String host, int port) {
-        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        ServerConnector connector = new ServerConnector(server, 1, 1, new LimitedConnection.Factory(http, HEADER_TIME));
         connector.setHost(host);
         connector.setPort(port);
         connector.setAcceptQueueSize(CONNECTIONS_WAITING);

@@ -10,6 +10,7 @@ import io.dataaccount.core.rest.RestRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -221,6 +222,17 @@ class HttpDoorTest {
         assertProblem(431, RawHttp.ask(door.port(), "GET /api/v1", "X-Long: " + "x".repeat(20_000)));
         String longUrl = RawHttp.ask(door.port(), "GET /api/v1?x=" + "x".repeat(20_000));
         assertProblem(414, longUrl);
+    }
+
+    @Test
+    void headers_thatAreTooMany_areAProblem() throws IOException {
+        String[] most = new String[198]; // and two that are always there
+        Arrays.fill(most, "aa:");
+        assertThat(RawHttp.status(RawHttp.ask(door.port(), "GET /api/v1", most)))
+                .isEqualTo(299);
+        String[] more = Arrays.copyOf(most, 199);
+        more[198] = "aa:";
+        assertProblem(431, RawHttp.ask(door.port(), "GET /api/v1", more));
     }
 
     @ParameterizedTest
