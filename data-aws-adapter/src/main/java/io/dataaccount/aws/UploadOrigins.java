@@ -1,10 +1,8 @@
 package io.dataaccount.aws;
 
-import io.dataaccount.core.error.InvalidInput;
 import io.dataaccount.core.model.Partition;
 import io.dataaccount.core.model.Region;
 import java.net.URI;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,21 +30,7 @@ public final class UploadOrigins {
     }
 
     private static Stream<Region> regions(Region own) {
-        return Stream.concat(
-                        Stream.of(own),
-                        software.amazon.awssdk.regions.Region.regions().stream()
-                                .flatMap(each -> region(each.id()).stream()))
-                .filter(each -> each.partition() == own.partition())
-                .distinct();
-    }
-
-    /** The SDK's list has names too that stand for no region, or for one of a partition that we do not know. */
-    private static Optional<Region> region(String id) {
-        try {
-            return Optional.of(new Region(id));
-        } catch (InvalidInput e) {
-            return Optional.empty();
-        }
+        return new KnownRegions(own).all().filter(each -> each.partition() == own.partition());
     }
 
     private static String host(Region region) {

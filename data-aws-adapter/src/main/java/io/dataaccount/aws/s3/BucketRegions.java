@@ -2,6 +2,7 @@ package io.dataaccount.aws.s3;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.dataaccount.aws.KnownRegions;
 import io.dataaccount.core.error.InvalidInput;
 import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.AccountId;
@@ -34,6 +35,20 @@ final class BucketRegions {
             .expireAfterWrite(Duration.ofHours(1))
             .build();
 
+    private final KnownRegions regions;
+
+    /** @param home the server's own region */
+    BucketRegions(Region home) {
+        this.regions = new KnownRegions(home);
+    }
+
+    /** @throws InvalidInput if it is no region that we know */
+    void check(Region region) {
+        if (!regions.contains(region)) {
+            throw new InvalidInput("region", region.value(), "is no region that this server knows: choose another one");
+        }
+    }
+
     Optional<Region> get(Access access, BucketName bucket) {
         return Optional.ofNullable(known.getIfPresent(new Key(access.account(), bucket)));
     }
@@ -47,28 +62,28 @@ final class BucketRegions {
     }
 
     /** The region that a refusal names, as S3's answers to requests in the wrong region do. */
-    static Optional<Region> named(SdkException e) {
+    static Optional<String> named(SdkException e) {
         if (!(e instanceof AwsServiceException answer) || answer.awsErrorDetails() == null) {
             return Optional.empty();
         }
         return Optional.ofNullable(answer.awsErrorDetails().sdkHttpResponse())
-                .flatMap(response -> response.firstMatchingHeader(HEADER))
-                .flatMap(BucketRegions::parse);
+                .flatMap(response -> response.firstMatchingHeader(HEADER));
     }
 
     /** Where a bucket is by its location constraint; S3 has none for its first region. */
-    static Optional<Region> ofLocation(@Nullable String constraint) {
+    Optional<Region> ofLocation(@Nullable String constraint) {
         return constraint == null || constraint.isEmpty() ? Optional.of(Region.US_EAST_1) : parse(constraint);
     }
 
     /**
-     * The region that S3 names, unless it is of a form that we do not know.
+     * The region that S3 names, unless we do not know it.
      *
      * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html">The old name EU</a>
      */
-    static Optional<Region> parse(String region) {
+    Optional<Region> parse(String region) {
         try {
-            return Optional.of(new Region(region.equals("EU") ? "eu-west-1" : region));
+            return Optional.of(new Region(region.equals("EU") ? "eu-west-1" : region))
+                    .filter(regions::contains);
         } catch (InvalidInput unknown) {
             return Optional.empty();
         }

@@ -43,7 +43,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 public final class S3BucketStore implements BucketStore {
     private final Region home;
-    private final BucketRegions regions = new BucketRegions();
+    private final BucketRegions regions;
     private final S3Calls calls;
     private final BucketCreation creation;
     private final BucketSettings settings;
@@ -52,6 +52,7 @@ public final class S3BucketStore implements BucketStore {
     /** @param home the region to ask where a bucket is, and the one taken for granted where a server does not say */
     public S3BucketStore(S3Clients clients, Region home) {
         this.home = home;
+        this.regions = new BucketRegions(home);
         this.calls = new S3Calls(clients, regions);
         this.creation = new BucketCreation(calls);
         this.settings = new BucketSettings(calls);
@@ -123,7 +124,7 @@ public final class S3BucketStore implements BucketStore {
                                     .expectedBucketOwner(access.account().value())
                                     .overrideConfiguration(as)))
                     .locationConstraintAsString();
-            Bucket bucket = new Bucket(name, BucketRegions.ofLocation(location).orElse(home));
+            Bucket bucket = new Bucket(name, regions.ofLocation(location).orElse(home));
             regions.remember(access, name, bucket.region());
             return Optional.of(bucket);
         } catch (SdkException e) {
@@ -157,7 +158,7 @@ public final class S3BucketStore implements BucketStore {
                     .bucketRegion();
             return Optional.of(new Bucket(
                     guess.name(),
-                    Optional.ofNullable(region).flatMap(BucketRegions::parse).orElse(home)));
+                    Optional.ofNullable(region).flatMap(regions::parse).orElse(home)));
         } catch (SdkException e) {
             DataException refusal = S3Errors.translate(e, access, "s3:ListBucket", S3Calls.resource(guess));
             if (refusal.code() == ErrorCode.BUCKET_NOT_FOUND) {

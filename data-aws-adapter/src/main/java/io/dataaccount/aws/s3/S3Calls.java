@@ -1,5 +1,7 @@
 package io.dataaccount.aws.s3;
 
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.Region;
@@ -47,24 +49,47 @@ final class S3Calls {
 
     /** A call about no bucket. Its refusals are for the caller to see as S3 made them. */
     <T> T at(Region region, Access access, Call<T> call) {
-        return call.make(clients.at(region), as(access));
+        return call.make(client(region), as(access));
     }
 
-    /** A call whose refusals the caller wants to see as S3 made them. */
+    /**
+     * A call whose refusals the caller wants to see as S3 made them.
+     *
+     * @throws DataException INVALID_INPUT if the bucket is said to be in a region that we do not know, and NOT_SUPPORTED if S3
+     *     names one
+     */
     <T> T corrected(Access access, Bucket bucket, Call<T> call) {
         try {
-            return call.make(clients.at(bucket.region()), as(access));
+            return call.make(client(bucket.region()), as(access));
         } catch (SdkException e) {
-            Optional<Region> elsewhere = BucketRegions.named(e).filter(region -> !region.equals(bucket.region()));
+            Optional<Region> elsewhere = elsewhere(e, bucket);
             if (elsewhere.isEmpty()) {
                 throw e;
             }
-            T answer = call.make(clients.at(elsewhere.get()), as(access));
+            T answer = call.make(client(elsewhere.get()), as(access));
             // only now: S3 names the region of buckets of other accounts too, and a known region stands for a bucket of
             // ours
             regions.remember(access, bucket.name(), elsewhere.get());
             return answer;
         }
+    }
+
+    private Optional<Region> elsewhere(SdkException e, Bucket bucket) {
+        Optional<String> named = BucketRegions.named(e);
+        Optional<Region> known = named.flatMap(regions::parse);
+        if (named.isPresent() && known.isEmpty() && S3Errors.code(e) == ErrorCode.INTERNAL) {
+            throw new DataException(
+                    ErrorCode.NOT_SUPPORTED,
+                    "The " + resource(bucket) + " is in the region '" + named.get()
+                            + "', which this server does not know: use a bucket in another region.",
+                    e);
+        }
+        return known.filter(region -> !region.equals(bucket.region()));
+    }
+
+    private S3Client client(Region region) {
+        regions.check(region);
+        return clients.at(region);
     }
 
     static String resource(Bucket bucket) {

@@ -47,7 +47,11 @@ final class TestS3 extends TestAws {
 
     /** A store that knows nothing yet, at home in us-east-1. */
     S3BucketStore newStore() {
-        return new S3BucketStore(requireNonNull(clients, "not started"), Region.US_EAST_1);
+        return newStore(Region.US_EAST_1);
+    }
+
+    S3BucketStore newStore(Region home) {
+        return new S3BucketStore(requireNonNull(clients, "not started"), home);
     }
 
     Access access() {
