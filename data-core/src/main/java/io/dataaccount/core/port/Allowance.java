@@ -3,7 +3,10 @@ package io.dataaccount.core.port;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A token bucket: so many at once, and after that one each time the interval has passed. For one thread at a time. */
+/**
+ * A token bucket: so many at once, and after that one each time the interval has passed. If the clock is found to have been
+ * set back, one can be taken at once and the rest counts as taken. For one thread at a time.
+ */
 final class Allowance {
     private final Duration whole;
     private final Duration interval;
@@ -32,7 +35,11 @@ final class Allowance {
         }
     }
 
+    /** What is further ahead than a used-up allowance takes to be full was noted before the clock was set back. */
     private Instant later(Instant now) {
+        if (fullAt.isAfter(now.plus(whole))) {
+            fullAt = now.plus(whole).minus(interval);
+        }
         return fullAt.isAfter(now) ? fullAt : now;
     }
 }

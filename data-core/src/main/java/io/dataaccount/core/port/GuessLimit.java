@@ -84,7 +84,12 @@ final class GuessLimit {
     synchronized void checkRefusals(UserId caller, RoleArn role, @Nullable ExternalId id) {
         Tries tries = callers.get(new Key(caller, role));
         TriedId tried = tries == null ? null : tries.ids.get(Optional.ofNullable(id));
-        if (tried != null && tried.refusal != null && clock.instant().isBefore(tried.refusedUntil)) {
+        if (tried == null || tried.refusal == null) {
+            return;
+        }
+        Instant now = clock.instant();
+        tried.refusedUntil = earlier(tried.refusedUntil, now.plus(REFUSAL_REMEMBERED));
+        if (now.isBefore(tried.refusedUntil)) {
             throw tried.refusal;
         }
     }
@@ -99,6 +104,7 @@ final class GuessLimit {
     synchronized boolean begin(UserId caller, RoleArn role, @Nullable ExternalId id) {
         Instant now = clock.instant();
         Tries tries = triesOf(caller, role);
+        tries.last = earlier(tries.last, now);
         if (tries.wrong > 0 && !now.isBefore(tries.last.plus(FORGOTTEN_AFTER))) {
             tries.ids.values().removeIf(tried -> !tried.right);
             tries.wrong = 0;
@@ -118,6 +124,11 @@ final class GuessLimit {
         }
         count(tries, id, now).countedForRole = countedForRole;
         return true;
+    }
+
+    /** What was noted before the clock was set back is no later than now. */
+    private static Instant earlier(Instant noted, Instant latest) {
+        return noted.isAfter(latest) ? latest : noted;
     }
 
     private static TriedId count(Tries tries, @Nullable ExternalId id, Instant now) {

@@ -86,6 +86,32 @@ class SessionStartsTest {
     }
 
     @Test
+    void sessions_afterTheClockWasSetBack_goOnAtTheirPace() {
+        now = now.plus(Duration.ofHours(2));
+        assertThat(open("ana", "uc-1")).isEmpty();
+        now = now.minus(Duration.ofHours(2));
+        assertThat(open("ana", "uc-1")).isEmpty();
+        assertThat(waitOf(() -> open("ana", "uc-1"))).isEqualTo(1);
+        now = now.plus(SessionLimits.OF_CALLER_EVERY);
+        assertThat(open("ana", "uc-1")).isEmpty();
+    }
+
+    @Test
+    void guesses_afterTheClockWasSetBack_waitNoLongerThanBefore() {
+        now = now.plus(Duration.ofHours(2));
+        IntStream.range(0, GuessLimit.FREE_TRIES).forEach(i -> tried("ana", "guess-" + i, DENIED));
+        now = now.minus(Duration.ofHours(2));
+        assertThat(waitOf(() -> tried("ana", "one-more", DENIED))).isBetween(1L, 10L);
+        now = now.plus(GuessLimit.OF_ROLE_EVERY);
+        assertThat(tried("ana", "one-more", DENIED)).contains(ErrorCode.ASSUME_ROLE_DENIED);
+        assertThat(tried("ben", "wrong", DENIED)).contains(ErrorCode.ASSUME_ROLE_DENIED);
+        now = now.minus(Duration.ofHours(2));
+        assertThat(tried("ben", "wrong", null)).contains(ErrorCode.ASSUME_ROLE_DENIED);
+        now = now.plus(GuessLimit.REFUSAL_REMEMBERED);
+        assertThat(tried("ben", "wrong", null)).as("the refusal").isEmpty();
+    }
+
+    @Test
     void guesses_waitLongerEachTime() {
         List<Long> waits = new ArrayList<>();
         for (int i = 0; i < 16; i++) {
