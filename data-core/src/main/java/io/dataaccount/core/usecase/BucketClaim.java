@@ -48,6 +48,7 @@ final class BucketClaim {
         if (existing.isEmpty()) {
             existing = createOrFind(bucket);
             if (existing.isEmpty()) {
+                checkUsecase(present(bucket)); // S3 in us-east-1 says 200 to creating a bucket that the account has
                 return true;
             }
         }
@@ -107,7 +108,12 @@ final class BucketClaim {
                         "exists in the data account, was not created for this use case and has objects in it: to use it,"
                                 + " configure it as data_s3_bucket, else choose another name");
             }
-        } else if (!usecase.value().equals(present.get(USECASE))) {
+        }
+        checkUsecase(present);
+    }
+
+    private void checkUsecase(Map<String, String> present) {
+        if (present.containsKey(MANAGED) && !usecase.value().equals(present.get(USECASE))) {
             throw taken(
                     "was created by the portal for another use case: to share it, configure it as data_s3_bucket, else choose another name");
         }

@@ -166,6 +166,16 @@ public abstract class CreateBucketContract extends ExistingBucketContract {
     }
 
     @Test
+    protected void run_whereAnotherUsecaseCreatesItInBetween_isRefusedAndLeavesIt() {
+        for (Region region : List.of(Region.US_EAST_1, IRELAND)) {
+            Bucket bucket = unused(region);
+            BucketStore overtaken = new OvertakenStore(store(), () -> create(bucket));
+            assertRefused(BUCKET_NAME_TAKEN, () -> create(overtaken, command(bucket, OTHER_USECASE), BOB));
+            assertWantedState(bucket);
+        }
+    }
+
+    @Test
     protected void run_ofAnUntaggedBucketWithObjects_isRefusedAndLeavesIt() {
         Bucket bucket = newBucket(IRELAND);
         put(bucket.name(), "theirs.txt", "theirs".getBytes(UTF_8));
