@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +51,21 @@ final class SessionCache<K> {
             return known.session();
         }
         Entry entry = entries.get(key, any -> new Entry(fresh.get(), caller, usecase));
-        callers.add(entry.caller(), key).ifPresent(entries::invalidate);
-        usecases.add(entry.usecase(), key).ifPresent(entries::invalidate);
+        List<K> pushedOut = new ArrayList<>(2);
+        // only while it is there, which it may not be any more: a share that is added later stays for ever
+        entries.asMap().computeIfPresent(key, (any, present) -> {
+            callers.add(present.caller(), key).ifPresent(pushedOut::add);
+            usecases.add(present.usecase(), key).ifPresent(pushedOut::add);
+            return present;
+        });
+        pushedOut.forEach(entries::invalidate);
         return entry.session();
+    }
+
+    /** How many sessions count for the share of a caller. */
+    int counted() {
+        entries.cleanUp();
+        return callers.size();
     }
 
     private void removed(@Nullable K key, @Nullable Entry entry) {

@@ -34,6 +34,11 @@ final class Shares<K> {
         return Optional.ofNullable(oldest.get());
     }
 
+    /** How many entries all owners have together. Right only while nobody adds or removes one. */
+    int size() {
+        return owners.values().stream().mapToInt(Set::size).sum();
+    }
+
     void remove(String owner, K key) {
         owners.computeIfPresent(owner, (any, keys) -> {
             keys.remove(key);

@@ -6,6 +6,7 @@ import io.dataaccount.testkit.fake.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SessionCacheTest {
@@ -49,6 +50,14 @@ class SessionCacheTest {
             assertThat(made).hasValue((round + 1) * SessionCache.MAX_OF_CALLER);
             clock.advance(HOUR);
         }
+    }
+
+    @Test
+    void shares_ofSessionsThatWereDroppedByManyThreads_areGone() {
+        IntStream.range(0, SessionCache.MAX_SESSIONS * 8)
+                .parallel()
+                .forEach(i -> cache.get("key-" + i, "user-" + i, "uc-" + i, this::fresh));
+        assertThat(cache.counted()).isLessThanOrEqualTo(SessionCache.MAX_SESSIONS);
     }
 
     private RoleSession get(String key, String caller) {
