@@ -75,6 +75,11 @@ public final class TestIssuer implements AutoCloseable {
         return new OidcConfig(issuer(), java.util.Set.of(AUDIENCE, "our-other-client"));
     }
 
+    /** How often it was asked for its keys. */
+    public int keysAsked() {
+        return fetches.get();
+    }
+
     /** How often it was asked for anything. */
     public int asked() {
         return discoveries.get() + fetches.get();
