@@ -1,6 +1,6 @@
 package io.dataaccount.aws;
 
-import io.dataaccount.core.model.Partition;
+import io.dataaccount.aws.s3.presign.RegionalHost;
 import io.dataaccount.core.model.Region;
 import java.net.URI;
 import java.util.Set;
@@ -21,7 +21,7 @@ public final class UploadOrigins {
         URI endpoint = config.publicS3Endpoint() == null ? config.s3Endpoint() : config.publicS3Endpoint();
         if (endpoint == null) {
             return regions(config.region())
-                    .map(UploadOrigins::host)
+                    .map(RegionalHost::of)
                     .flatMap(host -> Stream.of("https://" + host, "https://*." + host))
                     .collect(Collectors.toUnmodifiableSet());
         }
@@ -31,13 +31,5 @@ public final class UploadOrigins {
 
     private static Stream<Region> regions(Region own) {
         return new KnownRegions(own).all().filter(each -> each.partition() == own.partition());
-    }
-
-    private static String host(Region region) {
-        if (region.equals(Region.US_EAST_1)) {
-            return "s3.amazonaws.com";
-        }
-        String suffix = region.partition() == Partition.AWS_CN ? "amazonaws.com.cn" : "amazonaws.com";
-        return "s3." + region + "." + suffix;
     }
 }

@@ -40,8 +40,8 @@ final class DemoUsecases {
     }
 
     /**
-     * Creates those that are not there; one that somebody has changed stays as it is. One that what is stored is in the way of is
-     * left out, so that the server starts all the same.
+     * Creates those that are not there. One that somebody has changed stays as it is. One that conflicts with what is stored
+     * is left out, so that the server starts all the same.
      */
     static void seed(CreateUsecase create, Caller caller) {
         seed(create, caller, "demo", "Demo: data in its own account", DataAccount.UNSET);

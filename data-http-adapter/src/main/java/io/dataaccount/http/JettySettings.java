@@ -19,6 +19,7 @@ final class JettySettings {
     private static final Duration KEPT_ALIVE = Duration.ofMillis(300);
 
     private static final Duration IDLE = Duration.ofSeconds(30);
+
     /**
      * Connections that may wait to be accepted. With the JDK's 50 a few hundred clients that connect at once make the kernel
      * drop the others' packets, which TCP sends again after a second.
@@ -31,6 +32,7 @@ final class JettySettings {
     private static final Duration HEADER_TIME = Duration.ofSeconds(15);
 
     private static final int HEADER_BYTES = 16 * 1024;
+
     /** They parse, authenticate and send, and wait for nothing but an issuer's keys, a few of them at once. */
     private static final int THREADS = 64;
 
@@ -65,7 +67,8 @@ final class JettySettings {
     }
 
     private static ServerConnector connector(Server server, HttpConfiguration http, String host, int port) {
-        ServerConnector connector = new ServerConnector(server, 1, 1, new LimitedConnection.Factory(http, HEADER_TIME));
+        ServerConnector connector =
+                new ServerConnector(server, 1, 1, new LimitedConnection.Factory(http, HEADER_TIME, System::nanoTime));
         connector.setHost(host);
         connector.setPort(port);
         connector.setAcceptQueueSize(CONNECTIONS_WAITING);

@@ -1,6 +1,7 @@
 package io.dataaccount.http;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpStatus;
@@ -10,7 +11,6 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.internal.HttpConnection;
-import org.eclipse.jetty.util.NanoTime;
 
 /**
  * A connection that limits what the header of a request costs: the number of its fields, each of which takes many times its
@@ -18,13 +18,17 @@ import org.eclipse.jetty.util.NanoTime;
  */
 final class LimitedConnection extends HttpConnection {
     private final long headerNanos;
+    private final LongSupplier nanos;
 
     /** When the request whose header arrives began. */
-    private long begun = NanoTime.now();
+    private long begun;
 
-    private LimitedConnection(HttpConfiguration config, Connector connector, EndPoint endPoint, long headerNanos) {
+    private LimitedConnection(
+            HttpConfiguration config, Connector connector, EndPoint endPoint, long headerNanos, LongSupplier nanos) {
         super(config, connector, endPoint);
         this.headerNanos = headerNanos;
+        this.nanos = nanos;
+        this.begun = nanos.getAsLong();
     }
 
     /**
@@ -33,12 +37,16 @@ final class LimitedConnection extends HttpConnection {
      */
     @Override
     public void onFillable() {
-        boolean isArriving = getParser().inHeaderState() && !getParser().isStart();
-        if (isArriving && NanoTime.since(begun) > headerNanos) {
+        if (isHeaderArriving() && nanos.getAsLong() - begun > headerNanos) {
             close();
         } else {
             super.onFillable();
         }
+    }
+
+    /** Whether a request line or a header is there in part. */
+    boolean isHeaderArriving() {
+        return getParser().inHeaderState() && !getParser().isStart();
     }
 
     /** Comes from the constructor of the superclass, before there are fields here. */
@@ -53,7 +61,7 @@ final class LimitedConnection extends HttpConnection {
         /** Comes before the first byte of a request is read, and may come several times. */
         @Override
         public void messageBegin() {
-            begun = NanoTime.now();
+            begun = nanos.getAsLong();
             fields = 0;
             super.messageBegin();
         }
@@ -61,7 +69,7 @@ final class LimitedConnection extends HttpConnection {
         @Override
         public void parsedHeader(HttpField field) {
             fields++;
-            if (fields > Factory.MOST_FIELDS) {
+            if (fields > Factory.MAX_FIELDS) {
                 throw new HttpException.RuntimeException(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431);
             }
             super.parsedHeader(field);
@@ -71,20 +79,25 @@ final class LimitedConnection extends HttpConnection {
     /** Makes such connections. */
     static final class Factory extends HttpConnectionFactory {
         /** Browsers and proxies send fewer than 50. */
-        static final int MOST_FIELDS = 200;
+        static final int MAX_FIELDS = 200;
 
         private final Duration headerTime;
+        private final LongSupplier nanos;
 
-        /** @param headerTime within which the line and the header of a request arrive */
-        Factory(HttpConfiguration config, Duration headerTime) {
+        /**
+         * @param headerTime within which the line and the header of a request arrive
+         * @param nanos a clock that goes forward, such as that of {@link System#nanoTime}
+         */
+        Factory(HttpConfiguration config, Duration headerTime, LongSupplier nanos) {
             super(config);
             this.headerTime = headerTime;
+            this.nanos = nanos;
         }
 
         @Override
         public Connection newConnection(Connector connector, EndPoint endPoint) {
             LimitedConnection connection =
-                    new LimitedConnection(getHttpConfiguration(), connector, endPoint, headerTime.toNanos());
+                    new LimitedConnection(getHttpConfiguration(), connector, endPoint, headerTime.toNanos(), nanos);
             connection.setTransferEncodingChunkMaxLength(getTransferEncodingChunkMaxLength());
             return configure(connection, connector, endPoint);
         }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param server its addresses, such as {@code http://localhost:32768}: it and its S3 and STS answer to their host
  *     names, and their pages may upload
- * @param s3 the address of its S3 that upload URLs are for, and to whose host name S3 and STS answer too; null for 127.0.0.1 and the port that S3 itself listens on
+ * @param s3 the address of its S3 that upload URLs are for, and to whose host name S3 and STS answer too; null for 127.0.0.1
+ *     and the port that S3 itself listens on
  */
 public record Published(List<Origin> server, @Nullable Origin s3) {
     /** The ports as they are, at 127.0.0.1 and localhost. */

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions that are kept: {@link #MAX_SESSIONS} in all, and of these at most {@link #MAX_OF_CALLER} of one caller and
- * {@link #MAX_OF_USECASE} of one use case, so that nobody's sessions push out those of others. Whoever has more loses
- * their own oldest. Sessions that nobody used for a session's life are dropped. Safe for use by many threads.
+ * {@link #MAX_OF_USECASE} of one use case, so that the sessions of one do not displace those of others. A caller or
+ * a use case that has more loses its own oldest. Sessions that nobody used for a session's life are dropped. Safe for use by many threads.
  *
  * @param <K> what tells sessions apart
  */

@@ -27,7 +27,7 @@ class PageTokensTest {
         assertThat(tokens.open(null)).isNull();
     }
 
-    /** Whoever knows how the mark is made can put anything behind it. */
+    /** The mark is no secret, so a caller can put anything behind it. */
     @Test
     void whatS3CannotHaveGivenOut_isRefused() {
         String issued = issued(tokens);

@@ -48,24 +48,12 @@ public final class InvalidInput extends DataException {
                 : value.substring(0, value.offsetByCodePoints(0, LONGEST_ECHO)) + "…";
         StringBuilder safe = new StringBuilder(start.length());
         start.codePoints().forEach(c -> {
-            if (isUnsafe(c)) {
+            if (SafeText.isEscaped(c) || SafeText.isNoncharacter(c)) {
                 safe.append(String.format(c > 0xFFFF ? "\\u{%x}" : "\\u%04x", c));
             } else {
                 safe.appendCodePoint(c);
             }
         });
         return safe.toString();
-    }
-
-    /** What a terminal obeys or hides: control, format and bidirectional characters, and what is no character at all. */
-    private static boolean isUnsafe(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> true;
-            default -> (codePoint & 0xFFFE) == 0xFFFE || (codePoint >= 0xFDD0 && codePoint <= 0xFDEF);
-        };
     }
 }

@@ -70,6 +70,15 @@ public final class SafeText {
     }
 
     /**
+     * Whether the code point is no character and never will be, so that no text is to have it.
+     *
+     * @see <a href="https://www.unicode.org/versions/Unicode16.0.0/core-spec/chapter-23/#G12612">Noncharacters</a>
+     */
+    public static boolean isNoncharacter(int codePoint) {
+        return (codePoint & 0xFFFE) == 0xFFFE || (codePoint >= 0xFDD0 && codePoint <= 0xFDEF);
+    }
+
+    /**
      * The exception as a log may have it: the same one, or a copy with the same stack trace if the message of any of its
      * causes is not safe or too long.
      */

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a bucket protects its objects now, whoever has set it.
+ * How a bucket protects its objects now, no matter who set that.
  *
  * @param encryption the default encryption; null if the server keeps none for the bucket, which AWS's S3 always does
  */

@@ -1,6 +1,7 @@
 package io.dataaccount.core.model;
 
 import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.SafeText;
 
 /**
  * What an object key and a folder path have in common. S3 itself allows more; what is refused here would be rewritten
@@ -10,7 +11,6 @@ import io.dataaccount.core.error.InvalidInput;
  */
 final class KeyRules {
     private static final int MAX_BYTES = 1024;
-    private static final int FIRST_NONCHARACTER = 0xFDD0;
 
     private KeyRules() {}
 
@@ -53,7 +53,6 @@ final class KeyRules {
      * them, so a program that lists such a key without {@code encoding-type=url} cannot read the response at all.
      *
      * @see <a href="https://www.w3.org/TR/xml/#charsets">Characters of XML 1.0</a>
-     * @see <a href="https://www.unicode.org/versions/Unicode16.0.0/core-spec/chapter-23/#G12612">Noncharacters</a>
      */
     static void checkWritable(String field, String text) {
         for (int i = 0; i < text.length(); i++) {
@@ -64,14 +63,14 @@ final class KeyRules {
             if (Character.isHighSurrogate(c)) {
                 checkCharacter(field, text, text.codePointAt(i));
                 i++; // a pair: half of one is refused before
-            } else if (c >= FIRST_NONCHARACTER) {
+            } else {
                 checkCharacter(field, text, c);
             }
         }
     }
 
     private static void checkCharacter(String field, String text, int codePoint) {
-        if ((codePoint & 0xFFFE) == 0xFFFE || (codePoint >= FIRST_NONCHARACTER && codePoint <= 0xFDEF)) {
+        if (SafeText.isNoncharacter(codePoint)) {
             throw new InvalidInput(
                     field, text, "must not contain noncharacters of Unicode: leave out " + name(codePoint));
         }

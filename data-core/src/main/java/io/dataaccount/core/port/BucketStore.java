@@ -50,7 +50,7 @@ public interface BucketStore {
     Map<String, String> tags(Access access, Bucket bucket);
 
     /**
-     * The present versioning and default encryption, asked for anew. Versioning is read before encryption, so that a
+     * The present versioning and default encryption, read from the store. Versioning is read before encryption, so that a
      * caller who writes them in the other order is never seen with versioning alone.
      */
     BucketProtection protection(Access access, Bucket bucket);

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Slows down whoever tries external ids of a role one after the other. Counted are the different external ids that a caller
+ * Slows down callers who try external ids of a role one after the other. It counts the different external ids that a caller
  * tried with a role and that did not open it; the same one again is no guess. {@link #FREE_TRIES} of them are free. Each one
  * more has to wait, twice as long as the one before and {@link #MAX_WAIT} at most. They are forgotten after {@link
  * #FORGOTTEN_AFTER} without a new one.
@@ -186,7 +186,7 @@ final class GuessLimit {
         }
     }
 
-    /** Of the same role the same in every spelling. */
+    /** The same text for every spelling of one role. */
     private static String nameOf(RoleArn role) {
         return role.value().toLowerCase(Locale.ROOT);
     }

@@ -10,8 +10,8 @@ import io.dataaccount.core.port.AuditRecord;
 import java.util.function.Consumer;
 
 /**
- * An audit log of lines, each one JSON object that is safe to show in a terminal. It only grows: an event that is written a second time, as one is that
- * began and then ended, is two lines of one {@code event_id}. Safe for use by many threads if where the lines go is.
+ * An audit log of lines, each one JSON object that is safe to show in a terminal. It only grows: an event that is written a
+ * second time, as one is that began and then ended, is two lines of one {@code event_id}. Safe for use by many threads if where the lines go is.
  */
 public final class JsonLinesAuditLog implements AuditLog {
     private final JsonText json;

@@ -8,16 +8,13 @@ import io.dataaccount.core.port.AccessRequest;
 import io.dataaccount.core.port.AccessRequest.Purpose;
 import io.dataaccount.core.port.CredentialResolver;
 import io.dataaccount.core.port.SessionScope;
-import java.time.Duration;
 import java.util.UUID;
 
 /**
- * Proves that a role leads into an account: by opening a session of it. Whoever names an account without such a role learns
- * nothing of it, and holds it for nobody.
+ * Proves that a role leads into an account, by opening a session of the role. A caller who cannot prove that learns nothing about
+ * the account and cannot keep it from others.
  */
 final class AccountProof {
-    private static final Duration ONE_CALL = Duration.ofMinutes(5);
-
     private final CredentialResolver credentials;
 
     AccountProof(CredentialResolver credentials) {
@@ -30,7 +27,12 @@ final class AccountProof {
      */
     void prove(Caller caller, Usecase usecase) {
         credentials.resolve(new AccessRequest(
-                caller, usecase.dataAccess(), Purpose.BROWSE, SessionScope.of(nobodys()), ONE_CALL, usecase.id()));
+                caller,
+                usecase.dataAccess(),
+                Purpose.BROWSE,
+                SessionScope.of(nobodys()),
+                DataAccess.ONE_CALL,
+                usecase.id()));
     }
 
     /**

@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">Quotas of DynamoDB</a>
  */
 public final class AttributeRules {
-    /** Of a use case, and added or changed by one call. */
+    /** The most attributes of a use case, and the most that one call adds or changes. */
     public static final int MAX_ATTRIBUTES = 100;
 
-    /** Named in one call, those included that it does not change. */
+    /** The most attributes that one call names, those included that it does not change. */
     static final int MAX_NAMED = 1_000;
 
-    /** A string, or a name in a map, in bytes of UTF-8. */
+    /** The longest string, or name in a map, in bytes of UTF-8. */
     public static final int MAX_STRING_BYTES = 8_192;
 
-    /** Of a list, or entries of a map. */
+    /** The most elements of a list, or entries of a map. */
     public static final int MAX_ELEMENTS = 200;
 
     /** All names and values of a use case, and of one change, in bytes of UTF-8. */

@@ -26,14 +26,6 @@ import java.util.Set;
 final class BucketCheck {
     private static final int MAX_BUCKETS = 10_000;
 
-    private record Known(AccountId account, String bucket) {
-        /** The generated one takes milliseconds to be made when a function starts. */
-        @Override
-        public int hashCode() {
-            return bucket.hashCode();
-        }
-    }
-
     /** Opens the session that lists buckets. */
     @FunctionalInterface
     interface Opener {
@@ -42,7 +34,8 @@ final class BucketCheck {
 
     private final BucketStore store;
     private final Opener opener;
-    private final Set<Known> known = new LinkedHashSet<>();
+    /** Texts, since what a record compares itself with is made at run time, which takes a new process tens of milliseconds. */
+    private final Set<String> known = new LinkedHashSet<>();
 
     BucketCheck(BucketStore store, Opener opener) {
         this.store = store;
@@ -61,7 +54,7 @@ final class BucketCheck {
             return; // which creates the bucket; which takes no session
         }
         scope.bucket()
-                .filter(bucket -> usecase.dataBucket().filter(bucket::equals).isEmpty())
+                .filter(bucket -> !isDataBucket(usecase, bucket))
                 .filter(bucket -> !isKnown(usecase.dataAccess().account(), bucket))
                 .ifPresent(
                         bucket -> lookFor(opener.open(caller, usecase, Purpose.BROWSE, SessionScope.ACCOUNT), bucket));
@@ -93,15 +86,15 @@ final class BucketCheck {
 
     private boolean isKnown(AccountId account, BucketName name) {
         synchronized (known) {
-            return known.contains(new Known(account, name.value()));
+            return known.contains(key(account, name.value()));
         }
     }
 
     /** The account that was opened has the bucket. */
     void remember(Access access, String name) {
         synchronized (known) {
-            if (known.add(new Known(access.account(), name)) && known.size() > MAX_BUCKETS) {
-                Iterator<Known> oldest = known.iterator();
+            if (known.add(key(access.account(), name)) && known.size() > MAX_BUCKETS) {
+                Iterator<String> oldest = known.iterator();
                 oldest.next();
                 oldest.remove();
             }
@@ -110,7 +103,17 @@ final class BucketCheck {
 
     private void forget(Access access, String name) {
         synchronized (known) {
-            known.remove(new Known(access.account(), name));
+            known.remove(key(access.account(), name));
         }
+    }
+
+    private static boolean isDataBucket(Usecase usecase, BucketName bucket) {
+        return usecase.dataBucket()
+                .filter(own -> own.value().equals(bucket.value()))
+                .isPresent();
+    }
+
+    private static String key(AccountId account, String bucket) {
+        return account + "/" + bucket;
     }
 }

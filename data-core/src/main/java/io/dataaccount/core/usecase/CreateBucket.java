@@ -57,9 +57,9 @@ public final class CreateBucket {
 
     /**
      * @throws SettingConflict if the bucket exists and the command names what would weaken or replace a setting of it
-     * @throws DataException FORBIDDEN, also if the use case is kept to a prefix; BUCKET_NAME_TAKEN if the bucket exists and is not
-     *     this use case's; CONFLICT if it exists in another region or is being created just now; and what {@link BucketStore} and the credentials may
-     *     refuse
+     * @throws DataException FORBIDDEN, also if the use case is kept to a prefix; BUCKET_NAME_TAKEN if the bucket exists and is
+     *     not this use case's; CONFLICT if it exists in another region or is being created just now; and what {@link
+     *     BucketStore} and the credentials may refuse
      */
     public Result run(Caller caller, Command command) {
         GuardedCall guarded =

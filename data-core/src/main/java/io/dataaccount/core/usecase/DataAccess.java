@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** The way from a caller and a use case to the data: what every data call does first. */
 final class DataAccess {
     /** Enough for any call to finish; calls that give something out ask for as long as they promise. */
-    private static final Duration ONE_CALL = Duration.ofMinutes(5);
+    static final Duration ONE_CALL = Duration.ofMinutes(5);
 
     private final UsecaseRepository usecases;
     private final CredentialResolver credentials;

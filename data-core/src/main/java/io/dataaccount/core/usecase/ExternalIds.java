@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps an external id to one account. A role that trusts the server with an external id trusts whoever makes the server send
- * it; so one use case must not send what stands for another's account.
+ * Keeps an external id to one account. A role that trusts the server with an external id trusts every caller for whom the server
+ * sends that id. So a use case must not send the external id that another one has for another account.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html">The confused deputy problem</a>
  */

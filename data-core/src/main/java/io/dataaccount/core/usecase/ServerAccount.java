@@ -17,7 +17,10 @@ final class ServerAccount {
         this.credentials = credentials;
     }
 
-    /** @throws DataException FORBIDDEN if the use case's separate data account is the server's; and if that is not known, what {@link CredentialResolver#ownAccount} throws */
+    /**
+     * @throws DataException FORBIDDEN if the use case's separate data account is the server's; and what {@link
+     *     CredentialResolver#ownAccount} throws
+     */
     void check(Usecase usecase) {
         if (usecase.hasSeparateDataAccount()
                 && credentials.ownAccount().equals(usecase.data().accountId())) {

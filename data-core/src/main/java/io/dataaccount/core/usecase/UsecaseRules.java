@@ -2,6 +2,7 @@ package io.dataaccount.core.usecase;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.SafeText;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UserRoles;
 import io.dataaccount.core.port.UsecaseErrors;
@@ -50,15 +51,10 @@ final class UsecaseRules {
         });
     }
 
-    /** Those of bidirectional text hide what stands there; joiners are part of words and emoji. */
+    /** Joiners are format characters too, but parts of words and emoji. */
     private static boolean isNoText(int c) {
         boolean joiner = c == 0x200C || c == 0x200D;
-        return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
-                true;
-            case Character.FORMAT -> !joiner;
-            default -> (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
-        };
+        return (SafeText.isEscaped(c) && !joiner) || SafeText.isNoncharacter(c);
     }
 
     /** Whether the others have a say in the change, so that it has to be a guarded write. */

@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The issuer's keys, kept. They are fetched by one thread of their own: before they are old, and when a token names a key
- * that is not among them, at most {@link #MOST_FETCHES} times within {@link #INTERVAL}.
+ * that is not among them, at most {@link #MAX_FETCHES} times within {@link #INTERVAL}.
  *
  * <p>A token whose key is known waits for no fetch, unless the keys are old and the issuer answered the last time. At most
- * {@link #MOST_WAITING} tokens wait at once, so tokens with made-up keys cannot hold the threads of a server. Safe for use by
+ * {@link #MAX_WAITING} tokens wait at once, so tokens with made-up keys cannot hold the threads of a server. Safe for use by
  * many threads.
  */
 final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
@@ -45,8 +45,8 @@ final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
     static final Duration KEPT = Duration.ofHours(4);
 
     static final Duration INTERVAL = Duration.ofSeconds(10);
-    static final int MOST_FETCHES = 2;
-    static final int MOST_WAITING = 8;
+    static final int MAX_FETCHES = 2;
+    static final int MAX_WAITING = 8;
 
     private record Known(JWKSet keys, Instant since) {
         boolean isWithin(Duration age, Instant now) {
@@ -58,7 +58,7 @@ final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
     private final Duration wait;
     private final Clock clock;
     private final ExecutorService background = Executors.newSingleThreadExecutor(IssuerKeys::daemon);
-    private final Semaphore places = new Semaphore(MOST_WAITING);
+    private final Semaphore places = new Semaphore(MAX_WAITING);
     private final Object lock = new Object(); // of everything below
     private @Nullable Known known;
     private @Nullable CompletableFuture<Known> fetch;
@@ -126,7 +126,7 @@ final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
                 intervalEnd = now.plus(INTERVAL);
                 fetches = 0;
             }
-            if (fetches == MOST_FETCHES) {
+            if (fetches == MAX_FETCHES) {
                 return null;
             }
             fetches++;

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebPage {
     private static final Pattern ASSET = Pattern.compile("/assets/[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)+");
+
     /** Longer than the name of any asset: the pattern takes stack for each dot. */
-    private static final int LONGEST_PATH = 200;
+    private static final int MAX_PATH_LENGTH = 200;
 
     private static final String STARTING = "Data Account is starting: try again in a moment.\n";
     private static final String NOT_BUILT =
@@ -27,6 +28,7 @@ public final class WebPage {
 
     private final String root;
     private final JsonText json;
+
     /** Those that exist and were asked for. */
     private final Map<String, PageFile> files = new ConcurrentHashMap<>();
 
@@ -78,7 +80,7 @@ public final class WebPage {
     }
 
     private static boolean isAsset(String path) {
-        return path.length() <= LONGEST_PATH && ASSET.matcher(path).matches();
+        return path.length() <= MAX_PATH_LENGTH && ASSET.matcher(path).matches();
     }
 
     private void config(Context ctx) {

@@ -302,7 +302,7 @@ class IssuerKeysTest {
         };
         String forged = tokenOf(TestKeys.ec("ec-forged"));
         ExecutorService threads = Executors.newFixedThreadPool(50);
-        CountDownLatch refusedAtOnce = new CountDownLatch(50 - IssuerKeys.MOST_WAITING);
+        CountDownLatch refusedAtOnce = new CountDownLatch(50 - IssuerKeys.MAX_WAITING);
         List<CompletableFuture<ErrorCode>> calls = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             calls.add(CompletableFuture.supplyAsync(() -> refusal(patient, forged), threads));
@@ -320,7 +320,7 @@ class IssuerKeysTest {
         answer.countDown();
         assertThat(calls.stream().map(CompletableFuture::join))
                 .filteredOn(code -> code == ErrorCode.UNAUTHENTICATED)
-                .hasSize(IssuerKeys.MOST_WAITING);
+                .hasSize(IssuerKeys.MAX_WAITING);
         threads.shutdownNow();
     }
 

@@ -169,7 +169,7 @@ public abstract class CreateBucketContract extends ExistingBucketContract {
     protected void run_whereAnotherUsecaseCreatesItInBetween_isRefusedAndLeavesIt() {
         for (Region region : List.of(Region.US_EAST_1, IRELAND)) {
             Bucket bucket = unused(region);
-            BucketStore overtaken = new OvertakenStore(store(), () -> create(bucket));
+            BucketStore overtaken = OvertakenStore.beforeCreation(store(), () -> create(bucket));
             assertRefused(BUCKET_NAME_TAKEN, () -> create(overtaken, command(bucket, OTHER_USECASE), BOB));
             assertWantedState(bucket);
         }

@@ -368,7 +368,7 @@ abstract class ExistingBucketContract extends CreateBucketHarness {
                     Bucket bucket = existing(false, kms(KEY_ID));
                     CreateBucket.Command command = naming(bucket, first.versioning(), first.encryption());
                     CreateBucket.Command other = updating(naming(bucket, true, OTHER_KEY));
-                    create(AfterProtection.of(store(), () -> create(store(), other, DORA)), command, CARL);
+                    create(OvertakenStore.afterProtection(store(), () -> create(store(), other, DORA)), command, CARL);
                     assertProtection(bucket, true, OTHER_KEY);
                 }));
     }
@@ -379,7 +379,9 @@ abstract class ExistingBucketContract extends CreateBucketHarness {
         Bucket bucket = unused(Region.US_EAST_1);
         CreateBucket.Command other = naming(bucket, null, OTHER_KEY);
         CreateBucket.Result result = create(
-                AfterProtection.of(store(), () -> create(store(), other, CARL)), naming(bucket, null, null), CARL);
+                OvertakenStore.afterProtection(store(), () -> create(store(), other, CARL)),
+                naming(bucket, null, null),
+                CARL);
         assertThat(result.created()).isTrue();
         assertProtection(bucket, true, OTHER_KEY);
     }

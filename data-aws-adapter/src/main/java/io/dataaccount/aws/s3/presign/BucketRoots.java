@@ -1,8 +1,6 @@
 package io.dataaccount.aws.s3.presign;
 
 import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.Partition;
-import io.dataaccount.core.model.Region;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -39,20 +37,12 @@ final class BucketRoots {
         }
         boolean inPath = pathStyle || bucket.name().isDotted();
         String scheme = endpoint == null ? "https" : endpoint.getScheme();
-        String authority = endpoint == null ? host(bucket.region()) : authority(endpoint);
+        String authority = endpoint == null ? RegionalHost.of(bucket.region()) : authority(endpoint);
         String base = endpoint == null ? "/" : base(endpoint);
         String name = bucket.name().value();
         return inPath
                 ? new BucketRoot(scheme, authority, base + name + "/")
                 : new BucketRoot(scheme, name + "." + authority, base);
-    }
-
-    private static String host(Region region) {
-        // by their names: what a record compares itself with is made at run time, and takes a new process 50 ms
-        if (region.value().equals(Region.US_EAST_1.value())) {
-            return "s3.amazonaws.com";
-        }
-        return "s3." + region + (region.partition() == Partition.AWS_CN ? ".amazonaws.com.cn" : ".amazonaws.com");
     }
 
     private static String authority(URI endpoint) {
