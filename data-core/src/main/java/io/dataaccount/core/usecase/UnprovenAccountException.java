@@ -19,7 +19,7 @@ public final class UnprovenAccountException extends DataException {
         super(
                 refusal.code(),
                 refusal.detail()
-                        + " No external id was given or stored, so one was made: data_account_external_id of this answer. Put"
+                        + " No external id was given or stored for this account, so one was made: data_account_external_id of this answer. Put"
                         + " it into the role's trust policy and send the same call with it.",
                 "data_account_external_id",
                 refusal);
