@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
@@ -119,25 +118,25 @@ public final class DynamoDbRoleAssignments implements RoleAssignments {
     }
 
     @Override
-    public void create(RoleAssignment wanted) {
+    public void create(RoleAssignment wanted, List<RoleAssignment> unchanged) {
         List<String> known = Stream.of(Role.values()).map(Role::id).toList();
-        writes.write(RoleWrite.set(wanted, RoleWrite.noneOf(known)), null);
+        writes.write(RoleWrite.set(wanted, RoleWrite.noneOf(known)), unchanged);
     }
 
     @Override
-    public void replace(RoleAssignment seen, RoleAssignment wanted, @Nullable RoleAssignment remaining) {
-        writes.write(RoleWrite.set(wanted, RoleWrite.still(seen)), remaining);
+    public void replace(RoleAssignment seen, RoleAssignment wanted, List<RoleAssignment> unchanged) {
+        writes.write(RoleWrite.set(wanted, RoleWrite.still(seen)), unchanged);
     }
 
     @Override
-    public void remove(RoleAssignment seen, @Nullable RoleAssignment remaining) {
-        writes.write(RoleWrite.removal(seen), remaining);
+    public void remove(RoleAssignment seen, List<RoleAssignment> unchanged) {
+        writes.write(RoleWrite.removal(seen), unchanged);
     }
 
     @Override
     public int removeOrphans(UsecaseId usecase) {
         List<AttributeValue> users = usersIn(RoleScope.of(usecase));
-        users.forEach(user -> writes.removeOrphan(user, usecase));
+        writes.removeOrphans(users, usecase);
         return users.size();
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -51,10 +52,19 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
 
     @Override
     public List<Usecase> list() {
+        return all(UsecaseItems::readable);
+    }
+
+    /** What the rules between use cases are asked with. */
+    private List<Usecase> claims() {
+        return all(UsecaseItems::partly);
+    }
+
+    private List<Usecase> all(Function<Map<String, AttributeValue>, Optional<Usecase>> read) {
         return calls.call(
                 "dynamodb:Scan",
                 () -> client.scanPaginator(scan -> scan.tableName(table).consistentRead(true)).items().stream()
-                        .flatMap(item -> UsecaseItems.readable(item).stream())
+                        .flatMap(item -> read.apply(item).stream())
                         .toList());
     }
 
@@ -77,7 +87,7 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
                         .expressionAttributeNames(Map.of("#id", UsecaseItems.KEY))
                         .build())
                 .build();
-        guard.run(usecase.id(), this::list, rules, transaction -> {
+        guard.run(usecase.id(), this::claims, rules, transaction -> {
             try {
                 write(TRANSACT, usecase.id(), () -> transaction.write(put));
             } catch (ConditionalCheckFailedException e) {
@@ -91,7 +101,7 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
         UsecaseUpdate update = new UsecaseUpdate(RecordChange.between(seen, wanted));
         guard.run(
                 seen.id(),
-                this::list,
+                this::claims,
                 rules,
                 transaction -> update(
                         seen,

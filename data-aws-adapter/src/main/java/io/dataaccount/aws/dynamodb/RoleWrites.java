@@ -6,17 +6,20 @@ import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.port.RoleErrors;
 import io.dataaccount.core.port.UsecaseErrors;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** Writes roles in transactions with what they depend on: the use case, and an administrator who remains. */
+/** Writes roles in transactions with what they depend on: the use case, and other assignments that must be as they were. */
 final class RoleWrites {
+    /** A transaction has at most 100 items; one of them is the check of the use case. */
+    private static final int MAX_REMOVALS = 99;
+
     private final DynamoDbTransactions transactions;
     private final String table;
     private final String usecases;
@@ -28,17 +31,17 @@ final class RoleWrites {
     }
 
     /**
-     * @param remaining an assignment that must be as it was seen, or null
+     * @param unchanged assignments that must be as they were seen
      * @throws DataException CONFLICT if a condition on a role is not met; USECASE_NOT_FOUND if a role is to be set in a use
      *     case that is not there
      */
-    void write(RoleWrite write, @Nullable RoleAssignment remaining) {
+    void write(RoleWrite write, List<RoleAssignment> unchanged) {
         List<TransactWriteItem> items = new ArrayList<>(List.of(write.in(table)));
         List<DataException> refusals = new ArrayList<>(List.of(RoleErrors.conflict(write.assignment())));
-        if (remaining != null) {
-            items.add(RoleWrite.unchanged(remaining, table));
-            refusals.add(RoleErrors.conflict(remaining));
-        }
+        unchanged.forEach(seen -> {
+            items.add(RoleWrite.unchanged(seen, table));
+            refusals.add(RoleErrors.conflict(seen));
+        });
         if (write.update() != null && !write.assignment().scope().isGlobal()) {
             UsecaseId usecase = new UsecaseId(write.assignment().scope().value());
             items.add(0, usecaseCheck("attribute_exists(#id)", usecase));
@@ -47,16 +50,23 @@ final class RoleWrites {
         transactions.write(items, refusals);
     }
 
-    /** Removes whatever is stored for the user there, as long as there is no such use case. */
-    void removeOrphan(AttributeValue user, UsecaseId usecase) {
+    /** Removes whatever is stored for the users there, as long as there is no such use case. */
+    void removeOrphans(List<AttributeValue> users, UsecaseId usecase) {
+        for (int from = 0; from < users.size(); from += MAX_REMOVALS) {
+            List<TransactWriteItem> items = new ArrayList<>();
+            items.add(usecaseCheck("attribute_not_exists(#id)", usecase));
+            users.subList(from, Math.min(users.size(), from + MAX_REMOVALS))
+                    .forEach(user -> items.add(removal(user, usecase)));
+            transactions.write(items, Collections.nCopies(items.size(), RoleErrors.usecaseExists(usecase)));
+        }
+    }
+
+    private TransactWriteItem removal(AttributeValue user, UsecaseId usecase) {
         Map<String, AttributeValue> key =
                 Map.of(RoleItems.USER, user, RoleItems.USECASE, AttributeValue.fromS(usecase.value()));
-        TransactWriteItem delete = TransactWriteItem.builder()
+        return TransactWriteItem.builder()
                 .delete(Delete.builder().tableName(table).key(key).build())
                 .build();
-        DataException exists = RoleErrors.usecaseExists(usecase);
-        transactions.write(
-                List.of(usecaseCheck("attribute_not_exists(#id)", usecase), delete), List.of(exists, exists));
     }
 
     private TransactWriteItem usecaseCheck(String condition, UsecaseId usecase) {

@@ -38,6 +38,11 @@ final class UsecaseItems {
         }
     }
 
+    /** What {@link UsecaseRecord#readPartly} gives. */
+    static Optional<Usecase> partly(Map<String, AttributeValue> item) {
+        return UsecaseRecord.readPartly(AttributeValues.record(item));
+    }
+
     /** An id that broke its own rules could forge lines of the log. */
     private static String name(Map<String, AttributeValue> item, String field) {
         AttributeValue id = item.get(KEY);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -34,6 +35,7 @@ final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback {
     private static final String INDEX_OF_ROLES = "usecase-users-index";
 
     private @Nullable DynamoDBProxyServer server;
+    private @Nullable URI endpoint;
     private @Nullable DynamoDbClient client;
     private final SentRequests sent = new SentRequests();
 
@@ -43,13 +45,8 @@ final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback {
         server = ServerRunner.createServerFromCommandLineArgs(
                 new String[] {"-inMemory", "-disableTelemetry", "-port", port});
         server.start();
-        client = DynamoDbClient.builder()
-                .endpointOverride(URI.create("http://127.0.0.1:" + port))
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .httpClient(UrlConnectionHttpClient.create())
-                .overrideConfiguration(override -> override.addExecutionInterceptor(sent))
-                .build();
+        endpoint = URI.create("http://127.0.0.1:" + port);
+        client = client(sent);
         client.createTable(table -> table.tableName(TABLE)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .keySchema(hash("usecase_id"))
@@ -99,6 +96,17 @@ final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback {
 
     DynamoDbClient client() {
         return requireNonNull(client, "not started");
+    }
+
+    /** A client of its own with the interceptor; the caller closes it. */
+    DynamoDbClient client(ExecutionInterceptor interceptor) {
+        return DynamoDbClient.builder()
+                .endpointOverride(requireNonNull(endpoint, "not started"))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .httpClient(UrlConnectionHttpClient.create())
+                .overrideConfiguration(override -> override.addExecutionInterceptor(interceptor))
+                .build();
     }
 
     /** What the client sent. */

@@ -8,8 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.DataAccount;
 import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.UsecaseId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +111,30 @@ class PortalItemsTest extends PortalTable {
                 .anySatisfy(line -> assertThat(line).contains(id.value(), "external_id"))
                 .noneSatisfy(line -> assertThat(line).contains(secret));
         repository.delete(id);
+    }
+
+    @Test
+    void unreadableItem_countsInRulesWithWhatCanBeRead() {
+        putByPortal(Map.of(
+                "external_id", AttributeValue.fromS("not valid!"), "data_s3_bucket", AttributeValue.fromS("taken")));
+        List<Usecase> others = new ArrayList<>();
+        Usecase mine = new Usecase(
+                UsecaseId.random(),
+                "Mine",
+                new AccountAccess(new AccountId("111122223333"), null, null),
+                null,
+                null,
+                DataAccount.UNSET,
+                Map.of(),
+                Instant.EPOCH,
+                Instant.EPOCH);
+        repository.create(mine, others::addAll);
+        assertThat(others)
+                .filteredOn(each -> each.id().equals(id))
+                .singleElement()
+                .satisfies(odd -> assertThat(odd.dataBucket()).contains(new BucketName("taken")));
+        repository.delete(id);
+        repository.delete(mine.id());
     }
 
     private static Map<String, AttributeValue> foreignAttributes() {

@@ -49,7 +49,7 @@ class PortalRolesTest {
         assertThat(roles.of(user).in(scope)).contains(Role.USE_CASE_ADMIN);
         assertThat(roles.in(scope)).containsExactly(seen);
         assertRefused(CONFLICT, () -> roles.create(viewer));
-        roles.replace(seen, viewer, null);
+        roles.replace(seen, viewer, List.of());
         assertThat(roles.find(user, scope)).contains(viewer);
     }
 
@@ -95,8 +95,8 @@ class PortalRolesTest {
         assertThat(roles.of(user)).isEqualTo(UserRoles.NONE);
         assertThat(roles.find(user, scope)).isEmpty();
         assertThat(roles.in(scope)).isEmpty();
-        assertRefused(CONFLICT, () -> roles.replace(viewer, viewer, null));
-        assertRefused(CONFLICT, () -> roles.remove(viewer, null));
+        assertRefused(CONFLICT, () -> roles.replace(viewer, viewer, List.of()));
+        assertRefused(CONFLICT, () -> roles.remove(viewer, List.of()));
         roles.create(viewer);
         assertThat(roles.find(user, scope)).contains(viewer);
     }
@@ -133,7 +133,7 @@ class PortalRolesTest {
                 .containsEntry("role", AttributeValue.fromS("UseCaseAdmin"))
                 .containsEntry("assigned_by", AttributeValue.fromS("bo"))
                 .containsEntry("assigned_at", AttributeValue.fromN("1795521600123"));
-        roles.replace(admin, viewer, null);
+        roles.replace(admin, viewer, List.of());
         assertThat(item())
                 .containsAllEntriesOf(foreign)
                 .containsEntry("role", AttributeValue.fromS("Viewer"))
@@ -165,8 +165,8 @@ class PortalRolesTest {
                 () -> elsewhere.find(user, scope),
                 () -> elsewhere.in(scope),
                 () -> elsewhere.create(viewer),
-                () -> elsewhere.replace(viewer, viewer, null),
-                () -> elsewhere.remove(viewer, null));
+                () -> elsewhere.replace(viewer, viewer, List.of()),
+                () -> elsewhere.remove(viewer, List.of()));
         for (ThrowingCallable call : calls) {
             assertThat(assertRefused(INTERNAL, call).detail()).contains("'no-such-table'", "dynamodb:", "create it");
         }

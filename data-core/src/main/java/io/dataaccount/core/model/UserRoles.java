@@ -24,6 +24,11 @@ public record UserRoles(Map<RoleScope, Role> byScope) {
         return in(scope).filter(held -> held.includes(role)).isPresent();
     }
 
+    /** The scope of the role that {@link #in} gives: the one asked for, or the global one. */
+    public Optional<RoleScope> sourceOf(RoleScope scope) {
+        return in(scope).map(role -> role == byScope.get(scope) ? scope : RoleScope.GLOBAL);
+    }
+
     /** The higher one of the user's role in the scope and the one that counts everywhere, if there is either. */
     public Optional<Role> in(RoleScope scope) {
         Optional<Role> here = Optional.ofNullable(byScope.get(scope));

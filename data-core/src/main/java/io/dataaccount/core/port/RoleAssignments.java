@@ -8,7 +8,6 @@ import io.dataaccount.core.model.UserId;
 import io.dataaccount.core.model.UserRoles;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who has which role where; a user has at most one role a scope. A role in a use case is written only while the use case is
@@ -34,32 +33,44 @@ public interface RoleAssignments {
     boolean anyIn(RoleScope scope);
 
     /**
+     * Gives a role to a user who has none in the scope, as {@link #create(RoleAssignment, List)} does, whatever the other
+     * assignments are.
+     *
+     * @throws DataException as there
+     */
+    default void create(RoleAssignment wanted) {
+        create(wanted, List.of());
+    }
+
+    /**
      * Gives a role to a user who has none in the scope.
      *
-     * @throws DataException CONFLICT if the user has one; USECASE_NOT_FOUND if there is no such use case
+     * @param unchanged assignments, other than the one that is written and each of another user or scope, that must still
+     *     be as they were read, in one step with the write; at most 10
+     * @throws DataException CONFLICT if the user has one, or if the role of one that is {@code unchanged} is another;
+     *     USECASE_NOT_FOUND if there is no such use case
      */
-    void create(RoleAssignment wanted);
+    void create(RoleAssignment wanted, List<RoleAssignment> unchanged);
 
     /**
      * Replaces the role that was read by the one that is wanted; what else is stored with it stays.
      *
      * @param seen as it was read
      * @param wanted of the same user and scope
-     * @param remaining an assignment of another user in the same scope that must still be as it was read, in one step
-     *     with the write; or null
-     * @throws DataException CONFLICT if the user's role in the scope is no longer {@code seen.role()}, or that of
-     *     {@code remaining} is another; USECASE_NOT_FOUND if there is no such use case
+     * @param unchanged as for {@link #create(RoleAssignment, List)}
+     * @throws DataException CONFLICT if the user's role in the scope is no longer {@code seen.role()}, or if the role of one
+     *     that is {@code unchanged} is another; USECASE_NOT_FOUND if there is no such use case
      */
-    void replace(RoleAssignment seen, RoleAssignment wanted, @Nullable RoleAssignment remaining);
+    void replace(RoleAssignment seen, RoleAssignment wanted, List<RoleAssignment> unchanged);
 
     /**
      * Removes the role that was read.
      *
-     * @param remaining as for {@link #replace}
-     * @throws DataException CONFLICT if the user's role in the scope is no longer {@code seen.role()}, or that of
-     *     {@code remaining} is another
+     * @param unchanged as for {@link #create(RoleAssignment, List)}
+     * @throws DataException CONFLICT if the user's role in the scope is no longer {@code seen.role()}, or if the role of one
+     *     that is {@code unchanged} is another
      */
-    void remove(RoleAssignment seen, @Nullable RoleAssignment remaining);
+    void remove(RoleAssignment seen, List<RoleAssignment> unchanged);
 
     /**
      * Removes everything that {@link #anyIn} counts for a use case that is not there. Each removal is one step with the

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,6 +97,26 @@ public final class UsecaseRecord {
      */
     public static Usecase read(Map<String, ?> record) {
         return new RecordReader(record).usecase();
+    }
+
+    /**
+     * The use case of a record as far as it can be read: a field that breaks the rules of its type counts as not set. Such a
+     * use case lets nobody in, but what it has must not be given to another.
+     *
+     * @return empty if the record has no id or no account that can be read
+     */
+    public static Optional<Usecase> readPartly(Map<String, ?> record) {
+        Map<String, Object> rest = new LinkedHashMap<>(record);
+        while (true) {
+            try {
+                return Optional.of(read(rest));
+            } catch (DataException e) {
+                boolean removed = rest.remove(e.field().orElseThrow()) != null;
+                if (!removed) {
+                    return Optional.empty();
+                }
+            }
+        }
     }
 
     /**

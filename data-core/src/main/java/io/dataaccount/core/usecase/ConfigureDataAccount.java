@@ -47,7 +47,7 @@ public final class ConfigureDataAccount {
                 .run(call -> {
                     checkVerify(call, command);
                     return editor.edit(
-                            caller,
+                            call,
                             command.usecaseId(),
                             (stored, now) -> change(command.change(), stored, now, spare),
                             (roles, wanted) -> prove(caller, command, wanted, spare));

@@ -42,10 +42,10 @@ public final class CreateUsecase {
     public Usecase run(Caller caller, Command command) {
         return guard.globalCall(caller, Action.CREATE_USECASE, command.id())
                 .with("account_id", command.access().account())
-                .run(call -> create(caller, command));
+                .run(call -> create(call, command));
     }
 
-    private Usecase create(Caller caller, Command command) {
+    private Usecase create(GuardedCall call, Command command) {
         Instant now = editor.now();
         Usecase usecase = new Usecase(
                 command.id(),
@@ -57,7 +57,7 @@ public final class CreateUsecase {
                 command.attributes(),
                 now,
                 now);
-        editor.create(caller, usecase, () -> checkFree(command.id()));
+        editor.create(call, usecase, () -> checkFree(command.id()));
         return usecase;
     }
 

@@ -6,7 +6,9 @@ import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.Role;
+import io.dataaccount.core.model.RoleAssignment;
 import io.dataaccount.core.model.RoleScope;
+import io.dataaccount.core.model.UserRoles;
 import io.dataaccount.core.port.AuditDetails;
 import io.dataaccount.core.port.AuditEvent;
 import io.dataaccount.core.port.AuditEvent.Result;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -39,7 +42,7 @@ final class GuardedCall {
     private final Map<String, Object> content = new LinkedHashMap<>();
     private String resourceType = "usecase";
     private String resourceId;
-    private @Nullable Role role;
+    private @Nullable UserRoles roles;
 
     GuardedCall(
             Permissions permissions,
@@ -80,9 +83,36 @@ final class GuardedCall {
         return this;
     }
 
-    /** The caller's role, which the work may count on. */
+    /** The caller's role, as it was when the call was let in. */
     Role role() {
-        return requireNonNull(role, "the call has not been let in");
+        return letIn().in(needed).orElseThrow();
+    }
+
+    /** The assignment that gives the caller that role; empty if the caller's token does. */
+    List<RoleAssignment> basis() {
+        return caller.portalAdmin()
+                ? List.of()
+                : letIn().sourceOf(needed).stream()
+                        .map(scope -> new RoleAssignment(caller.userId(), scope, role(), null, null))
+                        .toList();
+    }
+
+    /**
+     * The caller's roles as they are now. A call that waited asks this before it writes: its caller may have lost the role
+     * meanwhile, and the use case may be a later one of the same id.
+     *
+     * @throws DataException FORBIDDEN if the roles allow the call no longer
+     */
+    UserRoles rolesNow() {
+        return permissions.require(caller, needed, neededRole());
+    }
+
+    private Role neededRole() {
+        return needed.isGlobal() ? Role.PORTAL_ADMIN : action.needs();
+    }
+
+    private UserRoles letIn() {
+        return requireNonNull(roles, "the call has not been let in");
     }
 
     /**
@@ -96,7 +126,7 @@ final class GuardedCall {
         Instant begun = trail.now();
         Function<Result, AuditEvent> event = result -> event(eventId, begun, result);
         try {
-            role = permissions.require(caller, needed, needed.isGlobal() ? Role.PORTAL_ADMIN : action.needs());
+            roles = rolesNow();
             if (action.isAlwaysAudited()) {
                 trail.started(event.apply(Result.STARTED));
             }
@@ -120,7 +150,7 @@ final class GuardedCall {
 
     private AuditEvent event(String id, Instant begun, Result result) {
         Map<String, Object> details = new LinkedHashMap<>(facts);
-        if (role == null) { // so the caller has not been let in
+        if (roles == null) { // so the caller has not been let in
             return new AuditEvent(
                     id, begun, caller.userId(), action.id(), "usecase", subject.value(), subject, result, details);
         }

@@ -25,14 +25,16 @@ final class Permissions {
     }
 
     /**
-     * The caller's role in the scope, which is at least the one that is needed.
+     * The caller's roles, of which the one in the scope is at least the one that is needed.
      *
      * @throws DataException FORBIDDEN, with the same words whether or not there is such a use case
      */
-    Role require(Caller caller, RoleScope scope, Role needed) {
-        Optional<Role> role = of(caller).in(scope);
-        return role.filter(held -> held.includes(needed))
-                .orElseThrow(() -> new DataException(ErrorCode.FORBIDDEN, refusal(scope, role, needed)));
+    UserRoles require(Caller caller, RoleScope scope, Role needed) {
+        UserRoles roles = of(caller);
+        if (!roles.include(needed, scope)) {
+            throw new DataException(ErrorCode.FORBIDDEN, refusal(scope, roles.in(scope), needed));
+        }
+        return roles;
     }
 
     private static String refusal(RoleScope scope, Optional<Role> role, Role needed) {

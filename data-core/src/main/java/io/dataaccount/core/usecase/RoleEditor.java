@@ -9,10 +9,15 @@ import io.dataaccount.core.model.UserId;
 import io.dataaccount.core.port.RoleAssignments;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Changes roles, so that nobody gives or takes one above their own. */
+/**
+ * Changes roles, so that nobody gives or takes one above their own. The caller's own role is a condition of the write: who lost
+ * it meanwhile changes nothing.
+ */
 final class RoleEditor {
     private final RoleAssignments roles;
     private final Clock clock;
@@ -54,14 +59,28 @@ final class RoleEditor {
 
     void store(GuardedCall call, Optional<RoleAssignment> seen, RoleAssignment wanted) {
         if (seen.isEmpty()) {
-            roles.create(wanted);
+            roles.create(wanted, conditions(call, wanted, null));
         } else {
-            roles.replace(seen.get(), wanted, remainingAdmin(call, seen.get(), wanted.role()));
+            roles.replace(
+                    seen.get(), wanted, conditions(call, wanted, remainingAdmin(call, seen.get(), wanted.role())));
         }
     }
 
     void remove(GuardedCall call, RoleAssignment seen) {
-        roles.remove(seen, remainingAdmin(call, seen, null));
+        roles.remove(seen, conditions(call, seen, remainingAdmin(call, seen, null)));
+    }
+
+    /** What the write of an assignment depends on, each once, and without that assignment itself. */
+    private static List<RoleAssignment> conditions(
+            GuardedCall call, RoleAssignment written, @Nullable RoleAssignment remaining) {
+        return Stream.concat(call.basis().stream(), Stream.ofNullable(remaining))
+                .filter(each -> !isOfOne(each, written))
+                .filter(each -> each == remaining || remaining == null || !isOfOne(each, remaining))
+                .toList();
+    }
+
+    private static boolean isOfOne(RoleAssignment one, RoleAssignment other) {
+        return one.user().equals(other.user()) && one.scope().equals(other.scope());
     }
 
     /**

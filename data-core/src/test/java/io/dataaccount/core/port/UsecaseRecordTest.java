@@ -176,6 +176,33 @@ class UsecaseRecordTest {
         assertThat(unreadable(Map.of("account_id", "111122223333")).field()).contains("usecase_id");
     }
 
+    @Test
+    void readPartly_hasAllButWhatBreaksTheRules() {
+        Usecase usecase = UsecaseRecord.readPartly(portalRow(Map.of(
+                        "name", "n".repeat(257),
+                        "external_id", SECRET,
+                        "data_account_id", "444455556666",
+                        "data_account_external_id", "agreed",
+                        "data_s3_bucket", "bucket",
+                        "data_s3_prefix", "/a",
+                        "updated_at", true)))
+                .orElseThrow();
+        assertThat(usecase.access().externalId()).isNull();
+        assertThat(usecase.data())
+                .isEqualTo(new DataAccount(
+                        new AccountId("444455556666"), null, new ExternalId("agreed"), new BucketName("bucket"), null));
+    }
+
+    @Test
+    void readPartly_withoutIdOrAccount_isEmpty() {
+        assertThat(UsecaseRecord.readPartly(Map.of())).isEmpty();
+        assertThat(UsecaseRecord.readPartly(Map.of("usecase_id", "uc-1"))).isEmpty();
+        assertThat(UsecaseRecord.readPartly(portalRow(Map.of("account_id", "1"))))
+                .isEmpty();
+        assertThat(UsecaseRecord.readPartly(portalRow(Map.of("usecase_id", "global"))))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"external_id", "data_account_external_id"})
     void read_badExternalId_isNotRepeated(String field) {

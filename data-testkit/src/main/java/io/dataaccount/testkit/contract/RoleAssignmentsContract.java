@@ -138,7 +138,7 @@ public abstract class RoleAssignmentsContract {
     protected void replace_changesRoleAndRecord() {
         RoleAssignment seen = assign(user(), scope(), Role.VIEWER);
         RoleAssignment wanted = with(seen, Role.DATA_SCIENTIST);
-        assignments().replace(seen, wanted, null);
+        assignments().replace(seen, wanted, List.of());
         assertThat(stored(seen)).contains(wanted);
         assertThat(assignments().in(seen.scope())).containsExactly(wanted);
     }
@@ -147,14 +147,14 @@ public abstract class RoleAssignmentsContract {
     protected void replace_ofAnotherRoleThanSeen_isAConflictAndChangesNothing() {
         RoleAssignment stored = assign(user(), scope(), Role.USE_CASE_ADMIN);
         RoleAssignment seen = with(stored, Role.VIEWER);
-        assertRefused(CONFLICT, () -> assignments().replace(seen, with(stored, Role.OPERATOR), null));
+        assertRefused(CONFLICT, () -> assignments().replace(seen, with(stored, Role.OPERATOR), List.of()));
         assertThat(stored(stored)).contains(stored);
     }
 
     @Test
     protected void replace_ofNone_isAConflictAndCreatesNothing() {
         RoleAssignment seen = new RoleAssignment(user(), scope(), Role.VIEWER, user(), NOON);
-        assertRefused(CONFLICT, () -> assignments().replace(seen, with(seen, Role.OPERATOR), null));
+        assertRefused(CONFLICT, () -> assignments().replace(seen, with(seen, Role.OPERATOR), List.of()));
         assertThat(stored(seen)).isEmpty();
     }
 
@@ -163,7 +163,7 @@ public abstract class RoleAssignmentsContract {
         UserId user = user();
         RoleAssignment gone = assign(user, scope(), Role.VIEWER);
         RoleAssignment kept = assign(user, scope(), Role.VIEWER);
-        assignments().remove(gone, null);
+        assignments().remove(gone, List.of());
         assertThat(stored(gone)).isEmpty();
         assertThat(assignments().in(gone.scope())).isEmpty();
         assertThat(assignments().of(user).byScope()).isEqualTo(Map.of(kept.scope(), Role.VIEWER));
@@ -172,20 +172,20 @@ public abstract class RoleAssignmentsContract {
     @Test
     protected void remove_ofAnotherRoleThanSeen_isAConflictAndChangesNothing() {
         RoleAssignment stored = assign(user(), scope(), Role.USE_CASE_ADMIN);
-        assertRefused(CONFLICT, () -> assignments().remove(with(stored, Role.VIEWER), null));
+        assertRefused(CONFLICT, () -> assignments().remove(with(stored, Role.VIEWER), List.of()));
         assertThat(stored(stored)).contains(stored);
     }
 
     @Test
     protected void remove_ofNone_isAConflict() {
         RoleAssignment seen = new RoleAssignment(user(), scope(), Role.VIEWER, null, null);
-        assertRefused(CONFLICT, () -> assignments().remove(seen, null));
+        assertRefused(CONFLICT, () -> assignments().remove(seen, List.of()));
     }
 
     @Test
     protected void remove_thenCreate_startsAnew() {
         RoleAssignment first = assign(user(), scope(), Role.USE_CASE_ADMIN);
-        assignments().remove(first, null);
+        assignments().remove(first, List.of());
         RoleAssignment second = new RoleAssignment(first.user(), first.scope(), Role.VIEWER, null, null);
         assignments().create(second);
         assertThat(stored(first)).contains(second);
@@ -208,7 +208,7 @@ public abstract class RoleAssignmentsContract {
 
         RoleAssignment left = assign(user(), scope(), Role.VIEWER);
         usecases().delete(new UsecaseId(left.scope().value()));
-        assertRefused(USECASE_NOT_FOUND, () -> assignments().replace(left, with(left, Role.OPERATOR), null));
+        assertRefused(USECASE_NOT_FOUND, () -> assignments().replace(left, with(left, Role.OPERATOR), List.of()));
         assertThat(stored(left)).contains(left);
     }
 
@@ -216,13 +216,13 @@ public abstract class RoleAssignmentsContract {
     protected void removeOrphans_afterTheUsecase_leavesNone() {
         RoleScope scope = scope();
         RoleAssignment other = assign(user(), scope(), Role.VIEWER);
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < 130; i++) {
             assign(user(), scope, Role.VIEWER);
         }
         UsecaseId usecase = new UsecaseId(scope.value());
         assertThat(assignments().anyIn(scope)).isTrue();
         usecases().delete(usecase);
-        assertThat(assignments().removeOrphans(usecase)).isEqualTo(30);
+        assertThat(assignments().removeOrphans(usecase)).isEqualTo(130);
         assertThat(assignments().anyIn(scope)).isFalse();
         assertThat(assignments().removeOrphans(usecase)).isZero();
         assertThat(stored(other)).contains(other);
@@ -242,10 +242,27 @@ public abstract class RoleAssignmentsContract {
         RoleScope scope = scope();
         RoleAssignment ana = assign(user(), scope, Role.USE_CASE_ADMIN);
         RoleAssignment bo = assign(user(), scope, Role.USE_CASE_ADMIN);
-        assignments().replace(bo, with(bo, Role.VIEWER), ana);
-        assertRefused(CONFLICT, () -> assignments().remove(ana, bo));
-        assertRefused(CONFLICT, () -> assignments().replace(ana, with(ana, Role.VIEWER), bo));
+        assignments().replace(bo, with(bo, Role.VIEWER), List.of(ana));
+        assertRefused(CONFLICT, () -> assignments().remove(ana, List.of(bo)));
+        assertRefused(CONFLICT, () -> assignments().replace(ana, with(ana, Role.VIEWER), List.of(bo)));
         assertThat(stored(ana)).contains(ana);
+    }
+
+    @Test
+    protected void write_byARoleThatIsGone_isRefusedAndStoresNothing() {
+        RoleAssignment caller = assign(user(), RoleScope.GLOBAL, Role.USE_CASE_ADMIN);
+        RoleAssignment ana = assign(user(), scope(), Role.USE_CASE_ADMIN);
+        RoleAssignment bo = new RoleAssignment(user(), ana.scope(), Role.VIEWER, user(), NOON);
+        assignments().create(bo, List.of(caller, ana));
+        assertThat(stored(bo)).contains(bo);
+
+        assignments().remove(caller, List.of());
+        RoleAssignment cy = new RoleAssignment(user(), ana.scope(), Role.VIEWER, user(), NOON);
+        assertRefused(CONFLICT, () -> assignments().create(cy, List.of(ana, caller)));
+        assertRefused(CONFLICT, () -> assignments().replace(bo, with(bo, Role.OPERATOR), List.of(ana, caller)));
+        assertRefused(CONFLICT, () -> assignments().remove(bo, List.of(ana, caller)));
+        assertThat(stored(cy)).isEmpty();
+        assertThat(stored(bo)).contains(bo);
     }
 
     /** Each removes the other, on condition of their own assignment: at most one may succeed. */
@@ -255,8 +272,8 @@ public abstract class RoleAssignmentsContract {
             RoleScope scope = scope();
             List<RoleAssignment> admins =
                     List.of(assign(user(), scope, Role.USE_CASE_ADMIN), assign(user(), scope, Role.USE_CASE_ADMIN));
-            List<Optional<ErrorCode>> outcomes =
-                    Together.outcomes(2, number -> assignments().remove(admins.get(1 - number), admins.get(number)));
+            List<Optional<ErrorCode>> outcomes = Together.outcomes(
+                    2, number -> assignments().remove(admins.get(1 - number), List.of(admins.get(number))));
             assertThat(outcomes.stream().filter(Optional::isEmpty).count()).isLessThanOrEqualTo(1);
             assertThat(admins.stream().flatMap(each -> stored(each).stream())).isNotEmpty();
         }

@@ -77,11 +77,12 @@ public final class SqliteRoleAssignments implements RoleAssignments, AutoCloseab
     }
 
     @Override
-    public void create(RoleAssignment wanted) {
+    public void create(RoleAssignment wanted, List<RoleAssignment> unchanged) {
         String id = id(wanted);
         String text = write(wanted);
         table.atomically(() -> {
             checkUsecase(wanted.scope());
+            checkUnchanged(unchanged);
             return table.insert(id, text)
                     || table.change(id, before -> {
                         if (read(id, before).isPresent()) {
@@ -93,16 +94,16 @@ public final class SqliteRoleAssignments implements RoleAssignments, AutoCloseab
     }
 
     @Override
-    public void replace(RoleAssignment seen, RoleAssignment wanted, @Nullable RoleAssignment remaining) {
+    public void replace(RoleAssignment seen, RoleAssignment wanted, List<RoleAssignment> unchanged) {
         table.atomically(() -> {
             checkUsecase(wanted.scope());
-            return change(seen, write(wanted), remaining);
+            return change(seen, write(wanted), unchanged);
         });
     }
 
     @Override
-    public void remove(RoleAssignment seen, @Nullable RoleAssignment remaining) {
-        table.atomically(() -> change(seen, null, remaining));
+    public void remove(RoleAssignment seen, List<RoleAssignment> unchanged) {
+        table.atomically(() -> change(seen, null, unchanged));
     }
 
     @Override
@@ -138,10 +139,8 @@ public final class SqliteRoleAssignments implements RoleAssignments, AutoCloseab
         return ids;
     }
 
-    private boolean change(RoleAssignment seen, @Nullable String wanted, @Nullable RoleAssignment remaining) {
-        if (remaining != null && isOther(remaining, table.find(id(remaining)).orElse(null))) {
-            throw RoleErrors.conflict(remaining);
-        }
+    private boolean change(RoleAssignment seen, @Nullable String wanted, List<RoleAssignment> unchanged) {
+        checkUnchanged(unchanged);
         boolean found = table.change(id(seen), stored -> {
             if (isOther(seen, stored)) {
                 throw RoleErrors.conflict(seen);
@@ -152,6 +151,15 @@ public final class SqliteRoleAssignments implements RoleAssignments, AutoCloseab
             throw RoleErrors.conflict(seen);
         }
         return true;
+    }
+
+    private void checkUnchanged(List<RoleAssignment> unchanged) {
+        unchanged.stream()
+                .filter(seen -> isOther(seen, table.find(id(seen)).orElse(null)))
+                .findFirst()
+                .ifPresent(seen -> {
+                    throw RoleErrors.conflict(seen);
+                });
     }
 
     private static boolean isOther(RoleAssignment seen, @Nullable String stored) {

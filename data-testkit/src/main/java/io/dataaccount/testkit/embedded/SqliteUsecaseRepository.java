@@ -61,6 +61,21 @@ public final class SqliteUsecaseRepository implements UsecaseRepository, AutoClo
         return List.copyOf(usecases);
     }
 
+    /** What the rules between use cases are asked with. */
+    private List<Usecase> claims() {
+        List<Usecase> claims = new ArrayList<>();
+        table.forEach((id, text) -> partly(id, text).ifPresent(claims::add));
+        return claims;
+    }
+
+    private static Optional<Usecase> partly(String id, String text) {
+        try {
+            return UsecaseRecord.readPartly(RecordText.read(id, text));
+        } catch (DataException e) { // it is no record at all
+            return Optional.empty();
+        }
+    }
+
     @Override
     public Optional<Usecase> find(UsecaseId id) {
         return table.find(id.value()).map(text -> usecase(id.value(), text));
@@ -88,7 +103,8 @@ public final class SqliteUsecaseRepository implements UsecaseRepository, AutoClo
     private void guarded(UsecaseId id, Consumer<List<Usecase>> rules, Runnable write) {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             long read = table.revision();
-            rules.accept(list().stream().filter(other -> !other.id().equals(id)).toList());
+            rules.accept(
+                    claims().stream().filter(other -> !other.id().equals(id)).toList());
             boolean written = table.atomically(() -> {
                 if (table.revision() != read) {
                     return false;

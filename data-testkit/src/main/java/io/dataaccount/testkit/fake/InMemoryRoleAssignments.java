@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** Role assignments in a map, gone with the object. They are changed under the lock of the use cases. */
 public final class InMemoryRoleAssignments implements RoleAssignments {
@@ -61,9 +60,10 @@ public final class InMemoryRoleAssignments implements RoleAssignments {
     }
 
     @Override
-    public void create(RoleAssignment wanted) {
+    public void create(RoleAssignment wanted, List<RoleAssignment> unchanged) {
         synchronized (usecases) {
             checkUsecase(wanted.scope());
+            unchanged.forEach(this::checkUnchanged);
             if (assignments.putIfAbsent(Key.of(wanted), wanted) != null) {
                 throw RoleErrors.conflict(wanted);
             }
@@ -71,20 +71,20 @@ public final class InMemoryRoleAssignments implements RoleAssignments {
     }
 
     @Override
-    public void replace(RoleAssignment seen, RoleAssignment wanted, @Nullable RoleAssignment remaining) {
+    public void replace(RoleAssignment seen, RoleAssignment wanted, List<RoleAssignment> unchanged) {
         synchronized (usecases) {
             checkUsecase(wanted.scope());
             checkUnchanged(seen);
-            checkUnchanged(remaining);
+            unchanged.forEach(this::checkUnchanged);
             assignments.put(Key.of(wanted), wanted);
         }
     }
 
     @Override
-    public void remove(RoleAssignment seen, @Nullable RoleAssignment remaining) {
+    public void remove(RoleAssignment seen, List<RoleAssignment> unchanged) {
         synchronized (usecases) {
             checkUnchanged(seen);
-            checkUnchanged(remaining);
+            unchanged.forEach(this::checkUnchanged);
             assignments.remove(Key.of(seen));
         }
     }
@@ -110,12 +110,10 @@ public final class InMemoryRoleAssignments implements RoleAssignments {
         }
     }
 
-    private void checkUnchanged(@Nullable RoleAssignment seen) {
-        if (seen != null) {
-            RoleAssignment stored = assignments.get(Key.of(seen));
-            if (stored == null || stored.role() != seen.role()) {
-                throw RoleErrors.conflict(seen);
-            }
+    private void checkUnchanged(RoleAssignment seen) {
+        RoleAssignment stored = assignments.get(Key.of(seen));
+        if (stored == null || stored.role() != seen.role()) {
+            throw RoleErrors.conflict(seen);
         }
     }
 }

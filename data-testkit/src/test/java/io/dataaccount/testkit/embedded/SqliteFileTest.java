@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.port.UsecaseRecord;
@@ -18,6 +19,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,6 +132,23 @@ class SqliteFileTest {
                 assertThat(e.detail()).doesNotContain("secret");
                 assertThat(repository.list()).containsExactly(usecase);
             }
+        }
+    }
+
+    @Test
+    void unreadableRecord_countsInRulesWithWhatCanBeRead() throws SQLException {
+        Path file = directory.resolve("usecases.db");
+        try (SqliteUsecaseRepository repository = SqliteUsecaseRepository.open(file)) {
+            write(file, "INSERT INTO usecases VALUES ('no-record', 'secret')");
+            write(
+                    file,
+                    "INSERT INTO usecases VALUES ('odd', '{\"usecase_id\":\"odd\",\"account_id\":\"111122223333\","
+                            + "\"data_s3_bucket\":\"taken\",\"data_s3_prefix\":\"/no\"}')");
+            List<Usecase> others = new ArrayList<>();
+            repository.create(usecase(1, Map.of()), others::addAll);
+            assertThat(others)
+                    .singleElement()
+                    .satisfies(odd -> assertThat(odd.dataBucket()).contains(new BucketName("taken")));
         }
     }
 

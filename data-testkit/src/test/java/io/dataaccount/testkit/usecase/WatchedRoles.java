@@ -8,10 +8,9 @@ import io.dataaccount.core.model.UserRoles;
 import io.dataaccount.core.port.RoleAssignments;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** The roles of another store, with a step of the test's before orphans are removed. */
-record WatchedRoles(RoleAssignments roles, Runnable beforeRemoval) implements RoleAssignments {
+/** The roles of another store, with steps of the test's before a role is written and before orphans are removed. */
+record WatchedRoles(RoleAssignments roles, Runnable beforeWrite, Runnable beforeRemoval) implements RoleAssignments {
     @Override
     public UserRoles of(UserId user) {
         return roles.of(user);
@@ -33,18 +32,21 @@ record WatchedRoles(RoleAssignments roles, Runnable beforeRemoval) implements Ro
     }
 
     @Override
-    public void create(RoleAssignment wanted) {
-        roles.create(wanted);
+    public void create(RoleAssignment wanted, List<RoleAssignment> unchanged) {
+        beforeWrite.run();
+        roles.create(wanted, unchanged);
     }
 
     @Override
-    public void replace(RoleAssignment seen, RoleAssignment wanted, @Nullable RoleAssignment remaining) {
-        roles.replace(seen, wanted, remaining);
+    public void replace(RoleAssignment seen, RoleAssignment wanted, List<RoleAssignment> unchanged) {
+        beforeWrite.run();
+        roles.replace(seen, wanted, unchanged);
     }
 
     @Override
-    public void remove(RoleAssignment seen, @Nullable RoleAssignment remaining) {
-        roles.remove(seen, remaining);
+    public void remove(RoleAssignment seen, List<RoleAssignment> unchanged) {
+        beforeWrite.run();
+        roles.remove(seen, unchanged);
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.dataaccount.core.model.RoleScope;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.port.AccessRequest;
+import io.dataaccount.core.port.AuditEvent;
 import io.dataaccount.core.usecase.CreateBucket;
 import io.dataaccount.core.usecase.Ports;
 import io.dataaccount.core.usecase.Settings;
@@ -48,6 +49,8 @@ final class World {
     final InMemoryCredentialResolver credentials;
     final UseCases use;
 
+    private Runnable startHook = () -> {};
+    private Runnable writeHook = () -> {};
     private Runnable removalHook = () -> {};
     private final InMemoryBucketStore store = new InMemoryBucketStore(clock);
 
@@ -59,8 +62,8 @@ final class World {
                 new FakeUploadPresigner(),
                 credentials,
                 usecases,
-                new WatchedRoles(roles, () -> removalHook.run()),
-                audit);
+                new WatchedRoles(roles, () -> writeHook.run(), () -> removalHook.run()),
+                this::record);
         use = UseCases.over(ports, settings, clock);
         UseCases unbounded = UseCases.over(ports, Settings.forOrigins(List.of()), clock);
         usecases.create(new Usecase(
@@ -93,6 +96,29 @@ final class World {
     /** Every session that was asked for, in order. */
     List<AccessRequest> accesses() {
         return credentials.requests();
+    }
+
+    private void record(AuditEvent event) {
+        audit.write(event);
+        if (event.result() == AuditEvent.Result.STARTED) {
+            startHook.run();
+        }
+    }
+
+    /** Calls this once, after the next call that changes something was let in and before it has read anything; needs an audit that is required. */
+    void afterLetIn(Runnable hook) {
+        startHook = () -> {
+            startHook = () -> {};
+            hook.run();
+        };
+    }
+
+    /** Calls this once, after the next role to write was checked and before it is written. */
+    void beforeWriteOfRole(Runnable hook) {
+        writeHook = () -> {
+            writeHook = () -> {};
+            hook.run();
+        };
     }
 
     /** Calls this each time after a use case was deleted and before the roles in it are removed. */

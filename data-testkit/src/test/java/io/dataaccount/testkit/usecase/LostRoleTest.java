@@ -1,0 +1,142 @@
+package io.dataaccount.testkit.usecase;
+
+import static io.dataaccount.testkit.usecase.World.ADMIN;
+import static io.dataaccount.testkit.usecase.World.ANA;
+import static io.dataaccount.testkit.usecase.World.USECASE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.DataAccount;
+import io.dataaccount.core.model.ExternalId;
+import io.dataaccount.core.model.Role;
+import io.dataaccount.core.model.RoleArn;
+import io.dataaccount.core.model.RoleAssignment;
+import io.dataaccount.core.model.RoleScope;
+import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.UserId;
+import io.dataaccount.core.usecase.AssignRole;
+import io.dataaccount.core.usecase.Change;
+import io.dataaccount.core.usecase.ConfigureDataAccount;
+import io.dataaccount.core.usecase.CreateUsecase;
+import io.dataaccount.core.usecase.DataAccountChange;
+import io.dataaccount.core.usecase.RevokeRole;
+import io.dataaccount.core.usecase.Settings;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A call whose caller loses the role after the call was let in changes nothing, step by step and not by luck. */
+class LostRoleTest {
+    private static final RoleScope SCOPE = RoleScope.of(USECASE);
+    private static final UserId FRIEND = new UserId("friend");
+    private static final AccountId DATA = new AccountId("777777777777");
+    private static final RoleArn ROLE = new RoleArn("arn:aws:iam::777777777777:role/Data");
+    private static final ExternalId ID = new ExternalId("agreed");
+
+    private final World world = World.of(Settings.forOrigins(List.of()).requiringAudit());
+
+    @BeforeEach
+    void anaIsAdministrator() {
+        world.assign(ANA, Role.USE_CASE_ADMIN);
+    }
+
+    @Test
+    void configure_letInBeforeTheUsecaseWasReplaced_changesNothing() {
+        world.afterLetIn(this::replaceUsecase);
+        assertRefused(ErrorCode.FORBIDDEN, () -> configure(Change.none(), Change.to(new BucketName("of-ana"))));
+        assertThat(stored().data().bucket()).isNull();
+    }
+
+    @Test
+    void configure_whoseCallerLosesTheRoleDuringTheProof_changesNothing() {
+        world.credentials.allow(ROLE, ID);
+        world.credentials.limitedBy((request, role, start) -> {
+            revokeAna();
+            return start.get();
+        });
+        assertRefused(ErrorCode.FORBIDDEN, () -> configure(Change.to(DATA), Change.none()));
+        assertThat(stored().hasSeparateDataAccount()).isFalse();
+    }
+
+    @Test
+    void assign_letInBeforeTheUsecaseWasReplaced_storesNothing() {
+        world.beforeWriteOfRole(this::replaceUsecase);
+        assertRefused(ErrorCode.CONFLICT, this::assignFriend);
+        assertThat(world.roles.anyIn(SCOPE)).isFalse();
+    }
+
+    @Test
+    void assign_whoseCallerLosesTheRole_storesNothing() {
+        world.beforeWriteOfRole(this::revokeAna);
+        assertRefused(ErrorCode.CONFLICT, this::assignFriend);
+        assertThat(world.roles.find(FRIEND, SCOPE)).isEmpty();
+    }
+
+    @Test
+    void revoke_byARoleThatCountsEverywhere_dependsOnThat() {
+        RoleAssignment everywhere =
+                new RoleAssignment(World.ADMIN.userId(), RoleScope.GLOBAL, Role.PORTAL_ADMIN, null, null);
+        world.roles.create(everywhere);
+        world.beforeWriteOfRole(() -> world.roles.remove(everywhere, List.of()));
+        assertRefused(
+                ErrorCode.CONFLICT,
+                () -> world.use
+                        .revokeRole()
+                        .run(new Caller("root", "root", false), new RevokeRole.Command(SCOPE, ANA.userId())));
+        assertThat(world.roles.find(ANA.userId(), SCOPE)).isPresent();
+    }
+
+    @Test
+    void administrators_mayStillStepDown() {
+        assignFriend();
+        world.use.revokeRole().run(ANA, new RevokeRole.Command(SCOPE, ANA.userId()));
+        assertThat(world.roles.find(ANA.userId(), SCOPE)).isEmpty();
+    }
+
+    private void assignFriend() {
+        world.use.assignRole().run(ANA, new AssignRole.Command(SCOPE, FRIEND, Role.USE_CASE_ADMIN));
+    }
+
+    private void configure(Change<AccountId> account, Change<BucketName> bucket) {
+        boolean separate = account.given();
+        DataAccountChange change = new DataAccountChange(
+                account,
+                separate ? Change.to(ROLE) : Change.none(),
+                separate ? Change.to(ID) : Change.none(),
+                bucket,
+                Change.none());
+        world.use.configureDataAccount().run(ANA, new ConfigureDataAccount.Command(USECASE, change, true));
+    }
+
+    private void revokeAna() {
+        world.roles.remove(world.roles.find(ANA.userId(), SCOPE).orElseThrow(), List.of());
+    }
+
+    /** By another one of the same id, in which nobody has a role. */
+    private void replaceUsecase() {
+        world.use.deleteUsecase().run(ADMIN, USECASE);
+        AccountAccess access = new AccountAccess(new AccountId("111122223333"), null, null);
+        world.use
+                .createUsecase()
+                .run(
+                        ADMIN,
+                        new CreateUsecase.Command(USECASE, "Next", access, null, null, DataAccount.UNSET, Map.of()));
+    }
+
+    private Usecase stored() {
+        return world.usecases.find(USECASE).orElseThrow();
+    }
+
+    private static void assertRefused(ErrorCode code, Runnable call) {
+        assertThatThrownBy(call::run)
+                .isInstanceOfSatisfying(
+                        DataException.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+}
