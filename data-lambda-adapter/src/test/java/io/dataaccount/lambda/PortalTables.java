@@ -40,12 +40,7 @@ final class PortalTables implements AutoCloseable {
     }
 
     private void create() {
-        try (DynamoDbClient client = DynamoDbClient.builder()
-                .endpointOverride(endpoint)
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .httpClient(UrlConnectionHttpClient.create())
-                .build()) {
+        try (DynamoDbClient client = client()) {
             create(client, "dda-portal-usecases", key("usecase_id", KeyType.HASH));
             create(client, "dda-portal-user-roles", key("user_id", KeyType.HASH), key("usecase_id", KeyType.RANGE));
             create(client, "dda-portal-audit-log", key("event_id", KeyType.HASH), key("timestamp", KeyType.RANGE));
@@ -68,6 +63,16 @@ final class PortalTables implements AutoCloseable {
 
     private static KeySchemaElement key(String name, KeyType type) {
         return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+    }
+
+    /** A client of the tables; the caller closes it. */
+    DynamoDbClient client() {
+        return DynamoDbClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
     }
 
     URI endpoint() {

@@ -9,6 +9,7 @@ import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.ExternalId;
 import io.dataaccount.core.model.Origin;
 import io.dataaccount.core.model.RoleArn;
+import io.dataaccount.core.port.AuditLog;
 import io.dataaccount.core.port.UploadPresigner;
 import io.dataaccount.core.rest.JsonText;
 import io.dataaccount.core.rest.QueryText;
@@ -54,11 +55,20 @@ public final class FakeWorld {
         this(json, new FakeUploadPresigner(), RequestObserver.NONE);
     }
 
+    /** The same with another audit log beside the one in memory. */
+    public FakeWorld(JsonText json, AuditLog second) {
+        this(json, new FakeUploadPresigner(), RequestObserver.NONE, second);
+    }
+
     /** The same with another presigner, watched. */
     public FakeWorld(JsonText json, UploadPresigner presigner, RequestObserver observer) {
+        this(json, presigner, observer, AuditLog.NONE);
+    }
+
+    private FakeWorld(JsonText json, UploadPresigner presigner, RequestObserver observer, AuditLog second) {
         this.api = new RestApi(
                 UseCases.over(
-                        new Ports(store, presigner, credentials, usecases, roles, audit),
+                        new Ports(store, presigner, credentials, usecases, roles, audit.andThen(second)),
                         Settings.forOrigins(List.of(PORTAL)),
                         clock),
                 json,
