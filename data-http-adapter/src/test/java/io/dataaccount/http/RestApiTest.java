@@ -1,11 +1,20 @@
 package io.dataaccount.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.rest.JsonText;
 import io.dataaccount.testkit.contract.FakeWorld;
 import io.dataaccount.testkit.contract.RestAnswer;
 import io.dataaccount.testkit.contract.RestCall;
 import io.dataaccount.testkit.contract.RestContract;
 import io.dataaccount.testkit.contract.RestWorld;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** The core's router without any door; here because the JSON library is the door's. */
 class RestApiTest extends RestContract {
@@ -29,5 +38,28 @@ class RestApiTest extends RestContract {
     @Override
     protected void put(BucketName bucket, String key, byte[] content) {
         world.put(bucket, key, content);
+    }
+
+    @Test
+    void openApi_isWrittenOnce() {
+        AtomicInteger writes = new AtomicInteger();
+        JacksonJson real = new JacksonJson();
+        JsonText counting = new JsonText() {
+            @Override
+            public @Nullable Object read(String text) {
+                return real.read(text);
+            }
+
+            @Override
+            public void write(Object tree, OutputStream out) throws IOException {
+                writes.incrementAndGet();
+                real.write(tree, out);
+            }
+        };
+        FakeWorld counted = new FakeWorld(counting);
+        RestCall call = new RestCall("GET", "/api/v1/openapi.json", Map.of(), new byte[0]);
+        byte[] first = counted.send(CallerSource.ADMINISTRATOR, call).body();
+        assertThat(counted.send(CallerSource.ADMINISTRATOR, call).body()).isEqualTo(first);
+        assertThat(writes).hasValue(1);
     }
 }

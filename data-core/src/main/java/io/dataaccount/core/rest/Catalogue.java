@@ -77,6 +77,7 @@ final class Catalogue {
                         .withStatus(result -> result.created() ? 201 : 200),
                 op("DELETE", ROLES, 200, RoleJson::revoke, use.revokeRole()::run, RoleJson::revoked),
                 op("GET", OpenApiJson.PATH, 200, OpenApiJson::input, openApi::document, document -> document)
-                        .forEverybody());
+                        .forEverybody()
+                        .asConstant());
     }
 }

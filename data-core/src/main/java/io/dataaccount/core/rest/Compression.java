@@ -37,8 +37,12 @@ public final class Compression {
         }
         RestResponse varying = response.varyingBy("Accept-Encoding");
         return takesGzip(acceptEncoding)
-                ? varying.with(Map.of("Content-Encoding", "gzip")).with(new Gzipped(response.body()))
+                ? varying.with(Map.of("Content-Encoding", "gzip")).with(gzipped(response.body()))
                 : varying;
+    }
+
+    private static RestBody gzipped(RestBody body) {
+        return body instanceof SharedBody shared ? shared.gzipped() : new Gzipped(body);
     }
 
     /** @param acceptEncoding the client's header, or null; of several their values as a list with commas */

@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param path a template whose variables stand in braces, each a whole segment
  * @param open whether it answers everybody, and then there may be no caller
  * @param streamed whether its answers may be long, and are made while they are written
+ * @param constant whether its body is the same in every answer, so that it is made once
  */
 record Operation<C, R>(
         String method,
         String path,
         boolean open,
         boolean streamed,
+        boolean constant,
         ToIntFunction<R> status,
         Function<Input, C> command,
         BiFunction<Caller, C, R> run,
@@ -35,19 +37,23 @@ record Operation<C, R>(
             Function<Input, C> command,
             BiFunction<Caller, C, R> run,
             Function<R, Map<String, Object>> body) {
-        return new Operation<>(method, path, false, false, result -> success, command, run, body);
+        return new Operation<>(method, path, false, false, false, result -> success, command, run, body);
     }
 
     Operation<C, R> forEverybody() {
-        return new Operation<>(method, path, true, streamed, status, command, run, body);
+        return new Operation<>(method, path, true, streamed, constant, status, command, run, body);
     }
 
     Operation<C, R> asStream() {
-        return new Operation<>(method, path, open, true, status, command, run, body);
+        return new Operation<>(method, path, open, true, constant, status, command, run, body);
+    }
+
+    Operation<C, R> asConstant() {
+        return new Operation<>(method, path, open, streamed, true, status, command, run, body);
     }
 
     Operation<C, R> withStatus(ToIntFunction<R> success) {
-        return new Operation<>(method, path, open, streamed, success, command, run, body);
+        return new Operation<>(method, path, open, streamed, constant, success, command, run, body);
     }
 
     /** The method and the path template. */

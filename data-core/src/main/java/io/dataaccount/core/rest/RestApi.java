@@ -14,6 +14,7 @@ import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,9 @@ public final class RestApi {
     private final Router router;
     private final JsonText json;
     private final RequestObserver observer;
+
+    /** Bodies that are the same in every response, by route. */
+    private final Map<String, SharedBody> constants = new ConcurrentHashMap<>();
 
     public RestApi(UseCases useCases, JsonText json) {
         this(useCases, json, RequestObserver.NONE);
@@ -101,14 +105,20 @@ public final class RestApi {
             Operation<?, ?> operation = match.operation();
             Caller caller = operation.open() ? null : caller(request).inRequest(trace.requestId());
             Operation.Outcome outcome = operation.answer(new Input(request, match.variables(), json), caller);
-            RestBody body =
-                    operation.streamed() ? new StreamedBody(outcome, trace) : RestBody.of(json.write(outcome.body()));
+            RestBody body = body(operation, outcome, trace);
             return response(outcome.status(), "application/json", Map.of(), body, trace.requestId());
         } catch (DataException e) {
             return problem(e, trace, json);
         } catch (RuntimeException | StackOverflowError e) {
             return problem(unexpected(e), trace, json);
         }
+    }
+
+    private RestBody body(Operation<?, ?> operation, Operation.Outcome outcome, Trace trace) {
+        if (operation.constant()) {
+            return constants.computeIfAbsent(operation.route(), any -> new SharedBody(json.write(outcome.body())));
+        }
+        return operation.streamed() ? new StreamedBody(outcome, trace) : RestBody.of(json.write(outcome.body()));
     }
 
     private static Caller caller(RestRequest request) {

@@ -58,6 +58,16 @@ class CompressionTest {
     }
 
     @Test
+    void answer_thatIsTheSameForAll_isCompressedOnce() throws IOException {
+        RestResponse response = response(new byte[0]).with(new SharedBody(LONG));
+        RestBody first = Compression.apply(response, "gzip").body();
+        assertThat(first).isInstanceOf(SharedBody.class);
+        assertThat(unzip(first.toBytes())).isEqualTo(LONG);
+        assertThat(Compression.apply(response, "gzip").body()).isSameAs(first);
+        assertThat(Compression.apply(response, "br").body()).isSameAs(response.body());
+    }
+
+    @Test
     void answer_toWhoTakesNoGzip_saysOnlyThatItCouldBe() {
         RestResponse answer = Compression.apply(response(LONG), "br");
         assertThat(answer.headers()).isEqualTo(Map.of("A", "b", "Vary", "Origin, Accept-Encoding"));
