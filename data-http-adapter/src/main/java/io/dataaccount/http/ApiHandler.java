@@ -8,8 +8,10 @@ import io.dataaccount.core.rest.Cors;
 import io.dataaccount.core.rest.QueryText;
 import io.dataaccount.core.rest.RequestObserver;
 import io.dataaccount.core.rest.RestApi;
+import io.dataaccount.core.rest.RestBody;
 import io.dataaccount.core.rest.RestRequest;
 import io.dataaccount.core.rest.RestResponse;
+import io.dataaccount.core.rest.SharedBody;
 import io.dataaccount.http.oidc.TokenRefused;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -92,6 +94,7 @@ final class ApiHandler implements Handler {
             answer(refusal(e, ctx.req()), ctx);
             return;
         }
+        LimitedConnection.of(ctx.req()).ifPresent(LimitedConnection::keep);
         ctx.future(() -> body(ctx.req())
                 .handle((body, failure) -> failure == null
                         ? call(ctx, body, caller)
@@ -112,7 +115,7 @@ final class ApiHandler implements Handler {
         try {
             return CompletableFuture.runAsync(
                     () -> {
-                        request.setAttribute(BufferedAnswers.WRITER_MAY_WAIT, true);
+                        request.setAttribute(BufferedAnswers.CALLER, caller.userId());
                         answer(api.apply(restRequest(request, body, caller)), ctx);
                     },
                     workers);
@@ -177,12 +180,21 @@ final class ApiHandler implements Handler {
         ctx.status(response.status());
         response.headers().forEach(ctx::header);
         try {
-            response.body().writeTo(ctx.res().getOutputStream());
+            writeBody(response.body(), ctx);
         } catch (IOException e) {
             LOG.debug("the client is gone", e);
         } catch (RuntimeException | Error e) { // of which the contract has told
             breakOff(response, ctx);
         }
+    }
+
+    /** Writes all of the body, of which {@link BufferedAnswers} makes no copy if it is shared. */
+    static void writeBody(RestBody body, Context ctx) throws IOException {
+        if (body instanceof SharedBody) {
+            ctx.req().setAttribute(BufferedAnswers.SHARED_BODY, body);
+            ctx.res().setContentLength(body.length()); // so that Jetty does not collect it in a buffer first
+        }
+        body.writeTo(ctx.res().getOutputStream());
     }
 
     /** Takes back what Jetty has not sent yet, and otherwise breaks the connection: nobody must take a part for the whole. */

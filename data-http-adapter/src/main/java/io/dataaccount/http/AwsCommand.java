@@ -80,7 +80,8 @@ final class AwsCommand implements Runnable {
             };
             WebPage page = new WebPage(json);
             page.open(PageConfig.aws(config.pageLogin(), hosts(config, json)));
-            HttpDoor door = resources.add(HttpDoor.open(port, api::handle, admission, readiness, watch, page));
+            DoorLimits limits = DoorLimits.withConnections(config.connections());
+            HttpDoor door = resources.add(HttpDoor.open(port, api::handle, admission, readiness, watch, page, limits));
             System.out.printf(
                     """
                     Data Account is at http://%s:%d over AWS, use cases in the table %s of %s.
@@ -117,8 +118,15 @@ final class AwsCommand implements Runnable {
      * @param pageLogin null if the page is not told which client it is
      * @param perSecond how many requests one caller may make
      * @param underWay how many requests of one caller may be under way at once
+     * @param connections how many may be open at once
      */
-    record Config(AwsConfig aws, OidcConfig login, @Nullable PageLogin pageLogin, int perSecond, int underWay) {}
+    record Config(
+            AwsConfig aws,
+            OidcConfig login,
+            @Nullable PageLogin pageLogin,
+            int perSecond,
+            int underWay,
+            int connections) {}
 
     /** @throws InvalidConfiguration naming everything that is missing, credentials included */
     static Config config(Map<String, String> environment) {
@@ -130,11 +138,19 @@ final class AwsCommand implements Runnable {
                 .flatMap(each -> each);
         Optional<Integer> perSecond = number(environment, "MAX_REQUESTS_PER_SECOND", 10_000, 50, problems);
         Optional<Integer> underWay = number(environment, "MAX_REQUESTS_UNDER_WAY", 1_000, 16, problems);
+        Optional<Integer> connections =
+                number(environment, "MAX_CONNECTIONS", 100_000, DoorLimits.CONNECTIONS, problems);
         CredentialsCheck.problem().ifPresent(problems::add);
-        if (aws.isEmpty() || login.isEmpty() || perSecond.isEmpty() || underWay.isEmpty() || !problems.isEmpty()) {
+        if (!problems.isEmpty()) {
             throw new InvalidConfiguration(problems);
         }
-        return new Config(aws.get(), login.get(), pageLogin.orElse(null), perSecond.get(), underWay.get());
+        return new Config(
+                aws.orElseThrow(),
+                login.orElseThrow(),
+                pageLogin.orElse(null),
+                perSecond.orElseThrow(),
+                underWay.orElseThrow(),
+                connections.orElseThrow());
     }
 
     private static Optional<Integer> number(

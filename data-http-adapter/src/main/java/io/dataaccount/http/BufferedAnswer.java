@@ -1,5 +1,7 @@
 package io.dataaccount.http;
 
+import io.dataaccount.core.model.UserId;
+import io.dataaccount.core.rest.SharedBody;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -32,8 +34,11 @@ final class BufferedAnswer extends Response.Wrapper {
     private final Object lock = new Object(); // of everything below
     private final Deque<Piece> pieces = new ArrayDeque<>();
     private @Nullable Piece inFlight;
+    private @Nullable UserId caller;
     private long kept;
     private long sent;
+    private boolean begun;
+    private boolean replaced;
     private boolean lastWritten;
     private Scheduler.@Nullable Task look;
     private boolean ended;
@@ -46,22 +51,33 @@ final class BufferedAnswer extends Response.Wrapper {
     }
 
     @Override
-    public void write(boolean last, @Nullable ByteBuffer content, Callback callback) {
+    public void write(boolean isLast, @Nullable ByteBuffer content, Callback callback) {
+        boolean last = isLast;
         ByteBuffer bytes = content == null ? BufferUtil.EMPTY_BUFFER : content;
-        boolean mayWait = getRequest().getAttribute(BufferedAnswers.WRITER_MAY_WAIT) != null;
         @Nullable Throwable refused = null;
-        boolean keeps = false;
+        boolean keeps = true;
         synchronized (lock) {
+            if (!begun) {
+                caller = getRequest().getAttribute(BufferedAnswers.CALLER) instanceof UserId known ? known : null;
+            }
             if (failure != null) {
                 refused = failure;
-            } else if (keep(bytes.remaining(), mayWait)) {
-                keeps = true;
+            } else if (replaced) {
+                last = true; // what is written now is no part of the response any more
+            } else if (isShared(bytes)) {
+                pieces.add(new Piece(last, bytes.slice(), 0, Callback.NOOP));
+            } else if (keep(bytes.remaining())) {
                 pieces.add(kept(last, bytes));
-            } else if (mayWait) {
+            } else if (caller != null) {
+                keeps = false;
                 pieces.add(new Piece(last, bytes, 0, callback));
+            } else if (!begun) {
+                last = true;
+                replace();
             } else {
                 refused = new IOException("too much is kept for clients that do not read");
             }
+            begun = true;
             lastWritten |= last && refused == null;
         }
         if (refused != null) {
@@ -81,10 +97,24 @@ final class BufferedAnswer extends Response.Wrapper {
         return new Piece(last, ByteBuffer.allocate(length).put(bytes).flip(), length, Callback.NOOP);
     }
 
-    private boolean keep(int bytes, boolean mayWait) {
-        boolean keeps = kept + bytes <= answers.limits().ofOne() && answers.take(bytes, mayWait);
+    private boolean isShared(ByteBuffer bytes) {
+        return getRequest().getAttribute(BufferedAnswers.SHARED_BODY) instanceof SharedBody shared
+                && shared.isShownBy(bytes);
+    }
+
+    /** Nothing has been sent, so the status and the headers can still change. */
+    private void replace() {
+        replaced = true;
+        byte[] body = MemoryProblem.replace(this);
+        answers.takeAnyway(body.length, caller);
+        kept += body.length;
+        pieces.add(new Piece(true, ByteBuffer.wrap(body), body.length, Callback.NOOP));
+    }
+
+    private boolean keep(int bytes) {
+        boolean keeps = kept + bytes <= answers.limits().ofOne() && answers.take(bytes, caller);
         if (!keeps && kept + bytes <= SMALL) {
-            answers.takeAnyway(bytes);
+            answers.takeAnyway(bytes, caller);
             keeps = true;
         }
         if (keeps) {
@@ -135,7 +165,7 @@ final class BufferedAnswer extends Response.Wrapper {
             }
             dropped.addAll(pieces);
             pieces.clear();
-            answers.free(kept);
+            answers.free(kept, caller);
             kept = 0;
             tell = ended;
         }
@@ -212,7 +242,7 @@ final class BufferedAnswer extends Response.Wrapper {
                 }
                 inFlight = null;
                 kept -= piece.kept();
-                answers.free(piece.kept());
+                answers.free(piece.kept(), caller);
                 sent += length;
             }
             piece.written().succeeded();

@@ -1,30 +1,45 @@
 package io.dataaccount.http;
 
+import io.dataaccount.core.model.UserId;
+import io.dataaccount.core.rest.SharedBody;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.HashMap;
+import java.util.Map;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what clients have not read yet of their responses in memory, so that no thread waits for a client that reads
- * slowly. The memory is limited for each response and for all of them. Where it does not suffice, who writes waits, if it
- * may, and otherwise the connection is dropped. A client that reads more slowly than {@link Limits} says
- * is dropped too.
+ * slowly. The memory is limited for each response, for each caller and for all of them. Where it does not suffice, the
+ * writer of a response for a known caller waits. A response for nobody becomes a 503, or is dropped if some of it has been
+ * sent. A client that reads more slowly than {@link Limits} says is dropped too. A {@link SharedBody} takes no memory here.
  */
 final class BufferedAnswers extends Handler.Wrapper {
-    /** The attribute of a request that says that the thread which writes its response may wait for the client. */
-    static final String WRITER_MAY_WAIT = BufferedAnswers.class.getName() + ".mayWait";
+    /**
+     * The attribute of a request that has the {@link UserId} of the caller that the response is for. The thread that writes
+     * it may wait for the client.
+     */
+    static final String CALLER = BufferedAnswers.class.getName() + ".caller";
+
+    /** The attribute of a request that has the {@link SharedBody} of the response, if it has one. */
+    static final String SHARED_BODY = BufferedAnswers.class.getName() + ".sharedBody";
+
+    private static final Object NOBODY = new Object();
 
     private final Limits limits;
-    private final AtomicLong kept = new AtomicLong();
+    /** What is kept for each caller and for nobody, where it is more than nothing. */
+    private final Map<Object, Long> shares = new HashMap<>();
+
+    private long kept;
 
     /**
      * What is kept, and for whom.
      *
      * @param ofOne bytes of one response
-     * @param ofAll bytes of all responses together; those whose writer may not wait have half of it
+     * @param ofAll bytes of all responses together; those for nobody have half of it, and those for one caller a quarter
      * @param time within which a client takes {@code leastBytes}, if there are so many for it
      */
     record Limits(long ofOne, long ofAll, Duration time, long leastBytes) {
@@ -50,26 +65,36 @@ final class BufferedAnswers extends Handler.Wrapper {
         return super.handle(request, answer, Callback.from(answer::end, answer::breakOff));
     }
 
-    /** Takes memory, of which {@link #free} must be told. */
-    boolean take(long bytes, boolean mayWait) {
-        long most = mayWait ? limits.ofAll() : limits.ofAll() / 2;
-        if (kept.addAndGet(bytes) <= most) {
-            return true;
+    /**
+     * Takes memory, of which {@link #free} must be told.
+     *
+     * @param caller null for nobody
+     */
+    synchronized boolean take(long bytes, @Nullable UserId caller) {
+        long most = limits.ofAll() / (caller == null ? 2 : 4);
+        boolean fits = kept + bytes <= limits.ofAll() && shares.getOrDefault(share(caller), 0L) + bytes <= most;
+        if (fits) {
+            takeAnyway(bytes, caller);
         }
-        kept.addAndGet(-bytes);
-        return false;
+        return fits;
     }
 
-    void takeAnyway(long bytes) {
-        kept.addAndGet(bytes);
+    synchronized void takeAnyway(long bytes, @Nullable UserId caller) {
+        kept += bytes;
+        shares.merge(share(caller), bytes, Long::sum);
     }
 
-    void free(long bytes) {
-        kept.addAndGet(-bytes);
+    synchronized void free(long bytes, @Nullable UserId caller) {
+        kept -= bytes;
+        shares.computeIfPresent(share(caller), (any, before) -> before == bytes ? null : before - bytes);
+    }
+
+    private static Object share(@Nullable UserId caller) {
+        return caller == null ? NOBODY : caller;
     }
 
     /** Bytes that are kept for all clients now. */
-    long kept() {
-        return kept.get();
+    synchronized long kept() {
+        return kept;
     }
 }

@@ -9,13 +9,23 @@ import static java.util.Objects.requireNonNull;
  * @param waiting calls that may wait for a worker; the next one is answered 503
  * @param bodies how fast the body of a request must arrive
  * @param answers what is kept of responses that are read slowly
+ * @param connections that are open at once
  */
-record DoorLimits(int workers, int waiting, BodyRate bodies, BufferedAnswers.Limits answers) {
+record DoorLimits(int workers, int waiting, BodyRate bodies, BufferedAnswers.Limits answers, int connections) {
+    /** A header and its fields take 50 KB at most, so this is a tenth of a heap of 512 MB. */
+    static final int CONNECTIONS = 1_000;
+
     /** A quarter of the workers is what one caller of the {@code aws} mode gets unless it is configured. */
-    static final DoorLimits DEFAULT = new DoorLimits(64, 256, BodyRate.DEFAULT, BufferedAnswers.Limits.DEFAULT);
+    static final DoorLimits DEFAULT =
+            new DoorLimits(64, 256, BodyRate.DEFAULT, BufferedAnswers.Limits.DEFAULT, CONNECTIONS);
 
     DoorLimits {
         requireNonNull(bodies, "bodies is null");
         requireNonNull(answers, "answers is null");
+    }
+
+    /** The default, but for this. */
+    static DoorLimits withConnections(int connections) {
+        return new DoorLimits(DEFAULT.workers, DEFAULT.waiting, DEFAULT.bodies, DEFAULT.answers, connections);
     }
 }

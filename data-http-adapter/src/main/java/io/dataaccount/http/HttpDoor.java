@@ -3,6 +3,7 @@ package io.dataaccount.http;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.rest.RestRequest;
 import io.dataaccount.core.rest.RestResponse;
+import io.dataaccount.core.rest.SharedBody;
 import io.dataaccount.http.observe.ServerMetrics;
 import io.dataaccount.http.observe.Watch;
 import io.dataaccount.http.page.WebPage;
@@ -13,6 +14,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.util.JavalinBindException;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -72,12 +74,12 @@ final class HttpDoor implements AutoCloseable {
         Health health = new Health(readiness);
         Javalin javalin = Javalin.create(config -> {
             quiet(config);
-            JettySettings.apply(config.jetty, admission.address(), port, limits.answers());
+            JettySettings.apply(config.jetty, admission.address(), port, limits);
             config.routes.before(ctx -> SafeHeaders.ALL.forEach(ctx::header));
             admission.gates().forEach(config.routes::before);
             health.mount(config.routes);
             watch.metrics().ifPresent(metrics -> config.routes.get("/metrics", ctx -> show(metrics, ctx)));
-            page.mount(config.routes);
+            page.mount(config.routes, HttpDoor::writeFile);
             mount(
                     config.routes,
                     new ApiHandler(api, admission.callers(), admission.cors(), watch, workers, limits.bodies()));
@@ -124,6 +126,14 @@ final class HttpDoor implements AutoCloseable {
             LOG.error("unexpected", e);
             DoorProblem.of(500).write(ctx);
         });
+    }
+
+    private static void writeFile(SharedBody file, Context ctx) {
+        try {
+            ApiHandler.writeBody(file, ctx);
+        } catch (IOException e) {
+            LOG.debug("the client is gone", e);
+        }
     }
 
     private static void show(ServerMetrics metrics, Context ctx) {

@@ -36,16 +36,19 @@ final class JettySettings {
     /** They parse, authenticate and send, and wait for nothing but an issuer's keys, a few of them at once. */
     private static final int THREADS = 64;
 
+    /** Threads of these that handle requests which were sent ahead; no client needs that to be fast. */
+    private static final int TURNS = 8;
+
     private JettySettings() {}
 
-    static void apply(JettyConfig jetty, String host, int port, BufferedAnswers.Limits answers) {
+    static void apply(JettyConfig jetty, String host, int port, DoorLimits limits) {
         JettyErrors errors = new JettyErrors();
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 4);
         threads.setName("http");
         jetty.threadPool = threads;
         jetty.modifyServer(server -> {
             server.setStopTimeout(GRACE.toMillis());
-            server.setHandler(new GracefulHandler(new BufferedAnswers(answers)));
+            server.setHandler(new GracefulHandler(new BufferedAnswers(limits.answers())));
             server.setErrorHandler(errors);
         });
         jetty.modifyServletContextHandler(context -> {
@@ -63,12 +66,14 @@ final class JettySettings {
             http.setRequestHeaderSize(HEADER_BYTES);
             http.setSendServerVersion(false);
         });
-        jetty.addConnector((server, http) -> connector(server, http, host, port));
+        jetty.addConnector((server, http) -> connector(server, http, host, port, limits));
     }
 
-    private static ServerConnector connector(Server server, HttpConfiguration http, String host, int port) {
-        ServerConnector connector =
-                new ServerConnector(server, 1, 1, new LimitedConnection.Factory(http, HEADER_TIME, System::nanoTime));
+    private static ServerConnector connector(
+            Server server, HttpConfiguration http, String host, int port, DoorLimits limits) {
+        LimitedConnection.Factory connections = new LimitedConnection.Factory(
+                http, HEADER_TIME, System::nanoTime, new Turns(TURNS), new OpenConnections(limits.connections()));
+        ServerConnector connector = new ServerConnector(server, 1, 1, connections);
         connector.setHost(host);
         connector.setPort(port);
         connector.setAcceptQueueSize(CONNECTIONS_WAITING);

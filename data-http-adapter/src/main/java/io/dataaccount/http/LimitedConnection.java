@@ -1,34 +1,79 @@
 package io.dataaccount.http;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.internal.HttpConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that limits what the header of a request costs: the number of its fields, each of which takes many times its
- * bytes in memory, and the time it takes to arrive. Jetty limits its bytes, and the time between two of them.
+ * A connection that limits what a client costs with the headers of requests and with requests that it sends ahead.
+ *
+ * <p>Of a header it limits the number of the fields, each of which takes many times its bytes in memory, and the time it
+ * takes to arrive. Jetty limits its bytes, and the time between two of them.
+ *
+ * <p>Jetty's thread goes on with the next request for as long as one is there already (pipelining), so a client that never
+ * stops sending would hold it for ever. Here the thread leaves after {@link RequestsInARow#MAX} requests, and the connection
+ * waits for one of the {@link Turns}.
  */
-final class LimitedConnection extends HttpConnection {
-    private final long headerNanos;
-    private final LongSupplier nanos;
+final class LimitedConnection extends HttpConnection implements OpenConnections.Open {
+    private final Factory limits;
 
     /** When the request whose header arrives began. */
     private long begun;
 
-    private LimitedConnection(
-            HttpConfiguration config, Connector connector, EndPoint endPoint, long headerNanos, LongSupplier nanos) {
-        super(config, connector, endPoint);
-        this.headerNanos = headerNanos;
-        this.nanos = nanos;
-        this.begun = nanos.getAsLong();
+    /** The last one that has begun. */
+    private volatile RequestsInARow inARow = new RequestsInARow();
+
+    /** Turns of this connection that have begun and not ended. */
+    private final AtomicInteger turns = new AtomicInteger();
+
+    private LimitedConnection(Factory limits, Connector connector, EndPoint endPoint) {
+        super(limits.getHttpConfiguration(), connector, endPoint);
+        this.limits = limits;
+        this.begun = limits.nanos.getAsLong();
+    }
+
+    /** The connection of a request, if it is one of these. */
+    static Optional<LimitedConnection> of(HttpServletRequest request) {
+        Connection connection = ServletContextRequest.getServletContextRequest(request)
+                .getConnectionMetaData()
+                .getConnection();
+        return connection instanceof LimitedConnection limited ? Optional.of(limited) : Optional.empty();
+    }
+
+    /** The request that is under way is one of a known caller, for whom the connection stays open. */
+    void keep() {
+        limits.connections.keep(this);
+    }
+
+    @Override
+    public void onOpen() {
+        limits.connections.opened(this); // first, since a request may come as soon as Jetty knows
+        super.onOpen();
+    }
+
+    @Override
+    public void onClose(@Nullable Throwable cause) {
+        limits.connections.closed(this);
+        super.onClose(cause);
+    }
+
+    @Override
+    public void closeNow() {
+        getEndPoint().close();
     }
 
     /**
@@ -37,10 +82,72 @@ final class LimitedConnection extends HttpConnection {
      */
     @Override
     public void onFillable() {
-        if (isHeaderArriving() && nanos.getAsLong() - begun > headerNanos) {
+        if (isHeaderArriving() && limits.nanos.getAsLong() - begun > limits.headerTime.toNanos()) {
             close();
-        } else {
+            return;
+        }
+        RequestsInARow mine = new RequestsInARow();
+        inARow = mine;
+        try {
             super.onFillable();
+        } finally {
+            mine.end().ifPresent(this::askForTurn);
+        }
+    }
+
+    private void askForTurn(Runnable goOn) {
+        limits.turns.ask(() -> {
+            turns.incrementAndGet();
+            try {
+                goOn.run();
+            } catch (RuntimeException | Error e) {
+                getEndPoint().close(e);
+                endTurn();
+            }
+        });
+    }
+
+    /** Comes in a thread of its own when a request was done with after {@link #onFillable} had returned. */
+    @Override
+    public void run() {
+        try {
+            super.run();
+        } finally {
+            endTurn();
+        }
+    }
+
+    private void endTurn() {
+        if (turns.getAndUpdate(count -> Math.max(count - 1, 0)) > 0) {
+            limits.turns.end();
+        }
+    }
+
+    @Override
+    protected HttpStreamOverHTTP1 newHttpStream(String method, String uri, HttpVersion version) {
+        inARow.count();
+        limits.connections.used(this);
+        return new Stream(method, uri, version);
+    }
+
+    /** A request and its response. */
+    private final class Stream extends HttpStreamOverHTTP1 {
+        Stream(String method, String uri, HttpVersion version) {
+            super(method, uri, version);
+        }
+
+        @Override
+        public void succeeded() {
+            limits.connections.release(LimitedConnection.this);
+            if (!inARow.stopBefore(super::succeeded)) {
+                super.succeeded();
+            }
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            limits.connections.release(LimitedConnection.this);
+            super.failed(cause);
         }
     }
 
@@ -61,7 +168,7 @@ final class LimitedConnection extends HttpConnection {
         /** Comes before the first byte of a request is read, and may come several times. */
         @Override
         public void messageBegin() {
-            begun = nanos.getAsLong();
+            begun = limits.nanos.getAsLong();
             fields = 0;
             super.messageBegin();
         }
@@ -83,21 +190,29 @@ final class LimitedConnection extends HttpConnection {
 
         private final Duration headerTime;
         private final LongSupplier nanos;
+        private final Turns turns;
+        private final OpenConnections connections;
 
         /**
          * @param headerTime within which the line and the header of a request arrive
          * @param nanos a clock that goes forward, such as that of {@link System#nanoTime}
          */
-        Factory(HttpConfiguration config, Duration headerTime, LongSupplier nanos) {
+        Factory(
+                HttpConfiguration config,
+                Duration headerTime,
+                LongSupplier nanos,
+                Turns turns,
+                OpenConnections connections) {
             super(config);
             this.headerTime = headerTime;
             this.nanos = nanos;
+            this.turns = turns;
+            this.connections = connections;
         }
 
         @Override
         public Connection newConnection(Connector connector, EndPoint endPoint) {
-            LimitedConnection connection =
-                    new LimitedConnection(getHttpConfiguration(), connector, endPoint, headerTime.toNanos(), nanos);
+            LimitedConnection connection = new LimitedConnection(this, connector, endPoint);
             connection.setTransferEncodingChunkMaxLength(getTransferEncodingChunkMaxLength());
             return configure(connection, connector, endPoint);
         }

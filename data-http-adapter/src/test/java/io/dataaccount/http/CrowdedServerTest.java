@@ -6,15 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.rest.RestBody;
 import io.dataaccount.core.rest.RestResponse;
+import io.dataaccount.core.rest.SharedBody;
 import io.dataaccount.http.observe.Watch;
 import io.dataaccount.http.page.WebPage;
 import io.github.bucket4j.TimeMeter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +40,10 @@ class CrowdedServerTest {
     private static final BodyRate IMPATIENT = new BodyRate(Duration.ofMillis(200), 8 * 1024);
     private static final int UNDER_WAY = 3;
     private static final byte[] MUCH = new byte[4 * 1024 * 1024];
+
+    private static final byte[] SOME = new byte[20_000];
+    private static final SharedBody SHARED = new SharedBody(MUCH);
+    private static final String OPEN_API = "GET /api/v1/openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
     static {
         new Random(1).nextBytes(MUCH);
@@ -67,13 +74,20 @@ class CrowdedServerTest {
             arrived.release();
             await(go);
         }
-        byte[] body = path.endsWith("/much") || path.endsWith("openapi.json") ? MUCH : new byte[0];
-        return new RestResponse(299, Map.of(), RestBody.of(body));
+        RestBody body = RestBody.EMPTY;
+        if (path.endsWith("openapi.json")) {
+            body = SHARED;
+        } else if (path.endsWith("/much")) {
+            body = RestBody.of(MUCH);
+        } else if (path.endsWith("/some")) {
+            body = RestBody.of(SOME);
+        }
+        return new RestResponse(299, Map.of("ETag", "any"), body);
     }
 
     private void reopen(int workers, int waiting, BodyRate bodies, BufferedAnswers.Limits answers) {
         door.close();
-        door = open(new DoorLimits(workers, waiting, bodies, answers));
+        door = open(new DoorLimits(workers, waiting, bodies, answers, 1_000));
     }
 
     @AfterEach
@@ -228,20 +242,124 @@ class CrowdedServerTest {
     @Test
     void answerThatIsReadTooSlowly_isDropped_andItsCallerMayCallAgain() throws IOException {
         reopen(1, 1, BodyRate.DEFAULT, new BufferedAnswers.Limits(100_000, 50_000, Duration.ofMillis(200), 1));
-        List<Socket> slow = new ArrayList<>();
-        slow.add(send(get("slow", "much")));
+        send(get("slow", "much")).getInputStream().read(); // so that the worker has it
         assertThat(call("other")).isEqualTo(299);
         assertCallsAgain("slow");
     }
 
     @Test
-    void answersForNobody_areDroppedWhereTheyWouldHoldThreads() throws IOException {
-        reopen(1, 1, BodyRate.DEFAULT, new BufferedAnswers.Limits(50_000, 50_000, Duration.ofSeconds(30), 1));
+    void answersForNobody_are503WhereTheyWouldHoldThreads() throws IOException {
+        reopen(1, 1, BodyRate.DEFAULT, new BufferedAnswers.Limits(50_000, 30_000, Duration.ofSeconds(30), 1));
         for (int i = 0; i < 100; i++) {
-            send("GET /api/v1/openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            send("GET /nowhere/much HTTP/1.1\r\nHost: localhost\r\n\r\n");
         }
         assertThat(health()).isEqualTo(200);
         assertThat(call("other")).isEqualTo(299);
+        for (String path : List.of("/nowhere/much", "/nowhere/some")) {
+            String answer = RawHttp.ask(door.port(), "GET " + path);
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 503 ")
+                    .contains("Retry-After: 5", "application/problem+json", "nosniff")
+                    .doesNotContain("ETag");
+            assertThat(RawHttp.body(answer))
+                    .startsWith("{")
+                    .contains("\"status\":503", "try again")
+                    .endsWith("}");
+        }
+    }
+
+    @Test
+    void answersThatAreTheSameForAll_takeNoMemory_andAreWhole() throws IOException {
+        reopen(1, 1, BodyRate.DEFAULT, new BufferedAnswers.Limits(50_000, 50_000, Duration.ofSeconds(30), 1));
+        for (int i = 0; i < 100; i++) {
+            send(OPEN_API).getInputStream().read();
+        }
+        String answer = rest(send(OPEN_API.replaceFirst("\r\n", "\r\nConnection: close\r\n")));
+        assertThat(answer).startsWith("HTTP/1.1 299 ").contains("Content-Length: " + MUCH.length);
+        assertThat(RawHttp.body(answer).getBytes(ISO_8859_1)).isEqualTo(MUCH);
+        assertThat(health()).isEqualTo(200);
+    }
+
+    @Test
+    void answersOfOneCaller_leaveMemoryForOthers() throws IOException {
+        reopen(8, 8, BodyRate.DEFAULT, new BufferedAnswers.Limits(200_000, 200_000, Duration.ofSeconds(30), 1));
+        for (int i = 0; i < UNDER_WAY; i++) {
+            send(get("reader", "much")).getInputStream().read();
+        }
+        for (int i = 0; i < 20; i++) {
+            assertThat(RawHttp.status(RawHttp.ask(door.port(), "GET /nowhere/some")))
+                    .isEqualTo(299);
+        }
+    }
+
+    @Test
+    void requestsThatAreSentAhead_holdNothingThatOthersNeed() throws Exception {
+        for (String request :
+                List.of(OPEN_API.replace("openapi.json", "x").replace("/api/v1", ""), post("a", 1, "{"))) {
+            for (int i = 0; i < 150; i++) {
+                Socket socket = send(request);
+                threads.execute(() -> sendOnAndOn(request.repeat(200).getBytes(ISO_8859_1), socket));
+                threads.execute(() -> readOnAndOn(socket));
+            }
+        }
+        for (int i = 0; i < 20; i++) {
+            assertThat(health()).isEqualTo(200);
+            assertThat(call("other")).isEqualTo(299);
+        }
+    }
+
+    private static void sendOnAndOn(byte[] requests, Socket socket) {
+        try {
+            while (true) {
+                socket.getOutputStream().write(requests);
+            }
+        } catch (IOException e) {
+            // the test is over
+        }
+    }
+
+    private static void readOnAndOn(Socket socket) {
+        try {
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // the test is over
+        }
+    }
+
+    @Test
+    void connectionsBeyondTheMost_keepNobodyOut_andCallsUnderWayGoOn() throws Exception {
+        door.close();
+        door = open(new DoorLimits(8, 8, BodyRate.DEFAULT, ANSWERS, 10));
+        List<Socket> calls = List.of(send(get("ana", "wait")), send(get("ben", "wait")));
+        arrived.acquire(2);
+        for (int i = 0; i < 50; i++) {
+            send("GET / HTTP/1.1\r\n");
+        }
+        assertThat(health()).isEqualTo(200);
+        assertThat(call("other")).isEqualTo(299);
+        awaitClosed(sockets.subList(2, 52), 42);
+        go.countDown();
+        for (Socket each : calls) {
+            assertThat(rest(each)).startsWith("HTTP/1.1 299 ");
+        }
+    }
+
+    /** Waits until the server has closed so many of them. */
+    private void awaitClosed(List<Socket> connections, int count) {
+        CountDownLatch closed = new CountDownLatch(count);
+        for (Socket each : connections) {
+            threads.execute(() -> {
+                try {
+                    each.getInputStream().read();
+                    closed.countDown();
+                } catch (SocketTimeoutException e) {
+                    // open, for less than the idle timeout
+                } catch (IOException e) {
+                    closed.countDown();
+                }
+            });
+        }
+        await(closed);
     }
 
     /** Its requests may end a moment after their connections. */

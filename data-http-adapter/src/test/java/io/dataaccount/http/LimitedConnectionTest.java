@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
@@ -17,6 +18,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,10 +30,17 @@ class LimitedConnectionTest {
     private static final Duration TIME = Duration.ofSeconds(1);
     private static final String REQUEST = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
+    private static final String AT_ONCE = "GET /at-once HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
     private final AtomicLong nanos = new AtomicLong();
+    private final AtomicInteger handled = new AtomicInteger();
+    private final Turns turns = new Turns(1);
     private final Server server = new Server();
-    private final ServerConnector connector =
-            new ServerConnector(server, 1, 1, new LimitedConnection.Factory(new HttpConfiguration(), TIME, nanos::get));
+    private final ServerConnector connector = new ServerConnector(
+            server,
+            1,
+            1,
+            new LimitedConnection.Factory(new HttpConfiguration(), TIME, nanos::get, turns, new OpenConnections(100)));
 
     @BeforeEach
     void start() throws Exception {
@@ -40,8 +49,14 @@ class LimitedConnectionTest {
             @Override
             public boolean handle(Request request, Response response, Callback callback) {
                 response.setStatus(204);
-                Thread later = new Thread(callback::succeeded); // a request ends in another thread than it began in
-                later.start();
+                handled.incrementAndGet();
+                Runnable answer = () -> response.write(true, BufferUtil.EMPTY_BUFFER, callback);
+                if (request.getHttpURI().getPath().equals("/at-once")) {
+                    answer.run();
+                } else {
+                    Thread later = new Thread(answer); // a request ends in another thread than it began in
+                    later.start();
+                }
                 return true;
             }
         });
@@ -145,6 +160,52 @@ class LimitedConnectionTest {
                         .write(("GET / HTTP/1.1\r\nHost: localhost\r\n" + fields + "\r\n").getBytes(US_ASCII));
                 assertServed(socket);
             }
+        }
+    }
+
+    @Test
+    void requestsThatAreSentAhead_leaveTheThreadAfterAFew_andWaitForATurn() throws Exception {
+        turns.ask(() -> {}); // the only one
+        int sent = 20;
+        try (Socket ahead = connect()) {
+            send(ahead, AT_ONCE.repeat(sent));
+            assertServed(ahead, RequestsInARow.MAX);
+            try (Socket other = connect()) {
+                send(other, AT_ONCE);
+                assertServed(other, 1);
+            }
+            assertThat(handled).hasValue(RequestsInARow.MAX + 1);
+            turns.end();
+            assertServed(ahead, sent - RequestsInARow.MAX);
+        }
+    }
+
+    @Test
+    void requestsThatAreSentAhead_andAreHandledByOtherThreads_areAllServed() throws Exception {
+        int sent = 200;
+        try (Socket ahead = connect()) {
+            send(ahead, (AT_ONCE + REQUEST + REQUEST).repeat(sent));
+            assertServed(ahead, 3 * sent);
+        }
+        turns.ask(turns::end); // none is lost
+        try (Socket ahead = connect()) {
+            send(ahead, AT_ONCE.repeat(sent));
+            assertServed(ahead, sent);
+        }
+    }
+
+    /** Reads so many responses and nothing beyond. */
+    private static void assertServed(Socket socket, int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            StringBuilder answer = new StringBuilder();
+            while (answer.indexOf("\r\n\r\n") < 0) {
+                int next = socket.getInputStream().read();
+                assertThat(next)
+                        .as("response %d of %d: %s", i + 1, count, answer)
+                        .isNotNegative();
+                answer.append((char) next);
+            }
+            assertThat(answer).startsWith("HTTP/1.1 204 ");
         }
     }
 }

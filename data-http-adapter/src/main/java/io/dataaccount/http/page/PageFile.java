@@ -2,22 +2,20 @@ package io.dataaccount.http.page;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.ByteArrayOutputStream;
+import io.dataaccount.core.rest.SharedBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32C;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * A file of the page, from the class path.
  *
- * @param gzip the same, smaller
  * @param etag of the content
  */
-record PageFile(String contentType, byte[] content, byte[] gzip, String etag) {
+record PageFile(String contentType, SharedBody content, String etag) {
     private static final Map<String, String> TYPES = Map.of(
             "css", "text/css; charset=utf-8",
             "html", "text/html; charset=utf-8",
@@ -27,6 +25,7 @@ record PageFile(String contentType, byte[] content, byte[] gzip, String etag) {
 
     PageFile {
         requireNonNull(contentType, "contentType is null");
+        requireNonNull(content, "content is null");
         requireNonNull(etag, "etag is null");
     }
 
@@ -40,13 +39,9 @@ record PageFile(String contentType, byte[] content, byte[] gzip, String etag) {
         }
     }
 
-    private static PageFile of(String type, byte[] content) throws IOException {
+    private static PageFile of(String type, byte[] content) {
         CRC32C sum = new CRC32C();
         sum.update(content);
-        ByteArrayOutputStream gzip = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(gzip)) {
-            out.write(content);
-        }
-        return new PageFile(type, content, gzip.toByteArray(), "W/\"" + Long.toHexString(sum.getValue()) + "\"");
+        return new PageFile(type, new SharedBody(content), "W/\"" + Long.toHexString(sum.getValue()) + "\"");
     }
 }

@@ -49,13 +49,14 @@ public final class WebPage {
         this.config = pageConfig;
     }
 
-    public void mount(RoutesConfig routes) {
-        routes.get("/", this::index);
-        routes.get("/assets/*", this::asset);
+    /** @param out writes the files */
+    public void mount(RoutesConfig routes, BodyWriter out) {
+        routes.get("/", ctx -> index(ctx, out));
+        routes.get("/assets/*", ctx -> asset(ctx, out));
         routes.get("/page-config.json", this::config);
     }
 
-    private void index(Context ctx) {
+    private void index(Context ctx, BodyWriter out) {
         PageConfig known = config;
         Optional<PageFile> file = file("/index.html");
         if (known == null || file.isEmpty()) {
@@ -66,17 +67,17 @@ public final class WebPage {
         }
         ctx.header("Content-Security-Policy", PagePolicy.of(known.hosts().get()));
         ctx.header("Cache-Control", "no-cache"); // the next build has other assets
-        write(file.get(), ctx);
+        write(file.get(), ctx, out);
     }
 
-    private void asset(Context ctx) {
+    private void asset(Context ctx, BodyWriter out) {
         String path = ctx.req().getRequestURI();
         PageFile file = isAsset(path) ? file(path).orElse(null) : null;
         if (file == null) {
             throw new NotFoundResponse();
         }
         ctx.header("Cache-Control", "public, max-age=31536000, immutable");
-        write(file, ctx);
+        write(file, ctx, out);
     }
 
     private static boolean isAsset(String path) {
@@ -104,7 +105,7 @@ public final class WebPage {
         return found;
     }
 
-    private static void write(PageFile file, Context ctx) {
+    private static void write(PageFile file, Context ctx, BodyWriter out) {
         ctx.header("Content-Type", file.contentType());
         ctx.header("ETag", file.etag());
         ctx.header("Vary", "Accept-Encoding");
@@ -112,9 +113,9 @@ public final class WebPage {
             ctx.status(HttpStatus.NOT_MODIFIED);
         } else if (Compression.takesGzip(ctx.header("Accept-Encoding"))) {
             ctx.header("Content-Encoding", "gzip");
-            ctx.result(file.gzip());
+            out.write(file.content().gzipped(), ctx);
         } else {
-            ctx.result(file.content());
+            out.write(file.content(), ctx);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.dataaccount.http.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
+import io.dataaccount.core.rest.SharedBody;
 import io.dataaccount.http.TestJson;
 import io.javalin.Javalin;
 import java.io.ByteArrayInputStream;
@@ -12,7 +13,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,15 +26,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebPageTest {
     private static final String ASSET = "/assets/index-abc.js";
 
+    /** Before the server, which adds to it. */
+    private final List<SharedBody> written = new CopyOnWriteArrayList<>();
+
     private final WebPage page = new WebPage("/page-of-test", TestJson.json());
     private final Javalin server = start(page);
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private static Javalin start(WebPage page) {
+    private Javalin start(WebPage page) {
         return Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     config.http.compressionStrategy = io.javalin.compression.CompressionStrategy.NONE;
-                    page.mount(config.routes);
+                    page.mount(config.routes, (body, ctx) -> {
+                        written.add(body);
+                        ctx.result(body.toBytes());
+                    });
                 })
                 .start("127.0.0.1", 0);
     }
@@ -87,6 +96,18 @@ class WebPageTest {
         assertThat(small.body().length).isLessThan(plain.body().length / 2);
         assertThat(new GZIPInputStream(new ByteArrayInputStream(small.body())).readAllBytes())
                 .isEqualTo(plain.body());
+    }
+
+    @Test
+    void asset_isKeptOnceForAllResponses() throws Exception {
+        for (String accepted : new String[] {"identity", "gzip", "identity", "gzip"}) {
+            get(ASSET, "Accept-Encoding", accepted);
+        }
+        assertThat(written).hasSize(4);
+        assertThat(written.get(2)).isSameAs(written.get(0));
+        assertThat(written.get(3))
+                .isSameAs(written.get(1))
+                .isSameAs(written.get(0).gzipped());
     }
 
     @ParameterizedTest

@@ -1,0 +1,11 @@
+package io.dataaccount.http.page;
+
+import io.dataaccount.core.rest.SharedBody;
+import io.javalin.http.Context;
+
+/** Writes a body into a response. */
+@FunctionalInterface
+public interface BodyWriter {
+    /** Writes all of it, or nothing if the client is gone. */
+    void write(SharedBody body, Context ctx);
+}
