@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How long callers and health checks wait while one caller and clients without a token hold as many connections as they can:
- * some send a byte of a promised body every two seconds, others read nothing of their responses. What the server closes is
- * opened again. The server is that of the {@code aws} mode with its limits, over embedded AWS, in the process of the
+ * some send a byte of a promised body every two seconds, others read nothing of their responses, others send requests
+ * without waiting for responses. What the server closes is opened again. The server is that of the {@code aws} mode with its limits, over embedded AWS, in the process of the
  * measurement. Prints a table in Markdown. Arguments: connections of each group, and seconds of each row.
  */
 final class CrowdBenchmark {
@@ -73,7 +73,8 @@ final class CrowdBenchmark {
         byte[] slowBody = slow("POST /api/v1/usecases/demo/data/folders", attacker);
         byte[] slowBodyOfNobody = slow("POST /api/v1/usecases/demo/data/folders", null);
         byte[] unread = batch(reader);
-        byte[] unreadByNobody = call("GET /api/v1/openapi.json", null, "").getBytes(ISO_8859_1);
+        String openApi = call("GET /api/v1/openapi.json", null, "");
+        byte[] unreadByNobody = openApi.getBytes(ISO_8859_1);
 
         System.out.printf(
                 ROOT,
@@ -92,6 +93,24 @@ final class CrowdBenchmark {
         CompletableFuture<String> upload = CompletableFuture.supplyAsync(() -> honestUpload(admin));
         measure("one caller's slow bodies, and they", with(nobodies, slowBody, true), other, health);
         String uploaded = upload.join();
+        measure(
+                "pipelined requests without a token",
+                List.of(
+                        new PipeliningClients(address, connections / 2, call("GET /nowhere", null, ""), true),
+                        new PipeliningClients(address, connections / 2, openApi, true)),
+                other,
+                health);
+        measure(
+                "pipelined requests of one caller",
+                List.of(new PipeliningClients(address, connections, call("GET /api/v1/usecases", attacker, ""), true)),
+                other,
+                health);
+        measure(
+                "unread static files",
+                List.of(new PipeliningClients(address, connections, openApi, false)),
+                openApi,
+                "the OpenAPI document",
+                health);
         measure("one caller's unread responses, and they", with(nobodies, unread, false), other, health);
         System.out.printf("%nA body of 1 MiB at 256 kbit/s, sent during the slow bodies: %s%n", uploaded);
     }
@@ -125,7 +144,12 @@ final class CrowdBenchmark {
         return all;
     }
 
-    private void measure(String held, List<SlowClients> clients, String other, String health) throws Exception {
+    private void measure(String held, List<? extends Runnable> clients, String other, String health) throws Exception {
+        measure(held, clients, other, "another caller", health);
+    }
+
+    private void measure(String held, List<? extends Runnable> clients, String other, String who, String health)
+            throws Exception {
         List<Thread> crowd =
                 clients.stream().map(each -> new Thread(each, "crowd")).toList();
         crowd.forEach(Thread::start);
@@ -141,7 +165,7 @@ final class CrowdBenchmark {
         for (Thread each : crowd) {
             each.join();
         }
-        calls.print(held, "another caller");
+        calls.print(held, who);
         checks.print(held, "`/healthz`");
     }
 
