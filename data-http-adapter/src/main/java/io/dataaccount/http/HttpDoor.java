@@ -78,8 +78,8 @@ final class HttpDoor implements AutoCloseable {
             config.routes.before(ctx -> SafeHeaders.ALL.forEach(ctx::header));
             admission.gates().forEach(config.routes::before);
             health.mount(config.routes);
-            watch.metrics().ifPresent(metrics -> config.routes.get("/metrics", ctx -> show(metrics, ctx)));
-            page.mount(config.routes, HttpDoor::writeFile);
+            watch.metrics().ifPresent(metrics -> mount(config.routes, metrics));
+            page.mount(config.routes, HttpDoor::writeShared);
             mount(
                     config.routes,
                     new ApiHandler(api, admission.callers(), admission.cors(), watch, workers, limits.bodies()));
@@ -128,18 +128,21 @@ final class HttpDoor implements AutoCloseable {
         });
     }
 
-    private static void writeFile(SharedBody file, Context ctx) {
+    private static void writeShared(SharedBody body, Context ctx) {
         try {
-            ApiHandler.writeBody(file, ctx);
+            ApiHandler.writeBody(body, ctx);
         } catch (IOException e) {
             LOG.debug("the client is gone", e);
         }
     }
 
-    private static void show(ServerMetrics metrics, Context ctx) {
-        ctx.header("Content-Type", ServerMetrics.CONTENT_TYPE);
-        ctx.header("Cache-Control", "no-store");
-        ctx.result(metrics.scrape());
+    private static void mount(RoutesConfig routes, ServerMetrics metrics) {
+        RememberedMetrics remembered = new RememberedMetrics(metrics::scrape, System::nanoTime);
+        routes.get("/metrics", ctx -> {
+            ctx.header("Content-Type", ServerMetrics.CONTENT_TYPE);
+            ctx.header("Cache-Control", "no-store");
+            writeShared(remembered.text(), ctx);
+        });
     }
 
     int port() {
