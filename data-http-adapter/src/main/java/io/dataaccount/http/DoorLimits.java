@@ -2,6 +2,8 @@ package io.dataaccount.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.dataaccount.testkit.embedded.jetty.BodyRate;
+
 /**
  * What keeps one client from holding what the others need.
  *

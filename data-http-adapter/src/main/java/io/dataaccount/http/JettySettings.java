@@ -1,5 +1,6 @@
 package io.dataaccount.http;
 
+import io.dataaccount.testkit.embedded.jetty.LimitedConnection;
 import io.javalin.config.JettyConfig;
 import java.time.Duration;
 import org.eclipse.jetty.http.HttpCompliance;
@@ -71,8 +72,8 @@ final class JettySettings {
 
     private static ServerConnector connector(
             Server server, HttpConfiguration http, String host, int port, DoorLimits limits) {
-        LimitedConnection.Factory connections = new LimitedConnection.Factory(
-                http, HEADER_TIME, System::nanoTime, new Turns(TURNS), new OpenConnections(limits.connections()));
+        LimitedConnection.Factory connections =
+                new LimitedConnection.Factory(http, HEADER_TIME, TURNS, limits.connections());
         ServerConnector connector = new ServerConnector(server, 1, 1, connections);
         connector.setHost(host);
         connector.setPort(port);

@@ -3,6 +3,7 @@ package io.dataaccount.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.core.rest.RestApi;
+import io.dataaccount.testkit.embedded.jetty.BodyRate;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -9,6 +9,7 @@ import io.dataaccount.core.rest.RestResponse;
 import io.dataaccount.core.rest.SharedBody;
 import io.dataaccount.http.observe.Watch;
 import io.dataaccount.http.page.WebPage;
+import io.dataaccount.testkit.embedded.jetty.BodyRate;
 import io.github.bucket4j.TimeMeter;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,23 +2,62 @@ package io.dataaccount.testkit.embedded;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.dataaccount.testkit.embedded.jetty.BodyRate;
+import io.dataaccount.testkit.embedded.jetty.RequestBody;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes answers whose body is known whole. */
 final class Answers {
+    private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+
     private Answers() {}
 
     /**
-     * Reads what is left of the request. A client that is still sending does not see the answer: it sees its
-     * connection break. One that waits to be told to send has nothing on the way, and must not be told.
+     * Answers when what is left of the request has arrived, and lets no thread wait for that. A client that is still sending
+     * does not see the answer: it sees its connection break. One that waits to be told to send has nothing on the way, and
+     * must not be told. A client that sends too slowly is answered before, and its connection closed.
      */
-    static void drain(HttpServletRequest http) throws IOException {
-        if (http.getHeader("Expect") == null) {
-            http.getInputStream().transferTo(OutputStream.nullOutputStream());
+    static void afterBody(HttpServletRequest http, HttpServletResponse response, Answer answer) throws IOException {
+        if (http.getHeader("Expect") != null || !RequestBody.isAnnounced(http)) {
+            answer.write();
+            return;
         }
+        AsyncContext async = http.startAsync();
+        async.setTimeout(0);
+        RequestBody.discard(http, BodyRate.DEFAULT).whenComplete((nothing, failure) -> {
+            if (failure != null) {
+                response.setHeader("Connection", "close");
+            }
+            end(async, response, answer);
+        });
+    }
+
+    /** Answers an asynchronous request; 500 if that fails before anything was sent. */
+    static void end(AsyncContext async, HttpServletResponse response, Answer answer) {
+        try {
+            answer.write();
+        } catch (IOException e) {
+            LOG.debug("the client is gone", e);
+        } catch (RuntimeException e) {
+            LOG.error("The embedded AWS failed", e);
+            if (!response.isCommitted()) {
+                response.reset();
+                response.setStatus(500);
+            }
+        } finally {
+            async.complete();
+        }
+    }
+
+    /** Writes a response. */
+    @FunctionalInterface
+    interface Answer {
+        void write() throws IOException;
     }
 
     static void xml(HttpServletResponse response, XmlText document) throws IOException {

@@ -1,15 +1,17 @@
 package io.dataaccount.testkit.embedded;
 
+import io.dataaccount.testkit.embedded.jetty.LimitedConnection;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -22,8 +24,17 @@ final class HttpFront {
 
     static final String STS = "sts";
 
+    /** As {@code JettySettings} of the server has it: a client has the whole header before it sends the first byte. */
+    private static final Duration HEADER_TIME = Duration.ofSeconds(15);
+
     private static final String LOOPBACK = "127.0.0.1";
     private static final int MAX_THREADS = 64;
+
+    /** Threads of these that handle requests which were sent ahead. */
+    private static final int TURNS = 8;
+
+    /** So many that none with an upload under way is closed for another. */
+    private static final int MAX_CONNECTIONS = 10_000;
     private static final long STOP_MILLIS = 5_000;
     /** How long clients that keep a connection open hold up the stop; a request under way is let end. */
     private static final long SHUTDOWN_IDLE_MILLIS = 100;
@@ -86,7 +97,10 @@ final class HttpFront {
         http.setHeaderCacheCaseSensitive(true);
         // keys may hold what a canonical path may not: empty segments, encoded slashes
         http.setUriCompliance(UriCompliance.LEGACY);
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        // a line ends with CR LF: servers in between that read a bare LF in another way disagree with us
+        http.setHttpCompliance(HttpCompliance.STRICT);
+        ServerConnector connector = new ServerConnector(
+                server, new LimitedConnection.Factory(http, HEADER_TIME, TURNS, MAX_CONNECTIONS));
         connector.setName(name);
         connector.setHost(address);
         connector.setPort(port);
@@ -98,7 +112,9 @@ final class HttpFront {
     private static ServletContextHandler context(String connector, HttpServlet servlet) {
         ServletContextHandler context = new ServletContextHandler();
         context.setVirtualHosts(List.of("@" + connector));
-        context.addServlet(new ServletHolder(servlet), "/*");
+        ServletHolder holder = new ServletHolder(servlet);
+        holder.setAsyncSupported(true); // no thread waits for the body of a request that is refused
+        context.addServlet(holder, "/*");
         return context;
     }
 }

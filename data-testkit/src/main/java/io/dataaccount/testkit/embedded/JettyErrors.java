@@ -48,7 +48,7 @@ final class JettyErrors extends ErrorHandler {
         if (request.getHeaders().contains(HttpHeader.EXPECT)) {
             answer.run();
         } else {
-            // as Answers.drain, without a servlet's streams
+            // as Answers.afterBody, without a servlet's streams
             Content.Source.consumeAll(request, Callback.from(answer, unread -> answer.run()));
         }
     }

@@ -10,8 +10,13 @@ final class S3Errors {
 
     private S3Errors() {}
 
+    /** Answers, perhaps later: nothing else may be done with the request. */
     static void write(AwsFailure failure, HttpServletRequest http, HttpServletResponse response) throws IOException {
-        Answers.drain(http);
+        Answers.afterBody(http, response, () -> answer(failure, http, response));
+    }
+
+    private static void answer(AwsFailure failure, HttpServletRequest http, HttpServletResponse response)
+            throws IOException {
         failure.headers().forEach(response::setHeader);
         if (http.getMethod().equals("HEAD") || failure.status() == 304) {
             response.setStatus(failure.status());

@@ -2,6 +2,9 @@ package io.dataaccount.testkit.embedded;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.dataaccount.testkit.embedded.jetty.BodyRate;
+import io.dataaccount.testkit.embedded.jetty.RequestBody;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,12 +25,30 @@ final class StsServlet extends HttpServlet {
         this.assumeRole = assumeRole;
     }
 
+    /** No thread waits for the form, which must be there before it is known who signed it. */
     @Override
     protected void service(HttpServletRequest http, HttpServletResponse response) throws IOException {
         String id = UniqueId.random();
         response.setHeader(StsErrors.REQUEST_ID, id);
+        AsyncContext async = http.startAsync();
+        async.setTimeout(0);
+        RequestBody.read(http, MAX_FORM_BYTES, BodyRate.DEFAULT)
+                .whenComplete((body, failure) -> Answers.end(async, response, () -> {
+                    if (failure == null) {
+                        answer(http, body, id, response);
+                    } else {
+                        response.setHeader("Connection", "close");
+                        write(
+                                new AwsFailure(408, "RequestTimeout", "The request did not arrive in time."),
+                                id,
+                                response);
+                    }
+                }));
+    }
+
+    private void answer(HttpServletRequest http, byte[] body, String id, HttpServletResponse response)
+            throws IOException {
         try {
-            byte[] body = http.getInputStream().readNBytes(MAX_FORM_BYTES);
             RawQuery form = RawQuery.parse(new String(body, UTF_8));
             String action = form.first("Action").orElse("");
             observers.received("sts", action.isEmpty() ? "Unknown" : action, http);
@@ -44,9 +65,9 @@ final class StsServlet extends HttpServlet {
             observers.checkFaults(action);
             Answers.xml(response, answer(action, form, caller, id));
         } catch (AwsFailure failure) {
-            write(failure, id, http, response);
+            write(failure, id, response);
         } catch (Unauthenticated who) {
-            write(refusal(who), id, http, response);
+            write(refusal(who), id, response);
         }
     }
 
@@ -102,9 +123,7 @@ final class StsServlet extends HttpServlet {
         };
     }
 
-    private static void write(AwsFailure failure, String id, HttpServletRequest http, HttpServletResponse response)
-            throws IOException {
-        Answers.drain(http);
+    private static void write(AwsFailure failure, String id, HttpServletResponse response) throws IOException {
         Answers.body(response, failure.status(), "text/xml", StsErrors.document(failure, id));
     }
 }

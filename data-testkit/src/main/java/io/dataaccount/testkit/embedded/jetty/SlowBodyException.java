@@ -1,9 +1,9 @@
-package io.dataaccount.http;
+package io.dataaccount.testkit.embedded.jetty;
 
 import java.io.IOException;
 
 /** The body of a request arrives more slowly than the server waits for. */
-final class SlowBodyException extends IOException {
+public final class SlowBodyException extends IOException {
     private static final long serialVersionUID = 1L;
 
     SlowBodyException() {

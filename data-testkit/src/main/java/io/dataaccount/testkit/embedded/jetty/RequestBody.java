@@ -1,4 +1,4 @@
-package io.dataaccount.http;
+package io.dataaccount.testkit.embedded.jetty;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -14,7 +14,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * Reads the body of a request as it arrives, without a thread that waits for it. What must arrive when is said by a
  * {@link BodyRate}.
  */
-final class RequestBody implements ReadListener {
+public final class RequestBody implements ReadListener {
     private static final byte[] NONE = new byte[0];
     private static final int PIECE_BYTES = 16 * 1024;
 
@@ -22,19 +22,21 @@ final class RequestBody implements ReadListener {
     private static final long SELDOM_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final ServletInputStream in;
-    private final int most;
+    private final long most;
+    private final boolean kept;
     private final BodyRate rate;
     private final Scheduler scheduler;
     private final long begin = System.nanoTime();
     private final byte[] piece = new byte[PIECE_BYTES];
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
-    private volatile int received;
+    private volatile long received;
     private volatile Scheduler.Task look = () -> false;
 
-    private RequestBody(ServletInputStream in, int most, BodyRate rate, Scheduler scheduler) {
+    private RequestBody(ServletInputStream in, long most, boolean kept, BodyRate rate, Scheduler scheduler) {
         this.in = in;
         this.most = most;
+        this.kept = kept;
         this.rate = rate;
         this.scheduler = scheduler;
     }
@@ -45,14 +47,30 @@ final class RequestBody implements ReadListener {
      * @param most how many bytes to read at most; the others are left
      * @return fails with {@link SlowBodyException}, or with what Jetty says of a body that breaks off or is malformed
      */
-    static CompletableFuture<byte[]> read(HttpServletRequest request, int most, BodyRate rate) throws IOException {
-        if (request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null) {
+    public static CompletableFuture<byte[]> read(HttpServletRequest request, int most, BodyRate rate)
+            throws IOException {
+        return start(request, most, true, rate);
+    }
+
+    /** Reads the whole body, or what is left of it, and keeps nothing. The request must be asynchronous. */
+    public static CompletableFuture<byte[]> discard(HttpServletRequest request, BodyRate rate) throws IOException {
+        return start(request, Long.MAX_VALUE, false, rate);
+    }
+
+    /** Whether the request has a body, arrived or not. */
+    public static boolean isAnnounced(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+    }
+
+    private static CompletableFuture<byte[]> start(HttpServletRequest request, long most, boolean kept, BodyRate rate)
+            throws IOException {
+        if (!isAnnounced(request)) {
             return CompletableFuture.completedFuture(NONE);
         }
         Scheduler scheduler = ServletContextRequest.getServletContextRequest(request)
                 .getComponents()
                 .getScheduler();
-        RequestBody reader = new RequestBody(request.getInputStream(), most, rate, scheduler);
+        RequestBody reader = new RequestBody(request.getInputStream(), most, kept, rate, scheduler);
         reader.lookAgainIn(rate.grace().toNanos());
         reader.body.whenComplete((any, failure) -> reader.look.cancel());
         reader.in.setReadListener(reader);
@@ -78,11 +96,13 @@ final class RequestBody implements ReadListener {
     @Override
     public void onDataAvailable() throws IOException {
         while (!body.isDone() && in.isReady()) {
-            int count = in.read(piece, 0, Math.min(piece.length, most - received));
+            int count = in.read(piece, 0, (int) Math.min(piece.length, most - received));
             if (count < 0) {
                 return;
             }
-            bytes.write(piece, 0, count);
+            if (kept) {
+                bytes.write(piece, 0, count);
+            }
             received += count;
             if (received == most) {
                 body.complete(bytes.toByteArray());

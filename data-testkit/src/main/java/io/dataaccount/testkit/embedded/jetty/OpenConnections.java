@@ -1,4 +1,4 @@
-package io.dataaccount.http;
+package io.dataaccount.testkit.embedded.jetty;
 
 import java.util.HashSet;
 import java.util.Iterator;

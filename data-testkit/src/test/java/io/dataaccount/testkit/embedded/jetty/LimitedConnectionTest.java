@@ -1,4 +1,4 @@
-package io.dataaccount.http;
+package io.dataaccount.testkit.embedded.jetty;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;

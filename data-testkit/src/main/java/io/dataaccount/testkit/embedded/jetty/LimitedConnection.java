@@ -1,4 +1,4 @@
-package io.dataaccount.http;
+package io.dataaccount.testkit.embedded.jetty;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * stops sending would hold it for ever. Here the thread leaves after {@link RequestsInARow#MAX} requests, and the connection
  * waits for one of the {@link Turns}.
  */
-final class LimitedConnection extends HttpConnection implements OpenConnections.Open {
+public final class LimitedConnection extends HttpConnection implements OpenConnections.Open {
     private final Factory limits;
 
     /** When the request whose header arrives began. */
@@ -47,7 +47,7 @@ final class LimitedConnection extends HttpConnection implements OpenConnections.
     }
 
     /** The connection of a request, if it is one of these. */
-    static Optional<LimitedConnection> of(HttpServletRequest request) {
+    public static Optional<LimitedConnection> of(HttpServletRequest request) {
         Connection connection = ServletContextRequest.getServletContextRequest(request)
                 .getConnectionMetaData()
                 .getConnection();
@@ -55,7 +55,7 @@ final class LimitedConnection extends HttpConnection implements OpenConnections.
     }
 
     /** The request that is under way is one of a known caller, for whom the connection stays open. */
-    void keep() {
+    public void keep() {
         limits.connections.keep(this);
     }
 
@@ -184,9 +184,9 @@ final class LimitedConnection extends HttpConnection implements OpenConnections.
     }
 
     /** Makes such connections. */
-    static final class Factory extends HttpConnectionFactory {
+    public static final class Factory extends HttpConnectionFactory {
         /** Browsers and proxies send fewer than 50. */
-        static final int MAX_FIELDS = 200;
+        public static final int MAX_FIELDS = 200;
 
         private final Duration headerTime;
         private final LongSupplier nanos;
@@ -195,8 +195,14 @@ final class LimitedConnection extends HttpConnection implements OpenConnections.
 
         /**
          * @param headerTime within which the line and the header of a request arrive
-         * @param nanos a clock that goes forward, such as that of {@link System#nanoTime}
+         * @param turns how many connections at once go on with requests that were sent ahead, 1 or more
+         * @param maxConnections how many are open at once, 1 or more
          */
+        public Factory(HttpConfiguration config, Duration headerTime, int turns, int maxConnections) {
+            this(config, headerTime, System::nanoTime, new Turns(turns), new OpenConnections(maxConnections));
+        }
+
+        /** @param nanos a clock that goes forward, such as that of {@link System#nanoTime} */
         Factory(
                 HttpConfiguration config,
                 Duration headerTime,

@@ -1,4 +1,4 @@
-package io.dataaccount.http;
+package io.dataaccount.testkit.embedded.jetty;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
