@@ -63,7 +63,7 @@ final class CredentialsFile {
     }
 
     private void create(String text) throws IOException {
-        Files.createDirectories(requireNonNull(file.getParent(), "no parent"));
+        PrivateFiles.createMissing(requireNonNull(file.getParent(), "no parent"));
         Path unfinished = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(unfinished);
         Set<StandardOpenOption> asNew = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

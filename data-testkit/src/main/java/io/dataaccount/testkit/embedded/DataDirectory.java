@@ -26,14 +26,17 @@ final class DataDirectory implements Closeable {
     }
 
     /**
-     * Creates what is missing of the directory and takes it.
+     * Creates what is missing of the directory, for this user alone, and takes it. A directory that exists keeps its
+     * permissions, but for those in it that are this class's.
      *
      * @throws IllegalStateException if it cannot hold extended attributes, or somebody else holds it
      */
     static DataDirectory open(Path root) {
         try {
-            Files.createDirectories(root.resolve("objects"));
-            Files.createDirectories(root.resolve("buckets"));
+            PrivateFiles.createMissing(root);
+            // whatever is below has the permissions that others' code gives it, and nobody else gets there
+            PrivateFiles.ownDirectory(root.resolve("objects"));
+            PrivateFiles.ownDirectory(root.resolve("buckets"));
             probeAttributes(root);
             return new DataDirectory(root, lock(root));
         } catch (IOException e) {
@@ -85,8 +88,9 @@ final class DataDirectory implements Closeable {
     }
 
     private static FileChannel lock(Path root) throws IOException {
-        FileChannel channel =
-                FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Path file = root.resolve("lock");
+        PrivateFiles.ownFile(file); // whoever can read it can lock it too
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {

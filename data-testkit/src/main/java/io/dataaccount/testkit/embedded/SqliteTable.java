@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -51,7 +52,7 @@ final class SqliteTable implements AutoCloseable {
     static SqliteTable open(Path file, String name, String key) {
         Path absolute = file.toAbsolutePath();
         try {
-            createDirectory(absolute.getParent());
+            createPrivate(absolute);
             return openUnlessBusy(absolute, name, key);
         } catch (SQLException e) {
             throw new IllegalStateException(
@@ -63,8 +64,8 @@ final class SqliteTable implements AutoCloseable {
                     e);
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "The directory of the database file " + absolute
-                            + " cannot be created. Check who may write there, or name another file.",
+                    "The database file " + absolute
+                            + " or its directory cannot be created. Check who may write there, or name another file.",
                     e);
         }
     }
@@ -91,10 +92,22 @@ final class SqliteTable implements AutoCloseable {
         }
     }
 
-    private static void createDirectory(@Nullable Path directory) throws IOException {
-        // Java 17 refuses to create a directory where there is a link to one
-        if (directory != null && !Files.isDirectory(directory)) {
-            Files.createDirectories(directory);
+    /**
+     * Before SQLite does, which would let everybody read it. SQLite gives the files beside it the same permissions.
+     *
+     * @see <a href="https://www.sqlite.org/src/file/src/os_unix.c">findCreateFileMode</a>
+     */
+    private static void createPrivate(Path file) throws IOException {
+        Path directory = file.getParent();
+        if (directory != null) {
+            PrivateFiles.createMissing(directory);
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            return; // which SQLite refuses
+        }
+        PrivateFiles.ownFile(file);
+        for (String beside : List.of("-wal", "-shm", "-journal")) {
+            PrivateFiles.protectIfThere(file.resolveSibling(file.getFileName() + beside));
         }
     }
 
