@@ -3,6 +3,7 @@ package io.dataaccount.core.model;
 import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.error.InvalidInput;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,8 @@ import java.util.regex.Pattern;
  */
 public record UsecaseId(String value) {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}");
+    private static final Pattern AT_THE_ENDS = Pattern.compile("^[._-]+|[._-]+$");
+    private static final Pattern REPEATED = Pattern.compile("([._-])\\1+");
 
     public UsecaseId {
         requireNonNull(value, "value is null");
@@ -32,9 +35,39 @@ public record UsecaseId(String value) {
         return new UsecaseId(UUID.randomUUID().toString());
     }
 
-    /** Whether the two differ in nothing but the case of letters, so that people take one for the other. */
+    /**
+     * Checks the rules for the id of a new use case. Older use cases may have an id that breaks them, and keep it.
+     *
+     * @throws InvalidInput if the id ends with a dot, has two dots in a row, or looks like {@code global}
+     */
+    public void checkNew() {
+        if (value.endsWith(".") || value.contains("..")) {
+            throw new InvalidInput(
+                    "usecase_id",
+                    value,
+                    "must not end with a dot or have two dots in a row, since it would look like another id in URLs and"
+                            + " logs: choose another");
+        }
+        String letters = value.replace('0', 'o').replace('1', 'l').replace('I', 'l');
+        if (shape(letters).equals(RoleScope.GLOBAL.value())) {
+            throw new InvalidInput(
+                    "usecase_id",
+                    value,
+                    "looks like global, which is kept for roles that count in every use case: choose another");
+        }
+    }
+
+    /**
+     * Whether people take one for the other: the two differ in nothing but the case of letters, separators at the ends, and
+     * how often a separator is repeated.
+     */
     public boolean looksLike(UsecaseId other) {
-        return value.equalsIgnoreCase(other.value);
+        return shape(value).equals(shape(other.value));
+    }
+
+    private static String shape(String id) {
+        String once = REPEATED.matcher(id.toLowerCase(Locale.ROOT)).replaceAll("$1");
+        return AT_THE_ENDS.matcher(once).replaceAll("");
     }
 
     @Override

@@ -14,12 +14,13 @@ public final class UsecaseErrors {
                 ErrorCode.USECASE_EXISTS, "There is a use case '" + id + "' already: choose another id.");
     }
 
-    /** There is one already whose id differs in the case of letters alone. */
+    /** There is one already whose id {@linkplain UsecaseId#looksLike looks like} this one. */
     public static DataException looksLike(UsecaseId id) {
         return new DataException(
                 ErrorCode.USECASE_EXISTS,
                 "There is a use case already whose id differs from '" + id
-                        + "' in upper and lower case alone: choose another id.");
+                        + "' in upper and lower case, or in dots, hyphens and underscores at its ends or repeated, alone:"
+                        + " choose another id.");
     }
 
     /** It is not what was seen any more. */

@@ -2,6 +2,7 @@ package io.dataaccount.core.usecase;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.error.InvalidInput;
 import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Caller;
@@ -35,7 +36,7 @@ public final class CreateUsecase {
      * The use case as it is now stored.
      *
      * @throws DataException FORBIDDEN, also if its separate data account is the server's own; USECASE_EXISTS, also for an id that
-     *     differs in case alone; CONFLICT if roles in an earlier use case of the id are left, if another use case has the external
+     *     {@linkplain UsecaseId#looksLike looks like} another; CONFLICT if roles in an earlier use case of the id are left, if another use case has the external
      *     id for another account, or if the boundary overlaps that of another use case; INCOMPLETE_CONFIGURATION if the settings
      *     do not fit together
      */
@@ -85,7 +86,9 @@ public final class CreateUsecase {
             @Nullable RoleArn sagemakerRoleArn,
             DataAccount data,
             Map<String, Object> attributes) {
+        /** @throws InvalidInput for an id that no new use case may have, or attributes that break a rule */
         public Command {
+            id.checkNew();
             AttributeRules.check(attributes);
         }
     }

@@ -386,4 +386,24 @@ abstract class RestUsecaseContract extends RestHarness {
             post(USECASES, body.put("usecase_id", global)).expectProblem(400, "invalid_input", "usecase_id");
         }
     }
+
+    /** In URLs, logs and sentences a dot at the end of an id looks like the end of the sentence. */
+    @Test
+    protected void create_anIdThatLooksLikeAnother_isRefused() {
+        ObjectNode body = usecaseBody();
+        String id = body.get("usecase_id").asText();
+        post(USECASES, body).expect(201);
+        for (String odd : List.of(id + ".", id + "..", "a.." + id, "sh-1.", "global.", "global..")) {
+            post(USECASES, body.put("usecase_id", odd)).expectProblem(400, "invalid_input", "usecase_id");
+        }
+        for (String global : List.of("GL0BAL", "g1obal", "gloBa1", "_global", "global_", "-Global-", "global-.")) {
+            post(USECASES, body.put("usecase_id", global)).expectProblem(400, "invalid_input", "usecase_id");
+        }
+        for (String near : List.of("_" + id, id + "_", id.toUpperCase(Locale.ROOT) + "-", "-" + id)) {
+            post(USECASES, body.put("usecase_id", near)).expectProblem(409, "usecase_exists", "");
+        }
+        for (String other : List.of("globals-" + id, "a.b_c-" + id, id + "-1", id + ".1")) {
+            post(USECASES, body.put("usecase_id", other)).expect(201);
+        }
+    }
 }
