@@ -6,7 +6,6 @@ import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.rest.Compression;
 import io.dataaccount.core.rest.Cors;
 import io.dataaccount.core.rest.QueryText;
-import io.dataaccount.core.rest.RequestObserver;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.rest.RestBody;
 import io.dataaccount.core.rest.RestRequest;
@@ -39,34 +38,32 @@ import org.slf4j.LoggerFactory;
 final class ApiHandler implements Handler {
     private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
 
-    private static final JacksonJson JSON = new JacksonJson();
-
     /** Instead of a status: Jetty then drops the connection. */
     private static final int ABORT = -1;
 
-    private static final String BROKEN_OFF = "The body ended early or is not in well-formed chunks.";
+    private static final String BROKEN_OFF = "The body ended early or is not in well-formed chunks: send it whole.";
     private static final String TOO_SLOW = "The body arrives too slowly: send it faster, or less at once.";
     private static final String BUSY = "The server has as many requests under way as it takes: try again in a moment.";
 
     private final Function<RestRequest, RestResponse> api;
     private final CallerSource callers;
     private final Cors cors;
-    private final RequestObserver observer;
+    private final Refusals refusals;
     private final Executor workers;
     private final BodyRate bodyRate;
 
     /**
-     * @param observer hears of the requests that are refused before the contract sees them
+     * @param refusals of the requests that are refused before the contract sees them
      * @param workers for the calls; where it rejects one, the call is answered 503
      */
     ApiHandler(
             Function<RestRequest, RestResponse> api,
             CallerSource callers,
             Cors cors,
-            RequestObserver observer,
+            Refusals refusals,
             Executor workers,
             BodyRate bodyRate) {
-        this.observer = observer;
+        this.refusals = refusals;
         this.api = api;
         this.callers = callers;
         this.cors = cors;
@@ -95,14 +92,15 @@ final class ApiHandler implements Handler {
         try {
             caller = callers.callerOf(ctx.req());
         } catch (DataException e) {
-            answer(refusal(e, ctx.req()), ctx);
+            answer(refusal(e, ctx.req(), null), ctx);
             return;
         }
         LimitedConnection.of(ctx.req()).ifPresent(LimitedConnection::keep);
         ctx.future(() -> body(ctx.req())
                 .handle((body, failure) -> failure == null
                         ? call(ctx, body, caller)
-                        : CompletableFuture.runAsync(() -> answer(unreadable(failure), ctx), Runnable::run))
+                        : CompletableFuture.runAsync(
+                                () -> answer(unreadable(failure, ctx.req(), caller), ctx), Runnable::run))
                 .thenCompose(Function.identity()));
     }
 
@@ -124,7 +122,7 @@ final class ApiHandler implements Handler {
                     },
                     workers);
         } catch (RejectedExecutionException e) {
-            answer(refusal(new DataException(ErrorCode.UNAVAILABLE, BUSY), request), ctx);
+            answer(refusal(new DataException(ErrorCode.UNAVAILABLE, BUSY), request, caller), ctx);
             return CompletableFuture.completedFuture(null);
         }
     }
@@ -139,17 +137,19 @@ final class ApiHandler implements Handler {
         return values.hasMoreElements() ? String.join(",", Collections.list(values)) : null;
     }
 
-    private static RestResponse unreadable(Throwable failure) {
+    private RestResponse unreadable(Throwable failure, HttpServletRequest request, Caller caller) {
         LOG.debug("unreadable body", failure);
         boolean slow = failure instanceof SlowBodyException
                 || failure instanceof TimeoutException
                 || failure.getCause() instanceof TimeoutException;
-        return (slow ? DoorProblem.of(408, TOO_SLOW) : DoorProblem.of(400, BROKEN_OFF))
-                .response(Map.of("Connection", "close"));
+        DataException told = slow
+                ? new DataException(ErrorCode.REQUEST_TIMEOUT, TOO_SLOW)
+                : new DataException(ErrorCode.MALFORMED_REQUEST, BROKEN_OFF);
+        return refusal(told, request, caller).with(Map.of("Connection", "close"));
     }
 
-    private RestResponse refusal(DataException e, HttpServletRequest request) {
-        RestResponse response = RestApi.refuse(e, request.getHeader("X-Request-Id"), JSON, observer);
+    private RestResponse refusal(DataException e, HttpServletRequest request, @Nullable Caller caller) {
+        RestResponse response = refusals.of(e, request.getHeader("X-Request-Id"), caller);
         if (!(e instanceof TokenRefused refused)) {
             return response;
         }
@@ -215,6 +215,6 @@ final class ApiHandler implements Handler {
         begun.reset();
         SafeHeaders.ALL.forEach(ctx::header);
         DataException internal = new DataException(ErrorCode.INTERNAL, "the answer could not be made");
-        write(RestApi.refuse(internal, response.headers().get("X-Request-Id"), JSON, RequestObserver.NONE), ctx);
+        write(Refusals.UNOBSERVED.of(internal, response.headers().get("X-Request-Id"), null), ctx);
     }
 }

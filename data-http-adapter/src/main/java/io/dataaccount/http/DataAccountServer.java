@@ -43,11 +43,11 @@ public final class DataAccountServer implements AutoCloseable {
     private DataAccountServer(LocalConfig config) {
         this.config = config;
         try {
-            LateApi api = new LateApi();
             Reach reach = reach(config.published());
             Admission admission = Admission.withoutLogin(reach, CallerSource.LOCAL_ADMINISTRATOR, config.origins());
             ServerMetrics metrics = resources.add(new ServerMetrics());
             Watch watch = Watch.with(metrics);
+            LateApi api = new LateApi(new Refusals(watch));
             WebPage page = new WebPage(new JacksonJson());
             this.door = resources.add(HttpDoor.open(config.port(), api, admission, api, watch, page));
             this.aws = resources.add(EmbeddedAws.start(awsConfig(reach)));

@@ -1,5 +1,7 @@
 package io.dataaccount.http;
 
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.http.RememberedReadiness.State;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -35,7 +37,7 @@ final class Health implements AutoCloseable {
 
     private void ready(Context ctx) {
         if (stopping) {
-            DoorProblem.of(503).write(ctx);
+            unavailable("The server is stopping: try again in a moment.", ctx);
             return;
         }
         ctx.future(() -> readiness
@@ -48,11 +50,13 @@ final class Health implements AutoCloseable {
     private static void say(State state, Context ctx) {
         switch (state) {
             case READY -> say("ready", ctx);
-            case STARTING -> DoorProblem.of(503, LateApi.STARTING).write(ctx);
-            case FAILED ->
-                DoorProblem.of(503, "The server cannot reach what it needs: its log says what.")
-                        .write(ctx);
+            case STARTING -> unavailable(LateApi.STARTING, ctx);
+            case FAILED -> unavailable("The server cannot reach what it needs: its log says what.", ctx);
         }
+    }
+
+    private static void unavailable(String why, Context ctx) {
+        Refusals.writeUnlogged(new DataException(ErrorCode.UNAVAILABLE, why), ctx);
     }
 
     private static void say(String status, Context ctx) {

@@ -1,5 +1,7 @@
 package io.dataaccount.http;
 
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.rest.RestRequest;
 import io.dataaccount.core.rest.RestResponse;
@@ -17,16 +19,12 @@ import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The contract over HTTP, and the web page. What it answers is the contract's to say; what is its own is who may ask,
  * health, and the refusal of requests that are not well-formed HTTP.
  */
 final class HttpDoor implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
-
     private final Javalin javalin;
     private final Health health;
     private final Workers workers;
@@ -72,9 +70,10 @@ final class HttpDoor implements AutoCloseable {
             DoorLimits limits) {
         Workers workers = new Workers(limits.workers(), limits.waiting());
         Health health = new Health(readiness);
+        Refusals refusals = new Refusals(watch);
         Javalin javalin = Javalin.create(config -> {
             quiet(config);
-            JettySettings.apply(config.jetty, admission.address(), port, limits);
+            JettySettings.apply(config.jetty, admission.address(), port, limits, refusals);
             config.routes.before(ctx -> SafeHeaders.ALL.forEach(ctx::header));
             admission.gates().forEach(config.routes::before);
             health.mount(config.routes);
@@ -82,7 +81,8 @@ final class HttpDoor implements AutoCloseable {
             page.mount(config.routes, HttpDoor::writeShared);
             mount(
                     config.routes,
-                    new ApiHandler(api, admission.callers(), admission.cors(), watch, workers, limits.bodies()));
+                    new ApiHandler(api, admission.callers(), admission.cors(), refusals, workers, limits.bodies()),
+                    refusals);
         });
         try {
             javalin.start();
@@ -112,7 +112,7 @@ final class HttpDoor implements AutoCloseable {
         config.http.compressionStrategy = CompressionStrategy.NONE; // the contract and the page do it themselves
     }
 
-    private static void mount(RoutesConfig routes, ApiHandler api) {
+    private static void mount(RoutesConfig routes, ApiHandler api, Refusals refusals) {
         // as "before", since that is the one kind of handler which every verb reaches, known to Javalin or not
         for (String path : new String[] {RestApi.BASE_PATH, RestApi.BASE_PATH + "/*"}) {
             routes.before(path, ctx -> {
@@ -122,10 +122,10 @@ final class HttpDoor implements AutoCloseable {
         }
         routes.exception(
                 NotFoundResponse.class, (e, ctx) -> api.handleElsewhere(ctx)); // its answer for paths nobody knows
-        routes.exception(Exception.class, (e, ctx) -> {
-            LOG.error("unexpected", e);
-            DoorProblem.of(500).write(ctx);
-        });
+        routes.exception(DataException.class, refusals::write);
+        routes.exception(
+                Exception.class,
+                (e, ctx) -> refusals.write(new DataException(ErrorCode.INTERNAL, "unexpected", e), ctx));
     }
 
     private static void writeShared(SharedBody body, Context ctx) {

@@ -1,7 +1,7 @@
 package io.dataaccount.http;
 
+import io.dataaccount.core.rest.RestResponse;
 import java.nio.ByteBuffer;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What Jetty refuses by itself, told as problems and not as pages with a stack trace. */
 final class JettyErrors extends ErrorHandler {
+    private final Refusals refusals;
+
+    JettyErrors(Refusals refusals) {
+        this.refusals = refusals;
+    }
+
     @Override
     public boolean errorPageForMethod(@Nullable String method) {
         return true;
@@ -23,8 +29,11 @@ final class JettyErrors extends ErrorHandler {
             @Nullable String message,
             @Nullable Throwable cause,
             Callback callback) {
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, DoorProblem.CONTENT_TYPE);
+        RestResponse problem =
+                refusals.of(Refusals.ofStatus(code, cause), request.getHeaders().get("X-Request-Id"), null);
+        response.setStatus(problem.status());
         SafeHeaders.ALL.forEach((name, value) -> response.getHeaders().put(name, value));
-        response.write(true, ByteBuffer.wrap(DoorProblem.of(code).body()), callback);
+        problem.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+        response.write(true, ByteBuffer.wrap(problem.body().toBytes()), callback);
     }
 }

@@ -32,7 +32,8 @@ final class JettySettings {
     /** A client has the whole header before it sends the first byte, and it is small. */
     private static final Duration HEADER_TIME = Duration.ofSeconds(15);
 
-    private static final int HEADER_BYTES = 16 * 1024;
+    /** Of the request line and all headers together. */
+    static final int HEADER_BYTES = 16 * 1024;
 
     /** They parse, authenticate and send, and wait for nothing but an issuer's keys, a few of them at once. */
     private static final int THREADS = 64;
@@ -42,8 +43,8 @@ final class JettySettings {
 
     private JettySettings() {}
 
-    static void apply(JettyConfig jetty, String host, int port, DoorLimits limits) {
-        JettyErrors errors = new JettyErrors();
+    static void apply(JettyConfig jetty, String host, int port, DoorLimits limits, Refusals refusals) {
+        JettyErrors errors = new JettyErrors(refusals);
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 4);
         threads.setName("http");
         jetty.threadPool = threads;

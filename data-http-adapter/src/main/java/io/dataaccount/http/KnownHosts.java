@@ -1,5 +1,7 @@
 package io.dataaccount.http;
 
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.testkit.embedded.HostNames;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -21,12 +23,10 @@ final class KnownHosts implements Handler {
     public void handle(Context ctx) {
         List<String> hosts = Collections.list(ctx.req().getHeaders("Host"));
         if (!names.admit(hosts, ctx.req().getServerName())) {
-            DoorProblem.of(
-                            421,
-                            "This server has no login and answers to 127.0.0.1 and localhost alone, and in a container"
-                                    + " to the hosts of --published-at: use one of them in the URL.")
-                    .write(ctx);
-            ctx.skipRemainingHandlers();
+            throw new DataException(
+                    ErrorCode.MISDIRECTED_REQUEST,
+                    "This server has no login and answers to 127.0.0.1 and localhost alone, and in a container"
+                            + " to the hosts of --published-at: use one of them in the URL.");
         }
     }
 }

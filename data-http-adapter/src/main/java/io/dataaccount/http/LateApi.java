@@ -1,8 +1,9 @@
 package io.dataaccount.http;
 
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.rest.RestRequest;
 import io.dataaccount.core.rest.RestResponse;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -23,19 +24,21 @@ final class LateApi implements Function<RestRequest, RestResponse>, Readiness {
 
     private record Backed(Function<RestRequest, RestResponse> api, Readiness readiness) {}
 
-    private volatile Backed backed = new Backed(LateApi::notYet, () -> {
+    private final Refusals refusals;
+    private volatile Backed backed = new Backed(this::notYet, () -> {
         throw new Starting();
     });
+
+    LateApi(Refusals refusals) {
+        this.refusals = refusals;
+    }
 
     void start(Function<RestRequest, RestResponse> api, Readiness readiness) {
         backed = new Backed(api, readiness);
     }
 
-    private static RestResponse notYet(RestRequest request) {
-        return new RestResponse(
-                503,
-                Map.of("Content-Type", DoorProblem.CONTENT_TYPE, "Retry-After", "1"),
-                DoorProblem.of(503, STARTING).body());
+    private RestResponse notYet(RestRequest request) {
+        return refusals.of(new DataException(ErrorCode.UNAVAILABLE, STARTING), request.requestId(), request.caller());
     }
 
     @Override

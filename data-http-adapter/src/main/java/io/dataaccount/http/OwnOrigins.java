@@ -1,5 +1,7 @@
 package io.dataaccount.http;
 
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Origin;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -26,12 +28,10 @@ final class OwnOrigins implements Handler {
         String own = "http://" + String.valueOf(ctx.req().getHeader("Host")).toLowerCase(Locale.ROOT);
         List<String> origins = Collections.list(ctx.req().getHeaders("Origin"));
         if (origins.size() > 1 || !origins.stream().allMatch(each -> each.equals(own) || pages.contains(each))) {
-            DoorProblem.of(
-                            403,
-                            "This server has no login and takes no calls from web pages of other origins: "
-                                    + "start it with --origin and the page's origin to let it in.")
-                    .write(ctx);
-            ctx.skipRemainingHandlers();
+            throw new DataException(
+                    ErrorCode.ORIGIN_NOT_ALLOWED,
+                    "This server has no login and takes no calls from web pages of other origins: "
+                            + "start it with --origin and the page's origin to let it in.");
         }
     }
 }

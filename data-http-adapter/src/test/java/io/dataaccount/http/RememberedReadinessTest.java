@@ -71,7 +71,7 @@ class RememberedReadinessTest {
 
     @Test
     void start_isNotRemembered() {
-        LateApi api = new LateApi();
+        LateApi api = new LateApi(Refusals.UNOBSERVED);
         behaviour = api::check;
         assertThat(state()).isEqualTo(State.STARTING);
         behaviour = () -> {};

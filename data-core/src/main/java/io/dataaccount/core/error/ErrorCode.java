@@ -26,6 +26,17 @@ public enum ErrorCode {
     METHOD_NOT_ALLOWED,
     PAYLOAD_TOO_LARGE,
     UNSUPPORTED_MEDIA_TYPE,
+    /** The request is not well-formed HTTP. */
+    MALFORMED_REQUEST,
+    /** The body of the request arrives too slowly. */
+    REQUEST_TIMEOUT,
+    URI_TOO_LONG,
+    HEADERS_TOO_LARGE,
+    /** The request names a host that this server does not answer to. */
+    MISDIRECTED_REQUEST,
+    /** A server without login refuses the web page that sends the request. */
+    ORIGIN_NOT_ALLOWED,
+    HTTP_VERSION_NOT_SUPPORTED,
     /** The bucket exists and this use case may not have it. */
     BUCKET_NAME_TAKEN,
     USECASE_EXISTS,

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InvalidInput extends DataException {
     private static final long serialVersionUID = 1L;
-    private static final int LONGEST_ECHO = 100;
 
     private final @Nullable String value;
     private final String rule;
@@ -21,7 +20,7 @@ public final class InvalidInput extends DataException {
     }
 
     public InvalidInput(ErrorCode code, String field, @Nullable String value, String rule) {
-        super(code, sentence(echo(field), value, rule), echo(field), null);
+        super(code, sentence(SafeText.echo(field), value, rule), SafeText.echo(field), null);
         this.value = value;
         this.rule = requireNonNull(rule, "rule is null");
     }
@@ -38,22 +37,6 @@ public final class InvalidInput extends DataException {
 
     private static String sentence(String field, @Nullable String value, String rule) {
         String end = rule.endsWith("?") ? "" : ".";
-        return value == null ? field + " " + rule + end : field + " '" + echo(value) + "' " + rule + end;
-    }
-
-    /** What the caller sent, made safe for a log line and short enough for a sentence. */
-    private static String echo(String value) {
-        String start = value.codePointCount(0, value.length()) <= LONGEST_ECHO
-                ? value
-                : value.substring(0, value.offsetByCodePoints(0, LONGEST_ECHO)) + "…";
-        StringBuilder safe = new StringBuilder(start.length());
-        start.codePoints().forEach(c -> {
-            if (SafeText.isEscaped(c) || SafeText.isNoncharacter(c)) {
-                safe.append(String.format(c > 0xFFFF ? "\\u{%x}" : "\\u%04x", c));
-            } else {
-                safe.appendCodePoint(c);
-            }
-        });
-        return safe.toString();
+        return value == null ? field + " " + rule + end : field + " '" + SafeText.echo(value) + "' " + rule + end;
     }
 }

@@ -18,6 +18,9 @@ public final class SafeText {
     /** The longest text that {@link #line} keeps whole, in UTF-16 units. */
     public static final int MAX_LINE_LENGTH = 32_768;
 
+    /** The longest text that {@link #echo} keeps whole, in code points. */
+    public static final int MAX_ECHO_LENGTH = 100;
+
     private SafeText() {}
 
     /**
@@ -54,6 +57,29 @@ public final class SafeText {
     public static String json(String json) {
         StringBuilder safe = new StringBuilder(json.length());
         json.codePoints().forEach(c -> append(safe, c, false));
+        return safe.toString();
+    }
+
+    /**
+     * What a caller sent, as a sentence of an error may repeat it: printable, and cut after {@link #MAX_ECHO_LENGTH} code
+     * points.
+     */
+    public static String echo(String text) {
+        return text.codePointCount(0, text.length()) <= MAX_ECHO_LENGTH
+                ? printable(text)
+                : printable(text.substring(0, text.offsetByCodePoints(0, MAX_ECHO_LENGTH))) + "…";
+    }
+
+    /** The text with an escape for everything that is not printable; quotes stay. */
+    public static String printable(String text) {
+        StringBuilder safe = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            if (isEscaped(c) || isNoncharacter(c)) {
+                safe.append(String.format(c > 0xFFFF ? "\\u{%x}" : "\\u%04x", c));
+            } else {
+                safe.appendCodePoint(c);
+            }
+        });
         return safe.toString();
     }
 

@@ -8,18 +8,23 @@ final class ErrorTable {
 
     static int status(ErrorCode code) {
         return switch (code) { // no default: a new code must pick its status to compile
-            case INVALID_INPUT, MALFORMED_JSON, UNKNOWN_FIELD, INCOMPLETE_CONFIGURATION -> 400;
+            case INVALID_INPUT, MALFORMED_JSON, UNKNOWN_FIELD, INCOMPLETE_CONFIGURATION, MALFORMED_REQUEST -> 400;
             case UNAUTHENTICATED -> 401;
-            case FORBIDDEN -> 403;
+            case FORBIDDEN, ORIGIN_NOT_ALLOWED -> 403;
             case USECASE_NOT_FOUND, BUCKET_NOT_FOUND, ROLE_NOT_FOUND, NO_SUCH_ROUTE -> 404;
             case METHOD_NOT_ALLOWED -> 405;
+            case REQUEST_TIMEOUT -> 408;
             case BUCKET_NAME_TAKEN, USECASE_EXISTS, CONFLICT -> 409;
             case PAYLOAD_TOO_LARGE -> 413;
+            case URI_TOO_LONG -> 414;
             case UNSUPPORTED_MEDIA_TYPE -> 415;
+            case MISDIRECTED_REQUEST -> 421;
             case TOO_MANY_REQUESTS -> 429;
+            case HEADERS_TOO_LARGE -> 431;
             case UNREADABLE_USECASE, INTERNAL -> 500;
             case ASSUME_ROLE_DENIED, DATA_ACCOUNT_DENIED, NOT_SUPPORTED -> 502;
             case THROTTLED, UNAVAILABLE -> 503;
+            case HTTP_VERSION_NOT_SUPPORTED -> 505;
         };
     }
 
@@ -43,6 +48,13 @@ final class ErrorTable {
             case CONFLICT -> "Conflict with the present state";
             case PAYLOAD_TOO_LARGE -> "The body is too large";
             case UNSUPPORTED_MEDIA_TYPE -> "The body must be JSON";
+            case MALFORMED_REQUEST -> "Malformed HTTP request";
+            case REQUEST_TIMEOUT -> "Request too slow";
+            case URI_TOO_LONG -> "URL too long";
+            case HEADERS_TOO_LARGE -> "Headers too large";
+            case MISDIRECTED_REQUEST -> "Unknown host name";
+            case ORIGIN_NOT_ALLOWED -> "Web page not allowed";
+            case HTTP_VERSION_NOT_SUPPORTED -> "HTTP version not supported";
             case UNREADABLE_USECASE -> "The stored use case cannot be read";
             case INTERNAL -> "A fault of the server";
             case ASSUME_ROLE_DENIED -> "The role may not be assumed";

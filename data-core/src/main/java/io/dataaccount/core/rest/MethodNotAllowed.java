@@ -2,6 +2,7 @@ package io.dataaccount.core.rest;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.error.SafeText;
 
 /** The path is there, but not for this method. */
 final class MethodNotAllowed extends DataException {
@@ -11,7 +12,7 @@ final class MethodNotAllowed extends DataException {
 
     /** @param allow the methods that the path takes, as the {@code Allow} header has them */
     MethodNotAllowed(String path, String allow) {
-        super(ErrorCode.METHOD_NOT_ALLOWED, "The path " + path + " takes " + allow + " only.");
+        super(ErrorCode.METHOD_NOT_ALLOWED, "The path " + SafeText.echo(path) + " takes " + allow + " only.");
         this.allow = allow;
     }
 

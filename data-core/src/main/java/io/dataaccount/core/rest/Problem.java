@@ -2,6 +2,7 @@ package io.dataaccount.core.rest;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.error.SafeText;
 import io.dataaccount.core.error.SettingConflict;
 import io.dataaccount.core.error.TooManyRequests;
 import io.dataaccount.core.usecase.UnprovenAccountException;
@@ -20,13 +21,15 @@ record Problem(int status, Map<String, String> headers, Map<String, Object> body
 
     static Problem of(DataException e, String requestId) {
         ErrorCode code = e.code();
+        // stored names and prefixes may hold what is not printable, and so may what the caller sent
+        String detail = SafeText.printable(e.detail());
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "urn:data-account:problem:" + code.id());
         body.put("title", ErrorTable.title(code));
         body.put("status", ErrorTable.status(code));
-        body.put("detail", e.detail());
+        body.put("detail", detail);
         body.put("code", code.id());
-        e.field().ifPresent(field -> body.put("field", field));
+        e.field().ifPresent(field -> body.put("field", SafeText.printable(field)));
         if (e instanceof UnprovenAccountException unproven) {
             body.put("data_account_external_id", unproven.externalId().value());
         }
@@ -36,7 +39,7 @@ record Problem(int status, Map<String, String> headers, Map<String, Object> body
                     conflict.differences().stream().map(Problem::difference).toList());
         }
         body.put("request_id", requestId);
-        body.put("error", e.detail());
+        body.put("error", detail);
 
         Map<String, String> headers = new LinkedHashMap<>();
         if (code == ErrorCode.THROTTLED || code == ErrorCode.UNAVAILABLE) {

@@ -86,16 +86,29 @@ public final class RestApi {
      * @param requestId the client's own, or null; one of a wrong form is replaced
      */
     public RestResponse refuse(DataException e, @Nullable String requestId) {
-        return refuse(e, requestId, json, observer);
+        return refuse(e, requestId, null, json, observer);
     }
 
-    /** The same where no contract is at hand yet, or none is asked. */
+    /**
+     * The same where no contract is at hand yet, or none is asked.
+     *
+     * @param caller null if nobody was verified
+     */
     public static RestResponse refuse(
-            DataException e, @Nullable String requestId, JsonText json, RequestObserver observer) {
-        Trace trace = new Trace(RequestId.of(requestId), null);
+            DataException e,
+            @Nullable String requestId,
+            @Nullable Caller caller,
+            JsonText json,
+            RequestObserver observer) {
+        Trace trace = new Trace(RequestId.of(requestId), caller);
         RestResponse response = problem(e, trace, json);
         trace.tell(observer, response.status());
         return response;
+    }
+
+    /** An error in the form that every error has, of which no log and no observer is told. */
+    public static RestResponse unlogged(DataException e, @Nullable String requestId, JsonText json) {
+        return problem(e, RequestId.of(requestId), json);
     }
 
     private RestResponse answer(RestRequest request, Trace trace) {
@@ -134,7 +147,6 @@ public final class RestApi {
     }
 
     private static RestResponse problem(DataException e, Trace trace, JsonText json) {
-        String requestId = trace.requestId();
         note(e, trace);
         DataException told = e;
         if (e.code() == ErrorCode.INTERNAL) {
@@ -142,7 +154,11 @@ public final class RestApi {
                     ErrorCode.INTERNAL,
                     "The server could not do this, and that is its own fault: tell its operator the request_id.");
         }
-        Problem problem = Problem.of(told, requestId);
+        return problem(told, trace.requestId(), json);
+    }
+
+    private static RestResponse problem(DataException e, String requestId, JsonText json) {
+        Problem problem = Problem.of(e, requestId);
         RestBody body = RestBody.of(json.write(problem.body()));
         return response(problem.status(), Problem.CONTENT_TYPE, problem.headers(), body, requestId);
     }

@@ -3,6 +3,7 @@ package io.dataaccount.core.usecase;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.SafeText;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Prefix;
 import io.dataaccount.core.model.Usecase;
@@ -82,7 +83,7 @@ final class Borders {
     private static DataException beyond(String field, String value, String limit) {
         return new DataException(
                 ErrorCode.FORBIDDEN,
-                field + " '" + value + "' is out of reach: this use case is kept to " + limit
+                field + " '" + SafeText.echo(value) + "' is out of reach: this use case is kept to " + limit
                         + ", or have a PortalAdmin change its data_s3_bucket and data_s3_prefix.",
                 field,
                 null);

@@ -1,0 +1,78 @@
+package io.dataaccount.http.observe;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.joran.spi.JoranException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.dataaccount.core.error.SafeText;
+import java.io.IOException;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.event.KeyValuePair;
+
+/** The JSON log, as its configuration has it, with what hostile callers may get into it. */
+class JsonLogTest {
+    private static final LoggerContext CONTEXT = new LoggerContext();
+
+    @BeforeAll
+    static void configure() throws JoranException {
+        CONTEXT.setMDCAdapter(new LogbackMDCAdapter());
+        CONTEXT.putProperty("DATA_ACCOUNT_LOG_FORMAT", "json");
+        JoranConfigurator configurator = new JoranConfigurator();
+        configurator.setContext(CONTEXT);
+        configurator.doConfigure(Objects.requireNonNull(RequestLog.class.getResource("/logback.xml")));
+    }
+
+    @AfterAll
+    static void stop() {
+        CONTEXT.stop();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "plain, größe 😀",
+                "a\nb\rc\td",
+                "\u0000\u001b[2J",
+                "\u007f\u0085\u009b",
+                "\u061c\u200e\u200f\u202a\u202e\u2066\u2069\ufeff",
+                "\u2028\u2029",
+                "\udb40\udc01",
+                "\\\u202e\\u202e\"",
+                "\"}\n{\"level\":\"ERROR\"}"
+            })
+    void hostileText_isOneLineOfPrintableCharacters_andReadsBack(String text) throws IOException {
+        Logger logger = CONTEXT.getLogger("io.dataaccount.http.access");
+        Exception thrown = new IllegalStateException(text);
+        LoggingEvent event = new LoggingEvent("here", logger, Level.INFO, "m" + text, thrown, null);
+        event.addKeyValuePair(new KeyValuePair("caller", text));
+
+        String line = new String(encode(event), UTF_8);
+        assertThat(line).endsWith("\n");
+        String json = line.substring(0, line.length() - 1);
+        assertThat(json.codePoints().filter(SafeText::isEscaped)).as(json).isEmpty();
+        JsonNode read = new JsonMapper().readTree(json);
+        assertThat(read.path("message").asText()).isEqualTo("m" + text);
+        assertThat(read.at("/kvpList/0/caller").asText()).isEqualTo(text);
+        assertThat(read.at("/throwable/message").asText()).isEqualTo(text);
+    }
+
+    private static byte[] encode(ILoggingEvent event) {
+        ConsoleAppender<ILoggingEvent> json = (ConsoleAppender<ILoggingEvent>)
+                CONTEXT.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("json");
+        return json.getEncoder().encode(event);
+    }
+}
