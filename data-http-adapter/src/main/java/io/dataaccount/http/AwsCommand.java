@@ -80,6 +80,7 @@ final class AwsCommand implements Runnable {
             };
             WebPage page = new WebPage(json);
             page.open(PageConfig.aws(config.pageLogin(), hosts(config, json)));
+            tokens.fetchKeys(); // before requests can come, which would be 503 for all but a few
             DoorLimits limits = DoorLimits.withConnections(config.connections());
             HttpDoor door = resources.add(HttpDoor.open(port, api::handle, admission, readiness, watch, page, limits));
             System.out.printf(

@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
 import com.nimbusds.jose.jwk.source.JWKSetSource;
 import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.rest.JsonText;
 import java.net.URI;
@@ -17,8 +18,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.text.ParseException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +53,9 @@ final class IssuerDocuments implements JWKSetSource<SecurityContext> {
     private final JsonText json;
     private final Duration longest;
     private final HttpClient http;
+
+    /** Keys of the last set that could not be used. */
+    private volatile int ignored;
 
     IssuerDocuments(OidcConfig config, JsonText json, Duration longest) {
         this.config = config;
@@ -101,18 +107,53 @@ final class IssuerDocuments implements JWKSetSource<SecurityContext> {
         return uri;
     }
 
-    private static JWKSet keys(String text) throws JWKSetUnavailableException {
+    /** Ignores the keys that cannot be used, whatever is odd about them (RFC 7517, section 5). */
+    private JWKSet keys(String text) throws JWKSetUnavailableException {
+        List<JWK> usable = new ArrayList<>();
+        List<?> members = members(text);
+        members.forEach(each -> usable(each).ifPresent(usable::add));
+        tellIgnored(members.size() - usable.size());
+        if (usable.isEmpty()) {
+            throw new JWKSetUnavailableException("its key set has no key of use");
+        }
+        return new JWKSet(usable);
+    }
+
+    private static List<?> members(String text) throws JWKSetUnavailableException {
         try {
-            List<JWK> usable = JWKSet.parse(text).toPublicJWKSet().getKeys().stream()
-                    .filter(key -> !(key instanceof RSAKey rsa) || rsa.size() >= LEAST_RSA_BITS)
-                    .toList();
-            if (!usable.isEmpty()) {
-                return new JWKSet(usable);
+            if (JSONObjectUtils.parse(text).get("keys") instanceof List<?> members) {
+                return members;
             }
         } catch (ParseException | RuntimeException e) {
             throw new JWKSetUnavailableException("its key set cannot be read", e);
         }
-        throw new JWKSetUnavailableException("its key set has no key of use");
+        throw new JWKSetUnavailableException("its key set has no list of keys");
+    }
+
+    /** The public key, if it can verify signatures: no symmetric one, and no RSA key that can be broken. */
+    @SuppressWarnings("unchecked") // the parser gives strings as keys
+    private static Optional<JWK> usable(@Nullable Object member) {
+        if (!(member instanceof Map<?, ?> parameters)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(
+                            JWK.parse((Map<String, Object>) parameters).toPublicJWK())
+                    .filter(key -> !(key instanceof RSAKey rsa) || rsa.size() >= LEAST_RSA_BITS);
+        } catch (ParseException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Once, and again when the number changes: the keys are fetched every few minutes. */
+    private void tellIgnored(int count) {
+        if (count != ignored) {
+            LOG.info(
+                    "Of the keys of {} {} are ignored: their type or form is not known, or they are too weak.",
+                    config.issuer(),
+                    count);
+        }
+        ignored = count;
     }
 
     private String get(URI uri, long end) throws JWKSetUnavailableException {

@@ -80,6 +80,18 @@ public final class OidcTokens implements AutoCloseable {
         }
     }
 
+    /**
+     * Fetches the issuer's keys, so that the first tokens need not wait for them, of which only a few may. Waits for the issuer
+     * as long as one token does. A server without keys serves all the same: its log says why there are none.
+     */
+    public void fetchKeys() {
+        try {
+            keys.known();
+        } catch (KeySourceException e) { // the first token asks again
+            return;
+        }
+    }
+
     private static String bearer(List<String> authorization) {
         if (authorization.size() > 1) {
             throw TokenRefused.because("is not the only one");

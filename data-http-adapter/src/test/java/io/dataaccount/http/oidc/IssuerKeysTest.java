@@ -3,6 +3,9 @@ package io.dataaccount.http.oidc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.ECKey;
@@ -31,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** An issuer whose keys change, that fails, and that does not answer. */
 @Timeout(60)
@@ -80,6 +84,33 @@ class IssuerKeysTest {
         }
         assertThat(issuer.discoveries).hasValue(1);
         assertThat(issuer.fetches).hasValue(1);
+    }
+
+    /** More at once than may wait for the issuer, which does not answer any more. */
+    @Test
+    void keysThatAreFetchedAhead_areThereForAllFirstTokens() {
+        patient.fetchKeys();
+        issuer.hang();
+        ExecutorService threads = Executors.newFixedThreadPool(50);
+        List<CompletableFuture<String>> calls = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            calls.add(CompletableFuture.supplyAsync(
+                    () -> patient.callerOf(List.of("Bearer " + issuer.token()))
+                            .userId()
+                            .value(),
+                    threads));
+        }
+        assertThat(calls.stream().map(CompletableFuture::join)).containsOnly("sub-of-ana");
+        assertThat(issuer.fetches).hasValue(1);
+        threads.shutdownNow();
+    }
+
+    @Test
+    void keysThatCannotBeFetchedAhead_areAskedForAgain() {
+        issuer.failWith(500);
+        tokens.fetchKeys();
+        issuer.jwks = issuer::serveKeys;
+        assertTaken();
     }
 
     @Test
@@ -281,6 +312,46 @@ class IssuerKeysTest {
             issuer.jwks = exchange -> TestIssuer.send(exchange, 200, set);
             clock.pass(IssuerKeys.INTERVAL.plusSeconds(1));
             assertCode(tokens::checkReady, ErrorCode.UNAVAILABLE);
+        }
+    }
+
+    @Test
+    void keySet_withKeysThatCannotBeUsed_countsThemAndHasTheOthers() {
+        List<String> odd = List.of(
+                "{\"kty\":\"OF-THE-FUTURE\",\"kid\":\"a\"}",
+                "{\"kty\":\"RSA\",\"kid\":\"b\",\"n\":\"!!\",\"e\":\"AQAB\"}",
+                "{\"kty\":\"RSA\",\"kid\":\"c\"}",
+                "{\"kty\":\"RSA\",\"kid\":17,\"n\":[],\"e\":{}}",
+                "{\"kty\":\"EC\",\"crv\":\"P-999\",\"kid\":\"d\",\"x\":\"AA\",\"y\":\"AA\"}",
+                "{\"kty\":\"oct\",\"kid\":\"e\",\"k\":\"AAAA\"}",
+                "{\"kid\":\"f\"}",
+                "{\"kty\":null}",
+                "{}",
+                "{\"kty\":\"RSA\",\"kid\":\"g\",\"n\":\"AQAB\",\"e\":\"AQAB\",\"x5c\":[\"no certificate\"]}",
+                TestKeys.rsa("weak", 1024).toPublicJWK().toString(),
+                "17",
+                "null",
+                "[]",
+                "\"text\"");
+        String good = TestKeys.RSA.toPublicJWK().toString();
+        Logger log = (Logger) LoggerFactory.getLogger(IssuerDocuments.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        log.addAppender(lines);
+        String keys = String.join(",", odd);
+        issuer.jwks = exchange -> TestIssuer.send(exchange, 200, "{\"keys\":[" + keys + "," + good + "," + keys + "]}");
+        assertTaken();
+        clock.pass(IssuerKeys.FRESH.plusSeconds(1));
+        assertTaken();
+        log.detachAppender(lines);
+        assertThat(lines.list)
+                .singleElement()
+                .satisfies(line -> assertThat(line.getFormattedMessage())
+                        .contains(issuer.issuer(), String.valueOf(2 * odd.size())));
+        for (String each : odd) {
+            issuer.jwks = exchange -> TestIssuer.send(exchange, 200, "{\"keys\":[" + each + "," + good + "]}");
+            clock.pass(IssuerKeys.FRESH.plusSeconds(1));
+            assertTaken();
         }
     }
 
