@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 class FunctionLogTest {
-    private static final String HOSTILE = "x\u001b[2J\nSEVERE forged status=\"200\"\u202e";
-    private static final String SAFE = "x\\u001b[2J\\u000aSEVERE forged status=\\u0022200\\u0022\\u202e";
+    private static final String HOSTILE = "x\u001b[2J\nSEVERE forged status=\"200\"\u202e\u0085\u2028";
+    private static final String SAFE = "x\\u001b[2J\\u000aSEVERE forged status=\\u0022200\\u0022\\u202e\\u0085\\u2028";
 
     @Test
     void hostileMessage_staysInItsLine() {
