@@ -150,6 +150,19 @@ class ServerRefusalTest {
     }
 
     @Test
+    void serverThatStarts_isUnavailable() throws IOException {
+        Watch watch = Watch.with(metrics);
+        LateApi late = new LateApi(new Refusals(watch));
+        Admission anybody = Admission.ofThisMachine(CallerSource.LOCAL_ADMINISTRATOR, List.of());
+        try (HttpDoor starting = HttpDoor.open(0, late, anybody, late, watch, new WebPage(new JacksonJson()))) {
+            String answer = RawHttp.ask(starting.port(), "GET /api/v1/usecases");
+            String requestId = assertProblem(answer, 503, "unavailable");
+            assertThat(answer).contains("Retry-After: ");
+            assertThat(line()).containsEntry("request_id", requestId).containsEntry("code", "unavailable");
+        }
+    }
+
+    @Test
     void requestId_ofTheClient_isKept() throws IOException {
         String answer = RawHttp.send(door.port(), GET + "Host: evil.example\r\nX-Request-Id: my-request-1\r\n\r\n");
         assertThat(assertProblem(answer, 421, "misdirected_request")).isEqualTo("my-request-1");
