@@ -19,12 +19,16 @@ import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The contract over HTTP, and the web page. What it answers is the contract's to say; what is its own is who may ask,
  * health, and the refusal of requests that are not well-formed HTTP.
  */
 final class HttpDoor implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
+
     private final Javalin javalin;
     private final Health health;
     private final Workers workers;

@@ -1,19 +1,17 @@
 package io.dataaccount.http;
 
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.rest.RestResponse;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Response;
 
 /** The 503 that takes the place of a response for which there is no memory. */
 final class MemoryProblem {
     private static final String DETAIL =
             "The server keeps too many responses for clients that do not read them: try again in a moment.";
-
-    private static final String RETRY_AFTER_SECONDS = "5";
 
     /** They describe the body that is not sent. */
     private static final List<HttpHeader> BODY_HEADERS =
@@ -28,10 +26,10 @@ final class MemoryProblem {
      * @return the body to send
      */
     static byte[] replace(Response response) {
-        RestResponse problem = DoorProblem.of(HttpStatus.SERVICE_UNAVAILABLE_503, DETAIL)
-                .response(Map.of("Retry-After", RETRY_AFTER_SECONDS));
-        response.setStatus(problem.status());
         HttpFields.Mutable headers = response.getHeaders();
+        DataException shortage = new DataException(ErrorCode.UNAVAILABLE, DETAIL);
+        RestResponse problem = Refusals.UNOBSERVED.of(shortage, headers.get("X-Request-Id"), null);
+        response.setStatus(problem.status());
         BODY_HEADERS.forEach(headers::remove);
         problem.headers().forEach(headers::put);
         SafeHeaders.ALL.forEach(headers::put); // the page has a policy of its own

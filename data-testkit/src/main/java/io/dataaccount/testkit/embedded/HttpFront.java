@@ -35,6 +35,7 @@ final class HttpFront {
 
     /** So many that none with an upload under way is closed for another. */
     private static final int MAX_CONNECTIONS = 10_000;
+
     private static final long STOP_MILLIS = 5_000;
     /** How long clients that keep a connection open hold up the stop; a request under way is let end. */
     private static final long SHUTDOWN_IDLE_MILLIS = 100;
@@ -99,8 +100,8 @@ final class HttpFront {
         http.setUriCompliance(UriCompliance.LEGACY);
         // a line ends with CR LF: servers in between that read a bare LF in another way disagree with us
         http.setHttpCompliance(HttpCompliance.STRICT);
-        ServerConnector connector = new ServerConnector(
-                server, new LimitedConnection.Factory(http, HEADER_TIME, TURNS, MAX_CONNECTIONS));
+        ServerConnector connector =
+                new ServerConnector(server, new LimitedConnection.Factory(http, HEADER_TIME, TURNS, MAX_CONNECTIONS));
         connector.setName(name);
         connector.setHost(address);
         connector.setPort(port);
