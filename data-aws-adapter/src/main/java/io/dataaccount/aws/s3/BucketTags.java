@@ -10,6 +10,8 @@ import software.amazon.awssdk.services.s3.model.Tag;
 
 /** The tags of a bucket; S3 replaces them as a whole, so others' are read and written back. */
 final class BucketTags {
+    private static final String READ = "s3:GetBucketTagging";
+
     private final S3Calls calls;
 
     BucketTags(S3Calls calls) {
@@ -20,12 +22,15 @@ final class BucketTags {
         return calls.find(
                         access,
                         bucket,
-                        "s3:GetBucketTagging",
+                        READ,
+                        "NoSuchTagSet",
                         (s3, as) -> s3.getBucketTagging(
                                 request -> request.bucket(bucket.name().value())
                                         .expectedBucketOwner(access.account().value())
                                         .overrideConfiguration(as)))
-                .map(answer -> answer.tagSet().stream().collect(Collectors.toMap(Tag::key, Tag::value)))
+                .map(answer ->
+                        S3Calls.present(answer.hasTagSet() ? answer.tagSet() : null, "TagSet", access, bucket, READ))
+                .map(tags -> tags.stream().collect(Collectors.toMap(Tag::key, Tag::value)))
                 .orElse(Map.of());
     }
 

@@ -6,11 +6,12 @@ import io.dataaccount.core.model.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.s3.model.CORSRule;
-import software.amazon.awssdk.services.s3.model.GetBucketCorsResponse;
 
 /** Our rule among the CORS rules of a bucket, told from others' by its id. */
 final class CorsRules {
     static final String ID = "dda-portal-uploads";
+
+    private static final String READ = "s3:GetBucketCORS";
 
     private final S3Calls calls;
 
@@ -22,12 +23,14 @@ final class CorsRules {
         List<CORSRule> present = calls.find(
                         access,
                         bucket,
-                        "s3:GetBucketCORS",
+                        READ,
+                        "NoSuchCORSConfiguration",
                         (s3, as) -> s3.getBucketCors(
                                 request -> request.bucket(bucket.name().value())
                                         .expectedBucketOwner(access.account().value())
                                         .overrideConfiguration(as)))
-                .map(GetBucketCorsResponse::corsRules)
+                .map(answer -> S3Calls.present(
+                        answer.hasCorsRules() ? answer.corsRules() : null, "CORSRule", access, bucket, READ))
                 .orElse(List.of());
         CORSRule ours = rule(origins);
         if (present.contains(ours)) {

@@ -39,20 +39,31 @@ final class FolderMarkers {
 
     /** For servers that know no conditional writes. */
     private boolean createWithoutCondition(Access access, Bucket bucket, Prefix folder) {
-        boolean exists = calls.find(
-                        access,
-                        bucket,
-                        "s3:GetObject",
-                        (s3, as) -> s3.headObject(
-                                request -> request.bucket(bucket.name().value())
-                                        .key(folder.value())
-                                        .expectedBucketOwner(access.account().value())
-                                        .overrideConfiguration(as)))
-                .isPresent();
+        boolean exists = exists(access, bucket, folder);
         if (!exists) {
             calls.on(access, bucket, ACTION, (s3, as) -> put(access, bucket, folder, null));
         }
         return !exists;
+    }
+
+    /** A response to HEAD has no error code, so the status decides. */
+    private boolean exists(Access access, Bucket bucket, Prefix folder) {
+        try {
+            calls.corrected(
+                    access,
+                    bucket,
+                    (s3, as) -> s3.headObject(
+                            request -> request.bucket(bucket.name().value())
+                                    .key(folder.value())
+                                    .expectedBucketOwner(access.account().value())
+                                    .overrideConfiguration(as)));
+            return true;
+        } catch (SdkException e) {
+            if (e instanceof AwsServiceException answer && answer.statusCode() == 404) {
+                return false;
+            }
+            throw S3Errors.translate(e, access, "s3:GetObject", S3Calls.resource(bucket));
+        }
     }
 
     private boolean put(Access access, Bucket bucket, Prefix folder, @Nullable String ifNoneMatch) {

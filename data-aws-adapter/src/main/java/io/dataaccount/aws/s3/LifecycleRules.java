@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.s3.model.LifecycleRule;
 final class LifecycleRules {
     static final String ID = "dda-portal-abort-incomplete-uploads";
 
+    private static final String READ = "s3:GetLifecycleConfiguration";
+
     private final S3Calls calls;
 
     LifecycleRules(S3Calls calls) {
@@ -23,13 +25,15 @@ final class LifecycleRules {
         Optional<GetBucketLifecycleConfigurationResponse> present = calls.find(
                 access,
                 bucket,
-                "s3:GetLifecycleConfiguration",
+                READ,
+                "NoSuchLifecycleConfiguration",
                 (s3, as) -> s3.getBucketLifecycleConfiguration(
                         request -> request.bucket(bucket.name().value())
                                 .expectedBucketOwner(access.account().value())
                                 .overrideConfiguration(as)));
-        List<LifecycleRule> merged = new ArrayList<>(
-                present.map(GetBucketLifecycleConfigurationResponse::rules).orElse(List.of()));
+        List<LifecycleRule> merged = new ArrayList<>(present.map(answer ->
+                        S3Calls.present(answer.hasRules() ? answer.rules() : null, "Rule", access, bucket, READ))
+                .orElse(List.of()));
         if (merged.stream().anyMatch(rule -> isOurs(rule, days))) {
             return false;
         }

@@ -17,6 +17,8 @@ import io.dataaccount.core.model.PageToken;
 import io.dataaccount.core.model.Prefix;
 import io.dataaccount.core.model.Region;
 import io.dataaccount.core.port.BucketStore;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -43,6 +45,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 public final class S3BucketStore implements BucketStore {
     private final Region home;
+    private final Duration regionLimit;
     private final BucketRegions regions;
     private final S3Calls calls;
     private final BucketCreation creation;
@@ -51,7 +54,13 @@ public final class S3BucketStore implements BucketStore {
 
     /** @param home the region to ask where a bucket is, and the one taken for granted where a server does not say */
     public S3BucketStore(S3Clients clients, Region home) {
+        this(clients, home, ListedRegions.LIMIT);
+    }
+
+    /** @param regionLimit how long one list of buckets may ask where they are */
+    S3BucketStore(S3Clients clients, Region home, Duration regionLimit) {
         this.home = home;
+        this.regionLimit = regionLimit;
         this.regions = new BucketRegions(home);
         this.calls = new S3Calls(clients, regions);
         this.creation = new BucketCreation(calls);
@@ -72,27 +81,27 @@ public final class S3BucketStore implements BucketStore {
                                     .prefix(namePrefix.isEmpty() ? null : namePrefix)
                                     .continuationToken(token)
                                     .overrideConfiguration(as)));
-            return new Page<>(
-                    answer.buckets().stream().map(each -> summary(access, each)).toList(),
-                    tokens.issue(answer.continuationToken()));
+            return new Page<>(summaries(access, answer), tokens.issue(answer.continuationToken()));
         } catch (SdkException e) {
             throw ofListing(e, access, "s3:ListAllMyBuckets", "the buckets", token != null);
         }
     }
 
-    /** AWS says the region with the name; a server that does not is asked for each bucket it has not told of yet. */
-    private BucketSummary summary(Access access, software.amazon.awssdk.services.s3.model.Bucket bucket) {
-        String region = bucket.bucketRegion();
-        return new BucketSummary(
-                bucket.name(), bucket.creationDate(), region == null ? askedRegion(access, bucket.name()) : region);
-    }
-
-    private String askedRegion(Access access, String name) {
-        try {
-            return bucket(access, new BucketName(name)).region().value();
-        } catch (DataException e) {
-            return home.value();
-        }
+    private List<BucketSummary> summaries(Access access, ListBucketsResponse answer) {
+        ListedRegions listed = new ListedRegions(home, regionLimit, name -> bucket(access, name));
+        return answer.buckets().stream()
+                .map(each -> {
+                    if (each.name() == null || each.creationDate() == null) {
+                        throw S3Errors.incomplete(
+                                "s3:ListAllMyBuckets in account " + access.account(),
+                                "a bucket without Name or CreationDate",
+                                null);
+                    }
+                    String region = each.bucketRegion();
+                    return new BucketSummary(
+                            each.name(), each.creationDate(), region == null ? listed.of(each.name()) : region);
+                })
+                .toList();
     }
 
     @Override
@@ -222,6 +231,7 @@ public final class S3BucketStore implements BucketStore {
                                     .maxKeys(page.size().value())
                                     .continuationToken(token)
                                     .overrideConfiguration(as)));
+            checkComplete(answer, access, bucket);
             return folderPage(answer, tokens.issue(answer.nextContinuationToken()));
         } catch (SdkException e) {
             throw ofListing(e, access, "s3:ListBucket", S3Calls.resource(bucket), token != null);
@@ -233,6 +243,23 @@ public final class S3BucketStore implements BucketStore {
             return s3.listObjectsV2(listing -> listing.applyMutation(request).encodingType(EncodingType.URL));
         } catch (IllegalArgumentException e) {
             throw SdkClientException.create("The response has a key that cannot be decoded.", e);
+        }
+    }
+
+    /** Without a token the rest of the folder could not be listed, and nobody would notice. */
+    private static void checkComplete(ListObjectsV2Response answer, Access access, Bucket bucket) {
+        String token = answer.nextContinuationToken();
+        boolean cutOff = Boolean.TRUE.equals(answer.isTruncated()) && (token == null || token.isEmpty());
+        boolean nameless = answer.commonPrefixes().stream().anyMatch(folder -> folder.prefix() == null)
+                || answer.contents().stream()
+                        .anyMatch(file -> file.key() == null || file.size() == null || file.lastModified() == null);
+        if (cutOff || nameless) {
+            throw S3Errors.incomplete(
+                    "s3:ListBucket on " + S3Calls.resource(bucket) + " in account " + access.account(),
+                    cutOff
+                            ? "IsTruncated and no NextContinuationToken"
+                            : "an entry without Key, Size, LastModified or Prefix",
+                    null);
         }
     }
 

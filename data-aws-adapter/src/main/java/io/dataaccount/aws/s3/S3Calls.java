@@ -7,6 +7,7 @@ import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.Region;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -35,16 +36,37 @@ final class S3Calls {
         }
     }
 
-    /** The same for a setting that the bucket may lack. */
-    <T> Optional<T> find(Access access, Bucket bucket, String action, Call<T> call) {
+    /**
+     * The same for a setting that the bucket may lack. Callers write what they find back with a part of their own, so no
+     * other response counts as "the setting is absent": they would remove the parts of others.
+     *
+     * @param absent the error code by which S3 says that the bucket does not have the setting
+     */
+    <T> Optional<T> find(Access access, Bucket bucket, String action, String absent, Call<T> call) {
         try {
             return Optional.of(corrected(access, bucket, call));
         } catch (SdkException e) {
-            if (S3Errors.isAbsentSetting(e)) {
+            if (S3Errors.isAbsentSetting(e, absent)) {
                 return Optional.empty();
             }
-            throw S3Errors.translate(e, access, action, resource(bucket));
+            throw S3Errors.ofSetting(e, access, action, resource(bucket));
         }
+    }
+
+    /**
+     * An element that every response of S3 to the call has.
+     *
+     * @param element null if the response does not have it
+     * @throws DataException UNAVAILABLE if it is null
+     */
+    static <T> T present(@Nullable T element, String name, Access access, Bucket bucket, String action) {
+        if (element == null) {
+            throw S3Errors.incomplete(
+                    action + " on " + resource(bucket) + " in account " + access.account(),
+                    "HTTP status 200 and no " + name,
+                    null);
+        }
+        return element;
     }
 
     /** A call about no bucket. Its refusals are for the caller to see as S3 made them. */

@@ -51,6 +51,8 @@ final class S3Errors {
             "SignatureDoesNotMatch",
             "RequestTimeTooSkewed");
 
+    private static final String NO_NAME = "no error code";
+
     private S3Errors() {}
 
     /**
@@ -88,11 +90,41 @@ final class S3Errors {
         };
     }
 
-    /** Whether S3 says that a bucket has no setting of the kind asked for. */
-    static boolean isAbsentSetting(SdkException e) {
-        return e instanceof AwsServiceException answer
+    /** Whether S3 says by the error code that a bucket does not have a setting. */
+    static boolean isAbsentSetting(SdkException e, String absent) {
+        return e instanceof AwsServiceException answer && answer.statusCode() == 404 && absent.equals(name(answer));
+    }
+
+    /**
+     * The same as {@link #translate} for the reading of a setting. A 404 without an error code of S3 comes from a server or
+     * proxy that does not know the call, and says nothing about the bucket.
+     */
+    static DataException ofSetting(SdkException e, Access access, String action, String resource) {
+        boolean unexplained = e instanceof AwsServiceException answer
                 && answer.statusCode() == 404
-                && !"NoSuchBucket".equals(name(answer));
+                && code(e) == ErrorCode.BUCKET_NOT_FOUND
+                && !BY_NAME.containsKey(name(e));
+        return unexplained
+                ? incomplete(
+                        action + " on " + resource + " in account " + access.account(),
+                        "HTTP status 404 and " + (hasName(e) ? "the error code " + name(e) : "no error code")
+                                + ", which says neither what the setting is nor that it is absent",
+                        e)
+                : translate(e, access, action, resource);
+    }
+
+    /**
+     * A response that S3 does not send, so nobody knows what it means.
+     *
+     * @param said what S3 was asked for
+     * @param what what the response has or lacks
+     */
+    static DataException incomplete(String said, String what, @Nullable Throwable cause) {
+        return new DataException(
+                ErrorCode.UNAVAILABLE,
+                "S3 answered " + said + " with " + what
+                        + ": try again. If this stays, check that the server's S3 endpoint is S3 and not a proxy.",
+                cause);
     }
 
     static ErrorCode code(SdkException e) {
@@ -110,12 +142,16 @@ final class S3Errors {
         return byName == null ? byStatus(answer.statusCode()) : byName;
     }
 
+    private static boolean hasName(SdkException e) {
+        return !name(e).equals(NO_NAME);
+    }
+
     static String name(SdkException e) {
         @Nullable
         String name = e instanceof AwsServiceException answer && answer.awsErrorDetails() != null
                 ? answer.awsErrorDetails().errorCode()
                 : null;
-        return name == null ? "no error code" : name;
+        return name == null ? NO_NAME : name;
     }
 
     private static ErrorCode byStatus(int status) {

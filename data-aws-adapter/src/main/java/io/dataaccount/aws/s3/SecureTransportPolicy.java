@@ -2,12 +2,14 @@ package io.dataaccount.aws.s3;
 
 import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.Bucket;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 import software.amazon.awssdk.protocols.jsoncore.JsonNodeParser;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
@@ -17,6 +19,8 @@ final class SecureTransportPolicy {
     static final String SID = "DdaPortalDenyInsecureTransport";
 
     private static final JsonNodeParser PARSER = JsonNode.parser();
+
+    private static final String READ = "s3:GetBucketPolicy";
 
     private final S3Calls calls;
 
@@ -28,12 +32,13 @@ final class SecureTransportPolicy {
         Optional<String> present = calls.find(
                         access,
                         bucket,
-                        "s3:GetBucketPolicy",
+                        READ,
+                        "NoSuchBucketPolicy",
                         (s3, as) -> s3.getBucketPolicy(
                                 request -> request.bucket(bucket.name().value())
                                         .expectedBucketOwner(access.account().value())
                                         .overrideConfiguration(as)))
-                .map(GetBucketPolicyResponse::policy);
+                .map(answer -> S3Calls.present(policy(answer), "policy in JSON", access, bucket, READ));
         Optional<String> merged = merge(present.orElse("{\"Version\":\"2012-10-17\",\"Statement\":[]}"), bucket);
         merged.ifPresent(policy -> calls.on(
                 access,
@@ -45,6 +50,16 @@ final class SecureTransportPolicy {
                                 .policy(policy)
                                 .overrideConfiguration(as))));
         return merged.isPresent();
+    }
+
+    /** Null for what is no policy, such as a page of a proxy. */
+    private static @Nullable String policy(GetBucketPolicyResponse answer) {
+        String policy = answer.policy();
+        try {
+            return policy != null && !policy.isBlank() && PARSER.parse(policy).isObject() ? policy : null;
+        } catch (UncheckedIOException | SdkClientException e) {
+            return null;
+        }
     }
 
     /** The policy with our statement, or empty if it has it already. */

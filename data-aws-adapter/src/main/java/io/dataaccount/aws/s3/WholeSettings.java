@@ -9,11 +9,12 @@ import io.dataaccount.core.model.StoredEncryption;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.GetBucketEncryptionResponse;
+import software.amazon.awssdk.services.s3.model.GetBucketOwnershipControlsResponse;
+import software.amazon.awssdk.services.s3.model.GetPublicAccessBlockResponse;
 import software.amazon.awssdk.services.s3.model.ObjectOwnership;
 import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryptionConfiguration;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
 /** The settings that are wholly one thing or another: versioning, encryption, public access block, ownership. */
@@ -88,12 +89,18 @@ final class WholeSettings {
                         access,
                         bucket,
                         "s3:GetEncryptionConfiguration",
+                        "ServerSideEncryptionConfigurationNotFoundError",
                         (s3, as) -> s3.getBucketEncryption(
                                 request -> request.bucket(bucket.name().value())
                                         .expectedBucketOwner(access.account().value())
                                         .overrideConfiguration(as)))
                 .map(GetBucketEncryptionResponse::serverSideEncryptionConfiguration)
-                .map(ServerSideEncryptionConfiguration::rules)
+                .map(encryption -> S3Calls.present(
+                        encryption.hasRules() ? encryption.rules() : null,
+                        "Rule",
+                        access,
+                        bucket,
+                        "s3:GetEncryptionConfiguration"))
                 .flatMap(rules -> rules.stream()
                         .filter(rule -> rule.applyServerSideEncryptionByDefault() != null
                                 && rule.applyServerSideEncryptionByDefault().sseAlgorithmAsString() != null)
@@ -141,11 +148,21 @@ final class WholeSettings {
                         access,
                         bucket,
                         "s3:GetBucketPublicAccessBlock",
+                        "NoSuchPublicAccessBlockConfiguration",
                         (s3, as) -> s3.getPublicAccessBlock(
                                 request -> request.bucket(bucket.name().value())
                                         .expectedBucketOwner(access.account().value())
                                         .overrideConfiguration(as)))
-                .map(answer -> ALL_BLOCKED.equals(answer.publicAccessBlockConfiguration()))
+                .map(GetPublicAccessBlockResponse::publicAccessBlockConfiguration)
+                .map(block -> S3Calls.present(
+                        block.sdkFields().stream().allMatch(field -> field.getValueOrDefault(block) == null)
+                                ? null
+                                : block,
+                        "element of PublicAccessBlockConfiguration",
+                        access,
+                        bucket,
+                        "s3:GetBucketPublicAccessBlock"))
+                .map(ALL_BLOCKED::equals)
                 .orElse(false);
     }
 
@@ -166,11 +183,19 @@ final class WholeSettings {
                         access,
                         bucket,
                         "s3:GetBucketOwnershipControls",
+                        "OwnershipControlsNotFoundError",
                         (s3, as) -> s3.getBucketOwnershipControls(
                                 request -> request.bucket(bucket.name().value())
                                         .expectedBucketOwner(access.account().value())
                                         .overrideConfiguration(as)))
-                .map(answer -> answer.ownershipControls().rules().stream()
+                .map(GetBucketOwnershipControlsResponse::ownershipControls)
+                .map(controls -> S3Calls.present(
+                        controls.hasRules() ? controls.rules() : null,
+                        "Rule",
+                        access,
+                        bucket,
+                        "s3:GetBucketOwnershipControls"))
+                .map(rules -> rules.stream()
                         .anyMatch(rule -> rule.objectOwnership() == ObjectOwnership.BUCKET_OWNER_ENFORCED))
                 .orElse(false);
     }

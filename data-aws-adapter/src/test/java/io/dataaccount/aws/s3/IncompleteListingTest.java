@@ -1,0 +1,116 @@
+package io.dataaccount.aws.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.BucketSummary;
+import io.dataaccount.core.model.Credentials;
+import io.dataaccount.core.model.PageRequest;
+import io.dataaccount.core.model.PageSize;
+import io.dataaccount.core.model.Prefix;
+import io.dataaccount.core.model.Region;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import software.amazon.awssdk.http.SdkHttpMethod;
+
+/** Listings in which elements are missing that S3 always sends, and servers that do not say where buckets are. */
+class IncompleteListingTest {
+    private static final Access ACCESS = new Access(
+            new AccountId("111122223333"),
+            "arn:aws:iam::111122223333:role/Data",
+            new Credentials("AKIDEXAMPLE", "secret", null, null));
+    private static final Bucket BUCKET = new Bucket(new BucketName("my-data"), Region.US_EAST_1);
+    private static final PageRequest FIRST = PageRequest.first(PageSize.MAX);
+    private static final String TIME = "2026-11-29T06:00:00.000Z";
+
+    @TestFactory
+    Stream<DynamicTest> list_ofAFolderThatIsIncomplete_isUnavailable() {
+        String file = "<Key>n/a</Key><LastModified>" + TIME + "</LastModified><Size>1</Size>";
+        return Stream.of(
+                        "<IsTruncated>true</IsTruncated>",
+                        "<IsTruncated>true</IsTruncated><NextContinuationToken></NextContinuationToken>",
+                        "<Contents>" + file.replaceAll("<Key>.*</Key>", "") + "</Contents>",
+                        "<Contents>" + file.replaceAll("<Size>.*</Size>", "") + "</Contents>",
+                        "<Contents>" + file.replaceAll("<Last.*Modified>", "") + "</Contents>",
+                        "<CommonPrefixes></CommonPrefixes>")
+                .map(part -> DynamicTest.dynamicTest(part, () -> {
+                    ScriptedS3 s3 = ScriptedS3.always(200, "<ListBucketResult>" + part + "</ListBucketResult>");
+                    DataException refusal = catchThrowableOfType(
+                            DataException.class, () -> s3.store().list(ACCESS, BUCKET, new Prefix("n/"), FIRST));
+                    assertThat(refusal).isNotNull();
+                    assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+                    assertThat(refusal.detail()).contains("s3:ListBucket", "my-data");
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> buckets_withoutNameOrDate_areUnavailable() {
+        return Stream.of("<CreationDate>" + TIME + "</CreationDate>", "<Name>my-data</Name>", "")
+                .map(part -> DynamicTest.dynamicTest("bucket of: " + part, () -> {
+                    ScriptedS3 s3 = ScriptedS3.always(200, list("<Bucket>" + part + "</Bucket>"));
+                    DataException refusal = catchThrowableOfType(
+                            DataException.class, () -> s3.store().buckets(ACCESS, "", FIRST));
+                    assertThat(refusal).isNotNull();
+                    assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+                    assertThat(refusal.detail()).contains("s3:ListAllMyBuckets", "Name or CreationDate");
+                }));
+    }
+
+    @Test
+    void buckets_whereEveryHeadBreaks_askForOneBucket() {
+        ScriptedS3 s3 = new ScriptedS3(request ->
+                request.method() == SdkHttpMethod.HEAD ? null : new ScriptedS3.Response(200, list(buckets(100))));
+        assertThat(s3.store().buckets(ACCESS, "", FIRST).items())
+                .hasSize(100)
+                .extracting(BucketSummary::region)
+                .containsOnly("us-east-1");
+        assertThat(s3.operations().stream().filter(each -> each.startsWith("HEAD")))
+                .isNotEmpty()
+                .containsOnly("HEAD /bucket-0");
+    }
+
+    @Test
+    void buckets_withoutTimeLeft_askForNone() {
+        ScriptedS3 s3 = ScriptedS3.always(200, list(buckets(3)));
+        assertThat(s3.store(Duration.ZERO).buckets(ACCESS, "", FIRST).items())
+                .extracting(BucketSummary::region)
+                .containsOnly("us-east-1");
+        assertThat(s3.operations()).hasSize(1);
+    }
+
+    @Test
+    void buckets_whereOneIsNotOurs_askForTheNext() {
+        ScriptedS3 s3 = new ScriptedS3(request -> request.method() == SdkHttpMethod.HEAD
+                ? new ScriptedS3.Response(404, null)
+                : new ScriptedS3.Response(200, list(buckets(3))));
+        s3.store().buckets(ACCESS, "", FIRST);
+        assertThat(s3.operations()).contains("HEAD /bucket-0", "HEAD /bucket-1", "HEAD /bucket-2");
+    }
+
+    private static String buckets(int number) {
+        List<String> names =
+                IntStream.range(0, number).mapToObj(i -> "bucket-" + i).toList();
+        StringBuilder xml = new StringBuilder();
+        names.forEach(name -> xml.append("<Bucket><Name>")
+                .append(name)
+                .append("</Name><CreationDate>")
+                .append(TIME)
+                .append("</CreationDate></Bucket>"));
+        return xml.toString();
+    }
+
+    private static String list(String buckets) {
+        return "<ListAllMyBucketsResult><Buckets>" + buckets + "</Buckets></ListAllMyBucketsResult>";
+    }
+}

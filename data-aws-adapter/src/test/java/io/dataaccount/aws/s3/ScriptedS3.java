@@ -1,0 +1,93 @@
+package io.dataaccount.aws.s3;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.dataaccount.core.model.Region;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpFullResponse;
+import software.amazon.awssdk.http.SdkHttpRequest;
+
+/** A store over an S3 that answers as the test says, and keeps the requests that it got. */
+final class ScriptedS3 implements SdkHttpClient {
+    /** @param body null for none, as in responses to HEAD */
+    record Response(int status, @Nullable String body) {}
+
+    private final Queue<SdkHttpRequest> requests = new ConcurrentLinkedQueue<>();
+    private final Function<SdkHttpRequest, @Nullable Response> script;
+
+    /** @param script gives null where the connection breaks before a response */
+    ScriptedS3(Function<SdkHttpRequest, @Nullable Response> script) {
+        this.script = script;
+    }
+
+    static ScriptedS3 always(int status, @Nullable String body) {
+        return new ScriptedS3(request -> new Response(status, body));
+    }
+
+    S3BucketStore store() {
+        return store(ListedRegions.LIMIT);
+    }
+
+    S3BucketStore store(Duration regionLimit) {
+        return new S3BucketStore(
+                new S3Clients(this, URI.create("http://localhost"), true), Region.US_EAST_1, regionLimit);
+    }
+
+    List<SdkHttpRequest> requests() {
+        return List.copyOf(requests);
+    }
+
+    /** Method and path of every request, and the name of its first query parameter. */
+    List<String> operations() {
+        return requests().stream()
+                .map(request -> request.method() + " " + request.encodedPath()
+                        + request.rawQueryParameters().keySet().stream()
+                                .findFirst()
+                                .map(name -> "?" + name)
+                                .orElse(""))
+                .toList();
+    }
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        return new ExecutableHttpRequest() {
+            @Override
+            public HttpExecuteResponse call() throws IOException {
+                requests.add(request.httpRequest());
+                Response response = script.apply(request.httpRequest());
+                if (response == null) {
+                    throw new IOException("the connection broke");
+                }
+                HttpExecuteResponse.Builder answer = HttpExecuteResponse.builder()
+                        .response(SdkHttpFullResponse.builder()
+                                .statusCode(response.status())
+                                .putHeader("Content-Type", "application/xml")
+                                .build());
+                String body = response.body();
+                if (body != null) {
+                    answer.responseBody(AbortableInputStream.create(new ByteArrayInputStream(body.getBytes(UTF_8))));
+                }
+                return answer.build();
+            }
+
+            @Override
+            public void abort() {}
+        };
+    }
+
+    @Override
+    public void close() {}
+}

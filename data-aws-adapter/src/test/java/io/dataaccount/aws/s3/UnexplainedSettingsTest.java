@@ -1,0 +1,137 @@
+package io.dataaccount.aws.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.Credentials;
+import io.dataaccount.core.model.Region;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import software.amazon.awssdk.http.SdkHttpMethod;
+
+/**
+ * A response that does not say whether a bucket has a setting lets nothing be written: the policy, rules and tags of others
+ * would be lost.
+ */
+class UnexplainedSettingsTest {
+    private static final Access ACCESS = new Access(
+            new AccountId("111122223333"),
+            "arn:aws:iam::111122223333:role/Data",
+            new Credentials("AKIDEXAMPLE", "secret", null, null));
+    private static final Bucket BUCKET = new Bucket(new BucketName("my-data"), Region.US_EAST_1);
+
+    /** What S3 says where a bucket does not have the setting; versioning is always there. */
+    private static final Map<String, String> ABSENT = Map.of(
+            "BucketEncryption", "ServerSideEncryptionConfigurationNotFoundError",
+            "PublicAccessBlock", "NoSuchPublicAccessBlockConfiguration",
+            "BucketOwnershipControls", "OwnershipControlsNotFoundError",
+            "BucketPolicy", "NoSuchBucketPolicy",
+            "BucketLifecycleConfiguration", "NoSuchLifecycleConfiguration",
+            "BucketCors", "NoSuchCORSConfiguration",
+            "BucketTagging", "NoSuchTagSet");
+
+    private record Answer(String name, int status, String body) {}
+
+    private static final List<Answer> UNEXPLAINED = List.of(
+            new Answer("404 without a body", 404, ""),
+            new Answer("404 of a proxy", 404, "<html><body><h1>404 Not Found</h1></body></html>"),
+            new Answer("404 in JSON", 404, "{\"message\":\"no such route\"}"),
+            new Answer("404 without a code", 404, "<Error><Message>gone</Message></Error>"),
+            new Answer("404 of an object", 404, error("NoSuchKey")),
+            new Answer("404 with a code that nobody knows", 404, error("NoSuchThing")),
+            new Answer("200 without a body", 200, ""),
+            new Answer("200 of a proxy", 200, "<html><body>Welcome</body></html>"));
+
+    @TestFactory
+    Stream<DynamicTest> apply_whereTheResponseDoesNotSay_writesNothing() {
+        return UNEXPLAINED.stream()
+                .flatMap(answer -> rows().map(row -> DynamicTest.dynamicTest(row + ": " + answer.name(), () -> {
+                    ScriptedS3 s3 = answering(answer.status(), answer.body());
+                    DataException refusal = refusal(s3, row);
+                    assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+                    assertThat(refusal.detail())
+                            .contains("S3", row.getAction(), "bucket 'my-data'", String.valueOf(answer.status()));
+                    assertThat(writes(s3)).isEmpty();
+                })));
+    }
+
+    /** Each setting has a code of its own; that of another one is not it. */
+    @TestFactory
+    Stream<DynamicTest> apply_whereAnotherSettingIsSaidToBeAbsent_writesNothing() {
+        return rows().flatMap(row -> ABSENT.entrySet().stream()
+                .filter(other -> !other.getKey().equals(row.operation()))
+                .map(other -> DynamicTest.dynamicTest(row + ": " + other.getValue(), () -> {
+                    ScriptedS3 s3 = answering(404, error(other.getValue()));
+                    assertThat(refusal(s3, row).code()).isEqualTo(ErrorCode.UNAVAILABLE);
+                    assertThat(writes(s3)).isEmpty();
+                })));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> apply_whereTheSettingIsAbsent_writesIt() {
+        return rows().map(row -> DynamicTest.dynamicTest(row.toString(), () -> {
+            ScriptedS3 s3 = answering(404, error(ABSENT.getOrDefault(row.operation(), "none")));
+            assertThat(s3.store().apply(ACCESS, BUCKET, row.setting())).isTrue();
+            assertThat(writes(s3)).hasSize(1);
+        }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> apply_whereTheBucketIsAbsent_saysSo() {
+        return rows().map(row -> DynamicTest.dynamicTest(row.toString(), () -> {
+            ScriptedS3 s3 = answering(404, error("NoSuchBucket"));
+            assertThat(refusal(s3, row).code()).isEqualTo(ErrorCode.BUCKET_NOT_FOUND);
+            assertThat(writes(s3)).isEmpty();
+        }));
+    }
+
+    /** Tags decide whose bucket it is, so "no tags" has to be said by S3. */
+    @Test
+    void tags_whereTheResponseDoesNotSay_areNotTakenForNone() {
+        for (Answer answer : UNEXPLAINED) {
+            DataException refusal = catchThrowableOfType(
+                    DataException.class,
+                    () -> answering(answer.status(), answer.body()).store().tags(ACCESS, BUCKET));
+            assertThat(refusal).as(answer.name()).isNotNull();
+            assertThat(refusal.code()).as(answer.name()).isEqualTo(ErrorCode.UNAVAILABLE);
+        }
+    }
+
+    private static Stream<SettingTable.Row> rows() {
+        return SettingTable.rows().stream().filter(row -> ABSENT.containsKey(row.operation()));
+    }
+
+    /** Reads get the response; writes would succeed. */
+    private static ScriptedS3 answering(int status, String body) {
+        return new ScriptedS3(request -> request.method() == SdkHttpMethod.GET
+                ? new ScriptedS3.Response(status, body)
+                : new ScriptedS3.Response(200, ""));
+    }
+
+    private static List<String> writes(ScriptedS3 s3) {
+        return s3.operations().stream()
+                .filter(operation -> !operation.startsWith("GET"))
+                .toList();
+    }
+
+    private static DataException refusal(ScriptedS3 s3, SettingTable.Row row) {
+        DataException refusal =
+                catchThrowableOfType(DataException.class, () -> s3.store().apply(ACCESS, BUCKET, row.setting()));
+        assertThat(refusal).as("refused").isNotNull();
+        return refusal;
+    }
+
+    private static String error(String code) {
+        return "<Error><Code>" + code + "</Code><Message>m</Message></Error>";
+    }
+}
