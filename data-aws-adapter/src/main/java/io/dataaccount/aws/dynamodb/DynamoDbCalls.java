@@ -12,6 +12,16 @@ final class DynamoDbCalls {
         this.table = table;
     }
 
+    /**
+     * Whether the SDK sent the request more than once. Then a condition may have failed on what an earlier request of the
+     * same call wrote, whose response was lost. A transaction has an id by which DynamoDB recognises that; other writes have
+     * none.
+     */
+    static boolean wasSentAgain(ConditionalCheckFailedException e) {
+        Integer attempts = e.numAttempts();
+        return attempts != null && attempts > 1;
+    }
+
     /** Failed conditions are for the caller to explain. */
     <T> T call(String action, Supplier<T> request) {
         try {

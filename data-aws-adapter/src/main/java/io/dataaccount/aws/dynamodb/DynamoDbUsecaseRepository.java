@@ -114,10 +114,15 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
         UsecaseUpdate update = new UsecaseUpdate(RecordChange.between(seen, wanted));
         update(
                 seen,
-                version -> write(
-                        "dynamodb:UpdateItem",
-                        seen.id(),
-                        () -> client.updateItem(update.request(table, seen.id(), version))));
+                version -> write("dynamodb:UpdateItem", seen.id(), () -> {
+                    try {
+                        client.updateItem(update.request(table, seen.id(), version));
+                    } catch (ConditionalCheckFailedException e) {
+                        if (!DynamoDbCalls.wasSentAgain(e) || !update.isIn(e.item())) {
+                            throw e;
+                        }
+                    }
+                }));
     }
 
     /** @param write makes the update, on condition of the version that the item has; empty for none */
@@ -172,7 +177,9 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
                             .conditionExpression("attribute_exists(#id)")
                             .expressionAttributeNames(Map.of("#id", UsecaseItems.KEY))));
         } catch (ConditionalCheckFailedException e) {
-            throw UsecaseErrors.notFound(id);
+            if (!DynamoDbCalls.wasSentAgain(e)) {
+                throw UsecaseErrors.notFound(id);
+            }
         }
     }
 

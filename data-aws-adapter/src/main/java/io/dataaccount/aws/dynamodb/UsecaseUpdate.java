@@ -3,10 +3,12 @@ package io.dataaccount.aws.dynamodb;
 import static java.util.stream.Collectors.joining;
 
 import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.PlainValues;
 import io.dataaccount.core.port.RecordChange;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -21,8 +23,10 @@ final class UsecaseUpdate {
     private final Map<String, String> names = new LinkedHashMap<>();
     private final Map<String, AttributeValue> values = new LinkedHashMap<>();
     private final String expression;
+    private final RecordChange change;
 
     UsecaseUpdate(RecordChange change) {
+        this.change = change;
         String set = AttributeValues.item(change.set()).entrySet().stream()
                 .map(field -> name(field.getKey()) + "=" + value(field.getValue()))
                 .collect(joining(","));
@@ -42,6 +46,17 @@ final class UsecaseUpdate {
                 .expressionAttributeValues(update.expressionAttributeValues())
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build();
+    }
+
+    /**
+     * Whether an item has all that this update writes, the time of the change among it. After a request that the SDK sent
+     * more than once this says that an earlier one was carried out and its response was lost.
+     */
+    boolean isIn(Map<String, AttributeValue> item) {
+        Map<String, @Nullable Object> stored = AttributeValues.record(item);
+        return change.set().entrySet().stream()
+                        .allMatch(field -> PlainValues.same(stored.get(field.getKey()), field.getValue()))
+                && change.removed().stream().noneMatch(item::containsKey);
     }
 
     /** The same as a part of a transaction. */

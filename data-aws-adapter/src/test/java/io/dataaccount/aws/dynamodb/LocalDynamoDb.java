@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -46,7 +47,7 @@ final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback {
                 new String[] {"-inMemory", "-disableTelemetry", "-port", port});
         server.start();
         endpoint = URI.create("http://127.0.0.1:" + port);
-        client = client(sent);
+        client = client(UrlConnectionHttpClient.create());
         client.createTable(table -> table.tableName(TABLE)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .keySchema(hash("usecase_id"))
@@ -94,19 +95,28 @@ final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback {
                 .build();
     }
 
-    DynamoDbClient client() {
-        return requireNonNull(client, "not started");
+    /** Another client of the same tables, which the caller closes. */
+    DynamoDbClient client(SdkHttpClient http) {
+        return client(http, sent);
     }
 
     /** A client of its own with the interceptor; the caller closes it. */
     DynamoDbClient client(ExecutionInterceptor interceptor) {
+        return client(UrlConnectionHttpClient.create(), interceptor);
+    }
+
+    private DynamoDbClient client(SdkHttpClient http, ExecutionInterceptor interceptor) {
         return DynamoDbClient.builder()
                 .endpointOverride(requireNonNull(endpoint, "not started"))
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .httpClient(UrlConnectionHttpClient.create())
+                .httpClient(http)
                 .overrideConfiguration(override -> override.addExecutionInterceptor(interceptor))
                 .build();
+    }
+
+    DynamoDbClient client() {
+        return requireNonNull(client, "not started");
     }
 
     /** What the client sent. */
