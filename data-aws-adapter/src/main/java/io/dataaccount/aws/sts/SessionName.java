@@ -9,13 +9,15 @@ import java.util.regex.Pattern;
 
 /**
  * What CloudTrail in the data account shows of a caller: the name as it is where STS takes it, else what STS takes of it
- * and a mark of the user id, so that two people can still be told apart.
+ * and a mark of the user id, so that two people can still be told apart. A name that ends like a mark gets one too: it could
+ * be chosen to look like the marked name of somebody else.
  *
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">RoleSessionName</a>
  */
 final class SessionName {
     private static final Pattern FORM = Pattern.compile("[\\w+=,.@-]{2,64}");
     private static final Pattern REFUSED = Pattern.compile("[^\\w+=,.@-]+");
+    private static final Pattern MARKED = Pattern.compile(".*-[0-9a-f]{8}");
     private static final int LONGEST = 64;
     private static final int MARK_BYTES = 4;
 
@@ -23,7 +25,7 @@ final class SessionName {
 
     static String of(Caller caller) {
         String name = caller.name().isBlank() ? caller.userId().value() : caller.name();
-        if (FORM.matcher(name).matches()) {
+        if (FORM.matcher(name).matches() && !MARKED.matcher(name).matches()) {
             return name;
         }
         String mark = "-" + mark(caller.userId().value());

@@ -43,6 +43,17 @@ class SessionNameTest {
         assertThat(of("u-1", "Ana M")).isEqualTo(of("u-1", "Ana M"));
     }
 
+    /** The names differ for two users, one of whom chose a name that looks like what the other's is made into. */
+    @Test
+    void of_nameThatLooksMarked_isMarkedToo() {
+        String marked = of("u-1", "Ana M");
+        assertThat(of("u-2", marked)).isNotEqualTo(marked).matches("[\\w+=,.@-]{2,64}");
+        assertThat(of("u-2", of("u-1", "x".repeat(70)))).isNotEqualTo(of("u-1", "x".repeat(70)));
+        assertThat(of("u-1", marked)).isNotEqualTo(marked);
+        String uuid = "550e8400-e29b-41d4-a716-446655440000";
+        assertThat(of(uuid, "")).isEqualTo(uuid);
+    }
+
     private static String of(String userId, String name) {
         return SessionName.of(new Caller(userId, name, false));
     }
