@@ -17,6 +17,7 @@ import io.dataaccount.core.model.PageToken;
 import io.dataaccount.core.model.Prefix;
 import io.dataaccount.core.model.Region;
 import io.dataaccount.core.port.BucketStore;
+import io.dataaccount.core.port.CredentialsRefusedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -118,27 +119,45 @@ public final class S3BucketStore implements BucketStore {
     /** A session that is kept to a prefix may not ask for the bucket as a whole, only where it is. */
     private Optional<Bucket> visible(Access access, BucketName name) {
         try {
-            return find(access, name);
-        } catch (AccessDenied refusal) {
-            return located(access, name, refusal);
+            return headed(access, name);
+        } catch (DataException refusal) {
+            if (isUnexplained(refusal)) {
+                return located(access, name, refusal);
+            }
+            throw refusal;
         }
     }
 
-    private Optional<Bucket> located(Access access, BucketName name, AccessDenied refusal) {
+    /**
+     * Whether a refusal of HEAD leaves open what S3 did not take. The response has no error code: 403 is a permission or an
+     * unknown access key, and 400 may be a session that has ended.
+     */
+    private static boolean isUnexplained(DataException refusal) {
+        return refusal instanceof AccessDenied || refusal.code() == ErrorCode.INTERNAL;
+    }
+
+    private String location(Access access, BucketName name) {
+        return calls.corrected(
+                        access,
+                        new Bucket(name, home),
+                        (s3, as) -> s3.getBucketLocation(request -> request.bucket(name.value())
+                                .expectedBucketOwner(access.account().value())
+                                .overrideConfiguration(as)))
+                .locationConstraintAsString();
+    }
+
+    private DataException ofLocation(SdkException e, Access access, BucketName name) {
+        return S3Errors.translate(e, access, "s3:GetBucketLocation", S3Calls.resource(new Bucket(name, home)));
+    }
+
+    private Optional<Bucket> located(Access access, BucketName name, DataException refusal) {
         try {
-            String location = calls.corrected(
-                            access,
-                            new Bucket(name, home),
-                            (s3, as) -> s3.getBucketLocation(request -> request.bucket(name.value())
-                                    .expectedBucketOwner(access.account().value())
-                                    .overrideConfiguration(as)))
-                    .locationConstraintAsString();
+            String location = location(access, name);
             Bucket bucket = new Bucket(name, regions.ofLocation(location).orElse(home));
             regions.remember(access, name, bucket.region());
             return Optional.of(bucket);
         } catch (SdkException e) {
-            DataException second =
-                    S3Errors.translate(e, access, "s3:GetBucketLocation", S3Calls.resource(new Bucket(name, home)));
+            DataException second = ofLocation(e, access, name);
             if (second.code() == ErrorCode.BUCKET_NOT_FOUND) {
                 return Optional.empty();
             }
@@ -148,6 +167,24 @@ public final class S3BucketStore implements BucketStore {
 
     @Override
     public Optional<Bucket> find(Access access, BucketName name) {
+        try {
+            return headed(access, name);
+        } catch (DataException refusal) {
+            throw isUnexplained(refusal) ? explained(access, name, refusal) : refusal;
+        }
+    }
+
+    /** Asks for something about the bucket whose refusal has an error code, to learn whether it is the credentials. */
+    private DataException explained(Access access, BucketName name, DataException refusal) {
+        try {
+            location(access, name);
+            return refusal;
+        } catch (SdkException e) {
+            return ofLocation(e, access, name) instanceof CredentialsRefusedException refused ? refused : refusal;
+        }
+    }
+
+    private Optional<Bucket> headed(Access access, BucketName name) {
         Bucket guess = new Bucket(name, regions.get(access, name).orElse(home));
         Optional<Bucket> found = head(access, guess);
         found.ifPresentOrElse(

@@ -4,6 +4,7 @@ import io.dataaccount.core.error.AccessDenied;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Access;
+import io.dataaccount.core.port.CredentialsRefusedException;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +49,13 @@ final class S3Errors {
             "InvalidToken",
             "TokenRefreshRequired",
             "InvalidAccessKeyId",
+            "InvalidClientTokenId",
             "SignatureDoesNotMatch",
             "RequestTimeTooSkewed");
+
+    /** Of these, what another session may end. The others are faults of a clock or of how a request was signed. */
+    private static final Set<String> ENDED_CREDENTIALS = Set.of(
+            "ExpiredToken", "InvalidToken", "TokenRefreshRequired", "InvalidAccessKeyId", "InvalidClientTokenId");
 
     private static final String NO_NAME = "no error code";
 
@@ -64,7 +70,10 @@ final class S3Errors {
         if (code == ErrorCode.DATA_ACCOUNT_DENIED) {
             return new AccessDenied(access.principal(), action, resource, e);
         }
-        return new DataException(code, sentence(code, e, access, action, resource), e);
+        String sentence = sentence(code, e, access, action, resource);
+        return ENDED_CREDENTIALS.contains(name(e))
+                ? new CredentialsRefusedException(access, sentence, e)
+                : new DataException(code, sentence, e);
     }
 
     private static String sentence(ErrorCode code, SdkException e, Access access, String action, String resource) {

@@ -14,6 +14,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /** What the server runs with, for the one account that needs no role. Safe for use by many threads. */
 final class OwnCredentials {
@@ -57,11 +58,23 @@ final class OwnCredentials {
             return known;
         }
         try {
-            AccountId asked = new AccountId(sts.getCallerIdentity().account());
+            AccountId asked = accountOf(sts.getCallerIdentity());
             account = asked;
             return asked;
         } catch (SdkException e) {
             throw StsErrors.ofCallerIdentity(e);
+        }
+    }
+
+    private static AccountId accountOf(GetCallerIdentityResponse answer) {
+        String action = "sts:GetCallerIdentity";
+        if (answer.account() == null) {
+            throw StsErrors.incomplete(action, "Account", null);
+        }
+        try {
+            return new AccountId(answer.account());
+        } catch (InvalidInput e) {
+            throw StsErrors.incomplete(action, "Account", e);
         }
     }
 

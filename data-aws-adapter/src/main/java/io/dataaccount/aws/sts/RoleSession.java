@@ -6,20 +6,36 @@ import io.dataaccount.core.model.Access;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The session of one key, renewed when it is due, and the last refusal to give one. Safe for use by many threads. */
+/**
+ * The session of one key, renewed when it is due, and the last refusal to give one. STS, or a clock that differs from its
+ * clock, may give less time than was asked for; another session would have no more, so what was given counts as a whole
+ * session. Safe for use by many threads.
+ */
 final class RoleSession {
     private static final Duration DENIAL_REMEMBERED = Duration.ofSeconds(5);
 
+    /** A session that is younger is used as long as it is valid, however short it is. */
+    private static final Duration MIN_AGE = Duration.ofSeconds(30);
+
+    /** After a refused session was dropped, its successor is not dropped for so long. */
+    private static final Duration DROPPED_EVERY = Duration.ofMinutes(1);
+
     private record Denial(DataException refusal, Instant until) {}
+
+    private record Dropped(Access access, Instant at) {}
+
+    private record Started(Access access, Instant at, Duration given) {}
 
     private final Clock clock;
     private final Duration sessionLife;
     private final SingleFlight<Access> starting = new SingleFlight<>();
-    private volatile @Nullable Access current;
+    private volatile @Nullable Started current;
     private volatile @Nullable Denial denial;
+    private @Nullable Dropped dropped;
 
     RoleSession(Clock clock, Duration sessionLife) {
         this.clock = clock;
@@ -38,28 +54,59 @@ final class RoleSession {
             return known;
         }
         try {
-            Access started = start.get();
-            if (left(started).isZero()) {
-                throw new DataException(
+            Access access = start.get();
+            Instant now = clock.instant();
+            Duration given = left(access, now);
+            if (given.isZero()) {
+                throw remembered(new DataException(
                         ErrorCode.UNAVAILABLE,
-                        "STS gave a session that has ended by the server's clock: set the clock right.");
+                        "STS gave a session that has ended by the server's clock: set the clock right."));
             }
             denial = null;
-            current = started;
-            return started;
+            keep(new Started(access, now, given));
+            return access;
         } catch (DataException e) {
-            if (e.code() == ErrorCode.ASSUME_ROLE_DENIED) {
-                denial = new Denial(e, clock.instant().plus(DENIAL_REMEMBERED));
-            }
-            throw e;
+            throw e.code() == ErrorCode.ASSUME_ROLE_DENIED ? remembered(e) : e;
         }
+    }
+
+    private synchronized void keep(Started started) {
+        current = started;
+    }
+
+    /**
+     * Drops the session with these credentials, which were refused.
+     *
+     * @return whether another one may be had now; empty if the credentials are none of this session's
+     */
+    synchronized Optional<Boolean> drop(Access refused) {
+        Instant now = clock.instant();
+        Dropped last = dropped;
+        if (last != null && last.access().equals(refused)) {
+            return Optional.of(true); // its successor is there, or begins with the next call
+        }
+        Started known = current;
+        if (known == null || !known.access().equals(refused)) {
+            return Optional.empty();
+        }
+        if (last != null && !now.isBefore(last.at()) && now.isBefore(last.at().plus(DROPPED_EVERY))) {
+            return Optional.of(false);
+        }
+        dropped = new Dropped(refused, now);
+        current = null;
+        return Optional.of(true);
+    }
+
+    private DataException remembered(DataException refusal) {
+        denial = new Denial(refusal, clock.instant().plus(DENIAL_REMEMBERED));
+        return refusal;
     }
 
     /** @throws DataException if STS refused a moment ago */
     private @Nullable Access usable(Duration wanted) {
-        Access known = current;
-        if (known != null && suffices(left(known), wanted)) {
-            return known;
+        Started known = current;
+        if (known != null && suffices(known, wanted)) {
+            return known.access();
         }
         Denial last = denial;
         if (last != null && clock.instant().isBefore(last.until())) {
@@ -68,14 +115,27 @@ final class RoleSession {
         return null;
     }
 
-    private boolean suffices(Duration left, Duration wanted) {
-        Duration whole = wanted.compareTo(sessionLife) < 0 ? wanted : sessionLife;
-        return !left.isZero() && left.multipliedBy(10).compareTo(whole.multipliedBy(9)) >= 0;
+    private boolean suffices(Started known, Duration wanted) {
+        Instant now = clock.instant();
+        Duration left = left(known.access(), now);
+        if (left.isZero()) {
+            return false;
+        }
+        Duration needed = shorter(wanted, sessionLife);
+        Duration whole = shorter(needed, known.given());
+        boolean asLongAsNew = known.given().compareTo(needed) < 0
+                && !now.isBefore(known.at())
+                && now.isBefore(known.at().plus(MIN_AGE));
+        return asLongAsNew || left.multipliedBy(10).compareTo(whole.multipliedBy(9)) >= 0;
     }
 
-    private Duration left(Access access) {
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static Duration left(Access access, Instant now) {
         return access.credentials()
-                .leftAt(clock.instant())
+                .leftAt(now)
                 .orElseThrow(() -> new IllegalStateException("a session of STS always ends"));
     }
 }

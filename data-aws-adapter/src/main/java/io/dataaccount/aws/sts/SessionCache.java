@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,11 @@ final class SessionCache<K> {
         });
         pushedOut.forEach(entries::invalidate);
         return entry.session();
+    }
+
+    /** All sessions that are kept. */
+    Stream<RoleSession> all() {
+        return entries.asMap().values().stream().map(Entry::session);
     }
 
     /** How many sessions count for the share of a caller. */

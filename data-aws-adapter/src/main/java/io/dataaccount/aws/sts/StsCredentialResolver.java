@@ -118,6 +118,15 @@ public final class StsCredentialResolver implements CredentialResolver {
         return access;
     }
 
+    /** Looks at every session, since this is rare. */
+    @Override
+    public boolean drop(Access refused) {
+        return sessions.all()
+                .flatMap(session -> session.drop(refused).stream())
+                .findFirst()
+                .orElse(false);
+    }
+
     @Override
     public AccountId ownAccount() {
         return own.account();
@@ -141,18 +150,27 @@ public final class StsCredentialResolver implements CredentialResolver {
                     .policy(policy)
                     .durationSeconds(Math.toIntExact(sessionLife.toSeconds())));
             checkAccount(response.assumedRoleUser(), role);
-            var answer = response.credentials();
-            return new Access(
-                    key.target().account(),
-                    role.value(),
-                    new Credentials(
-                            answer.accessKeyId(),
-                            answer.secretAccessKey(),
-                            answer.sessionToken(),
-                            answer.expiration()));
+            return new Access(key.target().account(), role.value(), credentials(response, role));
         } catch (SdkException e) {
             throw StsErrors.ofAssumeRole(e, role, key.scope());
         }
+    }
+
+    private static Credentials credentials(AssumeRoleResponse response, RoleArn role) {
+        String action = "sts:AssumeRole for role " + role;
+        var given = present(response.credentials(), "Credentials", action);
+        return new Credentials(
+                present(given.accessKeyId(), "AccessKeyId", action),
+                present(given.secretAccessKey(), "SecretAccessKey", action),
+                present(given.sessionToken(), "SessionToken", action),
+                present(given.expiration(), "Expiration", action));
+    }
+
+    private static <T> T present(@Nullable T element, String name, String action) {
+        if (element == null || element.equals("")) {
+            throw StsErrors.incomplete(action, name, null);
+        }
+        return element;
     }
 
     /**

@@ -64,6 +64,19 @@ final class StsErrors {
                         e));
     }
 
+    /**
+     * A response that STS does not send. It says nothing about the role, so it is no refusal.
+     *
+     * @param element what the response does not have, or not in its form
+     */
+    static DataException incomplete(String action, String element, @Nullable Throwable cause) {
+        return new DataException(
+                ErrorCode.UNAVAILABLE,
+                "STS answered " + action + " without a usable " + element
+                        + ": try again. If this stays, check that the server's STS endpoint is STS and not a proxy.",
+                cause);
+    }
+
     static DataException otherAccount(RoleArn role, String account) {
         return new DataException(
                 ErrorCode.ASSUME_ROLE_DENIED,

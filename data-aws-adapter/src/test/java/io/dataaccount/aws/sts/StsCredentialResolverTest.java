@@ -1,6 +1,7 @@
 package io.dataaccount.aws.sts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -40,7 +41,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -331,20 +335,137 @@ class StsCredentialResolverTest extends CredentialResolverContract {
                                 .isEqualTo(TestAws.DATA)));
     }
 
+    @TestFactory
+    Stream<DynamicTest> resolve_whenStsLeavesOutElements_isUnavailable() {
+        String whole = credentials(CLOCK.instant().plus(HOUR));
+        return Stream.of(
+                        "",
+                        "<Credentials></Credentials>",
+                        whole.replaceAll("<AccessKeyId>.*</AccessKeyId>", ""),
+                        whole.replaceAll("<SecretAccessKey>.*</SecretAccessKey>", ""),
+                        whole.replaceAll("<SessionToken>.*</SessionToken>", "<SessionToken></SessionToken>"),
+                        whole.replaceAll("<Expiration>.*</Expiration>", ""),
+                        whole.replaceAll("<Expiration>.*</Expiration>", "<Expiration>soon</Expiration>"))
+                .flatMap(part -> Stream.of(assumed(part), "", "<html><body>Welcome</body></html>"))
+                .distinct()
+                .map(body -> DynamicTest.dynamicTest("answer: " + body, () -> {
+                    DataException refusal = scripted(
+                            () -> body,
+                            sparse -> catchThrowableOfType(DataException.class, () -> sparse.resolve(request(role()))));
+                    assertThat(refusal).isNotNull();
+                    assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+                    assertThat(refusal.detail()).contains("STS").doesNotContain(EXTERNAL_ID.value());
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> ownAccount_whenStsDoesNotNameIt_isUnavailable() {
+        return Stream.of("", "<Account></Account>", "<Account>none</Account>")
+                .map(part -> DynamicTest.dynamicTest("answer: " + part, () -> {
+                    String body = "<GetCallerIdentityResponse><GetCallerIdentityResult>" + part
+                            + "</GetCallerIdentityResult></GetCallerIdentityResponse>";
+                    DataException refusal = scripted(
+                            () -> body, sparse -> catchThrowableOfType(DataException.class, sparse::ownAccount));
+                    assertThat(refusal).isNotNull();
+                    assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+                    assertThat(refusal.detail()).contains("sts:GetCallerIdentity", "Account");
+                }));
+    }
+
+    /** STS gives 900 s to whoever asks for an hour, as some servers do. */
+    @Test
+    void resolve_whenStsGivesLessThanAsked_usesWhatItGave() throws IOException {
+        Duration given = Duration.ofMinutes(15);
+        AccessRequest whole = lasting(ofCaller(someone()), HOUR);
+        assertThat(sessionsStarted(given, resolver -> {
+                    for (int i = 0; i < 10; i++) {
+                        resolver.resolve(whole);
+                        CLOCK.advance(Duration.ofSeconds(9));
+                    }
+                }))
+                .isEqualTo(1);
+        assertThat(sessionsStarted(given, resolver -> {
+                    Access first = resolver.resolve(whole);
+                    CLOCK.advance(Duration.ofSeconds(91));
+                    assertThat(expiration(resolver.resolve(whole))).isAfter(expiration(first));
+                    CLOCK.advance(Duration.ofMinutes(9));
+                    resolver.resolve(lasting(whole, Duration.ofMinutes(5)));
+                }))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void resolve_whenSessionsEndAtOnce_usesEachUntilItEnds() throws IOException {
+        AccessRequest request = ofCaller(someone());
+        assertThat(sessionsStarted(Duration.ofSeconds(10), resolver -> {
+                    for (int i = 0; i < 20; i++) {
+                        resolver.resolve(request);
+                        CLOCK.advance(Duration.ofMillis(500));
+                    }
+                }))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void resolve_whenSessionsHaveEndedAlready_asksOnceInFiveSeconds() throws IOException {
+        AccessRequest request = ofCaller(someone());
+        assertThat(sessionsStarted(Duration.ofSeconds(-60), resolver -> {
+                    for (int i = 0; i < 10; i++) {
+                        DataException refusal =
+                                catchThrowableOfType(DataException.class, () -> resolver.resolve(request));
+                        assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+                        assertThat(refusal.detail()).contains("clock");
+                    }
+                }))
+                .isEqualTo(1);
+    }
+
+    private static AccessRequest lasting(AccessRequest like, Duration validFor) {
+        return new AccessRequest(like.caller(), like.target(), like.purpose(), like.scope(), validFor);
+    }
+
+    private static Instant expiration(Access access) {
+        return requireNonNull(access.credentials().expiration());
+    }
+
+    /** How many sessions the work takes where STS gives each so much time. */
+    private static int sessionsStarted(Duration given, Consumer<StsCredentialResolver> work) throws IOException {
+        AtomicInteger started = new AtomicInteger();
+        scripted(
+                () -> {
+                    started.incrementAndGet();
+                    return assumed(credentials(CLOCK.instant().plus(given)));
+                },
+                resolver -> {
+                    work.accept(resolver);
+                    return started;
+                });
+        return started.get();
+    }
+
+    private static String credentials(Instant end) {
+        return "<Credentials><AccessKeyId>ASIA1</AccessKeyId><SecretAccessKey>s</SecretAccessKey>"
+                + "<SessionToken>t</SessionToken><Expiration>" + end + "</Expiration></Credentials>";
+    }
+
+    private static String assumed(String parts) {
+        return "<AssumeRoleResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><AssumeRoleResult>" + parts
+                + "</AssumeRoleResult></AssumeRoleResponse>";
+    }
+
     /** With a resolver whose STS gives any role a session of this user. */
     private static <T> T answering(String user, Function<StsCredentialResolver, T> work) throws IOException {
-        String answer =
-                "<AssumeRoleResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><AssumeRoleResult>" + user
-                        + "<Credentials><AccessKeyId>ASIA1</AccessKeyId><SecretAccessKey>s</SecretAccessKey>"
-                        + "<SessionToken>t</SessionToken><Expiration>"
-                        + CLOCK.instant().plus(HOUR) + "</Expiration></Credentials>"
-                        + "</AssumeRoleResult></AssumeRoleResponse>";
+        return scripted(() -> assumed(user + credentials(CLOCK.instant().plus(HOUR))), work);
+    }
+
+    /** With a resolver whose STS answers so. */
+    private static <T> T scripted(Supplier<String> answer, Function<StsCredentialResolver, T> work) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             exchange.getRequestBody().readAllBytes();
-            byte[] body = answer.getBytes(UTF_8);
+            byte[] body = answer.get().getBytes(UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "text/xml");
-            exchange.sendResponseHeaders(200, body.length);
+            exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });

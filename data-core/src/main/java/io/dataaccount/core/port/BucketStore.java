@@ -20,7 +20,8 @@ import java.util.Optional;
  * its policy allows. Safe for use by many threads.
  *
  * <p>Every method may throw {@link AccessDenied} naming the IAM action that is missing, and {@link DataException} with
- * THROTTLED or UNAVAILABLE, both retryable, or NOT_SUPPORTED where a server does not know the call. A page token that
+ * THROTTLED or UNAVAILABLE, both retryable, or NOT_SUPPORTED where a server does not know the call; {@link
+ * CredentialsRefusedException} is an UNAVAILABLE that other credentials may end. A page token that
  * the store did not give out for the same listing is INVALID_INPUT. After UNAVAILABLE a change may have happened or
  * not; making the same call again is safe.
  */

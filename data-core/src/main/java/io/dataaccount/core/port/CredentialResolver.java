@@ -13,7 +13,8 @@ public interface CredentialResolver {
      * the server's own.
      *
      * <p>Sessions are reused until they have less left than nine tenths of what {@link AccessRequest#validFor} asks (or
-     * of a whole session, where more is asked than a session lasts). So the credentials may end a little before the time
+     * of a whole session, where more is asked than a session lasts, or STS gives less). One that STS makes shorter than was
+     * asked is used for 30 s at least, as long as it is valid. So the credentials may end a little before the time
      * asked: whoever promises a time to others reads it off {@link Access#credentials}. They are never expired already.
      *
      * <p>Nobody keeps others from their data: a caller who wants endless sessions, or tries endless external ids with a role,
@@ -27,6 +28,16 @@ public interface CredentialResolver {
      *     UNAVAILABLE, all retryable. A refusal is remembered for a few seconds at the most.
      */
     Access resolve(AccessRequest request);
+
+    /**
+     * Drops a session whose credentials the storage service refused, so that {@link #resolve} does not give it out again. A
+     * session that began in place of a refused one is not dropped in its first minute: a service that refuses every session
+     * must not cause a new one with every call.
+     *
+     * @return whether {@link #resolve} may give other credentials now. False for the server's own credentials, for a session that
+     *     is not kept any more, and for one that is not dropped
+     */
+    boolean drop(Access refused);
 
     /**
      * The account that the server itself runs in, which does not change while it runs.

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.Role;
 import io.dataaccount.core.model.RoleAssignment;
@@ -12,6 +13,7 @@ import io.dataaccount.core.model.UserRoles;
 import io.dataaccount.core.port.AuditDetails;
 import io.dataaccount.core.port.AuditEvent;
 import io.dataaccount.core.port.AuditEvent.Result;
+import io.dataaccount.core.port.CredentialsRefusedException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +35,12 @@ final class GuardedCall {
     private static final Set<ErrorCode> REFUSALS =
             EnumSet.of(ErrorCode.FORBIDDEN, ErrorCode.ASSUME_ROLE_DENIED, ErrorCode.DATA_ACCOUNT_DENIED);
 
+    /** One call opens two sessions at most: one looks for the bucket, the other does the work. */
+    private static final int MAX_ATTEMPTS = 3;
+
     private final Permissions permissions;
     private final AuditTrail trail;
+    private final Predicate<Access> dropped;
     private final Caller caller;
     private final Action action;
     private final RoleScope subject;
@@ -47,12 +54,14 @@ final class GuardedCall {
     GuardedCall(
             Permissions permissions,
             AuditTrail trail,
+            Predicate<Access> dropped,
             Caller caller,
             Action action,
             RoleScope subject,
             RoleScope needed) {
         this.permissions = permissions;
         this.trail = trail;
+        this.dropped = dropped;
         this.caller = requireNonNull(caller, "caller is null");
         this.action = action;
         this.subject = subject;
@@ -116,9 +125,10 @@ final class GuardedCall {
     }
 
     /**
-     * Does the work, if the caller may.
+     * Does the work, if the caller may. Where the data account refuses a session as such, the work is done again from its
+     * beginning with another session, so that a URL is not signed with the refused one.
      *
-     * @param work may learn more for the audit log as it goes
+     * @param work may be done again after {@link CredentialsRefusedException}, and may learn more for the audit log as it goes
      * @throws DataException FORBIDDEN; UNAVAILABLE if the audit log cannot be written and must be; and what the work throws
      */
     <R> R run(Function<GuardedCall, R> work) {
@@ -130,7 +140,7 @@ final class GuardedCall {
             if (action.isAlwaysAudited()) {
                 trail.started(event.apply(Result.STARTED));
             }
-            R result = work.apply(this);
+            R result = withTakenCredentials(work);
             if (action.isAlwaysAudited()) {
                 trail.ended(event.apply(Result.SUCCESS));
             }
@@ -145,6 +155,18 @@ final class GuardedCall {
             facts.put("code", ErrorCode.INTERNAL.id());
             trail.ended(event.apply(Result.FAILURE));
             throw e;
+        }
+    }
+
+    private <R> R withTakenCredentials(Function<GuardedCall, R> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return work.apply(this);
+            } catch (CredentialsRefusedException e) {
+                if (attempt == MAX_ATTEMPTS || !dropped.test(e.access())) {
+                    throw e;
+                }
+            }
         }
     }
 

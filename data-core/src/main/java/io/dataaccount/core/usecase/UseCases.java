@@ -25,7 +25,10 @@ public record UseCases(
     public static UseCases over(Ports ports, Settings settings, Clock clock) {
         Clock toTheMillisecond = Clock.tick(clock, Duration.ofMillis(1)); // as what is stored has it
         Permissions permissions = new Permissions(ports.roles());
-        Guard guard = new Guard(permissions, new AuditTrail(ports.audit(), settings.auditRequired(), toTheMillisecond));
+        Guard guard = new Guard(
+                permissions,
+                new AuditTrail(ports.audit(), settings.auditRequired(), toTheMillisecond),
+                ports.credentials()::drop);
         Borders borders = new Borders(settings.enforcePrefix());
         ServerAccount serverAccount = new ServerAccount(ports.credentials());
         DataAccess data = new DataAccess(ports.usecases(), ports.credentials(), serverAccount, ports.store(), borders);

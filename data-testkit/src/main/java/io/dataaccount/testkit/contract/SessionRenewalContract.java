@@ -3,9 +3,14 @@ package io.dataaccount.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.Credentials;
 import io.dataaccount.core.port.AccessRequest;
+import io.dataaccount.core.port.AccessRequest.Purpose;
+import io.dataaccount.core.port.SessionScope;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every credential resolver promises of the life of its sessions. */
@@ -57,6 +62,71 @@ abstract class SessionRenewalContract extends CredentialResolverHarness {
         assertThat(next.credentials().accessKeyId())
                 .isNotEqualTo(first.credentials().accessKeyId());
         assertThat(expiration(next)).isAfter(clock().instant());
+    }
+
+    @Test
+    protected void drop_ofASession_makesTheNextOneAnother() {
+        AccessRequest request = request(randomCaller());
+        AccessRequest other = request(randomCaller());
+        Access first = resolve(request);
+        Access untouched = resolve(other);
+        assertThat(resolver().drop(first)).isTrue();
+        Access second = resolve(request);
+        assertThat(second.credentials().accessKeyId())
+                .isNotEqualTo(first.credentials().accessKeyId());
+        assertThat(resolve(request)).isEqualTo(second);
+        assertThat(resolve(other)).isEqualTo(untouched);
+    }
+
+    /** Several calls that used one session are refused, one after the other. */
+    @Test
+    protected void drop_ofASessionThatIsDropped_keepsItsSuccessor() {
+        AccessRequest request = request(randomCaller());
+        Access first = resolve(request);
+        assertThat(resolver().drop(first)).isTrue();
+        assertThat(resolver().drop(first)).isTrue();
+        Access second = resolve(request);
+        assertThat(resolver().drop(first)).isTrue();
+        assertThat(resolve(request)).isEqualTo(second);
+    }
+
+    /** A server that refuses every session gets one more in a minute, and no storm of them. */
+    @Test
+    protected void drop_ofTheSuccessor_waitsAMinute() {
+        AccessRequest request = request(randomCaller());
+        assertThat(resolver().drop(resolve(request))).isTrue();
+        Access second = resolve(request);
+        for (int i = 0; i < 5; i++) {
+            assertThat(resolver().drop(second)).isFalse();
+            assertThat(resolve(request)).isEqualTo(second);
+            clock().advance(SECOND.multipliedBy(11));
+        }
+        clock().advance(SECOND.multipliedBy(5));
+        assertThat(resolver().drop(second)).isTrue();
+        assertThat(resolve(request).credentials().accessKeyId())
+                .isNotEqualTo(second.credentials().accessKeyId());
+    }
+
+    @Test
+    protected void drop_byManyThreads_startsOneSession() {
+        AccessRequest request = request(randomCaller());
+        Access first = resolve(request);
+        List<String> keys = Together.call(16, number -> {
+            assertThat(resolver().drop(first)).isTrue();
+            return resolve(request).credentials().accessKeyId();
+        });
+        assertThat(Set.copyOf(keys))
+                .hasSize(1)
+                .doesNotContain(first.credentials().accessKeyId());
+    }
+
+    @Test
+    protected void drop_ofWhatIsNoSession_changesNothing() {
+        Access own = resolve(request(randomCaller(), ownAccount(), Purpose.UPLOAD, SessionScope.ACCOUNT));
+        assertThat(resolver().drop(own)).isFalse();
+        Access unknown = new Access(
+                role().account(), "a role", new Credentials("ASIAUNKNOWN", "secret", "token", clock().instant()));
+        assertThat(resolver().drop(unknown)).isFalse();
     }
 
     @Test

@@ -19,6 +19,11 @@ public record FixedCredentialResolver(Access access) implements CredentialResolv
     }
 
     @Override
+    public boolean drop(Access refused) {
+        return false;
+    }
+
+    @Override
     public AccountId ownAccount() {
         return access.account();
     }

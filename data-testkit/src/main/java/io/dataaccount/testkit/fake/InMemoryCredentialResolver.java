@@ -34,6 +34,7 @@ public final class InMemoryCredentialResolver implements CredentialResolver {
     private final Clock clock;
     private final Map<RoleArn, Optional<ExternalId>> roles = new HashMap<>();
     private final Map<Key, Access> sessions = new HashMap<>();
+    private final Map<String, Drop> drops = new HashMap<>();
     private final List<AccessRequest> requests = new ArrayList<>();
     private final Deque<DataException> failures = new ArrayDeque<>();
     private SessionStarts starts = SessionStarts.UNLIMITED;
@@ -92,6 +93,30 @@ public final class InMemoryCredentialResolver implements CredentialResolver {
     }
 
     @Override
+    public synchronized boolean drop(Access refused) {
+        Drop last = drops.get(refused.credentials().accessKeyId());
+        if (last != null) {
+            return true;
+        }
+        Optional<Key> key = sessions.entrySet().stream()
+                .filter(session -> session.getValue().equals(refused))
+                .map(Map.Entry::getKey)
+                .findFirst();
+        if (key.isEmpty() || wasDroppedWithinAMinute(key.get())) {
+            return false;
+        }
+        sessions.remove(key.get());
+        drops.put(refused.credentials().accessKeyId(), new Drop(key.get(), clock.instant()));
+        return true;
+    }
+
+    private boolean wasDroppedWithinAMinute(Key key) {
+        return drops.values().stream()
+                .anyMatch(drop -> drop.key().equals(key)
+                        && clock.instant().isBefore(drop.at().plusSeconds(60)));
+    }
+
+    @Override
     public AccountId ownAccount() {
         return ownAccount;
     }
@@ -147,6 +172,8 @@ public final class InMemoryCredentialResolver implements CredentialResolver {
                 "fake-token-" + started,
                 clock.instant().plus(sessionLife));
     }
+
+    private record Drop(Key key, Instant at) {}
 
     private record Key(Caller caller, AccountAccess target, AccessRequest.Purpose purpose, SessionScope scope) {}
 }
