@@ -22,10 +22,15 @@ public final class PlainValues {
     }
 
     private static boolean isScalar(@Nullable Object value) {
-        if (value instanceof Double || value instanceof Float) {
-            return Double.isFinite(((Number) value).doubleValue());
+        if (value instanceof Number number) {
+            return isFinite(number);
         }
-        return value instanceof String || value instanceof Number || value instanceof Boolean;
+        return value instanceof String || value instanceof Boolean;
+    }
+
+    /** Whether it has a value: no infinity, and not "not a number". */
+    public static boolean isFinite(Number number) {
+        return !(number instanceof Double || number instanceof Float) || Double.isFinite(number.doubleValue());
     }
 
     /** Whether the two are equal; numbers are if their values are, whatever their types. */

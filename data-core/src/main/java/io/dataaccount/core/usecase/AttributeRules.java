@@ -3,6 +3,8 @@ package io.dataaccount.core.usecase;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.port.PlainValues;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -136,6 +138,16 @@ public final class AttributeRules {
         if (value instanceof List<?> list) {
             return list.stream().mapToLong(AttributeRules::bytes).sum();
         }
+        if (value instanceof Number number && PlainValues.isFinite(number)) {
+            return bytes(number);
+        }
         return value == null ? 0 : value.toString().getBytes(UTF_8).length;
+    }
+
+    /** DynamoDB gives 9E+125 back with all its zeros. */
+    private static long bytes(Number number) {
+        BigDecimal exact = new BigDecimal(number.toString());
+        long whole = exact.precision() - (long) exact.scale();
+        return Math.max(number.toString().length(), exact.signum() == 0 ? 1 : whole);
     }
 }
