@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param validFor how long they should last
  * @param usecaseId the use case that they are wanted for, to count its sessions; null if there is none. It shapes no
  *     session: use cases with the same way into the same account share them
+ * @param externalIdIsNew whether the server itself made the target's external id in this call, so that trying it is no guess. It
+ *     shapes no session
  */
 public record AccessRequest(
         Caller caller,
@@ -27,7 +29,8 @@ public record AccessRequest(
         Purpose purpose,
         SessionScope scope,
         Duration validFor,
-        @Nullable UsecaseId usecaseId) {
+        @Nullable UsecaseId usecaseId,
+        boolean externalIdIsNew) {
     public AccessRequest {
         caller = requireNonNull(caller, "caller is null").apartFromRequest();
         requireNonNull(target, "target is null");
@@ -36,6 +39,17 @@ public record AccessRequest(
         if (validFor.isNegative() || validFor.isZero()) {
             throw new IllegalArgumentException("validFor is not positive: " + validFor);
         }
+    }
+
+    /** With an external id that somebody gave or that is stored. */
+    public AccessRequest(
+            Caller caller,
+            AccountAccess target,
+            Purpose purpose,
+            SessionScope scope,
+            Duration validFor,
+            @Nullable UsecaseId usecaseId) {
+        this(caller, target, purpose, scope, validFor, usecaseId, false);
     }
 
     /** The same for no use case in particular. */

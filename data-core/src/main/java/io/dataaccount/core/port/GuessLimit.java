@@ -140,7 +140,7 @@ final class GuessLimit {
         return tried;
     }
 
-    private static Duration waitAfter(int wrong) {
+    static Duration waitAfter(int wrong) {
         Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(wrong - FREE_TRIES, 20));
         return wait.compareTo(MAX_WAIT) < 0 ? wait : MAX_WAIT;
     }

@@ -25,6 +25,12 @@ final class LimitedSessionStarts implements SessionStarts {
     public Access start(AccessRequest request, RoleArn role, Supplier<Access> start) {
         UserId caller = request.caller().userId();
         @Nullable ExternalId id = request.target().externalId();
+        if (request.externalIdIsNew()) {
+            sessions.take(request, role);
+            Access access = start.get();
+            guesses.opened(caller, role, id);
+            return access;
+        }
         guesses.checkRefusals(caller, role, id);
         sessions.take(request, role);
         boolean counted = guesses.begin(caller, role, id);

@@ -22,17 +22,19 @@ final class AccountProof {
     }
 
     /**
+     * @param newExternalId whether the server made the external id in this call
      * @throws DataException ASSUME_ROLE_DENIED if the role may not be assumed with the external id, or leads into another
      *     account; and what else {@link CredentialResolver#resolve} throws
      */
-    void prove(Caller caller, Usecase usecase) {
+    void prove(Caller caller, Usecase usecase, boolean newExternalId) {
         credentials.resolve(new AccessRequest(
                 caller,
                 usecase.dataAccess(),
                 Purpose.BROWSE,
                 SessionScope.of(nobodys()),
                 DataAccess.ONE_CALL,
-                usecase.id()));
+                usecase.id(),
+                newExternalId));
     }
 
     /**

@@ -50,6 +50,7 @@ public final class ConfigureDataAccount {
                             call,
                             command.usecaseId(),
                             (stored, now) -> change(command.change(), stored, now, spare),
+                            spare,
                             (roles, wanted) -> prove(caller, command, wanted, spare));
                 });
     }
@@ -85,10 +86,10 @@ public final class ConfigureDataAccount {
         if (!command.verify()) {
             return;
         }
+        boolean made = spare.equals(wanted.data().externalId());
         try {
-            proof.prove(caller, wanted);
+            proof.prove(caller, wanted, made);
         } catch (DataException e) {
-            boolean made = spare.equals(wanted.data().externalId());
             throw made && e.code() == ErrorCode.ASSUME_ROLE_DENIED ? new UnprovenAccountException(e, spare) : e;
         }
     }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html">The confused deputy problem</a>
  */
 final class ExternalIds {
+    private static final String FIELD = "data_account_external_id";
+
     private record Pair(AccountId account, ExternalId id) {}
 
     private ExternalIds() {}
@@ -28,6 +30,11 @@ final class ExternalIds {
         return pair.isPresent() && (stored == null || !pair.equals(ofDataAccount(stored)));
     }
 
+    /** Whether it is the refusal of {@link #check}. */
+    static boolean isConflict(DataException e) {
+        return e.code() == ErrorCode.CONFLICT && e.field().equals(Optional.of(FIELD));
+    }
+
     /** @throws DataException CONFLICT, without a name, if one of the others has the external id for another account */
     static void check(Usecase wanted, List<Usecase> others) {
         ofDataAccount(wanted).ifPresent(mine -> {
@@ -36,7 +43,7 @@ final class ExternalIds {
                         ErrorCode.CONFLICT,
                         "data_account_external_id is in use for another account already: leave it out to get a new one, and"
                                 + " put that into the trust policy of the role.",
-                        "data_account_external_id",
+                        FIELD,
                         null);
             }
         });

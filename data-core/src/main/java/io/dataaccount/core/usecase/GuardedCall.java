@@ -9,6 +9,7 @@ import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.Role;
 import io.dataaccount.core.model.RoleAssignment;
 import io.dataaccount.core.model.RoleScope;
+import io.dataaccount.core.model.UserId;
 import io.dataaccount.core.model.UserRoles;
 import io.dataaccount.core.port.AuditDetails;
 import io.dataaccount.core.port.AuditEvent;
@@ -90,6 +91,11 @@ final class GuardedCall {
     GuardedCall withNames(String name, Collection<String> names) {
         AuditDetails.putNames(content, name, names);
         return this;
+    }
+
+    /** Who makes the call. */
+    UserId user() {
+        return caller.userId();
     }
 
     /** The caller's role, as it was when the call was let in. */

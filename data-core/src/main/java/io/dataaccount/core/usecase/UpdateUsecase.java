@@ -37,9 +37,13 @@ public final class UpdateUsecase {
         return guard.call(caller, Action.UPDATE_USECASE, command.usecaseId())
                 .withNames("fields", command.change().names())
                 .run(call -> editor.edit(
-                        call, command.usecaseId(), (stored, now) -> change(command, stored, now), (roles, wanted) -> {
+                        call,
+                        command.usecaseId(),
+                        (stored, now) -> change(command, stored, now),
+                        null,
+                        (roles, wanted) -> {
                             if (!AccountRules.isPortalAdmin(roles)) {
-                                proof.prove(caller, wanted);
+                                proof.prove(caller, wanted, false);
                             }
                         }));
     }

@@ -1,5 +1,6 @@
 package io.dataaccount.core.usecase;
 
+import io.dataaccount.core.port.ExternalIdLimit;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -34,7 +35,7 @@ public record UseCases(
         DataAccess data = new DataAccess(ports.usecases(), ports.credentials(), serverAccount, ports.store(), borders);
         UploadGrants grants = new UploadGrants(data, ports.presigner(), settings, clock);
         UsecaseRules rules = new UsecaseRules(serverAccount, new Boundaries(settings.enforcePrefix()));
-        UsecaseEditor editor = new UsecaseEditor(ports.usecases(), rules, toTheMillisecond);
+        UsecaseEditor editor = new UsecaseEditor(ports.usecases(), rules, new ExternalIdLimit(clock), toTheMillisecond);
         AccountProof proof = new AccountProof(ports.credentials());
         RoleEditor roles = new RoleEditor(ports.roles(), toTheMillisecond);
         return new UseCases(

@@ -1,14 +1,18 @@
 package io.dataaccount.core.usecase;
 
 import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.model.ExternalId;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.model.UserRoles;
+import io.dataaccount.core.port.ExternalIdLimit;
+import io.dataaccount.core.port.ExternalIdLimit.Outcome;
 import io.dataaccount.core.port.UsecaseErrors;
 import io.dataaccount.core.port.UsecaseRepository;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores use cases by the rules for them. A change that someone else made meanwhile is a conflict and not lost; and what the
@@ -24,10 +28,12 @@ final class UsecaseEditor {
 
     private final UsecaseRepository usecases;
     private final UsecaseRules rules;
+    private final ExternalIdLimit externalIds;
     private final Clock clock;
 
     /** @param clock to the millisecond */
-    UsecaseEditor(UsecaseRepository usecases, UsecaseRules rules, Clock clock) {
+    UsecaseEditor(UsecaseRepository usecases, UsecaseRules rules, ExternalIdLimit externalIds, Clock clock) {
+        this.externalIds = externalIds;
         this.usecases = usecases;
         this.rules = rules;
         this.clock = clock;
@@ -55,15 +61,45 @@ final class UsecaseEditor {
      * Reads a use case, changes it and writes it.
      *
      * @param change gets what is stored and the time of the change, and gives what is wanted
+     * @param made an external id that the server made in this call, which the change may give to the use case
      * @param proof asked before anything of others is looked at, if the change leads into a separate data account by a new way
      * @throws DataException what the rules and the proof say; FORBIDDEN if the caller has lost the role; USECASE_NOT_FOUND;
-     *     CONFLICT
+     *     CONFLICT; TOO_MANY_REQUESTS if the caller has given too many external ids
      */
-    Usecase edit(GuardedCall call, UsecaseId id, BiFunction<Usecase, Instant, Usecase> change, Proof proof) {
+    Usecase edit(
+            GuardedCall call,
+            UsecaseId id,
+            BiFunction<Usecase, Instant, Usecase> change,
+            @Nullable ExternalId made,
+            Proof proof) {
         Usecase seen = usecases.find(id).orElseThrow(() -> UsecaseErrors.notFound(id));
         Usecase wanted = change.apply(seen, later(seen.updatedAt()));
         UserRoles roles = call.rolesNow();
         rules.check(roles, seen, wanted);
+        @Nullable ExternalId given = wanted.data().externalId();
+        // a PortalAdmin may read every external id
+        if (given == null
+                || given.equals(made)
+                || !ExternalIds.changed(seen, wanted)
+                || AccountRules.isPortalAdmin(roles)) {
+            store(call, roles, seen, wanted, proof);
+            return wanted;
+        }
+        externalIds.begin(call.user(), given);
+        Outcome outcome = Outcome.UNDECIDED;
+        try {
+            store(call, roles, seen, wanted, proof);
+            outcome = Outcome.STORED;
+            return wanted;
+        } catch (DataException e) {
+            outcome = ExternalIds.isConflict(e) ? Outcome.CONFLICT : Outcome.UNDECIDED;
+            throw e;
+        } finally {
+            externalIds.end(call.user(), given, outcome);
+        }
+    }
+
+    private void store(GuardedCall call, UserRoles roles, Usecase seen, Usecase wanted, Proof proof) {
         if (UsecaseRules.leadsElsewhere(seen, wanted)) {
             proof.require(roles, wanted);
         }
@@ -72,7 +108,6 @@ final class UsecaseEditor {
         } else {
             usecases.update(seen, wanted);
         }
-        return wanted;
     }
 
     /** Later than the last change even if that was in this millisecond, or by a clock ahead of ours. */

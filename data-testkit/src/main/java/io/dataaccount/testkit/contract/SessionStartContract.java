@@ -117,6 +117,18 @@ abstract class SessionStartContract extends SessionRenewalContract {
         assertThat(resolve(request(caller)).account()).isEqualTo(role().account());
     }
 
+    @Test
+    protected void resolve_withExternalIdsThatTheServerMade_isDeniedAndNoGuess() {
+        Caller caller = randomCaller();
+        for (int i = 0; i < GUESSES; i++) {
+            AccessRequest guess = guess(caller);
+            AccessRequest made = new AccessRequest(
+                    guess.caller(), guess.target(), guess.purpose(), guess.scope(), guess.validFor(), null, true);
+            assertRefused(ASSUME_ROLE_DENIED, () -> resolve(made));
+        }
+        assertThat(resolve(request(caller)).account()).isEqualTo(role().account());
+    }
+
     private static Duration waitOf(DataException refusal) {
         assertThat(refusal).isInstanceOf(TooManyRequests.class);
         return Duration.ofSeconds(((TooManyRequests) refusal).retryAfterSeconds());

@@ -22,6 +22,7 @@ import io.dataaccount.core.model.RoleAssignment;
 import io.dataaccount.core.model.RoleScope;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.SessionStarts;
 import io.dataaccount.core.usecase.Change;
 import io.dataaccount.core.usecase.ConfigureDataAccount;
 import io.dataaccount.core.usecase.CreateBucket;
@@ -34,6 +35,7 @@ import io.dataaccount.core.usecase.UnprovenAccountException;
 import io.dataaccount.core.usecase.UpdateUsecase;
 import io.dataaccount.core.usecase.UsecaseChange;
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -265,6 +267,16 @@ class UsecaseRulesTest {
         assertThat(stored(open).attributes()).doesNotContainKey("cost center");
     }
 
+    /** DynamoDB gives each of these back with 126 digits. */
+    @Test
+    void numbersWithManyZeros_countWithTheirZeros() {
+        List<BigDecimal> large = Collections.nCopies(200, new BigDecimal("9E+125"));
+        updateAttributes(
+                Map.of("a", large, "b", large, "small", new BigDecimal("1E-130"), "zero", new BigDecimal("0E+9")));
+        refused(ErrorCode.INVALID_INPUT, "attributes", () -> updateAttributes(Map.of("c", large)));
+        updateAttributes(Map.of("c", Collections.nCopies(200, 1.5)));
+    }
+
     private static Usecase withAttributes(Usecase seen, Map<String, Object> attributes) {
         return new Usecase(
                 seen.id(),
@@ -303,6 +315,100 @@ class UsecaseRulesTest {
                 "data_account_external_id",
                 () -> configure(open, World.ANA, account(other, role, ID)));
         assertThat(refusal.detail()).doesNotContain("rightful").doesNotContain(ID.value());
+    }
+
+    /** Every call without an external id makes one; the one that a role asks for at last does not have to wait for that. */
+    @Test
+    void externalIdsThatTheServerMade_areNoGuesses() {
+        open.credentials.limitedBy(SessionStarts.limited(open.clock));
+        ExternalId first = unproven();
+        for (int i = 0; i < 12; i++) {
+            assertThat(unproven()).isNotEqualTo(first);
+        }
+        open.credentials.allow(ROLE, first);
+        configure(open, World.ANA, account(DATA, ROLE, first));
+        assertThat(stored(open).data().externalId()).isEqualTo(first);
+    }
+
+    private ExternalId unproven() {
+        return ((UnprovenAccountException) refused(
+                        ErrorCode.ASSUME_ROLE_DENIED,
+                        "data_account_external_id",
+                        () -> configure(open, World.ANA, account(DATA, ROLE, null))))
+                .externalId();
+    }
+
+    /** A role that takes any external id proves nothing about the id, so the conflict is the guess. */
+    @Test
+    void externalIdsOfOthers_triedWithARoleThatTakesAny_areHeldUp() {
+        AccountId mine = new AccountId("777766665556");
+        RoleArn role = new RoleArn("arn:aws:iam::" + mine + ":role/Mine");
+        RoleArn second = new RoleArn("arn:aws:iam::" + mine + ":role/Second");
+        open.credentials.allow(role, null);
+        open.credentials.allow(second, null);
+        for (int i = 0; i < 8; i++) {
+            hasExternalId("rightful-" + i, new ExternalId("taken-" + i));
+        }
+        for (int i = 0; i < 5; i++) {
+            ExternalId taken = new ExternalId("taken-" + i);
+            RoleArn used = i % 2 == 0 ? role : second;
+            refused(
+                    ErrorCode.CONFLICT,
+                    "data_account_external_id",
+                    () -> configure(open, World.ANA, account(mine, used, taken)));
+        }
+        for (String next : List.of("taken-6", "free")) {
+            DataException refusal = refused(
+                    ErrorCode.TOO_MANY_REQUESTS,
+                    null,
+                    () -> configure(open, World.ANA, account(mine, role, new ExternalId(next))));
+            assertThat(refusal.detail()).contains("external ids").doesNotContain("rightful");
+        }
+        refused( // the same one again tells nothing new
+                ErrorCode.CONFLICT,
+                "data_account_external_id",
+                () -> configure(open, World.ANA, account(mine, role, new ExternalId("taken-0"))));
+        configure(open, World.ANA, account(mine, role, null));
+        configure(open, World.ADMIN, account(mine, role, new ExternalId("free")));
+    }
+
+    /** That an id is free tells something too. */
+    @Test
+    void externalIdsWithoutEnd_areHeldUp() {
+        AccountId mine = new AccountId("777766665556");
+        RoleArn role = new RoleArn("arn:aws:iam::" + mine + ":role/Mine");
+        open.credentials.allow(role, null);
+        for (int i = 0; i < 20; i++) {
+            configure(open, World.ANA, account(mine, role, new ExternalId("free-" + i)));
+        }
+        refused(
+                ErrorCode.TOO_MANY_REQUESTS,
+                null,
+                () -> configure(open, World.ANA, account(mine, role, new ExternalId("free-20"))));
+    }
+
+    /** Somebody who waits until the role trusts the server. */
+    @Test
+    void theSameExternalIdAgainAndAgain_isNotHeldUp() {
+        for (int i = 0; i < 40; i++) {
+            refused(ErrorCode.ASSUME_ROLE_DENIED, null, () -> configure(open, World.ANA, account(DATA, ROLE, ID)));
+        }
+        open.credentials.allow(ROLE, ID);
+        configure(open, World.ANA, account(DATA, ROLE, ID));
+        assertThat(stored(open).data().externalId()).isEqualTo(ID);
+    }
+
+    private void hasExternalId(String usecase, ExternalId id) {
+        open.usecases.create(new Usecase(
+                new UsecaseId(usecase),
+                usecase,
+                new AccountAccess(DATA, ROLE, id),
+                null,
+                null,
+                new DataAccount(null, null, null, null, null),
+                Map.of(),
+                World.NOON,
+                World.NOON));
     }
 
     @Test
