@@ -54,7 +54,7 @@ class ServerRefusalTest {
                 },
                 watch,
                 new WebPage(new JacksonJson()),
-                new DoorLimits(2, 2, IMPATIENT, BufferedAnswers.Limits.DEFAULT));
+                new DoorLimits(2, 2, IMPATIENT, BufferedAnswers.Limits.DEFAULT, 100));
     }
 
     @AfterEach
