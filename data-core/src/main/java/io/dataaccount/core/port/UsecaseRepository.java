@@ -35,8 +35,9 @@ public interface UsecaseRepository {
 
     /**
      * Stores a new use case if the rules between it and the others allow that. The rules are asked with the other use
-     * cases, and of those that cannot be read with what can be read of them ({@link UsecaseRecord#readPartly}). If another guarded write happens between that and this write, they are asked again with the
-     * use cases as they are then, a few times. The write is one step: a process that dies leaves all of it or nothing.
+     * cases, and of those that cannot be read with what can be read of them ({@link UsecaseRecord#readPartly}). If another
+     * guarded write happens between that and this write, they are asked again with the use cases as they are then, a few
+     * times. The write is one step: a process that dies leaves all of it or nothing.
      *
      * @param rules throws to refuse; must not write to this repository
      * @throws DataException what the rules throw; CONFLICT if other guarded writes kept coming in between; USECASE_EXISTS if there is one of that id; INVALID_INPUT, naming the field, for an attribute

@@ -36,8 +36,8 @@ public final class CreateUsecase {
      * The use case as it is now stored.
      *
      * @throws DataException FORBIDDEN, also if its separate data account is the server's own; USECASE_EXISTS, also for an id that
-     *     {@linkplain UsecaseId#looksLike looks like} another; CONFLICT if roles in an earlier use case of the id are left, if another use case has the external
-     *     id for another account, or if the boundary overlaps that of another use case; INCOMPLETE_CONFIGURATION if the settings
+     *     {@linkplain UsecaseId#looksLike looks like} another; CONFLICT if roles in an earlier use case of the id are left, if
+     *     another use case has the external id for another account, or if the boundary overlaps that of another use case; INCOMPLETE_CONFIGURATION if the settings
      *     do not fit together
      */
     public Usecase run(Caller caller, Command command) {

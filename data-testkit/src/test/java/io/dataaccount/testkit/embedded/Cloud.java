@@ -16,9 +16,11 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -56,15 +58,25 @@ final class Cloud implements AutoCloseable {
         return s3(user(), "us-east-1");
     }
 
+    /** One that sends nothing after the header of a request without content: others send a checksum there. */
+    S3Client s3WithoutTrailers() {
+        return keep(builder(user(), "us-east-1")
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .build());
+    }
+
     S3Client s3(AwsCredentials credentials, String region) {
-        return keep(S3Client.builder()
+        return keep(builder(credentials, region).build());
+    }
+
+    private S3ClientBuilder builder(AwsCredentials credentials, String region) {
+        return S3Client.builder()
                 .endpointOverride(aws.s3Endpoint())
                 .forcePathStyle(true)
                 .region(Region.of(region))
                 .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .httpClient(UrlConnectionHttpClient.create())
-                .overrideConfiguration(change -> change.retryStrategy(AwsRetryStrategy.doNotRetry()))
-                .build());
+                .overrideConfiguration(change -> change.retryStrategy(AwsRetryStrategy.doNotRetry()));
     }
 
     S3Presigner presigner(AwsCredentials credentials) {

@@ -39,7 +39,7 @@ class HostilePathTest {
         outside = directory;
         Files.writeString(directory.resolve("secret"), "secret");
         cloud = new Cloud(directory.resolve("data"));
-        s3 = cloud.s3();
+        s3 = cloud.s3WithoutTrailers();
         s3.createBucket(r -> r.bucket("data"));
     }
 
