@@ -260,7 +260,7 @@ class CrowdedServerTest {
             String answer = RawHttp.ask(door.port(), "GET " + path);
             assertThat(answer)
                     .startsWith("HTTP/1.1 503 ")
-                    .contains("Retry-After: 5", "application/problem+json", "nosniff")
+                    .contains("Retry-After: 2", "application/problem+json", "nosniff")
                     .doesNotContain("ETag");
             assertThat(RawHttp.body(answer))
                     .startsWith("{")

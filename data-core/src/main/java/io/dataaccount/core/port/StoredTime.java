@@ -18,14 +18,17 @@ final class StoredTime {
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,19}(\\.[0-9]{1,19})?");
     private static final int DIGITS_OF_LONG = 19;
 
+    /** Some three million years from 1970, so that a time later by a moment is one too. */
+    private static final long MAX_MILLIS = 100_000_000_000_000_000L;
+
     private StoredTime() {}
 
     static Optional<Instant> read(Object value) {
         try {
-            if (value instanceof Number number) {
-                return ofMillis(PlainValues.decimal(number));
-            }
-            return value instanceof String text ? ofText(text) : Optional.empty();
+            Optional<Instant> time = value instanceof Number number
+                    ? ofMillis(PlainValues.decimal(number))
+                    : value instanceof String text ? ofText(text) : Optional.empty();
+            return time.filter(each -> Math.abs(each.toEpochMilli()) <= MAX_MILLIS);
         } catch (ArithmeticException | NumberFormatException | DateTimeException e) {
             return Optional.empty();
         }

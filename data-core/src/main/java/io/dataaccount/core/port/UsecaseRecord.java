@@ -2,14 +2,18 @@ package io.dataaccount.core.port;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.model.AccountId;
 import io.dataaccount.core.model.DataAccount;
 import io.dataaccount.core.model.ExternalId;
+import io.dataaccount.core.model.RoleArn;
 import io.dataaccount.core.model.Usecase;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +37,12 @@ public final class UsecaseRecord {
             "data_s3_prefix",
             "created_at",
             "updated_at");
+
+    /** No account of AWS: stands for the own account of a use case where that cannot be read. */
+    public static final AccountId UNKNOWN_ACCOUNT = new AccountId("000000000000");
+
+    private static final Map<String, String> ROLE_OF_ACCOUNT =
+            Map.of("account_id", "cross_account_role_arn", "data_account_id", "data_account_role_arn");
 
     private UsecaseRecord() {}
 
@@ -100,10 +110,11 @@ public final class UsecaseRecord {
     }
 
     /**
-     * The use case of a record as far as it can be read: a field that breaks the rules of its type counts as not set. Such a
-     * use case lets nobody in, but what it has must not be given to another.
+     * The use case of a record as far as it can be read: a field that breaks the rules of its type counts as not set, and an
+     * account as the one of its role, or as {@link #UNKNOWN_ACCOUNT}. Such a use case lets nobody in, but what it has must not
+     * be given to another.
      *
-     * @return empty if the record has no id or no account that can be read
+     * @return empty if the record has no id that can be read
      */
     public static Optional<Usecase> readPartly(Map<String, ?> record) {
         Map<String, Object> rest = new LinkedHashMap<>(record);
@@ -111,11 +122,37 @@ public final class UsecaseRecord {
             try {
                 return Optional.of(read(rest));
             } catch (DataException e) {
-                boolean removed = rest.remove(e.field().orElseThrow()) != null;
-                if (!removed) {
+                String field = e.field().orElseThrow();
+                @Nullable Object removed = rest.remove(field);
+                @Nullable String instead = accountInsteadOf(field, removed, rest);
+                if (instead != null) {
+                    rest.put(field, instead);
+                } else if (removed == null) {
                     return Optional.empty();
                 }
             }
+        }
+    }
+
+    private static @Nullable String accountInsteadOf(String field, @Nullable Object unread, Map<String, ?> rest) {
+        String number = unread instanceof Long || unread instanceof BigDecimal
+                ? PlainValues.decimal((Number) unread).toPlainString()
+                : "";
+        String unknown = field.equals("account_id") ? UNKNOWN_ACCOUNT.value() : null;
+        @Nullable String role = ROLE_OF_ACCOUNT.get(field);
+        return role == null
+                ? null
+                : account(() -> new AccountId(number))
+                        .or(() -> account(() -> new RoleArn(String.valueOf(rest.get(role))).account()))
+                        .map(AccountId::value)
+                        .orElse(unknown);
+    }
+
+    private static Optional<AccountId> account(Supplier<AccountId> read) {
+        try {
+            return Optional.of(read.get());
+        } catch (InvalidInput e) {
+            return Optional.empty();
         }
     }
 

@@ -25,6 +25,11 @@ final class Boundaries {
         return enforced;
     }
 
+    /** Whether the data is in another account than before, where that decides what the use case reaches. */
+    boolean changedAccount(@Nullable Usecase stored, Usecase wanted) {
+        return enforced && stored != null && !stored.dataAccountId().equals(wanted.dataAccountId());
+    }
+
     /** Whether the boundary is another one, so that the others must be asked. */
     boolean changed(@Nullable Usecase stored, Usecase wanted) {
         return enforced && (stored == null || !Boundary.of(stored).equals(Boundary.of(wanted)));
@@ -92,6 +97,9 @@ final class Boundaries {
         if (!stored.dataBucket().equals(wanted.dataBucket())) {
             boolean own = Objects.equals(stored.data().bucket(), wanted.data().bucket());
             return own ? "s3_bucket" : "data_s3_bucket";
+        }
+        if (!Objects.equals(stored.bucket(), wanted.bucket())) {
+            return "s3_bucket"; // it counts as soon as data_s3_bucket is cleared
         }
         return stored.defaultPrefix().equals(wanted.defaultPrefix()) ? null : "data_s3_prefix";
     }

@@ -104,7 +104,8 @@ final class DataAccess {
         return new Place(chosen, scope.prefix(), scope);
     }
 
-    private static BucketName dataBucket(Usecase usecase) {
+    private BucketName dataBucket(Usecase usecase) {
+        borders.onlyBucket(usecase); // says why nothing can be reached, if that is so
         return usecase.dataBucket()
                 .orElseThrow(() -> new InvalidInput(
                         ErrorCode.INCOMPLETE_CONFIGURATION,

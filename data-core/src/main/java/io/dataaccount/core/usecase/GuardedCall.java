@@ -116,14 +116,15 @@ final class GuardedCall {
      * The caller's roles as they are now. A call that waited asks this before it writes: its caller may have lost the role
      * meanwhile, and the use case may be a later one of the same id.
      *
-     * @throws DataException FORBIDDEN if the roles allow the call no longer
+     * @throws DataException FORBIDDEN if the role that let the call in is no longer there: the call may have done what takes
+     *     that role and no lower one
      */
     UserRoles rolesNow() {
-        return permissions.require(caller, needed, neededRole());
+        return permissions.require(caller, needed, role());
     }
 
-    private Role neededRole() {
-        return needed.isGlobal() ? Role.PORTAL_ADMIN : action.needs();
+    private UserRoles rolesToBeLetIn() {
+        return permissions.require(caller, needed, needed.isGlobal() ? Role.PORTAL_ADMIN : action.needs());
     }
 
     private UserRoles letIn() {
@@ -142,7 +143,7 @@ final class GuardedCall {
         Instant begun = trail.now();
         Function<Result, AuditEvent> event = result -> event(eventId, begun, result);
         try {
-            roles = rolesNow();
+            roles = rolesToBeLetIn();
             if (action.isAlwaysAudited()) {
                 trail.started(event.apply(Result.STARTED));
             }
@@ -172,15 +173,16 @@ final class GuardedCall {
                 if (attempt == MAX_ATTEMPTS || !dropped.test(e.access())) {
                     throw e;
                 }
+                rolesNow(); // the first attempt took its time
             }
         }
     }
 
     private AuditEvent event(String id, Instant begun, Result result) {
         Map<String, Object> details = new LinkedHashMap<>(facts);
-        if (roles == null) { // so the caller has not been let in
+        if (roles == null) { // so the caller has not been let in, and an id that only the body has is not written
             return new AuditEvent(
-                    id, begun, caller.userId(), action.id(), "usecase", subject.value(), subject, result, details);
+                    id, begun, caller.userId(), action.id(), "usecase", needed.value(), needed, result, details);
         }
         content.forEach(details::putIfAbsent);
         return new AuditEvent(

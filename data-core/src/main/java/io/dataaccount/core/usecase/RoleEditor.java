@@ -7,6 +7,7 @@ import io.dataaccount.core.model.RoleAssignment;
 import io.dataaccount.core.model.RoleScope;
 import io.dataaccount.core.model.UserId;
 import io.dataaccount.core.port.RoleAssignments;
+import io.dataaccount.core.port.RoleErrors;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -58,6 +59,7 @@ final class RoleEditor {
     }
 
     void store(GuardedCall call, Optional<RoleAssignment> seen, RoleAssignment wanted) {
+        checkOwn(call, seen, wanted);
         if (seen.isEmpty()) {
             roles.create(wanted, conditions(call, wanted, null));
         } else {
@@ -67,7 +69,24 @@ final class RoleEditor {
     }
 
     void remove(GuardedCall call, RoleAssignment seen) {
+        checkOwn(call, Optional.of(seen), seen);
         roles.remove(seen, conditions(call, seen, remainingAdmin(call, seen, null)));
+    }
+
+    /**
+     * Who writes their own assignment must have been let in by it as it was seen, or they could give themself back the role
+     * that somebody takes away meanwhile.
+     *
+     * @throws DataException CONFLICT if it has changed since the call was let in
+     */
+    private static void checkOwn(GuardedCall call, Optional<RoleAssignment> seen, RoleAssignment written) {
+        call.basis().stream()
+                .filter(own -> isOfOne(own, written))
+                .filter(own -> seen.filter(each -> each.role() == own.role()).isEmpty())
+                .findFirst()
+                .ifPresent(own -> {
+                    throw RoleErrors.conflict(own);
+                });
     }
 
     /** What the write of an assignment depends on, each once, and without that assignment itself. */

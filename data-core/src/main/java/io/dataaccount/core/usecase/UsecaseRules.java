@@ -60,7 +60,7 @@ final class UsecaseRules {
     /** Whether the others have a say in the change, so that it has to be a guarded write. */
     boolean concernOthers(Usecase stored, Usecase wanted) {
         return !stored.access().equals(wanted.access())
-                || leadsElsewhere(stored, wanted)
+                || comesToAccount(stored, wanted)
                 || boundaries.changed(stored, wanted);
     }
 
@@ -69,7 +69,7 @@ final class UsecaseRules {
         if (stored == null && others.stream().anyMatch(other -> other.id().looksLike(wanted.id()))) {
             throw UsecaseErrors.looksLike(wanted.id());
         }
-        if (leadsElsewhere(stored, wanted) && !AccountRules.isPortalAdmin(roles)) {
+        if (comesToAccount(stored, wanted) && !AccountRules.isPortalAdmin(roles)) {
             AccountRules.checkNobodyElses(roles, wanted, others, boundaries.enforced());
         }
         if (ExternalIds.changed(stored, wanted)) {
@@ -78,6 +78,14 @@ final class UsecaseRules {
         if (boundaries.changed(stored, wanted)) {
             Boundaries.checkApart(roles, wanted, others);
         }
+    }
+
+    /**
+     * Whether the use case comes to an account that others may use. Where prefixes are enforced that may be its own one too,
+     * to which it returns without a prefix.
+     */
+    private boolean comesToAccount(@Nullable Usecase stored, Usecase wanted) {
+        return leadsElsewhere(stored, wanted) || boundaries.changedAccount(stored, wanted);
     }
 
     /** Whether the way into a separate data account is a new one. */

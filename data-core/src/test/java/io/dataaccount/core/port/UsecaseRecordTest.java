@@ -140,8 +140,16 @@ class UsecaseRecordTest {
 
     @Test
     void read_noTime_isUnreadable() {
-        List<Object> bad =
-                List.of("yesterday", "9".repeat(19), "9".repeat(20), new BigDecimal("1E+999999999"), true, Double.NaN);
+        List<Object> bad = List.of(
+                "yesterday",
+                "9".repeat(19),
+                "9".repeat(20),
+                new BigDecimal("1E+999999999"),
+                true,
+                Double.NaN,
+                "+999999999-12-31T23:59:59Z",
+                "-999999999-01-01T00:00:00Z",
+                Long.MAX_VALUE);
         for (Object value : bad) {
             DataException e = unreadable(portalRow(Map.of("updated_at", value)));
             assertThat(e.field()).as("%s", value).contains("updated_at");
@@ -194,11 +202,28 @@ class UsecaseRecordTest {
     }
 
     @Test
-    void readPartly_withoutIdOrAccount_isEmpty() {
+    void readPartly_takesAnAccountThatCannotBeRead_fromItsNumberOrRole() {
+        RoleArn role = new RoleArn("arn:aws:iam::444455556666:role/Data");
+        Usecase unknown = partly(Map.of("account_id", "1", "data_account_id", "444455556666"));
+        assertThat(unknown.access().account()).isEqualTo(UsecaseRecord.UNKNOWN_ACCOUNT);
+        assertThat(unknown.data().accountId()).isEqualTo(role.account());
+        assertThat(partly(Map.of("account_id", 444455556666L)).access().account())
+                .isEqualTo(role.account());
+        assertThat(partly(Map.of("account_id", 1.5)).access().account()).isEqualTo(UsecaseRecord.UNKNOWN_ACCOUNT);
+        assertThat(partly(Map.of("data_account_id", "1", "data_account_role_arn", role.value()))
+                        .data()
+                        .accountId())
+                .isEqualTo(role.account());
+        assertThat(partly(Map.of("data_account_id", "1")).data().accountId()).isNull();
+    }
+
+    private static Usecase partly(Map<String, ?> more) {
+        return UsecaseRecord.readPartly(portalRow(more)).orElseThrow();
+    }
+
+    @Test
+    void readPartly_withoutId_isEmpty() {
         assertThat(UsecaseRecord.readPartly(Map.of())).isEmpty();
-        assertThat(UsecaseRecord.readPartly(Map.of("usecase_id", "uc-1"))).isEmpty();
-        assertThat(UsecaseRecord.readPartly(portalRow(Map.of("account_id", "1"))))
-                .isEmpty();
         assertThat(UsecaseRecord.readPartly(portalRow(Map.of("usecase_id", "global"))))
                 .isEmpty();
     }

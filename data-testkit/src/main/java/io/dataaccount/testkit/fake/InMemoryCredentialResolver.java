@@ -136,7 +136,7 @@ public final class InMemoryCredentialResolver implements CredentialResolver {
     private Access session(AccessRequest request, RoleArn role) {
         Key key = new Key(request.caller(), request.target(), request.purpose(), request.scope());
         Access known = sessions.get(key);
-        return known != null && trusts(request, role) && lastsFor(request.validFor(), known)
+        return known != null && lastsFor(request.validFor(), known)
                 ? known
                 : starts.start(request, role, () -> fresh(key, role, trusts(request, role)));
     }

@@ -93,6 +93,41 @@ class LostRoleTest {
         assertThat(world.roles.find(ANA.userId(), SCOPE)).isPresent();
     }
 
+    /** The role that lets a call in is no condition of its own removal, so it must be checked otherwise. */
+    @Test
+    void assignmentOfTheCallersOwnRole_isNotGivenBackAfterItIsTaken() {
+        world.afterLetIn(this::revokeAna);
+        assertRefused(ErrorCode.CONFLICT, () -> assign(ANA.userId()));
+        assertThat(world.roles.find(ANA.userId(), SCOPE)).isEmpty();
+    }
+
+    @Test
+    void assignmentOfTheCallersOwnRole_isNotGivenBackAfterADemotion() {
+        world.afterLetIn(() -> {
+            revokeAna();
+            world.assign(ANA, Role.VIEWER);
+        });
+        assertRefused(ErrorCode.CONFLICT, () -> assign(ANA.userId()));
+        assertThat(world.roles.of(ANA.userId()).in(SCOPE)).contains(Role.VIEWER);
+    }
+
+    @Test
+    void portalAdmin_whoIsDemotedDuringTheCall_doesOnlyWhatTheLowerRoleMay() {
+        Caller root = new Caller("root", "root", false);
+        RoleAssignment everywhere = new RoleAssignment(root.userId(), RoleScope.GLOBAL, Role.PORTAL_ADMIN, null, null);
+        world.roles.create(everywhere);
+        world.assign(root, Role.USE_CASE_ADMIN);
+        world.afterLetIn(() -> world.roles.remove(everywhere, List.of()));
+        DataAccountChange untried =
+                new DataAccountChange(Change.to(DATA), Change.to(ROLE), Change.to(ID), Change.none(), Change.none());
+        assertRefused(
+                ErrorCode.FORBIDDEN,
+                () -> world.use
+                        .configureDataAccount()
+                        .run(root, new ConfigureDataAccount.Command(USECASE, untried, false)));
+        assertThat(stored().hasSeparateDataAccount()).isFalse();
+    }
+
     @Test
     void administrators_mayStillStepDown() {
         assignFriend();
@@ -101,7 +136,11 @@ class LostRoleTest {
     }
 
     private void assignFriend() {
-        world.use.assignRole().run(ANA, new AssignRole.Command(SCOPE, FRIEND, Role.USE_CASE_ADMIN));
+        assign(FRIEND);
+    }
+
+    private void assign(UserId user) {
+        world.use.assignRole().run(ANA, new AssignRole.Command(SCOPE, user, Role.USE_CASE_ADMIN));
     }
 
     private void configure(Change<AccountId> account, Change<BucketName> bucket) {

@@ -129,6 +129,40 @@ class UsecaseRulesTest {
     }
 
     @Test
+    void ownAccountOfOthers_isReturnedTo_byPortalAdminsAlone_wherePrefixesAreEnforced() {
+        kept.credentials.allow(ROLE, ID);
+        UsecaseId away = new UsecaseId("away");
+        kept.use
+                .createUsecase()
+                .run(
+                        World.ADMIN,
+                        new CreateUsecase.Command(
+                                away,
+                                "away",
+                                new AccountAccess(OWN, null, null),
+                                null,
+                                null,
+                                new DataAccount(DATA, ROLE, ID, null, null),
+                                Map.of()));
+        kept.roles.create(new RoleAssignment(World.ANA.userId(), RoleScope.of(away), Role.USE_CASE_ADMIN, null, null));
+        DataAccountChange home = account(null, null, null);
+        refused(ErrorCode.FORBIDDEN, "data_account_id", () -> configure(kept, away, World.ANA, home));
+        refused(
+                ErrorCode.FORBIDDEN,
+                "data_account_id",
+                () -> configure(kept, away, World.ANA, account(OWN, null, null)));
+        configure(kept, away, World.ADMIN, home);
+    }
+
+    @Test
+    void bucketThatDoesNotCountYet_isForPortalAdminsAlone_wherePrefixesAreEnforced() {
+        refused(
+                ErrorCode.FORBIDDEN,
+                "s3_bucket",
+                () -> update(kept, World.ANA, noChange(), Change.to(new BucketName("counts-later"))));
+    }
+
+    @Test
     void proof_isAsNewAsTheCall() {
         open.credentials.allow(ROLE, ID);
         configure(open, World.ANA, account(DATA, ROLE, ID));
@@ -465,7 +499,11 @@ class UsecaseRulesTest {
     }
 
     private static void configure(World world, Caller caller, DataAccountChange change) {
-        world.use.configureDataAccount().run(caller, new ConfigureDataAccount.Command(World.USECASE, change, true));
+        configure(world, World.USECASE, caller, change);
+    }
+
+    private static void configure(World world, UsecaseId usecase, Caller caller, DataAccountChange change) {
+        world.use.configureDataAccount().run(caller, new ConfigureDataAccount.Command(usecase, change, true));
     }
 
     private static void configure(World world, Caller caller, DataAccountChange bucket, Change<Prefix> prefix) {
