@@ -76,6 +76,12 @@ describe('FolderView', () => {
     expect(went).toEqual([{ kind: 'buckets', usecase: 'demo' }]);
   });
 
+  it('prefixBeyondTheBoundary_leadsToWhereTheUseCaseMayGo', async () => {
+    const { went } = open(() => json(403, { code: 'forbidden', field: 'prefix', title: 'No', detail: 'Out of reach.' }));
+    await userEvent.click(await screen.findByRole('link', { name: 'See the data account' }));
+    expect(went).toEqual([{ kind: 'buckets', usecase: 'demo' }]);
+  });
+
   it('unavailable_canBeTriedAgain', async () => {
     const answers = [json(503, { code: 'unavailable', title: 'Away', detail: 'Try later.' }), json(200, PAGE)];
     open(() => answers.shift() ?? json(500, {}));

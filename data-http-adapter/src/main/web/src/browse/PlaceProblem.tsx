@@ -37,7 +37,8 @@ function wayOn({ code, field }: ApiProblem, place: Place): { text: string; place
   if (place.kind === 'folder' && field !== 'usecase_id' && atBucket) {
     return { text: 'Choose another bucket', place: { kind: 'buckets', usecase: place.usecase } };
   }
-  if (place.kind === 'folder' && /^(assume_role_denied|incomplete_configuration)$/.test(code)) {
+  const beyondBoundary = code === 'forbidden' && field === 'prefix';
+  if (place.kind === 'folder' && (beyondBoundary || /^(assume_role_denied|incomplete_configuration)$/.test(code))) {
     return { text: 'See the data account', place: { kind: 'buckets', usecase: place.usecase } };
   }
   const atUsecase = code === 'usecase_not_found' || code === 'invalid_input' || code === 'forbidden';

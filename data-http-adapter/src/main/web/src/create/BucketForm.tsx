@@ -9,7 +9,7 @@ import { ProblemAlert } from '../browse/ProblemAlert';
 import type { BucketWish } from '../services/api';
 import type { ApiProblem } from '../services/problem';
 import { bucketNameAdvice } from './bucketName';
-import { bucketErrors, EMPTY_BUCKET, wishOf, type BucketFields } from './bucketFields';
+import { bucketErrors, EMPTY_BUCKET, wishOf, type BucketFields, type Encryption } from './bucketFields';
 import { FirstInput } from './FirstInput';
 import { REGIONS } from './regions';
 import { at } from './useCall';
@@ -82,7 +82,7 @@ export function BucketForm({ id, problem, onChange, onSubmit }: BucketFormProps)
             }}
           />
         </FormField>
-        <FormField label="Versioning" description="Keeps the old version of an object that is replaced or deleted.">
+        <FormField label="Versioning" description="Keeps the old version of an object that is replaced or deleted. A bucket that exists keeps its own setting unless you change this one.">
           <Toggle
             checked={fields.versioning}
             onChange={({ detail }) => {
@@ -96,11 +96,16 @@ export function BucketForm({ id, problem, onChange, onSubmit }: BucketFormProps)
           <RadioGroup
             value={fields.encryption}
             items={[
+              {
+                value: 'default',
+                label: 'Default',
+                description: 'AES256 for a new bucket; a bucket that exists keeps what it has.',
+              },
               { value: 'AES256', label: 'AES256', description: "With S3's own keys (SSE-S3)." },
               { value: 'aws:kms', label: 'aws:kms', description: 'With a key of AWS KMS (SSE-KMS) and a bucket key.' },
             ]}
             onChange={({ detail }) => {
-              set({ encryption: detail.value === 'aws:kms' ? 'aws:kms' : 'AES256' });
+              set({ encryption: detail.value as Encryption });
             }}
           />
         </FormField>

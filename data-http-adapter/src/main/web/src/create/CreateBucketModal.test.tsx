@@ -117,6 +117,13 @@ describe('CreateBucketModal', () => {
     expect(screen.queryByRole('table', { name: 'Settings that would change' })).toBeNull();
   });
 
+  it('aes256_canBeAskedOfABucketThatHasAnotherEncryption', async () => {
+    const { sent } = open(() => json(200, { ...MADE, created: false }));
+    await userEvent.click(screen.getByLabelText(/^AES256/));
+    await submit('my-bucket');
+    expect(sent).toEqual([{ call: CALL, body: { bucket_name: 'my-bucket', encryption: 'AES256' } }]);
+  });
+
   it('back_sendsNothingAndKeepsTheForm', async () => {
     const { sent } = await submitAgainst(json(409, CONFLICT));
     await screen.findByRole('table', { name: 'Settings that would change' });

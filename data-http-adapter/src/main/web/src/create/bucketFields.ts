@@ -2,12 +2,15 @@ import type { BucketWish } from '../services/api';
 import { newBucketNameError } from './bucketName';
 import { regionError } from './regions';
 
+/** The default is AES256 for a new bucket, and what it has for one that exists. */
+export type Encryption = 'default' | 'AES256' | 'aws:kms';
+
 /** The fields of the form as they are typed. */
 export interface BucketFields {
   name: string;
   region: string;
   versioning: boolean;
-  encryption: 'AES256' | 'aws:kms';
+  encryption: Encryption;
   kmsKey: string;
 }
 
@@ -15,7 +18,7 @@ export const EMPTY_BUCKET: BucketFields = {
   name: '',
   region: 'us-east-1',
   versioning: true,
-  encryption: 'AES256',
+  encryption: 'default',
   kmsKey: '',
 };
 
@@ -43,15 +46,15 @@ function kmsKeyError(key: string): string | undefined {
     : 'Must be the id of a KMS key, an alias such as alias/data, or the ARN of either.';
 }
 
-/** Names only what was touched: if the bucket exists, the rest stays as it is, and a new one gets the same defaults. */
+/** Names only what was chosen: if the bucket exists, the rest stays as it is, and a new one gets the same defaults. */
 export function wishOf(fields: BucketFields, touched: ReadonlySet<keyof BucketFields>): BucketWish {
-  const encryption = touched.has('encryption') || touched.has('kmsKey');
-  const withKey = fields.encryption === 'aws:kms' && fields.kmsKey !== '';
+  const { encryption } = fields;
+  const withKey = encryption === 'aws:kms' && fields.kmsKey !== '';
   return {
     bucket_name: fields.name,
     ...(touched.has('region') ? { region: fields.region } : {}),
     ...(touched.has('versioning') ? { enable_versioning: fields.versioning } : {}),
-    ...(encryption ? { encryption: fields.encryption } : {}),
-    ...(encryption && withKey ? { kms_key_id: fields.kmsKey } : {}),
+    ...(encryption === 'default' ? {} : { encryption }),
+    ...(withKey ? { kms_key_id: fields.kmsKey } : {}),
   };
 }
