@@ -6,6 +6,7 @@ import io.dataaccount.core.model.Access;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,24 @@ final class RoleSession {
         dropped = new Dropped(refused, now);
         current = null;
         return Optional.of(true);
+    }
+
+    /** Whether {@link #lasting} may give this one out. */
+    boolean holds(Access session) {
+        Started known = current;
+        return known != null && known.access().equals(session);
+    }
+
+    /** Drops the session unless it began after the one that was refused. */
+    synchronized void dropUnlessYounger(Access refused) {
+        Started known = current;
+        if (known != null && !ends(known.access()).isAfter(ends(refused))) {
+            current = null;
+        }
+    }
+
+    private static Instant ends(Access session) {
+        return Objects.requireNonNullElse(session.credentials().expiration(), Instant.MAX);
     }
 
     private DataException remembered(DataException refusal) {

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,9 +63,9 @@ final class SessionCache<K> {
         return entry.session();
     }
 
-    /** All sessions that are kept. */
-    Stream<RoleSession> all() {
-        return entries.asMap().values().stream().map(Entry::session);
+    /** Looks at all sessions that are kept. */
+    void forEach(BiConsumer<K, RoleSession> look) {
+        entries.asMap().forEach((key, entry) -> look.accept(key, entry.session()));
     }
 
     /** How many sessions count for the share of a caller. */

@@ -18,6 +18,7 @@ import io.dataaccount.core.port.SessionStarts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -121,10 +122,27 @@ public final class StsCredentialResolver implements CredentialResolver {
     /** Looks at every session, since this is rare. */
     @Override
     public boolean drop(Access refused) {
-        return sessions.all()
-                .flatMap(session -> session.drop(refused).stream())
-                .findFirst()
-                .orElse(false);
+        AtomicBoolean another = new AtomicBoolean();
+        sessions.forEach((key, session) -> {
+            boolean isCurrent = session.holds(refused);
+            if (session.drop(refused).orElse(false)) {
+                another.set(true);
+                if (isCurrent) {
+                    dropOthers(key, refused);
+                }
+            }
+        });
+        return another.get();
+    }
+
+    /** Those for other purposes and places: a URL is signed without asking S3, so nobody would notice that its session ended. */
+    private void dropOthers(Key dropped, Access refused) {
+        sessions.forEach((key, session) -> {
+            if (key.caller().userId().equals(dropped.caller().userId())
+                    && key.target().equals(dropped.target())) {
+                session.dropUnlessYounger(refused);
+            }
+        });
     }
 
     @Override

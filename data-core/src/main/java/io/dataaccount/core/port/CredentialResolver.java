@@ -30,7 +30,8 @@ public interface CredentialResolver {
     Access resolve(AccessRequest request);
 
     /**
-     * Drops a session whose credentials the storage service refused, so that {@link #resolve} does not give it out again. A
+     * Drops a session whose credentials the storage service refused, so that {@link #resolve} does not give it out again, and
+     * with it the caller's other sessions of the same way into the same account that are not younger. A
      * session that began in place of a refused one is not dropped in its first minute: a service that refuses every session
      * must not cause a new one with every call.
      *

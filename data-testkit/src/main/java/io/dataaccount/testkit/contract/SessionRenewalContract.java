@@ -3,6 +3,7 @@ package io.dataaccount.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.Credentials;
 import io.dataaccount.core.port.AccessRequest;
 import io.dataaccount.core.port.AccessRequest.Purpose;
@@ -88,6 +89,22 @@ abstract class SessionRenewalContract extends CredentialResolverHarness {
         Access second = resolve(request);
         assertThat(resolver().drop(first)).isTrue();
         assertThat(resolve(request)).isEqualTo(second);
+    }
+
+    /** A URL is signed without asking S3, so only a call for another purpose notices that the caller's sessions ended. */
+    @Test
+    protected void drop_ofASession_dropsTheCallersOtherOnesOfTheSameRole() {
+        Caller caller = randomCaller();
+        AccessRequest browse = request(caller, role(), Purpose.BROWSE, SessionScope.ACCOUNT);
+        AccessRequest upload = request(caller, role(), Purpose.UPLOAD, SessionScope.ACCOUNT);
+        Access signing = resolve(upload);
+        Access listing = resolve(browse);
+        assertThat(resolver().drop(listing)).isTrue();
+        Access next = resolve(upload);
+        assertThat(next.credentials().accessKeyId())
+                .isNotEqualTo(signing.credentials().accessKeyId());
+        assertThat(resolver().drop(listing)).isTrue();
+        assertThat(resolve(upload)).isEqualTo(next);
     }
 
     /** A server that refuses every session gets one more in a minute, and no storm of them. */

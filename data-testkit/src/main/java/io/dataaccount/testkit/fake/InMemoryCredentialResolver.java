@@ -24,6 +24,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -105,9 +106,19 @@ public final class InMemoryCredentialResolver implements CredentialResolver {
         if (key.isEmpty() || wasDroppedWithinAMinute(key.get())) {
             return false;
         }
-        sessions.remove(key.get());
+        sessions.entrySet()
+                .removeIf(each -> each.getKey()
+                                .caller()
+                                .userId()
+                                .equals(key.get().caller().userId())
+                        && each.getKey().target().equals(key.get().target())
+                        && !ends(each.getValue()).isAfter(ends(refused)));
         drops.put(refused.credentials().accessKeyId(), new Drop(key.get(), clock.instant()));
         return true;
+    }
+
+    private static Instant ends(Access session) {
+        return Objects.requireNonNullElse(session.credentials().expiration(), Instant.MAX);
     }
 
     private boolean wasDroppedWithinAMinute(Key key) {

@@ -10,8 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.AccountId;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.ContentType;
+import io.dataaccount.core.model.DataAccount;
 import io.dataaccount.core.model.ExpiresIn;
 import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.PageRequest;
@@ -23,12 +26,14 @@ import io.dataaccount.core.model.RoleScope;
 import io.dataaccount.core.model.Upload;
 import io.dataaccount.core.model.UploadGuards;
 import io.dataaccount.core.model.UploadId;
+import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.model.UserId;
 import io.dataaccount.core.port.AuditEvent;
 import io.dataaccount.core.port.AuditEvent.Result;
 import io.dataaccount.core.usecase.AssignRole;
 import io.dataaccount.core.usecase.Change;
 import io.dataaccount.core.usecase.CreateFolder;
+import io.dataaccount.core.usecase.CreateUsecase;
 import io.dataaccount.core.usecase.DataAccountChange;
 import io.dataaccount.core.usecase.GrantMultipartUpload;
 import io.dataaccount.core.usecase.GrantUpload;
@@ -136,6 +141,28 @@ class AuditTest {
         assertThat(event.resourceType()).isEqualTo("usecase");
         assertThat(event.resourceId()).isEqualTo(USECASE.value());
         assertThat(event.details()).isEqualTo(Map.of("request_id", "request-1", "code", "forbidden"));
+    }
+
+    @Test
+    void idThatSomebodyWithoutARoleWouldCreate_isNotWritten() {
+        AccountAccess access = new AccountAccess(new AccountId("111122223333"), null, null);
+        assertRefused(
+                ErrorCode.FORBIDDEN,
+                () -> world.use
+                        .createUsecase()
+                        .run(
+                                ANA,
+                                new CreateUsecase.Command(
+                                        new UsecaseId("made-up"),
+                                        "Vision",
+                                        access,
+                                        null,
+                                        null,
+                                        DataAccount.UNSET,
+                                        Map.of())));
+        AuditEvent event = last(world);
+        assertThat(event.scope()).isEqualTo(RoleScope.GLOBAL);
+        assertThat(event.toString()).contains("create_usecase").doesNotContain("made-up");
     }
 
     /** The event that the log could not take is in the operator's log. */
