@@ -8,10 +8,16 @@ import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
 import software.amazon.awssdk.services.s3.model.GetBucketLifecycleConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
+import software.amazon.awssdk.services.s3.model.LifecycleRuleFilter;
 
 /** Our rule among the lifecycle rules of a bucket, told from others' by its id. */
 final class LifecycleRules {
     static final String ID = "dda-portal-abort-incomplete-uploads";
+
+    private static final LifecycleRuleFilter EVERY_OBJECT =
+            LifecycleRuleFilter.builder().prefix("").build();
+    private static final LifecycleRuleFilter NO_CONDITION =
+            LifecycleRuleFilter.builder().build();
 
     private static final String READ = "s3:GetLifecycleConfiguration";
 
@@ -55,19 +61,25 @@ final class LifecycleRules {
         return true;
     }
 
+    /** Whether the rule is for every object and does what ours does, and nothing else. */
     private static boolean isOurs(LifecycleRule rule, int days) {
-        return ID.equals(rule.id())
-                && rule.status() == ExpirationStatus.ENABLED
-                && rule.abortIncompleteMultipartUpload() != null
-                && Integer.valueOf(days)
-                        .equals(rule.abortIncompleteMultipartUpload().daysAfterInitiation());
+        return isForEveryObject(rule)
+                && rule.toBuilder().prefix(null).filter(EVERY_OBJECT).build().equals(rule(days));
+    }
+
+    /** S3 gives back the form that was written: no filter, an empty one, or an empty prefix, in the filter or beside it. */
+    private static boolean isForEveryObject(LifecycleRule rule) {
+        return (rule.prefix() == null || rule.prefix().isEmpty())
+                && (rule.filter() == null
+                        || rule.filter().equals(EVERY_OBJECT)
+                        || rule.filter().equals(NO_CONDITION));
     }
 
     private static LifecycleRule rule(int days) {
         return LifecycleRule.builder()
                 .id(ID)
                 .status(ExpirationStatus.ENABLED)
-                .filter(everything -> everything.prefix(""))
+                .filter(EVERY_OBJECT)
                 .abortIncompleteMultipartUpload(abort -> abort.daysAfterInitiation(days))
                 .build();
     }

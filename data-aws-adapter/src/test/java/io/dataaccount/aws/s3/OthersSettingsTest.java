@@ -12,9 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -22,6 +25,7 @@ import software.amazon.awssdk.services.s3.model.CORSRule;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
 import software.amazon.awssdk.services.s3.model.GetBucketLifecycleConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
+import software.amazon.awssdk.services.s3.model.LifecycleRuleFilter;
 import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.Transition;
 import software.amazon.awssdk.services.s3.model.TransitionDefaultMinimumObjectSize;
@@ -159,6 +163,59 @@ class OthersSettingsTest {
         assertThat(rules).hasSize(3).startsWith(archive, expire);
         assertThat(rules.get(2).abortIncompleteMultipartUpload().daysAfterInitiation())
                 .isEqualTo(7);
+    }
+
+    /** A rule of our id that does less than ours, or more, is not ours. */
+    @TestFactory
+    Stream<DynamicTest> lifecycleRule_ofOurIdThatDoesSomethingElse_isReplaced() {
+        Map<String, Consumer<LifecycleRule.Builder>> changes = Map.of(
+                "only below a prefix", rule -> rule.filter(filter -> filter.prefix("logs/")),
+                "only with a tag", rule -> rule.filter(filter -> filter.tag(tag("k", "v"))),
+                "only large objects", rule -> rule.filter(filter -> filter.objectSizeGreaterThan(5L)),
+                "only below a prefix, as of old",
+                        rule -> rule.filter((LifecycleRuleFilter) null).prefix("logs/"),
+                "objects expire too", rule -> rule.expiration(expiration -> expiration.days(1)),
+                "versions expire too",
+                        rule -> rule.noncurrentVersionExpiration(expiration -> expiration.noncurrentDays(1)),
+                "objects move too",
+                        rule -> rule.transitions(move -> move.days(1).storageClass(TransitionStorageClass.GLACIER)));
+        return changes.entrySet().stream()
+                .map(change -> DynamicTest.dynamicTest(change.getKey(), () -> {
+                    BucketSetting wanted = new BucketSetting.AbortIncompleteUploads(7);
+                    apply(wanted);
+                    LifecycleRule ours = lifecycleRules().get(0);
+                    putLifecycle(
+                            ours.toBuilder().applyMutation(change.getValue()).build());
+                    assertThat(apply(wanted)).isTrue();
+                    assertThat(lifecycleRules()).containsExactly(ours);
+                    assertThat(apply(wanted)).isFalse();
+                }));
+    }
+
+    /** S3 gives the filter back in the form in which it was written. */
+    @Test
+    void lifecycleRule_forAllObjectsInAnotherForm_isKept() {
+        BucketSetting wanted = new BucketSetting.AbortIncompleteUploads(7);
+        apply(wanted);
+        LifecycleRule ours = lifecycleRules().get(0);
+        putLifecycle(
+                ours.toBuilder().filter(LifecycleRuleFilter.builder().build()).build());
+        assertThat(apply(wanted)).isFalse();
+        putLifecycle(
+                ours.toBuilder().filter((LifecycleRuleFilter) null).prefix("").build());
+        assertThat(apply(wanted)).isFalse();
+    }
+
+    private List<LifecycleRule> lifecycleRules() {
+        return s3().getBucketLifecycleConfiguration(
+                        request -> request.bucket(name()).overrideConfiguration(as()))
+                .rules();
+    }
+
+    private void putLifecycle(LifecycleRule rule) {
+        s3().putBucketLifecycleConfiguration(request -> request.bucket(name())
+                .lifecycleConfiguration(lifecycle -> lifecycle.rules(rule))
+                .overrideConfiguration(as()));
     }
 
     private boolean apply(BucketSetting setting) {
