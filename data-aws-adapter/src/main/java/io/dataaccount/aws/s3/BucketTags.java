@@ -5,7 +5,6 @@ import io.dataaccount.core.model.Bucket;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 /** The tags of a bucket; S3 replaces them as a whole, so others' are read and written back. */
@@ -30,8 +29,22 @@ final class BucketTags {
                                         .overrideConfiguration(as)))
                 .map(answer ->
                         S3Calls.present(answer.hasTagSet() ? answer.tagSet() : null, "TagSet", access, bucket, READ))
-                .map(tags -> tags.stream().collect(Collectors.toMap(Tag::key, Tag::value)))
+                .map(tags -> byKey(tags, access, bucket))
                 .orElse(Map.of());
+    }
+
+    /** S3 sends each tag with a key of its own and a value, which may be empty. */
+    private static Map<String, String> byKey(List<Tag> tags, Access access, Bucket bucket) {
+        Map<String, String> values = new TreeMap<>();
+        for (Tag tag : tags) {
+            if (tag.key() == null || tag.value() == null || values.put(tag.key(), tag.value()) != null) {
+                throw S3Errors.incomplete(
+                        READ + " on " + S3Calls.resource(bucket) + " in account " + access.account(),
+                        tag.key() == null || tag.value() == null ? "a tag without Key or Value" : "two tags of one Key",
+                        null);
+            }
+        }
+        return values;
     }
 
     boolean add(Access access, Bucket bucket, Map<String, String> wanted) {

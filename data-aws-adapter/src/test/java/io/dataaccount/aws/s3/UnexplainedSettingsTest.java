@@ -9,6 +9,7 @@ import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.AccountId;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.BucketSetting;
 import io.dataaccount.core.model.Credentials;
 import io.dataaccount.core.model.Region;
 import java.util.List;
@@ -105,6 +106,42 @@ class UnexplainedSettingsTest {
             assertThat(refusal).as(answer.name()).isNotNull();
             assertThat(refusal.code()).as(answer.name()).isEqualTo(ErrorCode.UNAVAILABLE);
         }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> tags_withoutKeyOrValueOrWithAKeyTwice_areUnavailable() {
+        String whole = "<Tag><Key>team</Key><Value>x</Value></Tag>";
+        return Stream.of(
+                        whole + "<Tag><Key>k</Key></Tag>",
+                        whole + "<Tag><Value>v</Value></Tag>",
+                        whole + "<Tag/>",
+                        whole + whole,
+                        whole + "<Tag><Key>team</Key><Value>y</Value></Tag>")
+                .map(tags -> DynamicTest.dynamicTest(tags, () -> {
+                    ScriptedS3 s3 = answering(200, tagging(tags));
+                    DataException refusal = catchThrowableOfType(
+                            DataException.class, () -> s3.store().tags(ACCESS, BUCKET));
+                    assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+                    assertThat(refusal.detail()).contains("s3:GetBucketTagging", "bucket 'my-data'");
+                    assertThat(refusal(s3, SettingTable.of(BucketSetting.Tags.class))
+                                    .code())
+                            .isEqualTo(ErrorCode.UNAVAILABLE);
+                    assertThat(writes(s3)).isEmpty();
+                }));
+    }
+
+    /** S3 allows empty values. */
+    @Test
+    void tags_withAnEmptyValue_areRead() {
+        assertThat(answering(200, tagging("<Tag><Key>a</Key><Value/></Tag><Tag><Key>b</Key><Value></Value></Tag>"))
+                        .store()
+                        .tags(ACCESS, BUCKET))
+                .isEqualTo(Map.of("a", "", "b", ""));
+        assertThat(answering(200, tagging("")).store().tags(ACCESS, BUCKET)).isEmpty();
+    }
+
+    private static String tagging(String tags) {
+        return "<Tagging><TagSet>" + tags + "</TagSet></Tagging>";
     }
 
     private static Stream<SettingTable.Row> rows() {
