@@ -82,7 +82,9 @@ public final class S3BucketStore implements BucketStore {
                                     .prefix(namePrefix.isEmpty() ? null : namePrefix)
                                     .continuationToken(token)
                                     .overrideConfiguration(as)));
-            return new Page<>(summaries(access, answer), tokens.issue(answer.continuationToken()));
+            return new Page<>(
+                    summaries(access, ListingChecks.complete(answer, access)),
+                    tokens.issue(answer.continuationToken()));
         } catch (SdkException e) {
             throw ofListing(e, access, "s3:ListAllMyBuckets", "the buckets", token != null);
         }
@@ -92,12 +94,6 @@ public final class S3BucketStore implements BucketStore {
         ListedRegions listed = new ListedRegions(home, regionLimit, name -> bucket(access, name));
         return answer.buckets().stream()
                 .map(each -> {
-                    if (each.name() == null || each.creationDate() == null) {
-                        throw S3Errors.incomplete(
-                                "s3:ListAllMyBuckets in account " + access.account(),
-                                "a bucket without Name or CreationDate",
-                                null);
-                    }
                     String region = each.bucketRegion();
                     return new BucketSummary(
                             each.name(), each.creationDate(), region == null ? listed.of(each.name()) : region);
@@ -232,18 +228,14 @@ public final class S3BucketStore implements BucketStore {
 
     @Override
     public boolean isEmpty(Access access, Bucket bucket) {
-        return calls.on(
-                        access,
-                        bucket,
-                        "s3:ListBucket",
-                        (s3, as) -> objects(
-                                s3,
-                                request -> request.bucket(bucket.name().value())
-                                        .expectedBucketOwner(access.account().value())
-                                        .maxKeys(1)
-                                        .overrideConfiguration(as)))
-                .contents()
-                .isEmpty();
+        ListObjectsV2Response first = calls.on(
+                access,
+                bucket,
+                "s3:ListBucket",
+                (s3, as) -> objects(
+                        s3, access, bucket, request -> request.maxKeys(1).overrideConfiguration(as)));
+        // a page without keys need not be the last one
+        return first.contents().isEmpty() && !Boolean.TRUE.equals(first.isTruncated());
     }
 
     @Override
@@ -261,42 +253,30 @@ public final class S3BucketStore implements BucketStore {
                     bucket,
                     (s3, as) -> objects(
                             s3,
-                            request -> request.bucket(bucket.name().value())
-                                    .expectedBucketOwner(access.account().value())
-                                    .prefix(folder.value())
+                            access,
+                            bucket,
+                            request -> request.prefix(folder.value())
                                     .delimiter("/")
                                     .maxKeys(page.size().value())
                                     .continuationToken(token)
                                     .overrideConfiguration(as)));
-            checkComplete(answer, access, bucket);
             return folderPage(answer, tokens.issue(answer.nextContinuationToken()));
         } catch (SdkException e) {
             throw ofListing(e, access, "s3:ListBucket", S3Calls.resource(bucket), token != null);
         }
     }
 
-    private static ListObjectsV2Response objects(S3Client s3, Consumer<ListObjectsV2Request.Builder> request) {
+    private static ListObjectsV2Response objects(
+            S3Client s3, Access access, Bucket bucket, Consumer<ListObjectsV2Request.Builder> request) {
         try {
-            return s3.listObjectsV2(listing -> listing.applyMutation(request).encodingType(EncodingType.URL));
+            ListObjectsV2Response answer =
+                    s3.listObjectsV2(listing -> listing.bucket(bucket.name().value())
+                            .expectedBucketOwner(access.account().value())
+                            .applyMutation(request)
+                            .encodingType(EncodingType.URL));
+            return ListingChecks.complete(answer, access, bucket);
         } catch (IllegalArgumentException e) {
             throw SdkClientException.create("The response has a key that cannot be decoded.", e);
-        }
-    }
-
-    /** Without a token the rest of the folder could not be listed, and nobody would notice. */
-    private static void checkComplete(ListObjectsV2Response answer, Access access, Bucket bucket) {
-        String token = answer.nextContinuationToken();
-        boolean cutOff = Boolean.TRUE.equals(answer.isTruncated()) && (token == null || token.isEmpty());
-        boolean nameless = answer.commonPrefixes().stream().anyMatch(folder -> folder.prefix() == null)
-                || answer.contents().stream()
-                        .anyMatch(file -> file.key() == null || file.size() == null || file.lastModified() == null);
-        if (cutOff || nameless) {
-            throw S3Errors.incomplete(
-                    "s3:ListBucket on " + S3Calls.resource(bucket) + " in account " + access.account(),
-                    cutOff
-                            ? "IsTruncated and no NextContinuationToken"
-                            : "an entry without Key, Size, LastModified or Prefix",
-                    null);
         }
     }
 

@@ -131,8 +131,9 @@ class EncodedListingTest {
     }
 
     private static String listing(String head, String folder, String... keys) {
-        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ListBucketResult"
-                + " xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Name>my-data</Name><Prefix>n/</Prefix>");
+        StringBuilder xml = new StringBuilder(
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ListBucketResult"
+                        + " xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Name>my-data</Name><Prefix>n/</Prefix><MaxKeys>1000</MaxKeys>");
         xml.append(head);
         Arrays.stream(keys)
                 .forEach(

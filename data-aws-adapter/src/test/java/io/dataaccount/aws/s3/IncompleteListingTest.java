@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -45,13 +46,71 @@ class IncompleteListingTest {
                         "<Contents>" + file.replaceAll("<Last.*Modified>", "") + "</Contents>",
                         "<CommonPrefixes></CommonPrefixes>")
                 .map(part -> DynamicTest.dynamicTest(part, () -> {
-                    ScriptedS3 s3 = ScriptedS3.always(200, "<ListBucketResult>" + part + "</ListBucketResult>");
+                    ScriptedS3 s3 = ScriptedS3.always(
+                            200,
+                            "<ListBucketResult><Name>my-data</Name><KeyCount>1</KeyCount>" + part
+                                    + "</ListBucketResult>");
                     DataException refusal = catchThrowableOfType(
                             DataException.class, () -> s3.store().list(ACCESS, BUCKET, new Prefix("n/"), FIRST));
                     assertThat(refusal).isNotNull();
                     assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE);
                     assertThat(refusal.detail()).contains("s3:ListBucket", "my-data");
                 }));
+    }
+
+    /** A proxy, or a server that is no S3, may answer any request with 200. */
+    @TestFactory
+    Stream<DynamicTest> response_thatIsNoListing_isUnavailable() {
+        return Stream.of(
+                        "",
+                        "<html><body>Welcome</body></html>",
+                        "<ListBucketResult/>",
+                        "<ListBucketResult><Name>my-data</Name></ListBucketResult>",
+                        "<ListBucketResult><KeyCount>0</KeyCount><MaxKeys>1</MaxKeys></ListBucketResult>",
+                        "<ListAllMyBucketsResult/>")
+                .map(body -> DynamicTest.dynamicTest("body: " + body, () -> {
+                    S3BucketStore store = ScriptedS3.always(200, body).store();
+                    assertUnavailable("s3:ListBucket on bucket 'my-data'", () -> store.isEmpty(ACCESS, BUCKET));
+                    assertUnavailable(
+                            "s3:ListBucket on bucket 'my-data'",
+                            () -> store.list(ACCESS, BUCKET, new Prefix("n/"), FIRST));
+                    assertUnavailable("s3:ListAllMyBuckets", () -> store.buckets(ACCESS, "", FIRST));
+                }));
+    }
+
+    @Test
+    void response_thatIsAnEmptyListing_isTakenForEmpty() {
+        for (String number : List.of("<KeyCount>0</KeyCount>", "<MaxKeys>1</MaxKeys>")) {
+            S3BucketStore store = ScriptedS3.always(
+                            200, "<ListBucketResult><Name>my-data</Name>" + number + "</ListBucketResult>")
+                    .store();
+            assertThat(store.isEmpty(ACCESS, BUCKET)).isTrue();
+            assertThat(store.list(ACCESS, BUCKET, Prefix.ROOT, FIRST).files()).isEmpty();
+        }
+        for (String element : List.of("<Buckets/>", "<Owner><ID>1</ID></Owner>")) {
+            S3BucketStore store = ScriptedS3.always(
+                            200, "<ListAllMyBucketsResult>" + element + "</ListAllMyBucketsResult>")
+                    .store();
+            assertThat(store.buckets(ACCESS, "", FIRST).items()).isEmpty();
+        }
+    }
+
+    /** S3 may give a page without keys that is not the last one. */
+    @Test
+    void isEmpty_ofAPageWithoutKeysThatIsNotTheLast_isFalse() {
+        S3BucketStore store = ScriptedS3.always(
+                        200,
+                        "<ListBucketResult><Name>my-data</Name><KeyCount>0</KeyCount><IsTruncated>true</IsTruncated>"
+                                + "<NextContinuationToken>abc</NextContinuationToken></ListBucketResult>")
+                .store();
+        assertThat(store.isEmpty(ACCESS, BUCKET)).isFalse();
+    }
+
+    private static void assertUnavailable(String said, ThrowingCallable call) {
+        DataException refusal = catchThrowableOfType(DataException.class, call);
+        assertThat(refusal).as(said).isNotNull();
+        assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+        assertThat(refusal.detail()).contains(said);
     }
 
     @TestFactory

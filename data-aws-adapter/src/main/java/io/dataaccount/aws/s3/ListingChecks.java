@@ -1,0 +1,49 @@
+package io.dataaccount.aws.s3;
+
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.Bucket;
+import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+
+/**
+ * What every listing of S3 has. The SDK reads any XML, or no body, with status 200 as a listing without entries, so a
+ * listing without these elements does not say that nothing is there.
+ */
+final class ListingChecks {
+    private ListingChecks() {}
+
+    /** @throws io.dataaccount.core.error.DataException UNAVAILABLE if the response is no listing of S3, or a part of one */
+    static ListObjectsV2Response complete(ListObjectsV2Response answer, Access access, Bucket bucket) {
+        String said = "s3:ListBucket on " + S3Calls.resource(bucket) + " in account " + access.account();
+        String token = answer.nextContinuationToken();
+        // without a token the rest could not be listed, and nobody would notice
+        boolean cutOff = Boolean.TRUE.equals(answer.isTruncated()) && (token == null || token.isEmpty());
+        boolean nameless = answer.commonPrefixes().stream().anyMatch(folder -> folder.prefix() == null)
+                || answer.contents().stream()
+                        .anyMatch(file -> file.key() == null || file.size() == null || file.lastModified() == null);
+        if (answer.name() == null || (answer.keyCount() == null && answer.maxKeys() == null)) {
+            throw S3Errors.incomplete(said, "HTTP status 200 and no Name, or neither KeyCount nor MaxKeys", null);
+        }
+        if (cutOff || nameless) {
+            throw S3Errors.incomplete(
+                    said,
+                    cutOff
+                            ? "IsTruncated and no NextContinuationToken"
+                            : "an entry without Key, Size, LastModified or Prefix",
+                    null);
+        }
+        return answer;
+    }
+
+    /** @throws io.dataaccount.core.error.DataException UNAVAILABLE if the response is no listing of S3, or a part of one */
+    static ListBucketsResponse complete(ListBucketsResponse answer, Access access) {
+        String said = "s3:ListAllMyBuckets in account " + access.account();
+        if (!answer.hasBuckets() && answer.owner() == null) {
+            throw S3Errors.incomplete(said, "HTTP status 200 and neither Buckets nor Owner", null);
+        }
+        if (answer.buckets().stream().anyMatch(bucket -> bucket.name() == null || bucket.creationDate() == null)) {
+            throw S3Errors.incomplete(said, "a bucket without Name or CreationDate", null);
+        }
+        return answer;
+    }
+}
