@@ -1,7 +1,5 @@
 package io.dataaccount.aws.s3;
 
-import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketProtection;
@@ -13,6 +11,7 @@ import java.util.function.BooleanSupplier;
 final class BucketSettings {
     private final BucketTags tags;
     private final CorsRules cors;
+    private final EncryptionRules encryption;
     private final LifecycleRules lifecycle;
     private final SecureTransportPolicy policy;
     private final WholeSettings whole;
@@ -20,6 +19,7 @@ final class BucketSettings {
     BucketSettings(S3Calls calls) {
         this.tags = new BucketTags(calls);
         this.cors = new CorsRules(calls);
+        this.encryption = new EncryptionRules(calls);
         this.lifecycle = new LifecycleRules(calls);
         this.policy = new SecureTransportPolicy(calls);
         this.whole = new WholeSettings(calls);
@@ -29,8 +29,10 @@ final class BucketSettings {
         return tags.get(access, bucket);
     }
 
+    /** Versioning first; see {@link io.dataaccount.core.port.BucketStore#protection}. */
     BucketProtection protection(Access access, Bucket bucket) {
-        return whole.protection(access, bucket);
+        BucketProtection.Versioning versioning = whole.versioning(access, bucket);
+        return new BucketProtection(versioning, encryption.get(access, bucket).orElse(null));
     }
 
     boolean apply(Access access, Bucket bucket, BucketSetting setting) {
@@ -46,6 +48,9 @@ final class BucketSettings {
         if (setting instanceof BucketSetting.DenyInsecureTransport) {
             return policy.put(access, bucket);
         }
+        if (setting instanceof BucketSetting.DefaultEncryption wanted) {
+            return encryption.put(access, bucket, wanted.encryption());
+        }
         return applyWhole(access, bucket, setting);
     }
 
@@ -55,11 +60,6 @@ final class BucketSettings {
             return put(
                     () -> whole.versioningIs(access, bucket, wanted.enabled()),
                     () -> whole.putVersioning(access, bucket, wanted.enabled()));
-        }
-        if (setting instanceof BucketSetting.DefaultEncryption wanted) {
-            return put(
-                    () -> whole.encryptionIs(access, bucket, wanted.encryption()),
-                    () -> whole.putEncryption(access, bucket, wanted.encryption()));
         }
         if (setting instanceof BucketSetting.BlockPublicAccess) {
             return put(
@@ -72,21 +72,10 @@ final class BucketSettings {
     }
 
     private static boolean put(BooleanSupplier already, Runnable write) {
-        if (isKnownToBe(already)) {
+        if (S3Calls.readable(already::getAsBoolean, false)) {
             return false;
         }
         write.run();
         return true;
-    }
-
-    private static boolean isKnownToBe(BooleanSupplier already) {
-        try {
-            return already.getAsBoolean();
-        } catch (DataException e) {
-            if (e.code() == ErrorCode.DATA_ACCOUNT_DENIED || e.code() == ErrorCode.NOT_SUPPORTED) {
-                return false;
-            }
-            throw e;
-        }
     }
 }

@@ -7,6 +7,7 @@ import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.Region;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -67,6 +68,18 @@ final class S3Calls {
                     null);
         }
         return element;
+    }
+
+    /** What the reading of a setting gives, or the other value where the role may not read it or the server cannot tell it. */
+    static <T> T readable(Supplier<T> reading, T otherwise) {
+        try {
+            return reading.get();
+        } catch (DataException e) {
+            if (e.code() == ErrorCode.DATA_ACCOUNT_DENIED || e.code() == ErrorCode.NOT_SUPPORTED) {
+                return otherwise;
+            }
+            throw e;
+        }
     }
 
     /** A call about no bucket. Its refusals are for the caller to see as S3 made them. */

@@ -3,21 +3,14 @@ package io.dataaccount.aws.s3;
 import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketProtection;
-import io.dataaccount.core.model.Encryption;
-import io.dataaccount.core.model.KmsKey;
-import io.dataaccount.core.model.StoredEncryption;
-import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
-import software.amazon.awssdk.services.s3.model.GetBucketEncryptionResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketOwnershipControlsResponse;
 import software.amazon.awssdk.services.s3.model.GetPublicAccessBlockResponse;
 import software.amazon.awssdk.services.s3.model.ObjectOwnership;
 import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
-/** The settings that are wholly one thing or another: versioning, encryption, public access block, ownership. */
+/** The settings that are wholly one thing or another: versioning, public access block, ownership. */
 final class WholeSettings {
     private static final PublicAccessBlockConfiguration ALL_BLOCKED = PublicAccessBlockConfiguration.builder()
             .blockPublicAcls(true)
@@ -32,15 +25,7 @@ final class WholeSettings {
         this.calls = calls;
     }
 
-    /** Versioning first; see {@link io.dataaccount.core.port.BucketStore#protection}. */
-    BucketProtection protection(Access access, Bucket bucket) {
-        BucketProtection.Versioning versioning = versioning(access, bucket);
-        return new BucketProtection(
-                versioning,
-                encryptionRule(access, bucket).map(WholeSettings::stored).orElse(null));
-    }
-
-    private BucketProtection.Versioning versioning(Access access, Bucket bucket) {
+    BucketProtection.Versioning versioning(Access access, Bucket bucket) {
         BucketVersioningStatus status = calls.on(
                         access,
                         bucket,
@@ -75,72 +60,6 @@ final class WholeSettings {
                                 .expectedBucketOwner(access.account().value())
                                 .versioningConfiguration(versioning -> versioning.status(status))
                                 .overrideConfiguration(as)));
-    }
-
-    boolean encryptionIs(Access access, Bucket bucket, Encryption wanted) {
-        return encryptionRule(access, bucket)
-                .filter(rule -> isSame(rule, wanted))
-                .isPresent();
-    }
-
-    /** S3 keeps one rule. Where a server keeps more, the first one that names an algorithm counts. */
-    private Optional<ServerSideEncryptionRule> encryptionRule(Access access, Bucket bucket) {
-        return calls.find(
-                        access,
-                        bucket,
-                        "s3:GetEncryptionConfiguration",
-                        "ServerSideEncryptionConfigurationNotFoundError",
-                        (s3, as) -> s3.getBucketEncryption(
-                                request -> request.bucket(bucket.name().value())
-                                        .expectedBucketOwner(access.account().value())
-                                        .overrideConfiguration(as)))
-                .map(GetBucketEncryptionResponse::serverSideEncryptionConfiguration)
-                .map(encryption -> S3Calls.present(
-                        encryption.hasRules() ? encryption.rules() : null,
-                        "Rule",
-                        access,
-                        bucket,
-                        "s3:GetEncryptionConfiguration"))
-                .flatMap(rules -> rules.stream()
-                        .filter(rule -> rule.applyServerSideEncryptionByDefault() != null
-                                && rule.applyServerSideEncryptionByDefault().sseAlgorithmAsString() != null)
-                        .findFirst());
-    }
-
-    private static StoredEncryption stored(ServerSideEncryptionRule rule) {
-        ServerSideEncryptionByDefault present = rule.applyServerSideEncryptionByDefault();
-        String key = present.kmsMasterKeyID();
-        return new StoredEncryption(present.sseAlgorithmAsString(), key == null || key.isEmpty() ? null : key);
-    }
-
-    private static boolean isSame(ServerSideEncryptionRule rule, Encryption wanted) {
-        ServerSideEncryptionByDefault present = rule.applyServerSideEncryptionByDefault();
-        return present != null
-                && wanted.algorithm().id().equals(present.sseAlgorithmAsString())
-                && wanted.kmsKey().map(KmsKey::value).equals(Optional.ofNullable(present.kmsMasterKeyID()))
-                && (!usesKms(wanted) || Boolean.TRUE.equals(rule.bucketKeyEnabled()));
-    }
-
-    void putEncryption(Access access, Bucket bucket, Encryption wanted) {
-        ServerSideEncryptionRule rule = ServerSideEncryptionRule.builder()
-                .applyServerSideEncryptionByDefault(byDefault -> byDefault
-                        .sseAlgorithm(wanted.algorithm().id())
-                        .kmsMasterKeyID(wanted.kmsKey().map(KmsKey::value).orElse(null)))
-                .bucketKeyEnabled(usesKms(wanted) ? true : null)
-                .build();
-        calls.on(
-                access,
-                bucket,
-                "s3:PutEncryptionConfiguration",
-                (s3, as) -> s3.putBucketEncryption(
-                        request -> request.bucket(bucket.name().value())
-                                .expectedBucketOwner(access.account().value())
-                                .serverSideEncryptionConfiguration(encryption -> encryption.rules(rule))
-                                .overrideConfiguration(as)));
-    }
-
-    private static boolean usesKms(Encryption encryption) {
-        return encryption.algorithm() == Encryption.Algorithm.AWS_KMS;
     }
 
     boolean publicAccessIsBlocked(Access access, Bucket bucket) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketSetting;
+import io.dataaccount.core.model.Encryption;
 import io.dataaccount.core.model.Origin;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,12 +21,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CORSRule;
+import software.amazon.awssdk.services.s3.model.EncryptionType;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
 import software.amazon.awssdk.services.s3.model.GetBucketLifecycleConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.LifecycleRuleFilter;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.Transition;
 import software.amazon.awssdk.services.s3.model.TransitionDefaultMinimumObjectSize;
@@ -216,6 +220,72 @@ class OthersSettingsTest {
         s3().putBucketLifecycleConfiguration(request -> request.bucket(name())
                 .lifecycleConfiguration(lifecycle -> lifecycle.rules(rule))
                 .overrideConfiguration(as()));
+    }
+
+    @Test
+    void encryption_thatOthersBlocked_staysBlocked() {
+        putEncryption(rule -> rule.applyServerSideEncryptionByDefault(byDefault -> byDefault.sseAlgorithm("AES256"))
+                .blockedEncryptionTypes(blocked -> blocked.encryptionType(EncryptionType.SSE_C)));
+        assertThat(apply(encryption(Encryption.Algorithm.AWS_KMS))).isTrue();
+        ServerSideEncryptionRule kms = encryptionRule();
+        assertThat(kms.applyServerSideEncryptionByDefault().sseAlgorithmAsString())
+                .isEqualTo("aws:kms");
+        assertThat(kms.bucketKeyEnabled()).isTrue();
+        assertThat(kms.blockedEncryptionTypes().encryptionType()).containsExactly(EncryptionType.SSE_C);
+        assertThat(apply(encryption(Encryption.Algorithm.AES256))).isTrue();
+        ServerSideEncryptionRule aes = encryptionRule();
+        assertThat(aes.applyServerSideEncryptionByDefault().sseAlgorithmAsString())
+                .isEqualTo("AES256");
+        assertThat(aes.bucketKeyEnabled()).isTrue();
+        assertThat(aes.blockedEncryptionTypes().encryptionType()).containsExactly(EncryptionType.SSE_C);
+    }
+
+    /** Where a server keeps several rules, those that do not count stay as they are. */
+    @Test
+    void encryption_ofARuleWithoutAlgorithm_keepsWhatItBlocks() {
+        String blocked = "<BlockedEncryptionTypes><EncryptionType>SSE-C</EncryptionType></BlockedEncryptionTypes>";
+        ScriptedS3 s3 = new ScriptedS3(request -> new ScriptedS3.Response(
+                200,
+                request.method() == SdkHttpMethod.GET
+                        ? "<ServerSideEncryptionConfiguration><Rule>" + blocked + "</Rule>"
+                                + "<Rule><BucketKeyEnabled>true</BucketKeyEnabled></Rule>"
+                                + "</ServerSideEncryptionConfiguration>"
+                        : ""));
+        assertThat(s3.store().apply(S3.access(), bucket, encryption(Encryption.Algorithm.AWS_KMS)))
+                .isTrue();
+        assertThat(s3.bodies())
+                .singleElement()
+                .asString()
+                .contains("aws:kms", blocked)
+                .containsSubsequence("<Rule>", "<Rule>");
+    }
+
+    /** The key of the present rule is not the key of the new algorithm. */
+    @Test
+    void encryption_withS3sOwnKeys_leavesNoKmsKey() {
+        String key = "arn:aws:kms:eu-west-1:" + S3.access().account() + ":key/1234abcd-12ab-34cd-56ef-1234567890ab";
+        putEncryption(rule -> rule.applyServerSideEncryptionByDefault(
+                byDefault -> byDefault.sseAlgorithm("aws:kms").kmsMasterKeyID(key)));
+        assertThat(apply(encryption(Encryption.Algorithm.AES256))).isTrue();
+        assertThat(encryptionRule().applyServerSideEncryptionByDefault().kmsMasterKeyID())
+                .isNull();
+    }
+
+    private void putEncryption(Consumer<ServerSideEncryptionRule.Builder> rule) {
+        s3().putBucketEncryption(request -> request.bucket(name())
+                .serverSideEncryptionConfiguration(encryption -> encryption.rules(rule))
+                .overrideConfiguration(as()));
+    }
+
+    private ServerSideEncryptionRule encryptionRule() {
+        return s3().getBucketEncryption(request -> request.bucket(name()).overrideConfiguration(as()))
+                .serverSideEncryptionConfiguration()
+                .rules()
+                .get(0);
+    }
+
+    private static BucketSetting encryption(Encryption.Algorithm algorithm) {
+        return new BucketSetting.DefaultEncryption(new Encryption(algorithm, null));
     }
 
     private boolean apply(BucketSetting setting) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.dataaccount.core.model.Region;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,7 @@ final class ScriptedS3 implements SdkHttpClient {
     record Response(int status, @Nullable String body) {}
 
     private final Queue<SdkHttpRequest> requests = new ConcurrentLinkedQueue<>();
+    private final Queue<String> bodies = new ConcurrentLinkedQueue<>();
     private final Function<SdkHttpRequest, @Nullable Response> script;
 
     /** @param script gives null where the connection breaks before a response */
@@ -50,6 +52,11 @@ final class ScriptedS3 implements SdkHttpClient {
         return List.copyOf(requests);
     }
 
+    /** The bodies of the requests that have one. */
+    List<String> bodies() {
+        return List.copyOf(bodies);
+    }
+
     /** Method and path of every request, and the name of its first query parameter. */
     List<String> operations() {
         return requests().stream()
@@ -67,6 +74,12 @@ final class ScriptedS3 implements SdkHttpClient {
             @Override
             public HttpExecuteResponse call() throws IOException {
                 requests.add(request.httpRequest());
+                if (request.contentStreamProvider().isPresent()) {
+                    try (InputStream body =
+                            request.contentStreamProvider().get().newStream()) {
+                        bodies.add(new String(body.readAllBytes(), UTF_8));
+                    }
+                }
                 Response response = script.apply(request.httpRequest());
                 if (response == null) {
                     throw new IOException("the connection broke");

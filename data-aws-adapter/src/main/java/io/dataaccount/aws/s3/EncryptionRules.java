@@ -1,0 +1,125 @@
+package io.dataaccount.aws.s3;
+
+import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.Encryption;
+import io.dataaccount.core.model.KmsKey;
+import io.dataaccount.core.model.StoredEncryption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
+
+/**
+ * The default encryption of a bucket. Algorithm, key and bucket key are ours; S3 replaces the rule as a whole, so what
+ * others have set in it, such as encryption types that are blocked, is read and written back.
+ */
+final class EncryptionRules {
+    private static final String READ = "s3:GetEncryptionConfiguration";
+
+    private final S3Calls calls;
+
+    EncryptionRules(S3Calls calls) {
+        this.calls = calls;
+    }
+
+    Optional<StoredEncryption> get(Access access, Bucket bucket) {
+        return rules(access, bucket).stream()
+                .filter(EncryptionRules::namesAlgorithm)
+                .findFirst()
+                .map(EncryptionRules::stored);
+    }
+
+    boolean put(Access access, Bucket bucket, Encryption wanted) {
+        // a role that may not read it can still create a bucket: a new one has nothing of others
+        List<ServerSideEncryptionRule> rules =
+                new ArrayList<>(S3Calls.readable(() -> rules(access, bucket), List.of()));
+        int counts = counting(rules);
+        if (counts >= 0 && isSame(rules.get(counts), wanted)) {
+            return false;
+        }
+        if (counts >= 0) {
+            rules.set(counts, changed(rules.get(counts), wanted));
+        } else {
+            rules.add(changed(ServerSideEncryptionRule.builder().build(), wanted));
+        }
+        calls.on(
+                access,
+                bucket,
+                "s3:PutEncryptionConfiguration",
+                (s3, as) -> s3.putBucketEncryption(
+                        request -> request.bucket(bucket.name().value())
+                                .expectedBucketOwner(access.account().value())
+                                .serverSideEncryptionConfiguration(encryption -> encryption.rules(rules))
+                                .overrideConfiguration(as)));
+        return true;
+    }
+
+    private List<ServerSideEncryptionRule> rules(Access access, Bucket bucket) {
+        return calls.find(
+                        access,
+                        bucket,
+                        READ,
+                        "ServerSideEncryptionConfigurationNotFoundError",
+                        (s3, as) -> s3.getBucketEncryption(
+                                request -> request.bucket(bucket.name().value())
+                                        .expectedBucketOwner(access.account().value())
+                                        .overrideConfiguration(as)))
+                .map(answer -> answer.serverSideEncryptionConfiguration())
+                .map(encryption -> S3Calls.present(
+                        encryption.hasRules() ? encryption.rules() : null, "Rule", access, bucket, READ))
+                .orElse(List.of());
+    }
+
+    /**
+     * S3 keeps one rule. Where a server keeps more, the first one that names an algorithm counts.
+     *
+     * @return the place of the rule that counts, or of the one to complete; -1 if there is none
+     */
+    private static int counting(List<ServerSideEncryptionRule> rules) {
+        for (int i = 0; i < rules.size(); i++) {
+            if (namesAlgorithm(rules.get(i))) {
+                return i;
+            }
+        }
+        return rules.isEmpty() ? -1 : 0;
+    }
+
+    private static boolean namesAlgorithm(ServerSideEncryptionRule rule) {
+        return rule.applyServerSideEncryptionByDefault() != null
+                && rule.applyServerSideEncryptionByDefault().sseAlgorithmAsString() != null;
+    }
+
+    private static StoredEncryption stored(ServerSideEncryptionRule rule) {
+        ServerSideEncryptionByDefault present = rule.applyServerSideEncryptionByDefault();
+        String key = present.kmsMasterKeyID();
+        return new StoredEncryption(present.sseAlgorithmAsString(), key == null || key.isEmpty() ? null : key);
+    }
+
+    private static boolean isSame(ServerSideEncryptionRule rule, Encryption wanted) {
+        ServerSideEncryptionByDefault present = rule.applyServerSideEncryptionByDefault();
+        return present != null
+                && wanted.algorithm().id().equals(present.sseAlgorithmAsString())
+                && wanted.kmsKey().map(KmsKey::value).equals(Optional.ofNullable(present.kmsMasterKeyID()))
+                && (!usesKms(wanted) || Boolean.TRUE.equals(rule.bucketKeyEnabled()));
+    }
+
+    private static ServerSideEncryptionRule changed(ServerSideEncryptionRule rule, Encryption wanted) {
+        @Nullable ServerSideEncryptionByDefault present = rule.applyServerSideEncryptionByDefault();
+        ServerSideEncryptionByDefault.Builder byDefault =
+                present == null ? ServerSideEncryptionByDefault.builder() : present.toBuilder();
+        return rule.toBuilder()
+                .applyServerSideEncryptionByDefault(byDefault
+                        .sseAlgorithm(wanted.algorithm().id())
+                        .kmsMasterKeyID(wanted.kmsKey().map(KmsKey::value).orElse(null))
+                        .build())
+                .bucketKeyEnabled(usesKms(wanted) ? Boolean.TRUE : rule.bucketKeyEnabled())
+                .build();
+    }
+
+    private static boolean usesKms(Encryption encryption) {
+        return encryption.algorithm() == Encryption.Algorithm.AWS_KMS;
+    }
+}
