@@ -24,13 +24,15 @@ import io.dataaccount.core.model.Upload;
 import io.dataaccount.core.model.UploadGuards;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
-import io.dataaccount.core.port.AuditLog;
 import io.dataaccount.core.usecase.CreateBucket;
+import io.dataaccount.core.usecase.CreateBucket.Outcome;
+import io.dataaccount.core.usecase.CreateBucket.Step;
 import io.dataaccount.core.usecase.GrantUpload;
 import io.dataaccount.core.usecase.ListFolder;
 import io.dataaccount.core.usecase.UseCases;
 import io.dataaccount.testkit.embedded.EmbeddedUser;
 import io.dataaccount.testkit.embedded.ReceivedRequest;
+import io.dataaccount.testkit.fake.InMemoryAuditLog;
 import io.dataaccount.testkit.fake.InMemoryRoleAssignments;
 import io.dataaccount.testkit.fake.InMemoryUsecaseRepository;
 import java.time.Instant;
@@ -38,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +75,7 @@ class RefusedSessionTest {
     private final Caller caller = new Caller("u-" + UUID.randomUUID(), "Ana", true);
     private final UsecaseId usecase = UsecaseId.random();
     private final InMemoryUsecaseRepository usecases = new InMemoryUsecaseRepository();
+    private final InMemoryAuditLog audit = new InMemoryAuditLog();
 
     private AwsDataAccount dataAccount;
     private UseCases use;
@@ -104,7 +108,7 @@ class RefusedSessionTest {
                                 AWS.aws().s3Endpoint(),
                                 AWS.aws().stsEndpoint(),
                                 new Credentials(user.accessKeyId(), user.secretAccessKey(), null, null)),
-                new Stores(usecases, new InMemoryRoleAssignments(usecases), AuditLog.NONE));
+                new Stores(usecases, new InMemoryRoleAssignments(usecases), audit));
         use = dataAccount.useCases();
     }
 
@@ -183,6 +187,39 @@ class RefusedSessionTest {
         assertThat(outcome(() -> createBucket(caller, name))).contains(ErrorCode.UNAVAILABLE);
     }
 
+    /** The call has done what it did with the refused session too. */
+    @TestFactory
+    Stream<DynamicTest> createBucket_whoseSessionEndsAfterTheCreation_saysThatItCreated() {
+        return Stream.of(
+                        "GetBucketTagging",
+                        "GetBucketVersioning",
+                        "GetBucketEncryption",
+                        "PutBucketVersioning",
+                        "PutBucketLifecycleConfiguration")
+                .map(operation -> DynamicTest.dynamicTest(operation, () -> {
+                    AWS.aws().stopFailing();
+                    AWS.forget();
+                    AWS.aws().failNext(operation, "ExpiredToken", 400);
+                    BucketName name = randomName();
+                    CreateBucket.Result result = createBucket(new Caller("u-" + UUID.randomUUID(), "Ana", true), name);
+                    assertThat(AWS.requests("CreateBucket")).hasSize(1);
+                    assertThat(sessions()).isEqualTo(2);
+                    assertThat(result.created()).isTrue();
+                    assertThat(outcomes(result))
+                            .containsEntry("bucket", Outcome.DONE)
+                            .containsEntry("versioning", Outcome.DONE);
+                    assertThat(audit.events().get(audit.events().size() - 1).details())
+                            .containsEntry("created", true);
+                    CreateBucket.Result again = createBucket(caller, name);
+                    assertThat(again.created()).isFalse();
+                    assertThat(outcomes(again).values()).doesNotContain(Outcome.DONE);
+                }));
+    }
+
+    private static Map<String, Outcome> outcomes(CreateBucket.Result result) {
+        return result.steps().stream().collect(Collectors.toMap(Step::name, Step::outcome));
+    }
+
     @TestFactory
     Stream<DynamicTest> server_thatRefusesEverySession_causesNoStorm() {
         return ENDED.stream()
@@ -216,8 +253,8 @@ class RefusedSessionTest {
         return AWS.requests("AssumeRole").size();
     }
 
-    private void createBucket(Caller by, BucketName name) {
-        use.createBucket()
+    private CreateBucket.Result createBucket(Caller by, BucketName name) {
+        return use.createBucket()
                 .run(
                         by,
                         new CreateBucket.Command(

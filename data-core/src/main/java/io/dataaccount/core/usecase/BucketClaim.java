@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes a bucket this use case's, or finds that it is, or refuses because it is somebody else's. For one call. */
+/** Makes a bucket this use case's, or finds that it is, or refuses because it is somebody else's. For one attempt of a call. */
 final class BucketClaim {
     private static final String MANAGED = "dda-portal:managed";
     private static final String USECASE = "usecase_id";
@@ -25,20 +25,22 @@ final class BucketClaim {
     private final Access access;
     private final BucketName name;
     private final UsecaseId usecase;
+    private final DoneSteps done;
     private final Map<String, String> tags = new LinkedHashMap<>();
 
-    BucketClaim(BucketStore store, Access access, BucketName name, UsecaseId usecase, Caller caller) {
+    BucketClaim(BucketStore store, Access access, BucketName name, UsecaseId usecase, Caller caller, DoneSteps done) {
         this.store = store;
         this.access = access;
         this.name = name;
         this.usecase = usecase;
+        this.done = done;
         tags.put(MANAGED, "true");
         tags.put(USECASE, usecase.value());
         tags.put(CREATED_BY, tagValue(caller.name().isBlank() ? caller.userId().value() : caller.name()));
     }
 
     /**
-     * Whether the bucket is new; if not, it is ours to bring to the wanted state.
+     * Whether the bucket is new, that is, created by this call; if not, it is ours to bring to the wanted state.
      *
      * @param bucket the bucket that is wanted
      * @param present what {@link #find} gave
@@ -62,7 +64,7 @@ final class BucketClaim {
                     null);
         }
         adopt(bucket);
-        return false;
+        return done.has(DoneSteps.BUCKET);
     }
 
     /**
@@ -72,6 +74,7 @@ final class BucketClaim {
     private Optional<Bucket> createOrFind(Bucket bucket) {
         try {
             store.create(access, bucket, tags);
+            done.add(DoneSteps.BUCKET);
             return Optional.empty();
         } catch (DataException e) {
             Optional<Bucket> meanwhile = e.code() == ErrorCode.CONFLICT ? find() : Optional.empty();
@@ -103,7 +106,7 @@ final class BucketClaim {
             tags.remove(CREATED_BY);
         }
         if (!present.containsKey(MANAGED)) {
-            if (!store.isEmpty(access, bucket)) {
+            if (!done.has(DoneSteps.BUCKET) && !store.isEmpty(access, bucket)) {
                 throw taken(
                         "exists in the data account, was not created for this use case and has objects in it: to use it,"
                                 + " configure it as data_s3_bucket, else choose another name");

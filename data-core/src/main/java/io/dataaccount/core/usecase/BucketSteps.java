@@ -20,13 +20,15 @@ final class BucketSteps {
     private final BucketStore store;
     private final Access access;
     private final Bucket bucket;
+    private final DoneSteps done;
     private final List<Step> steps = new ArrayList<>();
     private final List<Warning> warnings = new ArrayList<>();
 
-    BucketSteps(BucketStore store, Access access, Bucket bucket) {
+    BucketSteps(BucketStore store, Access access, Bucket bucket, DoneSteps done) {
         this.store = store;
         this.access = access;
         this.bucket = bucket;
+        this.done = done;
     }
 
     List<Step> steps() {
@@ -37,8 +39,12 @@ final class BucketSteps {
         return warnings;
     }
 
-    void add(String step, boolean done) {
-        steps.add(new Step(step, done ? Outcome.DONE : Outcome.UNCHANGED));
+    /** @param changed whether this attempt did it; an earlier one of the same call counts too */
+    void add(String step, boolean changed) {
+        if (changed) {
+            done.add(step);
+        }
+        steps.add(new Step(step, done.has(step) ? Outcome.DONE : Outcome.UNCHANGED));
     }
 
     /**

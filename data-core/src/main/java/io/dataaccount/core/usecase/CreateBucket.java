@@ -67,10 +67,11 @@ public final class CreateBucket {
         if (command.region() != null) {
             guarded.with("region", command.region());
         }
-        return guarded.run(call -> create(call, caller, command));
+        DoneSteps done = new DoneSteps();
+        return guarded.run(call -> create(call, caller, command, done));
     }
 
-    private Result create(GuardedCall call, Caller caller, Command command) {
+    private Result create(GuardedCall call, Caller caller, Command command, DoneSteps done) {
         if (command.updateExisting()) {
             requireAdministrator(call, command.usecaseId());
             call.with("update_existing", true);
@@ -89,7 +90,7 @@ public final class CreateBucket {
         checkKey(usecase, command, command.region());
         Access access = data.open(caller, usecase, Purpose.MANAGE, SessionScope.of(command.name()));
 
-        BucketClaim claim = new BucketClaim(store, access, command.name(), usecase.id(), caller);
+        BucketClaim claim = new BucketClaim(store, access, command.name(), usecase.id(), caller, done);
         Optional<Bucket> present = claim.find();
         Bucket bucket = wanted(command, present);
         checkPartition(usecase, bucket.region());
@@ -97,7 +98,7 @@ public final class CreateBucket {
         call.with("region", bucket.region());
         boolean created = claim.take(bucket, present);
         call.with("created", created);
-        return configure(call, access, command, claim, bucket, created);
+        return configure(call, access, command, claim, new BucketSteps(store, access, bucket, done), bucket, created);
     }
 
     /** A region that the command leaves out is that of the bucket that exists. */
@@ -109,7 +110,13 @@ public final class CreateBucket {
 
     /** Everything is compared before the first setting is written, so that a conflict leaves the bucket as it is. */
     private Result configure(
-            GuardedCall call, Access access, Command command, BucketClaim claim, Bucket bucket, boolean created) {
+            GuardedCall call,
+            Access access,
+            Command command,
+            BucketClaim claim,
+            BucketSteps progress,
+            Bucket bucket,
+            boolean created) {
         BucketProtection present = created ? protectionOfNew(access, bucket) : store.protection(access, bucket);
         ProtectionChange change = ProtectionChange.of(command, present, access.account(), bucket);
         List<Difference> differences = change.differences();
@@ -122,8 +129,7 @@ public final class CreateBucket {
                         "leave those fields out to keep what it has, or let a UseCaseAdmin send update_existing true.");
             }
         }
-        BucketSteps progress = new BucketSteps(store, access, bucket);
-        progress.add("bucket", created);
+        progress.add(DoneSteps.BUCKET, created);
         progress.harden("tags", claim.tags());
         progress.change(
                 "encryption",

@@ -1,0 +1,22 @@
+package io.dataaccount.core.usecase;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The steps that a call has done, in all its attempts: {@link GuardedCall} does the work again with another session if the
+ * data account refuses the one at hand. For one call.
+ */
+final class DoneSteps {
+    static final String BUCKET = "bucket";
+
+    private final Set<String> steps = new HashSet<>();
+
+    void add(String step) {
+        steps.add(step);
+    }
+
+    boolean has(String step) {
+        return steps.contains(step);
+    }
+}
