@@ -14,7 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes a bucket this use case's, or finds that it is, or refuses because it is somebody else's. For one attempt of a call. */
+/**
+ * Makes a bucket this use case's, or finds that it is, or refuses because it is somebody else's. For one attempt of a call.
+ *
+ * <p>S3 has no condition for the writing of tags. So where a bucket had none, they are read right before and after ours are
+ * written, and once more at the end of the call: of two use cases that take up a bucket at once, one is refused.
+ */
 final class BucketClaim {
     private static final String MANAGED = "dda-portal:managed";
     private static final String USECASE = "usecase_id";
@@ -27,6 +32,8 @@ final class BucketClaim {
     private final UsecaseId usecase;
     private final DoneSteps done;
     private final Map<String, String> tags = new LinkedHashMap<>();
+    /** Whether another use case may be writing its tags too. */
+    private boolean contested;
 
     BucketClaim(BucketStore store, Access access, BucketName name, UsecaseId usecase, Caller caller, DoneSteps done) {
         this.store = store;
@@ -46,15 +53,8 @@ final class BucketClaim {
      * @param present what {@link #find} gave
      */
     boolean take(Bucket bucket, Optional<Bucket> present) {
-        Optional<Bucket> existing = present;
-        if (existing.isEmpty()) {
-            existing = createOrFind(bucket);
-            if (existing.isEmpty()) {
-                checkUsecase(present(bucket)); // S3 in us-east-1 says 200 to creating a bucket that the account has
-                return true;
-            }
-        }
-        if (!existing.get().region().equals(bucket.region())) {
+        Optional<Bucket> existing = present.isPresent() ? present : createOrFind(bucket);
+        if (existing.isPresent() && !existing.get().region().equals(bucket.region())) {
             throw new DataException(
                     ErrorCode.CONFLICT,
                     "The bucket '" + bucket.name() + "' exists in region "
@@ -85,11 +85,6 @@ final class BucketClaim {
         }
     }
 
-    /** The tags that say whose it is; whoever created the bucket stays named as its creator. */
-    BucketSetting.Tags tags() {
-        return new BucketSetting.Tags(tags);
-    }
-
     /** The bucket of the name, if this account has it. */
     Optional<Bucket> find() {
         try {
@@ -100,25 +95,43 @@ final class BucketClaim {
         }
     }
 
-    private void adopt(Bucket bucket) {
-        Map<String, String> present = present(bucket);
-        if (present.containsKey(CREATED_BY)) {
-            tags.remove(CREATED_BY);
-        }
-        if (!present.containsKey(MANAGED)) {
-            if (!done.has(DoneSteps.BUCKET) && !store.isEmpty(access, bucket)) {
-                throw taken(
-                        "exists in the data account, was not created for this use case and has objects in it: to use it,"
-                                + " configure it as data_s3_bucket, else choose another name");
-            }
-        }
-        checkUsecase(present);
+    /** Tags the bucket as this use case's. */
+    void mark(Bucket bucket, BucketSteps progress) {
+        confirm(bucket);
+        progress.harden(DoneSteps.TAGS, new BucketSetting.Tags(tags));
+        confirm(bucket);
     }
 
-    private void checkUsecase(Map<String, String> present) {
+    /** @throws DataException BUCKET_NAME_TAKEN if another use case has written its tags since {@link #take} */
+    void confirm(Bucket bucket) {
+        if (contested) {
+            check(present(bucket));
+        }
+    }
+
+    private void adopt(Bucket bucket) {
+        Map<String, String> present = present(bucket);
+        boolean tagged = present.containsKey(MANAGED);
+        contested = !tagged || done.has(DoneSteps.TAGS);
+        if (!tagged && !done.has(DoneSteps.BUCKET) && !store.isEmpty(access, bucket)) {
+            throw taken(
+                    "exists in the data account, was not created for this use case and has objects in it: to use it,"
+                            + " configure it as data_s3_bucket, else choose another name");
+        }
+        check(present);
+    }
+
+    /**
+     * The tags say whose it is. A new bucket is checked too: S3 in us-east-1 says 200 to creating a bucket that the account
+     * has.
+     */
+    private void check(Map<String, String> present) {
         if (present.containsKey(MANAGED) && !usecase.value().equals(present.get(USECASE))) {
             throw taken(
                     "was created by the portal for another use case: to share it, configure it as data_s3_bucket, else choose another name");
+        }
+        if (present.containsKey(CREATED_BY)) {
+            tags.remove(CREATED_BY); // whoever created the bucket stays named as its creator
         }
     }
 

@@ -130,7 +130,7 @@ public final class CreateBucket {
             }
         }
         progress.add(DoneSteps.BUCKET, created);
-        progress.harden("tags", claim.tags());
+        claim.mark(bucket, progress);
         progress.change(
                 "encryption",
                 change.encryption() == null ? null : new BucketSetting.DefaultEncryption(change.encryption()));
@@ -141,6 +141,7 @@ public final class CreateBucket {
         progress.harden("secure_transport", new BucketSetting.DenyInsecureTransport());
         progress.harden("lifecycle", new BucketSetting.AbortIncompleteUploads(7));
         boolean cors = progress.cors(settings.portalOrigins());
+        claim.confirm(bucket);
         return new Result(
                 bucket,
                 created,

@@ -9,6 +9,7 @@ import java.util.Set;
  */
 final class DoneSteps {
     static final String BUCKET = "bucket";
+    static final String TAGS = "tags";
 
     private final Set<String> steps = new HashSet<>();
 

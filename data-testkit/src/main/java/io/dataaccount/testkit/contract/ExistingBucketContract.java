@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** What creating a bucket promises of the settings of a bucket that exists: only what is named counts. */
-abstract class ExistingBucketContract extends CreateBucketHarness {
+abstract class ExistingBucketContract extends TakenUpBucketContract {
     private static final String KEY_ID = "1234abcd-12ab-34cd-56ef-1234567890ab";
     private static final Encryption KMS = new Encryption(Encryption.Algorithm.AWS_KMS, null);
     private static final Encryption OTHER_KEY = kms("mrk-1234abcd12ab34cd56ef1234567890ab");

@@ -1,7 +1,9 @@
 package io.dataaccount.testkit.contract;
 
+import io.dataaccount.core.model.BucketSetting;
 import io.dataaccount.core.port.BucketStore;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
 /** Stores at which somebody else acts between two steps of a call. */
@@ -20,10 +22,21 @@ final class OvertakenStore {
         return at("protection", store, NOTHING, other);
     }
 
+    /** A store at which the other acts each time after it is asked whether a bucket is empty. */
+    static BucketStore afterIsEmpty(BucketStore store, Runnable other) {
+        return at("isEmpty", store, NOTHING, other);
+    }
+
+    /** A store at which the others act each time just before and after a setting of the kind is put in place. */
+    static BucketStore aroundSetting(
+            BucketStore store, Class<? extends BucketSetting> setting, Runnable before, Runnable after) {
+        return at("apply " + setting.getSimpleName(), store, before, after);
+    }
+
     private static BucketStore at(String step, BucketStore store, Runnable before, Runnable after) {
         return (BucketStore) Proxy.newProxyInstance(
                 BucketStore.class.getClassLoader(), new Class<?>[] {BucketStore.class}, (proxy, method, arguments) -> {
-                    boolean isStep = method.getName().equals(step);
+                    boolean isStep = name(method, arguments).equals(step);
                     (isStep ? before : NOTHING).run();
                     try {
                         Object answer = method.invoke(store, arguments);
@@ -33,5 +46,12 @@ final class OvertakenStore {
                         throw e.getCause();
                     }
                 });
+    }
+
+    /** The method, and after {@code apply} the kind of the setting. */
+    private static String name(Method method, Object[] arguments) {
+        return method.getName().equals("apply")
+                ? "apply " + arguments[arguments.length - 1].getClass().getSimpleName()
+                : method.getName();
     }
 }
