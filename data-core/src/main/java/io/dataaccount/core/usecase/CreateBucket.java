@@ -29,14 +29,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Creates a bucket and brings it to the wanted state. Whatever cuts it off, the same call again goes on from there: it
  * takes up a bucket that carries the use case's tags, or one without portal tags that is still empty, and leaves any
- * other alone. Versioning and encryption must succeed; each hardening step beyond them may fail with a warning where the
- * role or the server does not allow it.
+ * other alone. Once objects are in it, its versioning and encryption are those of a finished bucket. Versioning and
+ * encryption must succeed; each hardening step beyond them may fail with a warning where the role or the server does not
+ * allow it.
  *
  * <p>Of a bucket that exists, only what the command names changes, and what would be weakened or replaced only if the
  * command says so. Without that, a call on a finished bucket writes at most one of these settings, namely versioning that
@@ -117,8 +119,12 @@ public final class CreateBucket {
             BucketSteps progress,
             Bucket bucket,
             boolean created) {
-        BucketProtection present = created ? protectionOfNew(access, bucket) : store.protection(access, bucket);
-        ProtectionChange change = ProtectionChange.of(command, present, access.account(), bucket);
+        BucketProtection present = created
+                ? readable(() -> store.protection(access, bucket), BucketProtection.NEVER_SET)
+                : store.protection(access, bucket);
+        boolean unfinished = present.versioning() == BucketProtection.Versioning.NEVER_SET
+                && (created || readable(() -> store.isEmpty(access, bucket), true));
+        ProtectionChange change = ProtectionChange.of(command, present, unfinished, access.account(), bucket);
         List<Difference> differences = change.differences();
         if (!differences.isEmpty()) {
             call.with("replaces", differences.stream().map(Difference::field).collect(Collectors.joining(",")));
@@ -141,24 +147,26 @@ public final class CreateBucket {
         progress.harden("secure_transport", new BucketSetting.DenyInsecureTransport());
         progress.harden("lifecycle", new BucketSetting.AbortIncompleteUploads(7));
         boolean cors = progress.cors(settings.portalOrigins());
+        BucketProtection after =
+                change.isNone() ? present : readable(() -> store.protection(access, bucket), change.after(present));
         claim.confirm(bucket);
         return new Result(
                 bucket,
                 created,
-                change.versioningAfter(present),
-                change.encryptionAfter(present),
+                after.versioning() == BucketProtection.Versioning.ENABLED,
+                after.encryption() == null ? StoredEncryption.of(Encryption.AES256) : after.encryption(),
                 cors,
                 progress.steps(),
                 progress.warnings());
     }
 
     /** A role that may only write the settings, and a server that cannot tell them, can still create a bucket. */
-    private BucketProtection protectionOfNew(Access access, Bucket bucket) {
+    private static <T> T readable(Supplier<T> reading, T otherwise) {
         try {
-            return store.protection(access, bucket);
+            return reading.get();
         } catch (DataException e) {
             if (e.code() == ErrorCode.DATA_ACCOUNT_DENIED || e.code() == ErrorCode.NOT_SUPPORTED) {
-                return BucketProtection.NEVER_SET;
+                return otherwise;
             }
             throw e;
         }

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * What a request changes of the versioning and the encryption that a bucket has. A field that the request does not name
  * changes nothing that was ever set.
  *
- * <p>Versioning is the last of the two that a creation sets, and it sets it in any case. As long as it was never set, the
- * creation is not finished: then the defaults count, and a KMS key may take the place of S3's own default encryption.
+ * <p>Versioning is the last of the two that a creation sets, and it sets it in any case. As long as it was never set and no
+ * object is in the bucket, the creation is not finished: then the defaults count, and a KMS key may take the place of S3's
+ * own default encryption. A bucket with objects and without versioning may be another program's that copied the tags.
  *
  * @param versioning what to set, or null to keep what the bucket has
  * @param encryption what to set, or null to keep what the bucket has
@@ -32,17 +33,23 @@ record ProtectionChange(
         differences = List.copyOf(differences);
     }
 
+    /** @param unfinished whether the bucket's creation is not finished */
     static ProtectionChange of(
-            CreateBucket.Command wanted, BucketProtection present, AccountId account, Bucket bucket) {
+            CreateBucket.Command wanted,
+            BucketProtection present,
+            boolean unfinished,
+            AccountId account,
+            Bucket bucket) {
         List<Difference> differences = new ArrayList<>();
-        Boolean versioning = versioning(wanted.versioning(), present, differences);
-        Encryption encryption = encryption(wanted.encryption(), present, account, bucket, differences);
+        Boolean versioning = versioning(wanted.versioning(), present, unfinished, differences);
+        Encryption encryption =
+                encryption(wanted.encryption(), present.encryption(), unfinished, account, bucket, differences);
         return new ProtectionChange(versioning, encryption, differences);
     }
 
     private static @Nullable Boolean versioning(
-            @Nullable Boolean named, BucketProtection present, List<Difference> differences) {
-        if (present.versioning() == Versioning.NEVER_SET) {
+            @Nullable Boolean named, BucketProtection present, boolean unfinished, List<Difference> differences) {
+        if (unfinished) {
             return Objects.requireNonNullElse(named, DEFAULT_VERSIONING);
         }
         boolean enabled = present.versioning() == Versioning.ENABLED;
@@ -57,12 +64,11 @@ record ProtectionChange(
 
     private static @Nullable Encryption encryption(
             @Nullable Encryption named,
-            BucketProtection present,
+            @Nullable StoredEncryption stored,
+            boolean unfinished,
             AccountId account,
             Bucket bucket,
             List<Difference> differences) {
-        boolean unfinished = present.versioning() == Versioning.NEVER_SET;
-        StoredEncryption stored = present.encryption();
         if (stored == null) {
             return named == null && unfinished ? Encryption.AES256 : named;
         }
@@ -88,16 +94,14 @@ record ProtectionChange(
         return differences;
     }
 
-    /** The versioning of the bucket after the change. */
-    boolean versioningAfter(BucketProtection present) {
-        return versioning == null ? present.versioning() == Versioning.ENABLED : versioning;
+    boolean isNone() {
+        return versioning == null && encryption == null;
     }
 
-    /** The encryption of the bucket after the change. */
-    StoredEncryption encryptionAfter(BucketProtection present) {
-        if (encryption != null) {
-            return StoredEncryption.of(encryption);
-        }
-        return present.encryption() == null ? StoredEncryption.of(Encryption.AES256) : present.encryption();
+    /** What the bucket has after the change. */
+    BucketProtection after(BucketProtection present) {
+        return new BucketProtection(
+                versioning == null ? present.versioning() : versioning ? Versioning.ENABLED : Versioning.SUSPENDED,
+                encryption == null ? present.encryption() : StoredEncryption.of(encryption));
     }
 }

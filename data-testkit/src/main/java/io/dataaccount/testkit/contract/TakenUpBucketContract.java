@@ -1,14 +1,23 @@
 package io.dataaccount.testkit.contract;
 
 import static io.dataaccount.core.error.ErrorCode.BUCKET_NAME_TAKEN;
+import static io.dataaccount.core.error.ErrorCode.CONFLICT;
 import static io.dataaccount.testkit.contract.Refusals.assertRefused;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.error.SettingConflict;
+import io.dataaccount.core.error.SettingConflict.Difference;
 import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.BucketProtection;
+import io.dataaccount.core.model.BucketProtection.Versioning;
 import io.dataaccount.core.model.BucketSetting;
+import io.dataaccount.core.model.Encryption;
+import io.dataaccount.core.model.StoredEncryption;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.port.BucketStore;
+import io.dataaccount.core.usecase.CreateBucket;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,11 +25,13 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What creating a bucket promises where another program made the bucket: one use case takes it up. */
+/** What creating a bucket promises where another program made the bucket: one use case takes it up, and its data stays. */
 abstract class TakenUpBucketContract extends CreateBucketHarness {
     private static final long PATIENCE_SECONDS = 60;
+    private static final Encryption KMS = new Encryption(Encryption.Algorithm.AWS_KMS, null);
 
     @Test
     protected void run_whereAnotherUsecaseHasTakenTheBucketUpInBetween_isRefusedAndLeavesIt() {
@@ -67,5 +78,88 @@ abstract class TakenUpBucketContract extends CreateBucketHarness {
         } catch (BrokenBarrierException | TimeoutException e) {
             throw new AssertionError("the other call does not get here", e);
         }
+    }
+
+    @Test
+    protected void run_ofOurBucketWithObjectsAndWithoutVersioning_keepsWhatIsNotNamed() {
+        Bucket bucket = taggedBucketWithAnObject();
+        BucketProtection before = store().protection(access(), bucket);
+        for (Boolean versioning : new @Nullable Boolean[] {null, false}) {
+            CreateBucket.Result result = create(store(), naming(bucket, versioning, null, false), CARL);
+            assertThat(result.created()).isFalse();
+            assertThat(result.versioning()).isFalse();
+            assertThat(store().protection(access(), bucket)).isEqualTo(before);
+        }
+        assertHardened(bucket);
+    }
+
+    @Test
+    protected void run_ofOurBucketWithObjectsAndWithoutVersioning_replacesNothingUnasked() {
+        Bucket bucket = taggedBucketWithAnObject();
+        BucketProtection before = store().protection(access(), bucket);
+        SettingConflict refusal = (SettingConflict)
+                assertRefused(CONFLICT, () -> create(store(), naming(bucket, null, KMS, false), CARL));
+        assertThat(refusal.differences())
+                .containsExactly(
+                        new Difference("encryption", "AES256", "aws:kms"),
+                        new Difference("kms_key_id", null, "aws/s3"));
+        assertThat(store().protection(access(), bucket)).isEqualTo(before);
+        create(store(), naming(bucket, null, KMS, true), DORA);
+        assertThat(store().protection(access(), bucket))
+                .isEqualTo(new BucketProtection(Versioning.NEVER_SET, StoredEncryption.of(KMS)));
+    }
+
+    @Test
+    protected void run_ofOurBucketWithObjectsAndWithoutVersioning_enablesItIfNamed() {
+        Bucket bucket = taggedBucketWithAnObject();
+        CreateBucket.Result result = create(store(), naming(bucket, true, null, false), CARL);
+        assertThat(result.versioning()).isTrue();
+        assertThat(store().protection(access(), bucket).versioning()).isEqualTo(Versioning.ENABLED);
+    }
+
+    @Test
+    protected void run_ofOurEmptyBucketWithoutVersioning_finishesIt() {
+        Bucket bucket = taggedBucket();
+        CreateBucket.Result result = create(store(), naming(bucket, null, KMS, false), CARL);
+        assertThat(result.versioning()).isTrue();
+        assertThat(store().protection(access(), bucket))
+                .isEqualTo(new BucketProtection(Versioning.ENABLED, StoredEncryption.of(KMS)));
+    }
+
+    @Test
+    protected void run_whileOthersChangeSettings_tellsWhatIsThereAtTheEnd() {
+        Bucket bucket = unused();
+        BucketStore overtaken = OvertakenStore.aroundSetting(
+                store(),
+                BucketSetting.CorsForOrigins.class,
+                () -> {
+                    store().apply(access(), bucket, new BucketSetting.Versioning(false));
+                    store().apply(access(), bucket, new BucketSetting.DefaultEncryption(Encryption.AES256));
+                },
+                () -> {});
+        CreateBucket.Result result = create(overtaken, bucket);
+        assertThat(result.versioning()).isFalse();
+        assertThat(result.encryption()).isEqualTo(StoredEncryption.of(Encryption.AES256));
+    }
+
+    /** As another program makes it that copies the portal's tags. */
+    private Bucket taggedBucket() {
+        Bucket bucket = newBucket(IRELAND);
+        store().apply(
+                        access(),
+                        bucket,
+                        new BucketSetting.Tags(Map.of("dda-portal:managed", "true", "usecase_id", USECASE.value())));
+        return bucket;
+    }
+
+    private Bucket taggedBucketWithAnObject() {
+        Bucket bucket = taggedBucket();
+        put(bucket.name(), "theirs.txt", "theirs".getBytes(UTF_8));
+        return bucket;
+    }
+
+    private static CreateBucket.Command naming(
+            Bucket bucket, @Nullable Boolean versioning, @Nullable Encryption encryption, boolean update) {
+        return new CreateBucket.Command(USECASE, bucket.name(), null, versioning, encryption, update);
     }
 }

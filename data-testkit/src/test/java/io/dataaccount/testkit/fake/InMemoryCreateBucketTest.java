@@ -1,13 +1,18 @@
 package io.dataaccount.testkit.fake;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.BucketSetting;
 import io.dataaccount.core.model.Credentials;
 import io.dataaccount.core.port.BucketStore;
 import io.dataaccount.testkit.contract.CreateBucketContract;
 import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class InMemoryCreateBucketTest extends CreateBucketContract {
     private final InMemoryBucketStore store =
@@ -42,6 +47,15 @@ class InMemoryCreateBucketTest extends CreateBucketContract {
     @Override
     protected void allowAgain() {
         store.stopFailing();
+    }
+
+    /** Then nobody can tell whether a creation was cut off, and it has to be completed. */
+    @Test
+    void run_ofOurBucketWithoutVersioning_whereTheRoleMayNotList_finishesIt() {
+        Bucket bucket = unused();
+        store.create(access(), bucket, Map.of("dda-portal:managed", "true", "usecase_id", USECASE.value()));
+        store.denyAlways("isEmpty");
+        assertThat(create(store, bucket).versioning()).isTrue();
     }
 
     private static Access access(String account) {
