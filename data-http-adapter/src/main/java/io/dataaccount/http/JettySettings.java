@@ -49,13 +49,16 @@ final class JettySettings {
         threads.setName("http");
         jetty.threadPool = threads;
         jetty.modifyServer(server -> {
+        BufferedAnswers answers = new BufferedAnswers(limits.answers());
+        answers.setHandler(new PlainRequests());
             server.setStopTimeout(GRACE.toMillis());
-            server.setHandler(new GracefulHandler(new BufferedAnswers(limits.answers())));
+            server.setHandler(new GracefulHandler(answers));
             server.setErrorHandler(errors);
         });
         jetty.modifyServletContextHandler(context -> {
             context.setErrorHandler(errors);
             context.getServletHandler().setDecodeAmbiguousURIs(true);
+            context.setSessionHandler(new NoSessions());
         });
         jetty.modifyHttpConfiguration(http -> {
             // the contract reads the raw path and knows no path with an escape, so nothing here is ambiguous to it
