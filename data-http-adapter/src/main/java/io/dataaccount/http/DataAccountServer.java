@@ -49,7 +49,8 @@ public final class DataAccountServer implements AutoCloseable {
             Watch watch = Watch.with(metrics);
             LateApi api = new LateApi(new Refusals(watch));
             WebPage page = new WebPage(new JacksonJson());
-            this.door = resources.add(HttpDoor.open(config.port(), api, admission, api, watch, page));
+            // it is opened first for its port, and its calls need everything that is opened after it
+            this.door = resources.addFirst(HttpDoor.open(config.port(), api, admission, api, watch, page));
             this.aws = resources.add(EmbeddedAws.start(awsConfig(reach)));
             Path database = config.dataDirectory().resolve("usecases.db");
             Stores stores = new Stores(

@@ -8,11 +8,15 @@ import io.dataaccount.core.model.Origin;
 import io.dataaccount.testkit.contract.RestAnswer;
 import io.dataaccount.testkit.contract.RestCall;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class DataAccountServerTest {
@@ -75,6 +79,43 @@ class DataAccountServerTest {
             assertThat(HttpCalls.send(server.uri(), new RestCall("GET", "/readyz", Map.of(), new byte[0]))
                             .status())
                     .isEqualTo(200);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void close_whileACallArrives_doesIt_beforeAnythingBehindIsClosed() throws Exception {
+        DataAccountServer server = DataAccountServer.start(LocalConfig.in(directory));
+        int port = server.uri().getPort();
+        String body = "{\"bucket_name\":\"under-way\"}";
+        try (Socket call = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            call.setSoTimeout(20_000);
+            call.getOutputStream()
+                    .write(("POST /api/v1/usecases/demo/data/buckets HTTP/1.1\r\nHost: localhost\r\n"
+                                    + "Content-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: "
+                                    + body.length() + "\r\n\r\n")
+                            .getBytes(UTF_8));
+            String interim = "HTTP/1.1 100 Continue\r\n\r\n";
+            assertThat(new String(call.getInputStream().readNBytes(interim.length()), UTF_8))
+                    .isEqualTo(interim);
+            CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
+            while (accepts(port)) {
+                Thread.onSpinWait();
+            }
+            call.getOutputStream().write(body.getBytes(UTF_8));
+            assertThat(new String(call.getInputStream().readAllBytes(), UTF_8)).startsWith("HTTP/1.1 201 ");
+            stopped.get();
+        }
+        try (DataAccountServer second = DataAccountServer.start(LocalConfig.in(directory))) {
+            assertThat(text(send(second, "GET", "/demo/data/buckets", ""))).contains("\"name\":\"under-way\"");
+        }
+    }
+
+    private static boolean accepts(int port) {
+        try {
+            return RawHttp.status(RawHttp.ask(port, "GET /healthz")) == 200;
+        } catch (IOException | RuntimeException e) {
+            return false;
         }
     }
 
