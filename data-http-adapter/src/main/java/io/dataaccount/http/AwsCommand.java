@@ -15,7 +15,6 @@ import io.dataaccount.http.oidc.OidcTokens;
 import io.dataaccount.http.page.PageConfig;
 import io.dataaccount.http.page.PageLogin;
 import io.dataaccount.http.page.WebPage;
-import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +68,7 @@ final class AwsCommand implements Runnable {
             AwsDataAccount dataAccount = resources.add(AwsDataAccount.open(config.aws(), AuditLines.log(), metrics));
             CallerSource callers = new LimitedCallers(
                     new BearerCallers(tokens),
-                    new CallerLimits(config.perSecond(), TimeMeter.SYSTEM_MILLISECONDS),
+                    new CallerLimits(config.perSecond(), System::nanoTime),
                     new RequestsUnderWay(config.underWay()));
             Admission admission = Admission.ofVerified(
                     address(), callers, config.aws().settings().portalOrigins());
@@ -110,7 +109,7 @@ final class AwsCommand implements Runnable {
     /** Those that the page talks to. */
     private static Supplier<Set<String>> hosts(Config config, JacksonJson json) {
         Set<String> s3 = UploadOrigins.of(config.aws());
-        IssuerOrigins issuer = new IssuerOrigins(config.login(), json, Clock.systemUTC());
+        IssuerOrigins issuer = new IssuerOrigins(config.login(), json);
         issuer.get(); // so that they are there when the first page is asked for
         return () -> Stream.concat(s3.stream(), issuer.get().stream()).collect(Collectors.toUnmodifiableSet());
     }

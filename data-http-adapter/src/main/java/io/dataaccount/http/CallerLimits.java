@@ -9,6 +9,7 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * How often one caller may ask: so many requests a second, and four seconds' worth of them at once. Counted in this process
@@ -23,10 +24,14 @@ final class CallerLimits {
     private final int perSecond;
     private final TimeMeter time;
 
-    /** @param perSecond 1 or more */
-    CallerLimits(int perSecond, TimeMeter time) {
+    /**
+     * @param perSecond 1 or more
+     * @param nanos a clock that goes forward, such as that of {@link System#nanoTime}: what is set back would make callers
+     *     wait until it is where it was
+     */
+    CallerLimits(int perSecond, LongSupplier nanos) {
         this.perSecond = perSecond;
-        this.time = time;
+        this.time = new Nanos(nanos);
     }
 
     /** @throws TooManyRequests which says how long to wait */
@@ -43,5 +48,17 @@ final class CallerLimits {
                         limit.capacity((long) perSecond * BURST_SECONDS).refillGreedy(perSecond, Duration.ofSeconds(1)))
                 .withCustomTimePrecision(time)
                 .build();
+    }
+
+    private record Nanos(LongSupplier nanos) implements TimeMeter {
+        @Override
+        public long currentTimeNanos() {
+            return nanos.getAsLong();
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
+        }
     }
 }

@@ -6,15 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.TooManyRequests;
 import io.dataaccount.core.model.Caller;
-import io.github.bucket4j.TimeMeter;
 import org.junit.jupiter.api.Test;
 
 class CallerLimitsTest {
     private static final Caller ANA = new Caller("ana", "Ana", false);
     private static final Caller BO = new Caller("bo", "Bo", false);
 
-    private final Time time = new Time();
-    private final CallerLimits limits = new CallerLimits(2, time);
+    private long nanos;
+    private final CallerLimits limits = new CallerLimits(2, () -> nanos);
 
     @Test
     void burst_isFourSecondsWorth_andThenTheCallerWaits() {
@@ -40,7 +39,7 @@ class CallerLimitsTest {
     @Test
     void wait_isOverAfterTheTimeTold() {
         exhaust(ANA);
-        time.nanos += 1_000_000_000;
+        nanos += 1_000_000_000;
         limits.admit(ANA);
         limits.admit(ANA);
         assertThatThrownBy(() -> limits.admit(ANA)).isInstanceOf(TooManyRequests.class);
@@ -49,20 +48,6 @@ class CallerLimitsTest {
     private void exhaust(Caller caller) {
         for (int i = 0; i < 8; i++) {
             limits.admit(caller);
-        }
-    }
-
-    private static final class Time implements TimeMeter {
-        private long nanos;
-
-        @Override
-        public long currentTimeNanos() {
-            return nanos;
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return false;
         }
     }
 }

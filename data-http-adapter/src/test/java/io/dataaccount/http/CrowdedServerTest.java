@@ -10,7 +10,6 @@ import io.dataaccount.core.rest.SharedBody;
 import io.dataaccount.http.observe.Watch;
 import io.dataaccount.http.page.WebPage;
 import io.dataaccount.testkit.embedded.jetty.BodyRate;
-import io.github.bucket4j.TimeMeter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -58,8 +57,8 @@ class CrowdedServerTest {
 
     private HttpDoor open(DoorLimits limits) {
         CallerSource named = request -> new Caller(request.getHeader("X-Caller"), "any", false);
-        CallerSource callers = new LimitedCallers(
-                named, new CallerLimits(10_000, TimeMeter.SYSTEM_MILLISECONDS), new RequestsUnderWay(UNDER_WAY));
+        CallerSource callers =
+                new LimitedCallers(named, new CallerLimits(10_000, System::nanoTime), new RequestsUnderWay(UNDER_WAY));
         return HttpDoor.open(
                 0,
                 request -> answer(request.path()),

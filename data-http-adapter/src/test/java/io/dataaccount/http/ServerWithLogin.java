@@ -10,7 +10,6 @@ import io.dataaccount.http.oidc.TestLogin;
 import io.dataaccount.http.page.PageConfig;
 import io.dataaccount.http.page.PageLogin;
 import io.dataaccount.http.page.WebPage;
-import io.github.bucket4j.TimeMeter;
 import java.net.URI;
 import java.time.Clock;
 import java.util.HashSet;
@@ -38,8 +37,8 @@ public final class ServerWithLogin implements AutoCloseable {
         return start(
                 behind,
                 login,
-                callers -> new LimitedCallers(
-                        callers, new CallerLimits(50, TimeMeter.SYSTEM_MILLISECONDS), new RequestsUnderWay(16)));
+                callers ->
+                        new LimitedCallers(callers, new CallerLimits(50, System::nanoTime), new RequestsUnderWay(16)));
     }
 
     private static ServerWithLogin start(
@@ -47,7 +46,7 @@ public final class ServerWithLogin implements AutoCloseable {
         JacksonJson json = new JacksonJson();
         OidcTokens tokens = new OidcTokens(login, json, Clock.systemUTC());
         WebPage page = new WebPage(json);
-        IssuerOrigins issuer = new IssuerOrigins(login, json, Clock.systemUTC());
+        IssuerOrigins issuer = new IssuerOrigins(login, json);
         Supplier<Set<String>> hosts = () -> {
             Set<String> all = new HashSet<>(issuer.get());
             all.add(behind.aws().s3Endpoint().toString());

@@ -12,9 +12,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -24,6 +22,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,29 +47,37 @@ final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
     static final int MAX_FETCHES = 2;
     static final int MAX_WAITING = 8;
 
-    private record Known(JWKSet keys, Instant since) {
-        boolean isWithin(Duration age, Instant now) {
-            return now.isBefore(since.plus(age));
+    /** Which a source that keeps nothing does not look at. */
+    private static final long NO_TIME = 0;
+
+    private record Known(JWKSet keys, long since) {
+        boolean isWithin(Duration age, long now) {
+            return now - since < age.toNanos();
         }
     }
 
     private final JWKSetSource<SecurityContext> issuer;
     private final Duration wait;
-    private final Clock clock;
+    private final LongSupplier nanos;
     private final ExecutorService background = Executors.newSingleThreadExecutor(IssuerKeys::daemon);
     private final Semaphore places = new Semaphore(MAX_WAITING);
     private final Object lock = new Object(); // of everything below
     private @Nullable Known known;
     private @Nullable CompletableFuture<Known> fetch;
-    private Instant intervalEnd = Instant.MIN;
+    private long intervalBegin;
     private int fetches;
     private boolean hasFailed;
 
-    /** @param wait how long a token waits for keys */
-    IssuerKeys(JWKSetSource<SecurityContext> issuer, Duration wait, Clock clock) {
+    /**
+     * @param wait how long a token waits for keys
+     * @param nanos a clock that goes forward, such as that of {@link System#nanoTime}: what is set back would keep withdrawn
+     *     keys, and keep out new ones
+     */
+    IssuerKeys(JWKSetSource<SecurityContext> issuer, Duration wait, LongSupplier nanos) {
         this.issuer = issuer;
         this.wait = wait;
-        this.clock = clock;
+        this.nanos = nanos;
+        this.intervalBegin = nanos.getAsLong();
     }
 
     private static Thread daemon(Runnable task) {
@@ -93,7 +100,7 @@ final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
 
     /** @throws KeySourceException if there are none, or too many tokens wait for them */
     JWKSet known() throws KeySourceException {
-        Instant now = clock.instant();
+        long now = nanos.getAsLong();
         Known last;
         boolean answered;
         synchronized (lock) {
@@ -121,9 +128,9 @@ final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
             if (fetch != null) {
                 return fetch;
             }
-            Instant now = clock.instant();
-            if (!now.isBefore(intervalEnd)) {
-                intervalEnd = now.plus(INTERVAL);
+            long now = nanos.getAsLong();
+            if (fetches == 0 || now - intervalBegin >= INTERVAL.toNanos()) {
+                intervalBegin = now;
                 fetches = 0;
             }
             if (fetches == MAX_FETCHES) {
@@ -143,8 +150,8 @@ final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
 
     private void run(CompletableFuture<Known> begun) {
         try {
-            JWKSet keys = issuer.getJWKSet(JWKSetCacheRefreshEvaluator.noRefresh(), clock.millis(), null);
-            end(begun, new Known(keys, clock.instant()), null);
+            JWKSet keys = issuer.getJWKSet(JWKSetCacheRefreshEvaluator.noRefresh(), NO_TIME, null);
+            end(begun, new Known(keys, nanos.getAsLong()), null);
         } catch (KeySourceException | RuntimeException e) {
             end(begun, null, e);
         } catch (Error e) {

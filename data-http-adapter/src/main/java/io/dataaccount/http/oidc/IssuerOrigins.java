@@ -3,9 +3,7 @@ package io.dataaccount.http.oidc;
 import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import io.dataaccount.core.rest.JsonText;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
@@ -13,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -32,21 +31,27 @@ public final class IssuerOrigins implements Supplier<Set<String>> {
 
     private final OidcConfig config;
     private final IssuerDocuments documents;
-    private final Clock clock;
+    private final LongSupplier nanos;
     private final Executor background;
     private final AtomicBoolean asking = new AtomicBoolean();
     private volatile Set<String> origins;
-    private volatile Instant until = Instant.MIN;
 
-    public IssuerOrigins(OidcConfig config, JsonText json, Clock clock) {
-        this(config, json, clock, oneThread());
+    /** By {@code nanos}. */
+    private volatile long until;
+
+    public IssuerOrigins(OidcConfig config, JsonText json) {
+        this(config, json, System::nanoTime, oneThread());
     }
 
-    /** @param background where the document is asked for */
-    IssuerOrigins(OidcConfig config, JsonText json, Clock clock, Executor background) {
+    /**
+     * @param nanos a clock that goes forward, such as that of {@link System#nanoTime}
+     * @param background where the document is asked for
+     */
+    IssuerOrigins(OidcConfig config, JsonText json, LongSupplier nanos, Executor background) {
         this.config = config;
         this.documents = new IssuerDocuments(config, json, IssuerDocuments.LONGEST);
-        this.clock = clock;
+        this.nanos = nanos;
+        this.until = nanos.getAsLong();
         this.background = background;
         this.origins = Set.of(origin(URI.create(config.issuer())));
     }
@@ -65,7 +70,7 @@ public final class IssuerOrigins implements Supplier<Set<String>> {
 
     @Override
     public Set<String> get() {
-        if (!clock.instant().isBefore(until) && asking.compareAndSet(false, true)) {
+        if (nanos.getAsLong() - until >= 0 && asking.compareAndSet(false, true)) {
             background.execute(this::ask);
         }
         return origins;
@@ -74,10 +79,10 @@ public final class IssuerOrigins implements Supplier<Set<String>> {
     private void ask() {
         try {
             origins = origins();
-            until = clock.instant().plus(KEPT);
+            until = nanos.getAsLong() + KEPT.toNanos();
         } catch (JWKSetUnavailableException | RuntimeException e) {
             LOG.warn("The endpoints of {} cannot be had: {}", config.issuer(), e.getMessage());
-            until = clock.instant().plus(FAILURE_KEPT);
+            until = nanos.getAsLong() + FAILURE_KEPT.toNanos();
         } finally {
             asking.set(false);
         }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -40,13 +41,17 @@ public final class OidcTokens implements AutoCloseable {
     private final DefaultJOSEProcessor<SecurityContext> signatures = new DefaultJOSEProcessor<>();
 
     public OidcTokens(OidcConfig config, JsonText json, Clock clock) {
-        this(config, json, clock, IssuerDocuments.LONGEST);
+        this(config, json, clock, System::nanoTime, IssuerDocuments.LONGEST);
     }
 
-    OidcTokens(OidcConfig config, JsonText json, Clock clock, Duration longestFetch) {
+    /**
+     * @param clock by which tokens say when they are good
+     * @param nanos by which the age of the keys counts
+     */
+    OidcTokens(OidcConfig config, JsonText json, Clock clock, LongSupplier nanos, Duration longestFetch) {
         this.json = json;
         this.rules = new TokenRules(config, clock);
-        this.keys = new IssuerKeys(new IssuerDocuments(config, json, longestFetch), longestFetch, clock);
+        this.keys = new IssuerKeys(new IssuerDocuments(config, json, longestFetch), longestFetch, nanos);
         signatures.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(
                 JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), new JOSEObjectType("application/at+jwt"), null));
         signatures.setJWSKeySelector(new JWSVerificationKeySelector<>(

@@ -43,11 +43,13 @@ class IssuerKeysTest {
 
     private final TestClock clock = new TestClock();
     private final TestIssuer issuer = new TestIssuer(clock);
-    private final OidcTokens tokens = new OidcTokens(issuer.config(), TestJson.json(), clock, Duration.ofSeconds(5));
-    private final OidcTokens hasty = new OidcTokens(issuer.config(), TestJson.json(), clock, SHORT);
+    private final OidcTokens tokens =
+            new OidcTokens(issuer.config(), TestJson.json(), clock, clock::nanos, Duration.ofSeconds(5));
+    private final OidcTokens hasty = new OidcTokens(issuer.config(), TestJson.json(), clock, clock::nanos, SHORT);
 
     /** Waits longer than any test. */
-    private final OidcTokens patient = new OidcTokens(issuer.config(), TestJson.json(), clock, Duration.ofHours(1));
+    private final OidcTokens patient =
+            new OidcTokens(issuer.config(), TestJson.json(), clock, clock::nanos, Duration.ofHours(1));
 
     @AfterEach
     void close() {
@@ -130,6 +132,29 @@ class IssuerKeysTest {
         assertTaken();
         clock.pass(IssuerKeys.FRESH.plusSeconds(1));
         assertRefused(issuer.token(), ErrorCode.UNAUTHENTICATED);
+    }
+
+    @Test
+    void clockThatIsSetBack_doesNotKeepAWithdrawnKey() {
+        assertTaken();
+        issuer.keys = List.of(TestKeys.EC);
+        clock.setBack(Duration.ofHours(24));
+        String token = issuer.token();
+        clock.pass(IssuerKeys.FRESH.plusSeconds(1));
+        assertRefused(token, ErrorCode.UNAUTHENTICATED);
+    }
+
+    @Test
+    void clockThatIsSetBack_doesNotKeepOutANewKey() {
+        assertTaken();
+        ECKey next = TestKeys.ec("ec-2");
+        for (int i = 0; i < IssuerKeys.MAX_FETCHES; i++) {
+            assertRefused(tokenOf(next), ErrorCode.UNAUTHENTICATED);
+        }
+        issuer.keys = List.of(TestKeys.RSA, next);
+        clock.setBack(Duration.ofHours(2));
+        clock.pass(IssuerKeys.INTERVAL.plusSeconds(1));
+        assertThat(tokens.callerOf(List.of("Bearer " + tokenOf(next))).userId()).hasToString("sub-of-ana");
     }
 
     @Test
@@ -234,7 +259,7 @@ class IssuerKeysTest {
             @Override
             public void close() {}
         };
-        try (IssuerKeys keys = new IssuerKeys(source, Duration.ofSeconds(5), clock)) {
+        try (IssuerKeys keys = new IssuerKeys(source, Duration.ofSeconds(5), clock::nanos)) {
             assertThatThrownBy(keys::known).isInstanceOf(KeySourceException.class);
             assertThat(keys.known().getKeys()).hasSize(1);
         }

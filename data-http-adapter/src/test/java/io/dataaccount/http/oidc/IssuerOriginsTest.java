@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class IssuerOriginsTest {
     private final TestClock clock = new TestClock();
     private final TestIssuer issuer = new TestIssuer(clock);
-    private final IssuerOrigins origins = new IssuerOrigins(issuer.config(), TestJson.json(), clock, Runnable::run);
+    private final IssuerOrigins origins =
+            new IssuerOrigins(issuer.config(), TestJson.json(), clock::nanos, Runnable::run);
     private final String own = issuer.issuer().replace("/pool", "");
 
     @AfterEach
@@ -51,6 +52,15 @@ class IssuerOriginsTest {
     }
 
     @Test
+    void get_whenTheClockIsSetBack_isAskedForAfterAnHourAllTheSame() {
+        origins.get();
+        clock.setBack(Duration.ofHours(24));
+        clock.pass(Duration.ofMinutes(61));
+        origins.get();
+        assertThat(issuer.discoveries).hasValue(2);
+    }
+
+    @Test
     void get_whileTheIssuerFails_isItsOwnOrigin_andMoreWhenItIsBack() {
         issuer.discovery = exchange -> TestIssuer.send(exchange, 500, "");
         assertThat(origins.get()).containsExactly(own);
@@ -64,7 +74,7 @@ class IssuerOriginsTest {
     void get_whileTheIssuerHangs_waitsForNothing_andKeepsWhatWasKnown() {
         endpoints("\"token_endpoint\":\"https://login.example.com/token\"");
         List<Runnable> later = new ArrayList<>();
-        IssuerOrigins late = new IssuerOrigins(issuer.config(), TestJson.json(), clock, later::add);
+        IssuerOrigins late = new IssuerOrigins(issuer.config(), TestJson.json(), clock::nanos, later::add);
         assertThat(late.get()).containsExactly(own);
         assertThat(late.get()).containsExactly(own);
         assertThat(later).hasSize(1);

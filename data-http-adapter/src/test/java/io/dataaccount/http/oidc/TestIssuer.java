@@ -101,7 +101,7 @@ public final class TestIssuer implements AutoCloseable {
 
     /** Tokens of this issuer, which is waited for longer than any test takes. */
     public OidcTokens patientTokens(JsonText json) {
-        return new OidcTokens(config(), json, clock, Duration.ofHours(1));
+        return new OidcTokens(config(), json, clock, System::nanoTime, Duration.ofHours(1));
     }
 
     /** A token of a key that is not the issuer's. */
