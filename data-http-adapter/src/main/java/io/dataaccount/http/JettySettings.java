@@ -1,5 +1,6 @@
 package io.dataaccount.http;
 
+import io.dataaccount.testkit.embedded.jetty.GracefulConnector;
 import io.dataaccount.testkit.embedded.jetty.LimitedConnection;
 import io.javalin.config.JettyConfig;
 import java.time.Duration;
@@ -78,12 +79,11 @@ final class JettySettings {
             Server server, HttpConfiguration http, String host, int port, DoorLimits limits) {
         LimitedConnection.Factory connections =
                 new LimitedConnection.Factory(http, HEADER_TIME, TURNS, limits.connections());
-        ServerConnector connector = new ServerConnector(server, 1, 1, connections);
+        ServerConnector connector = new GracefulConnector(server, 1, connections, GRACE, KEPT_ALIVE);
         connector.setHost(host);
         connector.setPort(port);
         connector.setAcceptQueueSize(CONNECTIONS_WAITING);
         connector.setIdleTimeout(IDLE.toMillis());
-        connector.setShutdownIdleTimeout(KEPT_ALIVE.toMillis());
         return connector;
     }
 }

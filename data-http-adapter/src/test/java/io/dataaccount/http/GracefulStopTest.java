@@ -3,6 +3,10 @@ package io.dataaccount.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.core.rest.RestResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -43,10 +47,56 @@ class GracefulStopTest {
         assertThat(stopped.get()).isEqualTo("stopped");
     }
 
+    /** The idle connection is closed later than the other one would be if both were treated alike. */
+    @Test
+    @Timeout(60)
+    void close_whileABodyArrives_waitsForIt_andForNoIdleConnection() throws Exception {
+        HttpDoor door = HttpDoor.open(
+                0, request -> new RestResponse(299, Map.of(), new byte[0]), CallerSource.LOCAL_ADMINISTRATOR, () -> {});
+        int port = door.port();
+        try (Socket slow = connect(port);
+                Socket idle = connect(port)) {
+            send(
+                    slow,
+                    "POST /api/v1/x HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+            assertThat(read(slow)).startsWith("HTTP/1.1 100 ");
+            send(slow, "{");
+            send(idle, "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertThat(read(idle)).startsWith("HTTP/1.1 200 ");
+
+            CompletableFuture<String> stopped = supply(() -> {
+                door.close();
+                return "stopped";
+            });
+            assertThat(idle.getInputStream().read()).isNegative();
+            assertThat(stopped).isNotDone();
+            send(slow, "}");
+            assertThat(read(slow)).startsWith("HTTP/1.1 299 ");
+            assertThat(stopped.get()).isEqualTo("stopped");
+        }
+    }
+
+    private static Socket connect(int port) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(20_000);
+        return socket;
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** What has arrived, which is a whole response where it is as small as here. */
+    private static String read(Socket socket) throws IOException {
+        byte[] answer = new byte[4096];
+        int length = socket.getInputStream().read(answer);
+        return new String(answer, 0, Math.max(length, 0), StandardCharsets.US_ASCII);
+    }
+
     private static boolean accepts(int port) {
         try {
             return RawHttp.status(RawHttp.ask(port, "GET /healthz")) == 200;
-        } catch (java.io.IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             return false;
         }
     }

@@ -1,5 +1,6 @@
 package io.dataaccount.testkit.embedded;
 
+import io.dataaccount.testkit.embedded.jetty.GracefulConnector;
 import io.dataaccount.testkit.embedded.jetty.LimitedConnection;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
@@ -36,9 +37,10 @@ final class HttpFront {
     /** So many that none with an upload under way is closed for another. */
     private static final int MAX_CONNECTIONS = 10_000;
 
-    private static final long STOP_MILLIS = 5_000;
-    /** How long clients that keep a connection open hold up the stop; a request under way is let end. */
-    private static final long SHUTDOWN_IDLE_MILLIS = 100;
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    /** How long clients that keep a connection open hold up the stop. */
+    private static final Duration KEPT_ALIVE = Duration.ofMillis(100);
 
     private final Server server;
     private final ServerConnector s3;
@@ -55,7 +57,7 @@ final class HttpFront {
         Handler services = new Handler.Sequence(context(S3, s3Servlet), context(STS, stsServlet));
         server.setHandler(new GracefulHandler(new OwnNames(config.hostNames(), services)));
         server.setErrorHandler(new JettyErrors());
-        server.setStopTimeout(STOP_MILLIS);
+        server.setStopTimeout(GRACE.toMillis());
     }
 
     void start() throws IOException {
@@ -100,12 +102,12 @@ final class HttpFront {
         http.setUriCompliance(UriCompliance.LEGACY);
         // a line ends with CR LF: servers in between that read a bare LF in another way disagree with us
         http.setHttpCompliance(HttpCompliance.STRICT);
-        ServerConnector connector =
-                new ServerConnector(server, new LimitedConnection.Factory(http, HEADER_TIME, TURNS, MAX_CONNECTIONS));
+        LimitedConnection.Factory connections =
+                new LimitedConnection.Factory(http, HEADER_TIME, TURNS, MAX_CONNECTIONS);
+        ServerConnector connector = new GracefulConnector(server, -1, connections, GRACE, KEPT_ALIVE);
         connector.setName(name);
         connector.setHost(address);
         connector.setPort(port);
-        connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
         server.addConnector(connector);
         return connector;
     }

@@ -42,6 +42,9 @@ public final class LimitedConnection extends HttpConnection implements OpenConne
 
     private LimitedConnection(Factory limits, Connector connector, EndPoint endPoint) {
         super(limits.getHttpConfiguration(), connector, endPoint);
+    /** Whether a request has begun to arrive, and its response is not sent yet. */
+    private volatile boolean underWay;
+
         this.limits = limits;
         this.begun = limits.nanos.getAsLong();
     }
@@ -56,6 +59,19 @@ public final class LimitedConnection extends HttpConnection implements OpenConne
 
     /** The request that is under way is one of a known caller, for whom the connection stays open. */
     public void keep() {
+    /** Whether the line of a request has arrived, and its response is not sent yet. */
+    boolean isRequestUnderWay() {
+        return underWay;
+    }
+
+    private void requestEnded() {
+        limits.connections.release(this);
+        underWay = false;
+        if (getConnector() instanceof GracefulConnector connector) {
+            connector.requestEnded(this);
+        }
+    }
+
         limits.connections.keep(this);
     }
 
@@ -129,6 +145,7 @@ public final class LimitedConnection extends HttpConnection implements OpenConne
         limits.connections.used(this);
         return new Stream(method, uri, version);
     }
+        underWay = true;
 
     /** A request and its response. */
     private final class Stream extends HttpStreamOverHTTP1 {
@@ -138,7 +155,7 @@ public final class LimitedConnection extends HttpConnection implements OpenConne
 
         @Override
         public void succeeded() {
-            limits.connections.release(LimitedConnection.this);
+            requestEnded();
             if (!inARow.stopBefore(super::succeeded)) {
                 super.succeeded();
             }
@@ -146,7 +163,7 @@ public final class LimitedConnection extends HttpConnection implements OpenConne
 
         @Override
         public void failed(Throwable cause) {
-            limits.connections.release(LimitedConnection.this);
+            requestEnded();
             super.failed(cause);
         }
     }
