@@ -40,6 +40,10 @@ final class BufferedAnswer extends Response.Wrapper {
     private boolean begun;
     private boolean replaced;
     private boolean lastWritten;
+
+    /** Whether the writer has a place to wait, of which there are few. */
+    private boolean waits;
+
     private Scheduler.@Nullable Task look;
     private boolean ended;
     private @Nullable Throwable failure;
@@ -68,7 +72,7 @@ final class BufferedAnswer extends Response.Wrapper {
                 pieces.add(new Piece(last, bytes.slice(), 0, Callback.NOOP));
             } else if (keep(bytes.remaining())) {
                 pieces.add(kept(last, bytes));
-            } else if (caller != null) {
+            } else if (mayWait()) {
                 keeps = false;
                 pieces.add(new Piece(last, bytes, 0, callback));
             } else if (!begun) {
@@ -111,6 +115,21 @@ final class BufferedAnswer extends Response.Wrapper {
         pieces.add(new Piece(true, ByteBuffer.wrap(body), body.length, Callback.NOOP));
     }
 
+    /** Once is for the whole response: one that is sent in part and well read should not break off. */
+    private boolean mayWait() {
+        waits = waits || (caller != null && answers.mayWait());
+        return waits;
+    }
+
+    /** Nobody writes any more. */
+    private void writerEnds() {
+        ended = true;
+        if (waits) {
+            waits = false;
+            answers.endWaiting();
+        }
+    }
+
     private boolean keep(int bytes) {
         boolean keeps = kept + bytes <= answers.limits().ofOne() && answers.take(bytes, caller);
         if (!keeps && kept + bytes <= SMALL) {
@@ -134,7 +153,7 @@ final class BufferedAnswer extends Response.Wrapper {
     void end() {
         @Nullable Throwable broken;
         synchronized (lock) {
-            ended = true;
+            writerEnds();
             broken = failure;
         }
         if (broken == null) {
@@ -147,7 +166,7 @@ final class BufferedAnswer extends Response.Wrapper {
     /** The response is not whole and never will be. */
     void breakOff(Throwable cause) {
         synchronized (lock) {
-            ended = true;
+            writerEnds();
         }
         fail(cause);
     }

@@ -5,6 +5,7 @@ import io.dataaccount.core.rest.SharedBody;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps what clients have not read yet of their responses in memory, so that no thread waits for a client that reads
  * slowly. The memory is limited for each response, for each caller and for all of them. Where it does not suffice, the
- * writer of a response for a known caller waits. A response for nobody becomes a 503, or is dropped if some of it has been
- * sent. A client that reads more slowly than {@link Limits} says is dropped too. A {@link SharedBody} takes no memory here.
+ * writer of a response for a known caller waits, but only so many of them at once. A response for nobody, or one whose
+ * writer may not wait, becomes a 503, or is dropped if some of it has been sent. A client that reads more slowly than
+ * {@link Limits} says is dropped too. A {@link SharedBody} takes no memory here.
  */
 final class BufferedAnswers extends Handler.Wrapper {
     /**
@@ -30,6 +32,10 @@ final class BufferedAnswers extends Handler.Wrapper {
     private static final Object NOBODY = new Object();
 
     private final Limits limits;
+
+    /** For writers that wait. */
+    private final Semaphore places;
+
     /** What is kept for each caller and for nobody, where it is more than nothing. */
     private final Map<Object, Long> shares = new HashMap<>();
 
@@ -51,8 +57,10 @@ final class BufferedAnswers extends Handler.Wrapper {
                 8L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 8, Duration.ofSeconds(30), 30L * 4 * 1024);
     }
 
-    BufferedAnswers(Limits limits) {
+    /** @param mostWaiting writers that wait for their clients at once */
+    BufferedAnswers(Limits limits, int mostWaiting) {
         this.limits = limits;
+        this.places = new Semaphore(mostWaiting);
     }
 
     Limits limits() {
@@ -91,6 +99,15 @@ final class BufferedAnswers extends Handler.Wrapper {
 
     private static Object share(@Nullable UserId caller) {
         return caller == null ? NOBODY : caller;
+    }
+
+    /** Lets one more writer wait, if so many may. {@link #endWaiting} must follow. */
+    boolean mayWait() {
+        return places.tryAcquire();
+    }
+
+    void endWaiting() {
+        places.release();
     }
 
     /** Bytes that are kept for all clients now. */

@@ -49,17 +49,17 @@ final class JettySettings {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 4);
         threads.setName("http");
         jetty.threadPool = threads;
-        jetty.modifyServer(server -> {
-        BufferedAnswers answers = new BufferedAnswers(limits.answers());
+        BufferedAnswers answers = new BufferedAnswers(limits.answers(), (limits.workers() + 1) / 2);
         answers.setHandler(new PlainRequests());
+        jetty.modifyServer(server -> {
             server.setStopTimeout(GRACE.toMillis());
             server.setHandler(new GracefulHandler(answers));
             server.setErrorHandler(errors);
         });
         jetty.modifyServletContextHandler(context -> {
             context.setErrorHandler(errors);
-            context.getServletHandler().setDecodeAmbiguousURIs(true);
             context.setSessionHandler(new NoSessions());
+            context.getServletHandler().setDecodeAmbiguousURIs(true);
         });
         jetty.modifyHttpConfiguration(http -> {
             // the contract reads the raw path and knows no path with an escape, so nothing here is ambiguous to it

@@ -10,7 +10,7 @@ class BufferedAnswersTest {
     private static final UserId ANA = new UserId("ana");
 
     private final BufferedAnswers answers =
-            new BufferedAnswers(new BufferedAnswers.Limits(1_000, 1_000, Duration.ofSeconds(30), 1));
+            new BufferedAnswers(new BufferedAnswers.Limits(1_000, 1_000, Duration.ofSeconds(30), 1), 1);
 
     @Test
     void oneCaller_hasAQuarter() {

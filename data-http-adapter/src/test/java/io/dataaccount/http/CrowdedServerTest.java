@@ -248,6 +248,42 @@ class CrowdedServerTest {
     }
 
     @Test
+    void callersWhoReadSlowly_leaveHalfOfTheWorkers() throws IOException {
+        reopen(4, 20, BodyRate.DEFAULT, new BufferedAnswers.Limits(100_000, 50_000, Duration.ofSeconds(30), 1));
+        for (int i = 0; i < 2; i++) {
+            assertThat(send(get("slow-" + i, "much")).getInputStream().read()).isEqualTo('H');
+        }
+        for (int i = 2; i < 8; i++) {
+            assertThat(rest(send(get("slow-" + i, "much"))))
+                    .startsWith("HTTP/1.1 503 ")
+                    .contains("Retry-After: ", "application/problem+json");
+        }
+        assertThat(call("other")).isEqualTo(299);
+    }
+
+    /** Two may wait, and all three workers have a response to write that has begun. */
+    @Test
+    void answerThatHasBegun_whereTooManyWait_isBrokenOff() throws IOException {
+        reopen(3, 20, BodyRate.DEFAULT, new BufferedAnswers.Limits(100_000, 400_000, Duration.ofSeconds(30), 1));
+        List<Socket> slow = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Socket socket = send(get("slow-" + i, "much"));
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
+            slow.add(socket);
+        }
+        assertThat(call("other")).isEqualTo(299);
+        assertThat(slow.stream().filter(each -> isCut(each))).hasSize(1);
+    }
+
+    private static boolean isCut(Socket socket) {
+        try {
+            return rest(socket).length() < MUCH.length;
+        } catch (UncheckedIOException reset) {
+            return true;
+        }
+    }
+
+    @Test
     void answersForNobody_are503WhereTheyWouldHoldThreads() throws IOException {
         reopen(1, 1, BodyRate.DEFAULT, new BufferedAnswers.Limits(50_000, 30_000, Duration.ofSeconds(30), 1));
         for (int i = 0; i < 100; i++) {
