@@ -58,6 +58,7 @@ final class AwsCommand implements Runnable {
 
     @Override
     public void run() {
+        LogSettings.apply(System.getenv());
         Config config = config(System.getenv());
         JacksonJson json = new JacksonJson();
         Resources resources = new Resources();

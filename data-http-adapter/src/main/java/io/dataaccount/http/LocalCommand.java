@@ -25,6 +25,7 @@ final class LocalCommand implements Runnable {
     }
 
     static void serve(LocalOptions options, boolean inContainer) {
+        LogSettings.apply(System.getenv());
         LocalConfig config = options.config(inContainer);
         DataAccountServer server = DataAccountServer.start(config);
         greet(server, config, System.out);

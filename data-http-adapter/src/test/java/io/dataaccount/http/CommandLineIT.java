@@ -240,6 +240,18 @@ class CommandLineIT {
     }
 
     @Test
+    void logOfAnUnknownFormat_doesNotStart() throws IOException {
+        Map<String, String> environment = configured("https://issuer.example.com");
+        environment.put("DATA_ACCOUNT_LOG_FORMAT", "xml");
+        for (String command : List.of("local", "aws")) {
+            assertThat(run(environment, command, "--port", "0"))
+                    .startsWith("exit 1: ")
+                    .contains("DATA_ACCOUNT_LOG_FORMAT 'xml' must be one of text, json")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
     void inContainer_outsideAContainer_isRefused() throws IOException {
         for (List<String> arguments : List.of(
                 List.of("--in-container"), List.of("--in-container", "local"), List.of("local", "--in-container"))) {
