@@ -198,6 +198,18 @@ class HttpDoorTest {
         assertThat(api.requests).isEmpty();
     }
 
+    @Test
+    void trailers_thatAreTooMany_areAProblem() throws IOException {
+        String head = "POST /api/v1/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n";
+        String most = "aa:\r\n".repeat(197); // and three of the header
+        assertThat(RawHttp.send(door.port(), head + most + "\r\n")).startsWith("HTTP/1.1 299 ");
+        api.requests.clear();
+        assertThat(RawHttp.status(RawHttp.send(door.port(), head + most + "aa:\r\n\r\n")))
+                .isIn(400, 431);
+        assertThat(api.requests).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

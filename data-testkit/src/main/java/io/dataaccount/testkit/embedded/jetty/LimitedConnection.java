@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A connection that limits what a client costs with the headers of requests and with requests that it sends ahead.
  *
  * <p>Of a header it limits the number of the fields, each of which takes many times its bytes in memory, and the time it
- * takes to arrive. Jetty limits its bytes, and the time between two of them.
+ * takes to arrive. Trailers count with it. Jetty limits its bytes, and the time between two of them.
  *
  * <p>Jetty's thread goes on with the next request for as long as one is there already (pipelining), so a client that never
  * stops sending would hold it for ever. Here the thread leaves after {@link RequestsInARow#MAX} requests, and the connection
@@ -40,11 +40,11 @@ public final class LimitedConnection extends HttpConnection implements OpenConne
     /** Turns of this connection that have begun and not ended. */
     private final AtomicInteger turns = new AtomicInteger();
 
-    private LimitedConnection(Factory limits, Connector connector, EndPoint endPoint) {
-        super(limits.getHttpConfiguration(), connector, endPoint);
     /** Whether a request has begun to arrive, and its response is not sent yet. */
     private volatile boolean underWay;
 
+    private LimitedConnection(Factory limits, Connector connector, EndPoint endPoint) {
+        super(limits.getHttpConfiguration(), connector, endPoint);
         this.limits = limits;
         this.begun = limits.nanos.getAsLong();
     }
@@ -57,8 +57,6 @@ public final class LimitedConnection extends HttpConnection implements OpenConne
         return connection instanceof LimitedConnection limited ? Optional.of(limited) : Optional.empty();
     }
 
-    /** The request that is under way is one of a known caller, for whom the connection stays open. */
-    public void keep() {
     /** Whether the line of a request has arrived, and its response is not sent yet. */
     boolean isRequestUnderWay() {
         return underWay;
@@ -72,6 +70,8 @@ public final class LimitedConnection extends HttpConnection implements OpenConne
         }
     }
 
+    /** The request that is under way is one of a known caller, for whom the connection stays open. */
+    public void keep() {
         limits.connections.keep(this);
     }
 
@@ -143,9 +143,9 @@ public final class LimitedConnection extends HttpConnection implements OpenConne
     protected HttpStreamOverHTTP1 newHttpStream(String method, String uri, HttpVersion version) {
         inARow.count();
         limits.connections.used(this);
+        underWay = true;
         return new Stream(method, uri, version);
     }
-        underWay = true;
 
     /** A request and its response. */
     private final class Stream extends HttpStreamOverHTTP1 {
@@ -192,11 +192,21 @@ public final class LimitedConnection extends HttpConnection implements OpenConne
 
         @Override
         public void parsedHeader(HttpField field) {
+            count();
+            super.parsedHeader(field);
+        }
+
+        @Override
+        public void parsedTrailer(HttpField field) {
+            count();
+            super.parsedTrailer(field);
+        }
+
+        private void count() {
             fields++;
             if (fields > Factory.MAX_FIELDS) {
                 throw new HttpException.RuntimeException(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431);
             }
-            super.parsedHeader(field);
         }
     }
 
