@@ -213,6 +213,43 @@ class HttpDoorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "gzip, chunked",
+                "foo, chunked",
+                "identity, chunked",
+                "identity\r\nTransfer-Encoding: chunked",
+                "gzip\r\nTransfer-Encoding: chunked",
+                "chunked\r\nTransfer-Encoding: chunked",
+                "chunked, chunked",
+                "chunked;q=1",
+                "chunked, identity",
+                "identity",
+                "x-chunked",
+                ""
+            })
+    void body_inACodingThatNobodyKnows_isAProblem(String coding) throws IOException {
+        assertProblem(
+                400,
+                RawHttp.send(
+                        door.port(),
+                        "POST /api/v1/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: "
+                                + coding + "\r\n\r\n2\r\n{}\r\n0\r\n\r\n"));
+        assertThat(api.requests).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"chunked", "Chunked", "CHUNKED", " chunked "})
+    void body_inChunks_isTaken(String coding) throws IOException {
+        assertThat(RawHttp.send(
+                        door.port(),
+                        "POST /api/v1/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: "
+                                + coding + "\r\n\r\n2\r\n{}\r\n0\r\n\r\n"))
+                .startsWith("HTTP/1.1 299 ");
+        assertThat(api.last().body()).isEqualTo("{}".getBytes(US_ASCII));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "GARBAGE\r\n\r\n",
                 "GET /api/v1 HTTP/9.9\r\nHost: localhost\r\n\r\n",
                 "GET /api/v1 HTTP/1.1\r\nConnection: close\r\n\r\n",

@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Connection;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * A connection that limits what a client costs with the headers of requests and with requests that it sends ahead.
  *
  * <p>Of a header it limits the number of the fields, each of which takes many times its bytes in memory, and the time it
- * takes to arrive. Trailers count with it. Jetty limits its bytes, and the time between two of them.
+ * takes to arrive. Trailers count with it. Jetty limits its bytes, and the time between two of them. A body comes as it is or
+ * in chunks, and in no other coding.
  *
  * <p>Jetty's thread goes on with the next request for as long as one is there already (pipelining), so a client that never
  * stops sending would hold it for ever. Here the thread leaves after {@link RequestsInARow#MAX} requests, and the connection
@@ -181,18 +183,23 @@ public final class LimitedConnection extends HttpConnection implements OpenConne
 
     private final class CountingHandler extends RequestHandler {
         private int fields;
+        private boolean hasCoding;
 
         /** Comes before the first byte of a request is read, and may come several times. */
         @Override
         public void messageBegin() {
             begun = limits.nanos.getAsLong();
             fields = 0;
+            hasCoding = false;
             super.messageBegin();
         }
 
         @Override
         public void parsedHeader(HttpField field) {
             count();
+            if (field.getHeader() == HttpHeader.TRANSFER_ENCODING) {
+                requireChunked(field.getValue());
+            }
             super.parsedHeader(field);
         }
 
@@ -207,6 +214,18 @@ public final class LimitedConnection extends HttpConnection implements OpenConne
             if (fields > Factory.MAX_FIELDS) {
                 throw new HttpException.RuntimeException(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431);
             }
+        }
+
+        /**
+         * Jetty ignores codings before the last one, and would hand over a body that is still in them.
+         *
+         * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-6.1">RFC 9112, section 6.1</a>
+         */
+        private void requireChunked(@Nullable String coding) {
+            if (hasCoding || !"chunked".equalsIgnoreCase(coding)) {
+                throw new HttpException.RuntimeException(HttpStatus.BAD_REQUEST_400);
+            }
+            hasCoding = true;
         }
     }
 
