@@ -198,10 +198,15 @@ final class BufferedAnswer extends Response.Wrapper {
     /** Looks now and then at whether the client still reads, if there is something left for it. */
     private void watch() {
         synchronized (lock) {
-            if (look == null && inFlight != null) {
+            if (look == null && isSomethingLeft()) {
                 lookAgain(sent);
             }
         }
+    }
+
+    /** Between two pieces none is in flight. */
+    private boolean isSomethingLeft() {
+        return inFlight != null || !pieces.isEmpty();
     }
 
     private void lookAgain(long sentBefore) {
@@ -222,7 +227,7 @@ final class BufferedAnswer extends Response.Wrapper {
     private void look(long sentBefore) {
         synchronized (lock) {
             look = null;
-            if (inFlight == null || failure != null) {
+            if (!isSomethingLeft() || failure != null) {
                 return;
             }
             if (sent - sentBefore >= answers.limits().leastBytes()) {
