@@ -16,8 +16,10 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -153,12 +155,22 @@ final class HttpDoor implements AutoCloseable {
         return javalin.port();
     }
 
-    /** Takes no more requests, and waits up to {@link JettySettings#GRACE} for those under way. */
+    /** Takes no more requests, waits up to {@link JettySettings#GRACE} for those under way, and then breaks them off. */
     @Override
     public void close() {
         health.stopping();
-        javalin.stop();
-        workers.close();
-        health.close();
+        try {
+            javalin.stop();
+        } catch (JavalinException e) {
+            if (!(e.getCause() instanceof TimeoutException)) {
+                throw e;
+            }
+            LOG.warn(
+                    "Requests that had not ended {} s after the stop began are broken off.",
+                    JettySettings.GRACE.toSeconds());
+        } finally {
+            workers.close();
+            health.close();
+        }
     }
 }

@@ -76,6 +76,33 @@ class GracefulStopTest {
         }
     }
 
+    /** Takes as long as a stop waits. */
+    @Test
+    @Timeout(60)
+    void close_whileACallDoesNotEnd_breaksItOff() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        HttpDoor door = HttpDoor.open(
+                0,
+                request -> {
+                    arrived.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException e) {
+                        interrupted.countDown();
+                    }
+                    return new RestResponse(299, Map.of(), new byte[0]);
+                },
+                CallerSource.LOCAL_ADMINISTRATOR,
+                () -> {});
+        try (Socket call = connect(door.port())) {
+            send(call, "GET /api/v1/x HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            await(arrived);
+            door.close();
+            await(interrupted);
+        }
+    }
+
     private static Socket connect(int port) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(20_000);
