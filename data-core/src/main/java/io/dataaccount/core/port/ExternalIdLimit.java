@@ -16,7 +16,8 @@ import java.util.Map;
  * too, so one caller may give {@link GuessLimit#OF_ROLE_AT_ONCE} ids and then one every {@link GuessLimit#OF_ROLE_EVERY}. The
  * same id again is free: it tells nothing new.
  *
- * <p>Safe for use by many threads. Ids that are given at the same time count before it is known whether they conflict.
+ * <p>Safe for use by many threads. After a conflict, ids that are given at the same time count before it is known whether they
+ * conflict too; before the first one, as many may be given at once as the allowance has.
  */
 public final class ExternalIdLimit {
     private static final int MAX_CALLERS = 10_000;
@@ -54,7 +55,9 @@ public final class ExternalIdLimit {
             tries.given.clear();
             tries.conflicts = 0;
         }
-        int wrong = tries.conflicts + tries.underWay;
+        // before the first conflict there is nothing to learn one after the other: the allowance bounds what is tried
+        // at once
+        int wrong = tries.conflicts == 0 ? 0 : tries.conflicts + tries.underWay;
         if (wrong >= GuessLimit.FREE_TRIES && !Boolean.TRUE.equals(tries.given.get(id))) {
             check(Duration.between(now, tries.last.plus(GuessLimit.waitAfter(wrong))));
         }

@@ -54,12 +54,22 @@ class ExternalIdLimitTest {
         limit.begin(new UserId("ben"), new ExternalId("next"));
     }
 
+    /** Each of an administrator's use cases may get its external id at the same moment. */
     @Test
-    void idsAtTheSameTime_countBeforeTheyAreDecided() {
-        for (int i = 0; i < GuessLimit.FREE_TRIES; i++) {
+    void idsAtTheSameTime_withoutAConflict_areBoundedInAllAlone() {
+        for (int i = 0; i < GuessLimit.OF_ROLE_AT_ONCE; i++) {
             limit.begin(ANA, new ExternalId("at-once-" + i));
         }
-        assertThat(waitFor("next")).isPositive();
+        assertThat(waitFor("next")).isEqualTo(GuessLimit.OF_ROLE_EVERY.toSeconds());
+    }
+
+    @Test
+    void idsAtTheSameTime_afterAConflict_countBeforeTheyAreDecided() {
+        conflicts(1);
+        for (int i = 1; i < GuessLimit.FREE_TRIES; i++) {
+            limit.begin(ANA, new ExternalId("at-once-" + i));
+        }
+        assertThat(waitFor("next")).isEqualTo(2);
     }
 
     /** Else a role that refuses at first would let every id through later. */
