@@ -3,6 +3,7 @@ package io.dataaccount.core.usecase;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.ExpiresIn;
 import io.dataaccount.core.model.Usecase;
@@ -30,15 +31,14 @@ final class UploadGrants {
     Grant open(Caller caller, Usecase usecase, Place place, ExpiresIn asked) {
         ExpiresIn wanted = asked.atMost(settings.maxExpiresIn().duration());
         Access access = data.open(caller, usecase, Purpose.UPLOAD, place.scope(), wanted.duration());
+        Bucket bucket = data.bucket(access, place.bucket()); // first, as it may take seconds of what is promised
         Instant signedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         ExpiresIn lifetime = access.credentials()
                 .leftAt(signedAt)
                 .map(left -> whatIsLeft(wanted, left))
                 .orElse(wanted);
         return new Grant(
-                presigner.batch(access, data.bucket(access, place.bucket()), signedAt, lifetime),
-                lifetime,
-                signedAt.plus(lifetime.duration()));
+                presigner.batch(access, bucket, signedAt, lifetime), lifetime, signedAt.plus(lifetime.duration()));
     }
 
     /** A URL dies with the session that signed it, so it must not promise more than the session has left. */
