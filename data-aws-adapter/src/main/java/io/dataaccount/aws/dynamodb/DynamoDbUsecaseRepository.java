@@ -70,11 +70,15 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
 
     @Override
     public Optional<Usecase> find(UsecaseId id) {
+        return item(id).map(UsecaseItems::usecase);
+    }
+
+    private Optional<Map<String, AttributeValue>> item(UsecaseId id) {
         GetItemResponse answer = calls.call(
                 "dynamodb:GetItem",
                 () -> client.getItem(
                         get -> get.tableName(table).key(UsecaseItems.key(id)).consistentRead(true)));
-        return answer.hasItem() ? Optional.of(UsecaseItems.usecase(answer.item())) : Optional.empty();
+        return answer.hasItem() ? Optional.of(answer.item()) : Optional.empty();
     }
 
     @Override
@@ -169,16 +173,12 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
 
     @Override
     public void delete(UsecaseId id) {
+        UsecaseDeletion deletion = new UsecaseDeletion(item(id).orElseThrow(() -> UsecaseErrors.notFound(id)));
         try {
-            calls.call(
-                    "dynamodb:DeleteItem",
-                    () -> client.deleteItem(delete -> delete.tableName(table)
-                            .key(UsecaseItems.key(id))
-                            .conditionExpression("attribute_exists(#id)")
-                            .expressionAttributeNames(Map.of("#id", UsecaseItems.KEY))));
+            calls.call("dynamodb:DeleteItem", () -> client.deleteItem(deletion.request(table, id)));
         } catch (ConditionalCheckFailedException e) {
-            if (!DynamoDbCalls.wasSentAgain(e)) {
-                throw UsecaseErrors.notFound(id);
+            if (!deletion.isDone(e.item())) {
+                throw UsecaseErrors.conflict(id);
             }
         }
     }

@@ -4,22 +4,26 @@ import static io.dataaccount.core.error.ErrorCode.CONFLICT;
 import static io.dataaccount.core.error.ErrorCode.USECASE_NOT_FOUND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.DataAccount;
 import io.dataaccount.core.model.Usecase;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
-import software.amazon.awssdk.http.HttpExecuteRequest;
-import software.amazon.awssdk.http.HttpExecuteResponse;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** DynamoDB carries a write out, the response is lost, and the SDK sends the request again. */
+/** The response to a write is lost and the SDK sends it again, or a write arrives late. */
 class LostResponseTest extends PortalTable {
     private static final Runnable NOTHING = () -> {};
 
@@ -91,60 +95,93 @@ class LostResponseTest extends PortalTable {
         assertRefused(USECASE_NOT_FOUND, () -> repository.delete(id));
     }
 
-    /** With a repository that loses the response to the first such request, after which something else happens. */
-    private static void losing(String operation, Runnable then, Consumer<DynamoDbUsecaseRepository> work) {
-        try (LosingHttp http = new LosingHttp(operation, then);
-                DynamoDbClient client = DYNAMODB.client(http)) {
-            work.accept(new DynamoDbUsecaseRepository(client, LocalDynamoDb.TABLE, LocalDynamoDb.ROLES));
-            assertThat(http.lost).isTrue();
+    /** Whatever form the record is in that the deletion saw, and whether it can be read or not. */
+    @TestFactory
+    Stream<DynamicTest> delete_leavesWhatWasCreatedSince() {
+        Map<String, Map<String, AttributeValue>> seen = Map.of(
+                "a time of ours", Map.of("created_at", AttributeValue.fromN("1700000000000")),
+                "a text", Map.of("created_at", AttributeValue.fromS("2023-11-14T22:13:20Z")),
+                "no time", Map.of(),
+                "the last change alone", Map.of("updated_at", AttributeValue.fromN("1700000000000")),
+                "no record that can be read",
+                        Map.of("created_at", AttributeValue.fromL(List.of()), "account_id", AttributeValue.fromS("?")));
+        return seen.entrySet().stream()
+                .flatMap(each -> Stream.of("response lost", "overtaken", "request late")
+                        .map(fault -> DynamicTest.dynamicTest(each.getKey() + ", " + fault, () -> {
+                            repository.list().stream()
+                                    .filter(left -> left.id().equals(id))
+                                    .forEach(left -> repository.delete(id));
+                            putByPortal(each.getValue());
+                            deleteWith(fault);
+                            assertThat(stored().name()).isEqualTo("Anew");
+                        })));
+    }
+
+    private void deleteWith(String fault) {
+        switch (fault) {
+            case "response lost" -> losing("DeleteItem", this::createAnew, lossy -> lossy.delete(id));
+            case "overtaken" ->
+                with(
+                        "DeleteItem",
+                        FaultyHttp.overtaken(() -> {
+                            repository.delete(id);
+                            createAnew();
+                        }),
+                        slow -> slow.delete(id));
+            default -> {
+                List<ExecutableHttpRequest> kept = new ArrayList<>();
+                with("DeleteItem", FaultyHttp.late(kept), slow -> {
+                    slow.delete(id);
+                    createAnew();
+                    send(kept.get(0));
+                });
+            }
         }
     }
 
-    /** For one thread. */
-    private static final class LosingHttp implements SdkHttpClient {
-        private final SdkHttpClient http = UrlConnectionHttpClient.create();
-        private final String operation;
-        private final Runnable then;
-        private boolean lost;
-
-        private LosingHttp(String operation, Runnable then) {
-            this.operation = operation;
-            this.then = then;
+    private static void send(ExecutableHttpRequest request) {
+        try {
+            request.call();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
 
-        @Override
-        public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-            ExecutableHttpRequest prepared = http.prepareRequest(request);
-            boolean loses = !lost
-                    && request.httpRequest()
-                            .firstMatchingHeader("X-Amz-Target")
-                            .filter(target -> target.endsWith("." + operation))
-                            .isPresent();
-            return new ExecutableHttpRequest() {
-                @Override
-                public HttpExecuteResponse call() throws IOException {
-                    HttpExecuteResponse response = prepared.call();
-                    if (!loses) {
-                        return response;
-                    }
-                    lost = true;
-                    if (response.responseBody().isPresent()) {
-                        response.responseBody().get().close();
-                    }
-                    then.run();
-                    throw new IOException("the response was lost");
-                }
+    private void createAnew() {
+        Instant now = Instant.parse("2026-11-29T12:00:00Z");
+        AccountAccess access = new AccountAccess(new AccountId("111122223333"), null, null);
+        repository.create(new Usecase(id, "Anew", access, null, null, DataAccount.UNSET, Map.of(), now, now));
+    }
 
-                @Override
-                public void abort() {
-                    prepared.abort();
-                }
-            };
-        }
+    /** Somebody changed what is to be deleted: it is the same use case all the same. */
+    @Test
+    void delete_ofWhatIsChangedMeanwhile_removesIt() {
+        putByPortal(Map.of("created_at", AttributeValue.fromN("1700000000000")));
+        Usecase seen = stored();
+        with(
+                "DeleteItem",
+                FaultyHttp.overtaken(() -> repository.update(seen, edit(seen, "New", Map.of()))),
+                slow -> slow.delete(id));
+        assertThat(repository.find(id)).isEmpty();
+    }
 
-        @Override
-        public void close() {
-            http.close();
-        }
+    @Test
+    void delete_thatAnotherOneOvertakes_succeeds() {
+        putByPortal(Map.of());
+        with("DeleteItem", FaultyHttp.overtaken(() -> repository.delete(id)), slow -> slow.delete(id));
+        assertThat(repository.find(id)).isEmpty();
+    }
+
+    /** With a repository that loses the response to the first such request, after which something else happens. */
+    private static void losing(String operation, Runnable then, Consumer<DynamoDbUsecaseRepository> work) {
+        with(operation, FaultyHttp.lost(then), work);
+    }
+
+    private static void with(String operation, FaultyHttp.Fault fault, Consumer<DynamoDbUsecaseRepository> work) {
+        FaultyHttp.with(
+                DYNAMODB,
+                operation,
+                fault,
+                client -> work.accept(new DynamoDbUsecaseRepository(client, LocalDynamoDb.TABLE, LocalDynamoDb.ROLES)));
     }
 }

@@ -66,9 +66,11 @@ public interface UsecaseRepository {
     void update(Usecase seen, Usecase wanted, Consumer<List<Usecase>> rules);
 
     /**
-     * Removes the use case and nothing of its data.
+     * Removes the use case that is there when this is called, also one that cannot be read, and nothing of its data. One of
+     * the same id that is created after that stays, however late a request arrives, and whether a response is lost or not.
      *
-     * @throws DataException USECASE_NOT_FOUND if there is none
+     * @throws DataException USECASE_NOT_FOUND if there is none; CONFLICT if it was changed meanwhile and nothing in it shows
+     *     that it is still the same
      */
     void delete(UsecaseId id);
 }

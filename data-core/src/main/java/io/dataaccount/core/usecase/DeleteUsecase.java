@@ -31,11 +31,8 @@ public final class DeleteUsecase {
      */
     public void run(Caller caller, UsecaseId id) {
         guard.call(caller, Action.DELETE_USECASE, RoleScope.of(id)).run(call -> {
-            boolean found = isStored(id);
-            if (found) {
-                delete(id);
-            }
-            int removed = roles.removeOrphans(id);
+            boolean found = delete(id);
+            int removed = removeOrphans(id);
             if (!found && removed == 0) {
                 throw UsecaseErrors.notFound(id);
             }
@@ -43,7 +40,31 @@ public final class DeleteUsecase {
         });
     }
 
-    /** One that cannot be read can be deleted all the same. */
+    /** @return whether it was there; without it the roles of an earlier deletion may be left */
+    private boolean delete(UsecaseId id) {
+        try {
+            usecases.delete(id);
+            return true;
+        } catch (DataException e) {
+            if (e.code() != ErrorCode.USECASE_NOT_FOUND) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    /** Somebody may have created the id anew: only without roles is that possible, so those that are there are not left over. */
+    private int removeOrphans(UsecaseId id) {
+        try {
+            return roles.removeOrphans(id);
+        } catch (DataException e) {
+            if (e.code() != ErrorCode.CONFLICT || !isStored(id)) {
+                throw e;
+            }
+            return 0;
+        }
+    }
+
     private boolean isStored(UsecaseId id) {
         try {
             return usecases.find(id).isPresent();
@@ -52,17 +73,6 @@ public final class DeleteUsecase {
                 throw e;
             }
             return true;
-        }
-    }
-
-    /** Somebody else may have deleted it meanwhile, or this very request if its response was lost and it was sent again. */
-    private void delete(UsecaseId id) {
-        try {
-            usecases.delete(id);
-        } catch (DataException e) {
-            if (e.code() != ErrorCode.USECASE_NOT_FOUND) {
-                throw e;
-            }
         }
     }
 }

@@ -8,13 +8,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.AccountId;
 import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.DataAccount;
 import io.dataaccount.core.model.Role;
 import io.dataaccount.core.model.RoleScope;
 import io.dataaccount.core.model.UserId;
 import io.dataaccount.core.usecase.AssignRole;
+import io.dataaccount.core.usecase.CreateUsecase;
 import io.dataaccount.core.usecase.Settings;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Deleting a use case while its roles change, step by step and not by luck. */
@@ -44,6 +49,45 @@ class DeletionTest {
         assertThat(world.roles.anyIn(SCOPE)).isFalse();
         assertRefused(
                 ErrorCode.USECASE_NOT_FOUND, () -> world.use.deleteUsecase().run(ADMIN, USECASE));
+    }
+
+    /** Somebody creates the id anew and assigns a role between the deletion and the removal of roles. */
+    @Test
+    void idThatIsCreatedAnewMeanwhile_keepsItsRoles() {
+        world.beforeRemovalOfRoles(this::createAnew);
+        world.use.deleteUsecase().run(ADMIN, USECASE);
+        assertThat(world.usecases.find(USECASE)).isPresent();
+        assertThat(world.roles.anyIn(SCOPE)).isTrue();
+    }
+
+    @Test
+    void idThatIsCreatedWhereThereWasNone_isNotFound() {
+        world.use.deleteUsecase().run(ADMIN, USECASE);
+        world.beforeRemovalOfRoles(this::createAnew);
+        assertRefused(
+                ErrorCode.USECASE_NOT_FOUND, () -> world.use.deleteUsecase().run(ADMIN, USECASE));
+        assertThat(world.roles.anyIn(SCOPE)).isTrue();
+    }
+
+    /** A conflict of another kind is none that somebody else's use case explains. */
+    @Test
+    void conflictWithAnotherWrite_isToldAndLeavesTheRolesToTheNextCall() {
+        world.assign(ANA, Role.USE_CASE_ADMIN);
+        world.beforeRemovalOfRoles(() -> {
+            throw new DataException(ErrorCode.CONFLICT, "something else is writing");
+        });
+        assertRefused(ErrorCode.CONFLICT, () -> world.use.deleteUsecase().run(ADMIN, USECASE));
+    }
+
+    private void createAnew() {
+        world.beforeRemovalOfRoles(() -> {});
+        AccountAccess access = new AccountAccess(new AccountId("111122223333"), null, null);
+        world.use
+                .createUsecase()
+                .run(
+                        ADMIN,
+                        new CreateUsecase.Command(USECASE, "Anew", access, null, null, DataAccount.UNSET, Map.of()));
+        assignFriend(ADMIN);
     }
 
     private void assignFriend(Caller caller) {
