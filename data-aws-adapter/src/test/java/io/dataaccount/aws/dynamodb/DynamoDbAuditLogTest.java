@@ -2,6 +2,7 @@ package io.dataaccount.aws.dynamodb;
 
 import static io.dataaccount.aws.dynamodb.PortalTable.assertRefused;
 import static io.dataaccount.core.error.ErrorCode.INTERNAL;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.core.model.RoleScope;
@@ -9,14 +10,19 @@ import io.dataaccount.core.model.UserId;
 import io.dataaccount.core.port.AuditEvent;
 import io.dataaccount.core.port.AuditLog;
 import io.dataaccount.testkit.contract.AuditLogContract;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class DynamoDbAuditLogTest extends AuditLogContract {
@@ -31,7 +37,11 @@ class DynamoDbAuditLogTest extends AuditLogContract {
     }
 
     private static DynamoDbAuditLog into(String table) {
-        return new DynamoDbAuditLog(DYNAMODB.client(), table, Duration.ofDays(2));
+        return into(DYNAMODB.client(), table);
+    }
+
+    private static DynamoDbAuditLog into(DynamoDbClient client, String table) {
+        return new DynamoDbAuditLog(client, table, Duration.ofDays(2));
     }
 
     @Override
@@ -61,6 +71,54 @@ class DynamoDbAuditLogTest extends AuditLogContract {
                         .containsEntry("ttl", AttributeValue.fromN(String.valueOf(NOON.getEpochSecond() + 2 * 86_400)))
                         .containsEntry("timestamp", AttributeValue.fromN(String.valueOf(NOON.toEpochMilli())))
                         .containsEntry("details", AttributeValue.fromM(Map.of("files", AttributeValue.fromN("3")))));
+    }
+
+    /** The SDK gave the first request up and sent it again; it arrives when all is over. */
+    @Test
+    void started_thatArrivesAfterTheEnd_changesNothing() {
+        AuditEvent ended = event(new RoleScope("uc-" + UUID.randomUUID()));
+        List<ExecutableHttpRequest> kept = new ArrayList<>();
+        FaultyHttp.with(DYNAMODB, "PutItem", FaultyHttp.late(kept), client -> {
+            AuditLog log = into(client, LocalDynamoDb.AUDIT);
+            log.write(started(ended));
+            log.write(ended);
+            try {
+                kept.get(0).call();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        assertThat(results(ended)).containsExactly(AttributeValue.fromS("success"));
+    }
+
+    @Test
+    void started_whoseResponseIsLost_isKept() {
+        AuditEvent ended = event(new RoleScope("uc-" + UUID.randomUUID()));
+        FaultyHttp.with(
+                DYNAMODB,
+                "PutItem",
+                FaultyHttp.lost(() -> {}),
+                client -> into(client, LocalDynamoDb.AUDIT).write(started(ended)));
+        assertThat(results(ended)).containsExactly(AttributeValue.fromS("started"));
+    }
+
+    private static List<AttributeValue> results(AuditEvent event) {
+        return items(event.scope()).stream()
+                .map(item -> requireNonNull(item.get("result")))
+                .toList();
+    }
+
+    private static AuditEvent started(AuditEvent event) {
+        return new AuditEvent(
+                event.id(),
+                event.at(),
+                event.user(),
+                event.action(),
+                event.resourceType(),
+                event.resourceId(),
+                event.scope(),
+                AuditEvent.Result.STARTED,
+                event.details());
     }
 
     @Test

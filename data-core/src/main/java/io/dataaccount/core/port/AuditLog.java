@@ -9,7 +9,8 @@ public interface AuditLog {
 
     /**
      * Writes the event and returns when it is kept. An event of the same id takes the place of the one before, or stands
-     * after it where a log only grows.
+     * after it where a log only grows; but one that has {@link AuditEvent.Result#STARTED} never takes the place of one that
+     * has ended, however late it arrives.
      *
      * @throws DataException THROTTLED or UNAVAILABLE, both retryable, if it could not be kept
      */
