@@ -6,6 +6,7 @@ import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.OvertakenWrites;
 import io.dataaccount.core.port.RecordChange;
 import io.dataaccount.core.port.UsecaseErrors;
 import io.dataaccount.core.port.UsecaseRecord;
@@ -44,10 +45,14 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
      * @param roles the table of roles, where the number of guarded writes is kept
      */
     public DynamoDbUsecaseRepository(DynamoDbClient client, String table, String roles) {
+        this(client, table, roles, OvertakenWrites.pausing());
+    }
+
+    DynamoDbUsecaseRepository(DynamoDbClient client, String table, String roles, OvertakenWrites overtaken) {
         this.client = requireNonNull(client, "client is null");
         this.table = requireNonNull(table, "table is null");
         this.calls = new DynamoDbCalls(table);
-        this.guard = new GuardedWrites(client, requireNonNull(roles, "roles is null"));
+        this.guard = new GuardedWrites(client, requireNonNull(roles, "roles is null"), overtaken);
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.dataaccount.aws.dynamodb;
 
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
-import io.dataaccount.core.port.UsecaseErrors;
+import io.dataaccount.core.port.OvertakenWrites;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -18,14 +18,14 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /** Writes a use case in one transaction with the {@link UsecaseRevision}, after rules between use cases allowed it. */
 final class GuardedWrites {
-    private static final int MAX_ATTEMPTS = 5;
-
     private final DynamoDbClient client;
     private final UsecaseRevision revision;
+    private final OvertakenWrites overtaken;
 
-    GuardedWrites(DynamoDbClient client, String roles) {
+    GuardedWrites(DynamoDbClient client, String roles, OvertakenWrites overtaken) {
         this.client = client;
         this.revision = new UsecaseRevision(client, roles);
+        this.overtaken = overtaken;
     }
 
     /**
@@ -33,18 +33,17 @@ final class GuardedWrites {
      * @param write makes one conditional write of the use case; is called with a transaction of it and the revision
      */
     void run(UsecaseId id, Supplier<List<Usecase>> all, Consumer<List<Usecase>> rules, Consumer<Transaction> write) {
-        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+        overtaken.run(id, () -> {
             @Nullable AttributeValue read = revision.read();
             rules.accept(
                     all.get().stream().filter(other -> !other.id().equals(id)).toList());
             try {
                 write.accept(item -> transact(item, revision.raise(read)));
-                return;
-            } catch (SupersededException again) {
-                // another guarded write came in between: the rules are asked again
+                return true;
+            } catch (SupersededException e) {
+                return false; // another guarded write came in between: the rules are asked again
             }
-        }
-        throw UsecaseErrors.busy(id);
+        });
     }
 
     /** Makes the write together with that of the revision. */

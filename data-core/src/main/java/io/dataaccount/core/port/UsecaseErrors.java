@@ -33,7 +33,9 @@ public final class UsecaseErrors {
     /** Guarded writes of other use cases kept coming in between. */
     public static DataException busy(UsecaseId id) {
         return new DataException(
-                ErrorCode.CONFLICT, "Other use cases were changed at the same moment as '" + id + "': try again.");
+                ErrorCode.UNAVAILABLE,
+                "Other use cases kept being changed at the same moment as '" + id
+                        + "', so nothing was written: try again a little later.");
     }
 
     /** There is none of that id. */

@@ -36,12 +36,12 @@ public interface UsecaseRepository {
     /**
      * Stores a new use case if the rules between it and the others allow that. The rules are asked with the other use
      * cases, and of those that cannot be read with what can be read of them ({@link UsecaseRecord#readPartly}). If another
-     * guarded write happens between that and this write, they are asked again with the use cases as they are then, a few
+     * guarded write happens between that and this write, they are asked again with the use cases as they are then, some
      * times. The write is one step: a process that dies leaves all of it or nothing.
      *
      * @param rules throws to refuse; must not write to this repository
-     * @throws DataException what the rules throw; CONFLICT if other guarded writes kept coming in between; USECASE_EXISTS if there is one of that id; INVALID_INPUT, naming the field, for an attribute
-     *     that cannot be stored
+     * @throws DataException what the rules throw; UNAVAILABLE if other guarded writes kept coming in between;
+     *     USECASE_EXISTS if there is one of that id; INVALID_INPUT, naming the field, for an attribute that cannot be stored
      */
     void create(Usecase usecase, Consumer<List<Usecase>> rules);
 
@@ -60,8 +60,8 @@ public interface UsecaseRepository {
      * The same, guarded by rules between use cases as {@link #create(Usecase, Consumer)} is. Every change that such a rule
      * is about must be made with this one.
      *
-     * @throws DataException as {@link #update(Usecase, Usecase)}; what the rules throw; CONFLICT if other guarded writes
-     *     kept coming in between
+     * @throws DataException as {@link #update(Usecase, Usecase)}; what the rules throw; UNAVAILABLE if other guarded
+     *     writes kept coming in between
      */
     void update(Usecase seen, Usecase wanted, Consumer<List<Usecase>> rules);
 

@@ -2,6 +2,7 @@ package io.dataaccount.testkit.contract;
 
 import static io.dataaccount.core.error.ErrorCode.CONFLICT;
 import static io.dataaccount.core.error.ErrorCode.FORBIDDEN;
+import static io.dataaccount.core.error.ErrorCode.UNAVAILABLE;
 import static io.dataaccount.core.error.ErrorCode.USECASE_EXISTS;
 import static io.dataaccount.core.error.ErrorCode.USECASE_NOT_FOUND;
 import static io.dataaccount.testkit.contract.Refusals.assertRefused;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -296,11 +298,24 @@ public abstract class UsecaseRepositoryContract {
         assertStored(UsecaseEdit.later(first, 1));
     }
 
+    /** As happens to who writes beside many others. */
     @Test
-    protected void guardedWrite_thatIsOvertakenEachTime_isAConflictAndStoresNothing() {
+    protected void guardedWrite_thatIsOvertakenManyTimes_isDone() {
+        Usecase first = created(UsecaseSamples.least());
+        AtomicInteger left = new AtomicInteger(8);
+        repository().update(first, UsecaseEdit.later(first, 1), others -> {
+            if (left.getAndDecrement() > 0) {
+                created(UsecaseSamples.least());
+            }
+        });
+        assertStored(UsecaseEdit.later(first, 1));
+    }
+
+    @Test
+    protected void guardedWrite_thatIsOvertakenEachTime_isUnavailableAndStoresNothing() {
         Usecase first = created(UsecaseSamples.least());
         assertRefused(
-                CONFLICT,
+                UNAVAILABLE,
                 () -> repository()
                         .update(first, UsecaseEdit.later(first, 1), others -> created(UsecaseSamples.least())));
         assertStored(first);

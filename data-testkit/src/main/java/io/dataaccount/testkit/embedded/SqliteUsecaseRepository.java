@@ -3,6 +3,7 @@ package io.dataaccount.testkit.embedded;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.OvertakenWrites;
 import io.dataaccount.core.port.RecordChange;
 import io.dataaccount.core.port.UsecaseErrors;
 import io.dataaccount.core.port.UsecaseRecord;
@@ -28,12 +29,12 @@ public final class SqliteUsecaseRepository implements UsecaseRepository, AutoClo
 
     static final String KEY = "usecase_id";
 
-    private static final int MAX_ATTEMPTS = 5;
-
     private final SqliteTable table;
+    private final OvertakenWrites overtaken;
 
-    private SqliteUsecaseRepository(SqliteTable table) {
+    private SqliteUsecaseRepository(SqliteTable table, OvertakenWrites overtaken) {
         this.table = table;
+        this.overtaken = overtaken;
     }
 
     /**
@@ -42,7 +43,11 @@ public final class SqliteUsecaseRepository implements UsecaseRepository, AutoClo
      * @throws IllegalStateException if the file is no SQLite database or cannot be written; says what to do
      */
     public static SqliteUsecaseRepository open(Path file) {
-        return new SqliteUsecaseRepository(SqliteTable.open(file, TABLE, KEY));
+        return open(file, OvertakenWrites.pausing());
+    }
+
+    static SqliteUsecaseRepository open(Path file, OvertakenWrites overtaken) {
+        return new SqliteUsecaseRepository(SqliteTable.open(file, TABLE, KEY), overtaken);
     }
 
     @Override
@@ -101,11 +106,11 @@ public final class SqliteUsecaseRepository implements UsecaseRepository, AutoClo
     }
 
     private void guarded(UsecaseId id, Consumer<List<Usecase>> rules, Runnable write) {
-        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+        overtaken.run(id, () -> {
             long read = table.revision();
             rules.accept(
                     claims().stream().filter(other -> !other.id().equals(id)).toList());
-            boolean written = table.atomically(() -> {
+            return table.atomically(() -> {
                 if (table.revision() != read) {
                     return false;
                 }
@@ -113,11 +118,7 @@ public final class SqliteUsecaseRepository implements UsecaseRepository, AutoClo
                 table.nextRevision();
                 return true;
             });
-            if (written) {
-                return;
-            }
-        }
-        throw UsecaseErrors.busy(id);
+        });
     }
 
     @Override

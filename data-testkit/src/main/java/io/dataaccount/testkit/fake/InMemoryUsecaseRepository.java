@@ -2,6 +2,7 @@ package io.dataaccount.testkit.fake;
 
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.OvertakenWrites;
 import io.dataaccount.core.port.RecordChange;
 import io.dataaccount.core.port.UsecaseErrors;
 import io.dataaccount.core.port.UsecaseRecord;
@@ -14,8 +15,6 @@ import java.util.function.Consumer;
 
 /** Use cases in a map, gone with the object. Its lock is held while it is changed. */
 public final class InMemoryUsecaseRepository implements UsecaseRepository {
-    private static final int MAX_ATTEMPTS = 5;
-
     private final Map<UsecaseId, Usecase> usecases = new ConcurrentHashMap<>();
     private volatile int revision;
 
@@ -45,20 +44,20 @@ public final class InMemoryUsecaseRepository implements UsecaseRepository {
     }
 
     private void guarded(UsecaseId id, Consumer<List<Usecase>> rules, Runnable write) {
-        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+        OvertakenWrites.atOnce().run(id, () -> {
             int read = revision;
             rules.accept(usecases.values().stream()
                     .filter(other -> !other.id().equals(id))
                     .toList());
             synchronized (this) {
-                if (revision == read) {
-                    write.run();
-                    revision++;
-                    return;
+                if (revision != read) {
+                    return false;
                 }
+                write.run();
+                revision++;
+                return true;
             }
-        }
-        throw UsecaseErrors.busy(id);
+        });
     }
 
     @Override

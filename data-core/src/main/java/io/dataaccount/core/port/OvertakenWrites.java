@@ -1,0 +1,62 @@
+package io.dataaccount.core.port;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.model.UsecaseId;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * How a guarded write of a {@link UsecaseRepository} is tried again that others overtook. The pauses between the tries grow
+ * and are random, so that those who met once do not meet again at once.
+ */
+public final class OvertakenWrites {
+    static final int MAX_ATTEMPTS = 10;
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(320);
+
+    private final Consumer<Duration> pause;
+
+    private OvertakenWrites(Consumer<Duration> pause) {
+        this.pause = pause;
+    }
+
+    /** With pauses of two seconds in all at most. */
+    public static OvertakenWrites pausing() {
+        return pausingWith(pause -> LockSupport.parkNanos(pause.toNanos()));
+    }
+
+    /** For a store that only one process writes, and for tests. */
+    public static OvertakenWrites atOnce() {
+        return pausingWith(pause -> Thread.yield());
+    }
+
+    static OvertakenWrites pausingWith(Consumer<Duration> pause) {
+        return new OvertakenWrites(pause);
+    }
+
+    /**
+     * @param attempt whether it is done; if not, another write overtook it
+     * @throws DataException UNAVAILABLE if every attempt was overtaken
+     */
+    public void run(UsecaseId id, BooleanSupplier attempt) {
+        Duration longest = FIRST_PAUSE;
+        for (int left = MAX_ATTEMPTS; !attempt.getAsBoolean(); ) {
+            left--;
+            if (left == 0) {
+                throw UsecaseErrors.busy(id);
+            }
+            pause.accept(random(longest));
+            longest = longest.compareTo(LONGEST_PAUSE) < 0 ? longest.multipliedBy(2) : longest;
+        }
+    }
+
+    /** At least half of the longest one, so that the pauses of one write grow. */
+    private static Duration random(Duration longest) {
+        long half = longest.toNanos() / 2;
+        return Duration.ofNanos(half + ThreadLocalRandom.current().nextLong(half));
+    }
+}

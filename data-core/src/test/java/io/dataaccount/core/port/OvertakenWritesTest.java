@@ -1,0 +1,48 @@
+package io.dataaccount.core.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.UsecaseId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class OvertakenWritesTest {
+    private static final UsecaseId ID = new UsecaseId("uc-1");
+
+    private final List<Duration> pauses = new ArrayList<>();
+    private final OvertakenWrites writes = OvertakenWrites.pausingWith(pauses::add);
+
+    @Test
+    void writeThatNobodyOvertakes_doesNotPause() {
+        writes.run(ID, () -> true);
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void pauses_growAndDiffer() {
+        AtomicInteger attempts = new AtomicInteger();
+        writes.run(ID, () -> attempts.incrementAndGet() == OvertakenWrites.MAX_ATTEMPTS);
+        assertThat(pauses).hasSize(OvertakenWrites.MAX_ATTEMPTS - 1).doesNotHaveDuplicates();
+        assertThat(pauses.subList(0, 5)).isSorted();
+        assertThat(pauses.get(0)).isBetween(Duration.ofMillis(10), Duration.ofMillis(20));
+        assertThat(pauses.stream().reduce(Duration.ZERO, Duration::plus)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void writeThatIsOvertakenEachTime_isUnavailable() {
+        AtomicInteger attempts = new AtomicInteger();
+        assertThatThrownBy(() -> writes.run(ID, () -> {
+                    attempts.incrementAndGet();
+                    return false;
+                }))
+                .isInstanceOfSatisfying(
+                        DataException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+        assertThat(attempts).hasValue(OvertakenWrites.MAX_ATTEMPTS);
+    }
+}
