@@ -1,8 +1,12 @@
 package io.dataaccount.aws.dynamodb;
 
+import io.dataaccount.core.error.DataException;
+import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Makes calls about one table and turns what DynamoDB refuses into our errors. */
 final class DynamoDbCalls {
@@ -20,6 +24,31 @@ final class DynamoDbCalls {
     static boolean wasSentAgain(ConditionalCheckFailedException e) {
         Integer attempts = e.numAttempts();
         return attempts != null && attempts > 1;
+    }
+
+    /**
+     * A response that DynamoDB does not send, which says nothing about the table.
+     *
+     * @param missing what the response does not have
+     */
+    DataException incomplete(String action, String missing) {
+        return DynamoDbErrors.incomplete(action + " on table '" + table + "'", missing, null);
+    }
+
+    /**
+     * Why a transaction was cancelled, a code for each of its items.
+     *
+     * @throws DataException UNAVAILABLE if it does not say so of each
+     */
+    List<CancellationReason> reasons(TransactionCanceledException cancelled, int items) {
+        List<CancellationReason> reasons = cancelled.cancellationReasons();
+        if (reasons.size() != items
+                || reasons.stream().anyMatch(reason -> reason.code() == null)
+                || reasons.stream().allMatch(reason -> "None".equals(reason.code()))) {
+            throw DynamoDbErrors.incomplete(
+                    "dynamodb:TransactWriteItems on table '" + table + "'", "a reason for each item", cancelled);
+        }
+        return reasons;
     }
 
     /** Failed conditions are for the caller to explain. */

@@ -26,6 +26,8 @@ final class DynamoDbErrors {
             Map.entry("RequestLimitExceeded", ErrorCode.THROTTLED),
             Map.entry("TransactionConflictException", ErrorCode.CONFLICT),
             Map.entry("ReplicatedWriteConflictException", ErrorCode.CONFLICT),
+            // which the SDK counts among the throttling ones
+            Map.entry("TransactionInProgressException", ErrorCode.UNAVAILABLE),
             Map.entry("ExpiredTokenException", ErrorCode.UNAVAILABLE),
             Map.entry("InternalServerError", ErrorCode.UNAVAILABLE),
             Map.entry("ServiceUnavailable", ErrorCode.UNAVAILABLE));
@@ -67,6 +69,19 @@ final class DynamoDbErrors {
         return cancelled;
     }
 
+    /**
+     * A response that DynamoDB does not send, or not yet.
+     *
+     * @param missing what the response does not have
+     */
+    static DataException incomplete(String said, String missing, @Nullable Throwable cause) {
+        return new DataException(
+                ErrorCode.UNAVAILABLE,
+                "DynamoDB answered " + said + " without " + missing
+                        + ": try again. If this stays, check that the server's endpoint is DynamoDB and not a proxy.",
+                cause);
+    }
+
     private static String sentence(ErrorCode code, String name, String said) {
         return switch (code) {
             case THROTTLED -> "DynamoDB asked to slow down at " + said + ": try again a little later.";
@@ -92,11 +107,11 @@ final class DynamoDbErrors {
         if (!(e instanceof AwsServiceException answer)) {
             return ErrorCode.UNAVAILABLE; // no answer came back
         }
-        if (answer.isThrottlingException()) {
-            return ErrorCode.THROTTLED;
-        }
         ErrorCode byName = BY_NAME.get(name(answer));
-        return byName == null ? byStatus(answer.statusCode()) : byName;
+        if (byName != null) {
+            return byName;
+        }
+        return answer.isThrottlingException() ? ErrorCode.THROTTLED : byStatus(answer.statusCode());
     }
 
     private static ErrorCode byStatus(int status) {

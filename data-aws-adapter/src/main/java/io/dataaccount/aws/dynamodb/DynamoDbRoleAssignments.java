@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /**
  * Role assignments in a DynamoDB table with the key ({@code user_id}, {@code usecase_id}) and the index {@code
@@ -34,6 +36,7 @@ public final class DynamoDbRoleAssignments implements RoleAssignments {
     private final DynamoDbClient client;
     private final String table;
     private final DynamoDbCalls calls;
+    private final DynamoDbPages pages;
     private final RoleWrites writes;
 
     /**
@@ -44,23 +47,22 @@ public final class DynamoDbRoleAssignments implements RoleAssignments {
         this.client = requireNonNull(client, "client is null");
         this.table = requireNonNull(table, "table is null");
         this.calls = new DynamoDbCalls(table);
+        this.pages = new DynamoDbPages(client, calls);
         this.writes = new RoleWrites(client, table, requireNonNull(usecases, "usecases is null"));
     }
 
     @Override
     public UserRoles of(UserId user) {
-        return new UserRoles(calls.call(
-                "dynamodb:Query",
-                () -> client
-                        .queryPaginator(query -> query.tableName(table)
-                                .consistentRead(true)
-                                .keyConditionExpression("#user=:user")
-                                .expressionAttributeNames(Map.of("#user", RoleItems.USER))
-                                .expressionAttributeValues(Map.of(":user", AttributeValue.fromS(user.value()))))
-                        .items()
-                        .stream()
-                        .flatMap(item -> RoleItems.readable(item).stream())
-                        .collect(toUnmodifiableMap(RoleAssignment::scope, RoleAssignment::role))));
+        QueryRequest query = QueryRequest.builder()
+                .tableName(table)
+                .consistentRead(true)
+                .keyConditionExpression("#user=:user")
+                .expressionAttributeNames(Map.of("#user", RoleItems.USER))
+                .expressionAttributeValues(Map.of(":user", AttributeValue.fromS(user.value())))
+                .build();
+        return new UserRoles(pages.query(query).stream()
+                .flatMap(item -> RoleItems.readable(item).stream())
+                .collect(toUnmodifiableMap(RoleAssignment::scope, RoleAssignment::role)));
     }
 
     @Override
@@ -74,19 +76,17 @@ public final class DynamoDbRoleAssignments implements RoleAssignments {
 
     @Override
     public List<RoleAssignment> in(RoleScope scope) {
-        return calls.call(
-                "dynamodb:Query",
-                () -> client
-                        .queryPaginator(query -> query.tableName(table)
-                                .indexName(INDEX)
-                                .keyConditionExpression("#usecase=:usecase")
-                                .expressionAttributeNames(Map.of("#usecase", RoleItems.USECASE))
-                                .expressionAttributeValues(Map.of(":usecase", AttributeValue.fromS(scope.value()))))
-                        .items()
-                        .stream()
-                        .flatMap(item -> RoleItems.readable(item).stream())
-                        .sorted(Comparator.comparing(each -> each.user().value()))
-                        .toList());
+        QueryRequest query = QueryRequest.builder()
+                .tableName(table)
+                .indexName(INDEX)
+                .keyConditionExpression("#usecase=:usecase")
+                .expressionAttributeNames(Map.of("#usecase", RoleItems.USECASE))
+                .expressionAttributeValues(Map.of(":usecase", AttributeValue.fromS(scope.value())))
+                .build();
+        return pages.query(query).stream()
+                .flatMap(item -> RoleItems.readable(item).stream())
+                .sorted(Comparator.comparing(each -> each.user().value()))
+                .toList();
     }
 
     @Override
@@ -101,20 +101,15 @@ public final class DynamoDbRoleAssignments implements RoleAssignments {
      *     consistency</a>
      */
     private List<AttributeValue> usersIn(RoleScope scope) {
-        return calls.call(
-                "dynamodb:Scan",
-                () -> client
-                        .scanPaginator(scan -> scan.tableName(table)
-                                .consistentRead(true)
-                                .filterExpression("#usecase=:usecase")
-                                .projectionExpression("#user")
-                                .expressionAttributeNames(
-                                        Map.of("#user", RoleItems.USER, "#usecase", RoleItems.USECASE))
-                                .expressionAttributeValues(Map.of(":usecase", AttributeValue.fromS(scope.value()))))
-                        .items()
-                        .stream()
-                        .map(item -> item.get(RoleItems.USER))
-                        .toList());
+        ScanRequest scan = ScanRequest.builder()
+                .tableName(table)
+                .consistentRead(true)
+                .filterExpression("#usecase=:usecase")
+                .projectionExpression("#user")
+                .expressionAttributeNames(Map.of("#user", RoleItems.USER, "#usecase", RoleItems.USECASE))
+                .expressionAttributeValues(Map.of(":usecase", AttributeValue.fromS(scope.value())))
+                .build();
+        return pages.scan(scan).stream().map(item -> item.get(RoleItems.USER)).toList();
     }
 
     @Override

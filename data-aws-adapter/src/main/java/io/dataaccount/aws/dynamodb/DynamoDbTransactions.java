@@ -43,19 +43,20 @@ final class DynamoDbTransactions {
                 if (!(e.getCause() instanceof TransactionCanceledException cancelled)) {
                     throw e;
                 }
-                int unmet = codes(cancelled).indexOf(CONDITION);
+                List<String> codes = codes(cancelled, items.size());
+                int unmet = codes.indexOf(CONDITION);
                 if (unmet >= 0) {
                     throw refusals.get(unmet);
                 }
-                if (attempt == MAX_ATTEMPTS || !codes(cancelled).contains(CONFLICT)) {
+                if (attempt == MAX_ATTEMPTS || !codes.contains(CONFLICT)) {
                     throw DynamoDbErrors.ofCancellation(cancelled) instanceof DataException known ? known : e;
                 }
             }
         }
     }
 
-    private static List<String> codes(TransactionCanceledException cancelled) {
-        return cancelled.cancellationReasons().stream()
+    private List<String> codes(TransactionCanceledException cancelled, int items) {
+        return calls.reasons(cancelled, items).stream()
                 .map(CancellationReason::code)
                 .toList();
     }

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
@@ -52,7 +53,7 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
         this.client = requireNonNull(client, "client is null");
         this.table = requireNonNull(table, "table is null");
         this.calls = new DynamoDbCalls(table);
-        this.guard = new GuardedWrites(client, requireNonNull(roles, "roles is null"), overtaken);
+        this.guard = new GuardedWrites(client, calls, requireNonNull(roles, "roles is null"), overtaken);
     }
 
     @Override
@@ -66,11 +67,10 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
     }
 
     private List<Usecase> all(Function<Map<String, AttributeValue>, Optional<Usecase>> read) {
-        return calls.call(
-                "dynamodb:Scan",
-                () -> client.scanPaginator(scan -> scan.tableName(table).consistentRead(true)).items().stream()
-                        .flatMap(item -> read.apply(item).stream())
-                        .toList());
+        ScanRequest scan =
+                ScanRequest.builder().tableName(table).consistentRead(true).build();
+        return new DynamoDbPages(client, calls)
+                .scan(scan).stream().flatMap(item -> read.apply(item).stream()).toList();
     }
 
     @Override

@@ -19,11 +19,14 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /** Writes a use case in one transaction with the {@link UsecaseRevision}, after rules between use cases allowed it. */
 final class GuardedWrites {
     private final DynamoDbClient client;
+    private final DynamoDbCalls calls;
     private final UsecaseRevision revision;
     private final OvertakenWrites overtaken;
 
-    GuardedWrites(DynamoDbClient client, String roles, OvertakenWrites overtaken) {
+    /** @param calls about the table of use cases */
+    GuardedWrites(DynamoDbClient client, DynamoDbCalls calls, String roles, OvertakenWrites overtaken) {
         this.client = client;
+        this.calls = calls;
         this.revision = new UsecaseRevision(client, roles);
         this.overtaken = overtaken;
     }
@@ -59,12 +62,13 @@ final class GuardedWrites {
         try {
             client.transactWriteItems(both -> both.transactItems(item, raise));
         } catch (TransactionCanceledException cancelled) {
-            CancellationReason ofWrite = cancelled.cancellationReasons().get(0);
+            List<CancellationReason> reasons = calls.reasons(cancelled, 2);
+            CancellationReason ofWrite = reasons.get(0);
             if ("ConditionalCheckFailed".equals(ofWrite.code())) {
                 Map<String, AttributeValue> stored = ofWrite.hasItem() ? ofWrite.item() : Map.of();
                 throw ConditionalCheckFailedException.builder().item(stored).build();
             }
-            if (cancelled.cancellationReasons().stream()
+            if (reasons.stream()
                     .map(CancellationReason::code)
                     .allMatch(code -> code.equals("None")
                             || code.equals("ConditionalCheckFailed")

@@ -21,6 +21,7 @@ class DynamoDbErrorsTest {
         "RequestLimitExceeded, 400, THROTTLED",
         ", 429, THROTTLED",
         "TransactionConflictException, 400, CONFLICT",
+        "TransactionInProgressException, 400, UNAVAILABLE",
         "ExpiredTokenException, 400, UNAVAILABLE",
         "InternalServerError, 500, UNAVAILABLE",
         ", 503, UNAVAILABLE",

@@ -1,0 +1,94 @@
+package io.dataaccount.aws.dynamodb;
+
+import io.dataaccount.core.error.DataException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+
+/**
+ * Reads all pages of a scan or a query. A response without its count is none of DynamoDB, and must not pass for an empty
+ * table; nor must pages that come round again or without end hold a thread for ever.
+ */
+final class DynamoDbPages {
+    /** For all pages together: some hundred megabytes. */
+    static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final DynamoDbClient client;
+    private final DynamoDbCalls calls;
+    private final LongSupplier nanoTime;
+
+    DynamoDbPages(DynamoDbClient client, DynamoDbCalls calls) {
+        this(client, calls, System::nanoTime);
+    }
+
+    /** @param nanoTime as {@link System#nanoTime} */
+    DynamoDbPages(DynamoDbClient client, DynamoDbCalls calls, LongSupplier nanoTime) {
+        this.client = client;
+        this.calls = calls;
+        this.nanoTime = nanoTime;
+    }
+
+    /** @throws DataException UNAVAILABLE also if a page is none, or if there is no end of them */
+    List<Map<String, AttributeValue>> scan(ScanRequest request) {
+        return all("dynamodb:Scan", from -> {
+            ScanResponse page =
+                    client.scan(request.toBuilder().exclusiveStartKey(from).build());
+            return new Page(
+                    page.items(), page.count(), page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : Map.of());
+        });
+    }
+
+    /** @throws DataException as {@link #scan} */
+    List<Map<String, AttributeValue>> query(QueryRequest request) {
+        return all("dynamodb:Query", from -> {
+            QueryResponse page =
+                    client.query(request.toBuilder().exclusiveStartKey(from).build());
+            return new Page(
+                    page.items(), page.count(), page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : Map.of());
+        });
+    }
+
+    private List<Map<String, AttributeValue>> all(
+            String action, Function<@Nullable Map<String, AttributeValue>, Page> read) {
+        long start = nanoTime.getAsLong();
+        List<Map<String, AttributeValue>> items = new ArrayList<>();
+        Set<Map<String, AttributeValue>> ends = new HashSet<>();
+        @Nullable Map<String, AttributeValue> from = null;
+        while (true) {
+            @Nullable Map<String, AttributeValue> next = from;
+            Page page = calls.call(action, () -> read.apply(next));
+            if (page.count == null || page.count != page.items.size()) {
+                throw calls.incomplete(action, "the items that it counts");
+            }
+            items.addAll(page.items);
+            if (page.end.isEmpty()) {
+                return items;
+            }
+            if (!ends.add(page.end)) {
+                throw calls.incomplete(action, "an end of its pages");
+            }
+            if (nanoTime.getAsLong() - start >= LIMIT.toNanos()) {
+                throw calls.incomplete(action, "an end of its pages within " + LIMIT.toSeconds() + " s");
+            }
+            from = page.end;
+        }
+    }
+
+    /** @param end the key after which the next page begins; empty for the last page */
+    private record Page(
+            List<Map<String, AttributeValue>> items,
+            @Nullable Integer count,
+            Map<String, AttributeValue> end) {}
+}

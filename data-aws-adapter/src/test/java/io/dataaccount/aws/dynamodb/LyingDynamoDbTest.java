@@ -1,0 +1,196 @@
+package io.dataaccount.aws.dynamodb;
+
+import static io.dataaccount.aws.dynamodb.PortalTable.assertRefused;
+import static io.dataaccount.core.error.ErrorCode.UNAVAILABLE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.DataAccount;
+import io.dataaccount.core.model.Role;
+import io.dataaccount.core.model.RoleAssignment;
+import io.dataaccount.core.model.RoleScope;
+import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.model.UserId;
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpFullResponse;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+
+/** A server in the place of DynamoDB that leaves out what DynamoDB always sends. It is not believed. */
+class LyingDynamoDbTest {
+    private static final String NOTHING = "{\"Count\":0,\"ScannedCount\":0,\"Items\":[]}";
+    private static final UsecaseId ID = new UsecaseId("uc-1");
+    private static final Instant NOON = Instant.parse("2026-11-29T12:00:00Z");
+    private static final Usecase USECASE = new Usecase(
+            ID,
+            "Vision",
+            new AccountAccess(new AccountId("111122223333"), null, null),
+            null,
+            null,
+            DataAccount.UNSET,
+            Map.of(),
+            NOON,
+            NOON);
+    private static final Usecase CHANGED = PortalTable.edit(USECASE, "New", Map.of());
+    private static final RoleAssignment ASSIGNMENT =
+            new RoleAssignment(new UserId("ana"), RoleScope.of(ID), Role.VIEWER, null, null);
+
+    private final Map<String, String> answers =
+            new HashMap<>(Map.of("GetItem", "{}", "Scan", NOTHING, "Query", NOTHING, "TransactWriteItems", "{}"));
+    private final AtomicInteger requests = new AtomicInteger();
+    private final DynamoDbClient client = DynamoDbClient.builder()
+            .region(Region.US_EAST_1)
+            .credentialsProvider(AnonymousCredentialsProvider.create())
+            .httpClient(new Scripted(answers, requests))
+            .overrideConfiguration(calls -> calls.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+            .build();
+    private final DynamoDbUsecaseRepository repository = new DynamoDbUsecaseRepository(client, "usecases", "roles");
+    private final DynamoDbRoleAssignments roles = new DynamoDbRoleAssignments(client, "roles", "usecases");
+
+    @AfterEach
+    void close() {
+        client.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ",\"CancellationReasons\":null",
+                ",\"CancellationReasons\":[]",
+                ",\"CancellationReasons\":[{},{}]",
+                ",\"CancellationReasons\":[{\"Code\":\"None\"},{}]",
+                ",\"CancellationReasons\":[{},{\"Code\":\"ConditionalCheckFailed\"}]",
+                ",\"CancellationReasons\":[{\"Code\":\"None\"}]",
+                ",\"CancellationReasons\":[{\"Code\":\"None\"},{\"Code\":\"None\"},{\"Code\":\"ConditionalCheckFailed\"}]"
+            })
+    void transactionThatIsCancelledWithoutAReason_isUnavailable(String reasons) {
+        answers.put(
+                "TransactWriteItems",
+                "{\"__type\":\"com.amazonaws.dynamodb.v20120810#TransactionCanceledException\",\"message\":\"no\""
+                        + reasons + "}");
+        for (ThrowingCallable write : List.<ThrowingCallable>of(
+                () -> repository.create(USECASE, others -> {}),
+                () -> repository.update(USECASE, CHANGED, others -> {}),
+                () -> roles.create(ASSIGNMENT))) {
+            assertThat(assertRefused(UNAVAILABLE, write).detail()).contains("TransactWriteItems", "try again");
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> listThatIsNone_isUnavailable() {
+        return Stream.of(
+                        "{}",
+                        "{\"Items\":[]}",
+                        "{\"Count\":1}",
+                        "{\"Count\":2,\"Items\":[{\"user_id\":{\"S\":\"ana\"}}]}",
+                        "{\"Count\":-1,\"Items\":[]}")
+                .map(answer -> DynamicTest.dynamicTest(answer, () -> {
+                    answers.put("Scan", answer);
+                    answers.put("Query", answer);
+                    assertNoListIsBelieved();
+                }));
+    }
+
+    @Test
+    void pageThatIsFollowedByItself_isUnavailable() {
+        String page = "{\"Count\":0,\"Items\":[],\"LastEvaluatedKey\":{\"user_id\":{\"S\":\"ana\"}}}";
+        answers.put("Scan", page);
+        answers.put("Query", page);
+        assertNoListIsBelieved();
+    }
+
+    @Test
+    void pagesWithoutEnd_areReadForSoLong() {
+        answers.put("Scan", "{\"Count\":0,\"Items\":[],\"LastEvaluatedKey\":{\"user_id\":{\"S\":\"NUMBER\"}}}");
+        AtomicLong time = new AtomicLong(Long.MAX_VALUE - 1); // which overflows, as that of the system may
+        DynamoDbPages pages = new DynamoDbPages(
+                client,
+                new DynamoDbCalls("usecases"),
+                () -> time.getAndAdd(Duration.ofSeconds(1).toNanos()));
+        ScanRequest scan = ScanRequest.builder().tableName("usecases").build();
+        assertThat(assertRefused(UNAVAILABLE, () -> pages.scan(scan)).detail()).contains("within 30 s");
+        assertThat(requests).hasValue((int) DynamoDbPages.LIMIT.toSeconds());
+    }
+
+    private void assertNoListIsBelieved() {
+        Map<String, ThrowingCallable> calls = Map.of(
+                "list", repository::list,
+                "create", () -> repository.create(USECASE, others -> {}),
+                "update", () -> repository.update(USECASE, CHANGED, others -> {}),
+                "of", () -> roles.of(new UserId("ana")),
+                "in", () -> roles.in(RoleScope.of(ID)),
+                "anyIn", () -> roles.anyIn(RoleScope.of(ID)),
+                "removeOrphans", () -> roles.removeOrphans(ID));
+        calls.forEach((name, call) -> {
+            DataException refusal = assertRefused(UNAVAILABLE, call);
+            assertThat(refusal.detail()).as(name).contains("dynamodb:", "on table '", "try again");
+        });
+    }
+
+    @Test
+    void transactionThatIsStillUnderWay_isUnavailable() {
+        answers.put(
+                "TransactWriteItems",
+                "{\"__type\":\"com.amazonaws.dynamodb.v20120810#TransactionInProgressException\",\"message\":\"no\"}");
+        assertRefused(UNAVAILABLE, () -> repository.create(USECASE, others -> {}));
+        assertRefused(UNAVAILABLE, () -> roles.create(ASSIGNMENT));
+    }
+
+    /** Gives one answer for each operation, as an error if it has a type, with the number of the request in it. */
+    private record Scripted(Map<String, String> answers, AtomicInteger requests) implements SdkHttpClient {
+        @Override
+        public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+            String target =
+                    request.httpRequest().firstMatchingHeader("X-Amz-Target").orElseThrow();
+            String answer = requireNonNull(answers.get(target.substring(target.indexOf('.') + 1)))
+                    .replace("NUMBER", "" + requests.incrementAndGet());
+            return new ExecutableHttpRequest() {
+                @Override
+                public HttpExecuteResponse call() {
+                    return HttpExecuteResponse.builder()
+                            .response(SdkHttpFullResponse.builder()
+                                    .statusCode(answer.contains("__type") ? 400 : 200)
+                                    .putHeader("Content-Type", "application/x-amz-json-1.0")
+                                    .build())
+                            .responseBody(AbortableInputStream.create(new ByteArrayInputStream(answer.getBytes(UTF_8))))
+                            .build();
+                }
+
+                @Override
+                public void abort() {}
+            };
+        }
+
+        @Override
+        public void close() {}
+    }
+}
