@@ -25,11 +25,11 @@ final class RoleSession {
     /** After a refused session was dropped, its successor is not dropped for so long. */
     private static final Duration DROPPED_EVERY = Duration.ofMinutes(1);
 
-    private record Denial(DataException refusal, Instant until) {}
+    private record Denial(DataException refusal, Span remembered) {}
 
-    private record Dropped(Access access, Instant at) {}
+    private record Dropped(Access access, Span alone) {}
 
-    private record Started(Access access, Instant at, Duration given) {}
+    private record Started(Access access, Span young, Duration given) {}
 
     private final Clock clock;
     private final Duration sessionLife;
@@ -64,7 +64,7 @@ final class RoleSession {
                         "STS gave a session that has ended by the server's clock: set the clock right."));
             }
             denial = null;
-            keep(new Started(access, now, given));
+            keep(new Started(access, new Span(now, MIN_AGE), given));
             return access;
         } catch (DataException e) {
             throw e.code() == ErrorCode.ASSUME_ROLE_DENIED ? remembered(e) : e;
@@ -90,10 +90,10 @@ final class RoleSession {
         if (known == null || !known.access().equals(refused)) {
             return Optional.empty();
         }
-        if (last != null && !now.isBefore(last.at()) && now.isBefore(last.at().plus(DROPPED_EVERY))) {
+        if (last != null && last.alone().covers(now)) {
             return Optional.of(false);
         }
-        dropped = new Dropped(refused, now);
+        dropped = new Dropped(refused, new Span(now, DROPPED_EVERY));
         current = null;
         return Optional.of(true);
     }
@@ -117,7 +117,7 @@ final class RoleSession {
     }
 
     private DataException remembered(DataException refusal) {
-        denial = new Denial(refusal, clock.instant().plus(DENIAL_REMEMBERED));
+        denial = new Denial(refusal, new Span(clock.instant(), DENIAL_REMEMBERED));
         return refusal;
     }
 
@@ -128,7 +128,7 @@ final class RoleSession {
             return known.access();
         }
         Denial last = denial;
-        if (last != null && clock.instant().isBefore(last.until())) {
+        if (last != null && last.remembered().covers(clock.instant())) {
             throw last.refusal();
         }
         return null;
@@ -142,9 +142,8 @@ final class RoleSession {
         }
         Duration needed = shorter(wanted, sessionLife);
         Duration whole = shorter(needed, known.given());
-        boolean asLongAsNew = known.given().compareTo(needed) < 0
-                && !now.isBefore(known.at())
-                && now.isBefore(known.at().plus(MIN_AGE));
+        boolean asLongAsNew =
+                known.given().compareTo(needed) < 0 && known.young().covers(now);
         return asLongAsNew || left.multipliedBy(10).compareTo(whole.multipliedBy(9)) >= 0;
     }
 

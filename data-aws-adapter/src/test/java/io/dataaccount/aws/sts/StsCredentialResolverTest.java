@@ -420,6 +420,33 @@ class StsCredentialResolverTest extends CredentialResolverContract {
                 .isEqualTo(1);
     }
 
+    @Test
+    void resolve_afterADenialAndAClockThatIsSetBack_asksAgainFiveSecondsLater() {
+        AccessRequest request = request(unknownRole());
+        refusal(ErrorCode.ASSUME_ROLE_DENIED, request);
+        CLOCK.advance(HOUR.negated());
+        refusal(ErrorCode.ASSUME_ROLE_DENIED, request);
+        CLOCK.advance(Duration.ofSeconds(5));
+        refusal(ErrorCode.ASSUME_ROLE_DENIED, request);
+        assertThat(AWS.operations()).containsExactly("AssumeRole", "AssumeRole");
+        CLOCK.advance(HOUR);
+    }
+
+    /** STS gives sessions of an hour, which have ended by a clock that is a day ahead. */
+    @Test
+    void resolve_onceAClockThatWasAheadIsRight_opens() throws IOException {
+        AccessRequest request = ofCaller(someone());
+        Instant end = CLOCK.instant().plus(HOUR);
+        Access access = scripted(() -> assumed(credentials(end)), resolver -> {
+            CLOCK.advance(Duration.ofDays(1));
+            DataException refusal = catchThrowableOfType(DataException.class, () -> resolver.resolve(request));
+            assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+            CLOCK.advance(Duration.ofDays(-1));
+            return resolver.resolve(request);
+        });
+        assertThat(expiration(access)).isEqualTo(end);
+    }
+
     private static AccessRequest lasting(AccessRequest like, Duration validFor) {
         return new AccessRequest(like.caller(), like.target(), like.purpose(), like.scope(), validFor);
     }
