@@ -19,8 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -43,7 +41,7 @@ public final class StsCredentialResolver implements CredentialResolver {
 
     private static final Duration SHORTEST = Duration.ofMinutes(15);
     private static final Duration LONGEST = Duration.ofHours(12);
-    private static final Pattern ASSUMED_ROLE = Pattern.compile("arn:[^:]*:sts::(?<account>[0-9]{12}):.*");
+    private static final int ACCOUNT_PART = 4;
 
     /** Everything that shapes a session: whoever differs in any of it never gets to use it. */
     private record Key(Caller caller, AccountAccess target, AccessRequest.Purpose purpose, SessionScope scope) {
@@ -192,15 +190,15 @@ public final class StsCredentialResolver implements CredentialResolver {
     }
 
     /**
-     * An ARN such as {@code arn:aws:sts::123456789012:assumed-role/Name/session}. A server that names no account in it has
-     * none, so there is nothing to compare.
+     * An ARN such as {@code arn:aws:sts::123456789012:assumed-role/Name/session}, whose fifth part is the account. A server
+     * that gives none names no account, so there is nothing to compare.
      */
     private static void checkAccount(@Nullable AssumedRoleUser user, RoleArn role) {
         Optional.ofNullable(user)
                 .map(AssumedRoleUser::arn)
-                .map(ASSUMED_ROLE::matcher)
-                .filter(Matcher::matches)
-                .map(arn -> arn.group("account"))
+                .map(arn -> arn.split(":", -1))
+                .filter(parts -> parts.length > ACCOUNT_PART)
+                .map(parts -> parts[ACCOUNT_PART].strip())
                 .filter(account -> !account.equals(role.account().value()))
                 .ifPresent(account -> {
                     throw StsErrors.otherAccount(role, account);

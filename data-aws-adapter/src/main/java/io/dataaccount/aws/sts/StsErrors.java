@@ -2,11 +2,14 @@ package io.dataaccount.aws.sts;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.error.SafeText;
 import io.dataaccount.core.model.RoleArn;
 import io.dataaccount.core.port.SessionScope;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -80,7 +83,7 @@ final class StsErrors {
     static DataException otherAccount(RoleArn role, String account) {
         return new DataException(
                 ErrorCode.ASSUME_ROLE_DENIED,
-                "STS gave a session of account " + account + " for the role " + role
+                "STS gave a session of account '" + SafeText.echo(account) + "' for the role " + role
                         + ": correct the role, or check which STS the server asks.");
     }
 
@@ -94,6 +97,13 @@ final class StsErrors {
         if (answer.isThrottlingException() || answer.statusCode() == 429) {
             return new DataException(
                     ErrorCode.THROTTLED, "STS asked to slow down at " + action + ": try again a little later.", answer);
+        }
+        if (code(answer).isEmpty()) {
+            return new DataException(
+                    ErrorCode.UNAVAILABLE,
+                    action + " was refused with status " + answer.statusCode() + " and without an error code of STS:"
+                            + " try again. If this stays, check that the server's STS endpoint is STS and not a proxy.",
+                    answer);
         }
         if (OWN_CREDENTIALS.contains(name(answer))) {
             return ownCredentials(answer);
@@ -123,10 +133,13 @@ final class StsErrors {
     }
 
     private static String name(AwsServiceException answer) {
-        @Nullable
-        String name = answer.awsErrorDetails() == null
-                ? null
-                : answer.awsErrorDetails().errorCode();
-        return name == null ? "no error code" : name;
+        return code(answer).orElse("no error code");
+    }
+
+    /** Empty if who refused is not STS, but a proxy for example. */
+    private static Optional<String> code(AwsServiceException answer) {
+        return Optional.ofNullable(answer.awsErrorDetails())
+                .map(AwsErrorDetails::errorCode)
+                .filter(code -> !code.isBlank());
     }
 }

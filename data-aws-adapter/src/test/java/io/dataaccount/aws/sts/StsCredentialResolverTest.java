@@ -310,14 +310,71 @@ class StsCredentialResolverTest extends CredentialResolverContract {
     }
 
     /** No STS of AWS does so; one that does would lead a use case into an account that it does not name. */
+    @TestFactory
+    Stream<DynamicTest> resolve_whenStsGivesASessionOfAnotherAccount_isDenied() {
+        return Stream.of(
+                        "arn:aws:sts::999988887777:assumed-role/Data/ana",
+                        "arn:aws:iam::999988887777:role/Data",
+                        "ARN:aws:sts::999988887777:assumed-role/Data/ana",
+                        " arn:aws:sts::999988887777:assumed-role/Data/ana",
+                        "\narn:aws:sts:: 999988887777 :assumed-role/Data/ana",
+                        "arn:aws:sts::999988887777:assumed-role/Data/a\nna",
+                        "arn:aws:sts::999988887777",
+                        "arn:aws:sts::" + TestAws.DATA + "9:assumed-role/Data/ana",
+                        "x:" + TestAws.DATA + ":x:x:999988887777:" + TestAws.DATA)
+                .map(arn -> DynamicTest.dynamicTest("ARN: " + arn.replace('\n', '_'), () -> {
+                    DataException refusal = answering(
+                            "<AssumedRoleUser><AssumedRoleId>A:ana</AssumedRoleId><Arn>" + arn
+                                    + "</Arn></AssumedRoleUser>",
+                            lying -> catchThrowableOfType(DataException.class, () -> lying.resolve(request(role()))));
+                    assertThat(refusal).isNotNull();
+                    assertThat(refusal.code()).isEqualTo(ErrorCode.ASSUME_ROLE_DENIED);
+                    assertThat(refusal.detail())
+                            .contains("9", arn("Data").value())
+                            .doesNotContain("\n");
+                }));
+    }
+
     @Test
-    void resolve_whenStsGivesASessionOfAnotherAccount_isDenied() throws IOException {
-        String arn = "arn:aws:sts::999988887777:assumed-role/Data/ana";
-        DataException refusal = answering(
-                "<AssumedRoleUser><AssumedRoleId>A:ana</AssumedRoleId><Arn>" + arn + "</Arn></AssumedRoleUser>",
-                lying -> catchThrowableOfType(DataException.class, () -> lying.resolve(request(role()))));
-        assertThat(refusal.code()).isEqualTo(ErrorCode.ASSUME_ROLE_DENIED);
-        assertThat(refusal.detail()).contains("999988887777", arn("Data").value());
+    void resolve_whenStsGivesASessionOfTheAccountWithBlanksAround_opensTheRole() throws IOException {
+        String arn = " arn:aws:sts::" + TestAws.DATA + ":assumed-role/Data/ana\n";
+        assertThat(answering(
+                                "<AssumedRoleUser><Arn>" + arn + "</Arn></AssumedRoleUser>",
+                                blank -> blank.resolve(request(role())))
+                        .account())
+                .isEqualTo(TestAws.DATA);
+    }
+
+    /** A proxy says so, and STS says nothing: the role is not refused, and nobody has guessed. */
+    @TestFactory
+    Stream<DynamicTest> refusalWithoutACodeOfSts_isUnavailable() {
+        String html = "<html><body>Forbidden</body></html>";
+        return Stream.of(302, 400, 403, 404, 407)
+                .flatMap(status -> Stream.of("", html, "<ErrorResponse></ErrorResponse>", "{}")
+                        .map(body -> DynamicTest.dynamicTest(status + " " + body, () -> {
+                            AtomicInteger asked = new AtomicInteger();
+                            scripted(
+                                    status,
+                                    () -> {
+                                        asked.incrementAndGet();
+                                        return body;
+                                    },
+                                    proxy -> {
+                                        AccessRequest request = ofCaller(someone());
+                                        for (int i = 0; i < 3; i++) {
+                                            DataException refusal = catchThrowableOfType(
+                                                    DataException.class, () -> proxy.resolve(request));
+                                            assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+                                            assertThat(refusal.detail()).contains("STS", "sts:AssumeRole", "" + status);
+                                        }
+                                        DataException own =
+                                                catchThrowableOfType(DataException.class, proxy::ownAccount);
+                                        assertThat(own.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+                                        assertThat(own.detail()).contains("sts:GetCallerIdentity", "" + status);
+                                        return asked;
+                                    });
+                            assertThat(asked.get()).isEqualTo(4);
+                        })));
     }
 
     @TestFactory
@@ -487,12 +544,17 @@ class StsCredentialResolverTest extends CredentialResolverContract {
 
     /** With a resolver whose STS answers so. */
     private static <T> T scripted(Supplier<String> answer, Function<StsCredentialResolver, T> work) throws IOException {
+        return scripted(200, answer, work);
+    }
+
+    private static <T> T scripted(int status, Supplier<String> answer, Function<StsCredentialResolver, T> work)
+            throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             exchange.getRequestBody().readAllBytes();
             byte[] body = answer.get().getBytes(UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "text/xml");
-            exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
+            exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
