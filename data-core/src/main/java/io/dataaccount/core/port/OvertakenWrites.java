@@ -4,13 +4,16 @@ import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.model.UsecaseId;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
  * How a guarded write of a {@link UsecaseRepository} is tried again that others overtook. The pauses between the tries grow
- * and are random, so that those who met once do not meet again at once.
+ * and are random, so that those who met once do not meet again at once. Threads that share one object take turns: they would
+ * only overtake each other, while one writes.
  */
 public final class OvertakenWrites {
     static final int MAX_ATTEMPTS = 10;
@@ -18,7 +21,11 @@ public final class OvertakenWrites {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(320);
 
+    /** What a thread waits for its turn, at a store that takes long for each write. */
+    private static final Duration TURN = Duration.ofSeconds(10);
+
     private final Consumer<Duration> pause;
+    private final ReentrantLock turn = new ReentrantLock(true);
 
     private OvertakenWrites(Consumer<Duration> pause) {
         this.pause = pause;
@@ -40,9 +47,29 @@ public final class OvertakenWrites {
 
     /**
      * @param attempt whether it is done; if not, another write overtook it
-     * @throws DataException UNAVAILABLE if every attempt was overtaken
+     * @throws DataException UNAVAILABLE if every attempt was overtaken, or the thread's turn did not come
      */
     public void run(UsecaseId id, BooleanSupplier attempt) {
+        if (!isOurTurn()) {
+            throw UsecaseErrors.busy(id);
+        }
+        try {
+            attempt(id, attempt);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private boolean isOurTurn() {
+        try {
+            return turn.tryLock(TURN.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void attempt(UsecaseId id, BooleanSupplier attempt) {
         Duration longest = FIRST_PAUSE;
         for (int left = MAX_ATTEMPTS; !attempt.getAsBoolean(); ) {
             left--;

@@ -9,6 +9,7 @@ import io.dataaccount.core.model.UsecaseId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,26 @@ class OvertakenWritesTest {
         assertThat(pauses.subList(0, 5)).isSorted();
         assertThat(pauses.get(0)).isBetween(Duration.ofMillis(10), Duration.ofMillis(20));
         assertThat(pauses.stream().reduce(Duration.ZERO, Duration::plus)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    /** The second write begins while the first one is under way, and waits. */
+    @Test
+    void writesOfOneProcess_takeTurns() throws InterruptedException {
+        AtomicBoolean begun = new AtomicBoolean();
+        Thread second = new Thread(() -> writes.run(ID, () -> {
+            begun.set(true);
+            return true;
+        }));
+        writes.run(ID, () -> {
+            second.start();
+            while (!begun.get() && second.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            assertThat(begun).isFalse();
+            return true;
+        });
+        second.join();
+        assertThat(begun).isTrue();
     }
 
     @Test
