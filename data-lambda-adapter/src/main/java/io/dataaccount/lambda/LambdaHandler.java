@@ -35,8 +35,11 @@ public final class LambdaHandler implements RequestStreamHandler {
         FunctionLog.install();
     }
 
-    /** Kept of the time that Lambda gives an event, so that our answer is there before the function is ended. */
-    private static final Duration TO_ANSWER = Duration.ofSeconds(2);
+    /**
+     * Kept of the time that Lambda gives an event, so that the audit log has what was done, and our answer is there, before
+     * the function is ended.
+     */
+    private static final Duration TO_ANSWER = Deadline.RESERVE.plusMillis(500);
 
     private final RestApi api;
     private final Cors cors;

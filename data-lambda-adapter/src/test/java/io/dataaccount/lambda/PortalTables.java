@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -67,7 +69,13 @@ final class PortalTables implements AutoCloseable {
 
     /** A client of the tables; the caller closes it. */
     DynamoDbClient client() {
+        return client(calls -> {});
+    }
+
+    /** The same with limits of its calls. */
+    DynamoDbClient client(Consumer<ClientOverrideConfiguration.Builder> calls) {
         return DynamoDbClient.builder()
+                .overrideConfiguration(calls)
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))

@@ -2,6 +2,7 @@ package io.dataaccount.aws.dynamodb;
 
 import static java.util.Objects.requireNonNull;
 
+import io.dataaccount.aws.Deadline;
 import io.dataaccount.core.port.AuditEvent;
 import io.dataaccount.core.port.AuditLog;
 import io.dataaccount.core.port.AuditRecord;
@@ -40,6 +41,7 @@ public final class DynamoDbAuditLog implements AuditLog {
         this.calls = new DynamoDbCalls(table);
     }
 
+    /** Also in the {@link Deadline}'s reserve: a call whose time is used up may have done what the log must have. */
     @Override
     public void write(AuditEvent event) {
         Map<String, AttributeValue> item = AttributeValues.item(AuditRecord.of(event));
@@ -51,7 +53,7 @@ public final class DynamoDbAuditLog implements AuditLog {
             put.conditionExpression("attribute_not_exists(#id)").expressionAttributeNames(Map.of("#id", "event_id"));
         }
         try {
-            calls.call("dynamodb:PutItem", () -> client.putItem(put.build()));
+            Deadline.withReserve(() -> calls.call("dynamodb:PutItem", () -> client.putItem(put.build())));
         } catch (ConditionalCheckFailedException e) {
             LOG.debug("The event is there already: an earlier request of this write was carried out");
         }
