@@ -5,7 +5,7 @@ import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { FirstInput } from '../create/FirstInput';
-import { folderPathError } from '../create/folderPath';
+import { openedPathError } from '../create/folderPath';
 import { usePage } from '../pageContext';
 import { asPrefix, type Place } from './place';
 
@@ -19,7 +19,7 @@ export default function GoToFolderModal({ place, onClose }: GoToFolderModalProps
   const { go } = usePage();
   const [path, setPath] = useState(place.prefix);
   const [tried, setTried] = useState(false);
-  const error = path === '' ? undefined : folderPathError(path);
+  const error = openedPathError(path);
 
   const submit = () => {
     setTried(true);

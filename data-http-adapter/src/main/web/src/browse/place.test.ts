@@ -22,6 +22,12 @@ describe('placeOf', () => {
 });
 
 describe('addressOf', () => {
+  it.each(['/', '//', './', 'a//', 'x/../'])('folder_%s_thatAnotherProgramMade_readsBackTheSame', prefix => {
+    const place: Place = { kind: 'folder', usecase: 'demo', bucket: 'b', prefix };
+    expect(read(addressOf(place))).toEqual(place);
+    expect(trail(place).at(-1)?.place).toEqual(place);
+  });
+
   it.each<[Place]>([[HOME], [{ kind: 'buckets', usecase: 'a.b_c-d' }], [DEEP]])('anyPlace_readsBackTheSame', place => {
     expect(read(addressOf(place))).toEqual(place);
   });

@@ -1,4 +1,4 @@
-import { keyFault, utf8Length, type KeyFault } from '../services/keyRules';
+import { keyFault, readFault, utf8Length, type KeyFault } from '../services/keyRules';
 
 /** What is wrong with the path of a folder below the prefix it is created in, or undefined if nothing is. */
 export function folderPathError(path: string, parent = ''): string | undefined {
@@ -10,6 +10,13 @@ export function folderPathError(path: string, parent = ''): string | undefined {
   }
   const whole = parent + (path.endsWith('/') ? path : `${path}/`);
   const fault = keyFault(whole.slice(0, -1), whole);
+  return fault && sentence(fault, whole);
+}
+
+/** What is wrong with the path of a folder that is to be opened: whatever another program has written may be. */
+export function openedPathError(path: string): string | undefined {
+  const whole = path === '' || path.endsWith('/') ? path : `${path}/`;
+  const fault = readFault(whole);
   return fault && sentence(fault, whole);
 }
 

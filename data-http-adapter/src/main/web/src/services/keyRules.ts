@@ -17,6 +17,14 @@ export function keyFault(segments: string, whole = segments): KeyFault | undefin
   return utf8Length(whole) > MAX_BYTES ? 'long' : segments.split('/').map(segmentFault).find(fault => fault !== undefined);
 }
 
+/** What no key of S3 can be, whoever writes it. */
+export function readFault(prefix: string): KeyFault | undefined {
+  if (/\p{Cs}/u.test(prefix)) {
+    return 'halfPair';
+  }
+  return utf8Length(prefix) > MAX_BYTES ? 'long' : undefined;
+}
+
 export function utf8Length(text: string): number {
   return new TextEncoder().encode(text).length;
 }

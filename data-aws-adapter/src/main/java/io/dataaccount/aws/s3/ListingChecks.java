@@ -2,6 +2,7 @@ package io.dataaccount.aws.s3;
 
 import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.Prefix;
 import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 
@@ -33,6 +34,22 @@ final class ListingChecks {
                     null);
         }
         return answer;
+    }
+
+    /**
+     * S3 takes a prefix literally. A server that keeps keys as files may take {@code a/../b/} for {@code b/}, which the caller
+     * need not be allowed to see.
+     *
+     * @throws io.dataaccount.core.error.DataException UNAVAILABLE if an entry does not begin with the prefix
+     */
+    static void within(Prefix folder, ListObjectsV2Response answer, Access access, Bucket bucket) {
+        if (!answer.commonPrefixes().stream().allMatch(each -> folder.covers(each.prefix()))
+                || !answer.contents().stream().allMatch(each -> folder.covers(each.key()))) {
+            throw S3Errors.incomplete(
+                    "s3:ListBucket on " + S3Calls.resource(bucket) + " in account " + access.account(),
+                    "entries that do not begin with the prefix",
+                    null);
+        }
     }
 
     /** @throws io.dataaccount.core.error.DataException UNAVAILABLE if the response is no listing of S3, or a part of one */

@@ -260,6 +260,7 @@ public final class S3BucketStore implements BucketStore {
                                     .maxKeys(page.size().value())
                                     .continuationToken(token)
                                     .overrideConfiguration(as)));
+            ListingChecks.within(folder, answer, access, bucket);
             return folderPage(answer, tokens.issue(answer.nextContinuationToken()));
         } catch (SdkException e) {
             throw ofListing(e, access, "s3:ListBucket", S3Calls.resource(bucket), token != null);

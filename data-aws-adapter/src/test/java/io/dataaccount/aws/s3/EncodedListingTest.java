@@ -20,6 +20,7 @@ import io.dataaccount.core.model.Prefix;
 import io.dataaccount.core.model.Region;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,7 +50,7 @@ class EncodedListingTest {
 
     @Test
     void everyListing_asksForEncodedKeys() {
-        S3BucketStore store = store(200, listing("<EncodingType>url</EncodingType>", "", "a"));
+        S3BucketStore store = store(200, listing("<EncodingType>url</EncodingType>", "", "n/a"));
         list(store, null);
         store.isEmpty(ACCESS, BUCKET);
         assertThat(requests)
@@ -86,6 +87,36 @@ class EncodedListingTest {
         assertThat(page.files())
                 .extracting(FileSummary::key)
                 .containsExactly("n/a%2Fb", "n/a+b", "n/a b", "n/%zz", "n/&");
+    }
+
+    /** As it would normalise a path. */
+    @Test
+    void prefixOfOddSegments_isSentAsItIs() {
+        for (String prefix : List.of("/", "a//", "./", "team-1/../team-2/")) {
+            requests.clear();
+            S3BucketStore store = store(200, listing("", prefix + "sub/", prefix + "a.txt"));
+            FolderPage page = store.list(ACCESS, BUCKET, new Prefix(prefix), PageRequest.first(PageSize.MAX));
+            assertThat(page.folders()).containsExactly(prefix + "sub/");
+            assertThat(page.files()).extracting(FileSummary::key).containsExactly(prefix + "a.txt");
+            assertThat(requests)
+                    .singleElement()
+                    .satisfies(sent -> assertThat(sent.firstMatchingRawQueryParameter("prefix"))
+                            .contains(prefix))
+                    .satisfies(sent -> assertThat(sent.getUri().getRawQuery())
+                            .contains("prefix=" + URLEncoder.encode(prefix, UTF_8)));
+        }
+    }
+
+    @Test
+    void entriesElsewhere_ofAServerThatNormalisesThePrefix_areNotShown() {
+        Prefix folder = new Prefix("team-1/../team-2/");
+        for (S3BucketStore store :
+                List.of(store(200, listing("", "", "team-2/a.txt")), store(200, listing("", "team-2/sub/")))) {
+            DataException refusal = catchThrowableOfType(
+                    DataException.class, () -> store.list(ACCESS, BUCKET, folder, PageRequest.first(PageSize.MAX)));
+            assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+            assertThat(refusal.detail()).contains("do not begin with the prefix");
+        }
     }
 
     /** S3 encodes no token, and takes it back as it is. */

@@ -1,5 +1,6 @@
 package io.dataaccount.core.model;
 
+import io.dataaccount.core.error.InvalidInput;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,13 @@ public record DataAccount(
         @Nullable BucketName bucket,
         @Nullable Prefix prefix) {
     public static final DataAccount UNSET = new DataAccount(null, null, null, null, null);
+
+    /** @throws InvalidInput if no key could be written under the prefix: sessions are kept to it */
+    public DataAccount {
+        if (prefix != null) {
+            prefix.checkedToWrite("data_s3_prefix");
+        }
+    }
 
     /** The same with another external id. */
     public DataAccount withExternalId(ExternalId other) {

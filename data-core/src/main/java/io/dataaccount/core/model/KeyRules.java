@@ -16,9 +16,7 @@ final class KeyRules {
 
     /** Refuses a text that is not {@code segment/segment/...}; a trailing slash is the caller's to take off first. */
     static void check(String field, String whole, String segments) {
-        if (utf8Length(field, whole) > MAX_BYTES) {
-            throw new InvalidInput(field, whole, "must be at most 1,024 bytes as UTF-8");
-        }
+        checkLength(field, whole);
         if (segments.startsWith("/")) {
             throw new InvalidInput(field, whole, "must not begin with a slash: leave it out");
         }
@@ -27,6 +25,13 @@ final class KeyRules {
             int end = slash < 0 ? segments.length() : slash;
             checkSegment(field, whole, segments, start, end);
             start = end + 1;
+        }
+    }
+
+    /** Refuses a text that no key or prefix of S3 can be, whoever writes it: too long, or no valid Unicode. */
+    static void checkLength(String field, String whole) {
+        if (utf8Length(field, whole) > MAX_BYTES) {
+            throw new InvalidInput(field, whole, "must be at most 1,024 bytes as UTF-8");
         }
     }
 

@@ -8,7 +8,8 @@ import io.dataaccount.core.error.InvalidInput;
  * A place in a bucket: the root, which is empty, or a folder, which ends with a slash. A text without the trailing
  * slash gets it, so {@code a/b} and {@code a/b/} are the same prefix, and {@code team-a/} never covers {@code team-ab/}.
  *
- * <p>A prefix may name what other programs have written, so it may have characters that {@link #toWrite} refuses.
+ * <p>A prefix may name what other programs have written, so it may have characters and segments that {@link #toWrite}
+ * refuses, such as {@code a//} or {@code a/../}. S3 takes them literally: {@code a/../b/} lies below {@code a/}.
  */
 public record Prefix(String value) {
     public static final Prefix ROOT = new Prefix("");
@@ -16,19 +17,15 @@ public record Prefix(String value) {
     public Prefix {
         requireNonNull(value, "value is null");
         if (!value.isEmpty()) {
-            if (value.equals("/")) {
-                throw new InvalidInput("prefix", value, "must not begin with a slash: leave it empty for the root");
-            }
-            String segments = value.endsWith("/") ? value.substring(0, value.length() - 1) : value;
-            value = segments + "/";
-            KeyRules.check("prefix", value, segments);
+            value = value.endsWith("/") ? value : value + "/";
+            KeyRules.checkLength("prefix", value);
         }
     }
 
     /**
      * A prefix that keys are to be written under, or that is to be stored.
      *
-     * @throws InvalidInput if it has control characters or noncharacters of Unicode, such as U+FFFF
+     * @throws InvalidInput as {@link #checkedToWrite}
      */
     public static Prefix toWrite(String text) {
         return new Prefix(text).checkedToWrite("prefix");
@@ -38,9 +35,16 @@ public record Prefix(String value) {
      * This prefix, if keys may be written under it.
      *
      * @param field its name in the refusal
-     * @throws InvalidInput if it has control characters or noncharacters of Unicode, such as U+FFFF
+     * @throws InvalidInput if it begins with a slash, or has an empty segment, a segment {@code .} or {@code ..}, control
+     *     characters or noncharacters of Unicode, such as U+FFFF
      */
     public Prefix checkedToWrite(String field) {
+        if (value.equals("/")) {
+            throw new InvalidInput(field, value, "must not begin with a slash: leave it empty for the root");
+        }
+        if (!isRoot()) {
+            KeyRules.check(field, value, value.substring(0, value.length() - 1));
+        }
         KeyRules.checkWritable(field, value);
         return this;
     }

@@ -81,9 +81,30 @@ class ValuesTest {
         assertThatThrownBy(() -> new ObjectKey(text))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining(reason);
-        assertThatThrownBy(() -> new Prefix(text))
+        assertThatThrownBy(() -> Prefix.toWrite(text))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining(reason);
+        Prefix read = new Prefix(text);
+        assertThat(read.value()).isEqualTo(text + "/");
+        assertThatThrownBy(() -> new DataAccount(null, null, null, null, read))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageStartingWith("data_s3_prefix '")
+                .hasMessageContaining(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "//", "a//", "./", "a/../"})
+    void prefix_ofAnotherProgram_isReadAsItIs(String text) {
+        assertThat(new Prefix(text).value()).isEqualTo(text);
+        assertThatThrownBy(() -> Prefix.toWrite(text)).isInstanceOf(InvalidInput.class);
+    }
+
+    @Test
+    void prefix_coversLiterally() {
+        assertThat(new Prefix("team-1").covers("team-1/../team-2/")).isTrue();
+        assertThat(new Prefix("team-1").covers("team-2/../team-1/")).isFalse();
+        assertThat(new Prefix("team-1").covers("./team-1/")).isFalse();
+        assertThat(new Prefix("team-1").covers("/team-1/")).isFalse();
     }
 
     /** Every character of these kinds, and their neighbours, which are fine. */

@@ -212,6 +212,25 @@ abstract class RestFolderContract extends RestBucketContract {
                 .isEmpty();
     }
 
+    /** S3 takes every prefix literally, so that such a one leads to what other programs have written and nowhere else. */
+    @Test
+    protected void folders_ofAPrefixThatIsNotWrittenHere_leadNowhereElse() {
+        String usecase = newUsecase();
+        String bucket = newBucket(usecase);
+        put(new BucketName(bucket), "team-2/a.txt", new byte[1]);
+        for (String prefix :
+                List.of("/", "//", "./", "../", "team-1/../team-2/", "/team-2/", "team-2//", "./team-2/")) {
+            RestAnswer page = list(usecase, bucket, URLEncoder.encode(prefix, UTF_8));
+            assertThat(page.text("prefix")).isEqualTo(prefix);
+            assertThat(page.json().get("files")).as(prefix).isEmpty();
+            assertThat(page.json().get("folders")).as(prefix).isEmpty();
+            post(data(usecase, "folders"), object().put("bucket", bucket).put("folder_path", prefix))
+                    .expectProblem(400, "invalid_input", "folder_path");
+            post(data(usecase, "configure"), object().put("data_s3_prefix", prefix))
+                    .expectProblem(400, "invalid_input", "data_s3_prefix");
+        }
+    }
+
     @Test
     protected void folders_ofAnUnknownBucket_areNotFound() {
         String usecase = newUsecase();

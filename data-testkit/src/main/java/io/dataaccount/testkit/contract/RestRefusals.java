@@ -95,9 +95,7 @@ final class RestRefusals {
     private static Stream<Refusal> folderQuery() {
         return Stream.of(
                 get("folders?bucket=B", INVALID, "bucket"),
-                get("folders?prefix=%2F", INVALID, "prefix"),
-                get("folders?prefix=a%2F%2Fb", INVALID, "prefix"),
-                get("folders?prefix=a%2F..%2Fb", INVALID, "prefix"),
+                get("folders?prefix=" + "x".repeat(1024), INVALID, "prefix"),
                 get("folders?page_token=", INVALID, "page_token"),
                 get("folders?page_size=1.5", INVALID, "page_size"),
                 get("folders?Bucket=my-data", UNKNOWN, "Bucket"));

@@ -3,6 +3,7 @@ package io.dataaccount.testkit.embedded;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Which keys S3 takes, and which of them the file store below can keep. */
 final class KeyRules {
@@ -12,10 +13,26 @@ final class KeyRules {
 
     /** @throws AwsFailure 400 if the key is no file name at all to the store below, or climbs out of its bucket */
     static void checkForm(String key) {
-        if (Arrays.stream(key.split("/", -1)).anyMatch(each -> each.equals(".") || each.equals(".."))
-                || key.indexOf('\0') >= 0) {
+        if (climbs(key) || key.indexOf('\0') >= 0) {
             throw new AwsFailure(400, "InvalidURI", "Couldn't parse the specified URI.");
         }
+    }
+
+    /**
+     * Whether a key that is kept as a file may begin so.
+     *
+     * @param prefix null for none
+     */
+    static boolean isPrefixOfFiles(@Nullable String prefix) {
+        if (prefix == null) {
+            return true;
+        }
+        String folders = prefix.substring(0, prefix.lastIndexOf('/') + 1); // the rest may go on, as .. does in ..a
+        return !(prefix.startsWith("/") || prefix.contains("//") || prefix.indexOf('\0') >= 0 || climbs(folders));
+    }
+
+    private static boolean climbs(String key) {
+        return Arrays.stream(key.split("/", -1)).anyMatch(each -> each.equals(".") || each.equals(".."));
     }
 
     /** @throws AwsFailure 400 if the key is longer than S3 takes */

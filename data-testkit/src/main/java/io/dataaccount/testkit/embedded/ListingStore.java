@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 
 /**
  * Lists as S3 does where the store below does not. Continuation tokens are ASCII: the store gives out the last key itself,
- * which may have characters that XML cannot hold, and {@code encoding-type=url} does not encode a token. A prefix with a
- * NUL, which no file's name has, has nothing in it: the store fails.
+ * which may have characters that XML cannot hold, and {@code encoding-type=url} does not encode a token. A prefix
+ * that no file can have has nothing in it: with a NUL the store fails, and with {@code ..} it would look elsewhere.
  */
 final class ListingStore extends ForwardingBlobStore {
     ListingStore(BlobStore store) {
@@ -29,7 +29,7 @@ final class ListingStore extends ForwardingBlobStore {
     @Override
     public ListObjectsV2Response list(ListObjectsV2Request request) {
         String after = key(request.continuationToken());
-        if (request.prefix() != null && request.prefix().indexOf('\0') >= 0) {
+        if (!KeyRules.isPrefixOfFiles(request.prefix())) {
             return ListObjectsV2Response.builder().isTruncated(false).build();
         }
         ListObjectsV2Response response =
@@ -42,7 +42,9 @@ final class ListingStore extends ForwardingBlobStore {
     /** The older call has keys for tokens, which {@code encoding-type=url} encodes. */
     @Override
     public ListObjectsResponse listV1(ListObjectsRequest request) {
-        return delegate().listV1(request);
+        return KeyRules.isPrefixOfFiles(request.prefix())
+                ? delegate().listV1(request)
+                : ListObjectsResponse.builder().isTruncated(false).build();
     }
 
     /** The parent class forwards every other call that the store below has of its own, but not this one. */

@@ -14,10 +14,18 @@ import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.BucketSetting;
 import io.dataaccount.core.model.Credentials;
+import io.dataaccount.core.model.FolderPage;
+import io.dataaccount.core.model.PageRequest;
+import io.dataaccount.core.model.PageSize;
+import io.dataaccount.core.model.Prefix;
 import io.dataaccount.core.model.Region;
 import io.dataaccount.core.port.BucketStore;
 import io.dataaccount.testkit.contract.BucketStoreContract;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +54,23 @@ class InMemoryBucketStoreTest extends BucketStoreContract {
     @Override
     protected void put(BucketName bucket, String key, byte[] content) {
         store.put(bucket, key, content);
+    }
+
+    /** The store of files that the contract is run against too cannot keep such keys; S3 can. */
+    @Test
+    void folders_ofEveryKeyThatS3Takes_areListedAndCanBeOpened() {
+        store.create(access(), BUCKET, Map.of());
+        List<String> keys = List.of("a//b.txt", "/lead.txt", "./dot.txt", "x/../y.txt", "//", "a/./c/..//d.txt");
+        keys.forEach(key -> put(BUCKET.name(), key, new byte[1]));
+        List<String> found = new ArrayList<>();
+        Deque<String> folders = new ArrayDeque<>(List.of(""));
+        while (!folders.isEmpty()) {
+            FolderPage page =
+                    store.list(access(), BUCKET, new Prefix(folders.remove()), PageRequest.first(PageSize.MAX));
+            page.files().forEach(file -> found.add(file.key()));
+            folders.addAll(page.folders());
+        }
+        assertThat(found).containsExactlyInAnyOrderElementsOf(keys);
     }
 
     @Test

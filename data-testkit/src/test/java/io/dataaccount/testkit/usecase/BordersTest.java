@@ -83,6 +83,10 @@ class BordersTest {
         list(kept, new Prefix("team-a/raw"));
         assertForbidden("prefix", () -> list(kept, Prefix.ROOT));
         assertForbidden("prefix", () -> list(kept, new Prefix("team")));
+        list(kept, new Prefix("team-a/../team-b")); // to S3 a folder below team-a/
+        for (String beyond : List.of("/", "./team-a", "team-b/../team-a", "/team-a", "..")) {
+            assertForbidden("prefix", () -> list(kept, new Prefix(beyond)));
+        }
     }
 
     @Test
