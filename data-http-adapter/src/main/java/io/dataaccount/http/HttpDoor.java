@@ -14,6 +14,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
@@ -135,6 +136,10 @@ final class HttpDoor implements AutoCloseable {
     }
 
     private static void writeShared(SharedBody body, Context ctx) {
+        if (ctx.req().getMethod().equals("HEAD")) {
+            ctx.res().setContentLength(body.length());
+            return;
+        }
         try {
             ApiHandler.writeBody(body, ctx);
         } catch (IOException e) {
@@ -144,11 +149,13 @@ final class HttpDoor implements AutoCloseable {
 
     private static void mount(RoutesConfig routes, ServerMetrics metrics) {
         RememberedMetrics remembered = new RememberedMetrics(metrics::scrape, System::nanoTime);
-        routes.get("/metrics", ctx -> {
+        Handler handler = ctx -> {
             ctx.header("Content-Type", ServerMetrics.CONTENT_TYPE);
             ctx.header("Cache-Control", "no-store");
             writeShared(remembered.text(), ctx);
-        });
+        };
+        routes.get("/metrics", handler);
+        routes.head("/metrics", handler);
     }
 
     int port() {

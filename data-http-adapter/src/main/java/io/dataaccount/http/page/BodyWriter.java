@@ -6,6 +6,6 @@ import io.javalin.http.Context;
 /** Writes a body into a response. */
 @FunctionalInterface
 public interface BodyWriter {
-    /** Writes all of it, or nothing if the client is gone. */
+    /** Writes all of it; nothing if the client is gone, and only its length for a HEAD. */
     void write(SharedBody body, Context ctx);
 }

@@ -4,6 +4,7 @@ import io.dataaccount.core.rest.Compression;
 import io.dataaccount.core.rest.JsonText;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.util.Map;
@@ -51,9 +52,15 @@ public final class WebPage {
 
     /** @param out writes the files */
     public void mount(RoutesConfig routes, BodyWriter out) {
-        routes.get("/", ctx -> index(ctx, out));
-        routes.get("/assets/*", ctx -> asset(ctx, out));
-        routes.get("/page-config.json", this::config);
+        mount(routes, "/", ctx -> index(ctx, out));
+        mount(routes, "/assets/*", ctx -> asset(ctx, out));
+        mount(routes, "/page-config.json", this::config);
+    }
+
+    /** Also for HEAD: Javalin's own response to it is 200 without headers, whatever that to a GET. */
+    private static void mount(RoutesConfig routes, String path, Handler handler) {
+        routes.get(path, handler);
+        routes.head(path, handler);
     }
 
     private void index(Context ctx, BodyWriter out) {

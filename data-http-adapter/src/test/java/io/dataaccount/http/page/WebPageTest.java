@@ -98,6 +98,24 @@ class WebPageTest {
                 .isEqualTo(plain.body());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/", ASSET, "/page-config.json"})
+    void head_hasTheHeadersOfGet(String path) throws Exception {
+        page.open(PageConfig.local(Set.of()));
+        HttpResponse<byte[]> head = client.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                        .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> get = get(path);
+        assertThat(head.statusCode()).isEqualTo(get.statusCode());
+        assertThat(head.body()).isEmpty();
+        for (String name :
+                List.of("Content-Type", "Content-Length", "Cache-Control", "ETag", "Vary", "Content-Security-Policy")) {
+            assertThat(header(head, name)).as(name).isEqualTo(header(get, name));
+        }
+    }
+
     @Test
     void asset_isKeptOnceForAllResponses() throws Exception {
         for (String accepted : new String[] {"identity", "gzip", "identity", "gzip"}) {
