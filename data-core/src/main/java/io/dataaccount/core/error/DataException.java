@@ -29,13 +29,23 @@ public class DataException extends RuntimeException {
         this.field = field;
     }
 
+    /**
+     * Without a stack trace, and for a class that makes its sentence in {@link #getMessage} when it is needed: for a refusal
+     * of which one request may cause thousands.
+     */
+    DataException(String field, ErrorCode code) {
+        super(null, null, true, false);
+        this.code = requireNonNull(code, "code is null");
+        this.field = requireNonNull(field, "field is null");
+    }
+
     public final ErrorCode code() {
         return code;
     }
 
     /** The field of the request that is at fault, by its wire name, if it is one field's fault. */
     public final Optional<String> field() {
-        return Optional.ofNullable(field);
+        return Optional.ofNullable(field).map(SafeText::echo);
     }
 
     /** The sentence for the caller. */

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value that the caller must change. The sentence is made of the field, the value and the rule it breaks, so a value
  * type can refuse its text and whoever knows the field's name on the wire can put it right with {@link #at}.
+ *
+ * <p>It has no stack trace, and makes its sentence when it is asked for: a batch may have 10,000 of them.
  */
 public final class InvalidInput extends DataException {
     private static final long serialVersionUID = 1L;
@@ -20,7 +22,7 @@ public final class InvalidInput extends DataException {
     }
 
     public InvalidInput(ErrorCode code, String field, @Nullable String value, String rule) {
-        super(code, sentence(SafeText.echo(field), value, rule), SafeText.echo(field), null);
+        super(field, code);
         this.value = value;
         this.rule = requireNonNull(rule, "rule is null");
     }
@@ -35,8 +37,10 @@ public final class InvalidInput extends DataException {
         return new InvalidInput(code(), field, value, rule);
     }
 
-    private static String sentence(String field, @Nullable String value, String rule) {
+    @Override
+    public String getMessage() {
+        String name = field().orElseThrow();
         String end = rule.endsWith("?") ? "" : ".";
-        return value == null ? field + " " + rule + end : field + " '" + SafeText.echo(value) + "' " + rule + end;
+        return value == null ? name + " " + rule + end : name + " '" + SafeText.echo(value) + "' " + rule + end;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.Set;
 
@@ -20,6 +21,8 @@ public final class SafeText {
 
     /** The longest text that {@link #echo} keeps whole, in code points. */
     public static final int MAX_ECHO_LENGTH = 100;
+
+    private static final HexFormat HEX = HexFormat.of();
 
     private SafeText() {}
 
@@ -74,10 +77,12 @@ public final class SafeText {
     public static String printable(String text) {
         StringBuilder safe = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
-            if (isEscaped(c) || isNoncharacter(c)) {
-                safe.append(String.format(c > 0xFFFF ? "\\u{%x}" : "\\u%04x", c));
-            } else {
+            if (!isEscaped(c) && !isNoncharacter(c)) {
                 safe.appendCodePoint(c);
+            } else if (c > 0xFFFF) {
+                safe.append("\\u{").append(Integer.toHexString(c)).append('}');
+            } else {
+                appendEscape(safe, (char) c);
             }
         });
         return safe.toString();
@@ -134,10 +139,17 @@ public final class SafeText {
     private static void append(StringBuilder out, int codePoint, boolean always) {
         if (always || isEscaped(codePoint)) {
             for (char unit : Character.toChars(codePoint)) {
-                out.append(String.format("\\u%04x", (int) unit));
+                appendEscape(out, unit);
             }
         } else {
             out.appendCodePoint(codePoint);
         }
+    }
+
+    /** By hand: a hostile text is nothing but escapes, and {@link String#format} takes a thousand times as long. */
+    private static void appendEscape(StringBuilder out, char unit) {
+        out.append("\\u");
+        HEX.toHexDigits(out, (byte) (unit >> 8));
+        HEX.toHexDigits(out, (byte) unit);
     }
 }

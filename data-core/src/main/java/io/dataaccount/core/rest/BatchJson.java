@@ -6,6 +6,7 @@ import io.dataaccount.core.model.ContentType;
 import io.dataaccount.core.model.Prefix;
 import io.dataaccount.core.model.Upload;
 import io.dataaccount.core.usecase.GrantUploads;
+import io.dataaccount.core.usecase.Settings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -23,9 +24,16 @@ final class BatchJson {
 
     static GrantUploads.Command batch(Input input) {
         Fields body = input.body("bucket", "prefix", "files", "expires_in");
-        List<GrantUploads.Entry> files = new ArrayList<>();
+        List<?> given = body.list("files");
+        if (given.size() > Settings.MOST_BATCH_FILES) { // said before a row is read: nobody's role is known yet
+            throw new InvalidInput(
+                    "files",
+                    given.size() + " entries",
+                    "must be at most " + Settings.MOST_BATCH_FILES + " files: split the batch");
+        }
+        List<GrantUploads.Entry> files = new ArrayList<>(given.size());
         Map<String, ContentType> types = new HashMap<>();
-        for (Object file : body.list("files")) {
+        for (Object file : given) {
             files.add(entry(file, files.size(), types));
         }
         return new GrantUploads.Command(

@@ -21,10 +21,14 @@ public record Settings(
         ExpiresIn maxExpiresIn,
         boolean enforcePrefix,
         boolean auditRequired) {
+    /** The most files that any deployment may let one batch have. */
+    public static final int MOST_BATCH_FILES = 10_000;
+
     public Settings {
         portalOrigins = List.copyOf(portalOrigins);
-        if (maxBatchFiles < 1 || maxBatchFiles > 10_000) {
-            throw new InvalidInput("max_batch_files", Integer.toString(maxBatchFiles), "must be 1 to 10000");
+        if (maxBatchFiles < 1 || maxBatchFiles > MOST_BATCH_FILES) {
+            throw new InvalidInput(
+                    "max_batch_files", Integer.toString(maxBatchFiles), "must be 1 to " + MOST_BATCH_FILES);
         }
     }
 
