@@ -1,9 +1,14 @@
 package io.dataaccount.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.rest.JsonText;
+import io.dataaccount.core.rest.RequestObserver;
+import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.testkit.contract.FakeWorld;
 import io.dataaccount.testkit.contract.RestAnswer;
 import io.dataaccount.testkit.contract.RestCall;
@@ -38,6 +43,31 @@ class RestApiTest extends RestContract {
     @Override
     protected void put(BucketName bucket, String key, byte[] content) {
         world.put(bucket, key, content);
+    }
+
+    @Test
+    void failureOfAService_isInTheLogWithItsCause_andOnlyThere() throws IOException {
+        DataException noted = new DataException(
+                        ErrorCode.DATA_ACCOUNT_DENIED, "The account refused.", new IllegalStateException("a secret"))
+                .withOperatorNote("S3Exception, error code Access\nDenied, status 403");
+        DataException plain =
+                new DataException(ErrorCode.UNAVAILABLE, "No answer.", new IllegalStateException("a secret"));
+        try (LogCapture log = new LogCapture()) {
+            assertThat(new String(refused(noted), UTF_8)).doesNotContain("error code");
+            assertThat(new String(refused(plain), UTF_8)).doesNotContain("IllegalState");
+            assertThat(log.text())
+                    .contains(
+                            "DATA_ACCOUNT_DENIED: The account refused. Cause: S3Exception, error code Access\\u000aDenied,"
+                                    + " status 403.")
+                    .contains("UNAVAILABLE: No answer. Cause: java.lang.IllegalStateException.")
+                    .doesNotContain("a secret");
+        }
+    }
+
+    private static byte[] refused(DataException e) throws IOException {
+        return RestApi.refuse(e, null, null, new JacksonJson(), RequestObserver.NONE)
+                .body()
+                .toBytes();
     }
 
     @Test

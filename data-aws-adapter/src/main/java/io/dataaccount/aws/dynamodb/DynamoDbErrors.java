@@ -1,5 +1,6 @@
 package io.dataaccount.aws.dynamodb;
 
+import io.dataaccount.aws.OperatorNotes;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import java.util.List;
@@ -37,7 +38,8 @@ final class DynamoDbErrors {
     /** @param action the IAM action that the call needs, such as {@code dynamodb:GetItem} */
     static DataException translate(SdkException e, String action, String table) {
         ErrorCode code = code(e);
-        return new DataException(code, sentence(code, name(e), action + " on table '" + table + "'"), e);
+        return new DataException(code, sentence(code, name(e), action + " on table '" + table + "'"), e)
+                .withOperatorNote(OperatorNotes.of(e));
     }
 
     /**

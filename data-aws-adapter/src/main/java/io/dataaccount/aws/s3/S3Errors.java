@@ -1,5 +1,6 @@
 package io.dataaccount.aws.s3;
 
+import io.dataaccount.aws.OperatorNotes;
 import io.dataaccount.core.error.AccessDenied;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
@@ -66,6 +67,10 @@ final class S3Errors {
      * @param resource what it was about, such as {@code bucket 'my-data'}
      */
     static DataException translate(SdkException e, Access access, String action, String resource) {
+        return refusal(e, access, action, resource).withOperatorNote(OperatorNotes.of(e));
+    }
+
+    private static DataException refusal(SdkException e, Access access, String action, String resource) {
         ErrorCode code = code(e);
         if (code == ErrorCode.DATA_ACCOUNT_DENIED) {
             return new AccessDenied(access.principal(), action, resource, e);
@@ -129,11 +134,12 @@ final class S3Errors {
      * @param what what the response has or lacks
      */
     static DataException incomplete(String said, String what, @Nullable Throwable cause) {
-        return new DataException(
+        DataException refusal = new DataException(
                 ErrorCode.UNAVAILABLE,
                 "S3 answered " + said + " with " + what
                         + ": try again. If this stays, check that the server's S3 endpoint is S3 and not a proxy.",
                 cause);
+        return cause instanceof SdkException e ? refusal.withOperatorNote(OperatorNotes.of(e)) : refusal;
     }
 
     static ErrorCode code(SdkException e) {

@@ -1,5 +1,6 @@
 package io.dataaccount.aws.sts;
 
+import io.dataaccount.aws.OperatorNotes;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.SafeText;
@@ -33,6 +34,10 @@ final class StsErrors {
     private StsErrors() {}
 
     static DataException ofAssumeRole(SdkException e, RoleArn role, SessionScope scope) {
+        return refusal(e, role, scope).withOperatorNote(OperatorNotes.of(e));
+    }
+
+    private static DataException refusal(SdkException e, RoleArn role, SessionScope scope) {
         if (!(e instanceof AwsServiceException answer)) {
             return unreachable(e);
         }
@@ -88,9 +93,10 @@ final class StsErrors {
     }
 
     static DataException ofCallerIdentity(SdkException e) {
-        return e instanceof AwsServiceException answer
+        DataException refusal = e instanceof AwsServiceException answer
                 ? common(answer, "sts:GetCallerIdentity", () -> ownCredentials(answer))
                 : unreachable(e);
+        return refusal.withOperatorNote(OperatorNotes.of(e));
     }
 
     private static DataException common(AwsServiceException answer, String action, Supplier<DataException> denial) {

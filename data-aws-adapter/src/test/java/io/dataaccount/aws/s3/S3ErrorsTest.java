@@ -52,6 +52,9 @@ class S3ErrorsTest {
                     DataException refusal = refusal(S3.store(), S3.access(), bucket);
                     assertThat(refusal.code()).as(refusal.detail()).isEqualTo(each.code());
                     assertThat(refusal.detail()).contains(each.sentence());
+                    assertThat(refusal.operatorNote().orElseThrow())
+                            .contains("error code " + each.name(), "status " + each.status(), "AWS request id ")
+                            .doesNotContain("null");
                     assertThat(refusal instanceof AccessDenied).isEqualTo(each.code() == ErrorCode.DATA_ACCOUNT_DENIED);
                 }));
     }

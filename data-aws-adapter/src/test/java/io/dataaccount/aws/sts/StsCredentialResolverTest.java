@@ -227,6 +227,9 @@ class StsCredentialResolverTest extends CredentialResolverContract {
                     AWS.aws().failAlways("AssumeRole", failure.name(), failure.status());
                     DataException refusal = refusal(failure.code(), ofCaller(someone()));
                     assertThat(refusal.detail()).contains(failure.sentence());
+                    assertThat(refusal.operatorNote().orElseThrow())
+                            .matches("\\w+Exception, error code " + failure.name() + ", status " + failure.status()
+                                    + ", AWS request id [\\w-]{8,}");
                     assertThat(everythingOf(refusal)).doesNotContain(EXTERNAL_ID.value());
                 }));
     }

@@ -14,6 +14,7 @@ public class DataException extends RuntimeException {
 
     private final ErrorCode code;
     private final @Nullable String field;
+    private @Nullable String operatorNote;
 
     public DataException(ErrorCode code, String detail) {
         this(code, detail, null, null);
@@ -46,6 +47,21 @@ public class DataException extends RuntimeException {
     /** The field of the request that is at fault, by its wire name, if it is one field's fault. */
     public final Optional<String> field() {
         return Optional.ofNullable(field).map(SafeText::echo);
+    }
+
+    /**
+     * Adds what the log is to have beside the sentence, such as the error code and request id of the service that failed.
+     *
+     * @param note has no secret, no token and no signed URL
+     */
+    public final DataException withOperatorNote(String note) {
+        this.operatorNote = requireNonNull(note, "note is null");
+        return this;
+    }
+
+    /** What is for the log and not for the caller. */
+    public final Optional<String> operatorNote() {
+        return Optional.ofNullable(operatorNote);
     }
 
     /** The sentence for the caller. */

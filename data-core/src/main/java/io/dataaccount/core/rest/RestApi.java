@@ -14,6 +14,7 @@ import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -173,8 +174,18 @@ public final class RestApi {
         } else if (ErrorTable.status(e.code()) >= 500) {
             LOG.log(
                     Level.WARNING,
-                    "request " + trace.requestId() + " failed with " + e.code() + ": " + SafeText.line(e.detail()));
+                    "request " + trace.requestId() + " failed with " + e.code() + ": " + SafeText.line(e.detail())
+                            + cause(e));
         }
+    }
+
+    /** Without the cause's message, which may hold what no log is to have. */
+    private static String cause(DataException e) {
+        return e.operatorNote()
+                .or(() -> Optional.ofNullable(e.getCause())
+                        .map(cause -> cause.getClass().getName()))
+                .map(note -> " Cause: " + SafeText.line(note) + ".")
+                .orElse("");
     }
 
     private static RestResponse response(
