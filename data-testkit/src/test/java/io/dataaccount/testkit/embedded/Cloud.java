@@ -16,9 +16,9 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
@@ -58,10 +58,17 @@ final class Cloud implements AutoCloseable {
         return s3(user(), "us-east-1");
     }
 
-    /** One that sends nothing after the header of a request without content: others send a checksum there. */
-    S3Client s3WithoutTrailers() {
+    /**
+     * One for requests that the server may hang up on before they are sent whole: then the JDK's client fails at times before
+     * it reads the response, and tries again.
+     */
+    S3Client s3ThatTriesAgain() {
         return keep(builder(user(), "us-east-1")
-                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .overrideConfiguration(
+                        change -> change.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(20)
+                                .backoffStrategy(BackoffStrategy.retryImmediately())
+                                .build()))
                 .build());
     }
 
