@@ -14,7 +14,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** Answers as S3, STS and DynamoDB do to the calls of a {@link Rehearsal}, without a network. */
 final class RehearsalHttp implements SdkHttpClient {
-    private static final String NO_ITEM = "{}";
+    private static final String NO_ITEM = "{\"Count\":0}";
     private static final String SESSION = """
             <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult>
             <AssumedRoleUser><Arn>arn</Arn><AssumedRoleId>id</AssumedRoleId></AssumedRoleUser>

@@ -56,6 +56,9 @@ final class CalledActions {
                 .importPackages("io.dataaccount.aws", "io.dataaccount.lambda");
     });
 
+    /** Calls the operation of the same name, page by page, for the class that calls it. */
+    private static final String PAGES = "DynamoDbPages";
+
     private CalledActions() {}
 
     static Set<String> ofS3() {
@@ -83,7 +86,8 @@ final class CalledActions {
         return OURS.stream()
                 .filter(which)
                 .flatMap(each -> each.getCodeUnitAccessesFromSelf().stream())
-                .filter(access -> access.getTargetOwner().isEquivalentTo(client))
+                .filter(access -> access.getTargetOwner().isEquivalentTo(client)
+                        || access.getTargetOwner().getSimpleName().equals(PAGES))
                 .map(JavaAccess::getName)
                 .map(CalledActions::operation)
                 .filter(operation -> isOperation(client, operation))
