@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /**
  * An audit log in a DynamoDB table with the key ({@code event_id}, {@code timestamp}), shared with the portal. An event of
- * the same id and time takes the place of the one before, but a {@code started} one of none. DynamoDB deletes an event after its {@code ttl}, in seconds since
- * 1970, where the table says that this attribute is one.
+ * the same id and time takes the place of the one before; only {@code started} takes the place of none. DynamoDB deletes an
+ * event after its {@code ttl}, in seconds since 1970, where the table says that this attribute is one.
  *
  * <p>A table that is missing or closed to the server is INTERNAL.
  */

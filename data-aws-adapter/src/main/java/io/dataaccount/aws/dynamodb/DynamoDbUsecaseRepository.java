@@ -39,6 +39,7 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
     private final DynamoDbClient client;
     private final String table;
     private final DynamoDbCalls calls;
+    private final DynamoDbPages pages;
     private final GuardedWrites guard;
 
     /**
@@ -53,6 +54,7 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
         this.client = requireNonNull(client, "client is null");
         this.table = requireNonNull(table, "table is null");
         this.calls = new DynamoDbCalls(table);
+        this.pages = new DynamoDbPages(client, calls);
         this.guard = new GuardedWrites(client, calls, requireNonNull(roles, "roles is null"), overtaken);
     }
 
@@ -69,8 +71,9 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
     private List<Usecase> all(Function<Map<String, AttributeValue>, Optional<Usecase>> read) {
         ScanRequest scan =
                 ScanRequest.builder().tableName(table).consistentRead(true).build();
-        return new DynamoDbPages(client, calls)
-                .scan(scan).stream().flatMap(item -> read.apply(item).stream()).toList();
+        return pages.scan(scan).stream()
+                .flatMap(item -> read.apply(item).stream())
+                .toList();
     }
 
     @Override

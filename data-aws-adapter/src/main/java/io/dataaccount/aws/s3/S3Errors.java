@@ -54,7 +54,7 @@ final class S3Errors {
             "SignatureDoesNotMatch",
             "RequestTimeTooSkewed");
 
-    /** Of these, what another session may end. The others are faults of a clock or of how a request was signed. */
+    /** The codes of these that another session may end. The others are faults of a clock or of the signature. */
     private static final Set<String> ENDED_CREDENTIALS = Set.of(
             "ExpiredToken", "InvalidToken", "TokenRefreshRequired", "InvalidAccessKeyId", "InvalidClientTokenId");
 

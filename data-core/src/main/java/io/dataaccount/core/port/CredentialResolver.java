@@ -31,9 +31,9 @@ public interface CredentialResolver {
 
     /**
      * Drops a session whose credentials the storage service refused, so that {@link #resolve} does not give it out again, and
-     * with it the caller's other sessions of the same way into the same account that are not younger. A
-     * session that began in place of a refused one is not dropped in its first minute: a service that refuses every session
-     * must not cause a new one with every call.
+     * with it the caller's other sessions of the same way into the same account that are not younger. A session that began in
+     * place of a refused one is not dropped in its first minute: a service that refuses every session must not cause a new one
+     * with every call.
      *
      * @return whether {@link #resolve} may give other credentials now. False for the server's own credentials, for a session that
      *     is not kept any more, and for one that is not dropped

@@ -39,7 +39,7 @@ public final class UsecaseRecord {
             "updated_at");
 
     /** No account of AWS: stands for the own account of a use case where that cannot be read. */
-    public static final AccountId UNKNOWN_ACCOUNT = new AccountId("000000000000");
+    static final AccountId UNKNOWN_ACCOUNT = new AccountId("000000000000");
 
     private static final Map<String, String> ROLE_OF_ACCOUNT =
             Map.of("account_id", "cross_account_role_arn", "data_account_id", "data_account_role_arn");
@@ -111,7 +111,7 @@ public final class UsecaseRecord {
 
     /**
      * The use case of a record as far as it can be read: a field that breaks the rules of its type counts as not set, and an
-     * account as the one of its role, or as {@link #UNKNOWN_ACCOUNT}. Such a use case lets nobody in, but what it has must not
+     * account as the one of its role, or as 000000000000, which AWS gives to nobody. Such a use case lets nobody in, but what it has must not
      * be given to another.
      *
      * @return empty if the record has no id that can be read

@@ -29,7 +29,7 @@ record Problem(int status, Map<String, String> headers, Map<String, Object> body
         body.put("status", ErrorTable.status(code));
         body.put("detail", detail);
         body.put("code", code.id());
-        e.field().ifPresent(field -> body.put("field", SafeText.printable(field)));
+        e.field().ifPresent(field -> body.put("field", field));
         if (e instanceof UnprovenAccountException unproven) {
             body.put("data_account_external_id", unproven.externalId().value());
         }

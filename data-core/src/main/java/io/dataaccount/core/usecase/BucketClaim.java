@@ -131,20 +131,13 @@ final class BucketClaim {
                     "was created by the portal for another use case: to share it, configure it as data_s3_bucket, else choose another name");
         }
         if (present.containsKey(CREATED_BY)) {
-            tags.remove(CREATED_BY); // whoever created the bucket stays named as its creator
+            tags.remove(CREATED_BY); // the creator of the bucket stays named
         }
     }
 
     /** Tags that may not be read are as good as none: then only an empty bucket is taken up. */
     private Map<String, String> present(Bucket bucket) {
-        try {
-            return store.tags(access, bucket);
-        } catch (DataException e) {
-            if (e.code() == ErrorCode.DATA_ACCOUNT_DENIED || e.code() == ErrorCode.NOT_SUPPORTED) {
-                return Map.of();
-            }
-            throw e;
-        }
+        return BucketSteps.readable(() -> store.tags(access, bucket), Map.of());
     }
 
     private DataException taken(String what) {

@@ -13,6 +13,7 @@ import io.dataaccount.core.usecase.CreateBucket.Step;
 import io.dataaccount.core.usecase.CreateBucket.Warning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Brings the settings of a bucket to the wanted state, and keeps what was done. For one call. */
@@ -29,6 +30,21 @@ final class BucketSteps {
         this.access = access;
         this.bucket = bucket;
         this.done = done;
+    }
+
+    /**
+     * What the store reads, or the other value where the role may not read it or the server cannot tell it: such a role can
+     * still create a bucket.
+     */
+    static <T> T readable(Supplier<T> reading, T otherwise) {
+        try {
+            return reading.get();
+        } catch (DataException e) {
+            if (e.code() == ErrorCode.DATA_ACCOUNT_DENIED || e.code() == ErrorCode.NOT_SUPPORTED) {
+                return otherwise;
+            }
+            throw e;
+        }
     }
 
     List<Step> steps() {

@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -120,10 +119,10 @@ public final class CreateBucket {
             Bucket bucket,
             boolean created) {
         BucketProtection present = created
-                ? readable(() -> store.protection(access, bucket), BucketProtection.NEVER_SET)
+                ? BucketSteps.readable(() -> store.protection(access, bucket), BucketProtection.NEVER_SET)
                 : store.protection(access, bucket);
         boolean unfinished = present.versioning() == BucketProtection.Versioning.NEVER_SET
-                && (created || readable(() -> store.isEmpty(access, bucket), true));
+                && (created || BucketSteps.readable(() -> store.isEmpty(access, bucket), true));
         ProtectionChange change = ProtectionChange.of(command, present, unfinished, access.account(), bucket);
         List<Difference> differences = change.differences();
         if (!differences.isEmpty()) {
@@ -147,8 +146,9 @@ public final class CreateBucket {
         progress.harden("secure_transport", new BucketSetting.DenyInsecureTransport());
         progress.harden("lifecycle", new BucketSetting.AbortIncompleteUploads(7));
         boolean cors = progress.cors(settings.portalOrigins());
-        BucketProtection after =
-                change.isNone() ? present : readable(() -> store.protection(access, bucket), change.after(present));
+        BucketProtection after = change.isNone()
+                ? present
+                : BucketSteps.readable(() -> store.protection(access, bucket), change.after(present));
         claim.confirm(bucket);
         return new Result(
                 bucket,
@@ -158,18 +158,6 @@ public final class CreateBucket {
                 cors,
                 progress.steps(),
                 progress.warnings());
-    }
-
-    /** A role that may only write the settings, and a server that cannot tell them, can still create a bucket. */
-    private static <T> T readable(Supplier<T> reading, T otherwise) {
-        try {
-            return reading.get();
-        } catch (DataException e) {
-            if (e.code() == ErrorCode.DATA_ACCOUNT_DENIED || e.code() == ErrorCode.NOT_SUPPORTED) {
-                return otherwise;
-            }
-            throw e;
-        }
     }
 
     private static void requireAdministrator(GuardedCall call, UsecaseId usecase) {

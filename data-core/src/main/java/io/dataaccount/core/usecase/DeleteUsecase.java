@@ -53,7 +53,10 @@ public final class DeleteUsecase {
         }
     }
 
-    /** Somebody may have created the id anew: only without roles is that possible, so those that are there are not left over. */
+    /**
+     * The id may be in use again. A use case is created only where no role is left, so the roles that are there then belong to
+     * the new one.
+     */
     private int removeOrphans(UsecaseId id) {
         try {
             return roles.removeOrphans(id);
