@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.HttpCompliance;
@@ -17,9 +18,13 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One Jetty with two ports of one interface, S3 on one and STS on the other, which answer to the same names. */
 final class HttpFront {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpFront.class);
+
     /** The names of the connectors, by which a request tells which service it is for. */
     static final String S3 = "s3";
 
@@ -72,10 +77,12 @@ final class HttpFront {
         }
     }
 
-    /** Lets the requests under way end, for five seconds at most. */
+    /** Waits five seconds at most for the requests under way, and then breaks them off. */
     void stop() {
         try {
             server.stop();
+        } catch (TimeoutException e) {
+            LOG.warn("Requests that had not ended {} s after the stop began are broken off.", GRACE.toSeconds());
         } catch (Exception e) {
             throw new IllegalStateException("the embedded AWS cannot stop", e);
         }

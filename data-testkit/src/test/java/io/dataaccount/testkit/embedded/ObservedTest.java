@@ -146,6 +146,28 @@ class ObservedTest {
         closing.get();
     }
 
+    @Test
+    @Timeout(60)
+    void close_withARequestThatDoesNotEnd_breaksItOff() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch brokenOff = new CountDownLatch(1);
+        EmbeddedAws aws = EmbeddedAws.start(EmbeddedAwsConfig.in(directory.resolve("other"))
+                .tellingOf(request -> {
+                    arrived.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException e) {
+                        brokenOff.countDown();
+                    }
+                }));
+        HttpClient.newHttpClient()
+                .sendAsync(HttpRequest.newBuilder(aws.s3Endpoint()).build(), HttpResponse.BodyHandlers.ofString());
+        arrived.await();
+        aws.close();
+        brokenOff.await();
+        new ServerSocket(aws.s3Endpoint().getPort()).close();
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();

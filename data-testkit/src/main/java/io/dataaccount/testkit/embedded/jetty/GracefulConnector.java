@@ -2,6 +2,7 @@ package io.dataaccount.testkit.embedded.jetty;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -28,18 +29,44 @@ public final class GracefulConnector extends ServerConnector {
     @Override
     public CompletableFuture<Void> shutdown() {
         CompletableFuture<Void> stopped = super.shutdown();
-        for (EndPoint each : getConnectedEndPoints()) {
-            if (!(each.getConnection() instanceof LimitedConnection connection && connection.isRequestUnderWay())) {
-                each.setIdleTimeout(keptAlive.toMillis());
-            }
-        }
+        getConnectedEndPoints().forEach(this::closeSoon);
         return stopped;
+    }
+
+    /** A connection that was accepted before the stop may become known after it. */
+    @Override
+    protected void onEndPointOpened(EndPoint endPoint) {
+        super.onEndPointOpened(endPoint);
+        if (isShutdown()) {
+            closeSoon(endPoint);
+        }
     }
 
     /** Comes after the connection says so, so that either this or {@link #shutdown} sees it. */
     void requestEnded(LimitedConnection connection) {
         if (isShutdown()) {
-            connection.getEndPoint().setIdleTimeout(keptAlive.toMillis());
+            closeSoon(connection.getEndPoint());
         }
+    }
+
+    /**
+     * Not by a shorter idle timeout: if two threads set the timeout of one connection at the same time, then Jetty may keep
+     * the longer one.
+     */
+    private void closeSoon(EndPoint endPoint) {
+        later(() -> {
+            if (!isRequestUnderWay(endPoint)) {
+                endPoint.shutdownOutput(); // the client still reads the last response; a close could cut it off
+                later(endPoint::close);
+            }
+        });
+    }
+
+    private void later(Runnable action) {
+        getScheduler().schedule(action, keptAlive.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static boolean isRequestUnderWay(EndPoint endPoint) {
+        return endPoint.getConnection() instanceof LimitedConnection connection && connection.isRequestUnderWay();
     }
 }
