@@ -81,7 +81,7 @@ public record AwsConfig(
      * MAX_EXPIRES_IN} and {@code AWS_ENDPOINT_URL_S3} (or {@code AWS_ENDPOINT_URL}), which need not. The SDK itself reads
      * its other endpoints ({@code AWS_ENDPOINT_URL_STS}, {@code _DYNAMODB}) and credentials.
      *
-     * @throws InvalidConfiguration naming everything that is missing or wrong
+     * @throws InvalidConfigurationException naming everything that is missing or wrong
      */
     public static AwsConfig fromEnvironment(Map<String, String> environment) {
         Environment values = new Environment(environment);

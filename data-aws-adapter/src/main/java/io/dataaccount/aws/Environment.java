@@ -1,6 +1,6 @@
 package io.dataaccount.aws;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ public final class Environment {
     /**
      * The value of the name, or what to go on with if it is not set or will not do.
      *
-     * @param parse throws InvalidInput or IllegalArgumentException, whose message follows the name and the value
+     * @param parse throws InvalidInputException or IllegalArgumentException, whose message follows the name and the value
      */
     public <T> T optional(String name, Function<String, T> parse, T otherwise) {
         String value = value(name);
@@ -46,7 +46,7 @@ public final class Environment {
         }
         try {
             return parse.apply(value);
-        } catch (InvalidInput e) {
+        } catch (InvalidInputException e) {
             problems.add(e.at(name).detail());
         } catch (IllegalArgumentException e) {
             problems.add(name + " '" + value + "' " + e.getMessage() + ".");
@@ -54,10 +54,10 @@ public final class Environment {
         return otherwise;
     }
 
-    /** @throws InvalidConfiguration naming every problem met, if there was one */
+    /** @throws InvalidConfigurationException naming every problem met, if there was one */
     public void throwProblems() {
         if (!problems.isEmpty()) {
-            throw new InvalidConfiguration(problems);
+            throw new InvalidConfigurationException(problems);
         }
     }
 

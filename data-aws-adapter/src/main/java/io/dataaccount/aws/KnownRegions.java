@@ -1,6 +1,6 @@
 package io.dataaccount.aws;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.Region;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,7 +37,7 @@ public final class KnownRegions {
     private static Optional<Region> region(String id) {
         try {
             return Optional.of(new Region(id));
-        } catch (InvalidInput e) {
+        } catch (InvalidInputException e) {
             return Optional.empty();
         }
     }

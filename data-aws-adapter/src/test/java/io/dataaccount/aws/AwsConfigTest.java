@@ -76,7 +76,7 @@ class AwsConfigTest {
         environment.put("AUDIT_LOG_TABLE", "none");
         environment.put("AUDIT_REQUIRED", "true");
         assertThatThrownBy(() -> AwsConfig.fromEnvironment(environment))
-                .isInstanceOf(InvalidConfiguration.class)
+                .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageContaining("AUDIT_REQUIRED 'true' must not be");
     }
 
@@ -91,8 +91,8 @@ class AwsConfigTest {
 
     @Test
     void fromEnvironment_ofNothing_saysAllThatIsMissing() {
-        InvalidConfiguration refusal =
-                catchThrowableOfType(InvalidConfiguration.class, () -> AwsConfig.fromEnvironment(Map.of()));
+        InvalidConfigurationException refusal =
+                catchThrowableOfType(InvalidConfigurationException.class, () -> AwsConfig.fromEnvironment(Map.of()));
         assertThat(refusal.problems())
                 .hasSize(2)
                 .anyMatch(problem -> problem.startsWith("AWS_REGION is not set"))
@@ -126,7 +126,7 @@ class AwsConfigTest {
         environment.put("MAX_BATCH_FILES", "x");
         environment.put(name, value);
         assertThatThrownBy(() -> AwsConfig.fromEnvironment(environment))
-                .isInstanceOf(InvalidConfiguration.class)
+                .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageContaining(name + " '" + value + "' must ")
                 .hasMessageContaining("MAX_BATCH_FILES '");
     }

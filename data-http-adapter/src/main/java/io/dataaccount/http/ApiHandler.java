@@ -11,7 +11,7 @@ import io.dataaccount.core.rest.RestBody;
 import io.dataaccount.core.rest.RestRequest;
 import io.dataaccount.core.rest.RestResponse;
 import io.dataaccount.core.rest.SharedBody;
-import io.dataaccount.http.oidc.TokenRefused;
+import io.dataaccount.http.oidc.InvalidTokenException;
 import io.dataaccount.testkit.embedded.jetty.BodyRate;
 import io.dataaccount.testkit.embedded.jetty.LimitedConnection;
 import io.dataaccount.testkit.embedded.jetty.RequestBody;
@@ -150,7 +150,7 @@ final class ApiHandler implements Handler {
 
     private RestResponse refusal(DataException e, HttpServletRequest request, @Nullable Caller caller) {
         RestResponse response = refusals.of(e, request.getHeader("X-Request-Id"), caller);
-        if (!(e instanceof TokenRefused refused)) {
+        if (!(e instanceof InvalidTokenException refused)) {
             return response;
         }
         return response.with(Map.of("WWW-Authenticate", refused.challenge()));

@@ -4,7 +4,7 @@ import io.dataaccount.aws.AwsConfig;
 import io.dataaccount.aws.AwsDataAccount;
 import io.dataaccount.aws.CredentialsCheck;
 import io.dataaccount.aws.Environment;
-import io.dataaccount.aws.InvalidConfiguration;
+import io.dataaccount.aws.InvalidConfigurationException;
 import io.dataaccount.aws.UploadOrigins;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.http.observe.ServerMetrics;
@@ -129,7 +129,7 @@ final class AwsCommand implements Runnable {
             int underWay,
             int connections) {}
 
-    /** @throws InvalidConfiguration naming everything that is missing, credentials included */
+    /** @throws InvalidConfigurationException naming everything that is missing, credentials included */
     static Config config(Map<String, String> environment) {
         List<String> problems = new ArrayList<>();
         Optional<AwsConfig> aws = read(environment, AwsConfig::fromEnvironment, problems);
@@ -143,7 +143,7 @@ final class AwsCommand implements Runnable {
                 number(environment, "MAX_CONNECTIONS", 100_000, DoorLimits.CONNECTIONS, problems);
         CredentialsCheck.problem().ifPresent(problems::add);
         if (!problems.isEmpty()) {
-            throw new InvalidConfiguration(problems);
+            throw new InvalidConfigurationException(problems);
         }
         return new Config(
                 aws.orElseThrow(),
@@ -171,7 +171,7 @@ final class AwsCommand implements Runnable {
             Map<String, String> environment, Function<Map<String, String>, T> reader, List<String> problems) {
         try {
             return Optional.of(reader.apply(environment));
-        } catch (InvalidConfiguration e) {
+        } catch (InvalidConfigurationException e) {
             problems.addAll(e.problems());
             return Optional.empty();
         }

@@ -2,7 +2,7 @@ package io.dataaccount.http;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.dataaccount.core.error.TooManyRequests;
+import io.dataaccount.core.error.TooManyRequestsException;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.UserId;
 import io.github.bucket4j.Bucket;
@@ -34,11 +34,11 @@ final class CallerLimits {
         this.time = new Nanos(nanos);
     }
 
-    /** @throws TooManyRequests which says how long to wait */
+    /** @throws TooManyRequestsException which says how long to wait */
     void admit(Caller caller) {
         ConsumptionProbe probe = buckets.get(caller.userId(), any -> full()).tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
-            throw new TooManyRequests(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+            throw new TooManyRequestsException(Duration.ofNanos(probe.getNanosToWaitForRefill()));
         }
     }
 

@@ -32,16 +32,16 @@ final class ContainerCheck {
         this.sys = sys;
     }
 
-    /** @throws StartFailure if it does not, or if that cannot be told */
+    /** @throws StartupException if it does not, or if that cannot be told */
     void require() {
         if (!hasProcessesOfItsOwn()) {
-            throw new StartFailure(
+            throw new StartupException(
                     "This process is not in a container, and without one --in-container would open a server without login"
                             + " to the network: leave it out.",
                     null);
         }
         if (hasNetworkOfTheMachine()) {
-            throw new StartFailure(
+            throw new StartupException(
                     "This container has the network of its host, to which a server without login would be open: publish"
                             + " its ports on 127.0.0.1 instead, as with -p 127.0.0.1:8080:8080.",
                     null);

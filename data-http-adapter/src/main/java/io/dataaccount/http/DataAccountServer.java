@@ -73,7 +73,7 @@ public final class DataAccountServer implements AutoCloseable {
     /**
      * Starts a server that keeps its data in a directory.
      *
-     * @throws StartFailure if the port is taken, or the directory is in use, cannot be written, is on a file system
+     * @throws StartupException if the port is taken, or the directory is in use, cannot be written, is on a file system
      *     without user extended attributes, or has a credentials file without keys, or the server is to be in a container and
      *     is not
      */
@@ -81,7 +81,7 @@ public final class DataAccountServer implements AutoCloseable {
         try {
             return new DataAccountServer(config);
         } catch (IllegalStateException | UncheckedIOException e) {
-            throw new StartFailure(String.valueOf(e.getMessage()), e);
+            throw new StartupException(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -92,7 +92,7 @@ public final class DataAccountServer implements AutoCloseable {
             DataAccountServer server = start(LocalConfig.in(directory.path()));
             server.resources.addLast(directory);
             return server;
-        } catch (StartFailure e) {
+        } catch (StartupException e) {
             directory.close();
             throw e;
         }

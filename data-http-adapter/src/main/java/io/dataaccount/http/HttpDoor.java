@@ -55,7 +55,7 @@ final class HttpDoor implements AutoCloseable {
     /**
      * @param port 0 for a free one
      * @param watch hears of callers who are refused before the contract sees them, and has the metrics to show
-     * @throws StartFailure if the port cannot be had
+     * @throws StartupException if the port cannot be had
      */
     static HttpDoor open(
             int port,
@@ -101,11 +101,11 @@ final class HttpDoor implements AutoCloseable {
         return new HttpDoor(javalin, health, workers);
     }
 
-    private static StartFailure cannotListen(String address, int port, JavalinBindException cause) {
+    private static StartupException cannotListen(String address, int port, JavalinBindException cause) {
         String other = address.equals(Reach.LOOPBACK_ADDRESS)
                 ? ""
                 : " It may also be that this machine has no such address: choose another with --bind.";
-        return new StartFailure(
+        return new StartupException(
                 "Cannot listen on " + address + ":" + port
                         + ", most likely because another program does: choose another port with --port, "
                         + "or --port 0 for a free one." + other,

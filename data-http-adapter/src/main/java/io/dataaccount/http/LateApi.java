@@ -14,10 +14,10 @@ final class LateApi implements Function<RestRequest, RestResponse>, Readiness {
     static final String STARTING = "The server is starting: try again in a moment.";
 
     /** What is behind is not there yet, as nobody can expect it to be. */
-    static final class Starting extends RuntimeException {
+    static final class StartingException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private Starting() {
+        private StartingException() {
             super(STARTING);
         }
     }
@@ -26,7 +26,7 @@ final class LateApi implements Function<RestRequest, RestResponse>, Readiness {
 
     private final Refusals refusals;
     private volatile Backed backed = new Backed(this::notYet, () -> {
-        throw new Starting();
+        throw new StartingException();
     });
 
     LateApi(Refusals refusals) {

@@ -1,6 +1,6 @@
 package io.dataaccount.http;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.Origin;
 import io.dataaccount.testkit.embedded.EmbeddedRole;
 import java.nio.file.Path;
@@ -85,7 +85,7 @@ final class LocalOptions {
     private @Nullable Path publishedFile;
 
     /**
-     * @throws StartFailure if a value will not do
+     * @throws StartupException if a value will not do
      */
     LocalConfig config(boolean inContainer) {
         try {
@@ -101,8 +101,8 @@ final class LocalOptions {
                     .withOrigins(origins(origins))
                     .withRoles(known);
             return inContainer ? config.inContainer(published()) : onThisMachine(config);
-        } catch (InvalidInput | IllegalArgumentException e) {
-            throw new StartFailure("The options will not do: " + e.getMessage(), e);
+        } catch (InvalidInputException | IllegalArgumentException e) {
+            throw new StartupException("The options will not do: " + e.getMessage(), e);
         }
     }
 

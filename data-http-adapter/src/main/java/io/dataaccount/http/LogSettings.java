@@ -1,7 +1,7 @@
 package io.dataaccount.http;
 
 import io.dataaccount.aws.Environment;
-import io.dataaccount.aws.InvalidConfiguration;
+import io.dataaccount.aws.InvalidConfigurationException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +24,7 @@ final class LogSettings {
     /**
      * Before the first line is logged, since the log is made for that.
      *
-     * @throws InvalidConfiguration if a level or a format is none, in capitals or not
+     * @throws InvalidConfigurationException if a level or a format is none, in capitals or not
      */
     static void apply(Map<String, String> environment) {
         Environment values = new Environment(environment);

@@ -1,6 +1,6 @@
 package io.dataaccount.http;
 
-import io.dataaccount.aws.InvalidConfiguration;
+import io.dataaccount.aws.InvalidConfigurationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -51,7 +51,7 @@ public final class Main implements Runnable {
     /** What the operator can mend is a sentence; anything else keeps its stack trace. */
     private static IExecutionExceptionHandler cannotStart() {
         return (failure, command, parsed) -> {
-            if (failure instanceof StartFailure || failure instanceof InvalidConfiguration) {
+            if (failure instanceof StartupException || failure instanceof InvalidConfigurationException) {
                 command.getErr().println(failure.getMessage());
                 return CANNOT_START;
             }

@@ -2,7 +2,7 @@ package io.dataaccount.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,14 +23,14 @@ final class PublishedFile {
     /**
      * Waits for the file.
      *
-     * @throws StartFailure if it does not come in time, cannot be read, or holds something else
+     * @throws StartupException if it does not come in time, cannot be read, or holds something else
      */
     static Published await(Path file, Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
         // looked for again and again, since not every file system of a container tells of changes from outside
         while (!isComplete(file)) {
             if (System.nanoTime() - end > 0) {
-                throw new StartFailure(
+                throw new StartupException(
                         "No addresses came in " + file + " within " + patience.toSeconds()
                                 + " seconds: copy it into the container after its start (address of S3 in the first"
                                 + " line, of the server in the second), or leave out --published-file.",
@@ -42,8 +42,8 @@ final class PublishedFile {
             List<Origin> addresses =
                     text(file).lines().map(String::strip).map(Origin::new).toList();
             return new Published(addresses.subList(1, addresses.size()), addresses.get(0));
-        } catch (InvalidInput e) {
-            throw new StartFailure("The addresses in " + file + " will not do: " + e.getMessage(), e);
+        } catch (InvalidInputException e) {
+            throw new StartupException("The addresses in " + file + " will not do: " + e.getMessage(), e);
         }
     }
 
@@ -56,7 +56,7 @@ final class PublishedFile {
         try {
             return Files.readString(file, UTF_8);
         } catch (IOException e) {
-            throw new StartFailure("The addresses in " + file + " cannot be read: " + e, e);
+            throw new StartupException("The addresses in " + file + " cannot be read: " + e, e);
         }
     }
 }

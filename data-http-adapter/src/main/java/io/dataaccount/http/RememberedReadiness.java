@@ -78,7 +78,7 @@ final class RememberedReadiness implements AutoCloseable {
         try {
             readiness.check();
             return State.READY;
-        } catch (LateApi.Starting e) {
+        } catch (LateApi.StartingException e) {
             return State.STARTING;
         } catch (RuntimeException | Error e) {
             LOG.warn("not ready", e);

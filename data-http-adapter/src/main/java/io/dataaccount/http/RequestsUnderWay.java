@@ -1,6 +1,6 @@
 package io.dataaccount.http;
 
-import io.dataaccount.core.error.TooManyRequests;
+import io.dataaccount.core.error.TooManyRequestsException;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.UserId;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,13 +22,13 @@ final class RequestsUnderWay {
     /**
      * Counts one more; {@link #leave} ends it.
      *
-     * @throws TooManyRequests if there are as many as there may be; then nothing is counted
+     * @throws TooManyRequestsException if there are as many as there may be; then nothing is counted
      */
     void enter(Caller caller) {
         counts.compute(caller.userId(), (any, before) -> {
             int count = before == null ? 0 : before;
             if (count >= most) {
-                throw TooManyRequests.atOnce(most);
+                throw TooManyRequestsException.atOnce(most);
             }
             return count + 1;
         });

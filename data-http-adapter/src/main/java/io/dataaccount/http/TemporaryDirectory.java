@@ -15,7 +15,8 @@ record TemporaryDirectory(Path path) implements AutoCloseable {
         try {
             return new TemporaryDirectory(Files.createTempDirectory("data-account-"));
         } catch (IOException e) {
-            throw new StartFailure("Cannot create a temporary directory in " + System.getProperty("java.io.tmpdir"), e);
+            throw new StartupException(
+                    "Cannot create a temporary directory in " + System.getProperty("java.io.tmpdir"), e);
         }
     }
 

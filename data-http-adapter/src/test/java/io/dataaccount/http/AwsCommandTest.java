@@ -2,7 +2,7 @@ package io.dataaccount.http;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dataaccount.aws.InvalidConfiguration;
+import io.dataaccount.aws.InvalidConfigurationException;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,7 +12,7 @@ class AwsCommandTest {
     @ValueSource(strings = {"0", "100001", "many"})
     void connections_beyondTheBounds_areRefusedByName(String value) {
         assertThatThrownBy(() -> AwsCommand.config(Map.of("MAX_CONNECTIONS", value)))
-                .isInstanceOf(InvalidConfiguration.class)
+                .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageContaining("MAX_CONNECTIONS")
                 .hasMessageContaining(value);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.error.TooManyRequests;
+import io.dataaccount.core.error.TooManyRequestsException;
 import io.dataaccount.core.model.Caller;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +18,7 @@ class CallerLimitsTest {
     @Test
     void burst_isFourSecondsWorth_andThenTheCallerWaits() {
         exhaust(ANA);
-        assertThatThrownBy(() -> limits.admit(ANA)).isInstanceOfSatisfying(TooManyRequests.class, e -> {
+        assertThatThrownBy(() -> limits.admit(ANA)).isInstanceOfSatisfying(TooManyRequestsException.class, e -> {
             assertThat(e.code()).isEqualTo(ErrorCode.TOO_MANY_REQUESTS);
             assertThat(e.retryAfterSeconds()).isEqualTo(1);
         });
@@ -33,7 +33,7 @@ class CallerLimitsTest {
     @Test
     void sameCaller_inAnotherRequest_isTheSame() {
         exhaust(ANA);
-        assertThatThrownBy(() -> limits.admit(ANA.inRequest("another"))).isInstanceOf(TooManyRequests.class);
+        assertThatThrownBy(() -> limits.admit(ANA.inRequest("another"))).isInstanceOf(TooManyRequestsException.class);
     }
 
     @Test
@@ -42,7 +42,7 @@ class CallerLimitsTest {
         nanos += 1_000_000_000;
         limits.admit(ANA);
         limits.admit(ANA);
-        assertThatThrownBy(() -> limits.admit(ANA)).isInstanceOf(TooManyRequests.class);
+        assertThatThrownBy(() -> limits.admit(ANA)).isInstanceOf(TooManyRequestsException.class);
     }
 
     private void exhaust(Caller caller) {

@@ -24,14 +24,14 @@ class ContainerCheckTest {
     void machine_isNone() throws IOException {
         processesAre("pid:[4026531836]");
         assertThatThrownBy(check()::require)
-                .isInstanceOf(StartFailure.class)
+                .isInstanceOf(StartupException.class)
                 .hasMessageContaining("not in a container");
     }
 
     @Test
     void systemThatIsNotLinux_isNone() {
         assertThatThrownBy(check()::require)
-                .isInstanceOf(StartFailure.class)
+                .isInstanceOf(StartupException.class)
                 .hasMessageContaining("not in a container");
     }
 
@@ -40,7 +40,7 @@ class ContainerCheckTest {
         processesAre("pid:[4026532200]");
         Files.createDirectory(device("eth0").resolve("device"));
         assertThatThrownBy(check()::require)
-                .isInstanceOf(StartFailure.class)
+                .isInstanceOf(StartupException.class)
                 .hasMessageContaining("network of its host");
     }
 

@@ -43,7 +43,7 @@ class DataAccountServerTest {
     void start_inADirectoryThatIsInUse_saysSo() {
         try (DataAccountServer first = DataAccountServer.start(LocalConfig.in(directory))) {
             assertThatThrownBy(() -> DataAccountServer.start(LocalConfig.in(directory)))
-                    .isInstanceOf(StartFailure.class)
+                    .isInstanceOf(StartupException.class)
                     .hasMessageContaining(directory.toString());
             assertThat(send(first, "GET", "", "").status()).isEqualTo(200);
         }
@@ -53,7 +53,7 @@ class DataAccountServerTest {
     void start_inAFile_saysSo() throws IOException {
         Path file = Files.createFile(directory.resolve("file"));
         assertThatThrownBy(() -> DataAccountServer.start(LocalConfig.in(file)))
-                .isInstanceOf(StartFailure.class)
+                .isInstanceOf(StartupException.class)
                 .hasMessageContaining(file.toString());
     }
 

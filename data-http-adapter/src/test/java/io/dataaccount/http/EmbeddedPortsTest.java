@@ -167,7 +167,7 @@ class EmbeddedPortsTest {
             try (DataAccountServer one = DataAccountServer.start(LocalConfig.in(directory))) {
                 tried.await();
                 return one.credentials().secretAccessKey();
-            } catch (StartFailure e) {
+            } catch (StartupException e) {
                 tried.await();
                 return "in use";
             }

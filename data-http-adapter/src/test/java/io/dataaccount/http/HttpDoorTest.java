@@ -367,7 +367,7 @@ class HttpDoorTest {
     @Test
     void open_onATakenPort_isOneSentence() {
         assertThatThrownBy(() -> HttpDoor.open(door.port(), api, CallerSource.LOCAL_ADMINISTRATOR, () -> {}))
-                .isInstanceOf(StartFailure.class)
+                .isInstanceOf(StartupException.class)
                 .hasMessageContaining("127.0.0.1:" + door.port())
                 .hasMessageContaining("--port");
     }

@@ -3,7 +3,7 @@ package io.dataaccount.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dataaccount.aws.InvalidConfiguration;
+import io.dataaccount.aws.InvalidConfigurationException;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +24,7 @@ class LogSettingsTest {
     @ValueSource(strings = {"xml", "jsonl", "json,text", "audit", "${user.home}"})
     void format_thatIsNone_isRefusedByName(String value) {
         assertThatThrownBy(() -> LogSettings.apply(Map.of("DATA_ACCOUNT_LOG_FORMAT", value)))
-                .isInstanceOf(InvalidConfiguration.class)
+                .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageContaining("DATA_ACCOUNT_LOG_FORMAT '" + value + "' must be one of text, json");
     }
 
@@ -32,7 +32,7 @@ class LogSettingsTest {
     @ValueSource(strings = {"WARNING", "all of it", "0"})
     void level_thatIsNone_isRefusedByName(String value) {
         assertThatThrownBy(() -> LogSettings.apply(Map.of("DATA_ACCOUNT_LOG_LEVEL", value)))
-                .isInstanceOf(InvalidConfiguration.class)
+                .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageContaining("DATA_ACCOUNT_LOG_LEVEL '" + value + "' must be one of off, error, warn, info");
     }
 

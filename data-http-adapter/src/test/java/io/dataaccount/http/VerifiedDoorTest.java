@@ -102,7 +102,7 @@ class VerifiedDoorTest {
     void open_onAnAddressThatIsNotOurs_isOneSentence(String address) {
         Admission admission = Admission.ofVerified(address, new BearerCallers(tokens), List.of());
         assertThatThrownBy(() -> HttpDoor.open(0, api, admission, () -> {}))
-                .isInstanceOf(StartFailure.class)
+                .isInstanceOf(StartupException.class)
                 .hasMessageContaining(address)
                 .hasMessageContaining("--bind");
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.dataaccount.core.error.TooManyRequests;
+import io.dataaccount.core.error.TooManyRequestsException;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.rest.RestResponse;
 import io.dataaccount.http.junit.DataAccountExtension;
@@ -93,7 +93,7 @@ class WatchedDoorTest {
     @Test
     void callerWhoAsksTooOften_isToldWhenToComeBack_andIsLogged() {
         CallerSource tooOften = request -> {
-            throw new TooManyRequests(Duration.ofMillis(2500));
+            throw new TooManyRequestsException(Duration.ofMillis(2500));
         };
         Watch watch = Watch.with(new ServerMetrics());
         try (HttpDoor door = HttpDoor.open(

@@ -1,6 +1,6 @@
 package io.dataaccount.lambda;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +32,7 @@ record EventObject(Map<?, ?> members) {
         return of(members.get(name));
     }
 
-    /** @throws InvalidInput if it is there and not a string */
+    /** @throws InvalidInputException if it is there and not a string */
     Optional<String> text(String name) {
         Object value = members.get(name);
         if (value == null) {
@@ -41,9 +41,9 @@ record EventObject(Map<?, ?> members) {
         return Optional.of(text(name, value));
     }
 
-    /** @throws InvalidInput if it is not there, or not a string */
+    /** @throws InvalidInputException if it is not there, or not a string */
     String required(String name) {
-        return text(name).orElseThrow(() -> InvalidInput.withoutValue(name, "is not in the event"));
+        return text(name).orElseThrow(() -> InvalidInputException.withoutValue(name, "is not in the event"));
     }
 
     boolean flag(String name) {
@@ -51,17 +51,17 @@ record EventObject(Map<?, ?> members) {
         if (value == null || value instanceof Boolean) {
             return Boolean.TRUE.equals(value);
         }
-        throw InvalidInput.withoutValue(name, "must be true or false in the event");
+        throw InvalidInputException.withoutValue(name, "must be true or false in the event");
     }
 
     /**
      * The object of that name whose members are strings or lists of strings, in the order of the event.
      *
-     * @throws InvalidInput if it is anything else
+     * @throws InvalidInputException if it is anything else
      */
     Map<String, List<String>> lists(String name) {
         if (has(name) && !hasObject(name)) {
-            throw InvalidInput.withoutValue(name, "must be an object in the event");
+            throw InvalidInputException.withoutValue(name, "must be an object in the event");
         }
         Map<String, List<String>> lists = new LinkedHashMap<>();
         object(name).members().forEach((key, value) -> lists.put(String.valueOf(key), list(name, value)));
@@ -82,6 +82,6 @@ record EventObject(Map<?, ?> members) {
         if (value instanceof String text) {
             return text;
         }
-        throw InvalidInput.withoutValue(name, "must be text in the event");
+        throw InvalidInputException.withoutValue(name, "must be text in the event");
     }
 }

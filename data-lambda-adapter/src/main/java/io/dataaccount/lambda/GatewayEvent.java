@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.rest.JsonText;
 import io.dataaccount.core.rest.RestApi;
@@ -72,7 +72,7 @@ record GatewayEvent(
         try {
             return Base64.getDecoder().decode(body);
         } catch (IllegalArgumentException e) {
-            throw InvalidInput.withoutValue("body", "is not in base64, though the event says so");
+            throw InvalidInputException.withoutValue("body", "is not in base64, though the event says so");
         }
     }
 

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.rest.JsonText;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -90,7 +90,7 @@ final class JacksonJson implements JsonText {
     /** An exponent of any size fits into a few characters, and what computes with it would need all its zeros. */
     private static BigDecimal decimal(JsonParser parser) throws IOException {
         if (HUGE_EXPONENT.matcher(parser.getText()).find()) {
-            throw InvalidInput.withoutValue(
+            throw InvalidInputException.withoutValue(
                     field(parser), "has a number whose exponent is beyond 9999: send it as a string");
         }
         return parser.getDecimalValue();
@@ -111,7 +111,7 @@ final class JacksonJson implements JsonText {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             if (fields.containsKey(name)) {
-                throw InvalidInput.withoutValue(name, "is there twice: send each field once");
+                throw InvalidInputException.withoutValue(name, "is there twice: send each field once");
             }
             parser.nextToken();
             fields.put(name, value(parser));

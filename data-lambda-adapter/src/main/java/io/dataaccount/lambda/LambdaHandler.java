@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.dataaccount.aws.AwsConfig;
 import io.dataaccount.aws.AwsDataAccount;
 import io.dataaccount.aws.Deadline;
-import io.dataaccount.aws.InvalidConfiguration;
+import io.dataaccount.aws.InvalidConfigurationException;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.SafeText;
@@ -47,7 +47,7 @@ public final class LambdaHandler implements RequestStreamHandler {
     /**
      * For Lambda, which calls it once for each instance of the function. Nothing is asked of AWS yet.
      *
-     * @throws InvalidConfiguration naming everything that is missing or wrong in the environment
+     * @throws InvalidConfigurationException naming everything that is missing or wrong in the environment
      */
     public LambdaHandler() {
         this(AwsConfig.fromEnvironment(System.getenv()));

@@ -1,6 +1,6 @@
 package io.dataaccount.aws.dynamodb;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -63,7 +63,7 @@ final class AttributeValues {
     /**
      * The record as an item.
      *
-     * @throws InvalidInput for a value that DynamoDB cannot keep
+     * @throws InvalidInputException for a value that DynamoDB cannot keep
      */
     static Map<String, AttributeValue> item(Map<String, Object> record) {
         Map<String, AttributeValue> item = new LinkedHashMap<>();
@@ -90,7 +90,7 @@ final class AttributeValues {
 
     private static String nested(String field, String name) {
         if (name.isEmpty()) {
-            throw InvalidInput.withoutValue(field, "must not have an empty name in its map");
+            throw InvalidInputException.withoutValue(field, "must not have an empty name in its map");
         }
         return name;
     }
@@ -100,7 +100,7 @@ final class AttributeValues {
         long exponent = exact.precision() - (long) exact.scale() - 1;
         if (exact.signum() != 0
                 && (exact.precision() > MOST_DIGITS || exponent < LEAST_EXPONENT || exponent > MOST_EXPONENT)) {
-            throw InvalidInput.withoutValue(
+            throw InvalidInputException.withoutValue(
                     field, "must be a number of at most 38 digits, between 1E-130 and 1E+126: send others as strings");
         }
         return exact.toString();

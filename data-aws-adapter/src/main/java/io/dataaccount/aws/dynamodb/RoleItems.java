@@ -1,6 +1,6 @@
 package io.dataaccount.aws.dynamodb;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.Role;
 import io.dataaccount.core.model.RoleAssignment;
 import io.dataaccount.core.model.RoleScope;
@@ -38,7 +38,7 @@ final class RoleItems {
                     Role.of(text(item, ROLE)),
                     assignedBy(item),
                     assignedAt(item)));
-        } catch (InvalidInput e) {
+        } catch (InvalidInputException e) {
             LOG.warn(
                     "Left a role out, which so counts as none: its {} is not one",
                     e.field().orElse(ROLE));
@@ -55,7 +55,7 @@ final class RoleItems {
     private static @Nullable UserId assignedBy(Map<String, AttributeValue> item) {
         try {
             return new UserId(text(item, ASSIGNED_BY));
-        } catch (InvalidInput e) {
+        } catch (InvalidInputException e) {
             return null;
         }
     }

@@ -3,7 +3,7 @@ package io.dataaccount.aws.s3;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.dataaccount.aws.KnownRegions;
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.AccountId;
 import io.dataaccount.core.model.BucketName;
@@ -42,10 +42,11 @@ final class BucketRegions {
         this.regions = new KnownRegions(home);
     }
 
-    /** @throws InvalidInput if it is no region that we know */
+    /** @throws InvalidInputException if it is no region that we know */
     void check(Region region) {
         if (!regions.contains(region)) {
-            throw new InvalidInput("region", region.value(), "is no region that this server knows: choose another one");
+            throw new InvalidInputException(
+                    "region", region.value(), "is no region that this server knows: choose another one");
         }
     }
 
@@ -84,7 +85,7 @@ final class BucketRegions {
         try {
             return Optional.of(new Region(region.equals("EU") ? "eu-west-1" : region))
                     .filter(regions::contains);
-        } catch (InvalidInput unknown) {
+        } catch (InvalidInputException unknown) {
             return Optional.empty();
         }
     }

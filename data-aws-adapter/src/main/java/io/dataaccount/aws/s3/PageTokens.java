@@ -1,6 +1,6 @@
 package io.dataaccount.aws.s3;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.PageToken;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -68,8 +68,8 @@ final class PageTokens {
         return c >= ' ' ? c != 0xFFFE && c != 0xFFFF : c == '\t' || c == '\n' || c == '\r';
     }
 
-    static InvalidInput refused() {
-        return InvalidInput.withoutValue(
+    static InvalidInputException refused() {
+        return InvalidInputException.withoutValue(
                 "page_token", "is not of this listing: send the next_token of its last page, or none to begin anew");
     }
 

@@ -1,6 +1,6 @@
 package io.dataaccount.aws.s3;
 
-import io.dataaccount.core.error.AccessDenied;
+import io.dataaccount.core.error.AccessDeniedException;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Access;
@@ -129,7 +129,7 @@ public final class S3BucketStore implements BucketStore {
      * unknown access key, and 400 may be a session that has ended.
      */
     private static boolean isUnexplained(DataException refusal) {
-        return refusal instanceof AccessDenied || refusal.code() == ErrorCode.INTERNAL;
+        return refusal instanceof AccessDeniedException || refusal.code() == ErrorCode.INTERNAL;
     }
 
     private String location(Access access, BucketName name) {

@@ -1,7 +1,7 @@
 package io.dataaccount.aws.s3;
 
 import io.dataaccount.aws.OperatorNotes;
-import io.dataaccount.core.error.AccessDenied;
+import io.dataaccount.core.error.AccessDeniedException;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Access;
@@ -73,7 +73,7 @@ final class S3Errors {
     private static DataException refusal(SdkException e, Access access, String action, String resource) {
         ErrorCode code = code(e);
         if (code == ErrorCode.DATA_ACCOUNT_DENIED) {
-            return new AccessDenied(access.principal(), action, resource, e);
+            return new AccessDeniedException(access.principal(), action, resource, e);
         }
         String sentence = sentence(code, e, access, action, resource);
         return ENDED_CREDENTIALS.contains(name(e))

@@ -2,7 +2,7 @@ package io.dataaccount.aws.sts;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.AccountId;
 import io.dataaccount.core.model.Credentials;
@@ -35,7 +35,7 @@ final class OwnCredentials {
     Access open(AccountId wanted) {
         AccountId own = account();
         if (!own.equals(wanted)) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     ErrorCode.INCOMPLETE_CONFIGURATION,
                     "cross_account_role_arn",
                     null,
@@ -73,7 +73,7 @@ final class OwnCredentials {
         }
         try {
             return new AccountId(answer.account());
-        } catch (InvalidInput e) {
+        } catch (InvalidInputException e) {
             throw StsErrors.incomplete(action, "Account", e);
         }
     }

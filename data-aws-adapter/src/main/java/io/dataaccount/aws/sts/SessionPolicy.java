@@ -3,7 +3,7 @@ package io.dataaccount.aws.sts;
 import static java.util.stream.Collectors.joining;
 
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Prefix;
 import io.dataaccount.core.model.RoleArn;
@@ -73,7 +73,7 @@ final class SessionPolicy {
     /**
      * The policy as JSON.
      *
-     * @throws InvalidInput INCOMPLETE_CONFIGURATION if STS takes no policy for such a prefix
+     * @throws InvalidInputException INCOMPLETE_CONFIGURATION if STS takes no policy for such a prefix
      */
     static String of(RoleArn role, Purpose purpose, SessionScope scope) {
         SessionPolicy policy = new SessionPolicy(role, scope);
@@ -154,8 +154,8 @@ final class SessionPolicy {
         return text;
     }
 
-    static InvalidInput refused(String prefix, String reason) {
-        return new InvalidInput(
+    static InvalidInputException refused(String prefix, String reason) {
+        return new InvalidInputException(
                 ErrorCode.INCOMPLETE_CONFIGURATION,
                 "data_s3_prefix",
                 prefix,

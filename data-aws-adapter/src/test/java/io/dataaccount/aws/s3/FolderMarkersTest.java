@@ -3,7 +3,7 @@ package io.dataaccount.aws.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dataaccount.core.error.AccessDenied;
+import io.dataaccount.core.error.AccessDeniedException;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.Prefix;
 import io.dataaccount.core.model.Region;
@@ -41,7 +41,7 @@ class FolderMarkersTest {
         S3.aws().failAlways("PutObject", "AccessDenied", 403);
         assertThatThrownBy(() -> store.createFolder(S3.access(), bucket, FOLDER))
                 .isInstanceOfSatisfying(
-                        AccessDenied.class,
+                        AccessDeniedException.class,
                         denied -> assertThat(denied.action()).isEqualTo("s3:PutObject"));
     }
 }

@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.PageToken;
 import java.util.Base64;
 import java.util.List;
@@ -51,7 +51,7 @@ class PageTokensTest {
     private void assertRefused(String token) {
         assertThatThrownBy(() -> tokens.open(new PageToken(token)))
                 .isInstanceOfSatisfying(
-                        InvalidInput.class, e -> assertThat(e.field()).contains("page_token"));
+                        InvalidInputException.class, e -> assertThat(e.field()).contains("page_token"));
     }
 
     private static String encoded(String text, String charset) {

@@ -3,7 +3,7 @@ package io.dataaccount.aws.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.dataaccount.core.error.AccessDenied;
+import io.dataaccount.core.error.AccessDeniedException;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Bucket;
@@ -89,8 +89,8 @@ class RefusedSettingsTest {
 
     private static String denied(SettingTable.Row row) {
         DataException refusal = refusal(row);
-        assertThat(refusal).isInstanceOf(AccessDenied.class);
-        AccessDenied denied = (AccessDenied) refusal;
+        assertThat(refusal).isInstanceOf(AccessDeniedException.class);
+        AccessDeniedException denied = (AccessDeniedException) refusal;
         assertThat(denied.detail()).contains(denied.action(), S3.access().principal());
         return denied.action();
     }

@@ -3,7 +3,7 @@ package io.dataaccount.aws.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.dataaccount.core.error.AccessDenied;
+import io.dataaccount.core.error.AccessDeniedException;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Access;
@@ -55,7 +55,8 @@ class S3ErrorsTest {
                     assertThat(refusal.operatorNote().orElseThrow())
                             .contains("error code " + each.name(), "status " + each.status(), "AWS request id ")
                             .doesNotContain("null");
-                    assertThat(refusal instanceof AccessDenied).isEqualTo(each.code() == ErrorCode.DATA_ACCOUNT_DENIED);
+                    assertThat(refusal instanceof AccessDeniedException)
+                            .isEqualTo(each.code() == ErrorCode.DATA_ACCOUNT_DENIED);
                 }));
     }
 

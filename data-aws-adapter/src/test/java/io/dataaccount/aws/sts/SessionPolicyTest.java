@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Prefix;
 import io.dataaccount.core.model.RoleArn;
@@ -61,15 +61,16 @@ class SessionPolicyTest {
     @ParameterizedTest
     @CsvSource({"*,1000", "\",1000", "数,1", "Ā,1", "😀,1"})
     void of_aPrefixThatStsCannotTake_isRefusedByName(String character, int times) {
-        InvalidInput refusal = catchRefusal(new SessionScope(LONGEST_NAME, new Prefix(character.repeat(times))));
+        InvalidInputException refusal =
+                catchRefusal(new SessionScope(LONGEST_NAME, new Prefix(character.repeat(times))));
         assertThat(refusal.code()).isEqualTo(ErrorCode.INCOMPLETE_CONFIGURATION);
         assertThat(refusal.field()).contains("data_s3_prefix");
     }
 
-    private static InvalidInput catchRefusal(SessionScope scope) {
+    private static InvalidInputException catchRefusal(SessionScope scope) {
         try {
             throw new AssertionError("not refused: " + SessionPolicy.of(ROLE, Purpose.UPLOAD, scope));
-        } catch (InvalidInput e) {
+        } catch (InvalidInputException e) {
             return e;
         }
     }
@@ -94,7 +95,7 @@ class SessionPolicyTest {
         String policy;
         try {
             policy = SessionPolicy.of(ROLE, purpose, scope);
-        } catch (InvalidInput e) {
+        } catch (InvalidInputException e) {
             assertThat(e.field()).contains("data_s3_prefix");
             return false;
         }

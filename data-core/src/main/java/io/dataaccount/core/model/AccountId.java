@@ -2,7 +2,7 @@ package io.dataaccount.core.model;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import java.util.regex.Pattern;
 
 /** Id of an AWS account: 12 digits, leading zeros included. */
@@ -12,7 +12,7 @@ public record AccountId(String value) {
     public AccountId {
         requireNonNull(value, "value is null");
         if (!FORM.matcher(value).matches()) {
-            throw new InvalidInput("account_id", value, "must be the 12 digits of an AWS account");
+            throw new InvalidInputException("account_id", value, "must be the 12 digits of an AWS account");
         }
     }
 

@@ -2,7 +2,7 @@ package io.dataaccount.core.model;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -46,8 +46,8 @@ public record BucketName(String value) {
         return value.indexOf('.') >= 0;
     }
 
-    private static InvalidInput invalid(String value, String rule) {
-        return new InvalidInput("bucket_name", value, rule);
+    private static InvalidInputException invalid(String value, String rule) {
+        return new InvalidInputException("bucket_name", value, rule);
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.dataaccount.core.model;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,7 @@ public record Caller(
         requireNonNull(name, "name is null");
     }
 
-    /** @throws InvalidInput if the id is not one */
+    /** @throws InvalidInputException if the id is not one */
     public Caller(String userId, String name, boolean portalAdmin) {
         this(new UserId(userId), name, portalAdmin, null);
     }

@@ -2,7 +2,7 @@ package io.dataaccount.core.model;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import java.util.regex.Pattern;
 
 /**
@@ -24,7 +24,7 @@ public record ContentType(String value) {
     public ContentType {
         requireNonNull(value, "value is null");
         if (value.length() > MAX_LENGTH || !FORM.matcher(value).matches()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "content_type", value, "must be a media type such as image/jpeg, at most 255 ASCII characters");
         }
     }

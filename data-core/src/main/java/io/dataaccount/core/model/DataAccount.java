@@ -1,6 +1,6 @@
 package io.dataaccount.core.model;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,7 @@ public record DataAccount(
         @Nullable Prefix prefix) {
     public static final DataAccount UNSET = new DataAccount(null, null, null, null, null);
 
-    /** @throws InvalidInput if no key could be written under the prefix: sessions are kept to it */
+    /** @throws InvalidInputException if no key could be written under the prefix: sessions are kept to it */
     public DataAccount {
         if (prefix != null) {
             prefix.checkedToWrite("data_s3_prefix");

@@ -2,7 +2,7 @@ package io.dataaccount.core.model;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ public record Encryption(Algorithm algorithm, @Nullable KmsKey kmsKeyId) {
     public Encryption {
         requireNonNull(algorithm, "algorithm is null");
         if (kmsKeyId != null && algorithm != Algorithm.AWS_KMS) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "kms_key_id", kmsKeyId.value(), "goes with encryption aws:kms only: leave it out, or ask for that");
         }
     }
@@ -48,7 +48,7 @@ public record Encryption(Algorithm algorithm, @Nullable KmsKey kmsKeyId) {
                     return algorithm;
                 }
             }
-            throw new InvalidInput("encryption", id, "must be AES256 or aws:kms");
+            throw new InvalidInputException("encryption", id, "must be AES256 or aws:kms");
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.dataaccount.core.model;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import java.time.Duration;
 
 /**
@@ -13,7 +13,7 @@ public record ExpiresIn(long seconds) {
 
     public ExpiresIn {
         if (seconds < 1 || seconds > MAX_SECONDS) {
-            throw new InvalidInput("expires_in", Long.toString(seconds), "must be 1 to 604800 seconds");
+            throw new InvalidInputException("expires_in", Long.toString(seconds), "must be 1 to 604800 seconds");
         }
     }
 

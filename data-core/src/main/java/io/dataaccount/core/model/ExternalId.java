@@ -2,7 +2,7 @@ package io.dataaccount.core.model;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -18,7 +18,7 @@ public record ExternalId(String value) {
     public ExternalId {
         requireNonNull(value, "value is null");
         if (!FORM.matcher(value).matches()) {
-            throw InvalidInput.withoutValue(
+            throw InvalidInputException.withoutValue(
                     "external_id", "must be 2 to 1,224 letters, digits or characters of _ + = , . @ : / -");
         }
     }

@@ -1,6 +1,6 @@
 package io.dataaccount.core.model;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.error.SafeText;
 
 /**
@@ -18,7 +18,7 @@ final class KeyRules {
     static void check(String field, String whole, String segments) {
         checkLength(field, whole);
         if (segments.startsWith("/")) {
-            throw new InvalidInput(field, whole, "must not begin with a slash: leave it out");
+            throw new InvalidInputException(field, whole, "must not begin with a slash: leave it out");
         }
         for (int start = 0; start <= segments.length(); ) {
             int slash = segments.indexOf('/', start);
@@ -31,7 +31,7 @@ final class KeyRules {
     /** Refuses a text that no key or prefix of S3 can be, whoever writes it: too long, or no valid Unicode. */
     static void checkLength(String field, String whole) {
         if (utf8Length(field, whole) > MAX_BYTES) {
-            throw new InvalidInput(field, whole, "must be at most 1,024 bytes as UTF-8");
+            throw new InvalidInputException(field, whole, "must be at most 1,024 bytes as UTF-8");
         }
     }
 
@@ -42,7 +42,8 @@ final class KeyRules {
             char c = text.charAt(i);
             if (Character.isSurrogate(c)) {
                 if (i + 1 == text.length() || !Character.isSurrogatePair(c, text.charAt(i + 1))) {
-                    throw new InvalidInput(field, text, "must be valid Unicode, without half of a surrogate pair");
+                    throw new InvalidInputException(
+                            field, text, "must be valid Unicode, without half of a surrogate pair");
                 }
                 bytes += 4;
                 i++;
@@ -63,7 +64,8 @@ final class KeyRules {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isISOControl(c)) {
-                throw new InvalidInput(field, text, "must not contain control characters: leave out " + name(c));
+                throw new InvalidInputException(
+                        field, text, "must not contain control characters: leave out " + name(c));
             }
             if (Character.isHighSurrogate(c)) {
                 checkCharacter(field, text, text.codePointAt(i));
@@ -76,7 +78,7 @@ final class KeyRules {
 
     private static void checkCharacter(String field, String text, int codePoint) {
         if (SafeText.isNoncharacter(codePoint)) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     field, text, "must not contain noncharacters of Unicode: leave out " + name(codePoint));
         }
     }
@@ -87,11 +89,11 @@ final class KeyRules {
 
     private static void checkSegment(String field, String whole, String segments, int start, int end) {
         if (start == end) {
-            throw new InvalidInput(field, whole, "must not have an empty segment, as in a//b");
+            throw new InvalidInputException(field, whole, "must not have an empty segment, as in a//b");
         }
         boolean dot = segments.charAt(start) == '.' && end - start == 1;
         if (dot || (end - start == 2 && segments.startsWith("..", start))) {
-            throw new InvalidInput(field, whole, "must not have a segment '" + (dot ? "." : "..") + "'");
+            throw new InvalidInputException(field, whole, "must not have a segment '" + (dot ? "." : "..") + "'");
         }
     }
 }

@@ -2,7 +2,7 @@ package io.dataaccount.core.model;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -31,7 +31,7 @@ public record KmsKey(String value) {
     public KmsKey {
         requireNonNull(value, "value is null");
         if (AWS_MANAGED.matcher(value).matches()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     FIELD,
                     value,
                     "is a key that AWS manages, which no other account can be allowed to use: name a key of your own,"
@@ -40,7 +40,7 @@ public record KmsKey(String value) {
         if (!BARE_ID.matcher(value).matches()
                 && !BARE_ALIAS.matcher(value).matches()
                 && !ARN.matcher(value).matches()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     FIELD,
                     value,
                     "must be the id of a KMS key, an alias such as alias/data, or the ARN of a key or an alias");
@@ -50,7 +50,7 @@ public record KmsKey(String value) {
     /**
      * @param accounts the accounts whose keys may be used
      * @param region where the bucket is, or null as long as that is not known
-     * @throws InvalidInput if an ARN names another account, or another region or partition than the bucket's
+     * @throws InvalidInputException if an ARN names another account, or another region or partition than the bucket's
      */
     public void requireIn(Set<AccountId> accounts, @Nullable Region region) {
         Matcher arn = ARN.matcher(value);
@@ -59,7 +59,7 @@ public record KmsKey(String value) {
         }
         AccountId account = new AccountId(arn.group("account"));
         if (!accounts.contains(account)) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     FIELD,
                     value,
                     "is a key of account " + account
@@ -69,7 +69,7 @@ public record KmsKey(String value) {
         if (region != null
                 && !(arn.group("region").equals(region.value())
                         && arn.group("partition").equals(region.partition().id()))) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     FIELD,
                     value,
                     "is not a key of region " + region + " and partition "

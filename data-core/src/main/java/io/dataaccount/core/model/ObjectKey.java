@@ -2,7 +2,7 @@ package io.dataaccount.core.model;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 
 /**
  * Key of an object that we write: at most 1,024 UTF-8 bytes, segments between slashes, no slash at either end,
@@ -12,10 +12,10 @@ public record ObjectKey(String value) {
     public ObjectKey {
         requireNonNull(value, "value is null");
         if (value.isEmpty()) {
-            throw InvalidInput.withoutValue("key", "must not be empty");
+            throw InvalidInputException.withoutValue("key", "must not be empty");
         }
         if (value.endsWith("/")) {
-            throw new InvalidInput("key", value, "must not end with a slash: create a folder for that");
+            throw new InvalidInputException("key", value, "must not end with a slash: create a folder for that");
         }
         KeyRules.check("key", value, value);
         KeyRules.checkWritable("key", value);

@@ -2,7 +2,7 @@ package io.dataaccount.core.model;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import java.util.regex.Pattern;
 
 /**
@@ -17,7 +17,7 @@ public record Origin(String value) {
     public Origin {
         requireNonNull(value, "value is null");
         if (!FORM.matcher(value).matches()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "origin", value, "must be scheme, host and port in lower case, such as https://portal.example.com");
         }
     }

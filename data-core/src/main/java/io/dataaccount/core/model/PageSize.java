@@ -1,6 +1,6 @@
 package io.dataaccount.core.model;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 
 /** How many entries a page has at the most: 1 to 1,000, as S3's own listings have it. */
 public record PageSize(int value) {
@@ -8,7 +8,7 @@ public record PageSize(int value) {
 
     public PageSize {
         if (value < 1 || value > 1000) {
-            throw new InvalidInput("page_size", Integer.toString(value), "must be 1 to 1000");
+            throw new InvalidInputException("page_size", Integer.toString(value), "must be 1 to 1000");
         }
     }
 }

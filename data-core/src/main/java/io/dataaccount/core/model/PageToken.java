@@ -2,7 +2,7 @@ package io.dataaccount.core.model;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import java.util.regex.Pattern;
 
 /** Where a listing goes on, as the store that gave it out says it: opaque, at most 4,096 visible ASCII characters. */
@@ -12,7 +12,8 @@ public record PageToken(String value) {
     public PageToken {
         requireNonNull(value, "value is null");
         if (!FORM.matcher(value).matches()) {
-            throw InvalidInput.withoutValue("page_token", "must be the next_token of an earlier page, unchanged");
+            throw InvalidInputException.withoutValue(
+                    "page_token", "must be the next_token of an earlier page, unchanged");
         }
     }
 }

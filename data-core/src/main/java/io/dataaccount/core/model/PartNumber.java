@@ -1,6 +1,6 @@
 package io.dataaccount.core.model;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 
 /**
  * Which part of a multipart upload: 1 to 10,000.
@@ -16,7 +16,7 @@ public record PartNumber(int value) {
         }
     }
 
-    /** @throws InvalidInput if it is not in range, however large */
+    /** @throws InvalidInputException if it is not in range, however large */
     public static PartNumber of(long value) {
         if (value < 1 || value > MAX) {
             throw outOfRange(value);
@@ -24,7 +24,8 @@ public record PartNumber(int value) {
         return new PartNumber((int) value);
     }
 
-    private static InvalidInput outOfRange(long value) {
-        return new InvalidInput("part_number", Long.toString(value), "must be 1 to 10000: make the parts larger");
+    private static InvalidInputException outOfRange(long value) {
+        return new InvalidInputException(
+                "part_number", Long.toString(value), "must be 1 to 10000: make the parts larger");
     }
 }

@@ -2,7 +2,7 @@ package io.dataaccount.core.model;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 
 /**
  * A place in a bucket: the root, which is empty, or a folder, which ends with a slash. A text without the trailing
@@ -25,7 +25,7 @@ public record Prefix(String value) {
     /**
      * A prefix that keys are to be written under, or that is to be stored.
      *
-     * @throws InvalidInput as {@link #checkedToWrite}
+     * @throws InvalidInputException as {@link #checkedToWrite}
      */
     public static Prefix toWrite(String text) {
         return new Prefix(text).checkedToWrite("prefix");
@@ -35,12 +35,12 @@ public record Prefix(String value) {
      * This prefix, if keys may be written under it.
      *
      * @param field its name in the refusal
-     * @throws InvalidInput if it begins with a slash, or has an empty segment, a segment {@code .} or {@code ..}, control
+     * @throws InvalidInputException if it begins with a slash, or has an empty segment, a segment {@code .} or {@code ..}, control
      *     characters or noncharacters of Unicode, such as U+FFFF
      */
     public Prefix checkedToWrite(String field) {
         if (value.equals("/")) {
-            throw new InvalidInput(field, value, "must not begin with a slash: leave it empty for the root");
+            throw new InvalidInputException(field, value, "must not begin with a slash: leave it empty for the root");
         }
         if (!isRoot()) {
             KeyRules.check(field, value, value.substring(0, value.length() - 1));

@@ -2,7 +2,7 @@ package io.dataaccount.core.model;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import java.util.regex.Pattern;
 
 /** An AWS region such as {@code eu-central-1}, of one of the partitions in {@link Partition}. */
@@ -17,7 +17,8 @@ public record Region(String value) {
     public Region {
         requireNonNull(value, "value is null");
         if (!FORM.matcher(value).matches()) {
-            throw new InvalidInput("region", value, "must be a region of aws, aws-cn or aws-us-gov, such as us-east-1");
+            throw new InvalidInputException(
+                    "region", value, "must be a region of aws, aws-cn or aws-us-gov, such as us-east-1");
         }
     }
 

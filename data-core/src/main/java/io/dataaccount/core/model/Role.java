@@ -2,7 +2,7 @@ package io.dataaccount.core.model;
 
 import static java.util.stream.Collectors.joining;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import java.util.Arrays;
 
 /** What a user may do in a use case; each role may do whatever the ones before it may. */
@@ -41,12 +41,12 @@ public enum Role {
         return compareTo(other) >= 0;
     }
 
-    /** @throws InvalidInput if there is no role of that name, to the letter */
+    /** @throws InvalidInputException if there is no role of that name, to the letter */
     public static Role of(String id) {
         return Arrays.stream(values())
                 .filter(role -> role.id.equals(id))
                 .findFirst()
-                .orElseThrow(() -> new InvalidInput(
+                .orElseThrow(() -> new InvalidInputException(
                         "role",
                         id,
                         "must be one of "

@@ -2,7 +2,7 @@ package io.dataaccount.core.model;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,7 +19,7 @@ public record RoleArn(String value) {
     public RoleArn {
         requireNonNull(value, "value is null");
         if (!FORM.matcher(value).matches()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "role_arn", value, "must be the ARN of an IAM role, such as arn:aws:iam::123456789012:role/Name");
         }
     }

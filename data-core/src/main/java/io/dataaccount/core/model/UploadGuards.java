@@ -1,6 +1,6 @@
 package io.dataaccount.core.model;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,11 +25,12 @@ public record UploadGuards(
 
     public UploadGuards {
         if (contentLength != null && (contentLength < 0 || contentLength > MAX_LENGTH)) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "content_length", contentLength.toString(), "must be 0 to 5368709120 bytes, the most of one PUT");
         }
         if (checksumSha256 != null && !isSha256(checksumSha256)) {
-            throw new InvalidInput("checksum_sha256", checksumSha256, "must be the 32 bytes of a SHA-256 in base64");
+            throw new InvalidInputException(
+                    "checksum_sha256", checksumSha256, "must be the 32 bytes of a SHA-256 in base64");
         }
     }
 

@@ -2,7 +2,7 @@ package io.dataaccount.core.model;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import java.util.regex.Pattern;
 
 /** What S3 calls a multipart upload that has begun: opaque, 1 to 1,024 visible ASCII characters. */
@@ -12,7 +12,7 @@ public record UploadId(String value) {
     public UploadId {
         requireNonNull(value, "value is null");
         if (!FORM.matcher(value).matches()) {
-            throw InvalidInput.withoutValue("upload_id", "must be the UploadId that S3 gave, unchanged");
+            throw InvalidInputException.withoutValue("upload_id", "must be the UploadId that S3 gave, unchanged");
         }
     }
 

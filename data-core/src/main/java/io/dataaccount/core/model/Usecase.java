@@ -3,7 +3,7 @@ package io.dataaccount.core.model;
 import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -42,7 +42,7 @@ public record Usecase(
         requireNonNull(updatedAt, "updatedAt is null");
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(requireNonNull(attributes, "attributes is null")));
         if (name.isBlank() || name.length() > 256) {
-            throw new InvalidInput("name", name, "must be 1 to 256 characters and not blank");
+            throw new InvalidInputException("name", name, "must be 1 to 256 characters and not blank");
         }
     }
 
@@ -95,7 +95,7 @@ public record Usecase(
     /**
      * The way to the data: the use case's own account and role (option A), or the separate data account (option B).
      *
-     * @throws InvalidInput INCOMPLETE_CONFIGURATION if option B lacks its role or external id, if the role is in another
+     * @throws InvalidInputException INCOMPLETE_CONFIGURATION if option B lacks its role or external id, if the role is in another
      *     account than the one named, or if a role is given and no account
      */
     public AccountAccess dataAccess() {
@@ -132,7 +132,7 @@ public record Usecase(
         return new AccountAccess(account, data.roleArn(), data.externalId());
     }
 
-    private static InvalidInput incomplete(String field, String rule) {
-        return new InvalidInput(ErrorCode.INCOMPLETE_CONFIGURATION, field, null, rule);
+    private static InvalidInputException incomplete(String field, String rule) {
+        return new InvalidInputException(ErrorCode.INCOMPLETE_CONFIGURATION, field, null, rule);
     }
 }

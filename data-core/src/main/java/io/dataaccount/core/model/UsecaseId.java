@@ -2,7 +2,7 @@ package io.dataaccount.core.model;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -20,13 +20,13 @@ public record UsecaseId(String value) {
     public UsecaseId {
         requireNonNull(value, "value is null");
         if (value.equalsIgnoreCase("global")) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "usecase_id",
                     value,
                     "is kept for roles that count in every use case, however it is capitalised: choose another");
         }
         if (!FORM.matcher(value).matches()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "usecase_id", value, "must be 1 to 128 of A-Z a-z 0-9 . _ - and not begin with a dot");
         }
     }
@@ -38,11 +38,11 @@ public record UsecaseId(String value) {
     /**
      * Checks the rules for the id of a new use case. Older use cases may have an id that breaks them, and keep it.
      *
-     * @throws InvalidInput if the id ends with a dot, has two dots in a row, or looks like {@code global}
+     * @throws InvalidInputException if the id ends with a dot, has two dots in a row, or looks like {@code global}
      */
     public void checkNew() {
         if (value.endsWith(".") || value.contains("..")) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "usecase_id",
                     value,
                     "must not end with a dot or have two dots in a row, since it would look like another id in URLs and"
@@ -50,7 +50,7 @@ public record UsecaseId(String value) {
         }
         String letters = value.replace('0', 'o').replace('1', 'l').replace('I', 'l');
         if (shape(letters).equals(RoleScope.GLOBAL.value())) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "usecase_id",
                     value,
                     "looks like global, which is kept for roles that count in every use case: choose another");

@@ -2,7 +2,7 @@ package io.dataaccount.core.model;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import java.util.regex.Pattern;
 
 /**
@@ -17,7 +17,7 @@ public record UserId(String value) {
     public UserId {
         requireNonNull(value, "value is null");
         if (!accepts(value)) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "user_id", value, "must be 1 to 255 printable ASCII characters without a space at either end");
         }
     }

@@ -1,6 +1,6 @@
 package io.dataaccount.core.port;
 
-import io.dataaccount.core.error.AccessDenied;
+import io.dataaccount.core.error.AccessDeniedException;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.Bucket;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * Buckets and folders of the account that an {@link Access} opens. A bucket of any other account is refused, whatever
  * its policy allows. Safe for use by many threads.
  *
- * <p>Every method may throw {@link AccessDenied} naming the IAM action that is missing, and {@link DataException} with
+ * <p>Every method may throw {@link AccessDeniedException} naming the IAM action that is missing, and {@link DataException} with
  * THROTTLED or UNAVAILABLE, both retryable, or NOT_SUPPORTED where a server does not know the call; {@link
  * CredentialsRefusedException} is an UNAVAILABLE that other credentials may end. A page token that
  * the store did not give out for the same listing is INVALID_INPUT. After UNAVAILABLE a change may have happened or

@@ -1,6 +1,6 @@
 package io.dataaccount.core.port;
 
-import io.dataaccount.core.error.TooManyRequests;
+import io.dataaccount.core.error.TooManyRequestsException;
 import io.dataaccount.core.model.ExternalId;
 import io.dataaccount.core.model.UserId;
 import java.time.Clock;
@@ -43,7 +43,7 @@ public final class ExternalIdLimit {
     /**
      * To be followed by {@link #end}, whatever becomes of the id.
      *
-     * @throws TooManyRequests if it is one too many; {@link #end} must not follow then
+     * @throws TooManyRequestsException if it is one too many; {@link #end} must not follow then
      */
     public synchronized void begin(UserId caller, ExternalId id) {
         Instant now = clock.instant();
@@ -97,7 +97,7 @@ public final class ExternalIdLimit {
 
     private static void check(Duration wait) {
         if (!wait.isNegative() && !wait.isZero()) {
-            throw new TooManyRequests(
+            throw new TooManyRequestsException(
                     wait,
                     "You have given too many external ids",
                     "leave data_account_external_id out to get a new one");

@@ -1,7 +1,7 @@
 package io.dataaccount.core.port;
 
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.error.TooManyRequests;
+import io.dataaccount.core.error.TooManyRequestsException;
 import io.dataaccount.core.model.ExternalId;
 import io.dataaccount.core.model.RoleArn;
 import io.dataaccount.core.model.UserId;
@@ -99,7 +99,7 @@ final class GuessLimit {
      * otherwise.
      *
      * @return whether it is counted by this call
-     * @throws TooManyRequests if it is one too many; it is not counted then
+     * @throws TooManyRequestsException if it is one too many; it is not counted then
      */
     synchronized boolean begin(UserId caller, RoleArn role, @Nullable ExternalId id) {
         Instant now = clock.instant();
@@ -147,7 +147,7 @@ final class GuessLimit {
 
     private static void check(Duration wait, String who, RoleArn role) {
         if (!wait.isNegative() && !wait.isZero()) {
-            throw new TooManyRequests(
+            throw new TooManyRequestsException(
                     wait,
                     who + " tried too many external ids with the role " + role,
                     "look up in the role's trust policy which one it asks for");

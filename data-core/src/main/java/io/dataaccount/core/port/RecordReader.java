@@ -2,7 +2,7 @@ package io.dataaccount.core.port;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
 import io.dataaccount.core.model.BucketName;
@@ -47,7 +47,7 @@ final class RecordReader {
                     attributes(),
                     createdAt,
                     updatedAt());
-        } catch (InvalidInput e) {
+        } catch (InvalidInputException e) {
             throw unreadable("name", e.detail(), e);
         }
     }
@@ -91,7 +91,7 @@ final class RecordReader {
     private <T> @Nullable T parsed(String name, @Nullable String text, Function<String, T> parse) {
         try {
             return text == null ? null : parse.apply(text);
-        } catch (InvalidInput e) {
+        } catch (InvalidInputException e) {
             throw unreadable(name, e.at(name).detail(), e);
         }
     }

@@ -1,6 +1,6 @@
 package io.dataaccount.core.port;
 
-import io.dataaccount.core.error.TooManyRequests;
+import io.dataaccount.core.error.TooManyRequestsException;
 import io.dataaccount.core.model.RoleArn;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.model.UserId;
@@ -35,7 +35,7 @@ final class SessionLimits {
     /**
      * Counts one session more. Requests that name no use case are counted by their role.
      *
-     * @throws TooManyRequests if it is one too many; it is not counted then
+     * @throws TooManyRequestsException if it is one too many; it is not counted then
      */
     synchronized void take(AccessRequest request, RoleArn role) {
         Instant now = clock.instant();
@@ -55,7 +55,7 @@ final class SessionLimits {
 
     private static void check(Duration wait, String reason) {
         if (!wait.isZero()) {
-            throw new TooManyRequests(
+            throw new TooManyRequestsException(
                     wait,
                     reason,
                     "name fewer buckets in turn: each bucket takes a session of its own, and those that are open still"

@@ -1,7 +1,7 @@
 package io.dataaccount.core.port;
 
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.error.TooManyRequests;
+import io.dataaccount.core.error.TooManyRequestsException;
 import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.RoleArn;
 import java.time.Clock;
@@ -26,7 +26,7 @@ public interface SessionStarts {
      *
      * @param role the role of the request's target
      * @param start asks STS; ASSUME_ROLE_DENIED if it refuses the role or the external id
-     * @throws TooManyRequests if the caller or the use case starts too many sessions, or if too many external ids were tried
+     * @throws TooManyRequestsException if the caller or the use case starts too many sessions, or if too many external ids were tried
      *     with the role; STS is not asked then
      * @throws DataException what {@code start} throws; or ASSUME_ROLE_DENIED without asking STS, if it refused the same role
      *     and external id to the same caller a moment ago

@@ -1,7 +1,7 @@
 package io.dataaccount.core.port;
 
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.AccountId;
 import io.dataaccount.core.model.DataAccount;
 import io.dataaccount.core.model.ExternalId;
@@ -49,7 +49,7 @@ public final class UsecaseRecord {
     /**
      * The record of a use case. What is not set is left out. It holds external ids in the clear: do not log it.
      *
-     * @throws InvalidInput for an attribute that is not plain, or that has the name of a field
+     * @throws InvalidInputException for an attribute that is not plain, or that has the name of a field
      */
     public static Map<String, Object> of(Usecase usecase) {
         Map<String, Object> record = new LinkedHashMap<>();
@@ -88,10 +88,11 @@ public final class UsecaseRecord {
 
     private static void putAttribute(Map<String, Object> record, String name, Object value) {
         if (FIELDS.contains(name)) {
-            throw InvalidInput.withoutValue(name, "is a field of the use case: an attribute must have another name");
+            throw InvalidInputException.withoutValue(
+                    name, "is a field of the use case: an attribute must have another name");
         }
         if (!PlainValues.isPlain(value)) {
-            throw InvalidInput.withoutValue(
+            throw InvalidInputException.withoutValue(
                     name, "must be a string, a finite number, a boolean, or a flat map or list of them");
         }
         record.put(name, value);
@@ -151,7 +152,7 @@ public final class UsecaseRecord {
     private static Optional<AccountId> account(Supplier<AccountId> read) {
         try {
             return Optional.of(read.get());
-        } catch (InvalidInput e) {
+        } catch (InvalidInputException e) {
             return Optional.empty();
         }
     }

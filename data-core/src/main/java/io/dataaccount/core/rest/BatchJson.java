@@ -1,6 +1,6 @@
 package io.dataaccount.core.rest;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.ContentType;
 import io.dataaccount.core.model.Prefix;
@@ -26,7 +26,7 @@ final class BatchJson {
         Fields body = input.body("bucket", "prefix", "files", "expires_in");
         List<?> given = body.list("files");
         if (given.size() > Settings.MOST_BATCH_FILES) { // said before a row is read: nobody's role is known yet
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "files",
                     given.size() + " entries",
                     "must be at most " + Settings.MOST_BATCH_FILES + " files: split the batch");
@@ -48,12 +48,12 @@ final class BatchJson {
     @SuppressWarnings("unchecked") // JsonText promises string keys
     private static GrantUploads.Entry entry(@Nullable Object file, int index, Map<String, ContentType> types) {
         if (!(file instanceof Map<?, ?> object)) {
-            throw InvalidInput.withoutValue(
+            throw InvalidInputException.withoutValue(
                     "files[" + index + "]", "must be an object with a filename, not " + Fields.kind(file));
         }
         // without its name a row could not be told from the others
         if (!(object.get("filename") instanceof String filename)) {
-            throw InvalidInput.withoutValue("files[" + index + "].filename", "must be there and be a string");
+            throw InvalidInputException.withoutValue("files[" + index + "].filename", "must be there and be a string");
         }
         try {
             Fields fields = Fields.of((Map<String, @Nullable Object>) object, "", FILE_FIELDS);
@@ -61,7 +61,7 @@ final class BatchJson {
                     fields.required("filename", Function.identity()),
                     UploadJson.contentType(fields, text -> types.computeIfAbsent(text, ContentType::new)),
                     UploadJson.guards(fields));
-        } catch (InvalidInput e) {
+        } catch (InvalidInputException e) {
             return new GrantUploads.Refused(filename, e);
         }
     }
@@ -96,7 +96,7 @@ final class BatchJson {
                     .put("headers", upload.headers())
                     .done();
         }
-        InvalidInput reason = ((GrantUploads.Refused) row).reason();
+        InvalidInputException reason = ((GrantUploads.Refused) row).reason();
         return tree.put("error", reason.detail())
                 .put("code", reason.code().id())
                 .putText("field", reason.field())

@@ -1,7 +1,7 @@
 package io.dataaccount.core.rest;
 
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.usecase.Change;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
@@ -39,7 +39,7 @@ final class Fields {
         query.forEach((name, given) -> {
             refuseUnknown("", name, known);
             if (given.size() != 1) {
-                throw InvalidInput.withoutValue(name, "is given " + given.size() + " times: give it once");
+                throw InvalidInputException.withoutValue(name, "is given " + given.size() + " times: give it once");
             }
             values.put(name, given.get(0));
         });
@@ -51,7 +51,7 @@ final class Fields {
             String hint = NearMiss.of(name, known)
                     .map(meant -> "did you mean " + meant + "?")
                     .orElse(known.isEmpty() ? "the call takes none" : "the call takes " + String.join(", ", known));
-            throw new InvalidInput(ErrorCode.UNKNOWN_FIELD, where + name, null, "is not known here: " + hint);
+            throw new InvalidInputException(ErrorCode.UNKNOWN_FIELD, where + name, null, "is not known here: " + hint);
         }
     }
 
@@ -61,7 +61,7 @@ final class Fields {
 
     <T> T required(String name, Function<String, T> parse) {
         if (!has(name)) {
-            throw InvalidInput.withoutValue(where + name, "is missing: it is required");
+            throw InvalidInputException.withoutValue(where + name, "is missing: it is required");
         }
         return parse(name, parse);
     }
@@ -101,7 +101,7 @@ final class Fields {
             return ((Number) value).longValue();
         }
         if (value instanceof BigInteger big) {
-            throw new InvalidInput(where + name, big.toString(), "is too large");
+            throw new InvalidInputException(where + name, big.toString(), "is too large");
         }
         throw illTyped(name, "an integer", value);
     }
@@ -111,7 +111,7 @@ final class Fields {
     Integer digits(String name) {
         return optional(name, text -> {
             if (!text.matches("[0-9]{1,9}")) {
-                throw new InvalidInput(where + name, text, "must be an integer in digits");
+                throw new InvalidInputException(where + name, text, "must be an integer in digits");
             }
             return Integer.valueOf(text);
         });
@@ -119,7 +119,7 @@ final class Fields {
 
     List<?> list(String name) {
         if (!has(name)) {
-            throw InvalidInput.withoutValue(where + name, "is missing: it is required");
+            throw InvalidInputException.withoutValue(where + name, "is missing: it is required");
         }
         if (values.get(name) instanceof List<?> list) {
             return list;
@@ -140,13 +140,13 @@ final class Fields {
         }
         try {
             return parse.apply(text);
-        } catch (InvalidInput e) {
+        } catch (InvalidInputException e) {
             throw e.at(where + name);
         }
     }
 
-    private InvalidInput illTyped(String name, String wanted, @Nullable Object value) {
-        return InvalidInput.withoutValue(where + name, "must be " + wanted + ", not " + kind(value));
+    private InvalidInputException illTyped(String name, String wanted, @Nullable Object value) {
+        return InvalidInputException.withoutValue(where + name, "must be " + wanted + ", not " + kind(value));
     }
 
     static String kind(@Nullable Object value) {

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.RoleScope;
 import io.dataaccount.core.model.UsecaseId;
 import java.nio.ByteBuffer;
@@ -49,7 +49,7 @@ final class Input {
 
     Fields query(String... known) {
         if (request.body().length > 0) {
-            throw InvalidInput.withoutValue("body", "must be empty: the call takes its input from the query");
+            throw InvalidInputException.withoutValue("body", "must be empty: the call takes its input from the query");
         }
         return parameters(List.of(known));
     }

@@ -1,6 +1,6 @@
 package io.dataaccount.core.rest;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.PartNumber;
@@ -40,7 +40,7 @@ final class MultipartJson {
 
     private static void refuse(Fields body, String field, String rule) {
         if (body.has(field)) {
-            throw InvalidInput.withoutValue(field, rule);
+            throw InvalidInputException.withoutValue(field, rule);
         }
     }
 
@@ -56,11 +56,12 @@ final class MultipartJson {
 
     private static PartNumber part(Object number, String where) {
         if (!(number instanceof Integer || number instanceof Long)) {
-            throw InvalidInput.withoutValue(where, "must be an integer, 1 to 10000, not " + Fields.kind(number));
+            throw InvalidInputException.withoutValue(
+                    where, "must be an integer, 1 to 10000, not " + Fields.kind(number));
         }
         try {
             return PartNumber.of(((Number) number).longValue());
-        } catch (InvalidInput e) {
+        } catch (InvalidInputException e) {
             throw e.at(where);
         }
     }

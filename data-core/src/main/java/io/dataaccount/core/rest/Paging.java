@@ -1,6 +1,6 @@
 package io.dataaccount.core.rest;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.PageRequest;
 import io.dataaccount.core.model.PageSize;
 import io.dataaccount.core.model.PageToken;
@@ -14,7 +14,7 @@ final class Paging {
         PageToken token = query.optional("page_token", PageToken::new);
         try {
             return new PageRequest(size == null ? PageSize.MAX : new PageSize(size), token);
-        } catch (InvalidInput e) {
+        } catch (InvalidInputException e) {
             throw e.at("page_size");
         }
     }

@@ -3,8 +3,8 @@ package io.dataaccount.core.rest;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.SafeText;
-import io.dataaccount.core.error.SettingConflict;
-import io.dataaccount.core.error.TooManyRequests;
+import io.dataaccount.core.error.SettingConflictException;
+import io.dataaccount.core.error.TooManyRequestsException;
 import io.dataaccount.core.usecase.UnprovenAccountException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,7 +33,7 @@ record Problem(int status, Map<String, String> headers, Map<String, Object> body
         if (e instanceof UnprovenAccountException unproven) {
             body.put("data_account_external_id", unproven.externalId().value());
         }
-        if (e instanceof SettingConflict conflict) {
+        if (e instanceof SettingConflictException conflict) {
             body.put(
                     "differences",
                     conflict.differences().stream().map(Problem::difference).toList());
@@ -45,16 +45,16 @@ record Problem(int status, Map<String, String> headers, Map<String, Object> body
         if (code == ErrorCode.THROTTLED || code == ErrorCode.UNAVAILABLE) {
             headers.put("Retry-After", RETRY_SECONDS);
         }
-        if (e instanceof TooManyRequests refused) {
+        if (e instanceof TooManyRequestsException refused) {
             headers.put("Retry-After", Long.toString(refused.retryAfterSeconds()));
         }
-        if (e instanceof MethodNotAllowed refused) {
+        if (e instanceof MethodNotAllowedException refused) {
             headers.put("Allow", refused.allow());
         }
         return new Problem(ErrorTable.status(code), headers, body);
     }
 
-    private static Map<String, Object> difference(SettingConflict.Difference difference) {
+    private static Map<String, Object> difference(SettingConflictException.Difference difference) {
         return new Tree()
                 .put("field", difference.field())
                 .putText("is", difference.is())

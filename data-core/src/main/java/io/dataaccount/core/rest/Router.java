@@ -30,6 +30,6 @@ record Router(List<Operation<?, ?>> operations) {
                     ErrorCode.NO_SUCH_ROUTE,
                     "There is nothing at this path: the calls are under " + RestApi.BASE_PATH + "/usecases.");
         }
-        throw new MethodNotAllowed(path, String.join(", ", allowed));
+        throw new MethodNotAllowedException(path, String.join(", ", allowed));
     }
 }

@@ -1,7 +1,7 @@
 package io.dataaccount.core.rest;
 
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.port.UsecaseRecord;
 import io.dataaccount.core.usecase.AttributeRules;
@@ -23,7 +23,7 @@ final class UsecaseAttributes {
 
     static void refuseServerFields(Fields body) {
         SERVER_FIELDS.stream().filter(body::has).findFirst().ifPresent(name -> {
-            throw InvalidInput.withoutValue(name, "is the server's to set: leave it out");
+            throw InvalidInputException.withoutValue(name, "is the server's to set: leave it out");
         });
     }
 
@@ -31,7 +31,8 @@ final class UsecaseAttributes {
     static void checkId(Fields body, UsecaseId path) {
         UsecaseId inBody = body.optional("usecase_id", UsecaseId::new, path);
         if (!inBody.equals(path)) {
-            throw new InvalidInput("usecase_id", inBody.value(), "is not that of the path, and an id never changes");
+            throw new InvalidInputException(
+                    "usecase_id", inBody.value(), "is not that of the path, and an id never changes");
         }
     }
 
@@ -45,7 +46,8 @@ final class UsecaseAttributes {
         try {
             return Instant.parse(text);
         } catch (DateTimeParseException e) {
-            throw new InvalidInput("updated_at", text, "must be an RFC 3339 time in UTC, such as 2024-01-15T10:30:00Z");
+            throw new InvalidInputException(
+                    "updated_at", text, "must be an RFC 3339 time in UTC, such as 2024-01-15T10:30:00Z");
         }
     }
 
@@ -53,7 +55,7 @@ final class UsecaseAttributes {
         Map<String, Object> attributes = new LinkedHashMap<>();
         toUpdate(body).forEach((name, value) -> {
             if (value == null) {
-                throw InvalidInput.withoutValue(name, "must not be null: leave it out");
+                throw InvalidInputException.withoutValue(name, "must not be null: leave it out");
             }
             attributes.put(name, value);
         });
@@ -65,7 +67,7 @@ final class UsecaseAttributes {
         AttributeRules.checkNamed(others.size());
         others.keySet()
                 .forEach(name -> NearMiss.of(name, UsecaseRecord.FIELDS).ifPresent(meant -> {
-                    throw new InvalidInput(
+                    throw new InvalidInputException(
                             ErrorCode.UNKNOWN_FIELD, name, null, "is not known here: did you mean " + meant + "?");
                 }));
         return others;

@@ -2,7 +2,7 @@ package io.dataaccount.core.usecase;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
 import io.dataaccount.core.model.Role;
@@ -30,10 +30,10 @@ final class AccountRules {
         }
     }
 
-    /** @throws InvalidInput if the role is one of another account: its sessions would be in that one */
+    /** @throws InvalidInputException if the role is one of another account: its sessions would be in that one */
     static void checkRoleOfAccount(AccountAccess access) {
         access.role().filter(role -> !role.account().equals(access.account())).ifPresent(role -> {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "cross_account_role_arn",
                     role.value(),
                     "is a role of account " + role.account() + ", but account_id is " + access.account()

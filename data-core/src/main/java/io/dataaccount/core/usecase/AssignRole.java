@@ -3,7 +3,7 @@ package io.dataaccount.core.usecase;
 import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.Role;
 import io.dataaccount.core.model.RoleAssignment;
@@ -51,7 +51,7 @@ public final class AssignRole {
             requireNonNull(user, "user is null");
             requireNonNull(role, "role is null");
             if (role == Role.PORTAL_ADMIN && !scope.isGlobal()) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         "role",
                         role.id(),
                         "counts in the whole portal only: assign it for global, or assign UseCaseAdmin here");

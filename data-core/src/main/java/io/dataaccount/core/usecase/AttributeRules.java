@@ -2,7 +2,7 @@ package io.dataaccount.core.usecase;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.port.PlainValues;
 import java.math.BigDecimal;
 import java.util.List;
@@ -36,14 +36,14 @@ public final class AttributeRules {
 
     private AttributeRules() {}
 
-    /** @throws InvalidInput if one call names more, changed or not */
+    /** @throws InvalidInputException if one call names more, changed or not */
     public static void checkNamed(int attributes) {
         checkNumber(attributes, MAX_NAMED);
     }
 
     private static void checkNumber(int attributes, int max) {
         if (attributes > max) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "attributes",
                     attributes + " fields beside the known ones",
                     "must be at most " + max + ": leave some out");
@@ -53,13 +53,13 @@ public final class AttributeRules {
     /**
      * Checks what one call adds or changes.
      *
-     * @throws InvalidInput naming the first attribute that breaks a rule
+     * @throws InvalidInputException naming the first attribute that breaks a rule
      */
     public static void check(Map<String, ? extends @Nullable Object> attributes) {
         checkNumber(attributes.size(), MAX_ATTRIBUTES);
         attributes.forEach((name, value) -> {
             if (!NAME.matcher(name).matches()) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         "attribute",
                         name,
                         "must be a name of 1 to 128 of A-Z a-z 0-9 _ . : - and no other characters: rename it or leave it out");
@@ -72,11 +72,11 @@ public final class AttributeRules {
     /**
      * Checks what a use case has in all after a change. One that has too many already may have fewer, and not more.
      *
-     * @throws InvalidInput if there are too many attributes, or if they are too large
+     * @throws InvalidInputException if there are too many attributes, or if they are too large
      */
     static void checkChange(Map<String, Object> before, Map<String, Object> after) {
         if (after.size() > MAX_ATTRIBUTES && after.size() > before.size()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "attributes",
                     after.size() + " in all after this change",
                     "must be at most " + MAX_ATTRIBUTES + " in a use case: remove others with null in the same call");
@@ -89,7 +89,7 @@ public final class AttributeRules {
 
     private static void checkBytes(long bytes) {
         if (bytes > MAX_BYTES) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "attributes",
                     bytes + " bytes in all",
                     "must be at most " + MAX_BYTES + " bytes of UTF-8, names and values: keep large values elsewhere");
@@ -113,7 +113,7 @@ public final class AttributeRules {
 
     private static void checkElements(String name, int elements) {
         if (elements > MAX_ELEMENTS) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     name,
                     elements + " elements",
                     "must be at most " + MAX_ELEMENTS + " elements: keep long lists elsewhere");
@@ -122,7 +122,7 @@ public final class AttributeRules {
 
     private static void checkString(String name, String text) {
         if (bytes(text) > MAX_STRING_BYTES) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     name,
                     text,
                     "must be at most " + MAX_STRING_BYTES + " bytes of UTF-8 a string: keep long texts elsewhere");

@@ -2,7 +2,7 @@ package io.dataaccount.core.usecase;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.error.SafeText;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Prefix;
@@ -59,7 +59,7 @@ final class Borders {
     /** @throws DataException INCOMPLETE_CONFIGURATION if the use case has a prefix and no bucket that it could be in */
     static void checkHasBucket(Usecase usecase) {
         if (!usecase.defaultPrefix().isRoot() && usecase.dataBucket().isEmpty()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     ErrorCode.INCOMPLETE_CONFIGURATION,
                     "data_s3_bucket",
                     null,

@@ -1,6 +1,6 @@
 package io.dataaccount.core.usecase;
 
-import io.dataaccount.core.error.AccessDenied;
+import io.dataaccount.core.error.AccessDeniedException;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Access;
@@ -89,7 +89,7 @@ final class BucketClaim {
     Optional<Bucket> find() {
         try {
             return store.find(access, name);
-        } catch (AccessDenied e) {
+        } catch (AccessDeniedException e) {
             throw taken("exists, but not in the data account " + access.account() + ", or " + access.principal()
                     + " may not see it (" + e.action() + "): choose another name");
         }

@@ -1,6 +1,6 @@
 package io.dataaccount.core.usecase;
 
-import io.dataaccount.core.error.AccessDenied;
+import io.dataaccount.core.error.AccessDeniedException;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Access;
@@ -77,7 +77,7 @@ final class BucketSteps {
         try {
             change(step, setting);
             return true;
-        } catch (AccessDenied e) {
+        } catch (AccessDeniedException e) {
             fail(step, e.detail(), e.action());
         } catch (DataException e) {
             if (e.code() != ErrorCode.NOT_SUPPORTED) {

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.DataAccount;
 import io.dataaccount.core.model.ExternalId;
@@ -99,7 +99,7 @@ public final class ConfigureDataAccount {
         public Command {
             requireNonNull(usecaseId, "usecaseId is null");
             if (change.isEmpty()) {
-                throw InvalidInput.withoutValue(
+                throw InvalidInputException.withoutValue(
                         "data_account_id",
                         "is not given, nor is data_account_role_arn, data_account_external_id, data_s3_bucket or"
                                 + " data_s3_prefix: give at least one of them");

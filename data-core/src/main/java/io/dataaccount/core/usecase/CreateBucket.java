@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.error.InvalidInput;
-import io.dataaccount.core.error.SettingConflict;
-import io.dataaccount.core.error.SettingConflict.Difference;
+import io.dataaccount.core.error.InvalidInputException;
+import io.dataaccount.core.error.SettingConflictException;
+import io.dataaccount.core.error.SettingConflictException.Difference;
 import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.AccountId;
 import io.dataaccount.core.model.Bucket;
@@ -57,7 +57,7 @@ public final class CreateBucket {
     }
 
     /**
-     * @throws SettingConflict if the bucket exists and the command names what would weaken or replace a setting of it
+     * @throws SettingConflictException if the bucket exists and the command names what would weaken or replace a setting of it
      * @throws DataException FORBIDDEN, also if the use case is kept to a prefix; BUCKET_NAME_TAKEN if the bucket exists and is
      *     not this use case's; CONFLICT if it exists in another region or is being created just now; and what {@link
      *     BucketStore} and the credentials may refuse
@@ -78,7 +78,7 @@ public final class CreateBucket {
             call.with("update_existing", true);
         }
         if (command.name().value().endsWith("-an")) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "bucket_name",
                     command.name().value(),
                     "must not end with -an, which S3 keeps for account regional namespaces");
@@ -128,7 +128,7 @@ public final class CreateBucket {
         if (!differences.isEmpty()) {
             call.with("replaces", differences.stream().map(Difference::field).collect(Collectors.joining(",")));
             if (!command.updateExisting()) {
-                throw new SettingConflict(
+                throw new SettingConflictException(
                         "The bucket '" + bucket.name() + "'",
                         differences,
                         "leave those fields out to keep what it has, or let a UseCaseAdmin send update_existing true.");
@@ -188,7 +188,7 @@ public final class CreateBucket {
                 .map(RoleArn::value)
                 .filter(arn -> !arn.startsWith(wanted))
                 .ifPresent(arn -> {
-                    throw new InvalidInput(
+                    throw new InvalidInputException(
                             "region",
                             region.value(),
                             "is in partition " + region.partition().id() + ", but the use case's role is " + arn

@@ -3,7 +3,7 @@ package io.dataaccount.core.usecase;
 import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Caller;
@@ -47,7 +47,7 @@ public final class CreateFolder {
         public Command {
             requireNonNull(usecaseId, "usecaseId is null");
             if (folder.isRoot()) {
-                throw InvalidInput.withoutValue("folder_path", "must not be empty: the root is always there");
+                throw InvalidInputException.withoutValue("folder_path", "must not be empty: the root is always there");
             }
             folder.checkedToWrite("folder_path");
         }

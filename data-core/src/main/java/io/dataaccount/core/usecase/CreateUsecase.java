@@ -2,7 +2,7 @@ package io.dataaccount.core.usecase;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Caller;
@@ -86,7 +86,7 @@ public final class CreateUsecase {
             @Nullable RoleArn sagemakerRoleArn,
             DataAccount data,
             Map<String, Object> attributes) {
-        /** @throws InvalidInput for an id that no new use case may have, or attributes that break a rule */
+        /** @throws InvalidInputException for an id that no new use case may have, or attributes that break a rule */
         public Command {
             id.checkNew();
             AttributeRules.check(attributes);

@@ -2,7 +2,7 @@ package io.dataaccount.core.usecase;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
@@ -107,7 +107,7 @@ final class DataAccess {
     private BucketName dataBucket(Usecase usecase) {
         borders.onlyBucket(usecase); // says why nothing can be reached, if that is so
         return usecase.dataBucket()
-                .orElseThrow(() -> new InvalidInput(
+                .orElseThrow(() -> new InvalidInputException(
                         ErrorCode.INCOMPLETE_CONFIGURATION,
                         "bucket",
                         null,

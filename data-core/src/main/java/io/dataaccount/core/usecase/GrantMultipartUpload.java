@@ -3,7 +3,7 @@ package io.dataaccount.core.usecase;
 import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.ContentType;
@@ -111,7 +111,7 @@ public final class GrantMultipartUpload {
             requireNonNull(uploadId, "uploadId is null");
             parts = List.copyOf(parts);
             if (parts.size() > MAX_PARTS) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         "part_numbers",
                         parts.size() + " entries",
                         "must be at most " + MAX_PARTS + " parts: ask for those that come next");
@@ -120,7 +120,7 @@ public final class GrantMultipartUpload {
             for (int i = 0; i < parts.size(); i++) {
                 Integer first = seen.putIfAbsent(parts.get(i), i);
                 if (first != null) {
-                    throw new InvalidInput(
+                    throw new InvalidInputException(
                             "part_numbers[" + i + "]",
                             Integer.toString(parts.get(i).value()),
                             "is the same part as part_numbers[" + first + "]: name each part once");

@@ -3,7 +3,7 @@ package io.dataaccount.core.usecase;
 import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.ContentType;
@@ -53,7 +53,7 @@ public final class GrantUploads {
     private Result grant(GuardedCall call, Caller caller, Command command) {
         int count = command.files().size();
         if (count < 1 || count > settings.maxBatchFiles()) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "files",
                     count + " entries",
                     "must be 1 to " + settings.maxBatchFiles() + " files: split the batch");
@@ -79,7 +79,7 @@ public final class GrantUploads {
             rows.add(row);
             Integer first = row instanceof Keyed keyed ? seen.putIfAbsent(keyed.upload.key(), i) : null;
             if (first != null) {
-                throw new InvalidInput(
+                throw new InvalidInputException(
                         "files[" + i + "].filename",
                         row.filename(),
                         "is the same file as files[" + first + "]: send each file once");
@@ -94,7 +94,7 @@ public final class GrantUploads {
         }
         try {
             return new Keyed(file.filename, new Upload(prefix.key(file.filename), file.contentType, file.guards));
-        } catch (InvalidInput e) {
+        } catch (InvalidInputException e) {
             return new Refused(file.filename, e.at("filename"));
         }
     }
@@ -130,7 +130,7 @@ public final class GrantUploads {
     public record Wanted(String filename, ContentType contentType, UploadGuards guards) implements Entry {}
 
     /** @param reason what is wrong with the file */
-    public record Refused(String filename, InvalidInput reason) implements Entry, Row {}
+    public record Refused(String filename, InvalidInputException reason) implements Entry, Row {}
 
     /** A file that may be uploaded. Its URL is signed when it is asked for, and is the same each time. */
     public static final class Granted implements Row {

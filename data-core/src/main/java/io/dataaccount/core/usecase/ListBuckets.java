@@ -3,7 +3,7 @@ package io.dataaccount.core.usecase;
 import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.AccountId;
 import io.dataaccount.core.model.BucketName;
@@ -69,7 +69,8 @@ public final class ListBuckets {
             requireNonNull(usecaseId, "usecaseId is null");
             requireNonNull(page, "page is null");
             if (!NAME_PREFIX.matcher(namePrefix).matches()) {
-                throw new InvalidInput("prefix", namePrefix, "must be the beginning of a bucket name: a-z 0-9 . -");
+                throw new InvalidInputException(
+                        "prefix", namePrefix, "must be the beginning of a bucket name: a-z 0-9 . -");
             }
         }
     }

@@ -1,6 +1,6 @@
 package io.dataaccount.core.usecase;
 
-import io.dataaccount.core.error.SettingConflict.Difference;
+import io.dataaccount.core.error.SettingConflictException.Difference;
 import io.dataaccount.core.model.AccountId;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketProtection;

@@ -1,6 +1,6 @@
 package io.dataaccount.core.usecase;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.ExpiresIn;
 import io.dataaccount.core.model.Origin;
 import java.util.List;
@@ -27,7 +27,7 @@ public record Settings(
     public Settings {
         portalOrigins = List.copyOf(portalOrigins);
         if (maxBatchFiles < 1 || maxBatchFiles > MOST_BATCH_FILES) {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "max_batch_files", Integer.toString(maxBatchFiles), "must be 1 to " + MOST_BATCH_FILES);
         }
     }

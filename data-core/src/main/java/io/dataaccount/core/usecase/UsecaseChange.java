@@ -1,6 +1,6 @@
 package io.dataaccount.core.usecase;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
 import io.dataaccount.core.model.BucketName;
@@ -31,7 +31,7 @@ public record UsecaseChange(
         DataAccountChange data,
         Map<String, @Nullable Object> attributes) {
 
-    /** @throws InvalidInput if there are more attributes than one call may name */
+    /** @throws InvalidInputException if there are more attributes than one call may name */
     public UsecaseChange {
         AttributeRules.checkNamed(attributes.size());
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
@@ -51,7 +51,7 @@ public record UsecaseChange(
         return names;
     }
 
-    /** @throws InvalidInput if an attribute that the change adds or changes breaks one of the {@link AttributeRules} */
+    /** @throws InvalidInputException if an attribute that the change adds or changes breaks one of the {@link AttributeRules} */
     Usecase on(Usecase stored, Instant updatedAt) {
         AttributeRules.check(changed(stored.attributes()));
         Map<String, Object> merged = new LinkedHashMap<>(stored.attributes());
@@ -90,7 +90,7 @@ public record UsecaseChange(
 
     private static <T> T required(String field, @Nullable T value) {
         if (value == null) {
-            throw InvalidInput.withoutValue(field, "must not be null: every use case has one");
+            throw InvalidInputException.withoutValue(field, "must not be null: every use case has one");
         }
         return value;
     }

@@ -1,7 +1,7 @@
 package io.dataaccount.core.usecase;
 
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.error.SafeText;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UserRoles;
@@ -43,7 +43,7 @@ final class UsecaseRules {
     /** A name is shown to everybody who may see the use case. */
     private static void checkName(String name) {
         name.codePoints().filter(UsecaseRules::isNoText).findFirst().ifPresent(c -> {
-            throw new InvalidInput(
+            throw new InvalidInputException(
                     "name",
                     name,
                     String.format(

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +56,7 @@ class KmsKeyTest {
             })
     void otherForm_isRefused(String key) {
         assertThatThrownBy(() -> new KmsKey(key))
-                .isInstanceOf(InvalidInput.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("kms_key_id '")
                 .hasMessageContaining("must be the id of a KMS key");
     }
@@ -73,7 +73,7 @@ class KmsKeyTest {
             })
     void keyThatAwsManages_isRefusedAsThat(String key) {
         assertThatThrownBy(() -> new KmsKey(key))
-                .isInstanceOf(InvalidInput.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("is a key that AWS manages");
     }
 
@@ -98,14 +98,14 @@ class KmsKeyTest {
     })
     void keyOfElsewhere_isRefused(String key, String reason) {
         assertThatThrownBy(() -> new KmsKey(key).requireIn(Set.of(DATA, USECASE), IRELAND))
-                .isInstanceOf(InvalidInput.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(reason);
     }
 
     @Test
     void keyOfAnotherAccount_isRefusedBeforeTheRegionIsKnown() {
         KmsKey foreign = new KmsKey("arn:aws:kms:eu-west-1:666666666666:alias/a");
-        assertThatThrownBy(() -> foreign.requireIn(Set.of(DATA), null)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> foreign.requireIn(Set.of(DATA), null)).isInstanceOf(InvalidInputException.class);
         assertThatCode(() -> new KmsKey("arn:aws:kms:eu-west-1:111122223333:alias/a").requireIn(Set.of(DATA), null))
                 .doesNotThrowAnyException();
     }

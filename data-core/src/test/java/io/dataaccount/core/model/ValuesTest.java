@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +40,7 @@ class ValuesTest {
             })
     void bucketName_reservedOrMalformed_isRefused(String name) {
         assertThatThrownBy(() -> new BucketName(name))
-                .isInstanceOf(InvalidInput.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("bucket_name '" + name + "' must");
     }
 
@@ -51,7 +51,7 @@ class ValuesTest {
         String full = bytes + "a".repeat(1024 - bytes.getBytes(UTF_8).length);
         assertThat(new ObjectKey(full).value()).isEqualTo(full);
         assertThatThrownBy(() -> new ObjectKey(full + "a"))
-                .isInstanceOf(InvalidInput.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessageEndingWith("must be at most 1,024 bytes as UTF-8.");
     }
 
@@ -79,15 +79,15 @@ class ValuesTest {
             })
     void keyOrPrefix_rewrittenOnItsWay_isRefusedWithTheReason(String text, String reason) {
         assertThatThrownBy(() -> new ObjectKey(text))
-                .isInstanceOf(InvalidInput.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(reason);
         assertThatThrownBy(() -> Prefix.toWrite(text))
-                .isInstanceOf(InvalidInput.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(reason);
         Prefix read = new Prefix(text);
         assertThat(read.value()).isEqualTo(text + "/");
         assertThatThrownBy(() -> new DataAccount(null, null, null, null, read))
-                .isInstanceOf(InvalidInput.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("data_s3_prefix '")
                 .hasMessageContaining(reason);
     }
@@ -96,7 +96,7 @@ class ValuesTest {
     @ValueSource(strings = {"/", "//", "a//", "./", "a/../"})
     void prefix_ofAnotherProgram_isReadAsItIs(String text) {
         assertThat(new Prefix(text).value()).isEqualTo(text);
-        assertThatThrownBy(() -> Prefix.toWrite(text)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> Prefix.toWrite(text)).isInstanceOf(InvalidInputException.class);
     }
 
     @Test
@@ -119,12 +119,12 @@ class ValuesTest {
             if (nonCharacter || c < 0x20 || (c >= 0x7F && c < 0xA0)) {
                 String name = "leave out U+" + String.format("%04X", c);
                 assertThatThrownBy(() -> new ObjectKey(text))
-                        .isInstanceOf(InvalidInput.class)
+                        .isInstanceOf(InvalidInputException.class)
                         .hasMessageStartingWith("key 'a\\u")
                         .hasMessageContaining(nonCharacter ? "noncharacters" : "control characters")
                         .hasMessageContaining(name);
                 assertThatThrownBy(() -> Prefix.toWrite(text))
-                        .isInstanceOf(InvalidInput.class)
+                        .isInstanceOf(InvalidInputException.class)
                         .hasMessageContaining(name);
                 assertThat(new Prefix(text).value()).isEqualTo(text + "/");
             } else if (c != '/') {
@@ -140,10 +140,10 @@ class ValuesTest {
         for (String half : List.of("\ud83d", "\ude00", "\ude00\ud83d", "\ud83d\ud83d\ude00")) {
             for (String text : List.of(half, "a" + half, half + "a", "a/" + half + "/b")) {
                 assertThatThrownBy(() -> new ObjectKey(text))
-                        .isInstanceOf(InvalidInput.class)
+                        .isInstanceOf(InvalidInputException.class)
                         .hasMessageContaining("half of a surrogate pair");
                 assertThatThrownBy(() -> new Prefix(text))
-                        .isInstanceOf(InvalidInput.class)
+                        .isInstanceOf(InvalidInputException.class)
                         .hasMessageContaining("half of a surrogate pair");
             }
         }
@@ -152,7 +152,7 @@ class ValuesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "a/"})
     void objectKey_ofNoObject_isRefused(String key) {
-        assertThatThrownBy(() -> new ObjectKey(key)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> new ObjectKey(key)).isInstanceOf(InvalidInputException.class);
     }
 
     @Test
@@ -166,7 +166,7 @@ class ValuesTest {
         assertThat(new Region("eu-central-1").partition()).isEqualTo(Partition.AWS);
         assertThat(new Region("cn-north-1").partition()).isEqualTo(Partition.AWS_CN);
         assertThat(new Region("us-gov-west-1").partition()).isEqualTo(Partition.AWS_US_GOV);
-        assertThatThrownBy(() -> new Region("us-iso-east-1")).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> new Region("us-iso-east-1")).isInstanceOf(InvalidInputException.class);
     }
 
     @Test
@@ -183,7 +183,7 @@ class ValuesTest {
     void externalId_isNeverShown() {
         assertThat(new ExternalId("s3cret-id")).hasToString("<redacted>");
         assertThatThrownBy(() -> new ExternalId("s3cret id"))
-                .isInstanceOf(InvalidInput.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessageNotContaining("s3cret");
     }
 
@@ -216,7 +216,7 @@ class ValuesTest {
                 "a/b;c=\"\ud800\""
             })
     void contentType_foldable_isRefused(String type) {
-        assertThatThrownBy(() -> new ContentType(type)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> new ContentType(type)).isInstanceOf(InvalidInputException.class);
     }
 
     /** The one spelling that S3 computes: with white space, without padding or URL-safe it would be another header. */
@@ -230,14 +230,14 @@ class ValuesTest {
                 checksum.substring(0, 43) + edge,
                 checksum.replace('+', '-').replace('/', '_'),
                 "AAAA" + checksum)) {
-            assertThatThrownBy(() -> new UploadGuards(null, other, true)).isInstanceOf(InvalidInput.class);
+            assertThatThrownBy(() -> new UploadGuards(null, other, true)).isInstanceOf(InvalidInputException.class);
         }
     }
 
     @Test
     void expiresIn_outOfRange_isRefused() {
         assertThat(new ExpiresIn(604_800).seconds()).isEqualTo(604_800);
-        assertThatThrownBy(() -> new ExpiresIn(0)).isInstanceOf(InvalidInput.class);
-        assertThatThrownBy(() -> new ExpiresIn(604_801)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> new ExpiresIn(0)).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> new ExpiresIn(604_801)).isInstanceOf(InvalidInputException.class);
     }
 }

@@ -2,7 +2,7 @@ package io.dataaccount.core.port;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.core.error.TooManyRequests;
+import io.dataaccount.core.error.TooManyRequestsException;
 import io.dataaccount.core.model.ExternalId;
 import io.dataaccount.core.model.UserId;
 import io.dataaccount.core.port.ExternalIdLimit.Outcome;
@@ -117,7 +117,7 @@ class ExternalIdLimitTest {
         try {
             give(id, Outcome.UNDECIDED);
             return 0;
-        } catch (TooManyRequests e) {
+        } catch (TooManyRequestsException e) {
             return e.retryAfterSeconds();
         }
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.error.TooManyRequests;
+import io.dataaccount.core.error.TooManyRequestsException;
 import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.Caller;
@@ -233,8 +233,8 @@ class SessionStartsTest {
 
     private long waitOf(Runnable refused) {
         refused.run();
-        assertThat(last).isInstanceOf(TooManyRequests.class);
-        return last instanceof TooManyRequests refusal ? refusal.retryAfterSeconds() : 0;
+        assertThat(last).isInstanceOf(TooManyRequestsException.class);
+        return last instanceof TooManyRequestsException refusal ? refusal.retryAfterSeconds() : 0;
     }
 
     private void start(

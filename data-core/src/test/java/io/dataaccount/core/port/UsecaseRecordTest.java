@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
 import io.dataaccount.core.model.BucketName;
@@ -63,7 +63,7 @@ class UsecaseRecordTest {
     void of_attributeNamedAsAField_isRefused() {
         Usecase usecase = with(Map.of("s3_bucket", "other"));
         assertThatThrownBy(() -> UsecaseRecord.of(usecase))
-                .isInstanceOf(InvalidInput.class)
+                .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("s3_bucket");
     }
 
@@ -81,7 +81,7 @@ class UsecaseRecordTest {
         for (Object value : bad) {
             assertThatThrownBy(() -> UsecaseRecord.of(with(Map.of("odd", value))))
                     .as("%s", value)
-                    .isInstanceOf(InvalidInput.class)
+                    .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("odd");
         }
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.BucketName;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ class FieldsTest {
     @Test
     void of_nearMiss_namesTheFieldThatWasMeant() {
         assertThatThrownBy(() -> Fields.of(Map.of("bucketName", "x"), "", KNOWN))
-                .isInstanceOfSatisfying(InvalidInput.class, e -> {
+                .isInstanceOfSatisfying(InvalidInputException.class, e -> {
                     assertThat(e.code()).isEqualTo(ErrorCode.UNKNOWN_FIELD);
                     assertThat(e.field()).contains("bucketName");
                     assertThat(e.detail()).contains("did you mean bucket_name?");

@@ -3,7 +3,7 @@ package io.dataaccount.http.oidc;
 import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.aws.Environment;
-import io.dataaccount.aws.InvalidConfiguration;
+import io.dataaccount.aws.InvalidConfigurationException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
@@ -39,7 +39,7 @@ public record OidcConfig(String issuer, Set<String> audiences) {
     /**
      * Reads {@code OIDC_ISSUER} and {@code OIDC_AUDIENCE}, which must both be there.
      *
-     * @throws InvalidConfiguration naming everything that is missing or wrong
+     * @throws InvalidConfigurationException naming everything that is missing or wrong
      */
     public static OidcConfig fromEnvironment(Map<String, String> environment) {
         Environment values = new Environment(environment);

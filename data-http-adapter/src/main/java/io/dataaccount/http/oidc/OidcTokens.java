@@ -62,7 +62,7 @@ public final class OidcTokens implements AutoCloseable {
      * The caller whom the token names.
      *
      * @param authorization every {@code Authorization} header of the request
-     * @throws TokenRefused if there is no token, or one that proves nothing to us
+     * @throws InvalidTokenException if there is no token, or one that proves nothing to us
      * @throws DataException UNAVAILABLE if the issuer's keys cannot be had
      */
     public Caller callerOf(List<String> authorization) {
@@ -71,7 +71,7 @@ public final class OidcTokens implements AutoCloseable {
         rules.check(token.claims());
         Caller caller = CallerClaims.ofToken(token.claims(), groups(token.claims()));
         if (caller == null) {
-            throw TokenRefused.because("does not say in sub whom it is for");
+            throw InvalidTokenException.because("does not say in sub whom it is for");
         }
         return caller;
     }
@@ -99,11 +99,11 @@ public final class OidcTokens implements AutoCloseable {
 
     private static String bearer(List<String> authorization) {
         if (authorization.size() > 1) {
-            throw TokenRefused.because("is not the only one");
+            throw InvalidTokenException.because("is not the only one");
         }
         Matcher matcher = BEARER.matcher(authorization.isEmpty() ? "" : authorization.get(0));
         if (!matcher.matches()) {
-            throw TokenRefused.missing();
+            throw InvalidTokenException.missing();
         }
         return matcher.group(1);
     }
@@ -114,7 +114,7 @@ public final class OidcTokens implements AutoCloseable {
         } catch (KeySourceException e) {
             throw unavailable(e);
         } catch (BadJOSEException | JOSEException e) {
-            throw TokenRefused.because("is not signed by a key of the issuer");
+            throw InvalidTokenException.because("is not signed by a key of the issuer");
         }
     }
 

@@ -22,11 +22,11 @@ final class TokenRules {
 
     void check(Map<?, ?> claims) {
         if (!config.issuer().equals(claims.get("iss"))) {
-            throw TokenRefused.because("is of another issuer");
+            throw InvalidTokenException.because("is of another issuer");
         }
         checkTimes(claims);
         if (!isForUs(claims)) {
-            throw TokenRefused.because("is for another audience");
+            throw InvalidTokenException.because("is for another audience");
         }
     }
 
@@ -34,13 +34,13 @@ final class TokenRules {
         long now = clock.instant().getEpochSecond();
         BigDecimal expiry = time(claims, "exp");
         if (expiry == null || expiry.compareTo(BigDecimal.valueOf(now - SKEW.toSeconds())) <= 0) {
-            throw TokenRefused.because("has expired");
+            throw InvalidTokenException.because("has expired");
         }
         BigDecimal latest = BigDecimal.valueOf(now + SKEW.toSeconds());
         for (String name : List.of("nbf", "iat")) {
             BigDecimal from = time(claims, name);
             if (from != null && from.compareTo(latest) > 0) {
-                throw TokenRefused.because("is not valid yet");
+                throw InvalidTokenException.because("is not valid yet");
             }
         }
     }
@@ -49,7 +49,7 @@ final class TokenRules {
     private static @Nullable BigDecimal time(Map<?, ?> claims, String name) {
         Object value = claims.get(name);
         if (value != null && !(value instanceof Number)) {
-            throw TokenRefused.because("has a time that is not a number");
+            throw InvalidTokenException.because("has a time that is not a number");
         }
         return value == null ? null : new BigDecimal(value.toString());
     }

@@ -32,23 +32,23 @@ record TokenText(JWSObject signed, Map<?, ?> claims) {
 
     static TokenText of(String token, JsonText json) {
         if (token.length() > LONGEST) {
-            throw TokenRefused.because("is longer than " + LONGEST + " characters");
+            throw InvalidTokenException.because("is longer than " + LONGEST + " characters");
         }
         if (!FORM.matcher(token).matches()) {
-            throw TokenRefused.because("is not a signed JWT");
+            throw InvalidTokenException.because("is not a signed JWT");
         }
         String[] parts = token.split("\\.", -1);
         Map<?, ?> header = object(parts[0], json);
         if (!(header.get("alg") instanceof String algorithm) || !ALGORITHMS.contains(algorithm)) {
-            throw TokenRefused.because("is not signed by one of the algorithms RS, ES and PS");
+            throw InvalidTokenException.because("is not signed by one of the algorithms RS, ES and PS");
         }
         if (!(header.get("kid") instanceof String) || NOT_KNOWN.stream().anyMatch(header::containsKey)) {
-            throw TokenRefused.because("has a header that this server does not take");
+            throw InvalidTokenException.because("has a header that this server does not take");
         }
         try {
             return new TokenText(JWSObject.parse(token), object(parts[1], json));
         } catch (ParseException | IllegalArgumentException e) {
-            throw TokenRefused.because("is not a signed JWT");
+            throw InvalidTokenException.because("is not a signed JWT");
         }
     }
 
@@ -65,6 +65,6 @@ record TokenText(JWSObject signed, Map<?, ?> claims) {
         } catch (IllegalArgumentException | CharacterCodingException | DataException e) {
             // the same as JSON that is no object; the exception would quote the token
         }
-        throw TokenRefused.because("is not a signed JWT with each claim once");
+        throw InvalidTokenException.because("is not a signed JWT with each claim once");
     }
 }

@@ -3,7 +3,7 @@ package io.dataaccount.http.page;
 import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.aws.Environment;
-import io.dataaccount.aws.InvalidConfiguration;
+import io.dataaccount.aws.InvalidConfigurationException;
 import io.dataaccount.http.oidc.OidcConfig;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +28,7 @@ public record PageLogin(String authority, String clientId, String scope) {
      * Reads {@code OIDC_CLIENT_ID}, which need not be there if tokens are taken for one client alone, and {@code OIDC_SCOPE}.
      *
      * @return empty if there are several clients and none is named
-     * @throws InvalidConfiguration if tokens for the client would not be taken
+     * @throws InvalidConfigurationException if tokens for the client would not be taken
      */
     public static Optional<PageLogin> fromEnvironment(Map<String, String> environment, OidcConfig login) {
         Environment values = new Environment(environment);

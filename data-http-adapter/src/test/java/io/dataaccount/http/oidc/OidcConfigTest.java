@@ -3,7 +3,7 @@ package io.dataaccount.http.oidc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dataaccount.aws.InvalidConfiguration;
+import io.dataaccount.aws.InvalidConfigurationException;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class OidcConfigTest {
     @Test
     void environment_withoutAnything_saysAllThatIsMissing() {
         assertThatThrownBy(() -> OidcConfig.fromEnvironment(Map.of("OIDC_ISSUER", " ")))
-                .isInstanceOf(InvalidConfiguration.class)
+                .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageContaining("OIDC_ISSUER is not set")
                 .hasMessageContaining("OIDC_AUDIENCE is not set");
     }

@@ -3,7 +3,7 @@ package io.dataaccount.http.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dataaccount.aws.InvalidConfiguration;
+import io.dataaccount.aws.InvalidConfigurationException;
 import io.dataaccount.http.oidc.OidcConfig;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +31,7 @@ class PageLoginTest {
     void fromEnvironment_ofAClientWhoseTokensAreRefused_isRefused() {
         assertThatThrownBy(() ->
                         PageLogin.fromEnvironment(Map.of("OIDC_CLIENT_ID", "stranger", "OIDC_SCOPE", "email"), TWO))
-                .isInstanceOf(InvalidConfiguration.class)
+                .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageContaining("OIDC_CLIENT_ID")
                 .hasMessageContaining("OIDC_SCOPE");
     }

@@ -8,7 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dataaccount.core.error.AccessDenied;
+import io.dataaccount.core.error.AccessDeniedException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
@@ -94,7 +94,8 @@ public abstract class BucketStoreContract extends BucketSettingContract {
         Bucket foreign = newBucketOf(otherAccess());
         return Stream.concat(Stream.of(named("find", () -> store().find(access(), foreign.name()))), callsOn(foreign))
                 .map(call -> DynamicTest.dynamicTest(
-                        call.name(), () -> assertThatThrownBy(call.run()::run).isInstanceOf(AccessDenied.class)));
+                        call.name(),
+                        () -> assertThatThrownBy(call.run()::run).isInstanceOf(AccessDeniedException.class)));
     }
 
     @Test

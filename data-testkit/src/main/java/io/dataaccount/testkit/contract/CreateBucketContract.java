@@ -8,7 +8,7 @@ import static io.dataaccount.testkit.contract.Refusals.assertRefused;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.core.error.AccessDenied;
+import io.dataaccount.core.error.AccessDeniedException;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Bucket;
@@ -148,7 +148,7 @@ public abstract class CreateBucketContract extends ExistingBucketContract {
                     allowAgain();
                     assertThat(refusal)
                             .isInstanceOfSatisfying(
-                                    AccessDenied.class,
+                                    AccessDeniedException.class,
                                     denied -> assertThat(denied.action()).isEqualTo(action));
                     assertSameCallCompletes(bucket);
                 }));

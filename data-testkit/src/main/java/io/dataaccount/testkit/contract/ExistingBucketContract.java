@@ -8,8 +8,8 @@ import static io.dataaccount.testkit.contract.Refusals.assertRefused;
 import static io.dataaccount.testkit.contract.Refusals.assertRefusedField;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.core.error.SettingConflict;
-import io.dataaccount.core.error.SettingConflict.Difference;
+import io.dataaccount.core.error.SettingConflictException;
+import io.dataaccount.core.error.SettingConflictException.Difference;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketProtection;
 import io.dataaccount.core.model.BucketProtection.Versioning;
@@ -213,8 +213,8 @@ abstract class ExistingBucketContract extends TakenUpBucketContract {
                     Bucket bucket = existing(each.versioning(), each.encryption());
                     CreateBucket.Command command = naming(bucket, each.to(), each.toEncryption());
                     for (Caller caller : List.of(CARL, DORA, ANA)) {
-                        SettingConflict refusal =
-                                (SettingConflict) assertRefused(CONFLICT, () -> create(store(), command, caller));
+                        SettingConflictException refusal = (SettingConflictException)
+                                assertRefused(CONFLICT, () -> create(store(), command, caller));
                         assertThat(refusal.differences()).isEqualTo(each.differences());
                         assertThat(refusal.field())
                                 .contains(each.differences().get(0).field());

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.error.TooManyRequests;
+import io.dataaccount.core.error.TooManyRequestsException;
 import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.BucketName;
@@ -130,8 +130,8 @@ abstract class SessionStartContract extends SessionRenewalContract {
     }
 
     private static Duration waitOf(DataException refusal) {
-        assertThat(refusal).isInstanceOf(TooManyRequests.class);
-        return Duration.ofSeconds(((TooManyRequests) refusal).retryAfterSeconds());
+        assertThat(refusal).isInstanceOf(TooManyRequestsException.class);
+        return Duration.ofSeconds(((TooManyRequestsException) refusal).retryAfterSeconds());
     }
 
     private static void assertHeldUp(List<Optional<ErrorCode>> outcomes) {

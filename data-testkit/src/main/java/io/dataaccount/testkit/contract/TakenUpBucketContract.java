@@ -7,8 +7,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.error.SettingConflict;
-import io.dataaccount.core.error.SettingConflict.Difference;
+import io.dataaccount.core.error.SettingConflictException;
+import io.dataaccount.core.error.SettingConflictException.Difference;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketProtection;
 import io.dataaccount.core.model.BucketProtection.Versioning;
@@ -97,7 +97,7 @@ abstract class TakenUpBucketContract extends CreateBucketHarness {
     protected void run_ofOurBucketWithObjectsAndWithoutVersioning_replacesNothingUnasked() {
         Bucket bucket = taggedBucketWithAnObject();
         BucketProtection before = store().protection(access(), bucket);
-        SettingConflict refusal = (SettingConflict)
+        SettingConflictException refusal = (SettingConflictException)
                 assertRefused(CONFLICT, () -> create(store(), naming(bucket, null, KMS, false), CARL));
         assertThat(refusal.differences())
                 .containsExactly(

@@ -102,14 +102,14 @@ final class AssumeRole {
                         + "' failed to satisfy constraint: Member must not be null"));
     }
 
-    private static AwsFailure denied(Principal caller, String arn) {
-        return new AwsFailure(
+    private static AwsErrorException denied(Principal caller, String arn) {
+        return new AwsErrorException(
                 403,
                 "AccessDenied",
                 "User: " + caller.arn() + " is not authorized to perform: sts:AssumeRole on resource: " + arn);
     }
 
-    private static AwsFailure validation(String sentence) {
-        return new AwsFailure(400, "ValidationError", sentence);
+    private static AwsErrorException validation(String sentence) {
+        return new AwsErrorException(400, "ValidationError", sentence);
     }
 }

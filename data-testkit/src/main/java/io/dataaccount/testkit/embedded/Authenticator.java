@@ -1,14 +1,14 @@
 package io.dataaccount.testkit.embedded;
 
-import static io.dataaccount.testkit.embedded.Unauthenticated.Reason.CLOCK_SKEWED;
-import static io.dataaccount.testkit.embedded.Unauthenticated.Reason.MISSING;
-import static io.dataaccount.testkit.embedded.Unauthenticated.Reason.SESSION_EXPIRED;
-import static io.dataaccount.testkit.embedded.Unauthenticated.Reason.UNKNOWN_KEY;
-import static io.dataaccount.testkit.embedded.Unauthenticated.Reason.UNSIGNED_HEADER;
-import static io.dataaccount.testkit.embedded.Unauthenticated.Reason.URL_EXPIRED;
-import static io.dataaccount.testkit.embedded.Unauthenticated.Reason.URL_NOT_YET_VALID;
-import static io.dataaccount.testkit.embedded.Unauthenticated.Reason.WRONG_SIGNATURE;
-import static io.dataaccount.testkit.embedded.Unauthenticated.Reason.WRONG_TOKEN;
+import static io.dataaccount.testkit.embedded.UnauthenticatedException.Reason.CLOCK_SKEWED;
+import static io.dataaccount.testkit.embedded.UnauthenticatedException.Reason.MISSING;
+import static io.dataaccount.testkit.embedded.UnauthenticatedException.Reason.SESSION_EXPIRED;
+import static io.dataaccount.testkit.embedded.UnauthenticatedException.Reason.UNKNOWN_KEY;
+import static io.dataaccount.testkit.embedded.UnauthenticatedException.Reason.UNSIGNED_HEADER;
+import static io.dataaccount.testkit.embedded.UnauthenticatedException.Reason.URL_EXPIRED;
+import static io.dataaccount.testkit.embedded.UnauthenticatedException.Reason.URL_NOT_YET_VALID;
+import static io.dataaccount.testkit.embedded.UnauthenticatedException.Reason.WRONG_SIGNATURE;
+import static io.dataaccount.testkit.embedded.UnauthenticatedException.Reason.WRONG_TOKEN;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
@@ -37,26 +37,26 @@ final class Authenticator {
      * The signer.
      *
      * @param payloadHash what the signer signed in place of the body
-     * @throws Unauthenticated if the request is not signed, or not by anybody known, or not in time
+     * @throws UnauthenticatedException if the request is not signed, or not by anybody known, or not in time
      */
     Caller authenticate(
             String service, String method, String path, RawQuery query, RequestHeaders headers, String payloadHash) {
         Signature claimed = Signature.read(headers, query)
-                .orElseThrow(() -> new Unauthenticated(MISSING, "The request carries no signature."));
+                .orElseThrow(() -> new UnauthenticatedException(MISSING, "The request carries no signature."));
         if (!claimed.service().equals(service)) {
-            throw new Unauthenticated(
-                    Unauthenticated.Reason.MALFORMED_HEADER,
+            throw new UnauthenticatedException(
+                    UnauthenticatedException.Reason.MALFORMED_HEADER,
                     "The request was signed for the service " + claimed.service() + ", not " + service + ".");
         }
         Principal principal = registry.find(claimed.accessKeyId())
-                .orElseThrow(() -> new Unauthenticated(
+                .orElseThrow(() -> new UnauthenticatedException(
                         UNKNOWN_KEY, "The AWS Access Key Id you provided does not exist in our records."));
         checkToken(principal, claimed);
         checkTime(claimed);
         checkHeadersSigned(claimed, headers);
         String expected = SigV4.sign(claimed, principal.secretAccessKey(), method, path, query, headers, payloadHash);
         if (!same(expected, claimed.value())) {
-            throw new Unauthenticated(
+            throw new UnauthenticatedException(
                     WRONG_SIGNATURE,
                     "The request signature we calculated does not match the signature you provided. Check your key"
                             + " and signing method.");
@@ -69,10 +69,10 @@ final class Authenticator {
         String given = claimed.token();
         boolean right = token == null ? given == null : given != null && same(token, given);
         if (!right) {
-            throw new Unauthenticated(WRONG_TOKEN, "The provided token is malformed or otherwise invalid.");
+            throw new UnauthenticatedException(WRONG_TOKEN, "The provided token is malformed or otherwise invalid.");
         }
         if (registry.isExpired(principal)) {
-            throw new Unauthenticated(SESSION_EXPIRED, "The provided token has expired.");
+            throw new UnauthenticatedException(SESSION_EXPIRED, "The provided token has expired.");
         }
     }
 
@@ -81,24 +81,24 @@ final class Authenticator {
         Duration lifetime = claimed.lifetime();
         if (lifetime == null) {
             if (Duration.between(claimed.date(), now).abs().compareTo(SKEW) > 0) {
-                throw new Unauthenticated(
+                throw new UnauthenticatedException(
                         CLOCK_SKEWED, "The difference between the request time and the current time is too large.");
             }
             return;
         }
         if (claimed.date().isAfter(now.plus(SKEW))) {
-            throw new Unauthenticated(URL_NOT_YET_VALID, "Request is not valid yet");
+            throw new UnauthenticatedException(URL_NOT_YET_VALID, "Request is not valid yet");
         }
         Instant end = claimed.date().plus(lifetime);
         if (!now.isBefore(end) || !clock.instant().isBefore(end)) {
-            throw new Unauthenticated(URL_EXPIRED, "Request has expired");
+            throw new UnauthenticatedException(URL_EXPIRED, "Request has expired");
         }
     }
 
     private static void checkHeadersSigned(Signature claimed, RequestHeaders headers) {
         for (String name : headers.values().keySet()) {
             if (name.startsWith("x-amz-") && !claimed.signedHeaders().contains(name)) {
-                throw new Unauthenticated(
+                throw new UnauthenticatedException(
                         UNSIGNED_HEADER, "There were headers present in the request which were not signed: " + name);
             }
         }

@@ -11,13 +11,13 @@ import java.util.zip.Checksum;
 final class BodyDigests {
     private BodyDigests() {}
 
-    /** @throws AwsFailure 400 at the first digest that does not fit; one of an unknown kind is passed over */
+    /** @throws AwsErrorException 400 at the first digest that does not fit; one of an unknown kind is passed over */
     static void check(byte[] body, String payloadHash, RequestHeaders headers) {
         if (payloadHash.startsWith("STREAMING-")) {
-            throw AwsFailure.notImplemented();
+            throw AwsErrorException.notImplemented();
         }
         if (!payloadHash.equals("UNSIGNED-PAYLOAD") && !payloadHash.equals(Digests.sha256Hex(body))) {
-            throw new AwsFailure(
+            throw new AwsErrorException(
                     400,
                     "XAmzContentSHA256Mismatch",
                     "The provided 'x-amz-content-sha256' header does not match what was computed.");
@@ -29,20 +29,20 @@ final class BodyDigests {
         expect(headers.first("x-amz-checksum-crc32c"), sum(new CRC32C(), body));
     }
 
-    /** @throws AwsFailure 400 unless the request carries a digest, which S3 wants with every bucket setting */
+    /** @throws AwsErrorException 400 unless the request carries a digest, which S3 wants with every bucket setting */
     static void require(RequestHeaders headers) {
         boolean any = headers.values().keySet().stream()
                 .anyMatch(name -> name.equals("content-md5")
                         || (name.startsWith("x-amz-checksum-") && !name.equals("x-amz-checksum-algorithm")));
         if (!any) {
-            throw new AwsFailure(
+            throw new AwsErrorException(
                     400, "InvalidRequest", "Missing required header for this request: Content-MD5 OR x-amz-checksum-*");
         }
     }
 
     private static void expect(Optional<String> given, byte[] computed) {
         if (given.isPresent() && !given.get().equals(Base64.getEncoder().encodeToString(computed))) {
-            throw new AwsFailure(
+            throw new AwsErrorException(
                     400,
                     "BadDigest",
                     "The Content-MD5 or checksum value you specified did not match what we received.");

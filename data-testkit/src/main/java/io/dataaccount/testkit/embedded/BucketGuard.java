@@ -6,7 +6,7 @@ final class BucketGuard {
 
     private BucketGuard() {}
 
-    /** @throws AwsFailure with S3's own answer unless the caller is in the right region and of the right account */
+    /** @throws AwsErrorException with S3's own answer unless the caller is in the right region and of the right account */
     static void check(S3Request request, String operation, Authenticator.Caller caller, Bucket bucket) {
         // S3 tells a bucket's location to every region, or nobody could find it out
         if (!caller.region().equals(bucket.region()) && !operation.equals("GetBucketLocation")) {
@@ -18,13 +18,13 @@ final class BucketGuard {
                 .map(bucket.owner()::equals)
                 .orElse(true);
         if (!expected || !bucket.owner().equals(caller.principal().accountId())) {
-            throw AwsFailure.accessDenied().header(REGION_HEADER, bucket.region());
+            throw AwsErrorException.accessDenied().header(REGION_HEADER, bucket.region());
         }
     }
 
-    private static AwsFailure wrongRegion(S3Request request, Authenticator.Caller caller, Bucket bucket) {
+    private static AwsErrorException wrongRegion(S3Request request, Authenticator.Caller caller, Bucket bucket) {
         if (request.method().equals("GET") || request.method().equals("HEAD")) {
-            return new AwsFailure(
+            return new AwsErrorException(
                             301,
                             "PermanentRedirect",
                             "The bucket you are attempting to access must be addressed using the specified endpoint."
@@ -34,7 +34,7 @@ final class BucketGuard {
                     .header(REGION_HEADER, bucket.region());
         }
         boolean presigned = request.query().has("X-Amz-Algorithm");
-        return new AwsFailure(
+        return new AwsErrorException(
                         400,
                         presigned ? "AuthorizationQueryParametersError" : "AuthorizationHeaderMalformed",
                         "The authorization header is malformed; the region '" + caller.region()

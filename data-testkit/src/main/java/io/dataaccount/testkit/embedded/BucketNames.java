@@ -12,7 +12,7 @@ final class BucketNames {
 
     private BucketNames() {}
 
-    /** @throws AwsFailure 400 {@code InvalidBucketName} */
+    /** @throws AwsErrorException 400 {@code InvalidBucketName} */
     static void check(String name) {
         boolean valid = FORM.matcher(name).matches()
                 && !name.contains("..")
@@ -20,7 +20,7 @@ final class BucketNames {
                 && PREFIXES.stream().noneMatch(name::startsWith)
                 && SUFFIXES.stream().noneMatch(name::endsWith);
         if (!valid) {
-            throw new AwsFailure(400, "InvalidBucketName", "The specified bucket is not valid.")
+            throw new AwsErrorException(400, "InvalidBucketName", "The specified bucket is not valid.")
                     .with("BucketName", name);
         }
     }

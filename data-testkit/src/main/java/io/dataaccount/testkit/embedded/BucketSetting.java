@@ -7,13 +7,13 @@ import java.util.Optional;
 enum BucketSetting {
     CORS("cors", "BucketCors", "BucketCors", "CORSConfiguration", 200) {
         @Override
-        AwsFailure absent() {
+        AwsErrorException absent() {
             return missing("NoSuchCORSConfiguration", "The CORS configuration does not exist");
         }
     },
     ENCRYPTION("encryption", "BucketEncryption", "BucketEncryption", "ServerSideEncryptionConfiguration", 200) {
         @Override
-        AwsFailure absent() {
+        AwsErrorException absent() {
             return missing(
                     "ServerSideEncryptionConfigurationNotFoundError",
                     "The server side encryption configuration was not found");
@@ -21,39 +21,39 @@ enum BucketSetting {
     },
     LIFECYCLE("lifecycle", "BucketLifecycleConfiguration", "BucketLifecycle", "LifecycleConfiguration", 200) {
         @Override
-        AwsFailure absent() {
+        AwsErrorException absent() {
             return missing("NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist");
         }
     },
     OWNERSHIP("ownershipControls", "BucketOwnershipControls", "BucketOwnershipControls", "OwnershipControls", 200) {
         @Override
-        AwsFailure absent() {
+        AwsErrorException absent() {
             return missing("OwnershipControlsNotFoundError", "The bucket ownership controls were not found");
         }
     },
     POLICY("policy", "BucketPolicy", "BucketPolicy", "", 204) {
         @Override
-        AwsFailure absent() {
+        AwsErrorException absent() {
             return missing("NoSuchBucketPolicy", "The bucket policy does not exist");
         }
     },
     PUBLIC_ACCESS_BLOCK(
             "publicAccessBlock", "PublicAccessBlock", "PublicAccessBlock", "PublicAccessBlockConfiguration", 200) {
         @Override
-        AwsFailure absent() {
+        AwsErrorException absent() {
             return missing(
                     "NoSuchPublicAccessBlockConfiguration", "The public access block configuration was not found");
         }
     },
     TAGGING("tagging", "BucketTagging", "BucketTagging", "Tagging", 204) {
         @Override
-        AwsFailure absent() {
+        AwsErrorException absent() {
             return missing("NoSuchTagSet", "The TagSet does not exist");
         }
     },
     VERSIONING("versioning", "BucketVersioning", "", "VersioningConfiguration", 200) {
         @Override
-        AwsFailure absent() {
+        AwsErrorException absent() {
             throw new IllegalStateException("an absent versioning configuration is an empty one");
         }
     };
@@ -73,7 +73,7 @@ enum BucketSetting {
     }
 
     /** What S3 answers when a bucket has no such setting. */
-    abstract AwsFailure absent();
+    abstract AwsErrorException absent();
 
     static Optional<BucketSetting> in(RawQuery query) {
         return Arrays.stream(values()).filter(each -> query.has(each.parameter)).findFirst();
@@ -106,7 +106,7 @@ enum BucketSetting {
         return putStatus;
     }
 
-    private static AwsFailure missing(String code, String sentence) {
-        return new AwsFailure(404, code, sentence);
+    private static AwsErrorException missing(String code, String sentence) {
+        return new AwsErrorException(404, code, sentence);
     }
 }

@@ -57,7 +57,7 @@ final class Buckets {
     /**
      * Changes a bucket's settings.
      *
-     * @throws AwsFailure 404 if the bucket has been deleted meanwhile
+     * @throws AwsErrorException 404 if the bucket has been deleted meanwhile
      */
     synchronized void change(String name, UnaryOperator<Bucket> change) {
         Bucket before = find(name).orElseThrow(() -> noSuchBucket(name));
@@ -74,8 +74,9 @@ final class Buckets {
         files.delete(name);
     }
 
-    static AwsFailure noSuchBucket(String name) {
-        return new AwsFailure(404, "NoSuchBucket", "The specified bucket does not exist").with("BucketName", name);
+    static AwsErrorException noSuchBucket(String name) {
+        return new AwsErrorException(404, "NoSuchBucket", "The specified bucket does not exist")
+                .with("BucketName", name);
     }
 
     private void createContainer(Bucket bucket) {

@@ -38,7 +38,7 @@ final class Cors {
      * Refuses what would change something for a web page that the bucket does not admit. A browser sends some of these
      * requests without a preflight, and S3 itself lets them in if they are signed.
      *
-     * @throws AwsFailure 403 if no rule of the bucket admits the origin
+     * @throws AwsErrorException 403 if no rule of the bucket admits the origin
      */
     void checkOrigin(S3Request request) {
         List<String> origins = request.headers().all("origin");
@@ -56,7 +56,7 @@ final class Cors {
         }
     }
 
-    /** @throws AwsFailure 400 if this is no preflight, 403 if no rule admits what it asks for */
+    /** @throws AwsErrorException 400 if this is no preflight, 403 if no rule admits what it asks for */
     void preflight(S3Request request, HttpServletResponse response) {
         String origin = request.headers()
                 .first("origin")
@@ -101,11 +101,11 @@ final class Cors {
         rule.maxAgeSeconds().ifPresent(seconds -> response.setHeader("Access-Control-Max-Age", seconds));
     }
 
-    private static AwsFailure badRequest(String sentence) {
-        return new AwsFailure(400, "BadRequest", sentence);
+    private static AwsErrorException badRequest(String sentence) {
+        return new AwsErrorException(400, "BadRequest", sentence);
     }
 
-    private static AwsFailure forbidden(String sentence) {
-        return new AwsFailure(403, "AccessForbidden", sentence);
+    private static AwsErrorException forbidden(String sentence) {
+        return new AwsErrorException(403, "AccessForbidden", sentence);
     }
 }

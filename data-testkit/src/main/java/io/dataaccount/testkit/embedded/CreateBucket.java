@@ -42,7 +42,7 @@ final class CreateBucket {
                 ownership(request.headers().first("x-amz-object-ownership").orElse("BucketOwnerEnforced")));
         tags(wanted).ifPresent(tags -> {
             if (!caller.principal().mayCall("TagResource")) {
-                throw AwsFailure.accessDenied();
+                throw AwsErrorException.accessDenied();
             }
             PolicyGuard.checkTagging(request.bucket(), caller.principal());
             settings.put(BucketSetting.TAGGING, tags);
@@ -61,10 +61,10 @@ final class CreateBucket {
         if (headers.first("x-amz-bucket-object-lock-enabled")
                 .filter("true"::equalsIgnoreCase)
                 .isPresent()) {
-            throw AwsFailure.notImplemented();
+            throw AwsErrorException.notImplemented();
         }
         if (headers.first("x-amz-acl").filter(acl -> !acl.equals("private")).isPresent()) {
-            throw new AwsFailure(
+            throw new AwsErrorException(
                     400,
                     "InvalidBucketAclWithObjectOwnership",
                     "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting");
@@ -80,12 +80,13 @@ final class CreateBucket {
                 && (constraint.get().equals(US_EAST_1)
                         || !REGION.matcher(constraint.get()).matches())) {
             // us-east-1 is asked for by leaving the constraint out
-            throw new AwsFailure(400, "InvalidLocationConstraint", "The specified location-constraint is not valid")
+            throw new AwsErrorException(
+                            400, "InvalidLocationConstraint", "The specified location-constraint is not valid")
                     .with("LocationConstraint", constraint.get());
         }
         String region = constraint.orElse(US_EAST_1);
         if (!region.equals(signedFor)) {
-            throw new AwsFailure(
+            throw new AwsErrorException(
                     400,
                     "IllegalLocationConstraintException",
                     "The " + constraint.orElse("unspecified") + " location constraint is incompatible for the region"
@@ -105,8 +106,8 @@ final class CreateBucket {
         XmlText text = new XmlText().open("Tagging", XmlText.S3).open("TagSet");
         for (Element tag : tags) {
             text.open("Tag")
-                    .leaf("Key", XmlReader.text(tag, "Key").orElseThrow(AwsFailure::malformedXml))
-                    .leaf("Value", XmlReader.text(tag, "Value").orElseThrow(AwsFailure::malformedXml))
+                    .leaf("Key", XmlReader.text(tag, "Key").orElseThrow(AwsErrorException::malformedXml))
+                    .leaf("Value", XmlReader.text(tag, "Value").orElseThrow(AwsErrorException::malformedXml))
                     .close("Tag");
         }
         return Optional.of(text.close("TagSet").close("Tagging").toString());
@@ -114,14 +115,14 @@ final class CreateBucket {
 
     private static void refuseUnlessRepeatable(Bucket existing, String account, String region) {
         if (!existing.owner().equals(account)) {
-            throw new AwsFailure(
+            throw new AwsErrorException(
                     409,
                     "BucketAlreadyExists",
                     "The requested bucket name is not available. The bucket namespace is shared by all users of the"
                             + " system. Please select a different name and try again.");
         }
         if (!existing.region().equals(US_EAST_1) || !region.equals(US_EAST_1)) {
-            throw new AwsFailure(
+            throw new AwsErrorException(
                     409,
                     "BucketAlreadyOwnedByYou",
                     "Your previous request to create the named bucket succeeded and you already own it.");

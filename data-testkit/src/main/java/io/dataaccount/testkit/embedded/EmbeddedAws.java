@@ -124,7 +124,7 @@ public final class EmbeddedAws implements AutoCloseable {
      * so may hide a single one: see {@link #failAlways}.
      *
      * @param operation AWS's name of an operation of S3 or STS, such as {@code PutBucketTagging}
-     * @param errorCode such as {@code AccessDenied}; a HEAD answer does not carry it
+     * @param errorCode such as {@code AccessDeniedException}; a HEAD answer does not carry it
      * @param httpStatus 300 to 599
      */
     public void failNext(String operation, String errorCode, int httpStatus) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param externalId what {@code AssumeRole} must bring, to the letter; null asks for none
  * @param maxSessionSeconds the longest session, 3,600 to 43,200 seconds
  * @param allowedOperations names of the S3 operations (such as {@code PutBucketTagging}) that a session of
- *     this role may call, everything else being refused with 403 {@code AccessDenied}; null allows all
+ *     this role may call, everything else being refused with 403 {@code AccessDeniedException}; null allows all
  */
 public record EmbeddedRole(
         String arn,

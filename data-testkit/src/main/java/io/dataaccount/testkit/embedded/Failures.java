@@ -20,11 +20,11 @@ final class Failures {
     private Failures() {}
 
     /** @throws IOException the failure itself, if it is one of the connection: nobody is left to be told */
-    static AwsFailure translate(Exception failure, S3Request request) throws IOException {
-        if (failure instanceof AwsFailure known) {
+    static AwsErrorException translate(Exception failure, S3Request request) throws IOException {
+        if (failure instanceof AwsErrorException known) {
             return known;
         }
-        if (failure instanceof Unauthenticated unknown) {
+        if (failure instanceof UnauthenticatedException unknown) {
             return unauthenticated(unknown);
         }
         Optional<EofException> gone = cause(failure, EofException.class);
@@ -39,41 +39,42 @@ final class Failures {
             throw connection;
         }
         if (failure instanceof IllegalArgumentException) {
-            return AwsFailure.invalidArgument("Invalid Argument");
+            return AwsErrorException.invalidArgument("Invalid Argument");
         }
         if (failure instanceof IllegalStateException
                 && String.valueOf(failure.getMessage()).startsWith("PreconditionFailed")) {
-            return AwsFailure.preconditionFailed();
+            return AwsErrorException.preconditionFailed();
         }
         if (failure instanceof UnsupportedOperationException) {
-            return AwsFailure.notImplemented();
+            return AwsErrorException.notImplemented();
         }
         LOG.error(
                 "The embedded S3 failed on {} {}",
                 request.method(),
                 request.http().getRequestURI(),
                 failure);
-        return new AwsFailure(500, "InternalError", "We encountered an internal error. Please try again.");
+        return new AwsErrorException(500, "InternalError", "We encountered an internal error. Please try again.");
     }
 
-    private static AwsFailure unauthenticated(Unauthenticated who) {
+    private static AwsErrorException unauthenticated(UnauthenticatedException who) {
         String sentence = who.sentence();
         return switch (who.reason()) {
-            case MISSING -> AwsFailure.accessDenied();
-            case UNSIGNED_HEADER, URL_EXPIRED, URL_NOT_YET_VALID -> new AwsFailure(403, "AccessDenied", sentence);
-            case UNSUPPORTED -> new AwsFailure(400, "InvalidRequest", sentence);
-            case MALFORMED_HEADER -> new AwsFailure(400, "AuthorizationHeaderMalformed", sentence);
-            case MALFORMED_QUERY -> new AwsFailure(400, "AuthorizationQueryParametersError", sentence);
-            case UNKNOWN_KEY -> new AwsFailure(403, "InvalidAccessKeyId", sentence);
-            case WRONG_TOKEN -> new AwsFailure(400, "InvalidToken", sentence);
-            case SESSION_EXPIRED -> new AwsFailure(400, "ExpiredToken", sentence);
-            case CLOCK_SKEWED -> new AwsFailure(403, "RequestTimeTooSkewed", sentence);
-            case WRONG_SIGNATURE -> new AwsFailure(403, "SignatureDoesNotMatch", sentence);
+            case MISSING -> AwsErrorException.accessDenied();
+            case UNSIGNED_HEADER, URL_EXPIRED, URL_NOT_YET_VALID ->
+                new AwsErrorException(403, "AccessDenied", sentence);
+            case UNSUPPORTED -> new AwsErrorException(400, "InvalidRequest", sentence);
+            case MALFORMED_HEADER -> new AwsErrorException(400, "AuthorizationHeaderMalformed", sentence);
+            case MALFORMED_QUERY -> new AwsErrorException(400, "AuthorizationQueryParametersError", sentence);
+            case UNKNOWN_KEY -> new AwsErrorException(403, "InvalidAccessKeyId", sentence);
+            case WRONG_TOKEN -> new AwsErrorException(400, "InvalidToken", sentence);
+            case SESSION_EXPIRED -> new AwsErrorException(400, "ExpiredToken", sentence);
+            case CLOCK_SKEWED -> new AwsErrorException(403, "RequestTimeTooSkewed", sentence);
+            case WRONG_SIGNATURE -> new AwsErrorException(403, "SignatureDoesNotMatch", sentence);
         };
     }
 
-    private static AwsFailure ofStore(AwsServiceException answer, S3Request request) {
-        AwsFailure failure = byCode(answer).orElseGet(() -> byStatus(answer.statusCode(), request));
+    private static AwsErrorException ofStore(AwsServiceException answer, S3Request request) {
+        AwsErrorException failure = byCode(answer).orElseGet(() -> byStatus(answer.statusCode(), request));
         SdkHttpResponse from = S3Exceptions.httpResponse(answer);
         if (from != null) {
             PASSED_ON.forEach(name -> from.firstMatchingHeader(name).ifPresent(value -> failure.header(name, value)));
@@ -81,23 +82,27 @@ final class Failures {
         return failure;
     }
 
-    private static Optional<AwsFailure> byCode(AwsServiceException answer) {
+    private static Optional<AwsErrorException> byCode(AwsServiceException answer) {
         return Optional.ofNullable(S3Exceptions.errorCode(answer))
-                .map(code -> new AwsFailure(
+                .map(code -> new AwsErrorException(
                         answer.statusCode(),
                         code,
                         Optional.ofNullable(answer.awsErrorDetails().errorMessage())
                                 .orElse(code)));
     }
 
-    private static AwsFailure byStatus(int status, S3Request request) {
+    private static AwsErrorException byStatus(int status, S3Request request) {
         return switch (status) {
-            case 400, 422 -> new AwsFailure(400, "BadDigest", "The digest you specified did not match the body.");
-            case 403 -> AwsFailure.accessDenied();
-            case 405 -> new AwsFailure(405, "MethodNotAllowed", "The specified method is not allowed.");
-            case 412 -> isUnchanged(request) ? new AwsFailure(304, "NotModified", "") : AwsFailure.preconditionFailed();
-            case 416 -> new AwsFailure(416, "InvalidRange", "The requested range is not satisfiable");
-            default -> new AwsFailure(status, "InternalError", "The store answered " + status + ".");
+            case 400, 422 ->
+                new AwsErrorException(400, "BadDigest", "The digest you specified did not match the body.");
+            case 403 -> AwsErrorException.accessDenied();
+            case 405 -> new AwsErrorException(405, "MethodNotAllowed", "The specified method is not allowed.");
+            case 412 ->
+                isUnchanged(request)
+                        ? new AwsErrorException(304, "NotModified", "")
+                        : AwsErrorException.preconditionFailed();
+            case 416 -> new AwsErrorException(416, "InvalidRange", "The requested range is not satisfiable");
+            default -> new AwsErrorException(status, "InternalError", "The store answered " + status + ".");
         };
     }
 

@@ -26,7 +26,7 @@ final class Faults {
         planned.clear();
     }
 
-    /** @throws AwsFailure the oldest failure that is planned for this operation, which is used up by one */
+    /** @throws AwsErrorException the oldest failure that is planned for this operation, which is used up by one */
     synchronized void check(String operation) {
         for (Iterator<Fault> each = planned.iterator(); each.hasNext(); ) {
             Fault fault = each.next();
@@ -35,7 +35,7 @@ final class Faults {
                 if (fault.left == 0) {
                     each.remove();
                 }
-                throw new AwsFailure(fault.status, fault.code, "Asked for by a test: " + operation + " fails.");
+                throw new AwsErrorException(fault.status, fault.code, "Asked for by a test: " + operation + " fails.");
             }
         }
     }

@@ -26,14 +26,14 @@ final class JettyErrors extends ErrorHandler {
             @Nullable String message,
             @Nullable Throwable cause,
             Callback callback) {
-        AwsFailure failure = code >= 500
-                ? new AwsFailure(code, "InternalError", "We encountered an internal error. Please try again.")
-                : new AwsFailure(code, "InvalidRequest", message == null ? "Bad Request" : message);
+        AwsErrorException failure = code >= 500
+                ? new AwsErrorException(code, "InternalError", "We encountered an internal error. Please try again.")
+                : new AwsErrorException(code, "InvalidRequest", message == null ? "Bad Request" : message);
         write(failure, request, response, callback);
     }
 
     /** Answers with the failure, in the form of the service whose port the request came to. */
-    static void write(AwsFailure failure, Request request, Response response, Callback callback) {
+    static void write(AwsErrorException failure, Request request, Response response, Callback callback) {
         boolean sts = HttpFront.STS.equals(
                 request.getConnectionMetaData().getConnector().getName());
         String id = UniqueId.random();

@@ -11,10 +11,10 @@ final class KeyRules {
 
     private KeyRules() {}
 
-    /** @throws AwsFailure 400 if the key is no file name at all to the store below, or climbs out of its bucket */
+    /** @throws AwsErrorException 400 if the key is no file name at all to the store below, or climbs out of its bucket */
     static void checkForm(String key) {
         if (climbs(key) || key.indexOf('\0') >= 0) {
-            throw new AwsFailure(400, "InvalidURI", "Couldn't parse the specified URI.");
+            throw new AwsErrorException(400, "InvalidURI", "Couldn't parse the specified URI.");
         }
     }
 
@@ -35,11 +35,11 @@ final class KeyRules {
         return Arrays.stream(key.split("/", -1)).anyMatch(each -> each.equals(".") || each.equals(".."));
     }
 
-    /** @throws AwsFailure 400 if the key is longer than S3 takes */
+    /** @throws AwsErrorException 400 if the key is longer than S3 takes */
     static void checkLength(String key) {
         int bytes = key.getBytes(UTF_8).length;
         if (bytes > MAX_KEY_BYTES) {
-            throw new AwsFailure(400, "KeyTooLongError", "Your key is too long")
+            throw new AwsErrorException(400, "KeyTooLongError", "Your key is too long")
                     .with("Size", Integer.toString(bytes))
                     .with("MaxSizeAllowed", Integer.toString(MAX_KEY_BYTES));
         }
@@ -56,15 +56,15 @@ final class KeyRules {
                         || (operation.equals("PutObject") && !length.equals("0")));
     }
 
-    static AwsFailure notKept() {
-        return new AwsFailure(
+    static AwsErrorException notKept() {
+        return new AwsErrorException(
                 501,
                 "NotImplemented",
                 "The embedded S3 keeps keys as files: no key x beside a key x/y, no content on a key that ends in a"
                         + " slash, no empty segments, and none longer than 255 bytes.");
     }
 
-    static AwsFailure noSuchKey(String key) {
-        return new AwsFailure(404, "NoSuchKey", "The specified key does not exist.").with("Key", key);
+    static AwsErrorException noSuchKey(String key) {
+        return new AwsErrorException(404, "NoSuchKey", "The specified key does not exist.").with("Key", key);
     }
 }

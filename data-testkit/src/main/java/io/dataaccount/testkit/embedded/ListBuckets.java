@@ -77,7 +77,7 @@ final class ListBuckets {
                 return max;
             }
         }
-        throw AwsFailure.invalidArgument("Argument max-buckets must be an integer between 1 and " + MAX_BUCKETS);
+        throw AwsErrorException.invalidArgument("Argument max-buckets must be an integer between 1 and " + MAX_BUCKETS);
     }
 
     private static String token(String name) {
@@ -88,7 +88,7 @@ final class ListBuckets {
         try {
             return new String(Base64.getUrlDecoder().decode(token), UTF_8);
         } catch (IllegalArgumentException e) {
-            throw AwsFailure.invalidArgument("The continuation token provided is incorrect");
+            throw AwsErrorException.invalidArgument("The continuation token provided is incorrect");
         }
     }
 }

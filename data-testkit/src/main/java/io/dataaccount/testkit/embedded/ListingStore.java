@@ -25,7 +25,7 @@ final class ListingStore extends ForwardingBlobStore {
         super(store);
     }
 
-    /** @throws AwsFailure 400 if the token is none of these */
+    /** @throws AwsErrorException 400 if the token is none of these */
     @Override
     public ListObjectsV2Response list(ListObjectsV2Request request) {
         String after = key(request.continuationToken());
@@ -71,7 +71,7 @@ final class ListingStore extends ForwardingBlobStore {
         } catch (IllegalArgumentException | CharacterCodingException e) {
             // refused below
         }
-        throw new AwsFailure(400, "InvalidArgument", "The continuation token provided is incorrect")
+        throw new AwsErrorException(400, "InvalidArgument", "The continuation token provided is incorrect")
                 .with("ArgumentName", "continuation-token");
     }
 }

@@ -75,7 +75,7 @@ final class ObjectCalls {
         if (isNewMarkerOnly(request, operation)) {
             synchronized (markers) {
                 if (store.blobExists(bucket.name(), key)) {
-                    throw AwsFailure.preconditionFailed();
+                    throw AwsErrorException.preconditionFailed();
                 }
                 handle(request, operation, bucket, response);
             }
@@ -120,7 +120,7 @@ final class ObjectCalls {
     private void checkUpload(S3Request request) {
         String uploadId = request.query().first("uploadId").orElse(null);
         if (uploadId != null && !store.hasUpload(request.bucket(), request.key(), uploadId)) {
-            throw new AwsFailure(
+            throw new AwsErrorException(
                             404,
                             "NoSuchUpload",
                             "The specified upload does not exist. The upload ID may be invalid, or the upload may have"
@@ -142,7 +142,7 @@ final class ObjectCalls {
                     .map(from.owner()::equals)
                     .orElse(true);
             if (!expected || !from.owner().equals(caller.principal().accountId())) {
-                throw AwsFailure.accessDenied();
+                throw AwsErrorException.accessDenied();
             }
             PolicyGuard.checkCopySource(name, key, caller.principal());
             if (!store.canKeep(name, key)) {

@@ -22,7 +22,7 @@ final class OwnNames extends Handler.Wrapper {
         if (names.admit(hosts, request.getHttpURI().getAuthority())) {
             return super.handle(request, response, callback);
         }
-        AwsFailure failure = new AwsFailure(
+        AwsErrorException failure = new AwsErrorException(
                 421,
                 "MisdirectedRequest",
                 "The embedded AWS answers to 127.0.0.1 and localhost alone, and in a container to the hosts of"

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class PolicyGuard {
     private PolicyGuard() {}
 
-    /** @throws AwsFailure 403 if the caller's session has a policy that does not allow the request */
+    /** @throws AwsErrorException 403 if the caller's session has a policy that does not allow the request */
     static void check(S3Request request, String operation, Principal caller) {
         SessionPolicy policy = caller.policy();
         if (policy == null) {
@@ -31,12 +31,12 @@ final class PolicyGuard {
         }
     }
 
-    /** @throws AwsFailure 403 if the caller's session has a policy that does not allow to read what is copied */
+    /** @throws AwsErrorException 403 if the caller's session has a policy that does not allow to read what is copied */
     static void checkCopySource(String bucket, String key, Principal caller) {
         check(caller, "s3:GetObject", bucket + "/" + key);
     }
 
-    /** @throws AwsFailure 403 if the caller's session has a policy that does not allow the new bucket's tags */
+    /** @throws AwsErrorException 403 if the caller's session has a policy that does not allow the new bucket's tags */
     static void checkTagging(String bucket, Principal caller) {
         check(caller, "s3:TagResource", bucket);
     }
@@ -55,8 +55,8 @@ final class PolicyGuard {
         }
     }
 
-    private static AwsFailure refusal(Principal caller, String action, String resource) {
-        return new AwsFailure(
+    private static AwsErrorException refusal(Principal caller, String action, String resource) {
+        return new AwsErrorException(
                 403,
                 "AccessDenied",
                 "User: " + caller.arn() + " is not authorized to perform: " + action + " on resource: \"" + resource

@@ -27,7 +27,7 @@ final class PolicyStatement {
 
     private record Condition(String key, List<Pattern> values) {}
 
-    /** @throws AwsFailure 400 if it is no statement, or has something that is not known here */
+    /** @throws AwsErrorException 400 if it is no statement, or has something that is not known here */
     PolicyStatement(JsonNode statement) {
         statement.fieldNames().forEachRemaining(name -> {
             if (!ELEMENTS.contains(name)) {

@@ -17,7 +17,7 @@ final class RawQuery {
 
     private final Map<String, List<String>> parameters = new TreeMap<>();
 
-    /** @throws AwsFailure 400 if a percent sign is followed by anything but two hex digits */
+    /** @throws AwsErrorException 400 if a percent sign is followed by anything but two hex digits */
     static RawQuery parse(@Nullable String raw) {
         RawQuery query = new RawQuery();
         if (raw == null) {
@@ -69,7 +69,7 @@ final class RawQuery {
         try {
             return URLDecoder.decode(raw, UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new AwsFailure(400, "InvalidURI", "Couldn't parse the specified URI.");
+            throw new AwsErrorException(400, "InvalidURI", "Couldn't parse the specified URI.");
         }
     }
 

@@ -11,11 +11,12 @@ final class S3Errors {
     private S3Errors() {}
 
     /** Answers, perhaps later: nothing else may be done with the request. */
-    static void write(AwsFailure failure, HttpServletRequest http, HttpServletResponse response) throws IOException {
+    static void write(AwsErrorException failure, HttpServletRequest http, HttpServletResponse response)
+            throws IOException {
         Answers.afterBody(http, response, () -> answer(failure, http, response));
     }
 
-    private static void answer(AwsFailure failure, HttpServletRequest http, HttpServletResponse response)
+    private static void answer(AwsErrorException failure, HttpServletRequest http, HttpServletResponse response)
             throws IOException {
         failure.headers().forEach(response::setHeader);
         if (http.getMethod().equals("HEAD") || failure.status() == 304) {
@@ -30,7 +31,7 @@ final class S3Errors {
                 document(failure, http.getRequestURI(), id == null ? "" : id));
     }
 
-    static String document(AwsFailure failure, String resource, String requestId) {
+    static String document(AwsErrorException failure, String resource, String requestId) {
         XmlText text = new XmlText().open("Error").leaf("Code", failure.code()).leaf("Message", failure.sentence());
         failure.elements().forEach(text::leaf);
         return text.leaf("Resource", resource)

@@ -46,7 +46,7 @@ final class S3Servlet extends HttpServlet {
         S3Request request;
         try {
             request = S3Request.of(http);
-        } catch (AwsFailure failure) {
+        } catch (AwsErrorException failure) {
             S3Errors.write(failure, http, response);
             return;
         }
@@ -60,7 +60,7 @@ final class S3Servlet extends HttpServlet {
                 answer(request, response);
             }
         } catch (IOException | RuntimeException e) {
-            AwsFailure failure = Failures.translate(e, request);
+            AwsErrorException failure = Failures.translate(e, request);
             if (response.isCommitted()) {
                 throw e;
             }
@@ -106,7 +106,7 @@ final class S3Servlet extends HttpServlet {
 
     private static void checkAllowed(S3Request request, Authenticator.Caller caller, String operation) {
         if (!caller.principal().mayCall(operation)) {
-            throw new AwsFailure(
+            throw new AwsErrorException(
                     403,
                     "AccessDenied",
                     "User: " + caller.principal().arn() + " is not authorized to perform: s3:" + operation

@@ -29,7 +29,7 @@ final class SessionPolicy {
 
     private final List<PolicyStatement> statements = new ArrayList<>();
 
-    /** @throws AwsFailure 400 if the text is too long, no policy, or has something that is not known here */
+    /** @throws AwsErrorException 400 if the text is too long, no policy, or has something that is not known here */
     SessionPolicy(String text) {
         if (text.length() > MAX_CHARACTERS) {
             throw validation("Member must have length less than or equal to " + MAX_CHARACTERS);
@@ -90,17 +90,17 @@ final class SessionPolicy {
         return statements.stream().filter(each -> !each.allows()).anyMatch(each -> each.concerns(action));
     }
 
-    static AwsFailure malformed(String sentence) {
-        return new AwsFailure(400, "MalformedPolicyDocument", sentence);
+    static AwsErrorException malformed(String sentence) {
+        return new AwsErrorException(400, "MalformedPolicyDocument", sentence);
     }
 
     /** AWS may know it; what is not understood must not be passed over, or the session might do more than it is to. */
-    static AwsFailure notKnown(String what) {
+    static AwsErrorException notKnown(String what) {
         return malformed("The embedded STS enforces session policies, and does not know " + what + ".");
     }
 
-    private static AwsFailure validation(String sentence) {
-        return new AwsFailure(
+    private static AwsErrorException validation(String sentence) {
+        return new AwsErrorException(
                 400,
                 "ValidationError",
                 "1 validation error detected: Value at 'policy' failed to satisfy constraint: " + sentence);

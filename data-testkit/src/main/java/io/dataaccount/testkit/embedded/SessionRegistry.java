@@ -53,7 +53,7 @@ final class SessionRegistry {
     /**
      * Issues a session whose end is told in whole seconds, as STS tells it.
      *
-     * @throws AwsFailure 400 if the policy is none
+     * @throws AwsErrorException 400 if the policy is none
      */
     Principal issue(EmbeddedRole role, String sessionName, @Nullable String policy, int seconds) {
         Instant now = clock.instant();

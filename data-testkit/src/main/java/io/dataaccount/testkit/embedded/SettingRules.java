@@ -20,7 +20,7 @@ final class SettingRules {
 
     private SettingRules() {}
 
-    /** @throws AwsFailure 400 with S3's code if the document is not one of its kind */
+    /** @throws AwsErrorException 400 with S3's code if the document is not one of its kind */
     static void check(BucketSetting setting, byte[] document) {
         if (setting == BucketSetting.POLICY) {
             policy(document);
@@ -64,12 +64,12 @@ final class SettingRules {
         List<Element> rules = XmlReader.children(root, "Rule");
         require(rules.size() == 1);
         Element standard = XmlReader.child(rules.get(0), "ApplyServerSideEncryptionByDefault")
-                .orElseThrow(AwsFailure::malformedXml);
+                .orElseThrow(AwsErrorException::malformedXml);
         String algorithm = text(standard, "SSEAlgorithm");
         require(List.of("AES256", "aws:kms", "aws:kms:dsse").contains(algorithm));
         if (algorithm.equals("AES256")
                 && XmlReader.child(standard, "KMSMasterKeyID").isPresent()) {
-            throw AwsFailure.invalidArgument(
+            throw AwsErrorException.invalidArgument(
                     "a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms");
         }
     }
@@ -83,7 +83,7 @@ final class SettingRules {
             require(XmlReader.child(rule, "Filter").isPresent()
                     || XmlReader.child(rule, "Prefix").isPresent());
             if (!XmlReader.text(rule, "ID").map(ids::add).orElse(true)) {
-                throw AwsFailure.invalidArgument("Rule ID must be unique. Found same ID for more than one rule");
+                throw AwsErrorException.invalidArgument("Rule ID must be unique. Found same ID for more than one rule");
             }
         }
     }
@@ -102,7 +102,7 @@ final class SettingRules {
     }
 
     private static void tagging(Element root) {
-        Element set = XmlReader.child(root, "TagSet").orElseThrow(AwsFailure::malformedXml);
+        Element set = XmlReader.child(root, "TagSet").orElseThrow(AwsErrorException::malformedXml);
         List<Element> tags = XmlReader.children(set, "Tag");
         Set<String> keys = new HashSet<>();
         for (Element tag : tags) {
@@ -119,7 +119,7 @@ final class SettingRules {
             }
         }
         if (tags.size() > 50) {
-            throw new AwsFailure(400, "BadRequest", "Bucket tag count cannot be greater than 50");
+            throw new AwsErrorException(400, "BadRequest", "Bucket tag count cannot be greater than 50");
         }
     }
 
@@ -137,25 +137,26 @@ final class SettingRules {
         throw malformedPolicy();
     }
 
-    private static AwsFailure malformedPolicy() {
-        return new AwsFailure(400, "MalformedPolicy", "Policies must be valid JSON and the first byte must be '{'");
+    private static AwsErrorException malformedPolicy() {
+        return new AwsErrorException(
+                400, "MalformedPolicy", "Policies must be valid JSON and the first byte must be '{'");
     }
 
     private static String text(Element parent, String name) {
-        return XmlReader.text(parent, name).orElseThrow(AwsFailure::malformedXml);
+        return XmlReader.text(parent, name).orElseThrow(AwsErrorException::malformedXml);
     }
 
     private static void require(boolean valid) {
         if (!valid) {
-            throw AwsFailure.malformedXml();
+            throw AwsErrorException.malformedXml();
         }
     }
 
-    private static AwsFailure invalidRequest(String sentence) {
-        return new AwsFailure(400, "InvalidRequest", sentence);
+    private static AwsErrorException invalidRequest(String sentence) {
+        return new AwsErrorException(400, "InvalidRequest", sentence);
     }
 
-    private static AwsFailure invalidTag(String sentence) {
-        return new AwsFailure(400, "InvalidTag", sentence);
+    private static AwsErrorException invalidTag(String sentence) {
+        return new AwsErrorException(400, "InvalidTag", sentence);
     }
 }

@@ -47,7 +47,7 @@ record Signature(
      * Reads the signature.
      *
      * @return empty if the request carries none
-     * @throws Unauthenticated if it carries one that cannot be read
+     * @throws UnauthenticatedException if it carries one that cannot be read
      */
     static Optional<Signature> read(RequestHeaders headers, RawQuery query) {
         Optional<String> authorization = headers.first("authorization");
@@ -60,8 +60,8 @@ record Signature(
     private static Signature fromHeader(String authorization, RequestHeaders headers) {
         Matcher parts = HEADER.matcher(authorization);
         if (!parts.matches()) {
-            throw new Unauthenticated(
-                    Unauthenticated.Reason.UNSUPPORTED,
+            throw new UnauthenticatedException(
+                    UnauthenticatedException.Reason.UNSUPPORTED,
                     "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.");
         }
         String timestamp = headers.first("x-amz-date").orElseThrow(() -> malformed("x-amz-date is missing"));
@@ -76,8 +76,9 @@ record Signature(
 
     private static Signature fromQuery(RequestHeaders headers, RawQuery query) {
         if (!query.first("X-Amz-Algorithm").orElse("").equals("AWS4-HMAC-SHA256")) {
-            throw new Unauthenticated(
-                    Unauthenticated.Reason.MALFORMED_QUERY, "X-Amz-Algorithm only supports \"AWS4-HMAC-SHA256\"");
+            throw new UnauthenticatedException(
+                    UnauthenticatedException.Reason.MALFORMED_QUERY,
+                    "X-Amz-Algorithm only supports \"AWS4-HMAC-SHA256\"");
         }
         return of(
                 required(query, "X-Amz-Credential"),
@@ -118,8 +119,8 @@ record Signature(
         if (!seconds.matches("\\d{1,9}")
                 || Long.parseLong(seconds) < 1
                 || Long.parseLong(seconds) > MAX_PRESIGNED_SECONDS) {
-            throw new Unauthenticated(
-                    Unauthenticated.Reason.MALFORMED_QUERY,
+            throw new UnauthenticatedException(
+                    UnauthenticatedException.Reason.MALFORMED_QUERY,
                     "X-Amz-Expires must be between 1 and " + MAX_PRESIGNED_SECONDS + " seconds");
         }
         return Duration.ofSeconds(Long.parseLong(seconds));
@@ -127,15 +128,15 @@ record Signature(
 
     private static String required(RawQuery query, String name) {
         return query.first(name)
-                .orElseThrow(() -> new Unauthenticated(
-                        Unauthenticated.Reason.MALFORMED_QUERY,
+                .orElseThrow(() -> new UnauthenticatedException(
+                        UnauthenticatedException.Reason.MALFORMED_QUERY,
                         "Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential,"
                                 + " X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters."));
     }
 
-    private static Unauthenticated malformed(String why) {
-        return new Unauthenticated(
-                Unauthenticated.Reason.MALFORMED_HEADER,
+    private static UnauthenticatedException malformed(String why) {
+        return new UnauthenticatedException(
+                UnauthenticatedException.Reason.MALFORMED_HEADER,
                 "The authorization of this request is malformed; " + why + ".");
     }
 

@@ -1,6 +1,6 @@
 package io.dataaccount.testkit.embedded;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.Role;
 import io.dataaccount.core.model.RoleAssignment;
 import io.dataaccount.core.model.RoleScope;
@@ -206,7 +206,7 @@ public final class SqliteRoleAssignments implements RoleAssignments, AutoCloseab
                     Role.of(String.valueOf(record.get("role"))),
                     record.get("assigned_by") instanceof String by ? new UserId(by) : null,
                     record.get("assigned_at") instanceof Number at ? Instant.ofEpochMilli(at.longValue()) : null));
-        } catch (InvalidInput e) {
+        } catch (InvalidInputException e) {
             LOG.warn("Left a role out: {}", e.detail());
             return Optional.empty();
         }

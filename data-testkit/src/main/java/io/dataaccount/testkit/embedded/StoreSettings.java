@@ -29,9 +29,9 @@ final class StoreSettings {
     }
 
     private static ServerSideEncryptionConfiguration configuration(Element root) {
-        Element rule = XmlReader.child(root, "Rule").orElseThrow(AwsFailure::malformedXml);
-        Element standard =
-                XmlReader.child(rule, "ApplyServerSideEncryptionByDefault").orElseThrow(AwsFailure::malformedXml);
+        Element rule = XmlReader.child(root, "Rule").orElseThrow(AwsErrorException::malformedXml);
+        Element standard = XmlReader.child(rule, "ApplyServerSideEncryptionByDefault")
+                .orElseThrow(AwsErrorException::malformedXml);
         ServerSideEncryptionByDefault.Builder algorithm = ServerSideEncryptionByDefault.builder();
         Optional<String> name = XmlReader.text(standard, "SSEAlgorithm");
         name.ifPresent(algorithm::sseAlgorithm);

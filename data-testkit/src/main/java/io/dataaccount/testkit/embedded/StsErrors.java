@@ -6,7 +6,7 @@ final class StsErrors {
 
     private StsErrors() {}
 
-    static String document(AwsFailure failure, String requestId) {
+    static String document(AwsErrorException failure, String requestId) {
         return new XmlText()
                 .open("ErrorResponse", XmlText.STS)
                 .open("Error")

@@ -39,7 +39,7 @@ final class StsServlet extends HttpServlet {
                     } else {
                         response.setHeader("Connection", "close");
                         write(
-                                new AwsFailure(408, "RequestTimeout", "The request did not arrive in time."),
+                                new AwsErrorException(408, "RequestTimeout", "The request did not arrive in time."),
                                 id,
                                 response);
                     }
@@ -64,9 +64,9 @@ final class StsServlet extends HttpServlet {
                     .principal();
             observers.checkFaults(action);
             Answers.xml(response, answer(action, form, caller, id));
-        } catch (AwsFailure failure) {
+        } catch (AwsErrorException failure) {
             write(failure, id, response);
-        } catch (Unauthenticated who) {
+        } catch (UnauthenticatedException who) {
             write(refusal(who), id, response);
         }
     }
@@ -74,7 +74,7 @@ final class StsServlet extends HttpServlet {
     /** A browser names the origin of a page in every POST. No page of ours calls STS. */
     private static void checkNoPage(HttpServletRequest http) {
         if (http.getHeaders("Origin").hasMoreElements()) {
-            throw new AwsFailure(403, "AccessDenied", "The embedded STS takes no requests of web pages.");
+            throw new AwsErrorException(403, "AccessDenied", "The embedded STS takes no requests of web pages.");
         }
     }
 
@@ -87,7 +87,7 @@ final class StsServlet extends HttpServlet {
                 return callerIdentity(caller, id);
             }
         }
-        throw new AwsFailure(
+        throw new AwsErrorException(
                 400,
                 "InvalidAction",
                 "Could not find operation " + action + " for version "
@@ -108,22 +108,23 @@ final class StsServlet extends HttpServlet {
                 .close("GetCallerIdentityResponse");
     }
 
-    private static AwsFailure refusal(Unauthenticated who) {
+    private static AwsErrorException refusal(UnauthenticatedException who) {
         String sentence = who.sentence();
         return switch (who.reason()) {
             case MISSING, UNSUPPORTED ->
-                new AwsFailure(403, "MissingAuthenticationToken", "Request is missing Authentication Token");
-            case MALFORMED_HEADER, MALFORMED_QUERY -> new AwsFailure(400, "IncompleteSignature", sentence);
+                new AwsErrorException(403, "MissingAuthenticationToken", "Request is missing Authentication Token");
+            case MALFORMED_HEADER, MALFORMED_QUERY -> new AwsErrorException(400, "IncompleteSignature", sentence);
             case UNKNOWN_KEY, WRONG_TOKEN ->
-                new AwsFailure(403, "InvalidClientTokenId", "The security token included in the request is invalid.");
+                new AwsErrorException(
+                        403, "InvalidClientTokenId", "The security token included in the request is invalid.");
             case SESSION_EXPIRED ->
-                new AwsFailure(403, "ExpiredToken", "The security token included in the request is expired");
+                new AwsErrorException(403, "ExpiredToken", "The security token included in the request is expired");
             case URL_EXPIRED, URL_NOT_YET_VALID, CLOCK_SKEWED, UNSIGNED_HEADER, WRONG_SIGNATURE ->
-                new AwsFailure(403, "SignatureDoesNotMatch", sentence);
+                new AwsErrorException(403, "SignatureDoesNotMatch", sentence);
         };
     }
 
-    private static void write(AwsFailure failure, String id, HttpServletResponse response) throws IOException {
+    private static void write(AwsErrorException failure, String id, HttpServletResponse response) throws IOException {
         Answers.body(response, failure.status(), "text/xml", StsErrors.document(failure, id));
     }
 }

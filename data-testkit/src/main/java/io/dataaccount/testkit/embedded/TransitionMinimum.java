@@ -25,12 +25,12 @@ enum TransitionMinimum {
         return Arrays.stream(values()).filter(each -> each.value.equals(value)).findFirst();
     }
 
-    /** @throws AwsFailure 400 if the header says anything else */
+    /** @throws AwsErrorException 400 if the header says anything else */
     static TransitionMinimum in(RequestHeaders headers) {
         return headers.first(HEADER)
                 .map(value -> of(value)
-                        .orElseThrow(
-                                () -> AwsFailure.invalidArgument("Invalid transition default minimum object size")))
+                        .orElseThrow(() ->
+                                AwsErrorException.invalidArgument("Invalid transition default minimum object size")))
                 .orElse(ALL_128K);
     }
 }

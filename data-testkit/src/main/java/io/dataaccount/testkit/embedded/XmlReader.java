@@ -18,7 +18,7 @@ import org.xml.sax.helpers.DefaultHandler;
 final class XmlReader {
     private XmlReader() {}
 
-    /** @throws AwsFailure 400 {@code MalformedXML} if this is not well-formed, or its root is another */
+    /** @throws AwsErrorException 400 {@code MalformedXML} if this is not well-formed, or its root is another */
     static Element root(byte[] document, String name) {
         try {
             DocumentBuilder builder = factory().newDocumentBuilder();
@@ -26,11 +26,11 @@ final class XmlReader {
             builder.setErrorHandler(new DefaultHandler());
             Element root = builder.parse(new ByteArrayInputStream(document)).getDocumentElement();
             if (!root.getLocalName().equals(name)) {
-                throw AwsFailure.malformedXml();
+                throw AwsErrorException.malformedXml();
             }
             return root;
         } catch (SAXException e) {
-            throw AwsFailure.malformedXml();
+            throw AwsErrorException.malformedXml();
         } catch (IOException | ParserConfigurationException e) {
             throw new IllegalStateException("cannot read XML from memory", e);
         }

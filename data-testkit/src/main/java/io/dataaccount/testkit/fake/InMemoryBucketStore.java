@@ -2,7 +2,7 @@ package io.dataaccount.testkit.fake;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.error.AccessDenied;
+import io.dataaccount.core.error.AccessDeniedException;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Access;
@@ -214,8 +214,8 @@ public final class InMemoryBucketStore implements BucketStore {
         return bucket;
     }
 
-    private static AccessDenied denied(String principal, String step, String resource) {
-        return new AccessDenied(principal, BucketSteps.action(step), resource, null);
+    private static AccessDeniedException denied(String principal, String step, String resource) {
+        return new AccessDeniedException(principal, BucketSteps.action(step), resource, null);
     }
 
     private static DataException taken(boolean own, BucketName name) {

@@ -2,7 +2,7 @@ package io.dataaccount.testkit.fake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.PageRequest;
 import io.dataaccount.core.model.PageToken;
 import java.util.Base64;
@@ -46,8 +46,8 @@ record Listing(String name) {
         return new Listing(String.join("\1", List.of(parts)));
     }
 
-    private static InvalidInput foreign() {
-        return InvalidInput.withoutValue(
+    private static InvalidInputException foreign() {
+        return InvalidInputException.withoutValue(
                 "page_token", "must be the next_token of an earlier page of the same listing, unchanged");
     }
 }

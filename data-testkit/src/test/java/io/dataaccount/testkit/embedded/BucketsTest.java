@@ -89,7 +89,7 @@ class BucketsTest {
     @ParameterizedTest
     @ValueSource(strings = {"ab", "Upper-case", "two..dots", "192.168.0.1", "under_score", "-dash", "dash-", ".."})
     void check_ofANameThatTheSdkWouldNotSend_fails(String name) {
-        assertThatExceptionOfType(AwsFailure.class)
+        assertThatExceptionOfType(AwsErrorException.class)
                 .isThrownBy(() -> BucketNames.check(name))
                 .satisfies(failure -> assertThat(failure.code()).isEqualTo("InvalidBucketName"));
     }

@@ -23,7 +23,7 @@ class XmlReaderTest {
                 "<Tagging><Key>\u0001</Key></Tagging>"
             })
     void root_ofADocumentThatIsMalformedOrAnother_fails(String document) {
-        assertThatExceptionOfType(AwsFailure.class)
+        assertThatExceptionOfType(AwsErrorException.class)
                 .isThrownBy(() -> XmlReader.root(document.getBytes(UTF_8), "Tagging"))
                 .satisfies(failure -> assertThat(failure.code()).isEqualTo("MalformedXML"));
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.dataaccount.core.error.AccessDenied;
+import io.dataaccount.core.error.AccessDeniedException;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Access;
@@ -99,8 +99,8 @@ class InMemoryBucketStoreTest extends BucketStoreContract {
         store.denyAlways("list");
         BucketSetting encryption = new BucketSetting.DefaultEncryption(io.dataaccount.core.model.Encryption.AES256);
         for (int i = 0; i < 2; i++) {
-            AccessDenied refusal =
-                    catchThrowableOfType(AccessDenied.class, () -> store.apply(access(), BUCKET, encryption));
+            AccessDeniedException refusal =
+                    catchThrowableOfType(AccessDeniedException.class, () -> store.apply(access(), BUCKET, encryption));
             assertThat(refusal.action()).isEqualTo("s3:PutEncryptionConfiguration");
         }
     }

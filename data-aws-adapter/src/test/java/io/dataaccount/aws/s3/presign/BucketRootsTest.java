@@ -3,7 +3,7 @@ package io.dataaccount.aws.s3.presign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dataaccount.core.error.InvalidInput;
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Region;
@@ -59,13 +59,13 @@ class BucketRootsTest {
                 "mine--table-s3",
             })
     void bucketName_ofWhatIsNoOrdinaryBucket_isRefused(String name) {
-        assertThatThrownBy(() -> new BucketName(name)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> new BucketName(name)).isInstanceOf(InvalidInputException.class);
     }
 
     /** What SigV4A signs for. */
     @Test
     void region_ofAllRegions_isRefused() {
-        assertThatThrownBy(() -> new Region("*")).isInstanceOf(InvalidInput.class);
-        assertThatThrownBy(() -> new Region("aws-global")).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> new Region("*")).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> new Region("aws-global")).isInstanceOf(InvalidInputException.class);
     }
 }

@@ -10,31 +10,31 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It has no stack trace, and makes its sentence when it is asked for: a batch may have 10,000 of them.
  */
-public final class InvalidInput extends DataException {
+public final class InvalidInputException extends DataException {
     private static final long serialVersionUID = 1L;
 
     private final @Nullable String value;
     private final String rule;
 
     /** @param rule continues the sentence, such as {@code must be 12 digits} */
-    public InvalidInput(String field, String value, String rule) {
+    public InvalidInputException(String field, String value, String rule) {
         this(ErrorCode.INVALID_INPUT, field, value, rule);
     }
 
-    public InvalidInput(ErrorCode code, String field, @Nullable String value, String rule) {
+    public InvalidInputException(ErrorCode code, String field, @Nullable String value, String rule) {
         super(field, code);
         this.value = value;
         this.rule = requireNonNull(rule, "rule is null");
     }
 
     /** For a value that is missing, too long to repeat, or nobody else's business. */
-    public static InvalidInput withoutValue(String field, String rule) {
-        return new InvalidInput(ErrorCode.INVALID_INPUT, field, null, rule);
+    public static InvalidInputException withoutValue(String field, String rule) {
+        return new InvalidInputException(ErrorCode.INVALID_INPUT, field, null, rule);
     }
 
     /** The same refusal under the name that the field has in this request. */
-    public InvalidInput at(String field) {
-        return new InvalidInput(code(), field, value, rule);
+    public InvalidInputException at(String field) {
+        return new InvalidInputException(code(), field, value, rule);
     }
 
     @Override

@@ -8,25 +8,25 @@ import io.dataaccount.core.error.ErrorCode;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750, section 3</a>
  */
-public final class TokenRefused extends DataException {
+public final class InvalidTokenException extends DataException {
     private static final long serialVersionUID = 1L;
 
     private final String challenge;
 
-    private TokenRefused(String detail, String challenge) {
+    private InvalidTokenException(String detail, String challenge) {
         super(ErrorCode.UNAUTHENTICATED, detail);
         this.challenge = challenge;
     }
 
-    static TokenRefused missing() {
-        return new TokenRefused(
+    static InvalidTokenException missing() {
+        return new InvalidTokenException(
                 "The request has no token: sign in and send it along as Authorization: Bearer <token>.", "Bearer");
     }
 
     /** @param fault such as "has expired", in words of ours alone */
-    static TokenRefused because(String fault) {
+    static InvalidTokenException because(String fault) {
         String sentence = "The token " + fault;
-        return new TokenRefused(
+        return new InvalidTokenException(
                 sentence + ": sign in again.",
                 "Bearer error=\"invalid_token\", error_description=\"" + sentence + "\"");
     }

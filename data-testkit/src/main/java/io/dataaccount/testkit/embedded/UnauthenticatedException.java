@@ -3,7 +3,7 @@ package io.dataaccount.testkit.embedded;
 import static java.util.Objects.requireNonNull;
 
 /** Nobody we know signed this request. S3 and STS have different codes for the same reason. */
-final class Unauthenticated extends RuntimeException {
+final class UnauthenticatedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     enum Reason {
@@ -23,7 +23,7 @@ final class Unauthenticated extends RuntimeException {
 
     private final Reason reason;
 
-    Unauthenticated(Reason reason, String sentence) {
+    UnauthenticatedException(Reason reason, String sentence) {
         super(sentence, null, false, false);
         this.reason = requireNonNull(reason, "reason is null");
     }

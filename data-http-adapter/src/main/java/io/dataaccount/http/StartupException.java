@@ -3,10 +3,10 @@ package io.dataaccount.http;
 import org.jspecify.annotations.Nullable;
 
 /** The server cannot start, for a reason that whoever starts it can mend. The message is for them to read. */
-public final class StartFailure extends RuntimeException {
+public final class StartupException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    StartFailure(String message, @Nullable Throwable cause) {
+    StartupException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

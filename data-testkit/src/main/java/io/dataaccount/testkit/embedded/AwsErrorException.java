@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** An answer that is an error: its HTTP status, AWS's code for it, and what else the answer carries. */
-final class AwsFailure extends RuntimeException {
+final class AwsErrorException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
@@ -15,7 +15,7 @@ final class AwsFailure extends RuntimeException {
     private final transient Map<String, String> elements = new LinkedHashMap<>();
     private final transient Map<String, String> headers = new LinkedHashMap<>();
 
-    AwsFailure(int status, String code, String sentence) {
+    AwsErrorException(int status, String code, String sentence) {
         // no stack trace: a refusal is an ordinary answer here
         super(code + ": " + sentence, null, false, false);
         this.status = status;
@@ -23,39 +23,39 @@ final class AwsFailure extends RuntimeException {
         this.sentence = sentence;
     }
 
-    static AwsFailure accessDenied() {
-        return new AwsFailure(403, "AccessDenied", "Access Denied");
+    static AwsErrorException accessDenied() {
+        return new AwsErrorException(403, "AccessDenied", "Access Denied");
     }
 
-    static AwsFailure notImplemented() {
-        return new AwsFailure(
+    static AwsErrorException notImplemented() {
+        return new AwsErrorException(
                 501, "NotImplemented", "A header or query you provided implies functionality that is not implemented.");
     }
 
-    static AwsFailure invalidArgument(String sentence) {
-        return new AwsFailure(400, "InvalidArgument", sentence);
+    static AwsErrorException invalidArgument(String sentence) {
+        return new AwsErrorException(400, "InvalidArgument", sentence);
     }
 
-    static AwsFailure preconditionFailed() {
-        return new AwsFailure(
+    static AwsErrorException preconditionFailed() {
+        return new AwsErrorException(
                 412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
     }
 
-    static AwsFailure malformedXml() {
-        return new AwsFailure(
+    static AwsErrorException malformedXml() {
+        return new AwsErrorException(
                 400,
                 "MalformedXML",
                 "The XML you provided was not well-formed or did not validate against our published schema");
     }
 
     /** Adds an element to the error document. */
-    AwsFailure with(String element, String value) {
+    AwsErrorException with(String element, String value) {
         elements.put(element, value);
         return this;
     }
 
     /** Adds a header to the answer. */
-    AwsFailure header(String name, String value) {
+    AwsErrorException header(String name, String value) {
         headers.put(name, value);
         return this;
     }

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A request would weaken or replace settings that are in place. Nothing has been changed. */
-public final class SettingConflict extends DataException {
+public final class SettingConflictException extends DataException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Difference> differences;
@@ -16,7 +16,7 @@ public final class SettingConflict extends DataException {
      * @param subject what has the settings, such as {@code The bucket 'my-data'}
      * @param remedy continues the sentence after a colon
      */
-    public SettingConflict(String subject, List<Difference> differences, String remedy) {
+    public SettingConflictException(String subject, List<Difference> differences, String remedy) {
         super(
                 ErrorCode.CONFLICT,
                 subject + " exists with other settings than the request names, and none was changed ("

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /** The data account refused one IAM action to the principal that the server acts as there. */
-public final class AccessDenied extends DataException {
+public final class AccessDeniedException extends DataException {
     private static final long serialVersionUID = 1L;
 
     private final String action;
@@ -15,7 +15,7 @@ public final class AccessDenied extends DataException {
      * @param action the IAM action that the policy must allow, such as {@code s3:PutBucketTagging}
      * @param resource what it was refused on, such as {@code bucket my-data}
      */
-    public AccessDenied(String principal, String action, String resource, @Nullable Throwable cause) {
+    public AccessDeniedException(String principal, String action, String resource, @Nullable Throwable cause) {
         super(
                 ErrorCode.DATA_ACCOUNT_DENIED,
                 "The data account refused " + action + " on " + resource + " to " + principal
