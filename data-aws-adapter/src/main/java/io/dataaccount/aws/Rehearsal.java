@@ -18,7 +18,7 @@ import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.RoleArn;
 import io.dataaccount.core.model.RoleScope;
 import io.dataaccount.core.model.Upload;
-import io.dataaccount.core.model.UploadGuards;
+import io.dataaccount.core.model.UploadConditions;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.model.UserId;
 import io.dataaccount.core.port.AccessRequest;
@@ -52,7 +52,7 @@ public final class Rehearsal {
             Bucket bucket = new S3BucketStore(clients.s3(), config.region()).bucket(access, BUCKET);
             clients.presigner()
                     .batch(access, bucket, clock.instant(), new ExpiresIn(1))
-                    .sign(new Upload(new ObjectKey("rehearsal"), ContentType.OCTET_STREAM, UploadGuards.NONE));
+                    .sign(new Upload(new ObjectKey("rehearsal"), ContentType.OCTET_STREAM, UploadConditions.NONE));
             new StsCredentialResolver(clients.sts(), clients.ownCredentials())
                     .resolve(new AccessRequest(
                             new Caller("rehearsal", "rehearsal", false),

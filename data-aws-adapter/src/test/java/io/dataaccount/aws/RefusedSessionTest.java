@@ -21,13 +21,13 @@ import io.dataaccount.core.model.Prefix;
 import io.dataaccount.core.model.Region;
 import io.dataaccount.core.model.RoleArn;
 import io.dataaccount.core.model.Upload;
-import io.dataaccount.core.model.UploadGuards;
+import io.dataaccount.core.model.UploadConditions;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.usecase.CreateBucket;
 import io.dataaccount.core.usecase.CreateBucket.Outcome;
 import io.dataaccount.core.usecase.CreateBucket.Step;
-import io.dataaccount.core.usecase.GrantUpload;
+import io.dataaccount.core.usecase.CreateUploadUrl;
 import io.dataaccount.core.usecase.ListFolder;
 import io.dataaccount.core.usecase.UseCases;
 import io.dataaccount.testkit.embedded.EmbeddedUser;
@@ -146,9 +146,9 @@ class RefusedSessionTest {
     void grant_withASessionThatHasEnded_signsWithAnotherOne() {
         AWS.aws().failNext("HeadBucket", "InvalidAccessKeyId", 403);
         AWS.aws().failNext("GetBucketLocation", "InvalidAccessKeyId", 403);
-        Upload upload = new Upload(new ObjectKey("a.jpg"), new ContentType("image/jpeg"), UploadGuards.NONE);
-        String url = use.grantUpload()
-                .run(caller, new GrantUpload.Command(usecase, null, upload, new ExpiresIn(60)))
+        Upload upload = new Upload(new ObjectKey("a.jpg"), new ContentType("image/jpeg"), UploadConditions.NONE);
+        String url = use.createUploadUrl()
+                .run(caller, new CreateUploadUrl.Command(usecase, null, upload, new ExpiresIn(60)))
                 .upload()
                 .url();
         List<String> keys = AWS.requests("HeadBucket").stream()

@@ -21,14 +21,14 @@ import io.dataaccount.core.model.Prefix;
 import io.dataaccount.core.model.Region;
 import io.dataaccount.core.model.RoleArn;
 import io.dataaccount.core.model.Upload;
-import io.dataaccount.core.model.UploadGuards;
+import io.dataaccount.core.model.UploadConditions;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.port.AuditLog;
 import io.dataaccount.core.port.SessionStarts;
 import io.dataaccount.core.usecase.CreateBucket;
 import io.dataaccount.core.usecase.CreateFolder;
-import io.dataaccount.core.usecase.GrantUpload;
+import io.dataaccount.core.usecase.CreateUploadUrl;
 import io.dataaccount.core.usecase.ListBuckets;
 import io.dataaccount.core.usecase.ListFolder;
 import io.dataaccount.core.usecase.UseCases;
@@ -217,8 +217,8 @@ class SessionFloodTest {
     }
 
     private void grant(Caller by, BucketName name) {
-        Upload upload = new Upload(new ObjectKey("a.jpg"), new ContentType("image/jpeg"), UploadGuards.NONE);
-        use.grantUpload().run(by, new GrantUpload.Command(usecase, name, upload, new ExpiresIn(60)));
+        Upload upload = new Upload(new ObjectKey("a.jpg"), new ContentType("image/jpeg"), UploadConditions.NONE);
+        use.createUploadUrl().run(by, new CreateUploadUrl.Command(usecase, name, upload, new ExpiresIn(60)));
     }
 
     private void createFolder(Caller by, BucketName name) {

@@ -29,13 +29,13 @@ import io.dataaccount.core.model.Prefix;
 import io.dataaccount.core.model.Region;
 import io.dataaccount.core.model.RoleArn;
 import io.dataaccount.core.model.Upload;
-import io.dataaccount.core.model.UploadGuards;
+import io.dataaccount.core.model.UploadConditions;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.port.AuditLog;
 import io.dataaccount.core.usecase.CreateBucket;
 import io.dataaccount.core.usecase.CreateFolder;
+import io.dataaccount.core.usecase.CreateUploadUrl;
 import io.dataaccount.core.usecase.CreateUsecase;
-import io.dataaccount.core.usecase.GrantUpload;
 import io.dataaccount.core.usecase.ListBuckets;
 import io.dataaccount.core.usecase.ListFolder;
 import io.dataaccount.core.usecase.UseCases;
@@ -234,9 +234,9 @@ class TenantBoundaryTest {
     }
 
     private static String grant(UseCases use, Tenant tenant, @Nullable BucketName bucket, ObjectKey key) {
-        Upload upload = new Upload(key, new ContentType("image/jpeg"), UploadGuards.NONE);
-        return use.grantUpload()
-                .run(ADMIN, new GrantUpload.Command(tenant.id(), bucket, upload, new ExpiresIn(60)))
+        Upload upload = new Upload(key, new ContentType("image/jpeg"), UploadConditions.NONE);
+        return use.createUploadUrl()
+                .run(ADMIN, new CreateUploadUrl.Command(tenant.id(), bucket, upload, new ExpiresIn(60)))
                 .upload()
                 .url();
     }

@@ -6,9 +6,9 @@ import io.dataaccount.core.model.ContentType;
 import io.dataaccount.core.model.ExpiresIn;
 import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.Upload;
-import io.dataaccount.core.model.UploadGuards;
+import io.dataaccount.core.model.UploadConditions;
 import io.dataaccount.core.model.UsecaseId;
-import io.dataaccount.core.usecase.GrantUpload;
+import io.dataaccount.core.usecase.CreateUploadUrl;
 import io.dataaccount.core.usecase.UseCases;
 
 public final class UploadExample {
@@ -21,12 +21,12 @@ public final class UploadExample {
 
     static String uploadUrl(UseCases use, String usecase, String bucket, String key) {
         Caller caller = new Caller("sub-of-the-caller", "ana", false);
-        Upload upload = new Upload(new ObjectKey(key), new ContentType("image/jpeg"), UploadGuards.NONE);
-        GrantUpload.Result grant = use.grantUpload()
+        Upload upload = new Upload(new ObjectKey(key), new ContentType("image/jpeg"), UploadConditions.NONE);
+        CreateUploadUrl.Result result = use.createUploadUrl()
                 .run(
                         caller,
-                        new GrantUpload.Command(
+                        new CreateUploadUrl.Command(
                                 new UsecaseId(usecase), new BucketName(bucket), upload, new ExpiresIn(3600)));
-        return grant.upload().url();
+        return result.upload().url();
     }
 }

@@ -15,7 +15,7 @@ import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.PresignedUpload;
 import io.dataaccount.core.model.Region;
 import io.dataaccount.core.model.Upload;
-import io.dataaccount.core.model.UploadGuards;
+import io.dataaccount.core.model.UploadConditions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -66,7 +66,7 @@ class S3UploadPresignerTest {
         S3UploadPresigner presigner = new S3UploadPresigner(null, false);
         PresignedUpload upload = presigner
                 .batch(as("a/token+with="), new Bucket(new BucketName("my-data"), IRELAND), MOMENT, HOUR)
-                .sign(upload("a", UploadGuards.NONE));
+                .sign(upload("a", UploadConditions.NONE));
         assertThat(query(upload)).containsEntry("X-Amz-Security-Token", "a/token+with=");
     }
 
@@ -92,7 +92,7 @@ class S3UploadPresignerTest {
         S3UploadPresigner presigner = new S3UploadPresigner(URI.create("http://localhost:9000/s3"), true);
         assertThat(presigner
                         .batch(as(null), new Bucket(new BucketName("my-data"), Region.US_EAST_1), MOMENT, HOUR)
-                        .sign(upload("raw/a.txt", UploadGuards.NONE))
+                        .sign(upload("raw/a.txt", UploadConditions.NONE))
                         .url())
                 .startsWith("http://localhost:9000/s3/my-data/raw/a.txt?");
     }
@@ -130,7 +130,7 @@ class S3UploadPresignerTest {
 
     @Test
     void put_withAnotherContentType_isRefused() {
-        PresignedUpload upload = signed("type", UploadGuards.NONE);
+        PresignedUpload upload = signed("type", UploadConditions.NONE);
         assertThat(upload.headers()).isEqualTo(Map.of("Content-Type", "text/plain; charset=utf-8"));
         assertThat(put(upload.url(), Map.of("Content-Type", "text/html"), BODY)).isEqualTo(403);
         assertThat(put(upload.url(), Map.of(), BODY)).isEqualTo(403);
@@ -139,7 +139,7 @@ class S3UploadPresignerTest {
 
     @Test
     void put_ofAnotherLength_isRefused() {
-        PresignedUpload upload = signed("length", new UploadGuards((long) BODY.length, null, true));
+        PresignedUpload upload = signed("length", new UploadConditions((long) BODY.length, null, true));
         assertThat(query(upload)).containsEntry("X-Amz-SignedHeaders", "content-length;content-type;host");
         assertThat(upload.headers()).containsOnlyKeys("Content-Type");
         assertThat(put(upload, Arrays.copyOf(BODY, BODY.length - 1))).isEqualTo(403);
@@ -148,7 +148,7 @@ class S3UploadPresignerTest {
 
     @Test
     void put_ofOtherBytes_isRefused() {
-        PresignedUpload upload = signed("checksum", new UploadGuards(null, sha256(BODY), true));
+        PresignedUpload upload = signed("checksum", new UploadConditions(null, sha256(BODY), true));
         assertThat(upload.headers()).containsEntry("x-amz-checksum-sha256", sha256(BODY));
         byte[] others = "HELLO, bucket".getBytes(UTF_8);
         assertThat(put(upload, others)).isEqualTo(400);
@@ -164,7 +164,7 @@ class S3UploadPresignerTest {
 
     @Test
     void put_overWhatIsThere_isRefused() {
-        PresignedUpload upload = signed("once", new UploadGuards(null, null, false));
+        PresignedUpload upload = signed("once", new UploadConditions(null, null, false));
         assertThat(upload.headers()).containsEntry("If-None-Match", "*");
         assertThat(put(upload, BODY)).isEqualTo(200);
         assertThat(put(upload, BODY)).isEqualTo(412);
@@ -176,16 +176,16 @@ class S3UploadPresignerTest {
     void put_afterTheLifetime_isRefused() {
         PresignedUpload upload = local().batch(
                         S3.access(), S3.newBucket(IRELAND), now().minusSeconds(61), new ExpiresIn(60))
-                .sign(upload("late", UploadGuards.NONE));
+                .sign(upload("late", UploadConditions.NONE));
         assertThat(put(upload, BODY)).isEqualTo(403);
     }
 
-    private static PresignedUpload signed(String key, UploadGuards guards) {
-        return signed(S3.newBucket(IRELAND), key, guards);
+    private static PresignedUpload signed(String key, UploadConditions conditions) {
+        return signed(S3.newBucket(IRELAND), key, conditions);
     }
 
-    private static PresignedUpload signed(Bucket bucket, String key, UploadGuards guards) {
-        return local().batch(S3.access(), bucket, now(), HOUR).sign(upload(key, guards));
+    private static PresignedUpload signed(Bucket bucket, String key, UploadConditions conditions) {
+        return local().batch(S3.access(), bucket, now(), HOUR).sign(upload(key, conditions));
     }
 
     private static S3UploadPresigner local() {
@@ -195,15 +195,15 @@ class S3UploadPresignerTest {
     private static PresignedUpload onAws(Region region, String name, String key) {
         return new S3UploadPresigner(null, false)
                 .batch(as(null), new Bucket(new BucketName(name), region), MOMENT, HOUR)
-                .sign(upload(key, UploadGuards.NONE));
+                .sign(upload(key, UploadConditions.NONE));
     }
 
-    private static UploadGuards all(boolean overwrite) {
-        return new UploadGuards((long) BODY.length, sha256(BODY), overwrite);
+    private static UploadConditions all(boolean overwrite) {
+        return new UploadConditions((long) BODY.length, sha256(BODY), overwrite);
     }
 
-    private static Upload upload(String key, UploadGuards guards) {
-        return new Upload(new ObjectKey(key), new ContentType("text/plain; charset=utf-8"), guards);
+    private static Upload upload(String key, UploadConditions conditions) {
+        return new Upload(new ObjectKey(key), new ContentType("text/plain; charset=utf-8"), conditions);
     }
 
     private static Access as(@Nullable String token) {

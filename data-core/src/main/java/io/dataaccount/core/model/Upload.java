@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** An upload that someone wants a URL for. */
-public record Upload(ObjectKey key, ContentType contentType, UploadGuards guards) {
+public record Upload(ObjectKey key, ContentType contentType, UploadConditions conditions) {
     public Upload {
         requireNonNull(key, "key is null");
         requireNonNull(contentType, "contentType is null");
-        requireNonNull(guards, "guards is null");
+        requireNonNull(conditions, "guards is null");
     }
 
     /** The HTTP method that the URL is for. */
@@ -20,13 +20,13 @@ public record Upload(ObjectKey key, ContentType contentType, UploadGuards guards
 
     /** What the client must send with the URL, as {@link PresignedUpload#headers} has it. */
     public Map<String, String> headers() {
-        String checksum = guards.checksumSha256();
-        if (checksum == null && guards.overwrite()) {
+        String checksum = conditions.checksumSha256();
+        if (checksum == null && conditions.overwrite()) {
             return Map.of("Content-Type", contentType.value());
         }
         Map<String, String> headers = new LinkedHashMap<>(4);
         headers.put("Content-Type", contentType.value());
-        if (!guards.overwrite()) {
+        if (!conditions.overwrite()) {
             headers.put("If-None-Match", "*");
         }
         if (checksum != null) {

@@ -5,7 +5,7 @@ import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.ContentType;
 import io.dataaccount.core.model.Prefix;
 import io.dataaccount.core.model.Upload;
-import io.dataaccount.core.usecase.GrantUploads;
+import io.dataaccount.core.usecase.CreateUploadUrls;
 import io.dataaccount.core.usecase.Settings;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ final class BatchJson {
 
     private BatchJson() {}
 
-    static GrantUploads.Command batch(Input input) {
+    static CreateUploadUrls.Command batch(Input input) {
         Fields body = input.body("bucket", "prefix", "files", "expires_in");
         List<?> given = body.list("files");
         if (given.size() > Settings.MOST_BATCH_FILES) { // said before a row is read: nobody's role is known yet
@@ -31,12 +31,12 @@ final class BatchJson {
                     given.size() + " entries",
                     "must be at most " + Settings.MOST_BATCH_FILES + " files: split the batch");
         }
-        List<GrantUploads.Entry> files = new ArrayList<>(given.size());
+        List<CreateUploadUrls.RequestedEntry> files = new ArrayList<>(given.size());
         Map<String, ContentType> types = new HashMap<>();
         for (Object file : given) {
             files.add(entry(file, files.size(), types));
         }
-        return new GrantUploads.Command(
+        return new CreateUploadUrls.Command(
                 input.usecaseId(),
                 body.optional("bucket", BucketName::new),
                 body.optional("prefix", Prefix::toWrite),
@@ -46,7 +46,8 @@ final class BatchJson {
 
     /** @param types those of the files before, few of which have one of their own: reading one takes a while */
     @SuppressWarnings("unchecked") // JsonText promises string keys
-    private static GrantUploads.Entry entry(@Nullable Object file, int index, Map<String, ContentType> types) {
+    private static CreateUploadUrls.RequestedEntry entry(
+            @Nullable Object file, int index, Map<String, ContentType> types) {
         if (!(file instanceof Map<?, ?> object)) {
             throw InvalidInputException.withoutValue(
                     "files[" + index + "]", "must be an object with a filename, not " + Fields.kind(file));
@@ -57,16 +58,16 @@ final class BatchJson {
         }
         try {
             Fields fields = Fields.of((Map<String, @Nullable Object>) object, "", FILE_FIELDS);
-            return new GrantUploads.Wanted(
+            return new CreateUploadUrls.RequestedFile(
                     fields.required("filename", Function.identity()),
                     UploadJson.contentType(fields, text -> types.computeIfAbsent(text, ContentType::new)),
-                    UploadJson.guards(fields));
+                    UploadJson.conditions(fields));
         } catch (InvalidInputException e) {
-            return new GrantUploads.Refused(filename, e);
+            return new CreateUploadUrls.RejectedFile(filename, e);
         }
     }
 
-    static Map<String, Object> granted(GrantUploads.Result result) {
+    static Map<String, Object> granted(CreateUploadUrls.Result result) {
         return new Tree()
                 .put("uploads", new Rows(result.rows()))
                 .put("expires_in", result.expiresIn().seconds())
@@ -77,16 +78,16 @@ final class BatchJson {
     }
 
     /** Makes each row when it is to be written, and has none of them longer than that. */
-    private record Rows(List<GrantUploads.Row> rows) implements Iterable<Map<String, Object>> {
+    private record Rows(List<CreateUploadUrls.FileResult> rows) implements Iterable<Map<String, Object>> {
         @Override
         public Iterator<Map<String, Object>> iterator() {
             return rows.stream().map(BatchJson::row).iterator();
         }
     }
 
-    private static Map<String, Object> row(GrantUploads.Row row) {
+    private static Map<String, Object> row(CreateUploadUrls.FileResult row) {
         Tree tree = new Tree().put("filename", row.filename());
-        if (row instanceof GrantUploads.Granted granted) {
+        if (row instanceof CreateUploadUrls.SignedFile granted) {
             Upload upload = granted.upload();
             JsonText.EscapedText url = granted::writeUrl; // nothing in a URL needs escaping
             return tree.putText("key", upload.key())
@@ -96,7 +97,7 @@ final class BatchJson {
                     .put("headers", upload.headers())
                     .done();
         }
-        InvalidInputException reason = ((GrantUploads.Refused) row).reason();
+        InvalidInputException reason = ((CreateUploadUrls.RejectedFile) row).reason();
         return tree.put("error", reason.detail())
                 .put("code", reason.code().id())
                 .putText("field", reason.field())

@@ -22,13 +22,19 @@ final class Catalogue {
                 op("GET", DATA + "/buckets", 200, BucketJson::list, use.listBuckets()::run, BucketJson::listed),
                 op("GET", DATA + "/folders", 200, FolderJson::list, use.listFolder()::run, FolderJson::listed),
                 op("POST", DATA + "/folders", 201, FolderJson::create, use.createFolder()::run, FolderJson::created),
-                op("POST", DATA + "/upload-url", 200, UploadJson::single, use.grantUpload()::run, UploadJson::granted),
+                op(
+                        "POST",
+                        DATA + "/upload-url",
+                        200,
+                        UploadJson::single,
+                        use.createUploadUrl()::run,
+                        UploadJson::granted),
                 op(
                                 "POST",
                                 DATA + "/batch-upload-urls",
                                 200,
                                 BatchJson::batch,
-                                use.grantUploads()::run,
+                                use.createUploadUrls()::run,
                                 BatchJson::granted)
                         .asStream(),
                 op(
@@ -36,7 +42,7 @@ final class Catalogue {
                         DATA + "/multipart-upload-urls",
                         200,
                         MultipartJson::command,
-                        use.grantMultipartUpload()::run,
+                        use.createMultipartUploadUrls()::run,
                         MultipartJson::granted),
                 op(
                         "POST",

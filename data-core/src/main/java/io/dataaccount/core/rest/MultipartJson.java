@@ -6,7 +6,7 @@ import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.PartNumber;
 import io.dataaccount.core.model.PresignedUpload;
 import io.dataaccount.core.model.UploadId;
-import io.dataaccount.core.usecase.GrantMultipartUpload;
+import io.dataaccount.core.usecase.CreateMultipartUploadUrls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +15,10 @@ import java.util.Map;
 final class MultipartJson {
     private MultipartJson() {}
 
-    static GrantMultipartUpload.Command command(Input input) {
+    static CreateMultipartUploadUrls.Command command(Input input) {
         Fields body =
                 input.body("bucket", "key", "content_type", "upload_id", "part_numbers", "overwrite", "expires_in");
-        return new GrantMultipartUpload.Command(
+        return new CreateMultipartUploadUrls.Command(
                 input.usecaseId(),
                 body.optional("bucket", BucketName::new),
                 body.required("key", ObjectKey::new),
@@ -26,16 +26,16 @@ final class MultipartJson {
                 UploadJson.expiresIn(body));
     }
 
-    private static GrantMultipartUpload.Step step(Fields body) {
+    private static CreateMultipartUploadUrls.Step step(Fields body) {
         if (body.has("upload_id")) {
             refuse(body, "content_type", "is said when the upload begins: leave it out beside upload_id");
-            return new GrantMultipartUpload.Continue(
+            return new CreateMultipartUploadUrls.Resume(
                     body.required("upload_id", UploadId::new), parts(body), body.bool("overwrite", true));
         }
         String rule = "goes with the upload_id that S3 answers when the upload begins: leave it out until then";
         refuse(body, "part_numbers", rule);
         refuse(body, "overwrite", rule);
-        return new GrantMultipartUpload.Begin(UploadJson.contentType(body));
+        return new CreateMultipartUploadUrls.Initiate(UploadJson.contentType(body));
     }
 
     private static void refuse(Fields body, String field, String rule) {
@@ -66,13 +66,13 @@ final class MultipartJson {
         }
     }
 
-    static Map<String, Object> granted(GrantMultipartUpload.Result result) {
+    static Map<String, Object> granted(CreateMultipartUploadUrls.Result result) {
         Tree tree = new Tree()
                 .putText("bucket", result.bucket())
                 .putText("key", result.key())
                 .put("expires_in", result.expiresIn().seconds())
                 .putText("expires_at", result.expiresAt());
-        if (result.urls() instanceof GrantMultipartUpload.Going going) {
+        if (result.urls() instanceof CreateMultipartUploadUrls.PartUrls going) {
             return tree.putText("upload_id", going.uploadId())
                     .put("parts", parts(going.parts()))
                     .put("list_parts", request(going.listParts()).done())
@@ -80,7 +80,7 @@ final class MultipartJson {
                     .put("abort", request(going.abort()).done())
                     .done();
         }
-        GrantMultipartUpload.Begun begun = (GrantMultipartUpload.Begun) result.urls();
+        CreateMultipartUploadUrls.InitiateUrl begun = (CreateMultipartUploadUrls.InitiateUrl) result.urls();
         return tree.put("create", request(begun.create()).done()).done();
     }
 

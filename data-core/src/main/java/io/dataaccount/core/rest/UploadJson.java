@@ -5,8 +5,8 @@ import io.dataaccount.core.model.ContentType;
 import io.dataaccount.core.model.ExpiresIn;
 import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.Upload;
-import io.dataaccount.core.model.UploadGuards;
-import io.dataaccount.core.usecase.GrantUpload;
+import io.dataaccount.core.model.UploadConditions;
+import io.dataaccount.core.usecase.CreateUploadUrl;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -16,13 +16,13 @@ final class UploadJson {
 
     private UploadJson() {}
 
-    static GrantUpload.Command single(Input input) {
+    static CreateUploadUrl.Command single(Input input) {
         Fields body = input.body(
                 "bucket", "key", "content_type", "expires_in", "content_length", "checksum_sha256", "overwrite");
-        return new GrantUpload.Command(
+        return new CreateUploadUrl.Command(
                 input.usecaseId(),
                 body.optional("bucket", BucketName::new),
-                new Upload(body.required("key", ObjectKey::new), contentType(body), guards(body)),
+                new Upload(body.required("key", ObjectKey::new), contentType(body), conditions(body)),
                 expiresIn(body));
     }
 
@@ -39,14 +39,14 @@ final class UploadJson {
         return file.optional("content_type", read, ContentType.OCTET_STREAM);
     }
 
-    static UploadGuards guards(Fields file) {
-        return new UploadGuards(
+    static UploadConditions conditions(Fields file) {
+        return new UploadConditions(
                 file.integer("content_length"),
                 file.optional("checksum_sha256", Function.identity()),
                 file.bool("overwrite", true));
     }
 
-    static Map<String, Object> granted(GrantUpload.Result result) {
+    static Map<String, Object> granted(CreateUploadUrl.Result result) {
         return new Tree()
                 .put("upload_url", result.upload().url())
                 .put("expires_in", result.expiresIn().seconds())

@@ -10,9 +10,9 @@ public record UseCases(
         ListBuckets listBuckets,
         ListFolder listFolder,
         CreateFolder createFolder,
-        GrantUpload grantUpload,
-        GrantUploads grantUploads,
-        GrantMultipartUpload grantMultipartUpload,
+        CreateUploadUrl createUploadUrl,
+        CreateUploadUrls createUploadUrls,
+        CreateMultipartUploadUrls createMultipartUploadUrls,
         ConfigureDataAccount configureDataAccount,
         ListUsecases listUsecases,
         CreateUsecase createUsecase,
@@ -33,7 +33,7 @@ public record UseCases(
         Borders borders = new Borders(settings.enforcePrefix());
         ServerAccount serverAccount = new ServerAccount(ports.credentials());
         DataAccess data = new DataAccess(ports.usecases(), ports.credentials(), serverAccount, ports.store(), borders);
-        UploadGrants grants = new UploadGrants(data, ports.presigner(), settings, clock);
+        UploadUrlSigner signer = new UploadUrlSigner(data, ports.presigner(), settings, clock);
         UsecaseRules rules = new UsecaseRules(serverAccount, new Boundaries(settings.enforcePrefix()));
         UsecaseEditor editor = new UsecaseEditor(ports.usecases(), rules, new ExternalIdLimit(clock), toTheMillisecond);
         AccountProof proof = new AccountProof(ports.credentials());
@@ -43,9 +43,9 @@ public record UseCases(
                 new ListBuckets(guard, data, ports.store()),
                 new ListFolder(guard, data, ports.store()),
                 new CreateFolder(guard, data, ports.store()),
-                new GrantUpload(guard, data, grants),
-                new GrantUploads(guard, data, grants, settings),
-                new GrantMultipartUpload(guard, data, grants),
+                new CreateUploadUrl(guard, data, signer),
+                new CreateUploadUrls(guard, data, signer, settings),
+                new CreateMultipartUploadUrls(guard, data, signer),
                 new ConfigureDataAccount(guard, editor, proof),
                 new ListUsecases(permissions, ports.usecases()),
                 new CreateUsecase(guard, ports.usecases(), ports.roles(), editor),

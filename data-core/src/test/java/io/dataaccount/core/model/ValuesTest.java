@@ -224,13 +224,13 @@ class ValuesTest {
     @ValueSource(strings = {"", " ", "AAAA", "é"})
     void uploadGuards_checksumOfAnotherForm_isRefused(String edge) {
         String checksum = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
-        assertThat(new UploadGuards(null, checksum, true).sha256()).hasValue(checksum);
+        assertThat(new UploadConditions(null, checksum, true).sha256()).hasValue(checksum);
         for (String other : List.of(
                 edge + checksum + " ",
                 checksum.substring(0, 43) + edge,
                 checksum.replace('+', '-').replace('/', '_'),
                 "AAAA" + checksum)) {
-            assertThatThrownBy(() -> new UploadGuards(null, other, true)).isInstanceOf(InvalidInputException.class);
+            assertThatThrownBy(() -> new UploadConditions(null, other, true)).isInstanceOf(InvalidInputException.class);
         }
     }
 

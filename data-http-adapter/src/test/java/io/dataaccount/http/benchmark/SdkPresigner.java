@@ -63,9 +63,9 @@ final class SdkPresigner implements UploadPresigner {
                     .putObjectRequest(put -> put.bucket(bucket)
                             .key(upload.key().value())
                             .contentType(upload.contentType().value())
-                            .contentLength(upload.guards().contentLength())
-                            .checksumSHA256(upload.guards().checksumSha256())
-                            .ifNoneMatch(upload.guards().overwrite() ? null : "*")
+                            .contentLength(upload.conditions().contentLength())
+                            .checksumSHA256(upload.conditions().checksumSha256())
+                            .ifNoneMatch(upload.conditions().overwrite() ? null : "*")
                             .overrideConfiguration(as)));
             Map<String, String> headers = new LinkedHashMap<>();
             signed.signedHeaders().forEach((name, values) -> {

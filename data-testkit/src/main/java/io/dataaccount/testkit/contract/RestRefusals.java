@@ -110,7 +110,7 @@ final class RestRefusals {
                 .map(type -> post(call, "{\"key\":\"a\",\"content_type\":\"" + type + "\"}", INVALID, "content_type"));
         Stream<Refusal> lives = Stream.of("0", "-1", "604801", "\"60\"", "1.5", "1e3", "null", "99999999999999999999")
                 .map(life -> post(call, "{\"key\":\"a\",\"expires_in\":" + life + "}", INVALID, "expires_in"));
-        Stream<Refusal> guards = Stream.of(
+        Stream<Refusal> conditions = Stream.of(
                 post(call, "{\"key\":\"a\",\"content_length\":-1}", INVALID, "content_length"),
                 post(call, "{\"key\":\"a\",\"content_length\":5368709121}", INVALID, "content_length"),
                 post(call, "{\"key\":\"a\",\"checksum_sha256\":\"abc\"}", INVALID, "checksum_sha256"),
@@ -118,7 +118,7 @@ final class RestRefusals {
                 post(call, "{\"bucket\":\"my-data\"}", INVALID, "key"),
                 post(call, "{\"key\":7}", INVALID, "key"),
                 post(call, "{\"key\":\"a\",\"filename\":\"b\"}", UNKNOWN, "filename"));
-        return Stream.of(keys, types, lives, guards).flatMap(each -> each);
+        return Stream.of(keys, types, lives, conditions).flatMap(each -> each);
     }
 
     private static Stream<Refusal> batch() {

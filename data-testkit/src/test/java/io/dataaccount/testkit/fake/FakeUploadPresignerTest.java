@@ -15,7 +15,7 @@ import io.dataaccount.core.model.PartNumber;
 import io.dataaccount.core.model.PresignedUpload;
 import io.dataaccount.core.model.Region;
 import io.dataaccount.core.model.Upload;
-import io.dataaccount.core.model.UploadGuards;
+import io.dataaccount.core.model.UploadConditions;
 import io.dataaccount.core.model.UploadId;
 import io.dataaccount.core.port.UploadPresigner;
 import java.time.Instant;
@@ -34,7 +34,7 @@ class FakeUploadPresignerTest {
 
     @Test
     void sign_isReadable() {
-        PresignedUpload signed = batch.sign(upload("raw/a b+~*é.txt", UploadGuards.NONE));
+        PresignedUpload signed = batch.sign(upload("raw/a b+~*é.txt", UploadConditions.NONE));
         assertThat(signed.method()).isEqualTo("PUT");
         assertThat(signed.url())
                 .isEqualTo("https://my-data.s3.eu-west-1.amazonaws.com/raw/a%20b%2B~%2A%C3%A9.txt"
@@ -44,7 +44,7 @@ class FakeUploadPresignerTest {
 
     @Test
     void sign_withGuards_namesTheirHeaders() {
-        PresignedUpload signed = batch.sign(upload("a", new UploadGuards(0L, CHECKSUM, false)));
+        PresignedUpload signed = batch.sign(upload("a", new UploadConditions(0L, CHECKSUM, false)));
         assertThat(signed.headers())
                 .containsOnlyKeys("Content-Type", "x-amz-checksum-sha256", "If-None-Match")
                 .containsEntry("x-amz-checksum-sha256", CHECKSUM)
@@ -69,7 +69,7 @@ class FakeUploadPresignerTest {
                 .isEqualTo(new PresignedUpload(root + "uploadId=x%2Fy" + end, "DELETE", Map.of()));
     }
 
-    private static Upload upload(String key, UploadGuards guards) {
-        return new Upload(new ObjectKey(key), new ContentType("text/plain"), guards);
+    private static Upload upload(String key, UploadConditions conditions) {
+        return new Upload(new ObjectKey(key), new ContentType("text/plain"), conditions);
     }
 }

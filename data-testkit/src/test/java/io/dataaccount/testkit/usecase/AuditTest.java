@@ -24,7 +24,7 @@ import io.dataaccount.core.model.Prefix;
 import io.dataaccount.core.model.Role;
 import io.dataaccount.core.model.RoleScope;
 import io.dataaccount.core.model.Upload;
-import io.dataaccount.core.model.UploadGuards;
+import io.dataaccount.core.model.UploadConditions;
 import io.dataaccount.core.model.UploadId;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.model.UserId;
@@ -33,11 +33,11 @@ import io.dataaccount.core.port.AuditEvent.Result;
 import io.dataaccount.core.usecase.AssignRole;
 import io.dataaccount.core.usecase.Change;
 import io.dataaccount.core.usecase.CreateFolder;
+import io.dataaccount.core.usecase.CreateMultipartUploadUrls;
+import io.dataaccount.core.usecase.CreateUploadUrl;
+import io.dataaccount.core.usecase.CreateUploadUrls;
 import io.dataaccount.core.usecase.CreateUsecase;
 import io.dataaccount.core.usecase.DataAccountChange;
-import io.dataaccount.core.usecase.GrantMultipartUpload;
-import io.dataaccount.core.usecase.GrantUpload;
-import io.dataaccount.core.usecase.GrantUploads;
 import io.dataaccount.core.usecase.ListFolder;
 import io.dataaccount.core.usecase.Settings;
 import io.dataaccount.core.usecase.UpdateUsecase;
@@ -72,9 +72,9 @@ class AuditTest {
     }
 
     @Test
-    void grantUpload_isWrittenWithoutTheUrl() {
+    void createUploadUrl_isWrittenWithoutTheUrl() {
         String url = world.use
-                .grantUpload()
+                .createUploadUrl()
                 .run(ADMIN.inRequest("request-1"), upload("raw/a.jpg"))
                 .upload()
                 .url();
@@ -89,14 +89,14 @@ class AuditTest {
     }
 
     @Test
-    void grantUploads_isWrittenWithCountsAndPrefix() {
-        List<GrantUploads.Entry> files = IntStream.range(0, 3)
-                .mapToObj(i -> (GrantUploads.Entry)
-                        new GrantUploads.Wanted("f" + i, ContentType.OCTET_STREAM, UploadGuards.NONE))
+    void createUploadUrls_isWrittenWithCountsAndPrefix() {
+        List<CreateUploadUrls.RequestedEntry> files = IntStream.range(0, 3)
+                .mapToObj(i -> (CreateUploadUrls.RequestedEntry)
+                        new CreateUploadUrls.RequestedFile("f" + i, ContentType.OCTET_STREAM, UploadConditions.NONE))
                 .toList();
         world.use
-                .grantUploads()
-                .run(ADMIN, new GrantUploads.Command(USECASE, null, new Prefix("raw"), files, new ExpiresIn(60)));
+                .createUploadUrls()
+                .run(ADMIN, new CreateUploadUrls.Command(USECASE, null, new Prefix("raw"), files, new ExpiresIn(60)));
         AuditEvent event = last(world);
         assertThat(event.resourceType()).isEqualTo("folder");
         assertThat(event.resourceId()).isEqualTo("raw/");
@@ -104,14 +104,14 @@ class AuditTest {
     }
 
     @Test
-    void grantMultipartUpload_isWrittenWithKeyAndParts() {
-        GrantMultipartUpload.Step step = new GrantMultipartUpload.Continue(
+    void createMultipartUploadUrls_isWrittenWithKeyAndParts() {
+        CreateMultipartUploadUrls.Step step = new CreateMultipartUploadUrls.Resume(
                 new UploadId("the-upload"), List.of(new PartNumber(1), new PartNumber(2)), true);
         world.use
-                .grantMultipartUpload()
+                .createMultipartUploadUrls()
                 .run(
                         ADMIN,
-                        new GrantMultipartUpload.Command(
+                        new CreateMultipartUploadUrls.Command(
                                 USECASE, null, new ObjectKey("raw/a.mp4"), step, new ExpiresIn(60)));
         AuditEvent event = last(world);
         assertThat(event.action()).isEqualTo("grant_multipart_upload");
@@ -135,7 +135,7 @@ class AuditTest {
     void callOfSomebodyWithoutARole_hasNothingOfItsContent() {
         assertRefused(
                 ErrorCode.FORBIDDEN,
-                () -> world.use.grantUpload().run(ANA.inRequest("request-1"), upload("hostile\u202e.jpg")));
+                () -> world.use.createUploadUrl().run(ANA.inRequest("request-1"), upload("hostile\u202e.jpg")));
         AuditEvent event = last(world);
         assertThat(event.action()).isEqualTo("grant_upload");
         assertThat(event.resourceType()).isEqualTo("usecase");
@@ -185,7 +185,7 @@ class AuditTest {
         logger.addHandler(handler);
         try {
             world.audit.failing(true);
-            world.use.grantUpload().run(ADMIN, upload("x\" status=\"200\u202e.jpg"));
+            world.use.createUploadUrl().run(ADMIN, upload("x\" status=\"200\u202e.jpg"));
         } finally {
             logger.removeHandler(handler);
         }
@@ -246,15 +246,15 @@ class AuditTest {
 
     @Test
     void events_haveIdsOfTheirOwn() {
-        world.use.grantUpload().run(ADMIN, upload("a"));
-        world.use.grantUpload().run(ADMIN, upload("a"));
+        world.use.createUploadUrl().run(ADMIN, upload("a"));
+        world.use.createUploadUrl().run(ADMIN, upload("a"));
         assertThat(events(world)).extracting(AuditEvent::id).doesNotHaveDuplicates();
     }
 
     @Test
     void outage_whereTheLogIsNotRequired_stopsNobody() {
         world.audit.failing(true);
-        assertThat(world.use.grantUpload().run(ADMIN, upload("a")).upload().url())
+        assertThat(world.use.createUploadUrl().run(ADMIN, upload("a")).upload().url())
                 .isNotBlank();
     }
 
@@ -264,7 +264,7 @@ class AuditTest {
         int accesses = strict.accesses().size();
         strict.audit.failing(true);
         UserId bo = new UserId("bo");
-        assertRefused(ErrorCode.UNAVAILABLE, () -> strict.use.grantUpload().run(ADMIN, upload("a")));
+        assertRefused(ErrorCode.UNAVAILABLE, () -> strict.use.createUploadUrl().run(ADMIN, upload("a")));
         assertRefused(
                 ErrorCode.UNAVAILABLE,
                 () -> strict.use
@@ -278,7 +278,7 @@ class AuditTest {
     @Test
     void requiredLog_hasTheCallBeforeAndAfter() {
         World strict = World.of(SETTINGS.requiringAudit());
-        strict.use.grantUpload().run(ADMIN, upload("a"));
+        strict.use.createUploadUrl().run(ADMIN, upload("a"));
         List<AuditEvent> events = events(strict);
         AuditEvent begun = events.get(events.size() - 2);
         AuditEvent ended = events.get(events.size() - 1);
@@ -294,9 +294,9 @@ class AuditTest {
                         DataException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 
-    private static GrantUpload.Command upload(String key) {
-        Upload upload = new Upload(new ObjectKey(key), ContentType.OCTET_STREAM, UploadGuards.NONE);
-        return new GrantUpload.Command(USECASE, null, upload, new ExpiresIn(60));
+    private static CreateUploadUrl.Command upload(String key) {
+        Upload upload = new Upload(new ObjectKey(key), ContentType.OCTET_STREAM, UploadConditions.NONE);
+        return new CreateUploadUrl.Command(USECASE, null, upload, new ExpiresIn(60));
     }
 
     private static ListFolder.Command list() {

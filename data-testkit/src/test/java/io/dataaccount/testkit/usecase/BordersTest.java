@@ -17,12 +17,12 @@ import io.dataaccount.core.model.PageRequest;
 import io.dataaccount.core.model.PageSize;
 import io.dataaccount.core.model.Prefix;
 import io.dataaccount.core.model.Upload;
-import io.dataaccount.core.model.UploadGuards;
+import io.dataaccount.core.model.UploadConditions;
 import io.dataaccount.core.port.SessionScope;
 import io.dataaccount.core.usecase.CreateFolder;
-import io.dataaccount.core.usecase.GrantMultipartUpload;
-import io.dataaccount.core.usecase.GrantUpload;
-import io.dataaccount.core.usecase.GrantUploads;
+import io.dataaccount.core.usecase.CreateMultipartUploadUrls;
+import io.dataaccount.core.usecase.CreateUploadUrl;
+import io.dataaccount.core.usecase.CreateUploadUrls;
 import io.dataaccount.core.usecase.ListFolder;
 import io.dataaccount.core.usecase.Settings;
 import java.util.List;
@@ -117,24 +117,26 @@ class BordersTest {
     }
 
     private static void grant(World world, @Nullable BucketName bucket, String key) {
-        Upload upload = new Upload(new ObjectKey(key), ContentType.OCTET_STREAM, UploadGuards.NONE);
-        world.use.grantUpload().run(ADMIN, new GrantUpload.Command(USECASE, bucket, upload, new ExpiresIn(60)));
+        Upload upload = new Upload(new ObjectKey(key), ContentType.OCTET_STREAM, UploadConditions.NONE);
+        world.use.createUploadUrl().run(ADMIN, new CreateUploadUrl.Command(USECASE, bucket, upload, new ExpiresIn(60)));
     }
 
     private static void multipart(World world, String key) {
-        GrantMultipartUpload.Step step = new GrantMultipartUpload.Begin(ContentType.OCTET_STREAM);
+        CreateMultipartUploadUrls.Step step = new CreateMultipartUploadUrls.Initiate(ContentType.OCTET_STREAM);
         world.use
-                .grantMultipartUpload()
+                .createMultipartUploadUrls()
                 .run(
                         ADMIN,
-                        new GrantMultipartUpload.Command(USECASE, null, new ObjectKey(key), step, new ExpiresIn(60)));
+                        new CreateMultipartUploadUrls.Command(
+                                USECASE, null, new ObjectKey(key), step, new ExpiresIn(60)));
     }
 
     private static void batch(World world, @Nullable Prefix prefix) {
-        GrantUploads.Wanted file = new GrantUploads.Wanted("x.jpg", ContentType.OCTET_STREAM, UploadGuards.NONE);
+        CreateUploadUrls.RequestedFile file =
+                new CreateUploadUrls.RequestedFile("x.jpg", ContentType.OCTET_STREAM, UploadConditions.NONE);
         world.use
-                .grantUploads()
-                .run(ADMIN, new GrantUploads.Command(USECASE, null, prefix, List.of(file), new ExpiresIn(60)));
+                .createUploadUrls()
+                .run(ADMIN, new CreateUploadUrls.Command(USECASE, null, prefix, List.of(file), new ExpiresIn(60)));
     }
 
     private static void folder(World world, String folder) {

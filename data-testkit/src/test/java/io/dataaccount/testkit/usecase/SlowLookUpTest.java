@@ -16,12 +16,12 @@ import io.dataaccount.core.model.ExpiresIn;
 import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.Region;
 import io.dataaccount.core.model.Upload;
-import io.dataaccount.core.model.UploadGuards;
+import io.dataaccount.core.model.UploadConditions;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.port.BucketStore;
 import io.dataaccount.core.usecase.CreateBucket;
-import io.dataaccount.core.usecase.GrantUpload;
+import io.dataaccount.core.usecase.CreateUploadUrl;
 import io.dataaccount.core.usecase.Ports;
 import io.dataaccount.core.usecase.Settings;
 import io.dataaccount.core.usecase.UseCases;
@@ -85,7 +85,7 @@ class SlowLookUpTest {
     @Test
     void url_livesAsLongAsItSays() {
         Instant asked = clock.instant();
-        GrantUpload.Result result = grant();
+        CreateUploadUrl.Result result = grant();
         assertThat(clock.instant()).isAfterOrEqualTo(asked.plus(LOOK_UP));
         assertThat(result.expiresAt()).isEqualTo(clock.instant().plusSeconds(2));
         assertThat(result.expiresIn().seconds()).isEqualTo(2);
@@ -95,7 +95,7 @@ class SlowLookUpTest {
     void url_isSignedForWhatTheCredentialsHaveLeft() {
         Instant end = clock.instant().plus(LOOK_UP).plusSeconds(1);
         credentials.ownCredentialsEnd(end);
-        GrantUpload.Result result = grant();
+        CreateUploadUrl.Result result = grant();
         assertThat(result.expiresAt()).isEqualTo(end);
         assertThat(result.expiresIn().seconds()).isEqualTo(1);
     }
@@ -108,9 +108,9 @@ class SlowLookUpTest {
                         DataException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
     }
 
-    private GrantUpload.Result grant() {
-        Upload upload = new Upload(new ObjectKey("a.txt"), new ContentType("text/plain"), UploadGuards.NONE);
-        return use.grantUpload().run(ADMIN, new GrantUpload.Command(ID, BUCKET, upload, new ExpiresIn(2)));
+    private CreateUploadUrl.Result grant() {
+        Upload upload = new Upload(new ObjectKey("a.txt"), new ContentType("text/plain"), UploadConditions.NONE);
+        return use.createUploadUrl().run(ADMIN, new CreateUploadUrl.Command(ID, BUCKET, upload, new ExpiresIn(2)));
     }
 
     private BucketStore slow(BucketStore store) {

@@ -5,7 +5,7 @@ import io.dataaccount.core.model.ContentType;
 import io.dataaccount.core.model.Credentials;
 import io.dataaccount.core.model.ExpiresIn;
 import io.dataaccount.core.model.ObjectKey;
-import io.dataaccount.core.model.UploadGuards;
+import io.dataaccount.core.model.UploadConditions;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Instant;
@@ -129,7 +129,7 @@ final class CheckedSigning implements UrlSigner.Factory {
                         new Parameter("partNumber", "7"),
                         new Parameter("uploadId", "a/b+c=~*"),
                         new Parameter("uploads", null)),
-                Headers.of(ContentType.OCTET_STREAM, new UploadGuards(5L, null, false)));
+                Headers.of(ContentType.OCTET_STREAM, new UploadConditions(5L, null, false)));
     }
 
     /** Classes and not lambdas, whose first one costs a new process as much as the signing. */

@@ -1,7 +1,7 @@
 package io.dataaccount.aws.s3.presign;
 
 import io.dataaccount.core.model.ContentType;
-import io.dataaccount.core.model.UploadGuards;
+import io.dataaccount.core.model.UploadConditions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,12 +42,12 @@ record Headers(HeaderNames names, List<String> values) {
     }
 
     static Headers of(ContentType type) {
-        return of(type, UploadGuards.NONE);
+        return of(type, UploadConditions.NONE);
     }
 
-    static Headers of(ContentType type, UploadGuards guards) {
-        Long length = guards.contentLength();
-        String checksum = guards.checksumSha256();
+    static Headers of(ContentType type, UploadConditions conditions) {
+        Long length = conditions.contentLength();
+        String checksum = conditions.checksumSha256();
         List<String> values = new ArrayList<>(4);
         int kind = 0;
         if (length != null) {
@@ -55,7 +55,7 @@ record Headers(HeaderNames names, List<String> values) {
             values.add(length.toString());
         }
         values.add(type.value());
-        if (!guards.overwrite()) {
+        if (!conditions.overwrite()) {
             kind |= 4;
             values.add("*");
         }

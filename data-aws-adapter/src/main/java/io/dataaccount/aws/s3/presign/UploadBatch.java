@@ -4,7 +4,7 @@ import io.dataaccount.core.model.ContentType;
 import io.dataaccount.core.model.MultipartCall;
 import io.dataaccount.core.model.PresignedUpload;
 import io.dataaccount.core.model.Upload;
-import io.dataaccount.core.model.UploadGuards;
+import io.dataaccount.core.model.UploadConditions;
 import io.dataaccount.core.port.UploadPresigner;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -44,9 +44,9 @@ final class UploadBatch implements UploadPresigner.Batch {
     }
 
     private Headers headers(Upload upload) {
-        UploadGuards guards = upload.guards();
-        if (guards.contentLength() != null || guards.checksumSha256() != null || !guards.overwrite()) {
-            return Headers.of(upload.contentType(), guards);
+        UploadConditions conditions = upload.conditions();
+        if (conditions.contentLength() != null || conditions.checksumSha256() != null || !conditions.overwrite()) {
+            return Headers.of(upload.contentType(), conditions);
         }
         Headers headers = latest;
         ContentType type = upload.contentType();

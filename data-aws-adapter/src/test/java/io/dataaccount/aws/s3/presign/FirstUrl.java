@@ -10,7 +10,7 @@ import io.dataaccount.core.model.ExpiresIn;
 import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.Region;
 import io.dataaccount.core.model.Upload;
-import io.dataaccount.core.model.UploadGuards;
+import io.dataaccount.core.model.UploadConditions;
 import io.dataaccount.core.port.UploadPresigner;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +31,7 @@ final class FirstUrl {
                         new Bucket(new BucketName("my-data"), new Region("eu-west-1")),
                         Instant.now(),
                         new ExpiresIn(3600))
-                .sign(new Upload(new ObjectKey("raw/a.txt"), ContentType.OCTET_STREAM, UploadGuards.NONE))
+                .sign(new Upload(new ObjectKey("raw/a.txt"), ContentType.OCTET_STREAM, UploadConditions.NONE))
                 .url();
     }
 

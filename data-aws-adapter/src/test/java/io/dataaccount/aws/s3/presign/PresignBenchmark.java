@@ -11,7 +11,7 @@ import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.PresignedUpload;
 import io.dataaccount.core.model.Region;
 import io.dataaccount.core.model.Upload;
-import io.dataaccount.core.model.UploadGuards;
+import io.dataaccount.core.model.UploadConditions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -53,7 +53,7 @@ public class PresignBenchmark {
                     new ObjectKey(String.format(
                             Locale.ROOT, "datasets/raw/2026-11-24/camera-04/recording-%04d/image-%06d.jpg", i, i * 7)),
                     ContentType.OCTET_STREAM,
-                    UploadGuards.NONE))
+                    UploadConditions.NONE))
             .toArray(Upload[]::new);
 
     private final Instant now = Instant.now();

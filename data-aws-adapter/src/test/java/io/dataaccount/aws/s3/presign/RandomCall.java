@@ -10,7 +10,7 @@ import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.PartNumber;
 import io.dataaccount.core.model.Region;
 import io.dataaccount.core.model.Upload;
-import io.dataaccount.core.model.UploadGuards;
+import io.dataaccount.core.model.UploadConditions;
 import io.dataaccount.core.model.UploadId;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +35,7 @@ record RandomCall(
         ExpiresIn lifetime,
         ObjectKey key,
         ContentType contentType,
-        UploadGuards guards,
+        UploadConditions conditions,
         UploadId uploadId,
         PartNumber part) {
     enum What {
@@ -94,7 +94,7 @@ record RandomCall(
                 lifetime(random),
                 key(random),
                 type(random),
-                guards(random),
+                conditions(random),
                 uploadId(random),
                 part(random));
     }
@@ -111,7 +111,7 @@ record RandomCall(
                 lifetime,
                 key(random),
                 random.nextBoolean() ? contentType : type(random),
-                random.nextBoolean() ? guards : guards(random),
+                random.nextBoolean() ? conditions : conditions(random),
                 random.nextBoolean() ? uploadId : uploadId(random),
                 part(random));
     }
@@ -187,10 +187,10 @@ record RandomCall(
         }
     }
 
-    private static UploadGuards guards(Random random) {
+    private static UploadConditions conditions(Random random) {
         byte[] hash = new byte[32];
         random.nextBytes(hash);
-        return new UploadGuards(
+        return new UploadConditions(
                 random.nextBoolean() ? random.nextLong(5L << 30) : null,
                 random.nextBoolean() ? Base64.getEncoder().encodeToString(hash) : null,
                 random.nextBoolean());
@@ -221,13 +221,13 @@ record RandomCall(
                 lifetime,
                 key,
                 contentType,
-                guards,
+                conditions,
                 uploadId,
                 part);
     }
 
     Upload upload() {
-        return new Upload(key, contentType, guards);
+        return new Upload(key, contentType, conditions);
     }
 
     /** What no port asks for yet. */
@@ -241,7 +241,7 @@ record RandomCall(
             case CREATE -> new MultipartCall.Create(key, contentType);
             case UPLOAD_PART -> new MultipartCall.UploadPart(key, uploadId, part);
             case LIST_PARTS -> new MultipartCall.ListParts(key, uploadId);
-            case COMPLETE -> new MultipartCall.Complete(key, uploadId, guards.overwrite());
+            case COMPLETE -> new MultipartCall.Complete(key, uploadId, conditions.overwrite());
             case ABORT -> new MultipartCall.Abort(key, uploadId);
         };
     }

@@ -25,7 +25,7 @@ final class SdkPresigners implements AutoCloseable {
         Duration life = call.lifetime().duration();
         String bucket = call.bucket().name().value();
         String key = call.key().value();
-        String ifNoneMatch = call.guards().overwrite() ? null : "*";
+        String ifNoneMatch = call.conditions().overwrite() ? null : "*";
         Consumer<AwsRequestOverrideConfiguration.Builder> as = as(call.credentials());
         PresignedRequest signed = switch (call.what()) {
             case PUT ->
@@ -33,8 +33,8 @@ final class SdkPresigners implements AutoCloseable {
                         .putObjectRequest(put -> put.bucket(bucket)
                                 .key(key)
                                 .contentType(call.contentType().value())
-                                .contentLength(call.guards().contentLength())
-                                .checksumSHA256(call.guards().checksumSha256())
+                                .contentLength(call.conditions().contentLength())
+                                .checksumSHA256(call.conditions().checksumSha256())
                                 .ifNoneMatch(ifNoneMatch)
                                 .overrideConfiguration(as)));
             case GET ->

@@ -30,48 +30,48 @@ import org.jspecify.annotations.Nullable;
  * answered, those of the parts and of what else there is to do. Which uploads there are only S3 knows; an id that it does
  * not know is refused there.
  */
-public final class GrantMultipartUpload {
+public final class CreateMultipartUploadUrls {
     private static final int MAX_PARTS = 1000;
 
     private final Guard guard;
     private final DataAccess data;
-    private final UploadGrants grants;
+    private final UploadUrlSigner signer;
 
-    GrantMultipartUpload(Guard guard, DataAccess data, UploadGrants grants) {
+    CreateMultipartUploadUrls(Guard guard, DataAccess data, UploadUrlSigner signer) {
         this.guard = guard;
         this.data = data;
-        this.grants = grants;
+        this.signer = signer;
     }
 
     /** @throws DataException FORBIDDEN; BUCKET_NOT_FOUND; and what {@link BucketStore} and the credentials may refuse */
     public Result run(Caller caller, Command command) {
         return guard.call(caller, Action.GRANT_MULTIPART_UPLOAD, command.usecaseId())
                 .on("object", command.key())
-                .run(call -> grant(call, caller, command));
+                .run(call -> create(call, caller, command));
     }
 
-    private Result grant(GuardedCall call, Caller caller, Command command) {
+    private Result create(GuardedCall call, Caller caller, Command command) {
         Usecase usecase = data.usecase(command.usecaseId());
         Place place = data.place(usecase, command.bucket(), command.key());
         call.with("bucket", place.bucket());
-        UploadGrants.Grant grant = grants.open(caller, usecase, place, command.expiresIn());
-        call.with("expires_in", grant.lifetime().seconds());
-        Urls urls;
-        if (command.step() instanceof Continue step) {
+        UploadUrlSigner.SigningSession session = signer.open(caller, usecase, place, command.expiresIn());
+        call.with("expires_in", session.lifetime().seconds());
+        MultipartUrls urls;
+        if (command.step() instanceof Resume step) {
             call.with("parts", step.parts().size());
-            urls = going(grant.signer(), command.key(), step);
+            urls = partUrls(session.signer(), command.key(), step);
         } else {
-            ContentType type = ((Begin) command.step()).contentType();
-            urls = new Begun(grant.signer().sign(new MultipartCall.Create(command.key(), type)));
+            ContentType type = ((Initiate) command.step()).contentType();
+            urls = new InitiateUrl(session.signer().sign(new MultipartCall.Create(command.key(), type)));
         }
-        return new Result(place.bucket(), command.key(), urls, grant.lifetime(), grant.expiresAt());
+        return new Result(place.bucket(), command.key(), urls, session.lifetime(), session.expiresAt());
     }
 
-    private static Going going(UploadPresigner.Batch signer, ObjectKey key, Continue step) {
+    private static PartUrls partUrls(UploadPresigner.Batch signer, ObjectKey key, Resume step) {
         UploadId id = step.uploadId();
         Map<PartNumber, PresignedUpload> parts = new LinkedHashMap<>();
         step.parts().forEach(part -> parts.put(part, signer.sign(new MultipartCall.UploadPart(key, id, part))));
-        return new Going(
+        return new PartUrls(
                 id,
                 parts,
                 signer.sign(new MultipartCall.ListParts(key, id)),
@@ -94,8 +94,8 @@ public final class GrantMultipartUpload {
     public sealed interface Step {}
 
     /** It is to begin. */
-    public record Begin(ContentType contentType) implements Step {
-        public Begin {
+    public record Initiate(ContentType contentType) implements Step {
+        public Initiate {
             requireNonNull(contentType, "contentType is null");
         }
     }
@@ -106,8 +106,8 @@ public final class GrantMultipartUpload {
      * @param parts those to send now, 0 to 1,000, none of them twice
      * @param overwrite whether an object of that key may exist already when the upload is completed
      */
-    public record Continue(UploadId uploadId, List<PartNumber> parts, boolean overwrite) implements Step {
-        public Continue {
+    public record Resume(UploadId uploadId, List<PartNumber> parts, boolean overwrite) implements Step {
+        public Resume {
             requireNonNull(uploadId, "uploadId is null");
             parts = List.copyOf(parts);
             if (parts.size() > MAX_PARTS) {
@@ -130,28 +130,29 @@ public final class GrantMultipartUpload {
     }
 
     /** The URLs for a {@link Step}. */
-    public sealed interface Urls {}
+    public sealed interface MultipartUrls {}
 
-    /** For {@link Begin}. */
-    public record Begun(PresignedUpload create) implements Urls {}
+    /** For {@link Initiate}. */
+    public record InitiateUrl(PresignedUpload create) implements MultipartUrls {}
 
     /**
-     * For {@link Continue}.
+     * For {@link Resume}.
      *
      * @param parts in the order that they were asked for
      */
-    public record Going(
+    public record PartUrls(
             UploadId uploadId,
             Map<PartNumber, PresignedUpload> parts,
             PresignedUpload listParts,
             PresignedUpload complete,
             PresignedUpload abort)
-            implements Urls {
-        public Going {
+            implements MultipartUrls {
+        public PartUrls {
             parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
         }
     }
 
     /** @param expiresIn how long the URLs really live, which may be less than asked */
-    public record Result(BucketName bucket, ObjectKey key, Urls urls, ExpiresIn expiresIn, Instant expiresAt) {}
+    public record Result(
+            BucketName bucket, ObjectKey key, MultipartUrls urls, ExpiresIn expiresIn, Instant expiresAt) {}
 }

@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param checksumSha256 the SHA-256 of the bytes in base64, or null for any
  * @param overwrite whether an object of that key may exist already
  */
-public record UploadGuards(
+public record UploadConditions(
         @Nullable Long contentLength, @Nullable String checksumSha256, boolean overwrite) {
-    public static final UploadGuards NONE = new UploadGuards(null, null, true);
+    public static final UploadConditions NONE = new UploadConditions(null, null, true);
 
     private static final long MAX_LENGTH = 5L << 30;
 
     /** 32 bytes in base64. */
     private static final Pattern SHA256 = Pattern.compile("[A-Za-z0-9+/]{43}=");
 
-    public UploadGuards {
+    public UploadConditions {
         if (contentLength != null && (contentLength < 0 || contentLength > MAX_LENGTH)) {
             throw new InvalidInputException(
                     "content_length", contentLength.toString(), "must be 0 to 5368709120 bytes, the most of one PUT");

@@ -16,33 +16,33 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Gives out a URL to upload one file straight to S3. */
-public final class GrantUpload {
+public final class CreateUploadUrl {
     private final Guard guard;
     private final DataAccess data;
-    private final UploadGrants grants;
+    private final UploadUrlSigner signer;
 
-    GrantUpload(Guard guard, DataAccess data, UploadGrants grants) {
+    CreateUploadUrl(Guard guard, DataAccess data, UploadUrlSigner signer) {
         this.guard = guard;
         this.data = data;
-        this.grants = grants;
+        this.signer = signer;
     }
 
     /** @throws DataException FORBIDDEN; BUCKET_NOT_FOUND; and what {@link BucketStore} and the credentials may refuse */
     public Result run(Caller caller, Command command) {
         return guard.call(caller, Action.GRANT_UPLOAD, command.usecaseId())
                 .on("object", command.upload().key())
-                .run(call -> grant(call, caller, command));
+                .run(call -> create(call, caller, command));
     }
 
-    private Result grant(GuardedCall call, Caller caller, Command command) {
+    private Result create(GuardedCall call, Caller caller, Command command) {
         ObjectKey key = command.upload().key();
         Usecase usecase = data.usecase(command.usecaseId());
         Place place = data.place(usecase, command.bucket(), key);
         call.with("bucket", place.bucket());
-        UploadGrants.Grant grant = grants.open(caller, usecase, place, command.expiresIn());
-        call.with("expires_in", grant.lifetime().seconds());
+        UploadUrlSigner.SigningSession session = signer.open(caller, usecase, place, command.expiresIn());
+        call.with("expires_in", session.lifetime().seconds());
         return new Result(
-                place.bucket(), key, grant.signer().sign(command.upload()), grant.lifetime(), grant.expiresAt());
+                place.bucket(), key, session.signer().sign(command.upload()), session.lifetime(), session.expiresAt());
     }
 
     /** Without a bucket the data bucket is meant. */

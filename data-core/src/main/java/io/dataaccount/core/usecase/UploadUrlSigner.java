@@ -15,20 +15,20 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Opens a signer whose URLs live exactly as long as it says. */
-final class UploadGrants {
+final class UploadUrlSigner {
     private final DataAccess data;
     private final UploadPresigner presigner;
     private final Settings settings;
     private final Clock clock;
 
-    UploadGrants(DataAccess data, UploadPresigner presigner, Settings settings, Clock clock) {
+    UploadUrlSigner(DataAccess data, UploadPresigner presigner, Settings settings, Clock clock) {
         this.data = data;
         this.presigner = presigner;
         this.settings = settings;
         this.clock = clock;
     }
 
-    Grant open(Caller caller, Usecase usecase, Place place, ExpiresIn asked) {
+    SigningSession open(Caller caller, Usecase usecase, Place place, ExpiresIn asked) {
         ExpiresIn wanted = asked.atMost(settings.maxExpiresIn().duration());
         Access access = data.open(caller, usecase, Purpose.UPLOAD, place.scope(), wanted.duration());
         Bucket bucket = data.bucket(access, place.bucket()); // first, as it may take seconds of what is promised
@@ -37,7 +37,7 @@ final class UploadGrants {
                 .leftAt(signedAt)
                 .map(left -> whatIsLeft(wanted, left))
                 .orElse(wanted);
-        return new Grant(
+        return new SigningSession(
                 presigner.batch(access, bucket, signedAt, lifetime), lifetime, signedAt.plus(lifetime.duration()));
     }
 
@@ -52,5 +52,5 @@ final class UploadGrants {
         return wanted.atMost(left);
     }
 
-    record Grant(UploadPresigner.Batch signer, ExpiresIn lifetime, Instant expiresAt) {}
+    record SigningSession(UploadPresigner.Batch signer, ExpiresIn lifetime, Instant expiresAt) {}
 }

@@ -12,7 +12,7 @@ import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.Prefix;
 import io.dataaccount.core.model.PresignedUpload;
 import io.dataaccount.core.model.Upload;
-import io.dataaccount.core.model.UploadGuards;
+import io.dataaccount.core.model.UploadConditions;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.port.BucketStore;
@@ -27,16 +27,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Gives out URLs to upload many files below one prefix. A file that may not be is refused on its own. */
-public final class GrantUploads {
+public final class CreateUploadUrls {
     private final Guard guard;
     private final DataAccess data;
-    private final UploadGrants grants;
+    private final UploadUrlSigner signer;
     private final Settings settings;
 
-    GrantUploads(Guard guard, DataAccess data, UploadGrants grants, Settings settings) {
+    CreateUploadUrls(Guard guard, DataAccess data, UploadUrlSigner signer, Settings settings) {
         this.guard = guard;
         this.data = data;
-        this.grants = grants;
+        this.signer = signer;
         this.settings = settings;
     }
 
@@ -47,10 +47,10 @@ public final class GrantUploads {
     public Result run(Caller caller, Command command) {
         return guard.call(caller, Action.GRANT_UPLOADS, command.usecaseId())
                 .with("files", command.files().size())
-                .run(call -> grant(call, caller, command));
+                .run(call -> create(call, caller, command));
     }
 
-    private Result grant(GuardedCall call, Caller caller, Command command) {
+    private Result create(GuardedCall call, Caller caller, Command command) {
         int count = command.files().size();
         if (count < 1 || count > settings.maxBatchFiles()) {
             throw new InvalidInputException(
@@ -61,23 +61,24 @@ public final class GrantUploads {
         Usecase usecase = data.usecase(command.usecaseId());
         Place place = data.place(usecase, command.bucket(), command.prefix(), "prefix");
         call.on("folder", place.prefix()).with("bucket", place.bucket());
-        List<Row> rows = withKeys(command.files(), place.prefix());
-        UploadGrants.Grant grant = grants.open(caller, usecase, place, command.expiresIn());
-        rows.replaceAll(
-                row -> row instanceof Keyed keyed ? new Granted(keyed.filename, keyed.upload, grant.signer()) : row);
+        List<FileResult> rows = withKeys(command.files(), place.prefix());
+        UploadUrlSigner.SigningSession session = signer.open(caller, usecase, place, command.expiresIn());
+        rows.replaceAll(row -> row instanceof FileWithKey keyed
+                ? new SignedFile(keyed.filename, keyed.upload, session.signer())
+                : row);
         call.with("granted", (int)
-                        rows.stream().filter(Granted.class::isInstance).count())
-                .with("expires_in", grant.lifetime().seconds());
-        return new Result(place.bucket(), place.prefix(), rows, grant.lifetime(), grant.expiresAt());
+                        rows.stream().filter(SignedFile.class::isInstance).count())
+                .with("expires_in", session.lifetime().seconds());
+        return new Result(place.bucket(), place.prefix(), rows, session.lifetime(), session.expiresAt());
     }
 
-    private static List<Row> withKeys(List<Entry> files, Prefix prefix) {
-        List<Row> rows = new ArrayList<>(files.size());
+    private static List<FileResult> withKeys(List<RequestedEntry> files, Prefix prefix) {
+        List<FileResult> rows = new ArrayList<>(files.size());
         Map<ObjectKey, Integer> seen = new HashMap<>(2 * files.size());
         for (int i = 0; i < files.size(); i++) {
-            Row row = withKey(files.get(i), prefix);
+            FileResult row = withKey(files.get(i), prefix);
             rows.add(row);
-            Integer first = row instanceof Keyed keyed ? seen.putIfAbsent(keyed.upload.key(), i) : null;
+            Integer first = row instanceof FileWithKey keyed ? seen.putIfAbsent(keyed.upload.key(), i) : null;
             if (first != null) {
                 throw new InvalidInputException(
                         "files[" + i + "].filename",
@@ -88,14 +89,15 @@ public final class GrantUploads {
         return rows;
     }
 
-    private static Row withKey(Entry entry, Prefix prefix) {
-        if (!(entry instanceof Wanted file)) {
-            return (Refused) entry;
+    private static FileResult withKey(RequestedEntry entry, Prefix prefix) {
+        if (!(entry instanceof RequestedFile file)) {
+            return (RejectedFile) entry;
         }
         try {
-            return new Keyed(file.filename, new Upload(prefix.key(file.filename), file.contentType, file.guards));
+            return new FileWithKey(
+                    file.filename, new Upload(prefix.key(file.filename), file.contentType, file.conditions));
         } catch (InvalidInputException e) {
-            return new Refused(file.filename, e.at("filename"));
+            return new RejectedFile(file.filename, e.at("filename"));
         }
     }
 
@@ -108,7 +110,7 @@ public final class GrantUploads {
             UsecaseId usecaseId,
             @Nullable BucketName bucket,
             @Nullable Prefix prefix,
-            List<Entry> files,
+            List<RequestedEntry> files,
             ExpiresIn expiresIn) {
         public Command {
             requireNonNull(usecaseId, "usecaseId is null");
@@ -118,27 +120,28 @@ public final class GrantUploads {
     }
 
     /** A file of the request: wanted, or refused before it got here. */
-    public sealed interface Entry {}
+    public sealed interface RequestedEntry {}
 
     /** A file of the answer. */
-    public sealed interface Row {
+    public sealed interface FileResult {
         /** The name as the request had it. */
         String filename();
     }
 
     /** @param filename a relative path, such as {@code run1/img.jpg} */
-    public record Wanted(String filename, ContentType contentType, UploadGuards guards) implements Entry {}
+    public record RequestedFile(String filename, ContentType contentType, UploadConditions conditions)
+            implements RequestedEntry {}
 
     /** @param reason what is wrong with the file */
-    public record Refused(String filename, InvalidInputException reason) implements Entry, Row {}
+    public record RejectedFile(String filename, InvalidInputException reason) implements RequestedEntry, FileResult {}
 
     /** A file that may be uploaded. Its URL is signed when it is asked for, and is the same each time. */
-    public static final class Granted implements Row {
+    public static final class SignedFile implements FileResult {
         private final String filename;
         private final Upload upload;
         private final UploadPresigner.Batch signer;
 
-        Granted(String filename, Upload upload, UploadPresigner.Batch signer) {
+        SignedFile(String filename, Upload upload, UploadPresigner.Batch signer) {
             this.filename = filename;
             this.upload = upload;
             this.signer = signer;
@@ -163,15 +166,16 @@ public final class GrantUploads {
         }
     }
 
-    private record Keyed(String filename, Upload upload) implements Row {}
+    private record FileWithKey(String filename, Upload upload) implements FileResult {}
 
     /**
      * What was granted. Its rows share a signer: they are for one thread at a time.
      *
-     * @param rows one for each file, in the order of the request; {@link Granted} or {@link Refused}
+     * @param rows one for each file, in the order of the request; {@link SignedFile} or {@link RejectedFile}
      * @param expiresIn how long the URLs really live, which may be less than asked
      */
-    public record Result(BucketName bucket, Prefix prefix, List<Row> rows, ExpiresIn expiresIn, Instant expiresAt) {
+    public record Result(
+            BucketName bucket, Prefix prefix, List<FileResult> rows, ExpiresIn expiresIn, Instant expiresAt) {
         public Result {
             rows = List.copyOf(rows);
         }
