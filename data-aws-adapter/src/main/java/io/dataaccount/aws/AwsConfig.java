@@ -3,10 +3,10 @@ package io.dataaccount.aws;
 import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.model.Credentials;
-import io.dataaccount.core.model.ExpiresIn;
 import io.dataaccount.core.model.Origin;
 import io.dataaccount.core.model.Region;
-import io.dataaccount.core.usecase.Settings;
+import io.dataaccount.core.model.UrlLifetime;
+import io.dataaccount.core.usecase.DeploymentSettings;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record AwsConfig(
         Region region,
         AwsTables tables,
-        Settings settings,
+        DeploymentSettings settings,
         boolean s3PathStyle,
         @Nullable URI s3Endpoint,
         @Nullable URI publicS3Endpoint,
@@ -50,7 +50,7 @@ public record AwsConfig(
     /** The portal's own tables, batches of 1,000 files, URLs of an hour, and everything else as the SDK has it. */
     public static AwsConfig in(Region region, List<Origin> portalOrigins) {
         return new AwsConfig(
-                region, AwsTables.PORTAL, Settings.forOrigins(portalOrigins), false, null, null, null, null);
+                region, AwsTables.PORTAL, DeploymentSettings.forOrigins(portalOrigins), false, null, null, null, null);
     }
 
     /** The same for servers elsewhere, with path-style addresses and credentials for them. */
@@ -64,7 +64,7 @@ public record AwsConfig(
     }
 
     /** The same with other decisions of the deployment. */
-    public AwsConfig with(Settings other) {
+    public AwsConfig with(DeploymentSettings other) {
         return new AwsConfig(
                 region, tables, other, s3PathStyle, s3Endpoint, publicS3Endpoint, stsEndpoint, ownCredentials);
     }
@@ -104,15 +104,15 @@ public record AwsConfig(
         boolean pathStyle = values.optional("S3_PATH_STYLE", Environment::bool, false);
         int maxBatchFiles = values.optional("MAX_BATCH_FILES", text -> Environment.integer(text, 1, 10_000), 1000);
         int maxExpiresIn = values.optional(
-                "MAX_EXPIRES_IN", text -> Environment.integer(text, 1, (int) ExpiresIn.MAX_SECONDS), 3600);
+                "MAX_EXPIRES_IN", text -> Environment.integer(text, 1, (int) UrlLifetime.MAX_SECONDS), 3600);
         // read here too: upload URLs are signed without a client that would read it
         String all = values.optional("AWS_ENDPOINT_URL", Environment::httpUrl, "");
         String s3 = values.optional("AWS_ENDPOINT_URL_S3", Environment::httpUrl, all);
         List.of("AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_DYNAMODB")
                 .forEach(name -> values.optional(name, Environment::httpUrl, ""));
         values.throwProblems();
-        Settings settings =
-                new Settings(origins, maxBatchFiles, new ExpiresIn(maxExpiresIn), enforcePrefix, auditRequired);
+        DeploymentSettings settings = new DeploymentSettings(
+                origins, maxBatchFiles, new UrlLifetime(maxExpiresIn), enforcePrefix, auditRequired);
         return new AwsConfig(
                 region, tables, settings, pathStyle, s3.isEmpty() ? null : URI.create(s3), null, null, null);
     }

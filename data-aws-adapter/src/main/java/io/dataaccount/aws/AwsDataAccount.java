@@ -11,8 +11,8 @@ import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.model.UserId;
 import io.dataaccount.core.port.AuditLog;
 import io.dataaccount.core.port.SessionStarts;
+import io.dataaccount.core.usecase.DataAccountService;
 import io.dataaccount.core.usecase.Ports;
-import io.dataaccount.core.usecase.UseCases;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Function;
@@ -34,7 +34,7 @@ public final class AwsDataAccount implements AutoCloseable {
 
     private final AwsClients clients;
     private final Stores stores;
-    private final UseCases useCases;
+    private final DataAccountService service;
 
     private AwsDataAccount(
             AwsConfig config, AwsObserver observer, SessionStarts starts, Function<AwsClients, Stores> stores) {
@@ -48,7 +48,7 @@ public final class AwsDataAccount implements AutoCloseable {
                 this.stores.usecases(),
                 this.stores.roles(),
                 this.stores.audit());
-        this.useCases = UseCases.over(ports, config.settings(), CLOCK);
+        this.service = DataAccountService.create(ports, config.settings(), CLOCK);
     }
 
     /**
@@ -113,8 +113,8 @@ public final class AwsDataAccount implements AutoCloseable {
         return possible.compareTo(usual) < 0 ? usual : possible;
     }
 
-    public UseCases useCases() {
-        return useCases;
+    public DataAccountService service() {
+        return service;
     }
 
     /** Sets up what an https connection needs, so that the first call does not wait for it. Nothing is asked of AWS. */

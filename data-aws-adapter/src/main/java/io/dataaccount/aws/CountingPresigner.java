@@ -1,11 +1,11 @@
 package io.dataaccount.aws;
 
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.ExpiresIn;
-import io.dataaccount.core.model.MultipartCall;
+import io.dataaccount.core.model.MultipartRequest;
 import io.dataaccount.core.model.PresignedUpload;
 import io.dataaccount.core.model.Upload;
+import io.dataaccount.core.model.UrlLifetime;
 import io.dataaccount.core.port.UploadPresigner;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,8 +14,8 @@ import java.time.Instant;
 /** Tells an observer of every URL. */
 record CountingPresigner(UploadPresigner presigner, AwsObserver observer) implements UploadPresigner {
     @Override
-    public Batch batch(Access access, Bucket bucket, Instant signedAt, ExpiresIn lifetime) {
-        return new CountingBatch(presigner.batch(access, bucket, signedAt, lifetime), observer);
+    public Batch batch(AccountSession session, Bucket bucket, Instant signedAt, UrlLifetime lifetime) {
+        return new CountingBatch(presigner.batch(session, bucket, signedAt, lifetime), observer);
     }
 
     private record CountingBatch(Batch batch, AwsObserver observer) implements Batch {
@@ -26,7 +26,7 @@ record CountingPresigner(UploadPresigner presigner, AwsObserver observer) implem
         }
 
         @Override
-        public PresignedUpload sign(MultipartCall call) {
+        public PresignedUpload sign(MultipartRequest call) {
             observer.urlSigned();
             return batch.sign(call);
         }

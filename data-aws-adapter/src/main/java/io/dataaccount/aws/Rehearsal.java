@@ -5,24 +5,24 @@ import io.dataaccount.aws.dynamodb.DynamoDbRoleAssignments;
 import io.dataaccount.aws.dynamodb.DynamoDbUsecaseRepository;
 import io.dataaccount.aws.s3.S3BucketStore;
 import io.dataaccount.aws.sts.StsCredentialResolver;
-import io.dataaccount.core.model.Access;
-import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.ContentType;
 import io.dataaccount.core.model.Credentials;
-import io.dataaccount.core.model.ExpiresIn;
 import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.RoleArn;
 import io.dataaccount.core.model.RoleScope;
 import io.dataaccount.core.model.Upload;
 import io.dataaccount.core.model.UploadConditions;
+import io.dataaccount.core.model.UrlLifetime;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.model.UserId;
-import io.dataaccount.core.port.AccessRequest;
 import io.dataaccount.core.port.AuditEvent;
+import io.dataaccount.core.port.SessionRequest;
 import io.dataaccount.core.port.SessionScope;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,16 +48,16 @@ public final class Rehearsal {
     public static void run(AwsConfig config) {
         Clock clock = Clock.systemUTC();
         try (AwsClients clients = new AwsClients(config.ownedBy(NOBODYS), AwsObserver.NONE, new RehearsalHttp())) {
-            Access access = new Access(ACCOUNT, ROLE.value(), NOBODYS);
-            Bucket bucket = new S3BucketStore(clients.s3(), config.region()).bucket(access, BUCKET);
+            AccountSession session = new AccountSession(ACCOUNT, ROLE.value(), NOBODYS);
+            Bucket bucket = new S3BucketStore(clients.s3(), config.region()).bucket(session, BUCKET);
             clients.presigner()
-                    .batch(access, bucket, clock.instant(), new ExpiresIn(1))
+                    .batch(session, bucket, clock.instant(), new UrlLifetime(1))
                     .sign(new Upload(new ObjectKey("rehearsal"), ContentType.OCTET_STREAM, UploadConditions.NONE));
             new StsCredentialResolver(clients.sts(), clients.ownCredentials())
-                    .resolve(new AccessRequest(
+                    .resolve(new SessionRequest(
                             new Caller("rehearsal", "rehearsal", false),
-                            new AccountAccess(ACCOUNT, ROLE, null),
-                            AccessRequest.Purpose.UPLOAD,
+                            new AccountRole(ACCOUNT, ROLE, null),
+                            SessionRequest.Purpose.UPLOAD,
                             SessionScope.of(BUCKET),
                             Duration.ofSeconds(1)));
             DynamoDbClient dynamoDb = clients.dynamoDb();

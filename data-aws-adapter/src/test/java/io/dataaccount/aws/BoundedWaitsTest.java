@@ -9,9 +9,9 @@ import io.dataaccount.aws.s3.S3BucketStore;
 import io.dataaccount.aws.sts.StsCredentialResolver;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.Access;
-import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Caller;
@@ -22,8 +22,8 @@ import io.dataaccount.core.model.Prefix;
 import io.dataaccount.core.model.Region;
 import io.dataaccount.core.model.RoleArn;
 import io.dataaccount.core.model.UserId;
-import io.dataaccount.core.port.AccessRequest;
-import io.dataaccount.core.port.AccessRequest.Purpose;
+import io.dataaccount.core.port.SessionRequest;
+import io.dataaccount.core.port.SessionRequest.Purpose;
 import io.dataaccount.core.port.SessionScope;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BoundedWaitsTest {
     private static final String DYNAMODB_ENDPOINT = "aws.endpointUrl";
     private static final Credentials OWN = new Credentials("AKIAEXAMPLE", "secret", null, null);
-    private static final Access ACCESS = new Access(new AccountId("444455556666"), "a role", OWN);
+    private static final AccountSession ACCESS = new AccountSession(new AccountId("444455556666"), "a role", OWN);
 
     /** How each of them is asked, and says that it is asked too much. */
     private enum Service {
@@ -62,9 +62,9 @@ class BoundedWaitsTest {
                 "<ErrorResponse><Error><Code>Throttling</Code><Message>m</Message></Error></ErrorResponse>",
                 400,
                 clients -> new StsCredentialResolver(clients.sts(), clients.ownCredentials())
-                        .resolve(new AccessRequest(
+                        .resolve(new SessionRequest(
                                 new Caller("u-1", "ana", false),
-                                new AccountAccess(
+                                new AccountRole(
                                         new AccountId("444455556666"),
                                         new RoleArn("arn:aws:iam::444455556666:role/Data"),
                                         null),

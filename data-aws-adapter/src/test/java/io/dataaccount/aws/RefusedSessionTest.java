@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dataaccount.aws.testing.TestAws;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.AccountRole;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.ContentType;
 import io.dataaccount.core.model.Credentials;
 import io.dataaccount.core.model.DataAccount;
 import io.dataaccount.core.model.Encryption;
-import io.dataaccount.core.model.ExpiresIn;
 import io.dataaccount.core.model.ExternalId;
 import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.PageRequest;
@@ -22,14 +21,15 @@ import io.dataaccount.core.model.Region;
 import io.dataaccount.core.model.RoleArn;
 import io.dataaccount.core.model.Upload;
 import io.dataaccount.core.model.UploadConditions;
+import io.dataaccount.core.model.UrlLifetime;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.usecase.CreateBucket;
 import io.dataaccount.core.usecase.CreateBucket.Outcome;
 import io.dataaccount.core.usecase.CreateBucket.Step;
 import io.dataaccount.core.usecase.CreateUploadUrl;
+import io.dataaccount.core.usecase.DataAccountService;
 import io.dataaccount.core.usecase.ListFolder;
-import io.dataaccount.core.usecase.UseCases;
 import io.dataaccount.testkit.embedded.EmbeddedUser;
 import io.dataaccount.testkit.embedded.ReceivedRequest;
 import io.dataaccount.testkit.fake.InMemoryAuditLog;
@@ -78,14 +78,14 @@ class RefusedSessionTest {
     private final InMemoryAuditLog audit = new InMemoryAuditLog();
 
     private AwsDataAccount dataAccount;
-    private UseCases use;
+    private DataAccountService service;
 
     @BeforeEach
     void open() {
         usecases.create(new Usecase(
                 usecase,
                 "Vision",
-                new AccountAccess(TestAws.DATA, ROLE, EXTERNAL_ID),
+                new AccountRole(TestAws.DATA, ROLE, EXTERNAL_ID),
                 null,
                 null,
                 new DataAccount(null, null, null, bucket, null),
@@ -109,7 +109,7 @@ class RefusedSessionTest {
                                 AWS.aws().stsEndpoint(),
                                 new Credentials(user.accessKeyId(), user.secretAccessKey(), null, null)),
                 new Stores(usecases, new InMemoryRoleAssignments(usecases), audit));
-        use = dataAccount.useCases();
+        service = dataAccount.service();
     }
 
     @AfterEach
@@ -147,8 +147,8 @@ class RefusedSessionTest {
         AWS.aws().failNext("HeadBucket", "InvalidAccessKeyId", 403);
         AWS.aws().failNext("GetBucketLocation", "InvalidAccessKeyId", 403);
         Upload upload = new Upload(new ObjectKey("a.jpg"), new ContentType("image/jpeg"), UploadConditions.NONE);
-        String url = use.createUploadUrl()
-                .run(caller, new CreateUploadUrl.Command(usecase, null, upload, new ExpiresIn(60)))
+        String url = service.createUploadUrl()
+                .run(caller, new CreateUploadUrl.Command(usecase, null, upload, new UrlLifetime(60)))
                 .upload()
                 .url();
         List<String> keys = AWS.requests("HeadBucket").stream()
@@ -254,7 +254,7 @@ class RefusedSessionTest {
     }
 
     private CreateBucket.Result createBucket(Caller by, BucketName name) {
-        return use.createBucket()
+        return service.createBucket()
                 .run(
                         by,
                         new CreateBucket.Command(
@@ -266,7 +266,8 @@ class RefusedSessionTest {
     }
 
     private void list(Caller by, @Nullable BucketName name) {
-        use.listFolder().run(by, new ListFolder.Command(usecase, name, Prefix.ROOT, PageRequest.first(PageSize.MAX)));
+        service.listFolder()
+                .run(by, new ListFolder.Command(usecase, name, Prefix.ROOT, PageRequest.first(PageSize.MAX)));
     }
 
     /** Empty if it was done. */

@@ -6,17 +6,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.dataaccount.aws.sts.StsCredentialResolver;
 import io.dataaccount.aws.testing.TestAws;
-import io.dataaccount.core.model.Access;
-import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.Credentials;
 import io.dataaccount.core.model.ExternalId;
 import io.dataaccount.core.model.Prefix;
 import io.dataaccount.core.model.RoleArn;
-import io.dataaccount.core.port.AccessRequest;
-import io.dataaccount.core.port.AccessRequest.Purpose;
+import io.dataaccount.core.port.SessionRequest;
+import io.dataaccount.core.port.SessionRequest.Purpose;
 import io.dataaccount.core.port.SessionScope;
 import java.time.Duration;
 import java.util.List;
@@ -205,13 +205,13 @@ class SessionBoundaryTest {
 
     private static Credentials session(Purpose purpose, SessionScope scope) {
         try (StsClient sts = AWS.sts()) {
-            AccountAccess target = new AccountAccess(
+            AccountRole target = new AccountRole(
                     TestAws.DATA,
                     new RoleArn("arn:aws:iam::" + TestAws.DATA + ":role/Data"),
                     new ExternalId("external-id-of-" + TestAws.DATA));
-            Access access = new StsCredentialResolver(sts, AWS.user())
-                    .resolve(new AccessRequest(CALLER, target, purpose, scope, Duration.ofMinutes(5)));
-            return access.credentials();
+            AccountSession assumed = new StsCredentialResolver(sts, AWS.user())
+                    .resolve(new SessionRequest(CALLER, target, purpose, scope, Duration.ofMinutes(5)));
+            return assumed.credentials();
         }
     }
 

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dataaccount.aws.testing.TestAws;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.AccountRole;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.ContentType;
 import io.dataaccount.core.model.Credentials;
 import io.dataaccount.core.model.DataAccount;
 import io.dataaccount.core.model.Encryption;
-import io.dataaccount.core.model.ExpiresIn;
 import io.dataaccount.core.model.ExternalId;
 import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.PageRequest;
@@ -22,6 +21,7 @@ import io.dataaccount.core.model.Region;
 import io.dataaccount.core.model.RoleArn;
 import io.dataaccount.core.model.Upload;
 import io.dataaccount.core.model.UploadConditions;
+import io.dataaccount.core.model.UrlLifetime;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.port.AuditLog;
@@ -29,9 +29,9 @@ import io.dataaccount.core.port.SessionStarts;
 import io.dataaccount.core.usecase.CreateBucket;
 import io.dataaccount.core.usecase.CreateFolder;
 import io.dataaccount.core.usecase.CreateUploadUrl;
+import io.dataaccount.core.usecase.DataAccountService;
 import io.dataaccount.core.usecase.ListBuckets;
 import io.dataaccount.core.usecase.ListFolder;
-import io.dataaccount.core.usecase.UseCases;
 import io.dataaccount.testkit.embedded.EmbeddedUser;
 import io.dataaccount.testkit.fake.InMemoryRoleAssignments;
 import io.dataaccount.testkit.fake.InMemoryUsecaseRepository;
@@ -64,7 +64,7 @@ class SessionFloodTest {
 
     private InMemoryUsecaseRepository usecases;
     private AwsDataAccount dataAccount;
-    private UseCases use;
+    private DataAccountService service;
     private UsecaseId usecase;
 
     @BeforeEach
@@ -80,7 +80,7 @@ class SessionFloodTest {
                 new Stores(usecases, new InMemoryRoleAssignments(usecases), AuditLog.NONE),
                 AwsObserver.NONE,
                 SessionStarts.limited(Clock.fixed(NOW, ZoneOffset.UTC)));
-        use = dataAccount.useCases();
+        service = dataAccount.service();
         usecase = usecase(EXTERNAL_ID);
     }
 
@@ -91,9 +91,17 @@ class SessionFloodTest {
 
     private UsecaseId usecase(ExternalId externalId) {
         UsecaseId id = UsecaseId.random();
-        AccountAccess access = new AccountAccess(TestAws.DATA, ROLE, externalId);
+        AccountRole accountRole = new AccountRole(TestAws.DATA, ROLE, externalId);
         usecases.create(new Usecase(
-                id, "Vision", access, null, null, new DataAccount(null, null, null, bucket, null), Map.of(), NOW, NOW));
+                id,
+                "Vision",
+                accountRole,
+                null,
+                null,
+                new DataAccount(null, null, null, bucket, null),
+                Map.of(),
+                NOW,
+                NOW));
         return id;
     }
 
@@ -154,7 +162,7 @@ class SessionFloodTest {
     void aBucketOfTheList_isNotLookedForFirst() {
         BucketName name = randomName();
         createBucket(other, name);
-        use.listBuckets().run(caller, new ListBuckets.Command(usecase, "", PageRequest.first(PageSize.MAX)));
+        service.listBuckets().run(caller, new ListBuckets.Command(usecase, "", PageRequest.first(PageSize.MAX)));
         AWS.forget();
         assertThat(outcome(() -> list(caller, name))).isEmpty();
         assertThat(sessions()).isEqualTo(1);
@@ -197,7 +205,7 @@ class SessionFloodTest {
     }
 
     private void createBucket(Caller by, BucketName name) {
-        use.createBucket()
+        service.createBucket()
                 .run(
                         by,
                         new CreateBucket.Command(
@@ -213,16 +221,16 @@ class SessionFloodTest {
     }
 
     private void list(Caller by, UsecaseId id, @Nullable BucketName name) {
-        use.listFolder().run(by, new ListFolder.Command(id, name, Prefix.ROOT, PageRequest.first(PageSize.MAX)));
+        service.listFolder().run(by, new ListFolder.Command(id, name, Prefix.ROOT, PageRequest.first(PageSize.MAX)));
     }
 
     private void grant(Caller by, BucketName name) {
         Upload upload = new Upload(new ObjectKey("a.jpg"), new ContentType("image/jpeg"), UploadConditions.NONE);
-        use.createUploadUrl().run(by, new CreateUploadUrl.Command(usecase, name, upload, new ExpiresIn(60)));
+        service.createUploadUrl().run(by, new CreateUploadUrl.Command(usecase, name, upload, new UrlLifetime(60)));
     }
 
     private void createFolder(Caller by, BucketName name) {
-        use.createFolder().run(by, new CreateFolder.Command(usecase, name, new Prefix("raw")));
+        service.createFolder().run(by, new CreateFolder.Command(usecase, name, new Prefix("raw")));
     }
 
     /** Empty if it was done. */

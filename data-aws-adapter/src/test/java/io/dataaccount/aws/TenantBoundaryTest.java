@@ -10,15 +10,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.dataaccount.aws.testing.TestAws;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.ContentType;
 import io.dataaccount.core.model.Credentials;
 import io.dataaccount.core.model.DataAccount;
 import io.dataaccount.core.model.Encryption;
-import io.dataaccount.core.model.ExpiresIn;
 import io.dataaccount.core.model.ExternalId;
 import io.dataaccount.core.model.FileSummary;
 import io.dataaccount.core.model.ObjectKey;
@@ -30,15 +29,16 @@ import io.dataaccount.core.model.Region;
 import io.dataaccount.core.model.RoleArn;
 import io.dataaccount.core.model.Upload;
 import io.dataaccount.core.model.UploadConditions;
+import io.dataaccount.core.model.UrlLifetime;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.port.AuditLog;
 import io.dataaccount.core.usecase.CreateBucket;
 import io.dataaccount.core.usecase.CreateFolder;
 import io.dataaccount.core.usecase.CreateUploadUrl;
 import io.dataaccount.core.usecase.CreateUsecase;
+import io.dataaccount.core.usecase.DataAccountService;
 import io.dataaccount.core.usecase.ListBuckets;
 import io.dataaccount.core.usecase.ListFolder;
-import io.dataaccount.core.usecase.UseCases;
 import io.dataaccount.testkit.embedded.EmbeddedUser;
 import io.dataaccount.testkit.embedded.ReceivedRequest;
 import io.dataaccount.testkit.fake.InMemoryRoleAssignments;
@@ -98,15 +98,15 @@ class TenantBoundaryTest {
     }
 
     /** A use case with a bucket, and a prefix in it. */
-    private record Tenant(UsecaseId id, AccountAccess access, BucketName bucket, Prefix prefix) {}
+    private record Tenant(UsecaseId id, AccountRole accountRole, BucketName bucket, Prefix prefix) {}
 
-    private Tenant tenant(AccountAccess access, BucketName bucket, String prefix) {
+    private Tenant tenant(AccountRole accountRole, BucketName bucket, String prefix) {
         UsecaseId id = UsecaseId.random();
         DataAccount data = new DataAccount(null, null, null, bucket, new Prefix(prefix));
-        free.useCases()
+        free.service()
                 .createUsecase()
-                .run(ADMIN, new CreateUsecase.Command(id, "Vision", access, null, null, data, Map.of()));
-        return new Tenant(id, access, bucket, new Prefix(prefix));
+                .run(ADMIN, new CreateUsecase.Command(id, "Vision", accountRole, null, null, data, Map.of()));
+        return new Tenant(id, accountRole, bucket, new Prefix(prefix));
     }
 
     @ParameterizedTest
@@ -121,24 +121,24 @@ class TenantBoundaryTest {
     /** @param creator another than the one under test, which is to find out itself where the bucket is */
     private static void assertEveryCallWorks(
             AwsDataAccount creator, AwsDataAccount tested, Tenant tenant, Region region) throws IOException {
-        assertThat(createBucket(creator.useCases(), tenant, tenant.bucket(), region)
+        assertThat(createBucket(creator.service(), tenant, tenant.bucket(), region)
                         .warnings())
                 .isEmpty();
-        assertThat(createBucket(creator.useCases(), tenant, tenant.bucket(), region)
+        assertThat(createBucket(creator.service(), tenant, tenant.bucket(), region)
                         .created())
                 .isFalse();
-        UseCases use = tested.useCases();
+        DataAccountService service = tested.service();
         Prefix folder = new Prefix(tenant.prefix().value() + "raw");
         CreateFolder.Command wanted = new CreateFolder.Command(tenant.id(), null, folder);
-        assertThat(use.createFolder().run(ADMIN, wanted).created()).isTrue();
-        assertThat(use.createFolder().run(ADMIN, wanted).created()).isFalse();
+        assertThat(service.createFolder().run(ADMIN, wanted).created()).isTrue();
+        assertThat(service.createFolder().run(ADMIN, wanted).created()).isFalse();
         ObjectKey key = folder.key("1.jpg");
-        assertThat(put(grant(use, tenant, null, key))).isEqualTo(200);
+        assertThat(put(grant(service, tenant, null, key))).isEqualTo(200);
         ListFolder.Command list = new ListFolder.Command(tenant.id(), null, folder, PageRequest.first(PageSize.MAX));
-        assertThat(use.listFolder().run(ADMIN, list).files())
+        assertThat(service.listFolder().run(ADMIN, list).files())
                 .extracting(FileSummary::key)
                 .containsExactly(key.value());
-        assertThat(use.listBuckets()
+        assertThat(service.listBuckets()
                         .run(ADMIN, new ListBuckets.Command(tenant.id(), "", PageRequest.first(PageSize.MAX)))
                         .buckets()
                         .items())
@@ -153,47 +153,48 @@ class TenantBoundaryTest {
         BucketName shared = randomName();
         Tenant a = tenant(role(TestAws.DATA), shared, "team-a");
         Tenant b = tenant(role(TestAws.DATA), randomName(), "team-b");
-        createBucket(free.useCases(), a, shared, IRELAND);
-        createBucket(free.useCases(), b, b.bucket(), IRELAND);
-        UseCases use = kept.useCases();
-        assertRefused(FORBIDDEN, () -> grant(use, a, null, new ObjectKey("team-ab/1")));
-        assertRefused(FORBIDDEN, () -> grant(use, a, b.bucket(), new ObjectKey("team-a/1")));
-        assertRefused(FORBIDDEN, () -> list(use, a, null, new Prefix("team-b")));
-        assertRefused(FORBIDDEN, () -> list(use, a, b.bucket(), Prefix.ROOT));
-        assertThat(grant(use, a, null, new ObjectKey("team-a/1"))).contains("team-a/1");
+        createBucket(free.service(), a, shared, IRELAND);
+        createBucket(free.service(), b, b.bucket(), IRELAND);
+        DataAccountService service = kept.service();
+        assertRefused(FORBIDDEN, () -> grant(service, a, null, new ObjectKey("team-ab/1")));
+        assertRefused(FORBIDDEN, () -> grant(service, a, b.bucket(), new ObjectKey("team-a/1")));
+        assertRefused(FORBIDDEN, () -> list(service, a, null, new Prefix("team-b")));
+        assertRefused(FORBIDDEN, () -> list(service, a, b.bucket(), Prefix.ROOT));
+        assertThat(grant(service, a, null, new ObjectKey("team-a/1"))).contains("team-a/1");
     }
 
     @Test
     void bucketOfAnotherAccount_isRefusedAndToldNothingOf() {
         Tenant a = tenant(role(TestAws.DATA), randomName(), "");
         Tenant c = tenant(role(TestAws.OTHER), randomName(), "");
-        createBucket(free.useCases(), c, c.bucket(), IRELAND);
-        UseCases use = free.useCases();
+        createBucket(free.service(), c, c.bucket(), IRELAND);
+        DataAccountService service = free.service();
         for (int i = 0; i < 2; i++) { // the second time as the first, which learned where the bucket is
-            assertRefused(DATA_ACCOUNT_DENIED, () -> grant(use, a, c.bucket(), new ObjectKey("1")));
-            assertRefused(DATA_ACCOUNT_DENIED, () -> list(use, a, c.bucket(), Prefix.ROOT));
+            assertRefused(DATA_ACCOUNT_DENIED, () -> grant(service, a, c.bucket(), new ObjectKey("1")));
+            assertRefused(DATA_ACCOUNT_DENIED, () -> list(service, a, c.bucket(), Prefix.ROOT));
         }
         assertRefused(
                 DATA_ACCOUNT_DENIED,
-                () -> use.createFolder().run(ADMIN, new CreateFolder.Command(a.id(), c.bucket(), new Prefix("raw"))));
-        assertRefused(ErrorCode.BUCKET_NAME_TAKEN, () -> createBucket(use, a, c.bucket(), IRELAND));
+                () -> service.createFolder()
+                        .run(ADMIN, new CreateFolder.Command(a.id(), c.bucket(), new Prefix("raw"))));
+        assertRefused(ErrorCode.BUCKET_NAME_TAKEN, () -> createBucket(service, a, c.bucket(), IRELAND));
     }
 
     @Test
     void roleOfAnotherTenant_withoutItsExternalId_isNotAssumed() {
-        AccountAccess others = role(TestAws.OTHER);
+        AccountRole others = role(TestAws.OTHER);
         Tenant thief = tenant(
-                new AccountAccess(others.account(), others.roleArn(), new ExternalId("a-guess")), randomName(), "");
-        assertRefused(ASSUME_ROLE_DENIED, () -> list(free.useCases(), thief, null, Prefix.ROOT));
+                new AccountRole(others.account(), others.roleArn(), new ExternalId("a-guess")), randomName(), "");
+        assertRefused(ASSUME_ROLE_DENIED, () -> list(free.service(), thief, null, Prefix.ROOT));
     }
 
     @Test
     void prefixThatNoSessionCanBeKeptTo_isRefusedWhereItIsABorder() {
         Tenant a = tenant(role(TestAws.DATA), randomName(), "数据");
-        createBucket(free.useCases(), a, a.bucket(), IRELAND);
-        assertThat(list(free.useCases(), a, null, a.prefix()).files()).isEmpty();
+        createBucket(free.service(), a, a.bucket(), IRELAND);
+        assertThat(list(free.service(), a, null, a.prefix()).files()).isEmpty();
         DataException refusal =
-                assertRefused(INCOMPLETE_CONFIGURATION, () -> list(kept.useCases(), a, null, a.prefix()));
+                assertRefused(INCOMPLETE_CONFIGURATION, () -> list(kept.service(), a, null, a.prefix()));
         assertThat(refusal.field()).contains("data_s3_prefix");
     }
 
@@ -224,19 +225,21 @@ class TenantBoundaryTest {
         return requests.map(ReceivedRequest::operation).collect(Collectors.toSet());
     }
 
-    private static CreateBucket.Result createBucket(UseCases use, Tenant tenant, BucketName name, Region region) {
-        return use.createBucket().run(ADMIN, new CreateBucket.Command(tenant.id(), name, region, true, KMS));
+    private static CreateBucket.Result createBucket(
+            DataAccountService service, Tenant tenant, BucketName name, Region region) {
+        return service.createBucket().run(ADMIN, new CreateBucket.Command(tenant.id(), name, region, true, KMS));
     }
 
-    private static ListFolder.Result list(UseCases use, Tenant tenant, @Nullable BucketName bucket, Prefix prefix) {
-        return use.listFolder()
+    private static ListFolder.Result list(
+            DataAccountService service, Tenant tenant, @Nullable BucketName bucket, Prefix prefix) {
+        return service.listFolder()
                 .run(ADMIN, new ListFolder.Command(tenant.id(), bucket, prefix, PageRequest.first(PageSize.MAX)));
     }
 
-    private static String grant(UseCases use, Tenant tenant, @Nullable BucketName bucket, ObjectKey key) {
+    private static String grant(DataAccountService service, Tenant tenant, @Nullable BucketName bucket, ObjectKey key) {
         Upload upload = new Upload(key, new ContentType("image/jpeg"), UploadConditions.NONE);
-        return use.createUploadUrl()
-                .run(ADMIN, new CreateUploadUrl.Command(tenant.id(), bucket, upload, new ExpiresIn(60)))
+        return service.createUploadUrl()
+                .run(ADMIN, new CreateUploadUrl.Command(tenant.id(), bucket, upload, new UrlLifetime(60)))
                 .upload()
                 .url();
     }
@@ -250,8 +253,8 @@ class TenantBoundaryTest {
         return put.getResponseCode();
     }
 
-    private static AccountAccess role(AccountId account) {
-        return new AccountAccess(
+    private static AccountRole role(AccountId account) {
+        return new AccountRole(
                 account,
                 new RoleArn("arn:aws:iam::" + account + ":role/Data"),
                 new ExternalId("external-id-of-" + account));

@@ -3,30 +3,30 @@ package io.dataaccount.aws;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.ContentType;
-import io.dataaccount.core.model.ExpiresIn;
 import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.Upload;
 import io.dataaccount.core.model.UploadConditions;
+import io.dataaccount.core.model.UrlLifetime;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.usecase.CreateUploadUrl;
-import io.dataaccount.core.usecase.UseCases;
+import io.dataaccount.core.usecase.DataAccountService;
 
 public final class UploadExample {
     public static void main(String[] args) {
         AwsConfig config = AwsConfig.fromEnvironment(System.getenv());
         try (AwsDataAccount dataAccount = AwsDataAccount.open(config)) {
-            System.out.println(uploadUrl(dataAccount.useCases(), args[0], args[1], args[2]));
+            System.out.println(uploadUrl(dataAccount.service(), args[0], args[1], args[2]));
         }
     }
 
-    static String uploadUrl(UseCases use, String usecase, String bucket, String key) {
+    static String uploadUrl(DataAccountService service, String usecase, String bucket, String key) {
         Caller caller = new Caller("sub-of-the-caller", "ana", false);
         Upload upload = new Upload(new ObjectKey(key), new ContentType("image/jpeg"), UploadConditions.NONE);
-        CreateUploadUrl.Result result = use.createUploadUrl()
+        CreateUploadUrl.Result result = service.createUploadUrl()
                 .run(
                         caller,
                         new CreateUploadUrl.Command(
-                                new UsecaseId(usecase), new BucketName(bucket), upload, new ExpiresIn(3600)));
+                                new UsecaseId(usecase), new BucketName(bucket), upload, new UrlLifetime(3600)));
         return result.upload().url();
     }
 }

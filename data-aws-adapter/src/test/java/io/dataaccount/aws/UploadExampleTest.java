@@ -3,8 +3,8 @@ package io.dataaccount.aws;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.Credentials;
@@ -19,7 +19,7 @@ import io.dataaccount.core.port.AuditLog;
 import io.dataaccount.core.usecase.AssignRole;
 import io.dataaccount.core.usecase.CreateBucket;
 import io.dataaccount.core.usecase.CreateUsecase;
-import io.dataaccount.core.usecase.UseCases;
+import io.dataaccount.core.usecase.DataAccountService;
 import io.dataaccount.testkit.embedded.EmbeddedAws;
 import io.dataaccount.testkit.embedded.EmbeddedUser;
 import io.dataaccount.testkit.fake.InMemoryRoleAssignments;
@@ -46,9 +46,9 @@ class UploadExampleTest {
     void uploadUrl_overTheEmbeddedAws_takesAnUpload() throws IOException {
         try (EmbeddedAws aws = EmbeddedAws.start(directory);
                 AwsDataAccount dataAccount = AwsDataAccount.open(config(aws), stores())) {
-            UseCases use = dataAccount.useCases();
-            createUsecaseAndBucket(use, aws.user());
-            String url = UploadExample.uploadUrl(use, USECASE.value(), "my-data", "images/1.jpg");
+            DataAccountService service = dataAccount.service();
+            createUsecaseAndBucket(service, aws.user());
+            String url = UploadExample.uploadUrl(service, USECASE.value(), "my-data", "images/1.jpg");
 
             HttpURLConnection put = (HttpURLConnection) URI.create(url).toURL().openConnection();
             put.setRequestMethod("PUT");
@@ -80,15 +80,15 @@ class UploadExampleTest {
                         new Credentials(user.accessKeyId(), user.secretAccessKey(), null, null));
     }
 
-    private static void createUsecaseAndBucket(UseCases use, EmbeddedUser user) {
-        AccountAccess own = new AccountAccess(new AccountId(user.accountId()), null, null);
-        use.createUsecase()
+    private static void createUsecaseAndBucket(DataAccountService service, EmbeddedUser user) {
+        AccountRole own = new AccountRole(new AccountId(user.accountId()), null, null);
+        service.createUsecase()
                 .run(
                         ADMIN,
                         new CreateUsecase.Command(USECASE, "Use case", own, null, null, DataAccount.UNSET, Map.of()));
         UserId caller = new UserId("sub-of-the-caller");
-        use.assignRole().run(ADMIN, new AssignRole.Command(RoleScope.of(USECASE), caller, Role.DATA_SCIENTIST));
-        use.createBucket()
+        service.assignRole().run(ADMIN, new AssignRole.Command(RoleScope.of(USECASE), caller, Role.DATA_SCIENTIST));
+        service.createBucket()
                 .run(
                         ADMIN,
                         new CreateBucket.Command(

@@ -73,7 +73,7 @@ final class AwsCommand implements Runnable {
                     new RequestsUnderWay(config.underWay()));
             Admission admission = Admission.ofVerified(
                     address(), callers, config.aws().settings().portalOrigins());
-            RestApi api = new RestApi(dataAccount.useCases(), json, watch);
+            RestApi api = new RestApi(dataAccount.service(), json, watch);
             Readiness readiness = () -> {
                 tokens.checkReady();
                 dataAccount.checkReady();

@@ -9,7 +9,7 @@ import io.dataaccount.core.model.Origin;
 import io.dataaccount.core.model.Region;
 import io.dataaccount.core.port.SessionStarts;
 import io.dataaccount.core.rest.RestApi;
-import io.dataaccount.core.usecase.UseCases;
+import io.dataaccount.core.usecase.DataAccountService;
 import io.dataaccount.http.observe.ServerMetrics;
 import io.dataaccount.http.observe.Watch;
 import io.dataaccount.http.page.PageConfig;
@@ -38,7 +38,7 @@ public final class DataAccountServer implements AutoCloseable {
     private final LocalConfig config;
     private final HttpDoor door;
     private final EmbeddedAws aws;
-    private final UseCases useCases;
+    private final DataAccountService service;
 
     private DataAccountServer(LocalConfig config) {
         this.config = config;
@@ -60,9 +60,9 @@ public final class DataAccountServer implements AutoCloseable {
             AwsConfig clientConfig = clientConfig();
             AwsDataAccount dataAccount =
                     resources.add(AwsDataAccount.open(clientConfig, stores, metrics, SessionStarts.UNLIMITED));
-            this.useCases = dataAccount.useCases();
-            DemoUsecases.seed(useCases.createUsecase(), CallerSource.ADMINISTRATOR);
-            api.start(new RestApi(useCases, new JacksonJson(), watch)::handle, dataAccount::checkReady);
+            this.service = dataAccount.service();
+            DemoUsecases.seed(service.createUsecase(), CallerSource.ADMINISTRATOR);
+            api.start(new RestApi(service, new JacksonJson(), watch)::handle, dataAccount::checkReady);
             page.open(PageConfig.local(UploadOrigins.of(clientConfig)));
         } catch (RuntimeException e) {
             resources.close();
@@ -126,8 +126,8 @@ public final class DataAccountServer implements AutoCloseable {
     }
 
     /** The same use cases that the server serves, for calls without HTTP. */
-    public UseCases useCases() {
-        return useCases;
+    public DataAccountService service() {
+        return service;
     }
 
     /** Lets the requests under way end, for ten seconds at most, and stops everything. */

@@ -2,8 +2,8 @@ package io.dataaccount.http;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.DataAccount;
 import io.dataaccount.core.model.ExternalId;
@@ -54,9 +54,11 @@ final class DemoUsecases {
     }
 
     private static void seed(CreateUsecase create, Caller caller, String id, String name, DataAccount data) {
-        AccountAccess access = new AccountAccess(ACCOUNT, ROLE, EXTERNAL_ID);
+        AccountRole accountRole = new AccountRole(ACCOUNT, ROLE, EXTERNAL_ID);
         try {
-            create.run(caller, new CreateUsecase.Command(new UsecaseId(id), name, access, null, null, data, Map.of()));
+            create.run(
+                    caller,
+                    new CreateUsecase.Command(new UsecaseId(id), name, accountRole, null, null, data, Map.of()));
         } catch (DataException e) {
             if (e.code() == ErrorCode.CONFLICT) {
                 LOG.warn("The use case '{}' is not created: {}", id, e.detail());

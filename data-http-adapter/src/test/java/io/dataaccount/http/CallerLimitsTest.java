@@ -33,7 +33,8 @@ class CallerLimitsTest {
     @Test
     void sameCaller_inAnotherRequest_isTheSame() {
         exhaust(ANA);
-        assertThatThrownBy(() -> limits.admit(ANA.inRequest("another"))).isInstanceOf(TooManyRequestsException.class);
+        assertThatThrownBy(() -> limits.admit(ANA.withRequestId("another")))
+                .isInstanceOf(TooManyRequestsException.class);
     }
 
     @Test

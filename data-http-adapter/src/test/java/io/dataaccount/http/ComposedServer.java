@@ -6,9 +6,9 @@ import io.dataaccount.aws.sts.StsCredentialResolver;
 import io.dataaccount.core.model.Region;
 import io.dataaccount.core.port.UploadPresigner;
 import io.dataaccount.core.rest.RestApi;
+import io.dataaccount.core.usecase.DataAccountService;
+import io.dataaccount.core.usecase.DeploymentSettings;
 import io.dataaccount.core.usecase.Ports;
-import io.dataaccount.core.usecase.Settings;
-import io.dataaccount.core.usecase.UseCases;
 import io.dataaccount.http.observe.ServerMetrics;
 import io.dataaccount.http.observe.Watch;
 import io.dataaccount.http.page.WebPage;
@@ -58,12 +58,13 @@ public final class ComposedServer implements AutoCloseable {
                 resources.add(SqliteUsecaseRepository.open(database)),
                 resources.add(SqliteRoleAssignments.open(database)),
                 AuditLines.log());
-        UseCases useCases = UseCases.over(ports, Settings.forOrigins(List.of()), Clock.systemUTC());
-        DemoUsecases.seed(useCases.createUsecase(), CallerSource.ADMINISTRATOR);
+        DataAccountService service =
+                DataAccountService.create(ports, DeploymentSettings.forOrigins(List.of()), Clock.systemUTC());
+        DemoUsecases.seed(service.createUsecase(), CallerSource.ADMINISTRATOR);
         Watch watch = Watch.with(resources.add(new ServerMetrics()));
         this.door = resources.add(HttpDoor.open(
                 0,
-                new RestApi(useCases, new JacksonJson(), watch)::handle,
+                new RestApi(service, new JacksonJson(), watch)::handle,
                 Admission.ofThisMachine(CallerSource.LOCAL_ADMINISTRATOR, List.of()),
                 () -> {},
                 watch,

@@ -2,8 +2,8 @@ package io.dataaccount.http;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.ExternalId;
 import io.dataaccount.core.model.RoleArn;
@@ -31,7 +31,7 @@ class DataAccountServerContractTest extends RestContract {
     private static final RestWorld WORLD = new RestWorld(
             role("555555555555", "DDAPortalAccessRole"),
             role("666666666666", "DDADataAccessRole"),
-            new AccountAccess(new AccountId("111111111111"), null, null));
+            new AccountRole(new AccountId("111111111111"), null, null));
 
     private final DataAccountServer server;
 
@@ -41,16 +41,16 @@ class DataAccountServerContractTest extends RestContract {
         register(WORLD.data());
     }
 
-    private static AccountAccess role(String account, String name) {
+    private static AccountRole role(String account, String name) {
         RoleArn arn = new RoleArn("arn:aws:iam::" + account + ":role/" + name);
-        return new AccountAccess(arn.account(), arn, new ExternalId("external-id-of-" + account));
+        return new AccountRole(arn.account(), arn, new ExternalId("external-id-of-" + account));
     }
 
-    private void register(AccountAccess access) {
+    private void register(AccountRole accountRole) {
         server.aws()
                 .register(new EmbeddedRole(
-                        requireNonNull(access.roleArn()).value(),
-                        requireNonNull(access.externalId()).value()));
+                        requireNonNull(accountRole.roleArn()).value(),
+                        requireNonNull(accountRole.externalId()).value()));
     }
 
     @Override

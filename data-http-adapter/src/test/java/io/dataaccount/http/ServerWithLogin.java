@@ -55,7 +55,7 @@ public final class ServerWithLogin implements AutoCloseable {
         page.open(PageConfig.aws(new PageLogin(login.issuer(), TestIssuer.AUDIENCE, "openid email profile"), hosts));
         HttpDoor door = HttpDoor.open(
                 0,
-                new RestApi(behind.useCases(), json)::handle,
+                new RestApi(behind.service(), json)::handle,
                 Admission.ofVerified(Reach.LOOPBACK_ADDRESS, limits.apply(new BearerCallers(tokens)), List.of()),
                 tokens::checkReady,
                 Watch.NONE,

@@ -78,7 +78,7 @@ class SessionFloodRestTest {
                 new Stores(usecases, roles, AuditLog.NONE),
                 AwsObserver.NONE,
                 SessionStarts.limited(Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC)));
-        api = new RestApi(dataAccount.useCases(), new JacksonJson(), RequestObserver.NONE);
+        api = new RestApi(dataAccount.service(), new JacksonJson(), RequestObserver.NONE);
         for (String id : List.of("uc-a", "uc-b")) {
             assertThat(send(ADMIN, "POST", "usecases", """
                             {"usecase_id":"%s","name":"%s","account_id":"444455556666",

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.ExpiresIn;
-import io.dataaccount.core.model.MultipartCall;
+import io.dataaccount.core.model.MultipartRequest;
 import io.dataaccount.core.model.PresignedUpload;
 import io.dataaccount.core.model.Upload;
+import io.dataaccount.core.model.UrlLifetime;
 import io.dataaccount.core.port.AuditEvent;
 import io.dataaccount.core.port.UploadPresigner;
 import io.dataaccount.core.rest.RequestObserver.Answered;
@@ -44,8 +44,8 @@ class StreamedBatchTest {
         private final List<Integer> writtenBefore = new ArrayList<>();
 
         @Override
-        public Batch batch(Access access, Bucket bucket, Instant signedAt, ExpiresIn lifetime) {
-            Batch fake = new FakeUploadPresigner().batch(access, bucket, signedAt, lifetime);
+        public Batch batch(AccountSession session, Bucket bucket, Instant signedAt, UrlLifetime lifetime) {
+            Batch fake = new FakeUploadPresigner().batch(session, bucket, signedAt, lifetime);
             return new Batch() {
                 @Override
                 public PresignedUpload sign(Upload upload) {
@@ -53,7 +53,7 @@ class StreamedBatchTest {
                 }
 
                 @Override
-                public PresignedUpload sign(MultipartCall call) {
+                public PresignedUpload sign(MultipartRequest call) {
                     return fake.sign(call);
                 }
 

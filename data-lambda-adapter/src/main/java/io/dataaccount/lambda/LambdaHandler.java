@@ -55,7 +55,7 @@ public final class LambdaHandler implements RequestStreamHandler {
 
     /** Never closed: the clients live as long as the instance, which Lambda ends without a word. */
     private LambdaHandler(AwsConfig config) {
-        this(new RestApi(opened(config).useCases(), JSON), config.settings().portalOrigins());
+        this(new RestApi(opened(config).service(), JSON), config.settings().portalOrigins());
     }
 
     private static AwsDataAccount opened(AwsConfig config) {

@@ -72,7 +72,7 @@ class AuditDeadlineTest {
                         new DynamoDbUsecaseRepository(dynamoDb, "dda-portal-usecases", "dda-portal-user-roles"),
                         new DynamoDbRoleAssignments(dynamoDb, "dda-portal-user-roles", "dda-portal-usecases"),
                         new DynamoDbAuditLog(dynamoDb, AUDIT, Duration.ofDays(2))));
-        handler = new LambdaHandler(new RestApi(account.useCases(), new JacksonJson()), List.of(FakeWorld.PORTAL));
+        handler = new LambdaHandler(new RestApi(account.service(), new JacksonJson()), List.of(FakeWorld.PORTAL));
     }
 
     private void received(ReceivedRequest request) {

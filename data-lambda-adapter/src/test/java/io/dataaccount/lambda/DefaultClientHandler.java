@@ -12,8 +12,8 @@ import io.dataaccount.aws.s3.S3Clients;
 import io.dataaccount.aws.s3.presign.S3UploadPresigner;
 import io.dataaccount.aws.sts.StsCredentialResolver;
 import io.dataaccount.core.rest.RestApi;
+import io.dataaccount.core.usecase.DataAccountService;
 import io.dataaccount.core.usecase.Ports;
-import io.dataaccount.core.usecase.UseCases;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,9 +42,9 @@ public final class DefaultClientHandler implements RequestStreamHandler {
                 new DynamoDbUsecaseRepository(dynamoDb, tables.usecases(), tables.userRoles()),
                 new DynamoDbRoleAssignments(dynamoDb, tables.userRoles(), tables.usecases()),
                 new DynamoDbAuditLog(dynamoDb, tables.auditLog().orElseThrow(), tables.auditKept()));
-        UseCases useCases = UseCases.over(ports, config.settings(), Clock.systemUTC());
+        DataAccountService service = DataAccountService.create(ports, config.settings(), Clock.systemUTC());
         handler = new LambdaHandler(
-                new RestApi(useCases, new JacksonJson()), config.settings().portalOrigins());
+                new RestApi(service, new JacksonJson()), config.settings().portalOrigins());
     }
 
     @Override

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dataaccount.core.model.MultipartCall;
+import io.dataaccount.core.model.MultipartRequest;
 import io.dataaccount.core.model.PresignedUpload;
 import io.dataaccount.core.model.Upload;
 import io.dataaccount.core.port.UploadPresigner;
@@ -33,7 +33,7 @@ class LambdaHandlerTest {
         }
 
         @Override
-        public PresignedUpload sign(MultipartCall call) {
+        public PresignedUpload sign(MultipartRequest call) {
             throw new IllegalStateException("broken");
         }
     };

@@ -1,6 +1,6 @@
 package io.dataaccount.aws.s3;
 
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.Region;
 import java.util.Map;
@@ -23,21 +23,21 @@ final class BucketCreation {
         this.calls = calls;
     }
 
-    void create(Access access, Bucket bucket, Map<String, String> tags) {
+    void create(AccountSession session, Bucket bucket, Map<String, String> tags) {
         try {
-            request(access, bucket, tags);
+            request(session, bucket, tags);
         } catch (SdkException e) {
             if (tags.isEmpty() || !TAGS_REFUSED.contains(S3Errors.name(e))) {
-                throw S3Errors.translate(e, access, ACTION, S3Calls.resource(bucket));
+                throw S3Errors.translate(e, session, ACTION, S3Calls.resource(bucket));
             }
-            calls.on(access, bucket, ACTION, (s3, as) -> request(access, bucket, Map.of()));
+            calls.on(session, bucket, ACTION, (s3, as) -> request(session, bucket, Map.of()));
         }
     }
 
-    private CreateBucketResponse request(Access access, Bucket bucket, Map<String, String> tags) {
+    private CreateBucketResponse request(AccountSession session, Bucket bucket, Map<String, String> tags) {
         boolean plain = tags.isEmpty() && bucket.region().equals(Region.US_EAST_1);
         return calls.corrected(
-                access,
+                session,
                 bucket,
                 (s3, as) ->
                         s3.createBucket(request -> request.bucket(bucket.name().value())

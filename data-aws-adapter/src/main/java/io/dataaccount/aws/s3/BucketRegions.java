@@ -4,8 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.dataaccount.aws.KnownRegions;
 import io.dataaccount.core.error.InvalidInputException;
-import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Region;
 import java.time.Duration;
@@ -50,16 +50,16 @@ final class BucketRegions {
         }
     }
 
-    Optional<Region> get(Access access, BucketName bucket) {
-        return Optional.ofNullable(known.getIfPresent(new Key(access.account(), bucket)));
+    Optional<Region> get(AccountSession session, BucketName bucket) {
+        return Optional.ofNullable(known.getIfPresent(new Key(session.account(), bucket)));
     }
 
-    void remember(Access access, BucketName bucket, Region region) {
-        known.put(new Key(access.account(), bucket), region);
+    void remember(AccountSession session, BucketName bucket, Region region) {
+        known.put(new Key(session.account(), bucket), region);
     }
 
-    void forget(Access access, BucketName bucket) {
-        known.invalidate(new Key(access.account(), bucket));
+    void forget(AccountSession session, BucketName bucket) {
+        known.invalidate(new Key(session.account(), bucket));
     }
 
     /** The region that a refusal names, as S3's answers to requests in the wrong region do. */

@@ -1,6 +1,6 @@
 package io.dataaccount.aws.s3;
 
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketProtection;
 import io.dataaccount.core.model.BucketSetting;
@@ -25,48 +25,48 @@ final class BucketSettings {
         this.whole = new WholeSettings(calls);
     }
 
-    Map<String, String> tags(Access access, Bucket bucket) {
-        return tags.get(access, bucket);
+    Map<String, String> tags(AccountSession session, Bucket bucket) {
+        return tags.get(session, bucket);
     }
 
     /** Versioning first; see {@link io.dataaccount.core.port.BucketStore#protection}. */
-    BucketProtection protection(Access access, Bucket bucket) {
-        BucketProtection.Versioning versioning = whole.versioning(access, bucket);
-        return new BucketProtection(versioning, encryption.get(access, bucket).orElse(null));
+    BucketProtection protection(AccountSession session, Bucket bucket) {
+        BucketProtection.Versioning versioning = whole.versioning(session, bucket);
+        return new BucketProtection(versioning, encryption.get(session, bucket).orElse(null));
     }
 
-    boolean apply(Access access, Bucket bucket, BucketSetting setting) {
+    boolean apply(AccountSession session, Bucket bucket, BucketSetting setting) {
         if (setting instanceof BucketSetting.Tags wanted) {
-            return tags.add(access, bucket, wanted.tags());
+            return tags.add(session, bucket, wanted.tags());
         }
         if (setting instanceof BucketSetting.CorsForOrigins wanted) {
-            return cors.put(access, bucket, wanted.origins());
+            return cors.put(session, bucket, wanted.origins());
         }
         if (setting instanceof BucketSetting.AbortIncompleteUploads wanted) {
-            return lifecycle.put(access, bucket, wanted.days());
+            return lifecycle.put(session, bucket, wanted.days());
         }
         if (setting instanceof BucketSetting.DenyInsecureTransport) {
-            return policy.put(access, bucket);
+            return policy.put(session, bucket);
         }
         if (setting instanceof BucketSetting.DefaultEncryption wanted) {
-            return encryption.put(access, bucket, wanted.encryption());
+            return encryption.put(session, bucket, wanted.encryption());
         }
-        return applyWhole(access, bucket, setting);
+        return applyWhole(session, bucket, setting);
     }
 
     /** Settings that have no part of others in them: where they may not be read, they are written all the same. */
-    private boolean applyWhole(Access access, Bucket bucket, BucketSetting setting) {
+    private boolean applyWhole(AccountSession session, Bucket bucket, BucketSetting setting) {
         if (setting instanceof BucketSetting.Versioning wanted) {
             return put(
-                    () -> whole.versioningIs(access, bucket, wanted.enabled()),
-                    () -> whole.putVersioning(access, bucket, wanted.enabled()));
+                    () -> whole.versioningIs(session, bucket, wanted.enabled()),
+                    () -> whole.putVersioning(session, bucket, wanted.enabled()));
         }
         if (setting instanceof BucketSetting.BlockPublicAccess) {
             return put(
-                    () -> whole.publicAccessIsBlocked(access, bucket), () -> whole.blockPublicAccess(access, bucket));
+                    () -> whole.publicAccessIsBlocked(session, bucket), () -> whole.blockPublicAccess(session, bucket));
         }
         if (setting instanceof BucketSetting.BucketOwnerEnforced) {
-            return put(() -> whole.ownerIsEnforced(access, bucket), () -> whole.enforceOwner(access, bucket));
+            return put(() -> whole.ownerIsEnforced(session, bucket), () -> whole.enforceOwner(session, bucket));
         }
         throw new IllegalArgumentException("no way to apply " + setting.getClass());
     }

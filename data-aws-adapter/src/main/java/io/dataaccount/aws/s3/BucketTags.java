@@ -1,6 +1,6 @@
 package io.dataaccount.aws.s3;
 
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
 import java.util.List;
 import java.util.Map;
@@ -17,29 +17,29 @@ final class BucketTags {
         this.calls = calls;
     }
 
-    Map<String, String> get(Access access, Bucket bucket) {
+    Map<String, String> get(AccountSession session, Bucket bucket) {
         return calls.find(
-                        access,
+                        session,
                         bucket,
                         READ,
                         "NoSuchTagSet",
                         (s3, as) -> s3.getBucketTagging(
                                 request -> request.bucket(bucket.name().value())
-                                        .expectedBucketOwner(access.account().value())
+                                        .expectedBucketOwner(session.account().value())
                                         .overrideConfiguration(as)))
                 .map(answer ->
-                        S3Calls.present(answer.hasTagSet() ? answer.tagSet() : null, "TagSet", access, bucket, READ))
-                .map(tags -> byKey(tags, access, bucket))
+                        S3Calls.present(answer.hasTagSet() ? answer.tagSet() : null, "TagSet", session, bucket, READ))
+                .map(tags -> byKey(tags, session, bucket))
                 .orElse(Map.of());
     }
 
     /** S3 sends each tag with a key of its own and a value, which may be empty. */
-    private static Map<String, String> byKey(List<Tag> tags, Access access, Bucket bucket) {
+    private static Map<String, String> byKey(List<Tag> tags, AccountSession session, Bucket bucket) {
         Map<String, String> values = new TreeMap<>();
         for (Tag tag : tags) {
             if (tag.key() == null || tag.value() == null || values.put(tag.key(), tag.value()) != null) {
                 throw S3Errors.incomplete(
-                        READ + " on " + S3Calls.resource(bucket) + " in account " + access.account(),
+                        READ + " on " + S3Calls.resource(bucket) + " in account " + session.account(),
                         tag.key() == null || tag.value() == null ? "a tag without Key or Value" : "two tags of one Key",
                         null);
             }
@@ -47,20 +47,20 @@ final class BucketTags {
         return values;
     }
 
-    boolean add(Access access, Bucket bucket, Map<String, String> wanted) {
-        Map<String, String> present = get(access, bucket);
+    boolean add(AccountSession session, Bucket bucket, Map<String, String> wanted) {
+        Map<String, String> present = get(session, bucket);
         Map<String, String> merged = new TreeMap<>(present);
         merged.putAll(wanted);
         if (merged.equals(present)) {
             return false;
         }
         calls.on(
-                access,
+                session,
                 bucket,
                 "s3:PutBucketTagging",
                 (s3, as) -> s3.putBucketTagging(
                         request -> request.bucket(bucket.name().value())
-                                .expectedBucketOwner(access.account().value())
+                                .expectedBucketOwner(session.account().value())
                                 .tagging(tagging -> tagging.tagSet(toSdk(merged)))
                                 .overrideConfiguration(as)));
         return true;

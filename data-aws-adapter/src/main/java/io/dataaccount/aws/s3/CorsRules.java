@@ -1,6 +1,6 @@
 package io.dataaccount.aws.s3;
 
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.Origin;
 import java.util.ArrayList;
@@ -19,18 +19,18 @@ final class CorsRules {
         this.calls = calls;
     }
 
-    boolean put(Access access, Bucket bucket, List<Origin> origins) {
+    boolean put(AccountSession session, Bucket bucket, List<Origin> origins) {
         List<CORSRule> present = calls.find(
-                        access,
+                        session,
                         bucket,
                         READ,
                         "NoSuchCORSConfiguration",
                         (s3, as) -> s3.getBucketCors(
                                 request -> request.bucket(bucket.name().value())
-                                        .expectedBucketOwner(access.account().value())
+                                        .expectedBucketOwner(session.account().value())
                                         .overrideConfiguration(as)))
                 .map(answer -> S3Calls.present(
-                        answer.hasCorsRules() ? answer.corsRules() : null, "CORSRule", access, bucket, READ))
+                        answer.hasCorsRules() ? answer.corsRules() : null, "CORSRule", session, bucket, READ))
                 .orElse(List.of());
         CORSRule ours = rule(origins);
         if (present.contains(ours)) {
@@ -40,12 +40,12 @@ final class CorsRules {
         merged.removeIf(rule -> ID.equals(rule.id()));
         merged.add(ours);
         calls.on(
-                access,
+                session,
                 bucket,
                 "s3:PutBucketCORS",
                 (s3, as) ->
                         s3.putBucketCors(request -> request.bucket(bucket.name().value())
-                                .expectedBucketOwner(access.account().value())
+                                .expectedBucketOwner(session.account().value())
                                 .corsConfiguration(cors -> cors.corsRules(merged))
                                 .overrideConfiguration(as)));
         return true;

@@ -1,6 +1,6 @@
 package io.dataaccount.aws.s3;
 
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.Encryption;
 import io.dataaccount.core.model.KmsKey;
@@ -25,17 +25,17 @@ final class EncryptionRules {
         this.calls = calls;
     }
 
-    Optional<StoredEncryption> get(Access access, Bucket bucket) {
-        return rules(access, bucket).stream()
+    Optional<StoredEncryption> get(AccountSession session, Bucket bucket) {
+        return rules(session, bucket).stream()
                 .filter(EncryptionRules::namesAlgorithm)
                 .findFirst()
                 .map(EncryptionRules::stored);
     }
 
-    boolean put(Access access, Bucket bucket, Encryption wanted) {
+    boolean put(AccountSession session, Bucket bucket, Encryption wanted) {
         // a role that may not read it can still create a bucket: a new one has nothing of others
         List<ServerSideEncryptionRule> rules =
-                new ArrayList<>(S3Calls.readable(() -> rules(access, bucket), List.of()));
+                new ArrayList<>(S3Calls.readable(() -> rules(session, bucket), List.of()));
         int counts = counting(rules);
         if (counts >= 0 && isSame(rules.get(counts), wanted)) {
             return false;
@@ -46,30 +46,30 @@ final class EncryptionRules {
             rules.add(changed(ServerSideEncryptionRule.builder().build(), wanted));
         }
         calls.on(
-                access,
+                session,
                 bucket,
                 "s3:PutEncryptionConfiguration",
                 (s3, as) -> s3.putBucketEncryption(
                         request -> request.bucket(bucket.name().value())
-                                .expectedBucketOwner(access.account().value())
+                                .expectedBucketOwner(session.account().value())
                                 .serverSideEncryptionConfiguration(encryption -> encryption.rules(rules))
                                 .overrideConfiguration(as)));
         return true;
     }
 
-    private List<ServerSideEncryptionRule> rules(Access access, Bucket bucket) {
+    private List<ServerSideEncryptionRule> rules(AccountSession session, Bucket bucket) {
         return calls.find(
-                        access,
+                        session,
                         bucket,
                         READ,
                         "ServerSideEncryptionConfigurationNotFoundError",
                         (s3, as) -> s3.getBucketEncryption(
                                 request -> request.bucket(bucket.name().value())
-                                        .expectedBucketOwner(access.account().value())
+                                        .expectedBucketOwner(session.account().value())
                                         .overrideConfiguration(as)))
                 .map(answer -> answer.serverSideEncryptionConfiguration())
                 .map(encryption -> S3Calls.present(
-                        encryption.hasRules() ? encryption.rules() : null, "Rule", access, bucket, READ))
+                        encryption.hasRules() ? encryption.rules() : null, "Rule", session, bucket, READ))
                 .orElse(List.of());
     }
 

@@ -1,6 +1,6 @@
 package io.dataaccount.aws.s3;
 
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.Prefix;
 import org.jspecify.annotations.Nullable;
@@ -20,62 +20,62 @@ final class FolderMarkers {
     }
 
     /** Whether the marker is new; of two callers at once, one is told so. */
-    boolean create(Access access, Bucket bucket, Prefix folder) {
+    boolean create(AccountSession session, Bucket bucket, Prefix folder) {
         try {
-            put(access, bucket, folder, "*");
+            put(session, bucket, folder, "*");
             return true;
         } catch (AwsServiceException e) {
             if (e.statusCode() == PRECONDITION_FAILED) {
                 return false;
             }
             if (e.statusCode() == 501) {
-                return createWithoutCondition(access, bucket, folder);
+                return createWithoutCondition(session, bucket, folder);
             }
-            throw S3Errors.translate(e, access, ACTION, S3Calls.resource(bucket));
+            throw S3Errors.translate(e, session, ACTION, S3Calls.resource(bucket));
         } catch (SdkException e) {
-            throw S3Errors.translate(e, access, ACTION, S3Calls.resource(bucket));
+            throw S3Errors.translate(e, session, ACTION, S3Calls.resource(bucket));
         }
     }
 
     /** For servers that know no conditional writes. */
-    private boolean createWithoutCondition(Access access, Bucket bucket, Prefix folder) {
-        boolean exists = exists(access, bucket, folder);
+    private boolean createWithoutCondition(AccountSession session, Bucket bucket, Prefix folder) {
+        boolean exists = exists(session, bucket, folder);
         if (!exists) {
-            calls.on(access, bucket, ACTION, (s3, as) -> put(access, bucket, folder, null));
+            calls.on(session, bucket, ACTION, (s3, as) -> put(session, bucket, folder, null));
         }
         return !exists;
     }
 
     /** A response to HEAD has no error code, so the status decides. */
-    private boolean exists(Access access, Bucket bucket, Prefix folder) {
+    private boolean exists(AccountSession session, Bucket bucket, Prefix folder) {
         try {
             calls.corrected(
-                    access,
+                    session,
                     bucket,
                     (s3, as) -> s3.headObject(
                             request -> request.bucket(bucket.name().value())
                                     .key(folder.value())
-                                    .expectedBucketOwner(access.account().value())
+                                    .expectedBucketOwner(session.account().value())
                                     .overrideConfiguration(as)));
             return true;
         } catch (SdkException e) {
             if (e instanceof AwsServiceException answer && answer.statusCode() == 404) {
                 return false;
             }
-            throw S3Errors.translate(e, access, "s3:GetObject", S3Calls.resource(bucket));
+            throw S3Errors.translate(e, session, "s3:GetObject", S3Calls.resource(bucket));
         }
     }
 
-    private boolean put(Access access, Bucket bucket, Prefix folder, @Nullable String ifNoneMatch) {
+    private boolean put(AccountSession session, Bucket bucket, Prefix folder, @Nullable String ifNoneMatch) {
         calls.corrected(
-                access,
+                session,
                 bucket,
                 (s3, as) -> s3.putObject(
                         request -> request.bucket(bucket.name().value())
                                 .key(folder.value())
                                 .contentType("application/x-directory")
                                 .ifNoneMatch(ifNoneMatch)
-                                .expectedBucketOwner(access.account().value())
+                                .expectedBucketOwner(session.account().value())
                                 .overrideConfiguration(as),
                         RequestBody.empty()));
         return true;

@@ -1,6 +1,6 @@
 package io.dataaccount.aws.s3;
 
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,18 +27,18 @@ final class LifecycleRules {
         this.calls = calls;
     }
 
-    boolean put(Access access, Bucket bucket, int days) {
+    boolean put(AccountSession session, Bucket bucket, int days) {
         Optional<GetBucketLifecycleConfigurationResponse> present = calls.find(
-                access,
+                session,
                 bucket,
                 READ,
                 "NoSuchLifecycleConfiguration",
                 (s3, as) -> s3.getBucketLifecycleConfiguration(
                         request -> request.bucket(bucket.name().value())
-                                .expectedBucketOwner(access.account().value())
+                                .expectedBucketOwner(session.account().value())
                                 .overrideConfiguration(as)));
         List<LifecycleRule> merged = new ArrayList<>(present.map(answer ->
-                        S3Calls.present(answer.hasRules() ? answer.rules() : null, "Rule", access, bucket, READ))
+                        S3Calls.present(answer.hasRules() ? answer.rules() : null, "Rule", session, bucket, READ))
                 .orElse(List.of()));
         if (merged.stream().anyMatch(rule -> isOurs(rule, days))) {
             return false;
@@ -46,12 +46,12 @@ final class LifecycleRules {
         merged.removeIf(rule -> ID.equals(rule.id()));
         merged.add(rule(days));
         calls.on(
-                access,
+                session,
                 bucket,
                 "s3:PutLifecycleConfiguration",
                 (s3, as) -> s3.putBucketLifecycleConfiguration(
                         request -> request.bucket(bucket.name().value())
-                                .expectedBucketOwner(access.account().value())
+                                .expectedBucketOwner(session.account().value())
                                 .transitionDefaultMinimumObjectSize(present.map(
                                                 GetBucketLifecycleConfigurationResponse
                                                         ::transitionDefaultMinimumObjectSizeAsString)

@@ -1,6 +1,6 @@
 package io.dataaccount.aws.s3;
 
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.Prefix;
 import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
@@ -14,8 +14,8 @@ final class ListingChecks {
     private ListingChecks() {}
 
     /** @throws io.dataaccount.core.error.DataException UNAVAILABLE if the response is no listing of S3, or a part of one */
-    static ListObjectsV2Response complete(ListObjectsV2Response answer, Access access, Bucket bucket) {
-        String said = "s3:ListBucket on " + S3Calls.resource(bucket) + " in account " + access.account();
+    static ListObjectsV2Response complete(ListObjectsV2Response answer, AccountSession session, Bucket bucket) {
+        String said = "s3:ListBucket on " + S3Calls.resource(bucket) + " in account " + session.account();
         String token = answer.nextContinuationToken();
         // without a token the rest could not be listed, and nobody would notice
         boolean cutOff = Boolean.TRUE.equals(answer.isTruncated()) && (token == null || token.isEmpty());
@@ -42,19 +42,19 @@ final class ListingChecks {
      *
      * @throws io.dataaccount.core.error.DataException UNAVAILABLE if an entry does not begin with the prefix
      */
-    static void within(Prefix folder, ListObjectsV2Response answer, Access access, Bucket bucket) {
+    static void within(Prefix folder, ListObjectsV2Response answer, AccountSession session, Bucket bucket) {
         if (!answer.commonPrefixes().stream().allMatch(each -> folder.covers(each.prefix()))
                 || !answer.contents().stream().allMatch(each -> folder.covers(each.key()))) {
             throw S3Errors.incomplete(
-                    "s3:ListBucket on " + S3Calls.resource(bucket) + " in account " + access.account(),
+                    "s3:ListBucket on " + S3Calls.resource(bucket) + " in account " + session.account(),
                     "entries that do not begin with the prefix",
                     null);
         }
     }
 
     /** @throws io.dataaccount.core.error.DataException UNAVAILABLE if the response is no listing of S3, or a part of one */
-    static ListBucketsResponse complete(ListBucketsResponse answer, Access access) {
-        String said = "s3:ListAllMyBuckets in account " + access.account();
+    static ListBucketsResponse complete(ListBucketsResponse answer, AccountSession session) {
+        String said = "s3:ListAllMyBuckets in account " + session.account();
         if (!answer.hasBuckets() && answer.owner() == null) {
             throw S3Errors.incomplete(said, "HTTP status 200 and neither Buckets nor Owner", null);
         }

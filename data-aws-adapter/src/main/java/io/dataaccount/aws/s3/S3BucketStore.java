@@ -3,7 +3,7 @@ package io.dataaccount.aws.s3;
 import io.dataaccount.core.error.AccessDeniedException;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.BucketProtection;
@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Buckets on S3. Every call names the account of its {@link Access} as the expected owner of the bucket, and goes to the
+ * Buckets on S3. Every call names the account of its {@link AccountSession} as the expected owner of the bucket, and goes to the
  * bucket's own region. A listing holds one page in memory and no more.
  *
  * <p>Objects are listed with {@code encoding-type=url}, because XML 1.0 has no form for some characters that a key may
@@ -70,28 +70,28 @@ public final class S3BucketStore implements BucketStore {
     }
 
     @Override
-    public Page<BucketSummary> buckets(Access access, String namePrefix, PageRequest page) {
-        PageTokens tokens = new PageTokens("buckets", access.account(), namePrefix);
+    public Page<BucketSummary> buckets(AccountSession session, String namePrefix, PageRequest page) {
+        PageTokens tokens = new PageTokens("buckets", session.account(), namePrefix);
         String token = tokens.open(page.token());
         try {
             ListBucketsResponse answer = calls.at(
                     home,
-                    access,
+                    session,
                     (s3, as) -> s3.listBuckets(
                             request -> request.maxBuckets(page.size().value())
                                     .prefix(namePrefix.isEmpty() ? null : namePrefix)
                                     .continuationToken(token)
                                     .overrideConfiguration(as)));
             return new Page<>(
-                    summaries(access, ListingChecks.complete(answer, access)),
+                    summaries(session, ListingChecks.complete(answer, session)),
                     tokens.issue(answer.continuationToken()));
         } catch (SdkException e) {
-            throw ofListing(e, access, "s3:ListAllMyBuckets", "the buckets", token != null);
+            throw ofListing(e, session, "s3:ListAllMyBuckets", "the buckets", token != null);
         }
     }
 
-    private List<BucketSummary> summaries(Access access, ListBucketsResponse answer) {
-        ListedRegions listed = new ListedRegions(home, regionLimit, name -> bucket(access, name));
+    private List<BucketSummary> summaries(AccountSession session, ListBucketsResponse answer) {
+        ListedRegions listed = new ListedRegions(home, regionLimit, name -> bucket(session, name));
         return answer.buckets().stream()
                 .map(each -> {
                     String region = each.bucketRegion();
@@ -102,23 +102,23 @@ public final class S3BucketStore implements BucketStore {
     }
 
     @Override
-    public Bucket bucket(Access access, BucketName name) {
-        return regions.get(access, name)
+    public Bucket bucket(AccountSession session, BucketName name) {
+        return regions.get(session, name)
                 .map(region -> new Bucket(name, region))
-                .or(() -> visible(access, name))
+                .or(() -> visible(session, name))
                 .orElseThrow(() -> new DataException(
                         ErrorCode.BUCKET_NOT_FOUND,
-                        "There is no bucket '" + name + "' in account " + access.account()
+                        "There is no bucket '" + name + "' in account " + session.account()
                                 + ": create it, or name one of those that the list of buckets shows."));
     }
 
     /** A session that is kept to a prefix may not ask for the bucket as a whole, only where it is. */
-    private Optional<Bucket> visible(Access access, BucketName name) {
+    private Optional<Bucket> visible(AccountSession session, BucketName name) {
         try {
-            return headed(access, name);
+            return headed(session, name);
         } catch (DataException refusal) {
             if (isUnexplained(refusal)) {
-                return located(access, name, refusal);
+                return located(session, name, refusal);
             }
             throw refusal;
         }
@@ -132,28 +132,28 @@ public final class S3BucketStore implements BucketStore {
         return refusal instanceof AccessDeniedException || refusal.code() == ErrorCode.INTERNAL;
     }
 
-    private String location(Access access, BucketName name) {
+    private String location(AccountSession session, BucketName name) {
         return calls.corrected(
-                        access,
+                        session,
                         new Bucket(name, home),
                         (s3, as) -> s3.getBucketLocation(request -> request.bucket(name.value())
-                                .expectedBucketOwner(access.account().value())
+                                .expectedBucketOwner(session.account().value())
                                 .overrideConfiguration(as)))
                 .locationConstraintAsString();
     }
 
-    private DataException ofLocation(SdkException e, Access access, BucketName name) {
-        return S3Errors.translate(e, access, "s3:GetBucketLocation", S3Calls.resource(new Bucket(name, home)));
+    private DataException ofLocation(SdkException e, AccountSession session, BucketName name) {
+        return S3Errors.translate(e, session, "s3:GetBucketLocation", S3Calls.resource(new Bucket(name, home)));
     }
 
-    private Optional<Bucket> located(Access access, BucketName name, DataException refusal) {
+    private Optional<Bucket> located(AccountSession session, BucketName name, DataException refusal) {
         try {
-            String location = location(access, name);
+            String location = location(session, name);
             Bucket bucket = new Bucket(name, regions.ofLocation(location).orElse(home));
-            regions.remember(access, name, bucket.region());
+            regions.remember(session, name, bucket.region());
             return Optional.of(bucket);
         } catch (SdkException e) {
-            DataException second = ofLocation(e, access, name);
+            DataException second = ofLocation(e, session, name);
             if (second.code() == ErrorCode.BUCKET_NOT_FOUND) {
                 return Optional.empty();
             }
@@ -162,47 +162,47 @@ public final class S3BucketStore implements BucketStore {
     }
 
     @Override
-    public Optional<Bucket> find(Access access, BucketName name) {
+    public Optional<Bucket> find(AccountSession session, BucketName name) {
         try {
-            return headed(access, name);
+            return headed(session, name);
         } catch (DataException refusal) {
-            throw isUnexplained(refusal) ? explained(access, name, refusal) : refusal;
+            throw isUnexplained(refusal) ? explained(session, name, refusal) : refusal;
         }
     }
 
     /** Asks for something about the bucket whose refusal has an error code, to learn whether it is the credentials. */
-    private DataException explained(Access access, BucketName name, DataException refusal) {
+    private DataException explained(AccountSession session, BucketName name, DataException refusal) {
         try {
-            location(access, name);
+            location(session, name);
             return refusal;
         } catch (SdkException e) {
-            return ofLocation(e, access, name) instanceof CredentialsRefusedException refused ? refused : refusal;
+            return ofLocation(e, session, name) instanceof CredentialsRefusedException refused ? refused : refusal;
         }
     }
 
-    private Optional<Bucket> headed(Access access, BucketName name) {
-        Bucket guess = new Bucket(name, regions.get(access, name).orElse(home));
-        Optional<Bucket> found = head(access, guess);
+    private Optional<Bucket> headed(AccountSession session, BucketName name) {
+        Bucket guess = new Bucket(name, regions.get(session, name).orElse(home));
+        Optional<Bucket> found = head(session, guess);
         found.ifPresentOrElse(
-                bucket -> regions.remember(access, name, bucket.region()), () -> regions.forget(access, name));
+                bucket -> regions.remember(session, name, bucket.region()), () -> regions.forget(session, name));
         return found;
     }
 
-    private Optional<Bucket> head(Access access, Bucket guess) {
+    private Optional<Bucket> head(AccountSession session, Bucket guess) {
         try {
             String region = calls.corrected(
-                            access,
+                            session,
                             guess,
                             (s3, as) -> s3.headBucket(request -> request.bucket(
                                             guess.name().value())
-                                    .expectedBucketOwner(access.account().value())
+                                    .expectedBucketOwner(session.account().value())
                                     .overrideConfiguration(as)))
                     .bucketRegion();
             return Optional.of(new Bucket(
                     guess.name(),
                     Optional.ofNullable(region).flatMap(regions::parse).orElse(home)));
         } catch (SdkException e) {
-            DataException refusal = S3Errors.translate(e, access, "s3:ListBucket", S3Calls.resource(guess));
+            DataException refusal = S3Errors.translate(e, session, "s3:ListBucket", S3Calls.resource(guess));
             if (refusal.code() == ErrorCode.BUCKET_NOT_FOUND) {
                 return Optional.empty();
             }
@@ -211,71 +211,71 @@ public final class S3BucketStore implements BucketStore {
     }
 
     @Override
-    public void create(Access access, Bucket bucket, Map<String, String> tags) {
-        creation.create(access, bucket, tags);
-        regions.remember(access, bucket.name(), bucket.region());
+    public void create(AccountSession session, Bucket bucket, Map<String, String> tags) {
+        creation.create(session, bucket, tags);
+        regions.remember(session, bucket.name(), bucket.region());
     }
 
     @Override
-    public Map<String, String> tags(Access access, Bucket bucket) {
-        return settings.tags(access, bucket);
+    public Map<String, String> tags(AccountSession session, Bucket bucket) {
+        return settings.tags(session, bucket);
     }
 
     @Override
-    public BucketProtection protection(Access access, Bucket bucket) {
-        return settings.protection(access, bucket);
+    public BucketProtection protection(AccountSession session, Bucket bucket) {
+        return settings.protection(session, bucket);
     }
 
     @Override
-    public boolean isEmpty(Access access, Bucket bucket) {
+    public boolean isEmpty(AccountSession session, Bucket bucket) {
         ListObjectsV2Response first = calls.on(
-                access,
+                session,
                 bucket,
                 "s3:ListBucket",
                 (s3, as) -> objects(
-                        s3, access, bucket, request -> request.maxKeys(1).overrideConfiguration(as)));
+                        s3, session, bucket, request -> request.maxKeys(1).overrideConfiguration(as)));
         // a page without keys need not be the last one
         return first.contents().isEmpty() && !Boolean.TRUE.equals(first.isTruncated());
     }
 
     @Override
-    public boolean apply(Access access, Bucket bucket, BucketSetting setting) {
-        return settings.apply(access, bucket, setting);
+    public boolean apply(AccountSession session, Bucket bucket, BucketSetting setting) {
+        return settings.apply(session, bucket, setting);
     }
 
     @Override
-    public FolderPage list(Access access, Bucket bucket, Prefix folder, PageRequest page) {
-        PageTokens tokens = new PageTokens("folder", access.account(), bucket.name(), folder);
+    public FolderPage list(AccountSession session, Bucket bucket, Prefix folder, PageRequest page) {
+        PageTokens tokens = new PageTokens("folder", session.account(), bucket.name(), folder);
         String token = tokens.open(page.token());
         try {
             ListObjectsV2Response answer = calls.corrected(
-                    access,
+                    session,
                     bucket,
                     (s3, as) -> objects(
                             s3,
-                            access,
+                            session,
                             bucket,
                             request -> request.prefix(folder.value())
                                     .delimiter("/")
                                     .maxKeys(page.size().value())
                                     .continuationToken(token)
                                     .overrideConfiguration(as)));
-            ListingChecks.within(folder, answer, access, bucket);
+            ListingChecks.within(folder, answer, session, bucket);
             return folderPage(answer, tokens.issue(answer.nextContinuationToken()));
         } catch (SdkException e) {
-            throw ofListing(e, access, "s3:ListBucket", S3Calls.resource(bucket), token != null);
+            throw ofListing(e, session, "s3:ListBucket", S3Calls.resource(bucket), token != null);
         }
     }
 
     private static ListObjectsV2Response objects(
-            S3Client s3, Access access, Bucket bucket, Consumer<ListObjectsV2Request.Builder> request) {
+            S3Client s3, AccountSession session, Bucket bucket, Consumer<ListObjectsV2Request.Builder> request) {
         try {
             ListObjectsV2Response answer =
                     s3.listObjectsV2(listing -> listing.bucket(bucket.name().value())
-                            .expectedBucketOwner(access.account().value())
+                            .expectedBucketOwner(session.account().value())
                             .applyMutation(request)
                             .encodingType(EncodingType.URL));
-            return ListingChecks.complete(answer, access, bucket);
+            return ListingChecks.complete(answer, session, bucket);
         } catch (IllegalArgumentException e) {
             throw SdkClientException.create("The response has a key that cannot be decoded.", e);
         }
@@ -294,14 +294,14 @@ public final class S3BucketStore implements BucketStore {
 
     /** A token is the one argument of a listing that only S3 can judge. */
     private static DataException ofListing(
-            SdkException e, Access access, String action, String resource, boolean withToken) {
+            SdkException e, AccountSession session, String action, String resource, boolean withToken) {
         return withToken && S3Errors.name(e).equals("InvalidArgument")
                 ? PageTokens.refused()
-                : S3Errors.translate(e, access, action, resource);
+                : S3Errors.translate(e, session, action, resource);
     }
 
     @Override
-    public boolean createFolder(Access access, Bucket bucket, Prefix folder) {
-        return markers.create(access, bucket, folder);
+    public boolean createFolder(AccountSession session, Bucket bucket, Prefix folder) {
+        return markers.create(session, bucket, folder);
     }
 }

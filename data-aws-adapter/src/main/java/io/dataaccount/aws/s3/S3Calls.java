@@ -2,7 +2,7 @@ package io.dataaccount.aws.s3;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.Region;
 import java.util.Optional;
@@ -29,11 +29,11 @@ final class S3Calls {
      *
      * @param action the IAM action that it needs
      */
-    <T> T on(Access access, Bucket bucket, String action, Call<T> call) {
+    <T> T on(AccountSession session, Bucket bucket, String action, Call<T> call) {
         try {
-            return corrected(access, bucket, call);
+            return corrected(session, bucket, call);
         } catch (SdkException e) {
-            throw S3Errors.translate(e, access, action, resource(bucket));
+            throw S3Errors.translate(e, session, action, resource(bucket));
         }
     }
 
@@ -43,14 +43,14 @@ final class S3Calls {
      *
      * @param absent the error code by which S3 says that the bucket does not have the setting
      */
-    <T> Optional<T> find(Access access, Bucket bucket, String action, String absent, Call<T> call) {
+    <T> Optional<T> find(AccountSession session, Bucket bucket, String action, String absent, Call<T> call) {
         try {
-            return Optional.of(corrected(access, bucket, call));
+            return Optional.of(corrected(session, bucket, call));
         } catch (SdkException e) {
             if (S3Errors.isAbsentSetting(e, absent)) {
                 return Optional.empty();
             }
-            throw S3Errors.ofSetting(e, access, action, resource(bucket));
+            throw S3Errors.ofSetting(e, session, action, resource(bucket));
         }
     }
 
@@ -60,10 +60,10 @@ final class S3Calls {
      * @param element null if the response does not have it
      * @throws DataException UNAVAILABLE if it is null
      */
-    static <T> T present(@Nullable T element, String name, Access access, Bucket bucket, String action) {
+    static <T> T present(@Nullable T element, String name, AccountSession session, Bucket bucket, String action) {
         if (element == null) {
             throw S3Errors.incomplete(
-                    action + " on " + resource(bucket) + " in account " + access.account(),
+                    action + " on " + resource(bucket) + " in account " + session.account(),
                     "HTTP status 200 and no " + name,
                     null);
         }
@@ -83,8 +83,8 @@ final class S3Calls {
     }
 
     /** A call about no bucket. Its refusals are for the caller to see as S3 made them. */
-    <T> T at(Region region, Access access, Call<T> call) {
-        return call.make(client(region), as(access));
+    <T> T at(Region region, AccountSession session, Call<T> call) {
+        return call.make(client(region), as(session));
     }
 
     /**
@@ -93,18 +93,18 @@ final class S3Calls {
      * @throws DataException INVALID_INPUT if the bucket is said to be in a region that we do not know, and NOT_SUPPORTED if S3
      *     names one
      */
-    <T> T corrected(Access access, Bucket bucket, Call<T> call) {
+    <T> T corrected(AccountSession session, Bucket bucket, Call<T> call) {
         try {
-            return call.make(client(bucket.region()), as(access));
+            return call.make(client(bucket.region()), as(session));
         } catch (SdkException e) {
             Optional<Region> elsewhere = elsewhere(e, bucket);
             if (elsewhere.isEmpty()) {
                 throw e;
             }
-            T answer = call.make(client(elsewhere.get()), as(access));
+            T answer = call.make(client(elsewhere.get()), as(session));
             // only now: S3 names the region of buckets of other accounts too, and a known region stands for a bucket of
             // ours
-            regions.remember(access, bucket.name(), elsewhere.get());
+            regions.remember(session, bucket.name(), elsewhere.get());
             return answer;
         }
     }
@@ -131,8 +131,8 @@ final class S3Calls {
         return "bucket '" + bucket.name() + "'";
     }
 
-    static Consumer<AwsRequestOverrideConfiguration.Builder> as(Access access) {
-        StaticCredentialsProvider provider = StaticCredentialsProvider.create(SdkCredentials.of(access.credentials()));
+    static Consumer<AwsRequestOverrideConfiguration.Builder> as(AccountSession session) {
+        StaticCredentialsProvider provider = StaticCredentialsProvider.create(SdkCredentials.of(session.credentials()));
         return request -> request.credentialsProvider(provider);
     }
 

@@ -4,7 +4,7 @@ import io.dataaccount.aws.OperatorNotes;
 import io.dataaccount.core.error.AccessDeniedException;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.port.CredentialsRefusedException;
 import java.util.Map;
 import java.util.Set;
@@ -66,26 +66,27 @@ final class S3Errors {
      * @param action the IAM action that the call needs
      * @param resource what it was about, such as {@code bucket 'my-data'}
      */
-    static DataException translate(SdkException e, Access access, String action, String resource) {
-        return refusal(e, access, action, resource).withOperatorNote(OperatorNotes.of(e));
+    static DataException translate(SdkException e, AccountSession session, String action, String resource) {
+        return refusal(e, session, action, resource).withOperatorNote(OperatorNotes.of(e));
     }
 
-    private static DataException refusal(SdkException e, Access access, String action, String resource) {
+    private static DataException refusal(SdkException e, AccountSession session, String action, String resource) {
         ErrorCode code = code(e);
         if (code == ErrorCode.DATA_ACCOUNT_DENIED) {
-            return new AccessDeniedException(access.principal(), action, resource, e);
+            return new AccessDeniedException(session.principal(), action, resource, e);
         }
-        String sentence = sentence(code, e, access, action, resource);
+        String sentence = sentence(code, e, session, action, resource);
         return ENDED_CREDENTIALS.contains(name(e))
-                ? new CredentialsRefusedException(access, sentence, e)
+                ? new CredentialsRefusedException(session, sentence, e)
                 : new DataException(code, sentence, e);
     }
 
-    private static String sentence(ErrorCode code, SdkException e, Access access, String action, String resource) {
-        String said = action + " on " + resource + " in account " + access.account();
+    private static String sentence(
+            ErrorCode code, SdkException e, AccountSession session, String action, String resource) {
+        String said = action + " on " + resource + " in account " + session.account();
         return switch (code) {
             case BUCKET_NOT_FOUND ->
-                "There is no " + resource + " in account " + access.account()
+                "There is no " + resource + " in account " + session.account()
                         + ": create it, or name one of those that the list of buckets shows.";
             case BUCKET_NAME_TAKEN -> "The " + resource + " belongs to another AWS account: choose another name.";
             case CONFLICT ->
@@ -96,7 +97,7 @@ final class S3Errors {
             case THROTTLED -> "S3 asked to slow down at " + said + ": try again a little later.";
             case UNAVAILABLE ->
                 BAD_CREDENTIALS.contains(name(e))
-                        ? "S3 did not take the credentials of " + access.principal() + " (it said " + name(e)
+                        ? "S3 did not take the credentials of " + session.principal() + " (it said " + name(e)
                                 + "): try again. If this stays, check the clock and the credentials that the server runs"
                                 + " with."
                         : "S3 did not do " + said + " in time: try again.";
@@ -113,18 +114,18 @@ final class S3Errors {
      * The same as {@link #translate} for the reading of a setting. A 404 without an error code of S3 comes from a server or
      * proxy that does not know the call, and says nothing about the bucket.
      */
-    static DataException ofSetting(SdkException e, Access access, String action, String resource) {
+    static DataException ofSetting(SdkException e, AccountSession session, String action, String resource) {
         boolean unexplained = e instanceof AwsServiceException answer
                 && answer.statusCode() == 404
                 && code(e) == ErrorCode.BUCKET_NOT_FOUND
                 && !BY_NAME.containsKey(name(e));
         return unexplained
                 ? incomplete(
-                        action + " on " + resource + " in account " + access.account(),
+                        action + " on " + resource + " in account " + session.account(),
                         "HTTP status 404 and " + (hasName(e) ? "the error code " + name(e) : "no error code")
                                 + ", which says neither what the setting is nor that it is absent",
                         e)
-                : translate(e, access, action, resource);
+                : translate(e, session, action, resource);
     }
 
     /**

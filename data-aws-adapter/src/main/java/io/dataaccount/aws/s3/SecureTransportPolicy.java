@@ -1,6 +1,6 @@
 package io.dataaccount.aws.s3;
 
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -28,25 +28,25 @@ final class SecureTransportPolicy {
         this.calls = calls;
     }
 
-    boolean put(Access access, Bucket bucket) {
+    boolean put(AccountSession session, Bucket bucket) {
         Optional<String> present = calls.find(
-                        access,
+                        session,
                         bucket,
                         READ,
                         "NoSuchBucketPolicy",
                         (s3, as) -> s3.getBucketPolicy(
                                 request -> request.bucket(bucket.name().value())
-                                        .expectedBucketOwner(access.account().value())
+                                        .expectedBucketOwner(session.account().value())
                                         .overrideConfiguration(as)))
-                .map(answer -> S3Calls.present(policy(answer), "policy in JSON", access, bucket, READ));
+                .map(answer -> S3Calls.present(policy(answer), "policy in JSON", session, bucket, READ));
         Optional<String> merged = merge(present.orElse("{\"Version\":\"2012-10-17\",\"Statement\":[]}"), bucket);
         merged.ifPresent(policy -> calls.on(
-                access,
+                session,
                 bucket,
                 "s3:PutBucketPolicy",
                 (s3, as) -> s3.putBucketPolicy(
                         request -> request.bucket(bucket.name().value())
-                                .expectedBucketOwner(access.account().value())
+                                .expectedBucketOwner(session.account().value())
                                 .policy(policy)
                                 .overrideConfiguration(as))));
         return merged.isPresent();

@@ -1,6 +1,6 @@
 package io.dataaccount.aws.s3;
 
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketProtection;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
@@ -25,14 +25,14 @@ final class WholeSettings {
         this.calls = calls;
     }
 
-    BucketProtection.Versioning versioning(Access access, Bucket bucket) {
+    BucketProtection.Versioning versioning(AccountSession session, Bucket bucket) {
         BucketVersioningStatus status = calls.on(
-                        access,
+                        session,
                         bucket,
                         "s3:GetBucketVersioning",
                         (s3, as) -> s3.getBucketVersioning(
                                 request -> request.bucket(bucket.name().value())
-                                        .expectedBucketOwner(access.account().value())
+                                        .expectedBucketOwner(session.account().value())
                                         .overrideConfiguration(as)))
                 .status();
         if (status == null) {
@@ -44,33 +44,33 @@ final class WholeSettings {
     }
 
     /** A bucket that never had versioning is not suspended: the difference tells a creation that is not finished. */
-    boolean versioningIs(Access access, Bucket bucket, boolean enabled) {
-        return versioning(access, bucket)
+    boolean versioningIs(AccountSession session, Bucket bucket, boolean enabled) {
+        return versioning(session, bucket)
                 == (enabled ? BucketProtection.Versioning.ENABLED : BucketProtection.Versioning.SUSPENDED);
     }
 
-    void putVersioning(Access access, Bucket bucket, boolean enabled) {
+    void putVersioning(AccountSession session, Bucket bucket, boolean enabled) {
         BucketVersioningStatus status = enabled ? BucketVersioningStatus.ENABLED : BucketVersioningStatus.SUSPENDED;
         calls.on(
-                access,
+                session,
                 bucket,
                 "s3:PutBucketVersioning",
                 (s3, as) -> s3.putBucketVersioning(
                         request -> request.bucket(bucket.name().value())
-                                .expectedBucketOwner(access.account().value())
+                                .expectedBucketOwner(session.account().value())
                                 .versioningConfiguration(versioning -> versioning.status(status))
                                 .overrideConfiguration(as)));
     }
 
-    boolean publicAccessIsBlocked(Access access, Bucket bucket) {
+    boolean publicAccessIsBlocked(AccountSession session, Bucket bucket) {
         return calls.find(
-                        access,
+                        session,
                         bucket,
                         "s3:GetBucketPublicAccessBlock",
                         "NoSuchPublicAccessBlockConfiguration",
                         (s3, as) -> s3.getPublicAccessBlock(
                                 request -> request.bucket(bucket.name().value())
-                                        .expectedBucketOwner(access.account().value())
+                                        .expectedBucketOwner(session.account().value())
                                         .overrideConfiguration(as)))
                 .map(GetPublicAccessBlockResponse::publicAccessBlockConfiguration)
                 .map(block -> S3Calls.present(
@@ -78,40 +78,40 @@ final class WholeSettings {
                                 ? null
                                 : block,
                         "element of PublicAccessBlockConfiguration",
-                        access,
+                        session,
                         bucket,
                         "s3:GetBucketPublicAccessBlock"))
                 .map(ALL_BLOCKED::equals)
                 .orElse(false);
     }
 
-    void blockPublicAccess(Access access, Bucket bucket) {
+    void blockPublicAccess(AccountSession session, Bucket bucket) {
         calls.on(
-                access,
+                session,
                 bucket,
                 "s3:PutBucketPublicAccessBlock",
                 (s3, as) -> s3.putPublicAccessBlock(
                         request -> request.bucket(bucket.name().value())
-                                .expectedBucketOwner(access.account().value())
+                                .expectedBucketOwner(session.account().value())
                                 .publicAccessBlockConfiguration(ALL_BLOCKED)
                                 .overrideConfiguration(as)));
     }
 
-    boolean ownerIsEnforced(Access access, Bucket bucket) {
+    boolean ownerIsEnforced(AccountSession session, Bucket bucket) {
         return calls.find(
-                        access,
+                        session,
                         bucket,
                         "s3:GetBucketOwnershipControls",
                         "OwnershipControlsNotFoundError",
                         (s3, as) -> s3.getBucketOwnershipControls(
                                 request -> request.bucket(bucket.name().value())
-                                        .expectedBucketOwner(access.account().value())
+                                        .expectedBucketOwner(session.account().value())
                                         .overrideConfiguration(as)))
                 .map(GetBucketOwnershipControlsResponse::ownershipControls)
                 .map(controls -> S3Calls.present(
                         controls.hasRules() ? controls.rules() : null,
                         "Rule",
-                        access,
+                        session,
                         bucket,
                         "s3:GetBucketOwnershipControls"))
                 .map(rules -> rules.stream()
@@ -119,17 +119,17 @@ final class WholeSettings {
                 .orElse(false);
     }
 
-    void enforceOwner(Access access, Bucket bucket) {
+    void enforceOwner(AccountSession session, Bucket bucket) {
         OwnershipControlsRule rule = OwnershipControlsRule.builder()
                 .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
                 .build();
         calls.on(
-                access,
+                session,
                 bucket,
                 "s3:PutBucketOwnershipControls",
                 (s3, as) -> s3.putBucketOwnershipControls(
                         request -> request.bucket(bucket.name().value())
-                                .expectedBucketOwner(access.account().value())
+                                .expectedBucketOwner(session.account().value())
                                 .ownershipControls(controls -> controls.rules(rule))
                                 .overrideConfiguration(as)));
     }

@@ -3,8 +3,8 @@ package io.dataaccount.aws.sts;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInputException;
-import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Credentials;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,7 +32,7 @@ final class OwnCredentials {
         this.clock = clock;
     }
 
-    Access open(AccountId wanted) {
+    AccountSession open(AccountId wanted) {
         AccountId own = account();
         if (!own.equals(wanted)) {
             throw new InvalidInputException(
@@ -43,7 +43,7 @@ final class OwnCredentials {
                             + ": set it to the ARN of a role in account " + wanted
                             + " that trusts the server, or data_account_role_arn for a separate data account");
         }
-        return new Access(own, PRINCIPAL, credentials());
+        return new AccountSession(own, PRINCIPAL, credentials());
     }
 
     /** Asked of STS once. */

@@ -2,7 +2,7 @@ package io.dataaccount.aws.sts;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,13 +27,13 @@ final class RoleSession {
 
     private record Denial(DataException refusal, Span remembered) {}
 
-    private record Dropped(Access access, Span alone) {}
+    private record Dropped(AccountSession session, Span alone) {}
 
-    private record Started(Access access, Span young, Duration given) {}
+    private record Started(AccountSession session, Span young, Duration given) {}
 
     private final Clock clock;
     private final Duration sessionLife;
-    private final SingleFlight<Access> starting = new SingleFlight<>();
+    private final SingleFlight<AccountSession> starting = new SingleFlight<>();
     private volatile @Nullable Started current;
     private volatile @Nullable Denial denial;
     private @Nullable Dropped dropped;
@@ -44,28 +44,28 @@ final class RoleSession {
     }
 
     /** @param start asks STS for a session */
-    Access lasting(Duration wanted, Supplier<Access> start) {
-        @Nullable Access known = usable(wanted);
+    AccountSession lasting(Duration wanted, Supplier<AccountSession> start) {
+        @Nullable AccountSession known = usable(wanted);
         return known == null ? starting.call(() -> startUnlessDone(wanted, start)) : known;
     }
 
-    private Access startUnlessDone(Duration wanted, Supplier<Access> start) {
-        @Nullable Access known = usable(wanted);
+    private AccountSession startUnlessDone(Duration wanted, Supplier<AccountSession> start) {
+        @Nullable AccountSession known = usable(wanted);
         if (known != null) {
             return known;
         }
         try {
-            Access access = start.get();
+            AccountSession session = start.get();
             Instant now = clock.instant();
-            Duration given = left(access, now);
+            Duration given = left(session, now);
             if (given.isZero()) {
                 throw remembered(new DataException(
                         ErrorCode.UNAVAILABLE,
                         "STS gave a session that has ended by the server's clock: set the clock right."));
             }
             denial = null;
-            keep(new Started(access, new Span(now, MIN_AGE), given));
-            return access;
+            keep(new Started(session, new Span(now, MIN_AGE), given));
+            return session;
         } catch (DataException e) {
             throw e.code() == ErrorCode.ASSUME_ROLE_DENIED ? remembered(e) : e;
         }
@@ -80,14 +80,14 @@ final class RoleSession {
      *
      * @return whether another one may be had now; empty if the credentials are none of this session's
      */
-    synchronized Optional<Boolean> drop(Access refused) {
+    synchronized Optional<Boolean> drop(AccountSession refused) {
         Instant now = clock.instant();
         Dropped last = dropped;
-        if (last != null && last.access().equals(refused)) {
+        if (last != null && last.session().equals(refused)) {
             return Optional.of(true); // its successor is there, or begins with the next call
         }
         Started known = current;
-        if (known == null || !known.access().equals(refused)) {
+        if (known == null || !known.session().equals(refused)) {
             return Optional.empty();
         }
         if (last != null && last.alone().covers(now)) {
@@ -99,20 +99,20 @@ final class RoleSession {
     }
 
     /** Whether {@link #lasting} may give this one out. */
-    boolean holds(Access session) {
+    boolean holds(AccountSession session) {
         Started known = current;
-        return known != null && known.access().equals(session);
+        return known != null && known.session().equals(session);
     }
 
     /** Drops the session unless it began after the one that was refused. */
-    synchronized void dropUnlessYounger(Access refused) {
+    synchronized void dropUnlessYounger(AccountSession refused) {
         Started known = current;
-        if (known != null && !ends(known.access()).isAfter(ends(refused))) {
+        if (known != null && !ends(known.session()).isAfter(ends(refused))) {
             current = null;
         }
     }
 
-    private static Instant ends(Access session) {
+    private static Instant ends(AccountSession session) {
         return Objects.requireNonNullElse(session.credentials().expiration(), Instant.MAX);
     }
 
@@ -122,10 +122,10 @@ final class RoleSession {
     }
 
     /** @throws DataException if STS refused a moment ago */
-    private @Nullable Access usable(Duration wanted) {
+    private @Nullable AccountSession usable(Duration wanted) {
         Started known = current;
         if (known != null && suffices(known, wanted)) {
-            return known.access();
+            return known.session();
         }
         Denial last = denial;
         if (last != null && last.remembered().covers(clock.instant())) {
@@ -136,7 +136,7 @@ final class RoleSession {
 
     private boolean suffices(Started known, Duration wanted) {
         Instant now = clock.instant();
-        Duration left = left(known.access(), now);
+        Duration left = left(known.session(), now);
         if (left.isZero()) {
             return false;
         }
@@ -151,9 +151,9 @@ final class RoleSession {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    private static Duration left(Access access, Instant now) {
-        return access.credentials()
-                .leftAt(now)
+    private static Duration left(AccountSession session, Instant now) {
+        return session.credentials()
+                .remainingAt(now)
                 .orElseThrow(() -> new IllegalStateException("a session of STS always ends"));
     }
 }

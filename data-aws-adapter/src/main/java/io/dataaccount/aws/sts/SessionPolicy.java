@@ -7,7 +7,7 @@ import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Prefix;
 import io.dataaccount.core.model.RoleArn;
-import io.dataaccount.core.port.AccessRequest.Purpose;
+import io.dataaccount.core.port.SessionRequest.Purpose;
 import io.dataaccount.core.port.SessionScope;
 import java.util.ArrayList;
 import java.util.List;

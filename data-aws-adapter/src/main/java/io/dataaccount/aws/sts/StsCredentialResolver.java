@@ -3,16 +3,16 @@ package io.dataaccount.aws.sts;
 import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.aws.AwsObserver;
-import io.dataaccount.core.model.Access;
-import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.Credentials;
 import io.dataaccount.core.model.ExternalId;
 import io.dataaccount.core.model.RoleArn;
 import io.dataaccount.core.model.UsecaseId;
-import io.dataaccount.core.port.AccessRequest;
 import io.dataaccount.core.port.CredentialResolver;
+import io.dataaccount.core.port.SessionRequest;
 import io.dataaccount.core.port.SessionScope;
 import io.dataaccount.core.port.SessionStarts;
 import java.time.Clock;
@@ -44,7 +44,7 @@ public final class StsCredentialResolver implements CredentialResolver {
     private static final int ACCOUNT_PART = 4;
 
     /** Everything that shapes a session: whoever differs in any of it never gets to use it. */
-    private record Key(Caller caller, AccountAccess target, AccessRequest.Purpose purpose, SessionScope scope) {
+    private record Key(Caller caller, AccountRole target, SessionRequest.Purpose purpose, SessionScope scope) {
         /** Of a part only, as hash codes may be: the generated one takes milliseconds to be made when a function starts. */
         @Override
         public int hashCode() {
@@ -102,24 +102,24 @@ public final class StsCredentialResolver implements CredentialResolver {
     }
 
     @Override
-    public Access resolve(AccessRequest request) {
+    public AccountSession resolve(SessionRequest request) {
         Optional<RoleArn> role = request.target().role();
         if (role.isEmpty()) {
             return own.open(request.target().account());
         }
         Key key = new Key(request.caller(), request.target(), request.purpose(), request.scope());
         boolean[] asked = new boolean[1];
-        Access access = session(key, request.usecase(), role.get()).lasting(request.validFor(), () -> {
+        AccountSession session = session(key, request.usecase(), role.get()).lasting(request.validFor(), () -> {
             asked[0] = true;
             return starts.start(request, role.get(), () -> start(key, role.get()));
         });
         observer.sessionUsed(!asked[0]);
-        return access;
+        return session;
     }
 
     /** Looks at every session, since this is rare. */
     @Override
-    public boolean drop(Access refused) {
+    public boolean drop(AccountSession refused) {
         AtomicBoolean another = new AtomicBoolean();
         sessions.forEach((key, session) -> {
             boolean isCurrent = session.holds(refused);
@@ -134,7 +134,7 @@ public final class StsCredentialResolver implements CredentialResolver {
     }
 
     /** Those for other purposes and places: a URL is signed without asking S3, so nobody would notice that its session ended. */
-    private void dropOthers(Key dropped, Access refused) {
+    private void dropOthers(Key dropped, AccountSession refused) {
         sessions.forEach((key, session) -> {
             if (key.caller().userId().equals(dropped.caller().userId())
                     && key.target().equals(dropped.target())) {
@@ -156,7 +156,7 @@ public final class StsCredentialResolver implements CredentialResolver {
                 () -> new RoleSession(clock, sessionLife));
     }
 
-    private Access start(Key key, RoleArn role) {
+    private AccountSession start(Key key, RoleArn role) {
         @Nullable ExternalId externalId = key.target().externalId();
         String policy = SessionPolicy.of(role, key.purpose(), key.scope());
         try {
@@ -166,7 +166,7 @@ public final class StsCredentialResolver implements CredentialResolver {
                     .policy(policy)
                     .durationSeconds(Math.toIntExact(sessionLife.toSeconds())));
             checkAccount(response.assumedRoleUser(), role);
-            return new Access(key.target().account(), role.value(), credentials(response, role));
+            return new AccountSession(key.target().account(), role.value(), credentials(response, role));
         } catch (SdkException e) {
             throw StsErrors.ofAssumeRole(e, role, key.scope());
         }

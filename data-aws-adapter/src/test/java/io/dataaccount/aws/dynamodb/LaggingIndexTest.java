@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.DataAccount;
 import io.dataaccount.core.model.Role;
@@ -15,9 +15,9 @@ import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.model.UserId;
 import io.dataaccount.core.usecase.AssignRole;
 import io.dataaccount.core.usecase.CreateUsecase;
+import io.dataaccount.core.usecase.DataAccountService;
+import io.dataaccount.core.usecase.DeploymentSettings;
 import io.dataaccount.core.usecase.Ports;
-import io.dataaccount.core.usecase.Settings;
-import io.dataaccount.core.usecase.UseCases;
 import io.dataaccount.testkit.fake.FakeUploadPresigner;
 import io.dataaccount.testkit.fake.InMemoryAuditLog;
 import io.dataaccount.testkit.fake.InMemoryBucketStore;
@@ -55,7 +55,7 @@ class LaggingIndexTest {
     private final DynamoDbClient client = DYNAMODB.client(lagging);
     private final DynamoDbRoleAssignments roles =
             new DynamoDbRoleAssignments(client, LocalDynamoDb.ROLES, LocalDynamoDb.TABLE);
-    private final UseCases use = UseCases.over(
+    private final DataAccountService service = DataAccountService.create(
             new Ports(
                     new InMemoryBucketStore(Clock.systemUTC()),
                     new FakeUploadPresigner(),
@@ -64,7 +64,7 @@ class LaggingIndexTest {
                     new DynamoDbUsecaseRepository(client, LocalDynamoDb.TABLE, LocalDynamoDb.ROLES),
                     roles,
                     new InMemoryAuditLog()),
-            Settings.forOrigins(List.of()),
+            DeploymentSettings.forOrigins(List.of()),
             Clock.systemUTC());
 
     @AfterEach
@@ -77,7 +77,7 @@ class LaggingIndexTest {
         create();
         assign(ADMIN, ANA.userId());
         assertThat(roles.in(scope)).isEmpty(); // so much for the index
-        use.deleteUsecase().run(ADMIN, id);
+        service.deleteUsecase().run(ADMIN, id);
         assertThat(roles.find(ANA.userId(), scope)).isEmpty();
         create();
         assertThat(roles.of(ANA.userId()).in(scope)).isEmpty();
@@ -92,7 +92,7 @@ class LaggingIndexTest {
             DataException e = catchThrowableOfType(DataException.class, () -> assign(ANA, friend));
             assertThat(e.code()).isEqualTo(ErrorCode.USECASE_NOT_FOUND);
         };
-        use.deleteUsecase().run(ADMIN, id);
+        service.deleteUsecase().run(ADMIN, id);
         assertThat(lagging.deletions).isEqualTo(1);
         assertThat(roles.anyIn(scope)).isFalse();
     }
@@ -104,18 +104,20 @@ class LaggingIndexTest {
         DYNAMODB.repository().delete(id); // a deletion that died half-way
         DataException e = catchThrowableOfType(DataException.class, this::create);
         assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT);
-        use.deleteUsecase().run(ADMIN, id);
+        service.deleteUsecase().run(ADMIN, id);
         create();
     }
 
     private void create() {
-        AccountAccess access = new AccountAccess(new AccountId("111122223333"), null, null);
-        use.createUsecase()
-                .run(ADMIN, new CreateUsecase.Command(id, "Vision", access, null, null, DataAccount.UNSET, Map.of()));
+        AccountRole accountRole = new AccountRole(new AccountId("111122223333"), null, null);
+        service.createUsecase()
+                .run(
+                        ADMIN,
+                        new CreateUsecase.Command(id, "Vision", accountRole, null, null, DataAccount.UNSET, Map.of()));
     }
 
     private void assign(Caller caller, UserId user) {
-        use.assignRole().run(caller, new AssignRole.Command(scope, user, Role.USE_CASE_ADMIN));
+        service.assignRole().run(caller, new AssignRole.Command(scope, user, Role.USE_CASE_ADMIN));
     }
 
     /** Asks the index for another use case than the one wanted, which has nothing in it. For one thread. */

@@ -4,8 +4,8 @@ import static io.dataaccount.core.error.ErrorCode.CONFLICT;
 import static io.dataaccount.core.error.ErrorCode.USECASE_NOT_FOUND;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
 import io.dataaccount.core.model.DataAccount;
 import io.dataaccount.core.model.Usecase;
 import java.io.IOException;
@@ -149,8 +149,8 @@ class LostResponseTest extends PortalTable {
 
     private void createAnew() {
         Instant now = Instant.parse("2026-11-29T12:00:00Z");
-        AccountAccess access = new AccountAccess(new AccountId("111122223333"), null, null);
-        repository.create(new Usecase(id, "Anew", access, null, null, DataAccount.UNSET, Map.of(), now, now));
+        AccountRole accountRole = new AccountRole(new AccountId("111122223333"), null, null);
+        repository.create(new Usecase(id, "Anew", accountRole, null, null, DataAccount.UNSET, Map.of(), now, now));
     }
 
     /** Somebody changed what is to be deleted: it is the same use case all the same. */

@@ -7,8 +7,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
 import io.dataaccount.core.model.DataAccount;
 import io.dataaccount.core.model.Role;
 import io.dataaccount.core.model.RoleAssignment;
@@ -52,7 +52,7 @@ class LyingDynamoDbTest {
     private static final Usecase USECASE = new Usecase(
             ID,
             "Vision",
-            new AccountAccess(new AccountId("111122223333"), null, null),
+            new AccountRole(new AccountId("111122223333"), null, null),
             null,
             null,
             DataAccount.UNSET,

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.DataAccount;
 import io.dataaccount.core.model.Usecase;
@@ -121,7 +121,7 @@ class PortalItemsTest extends PortalTable {
         Usecase mine = new Usecase(
                 UsecaseId.random(),
                 "Mine",
-                new AccountAccess(new AccountId("111122223333"), null, null),
+                new AccountRole(new AccountId("111122223333"), null, null),
                 null,
                 null,
                 DataAccount.UNSET,

@@ -57,7 +57,7 @@ abstract class PortalTable {
         return new Usecase(
                 seen.id(),
                 name,
-                seen.access(),
+                seen.accountRole(),
                 new BucketName("usecase-bucket"),
                 seen.sagemakerRoleArn(),
                 seen.data(),

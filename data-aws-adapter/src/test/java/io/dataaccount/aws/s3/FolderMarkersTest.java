@@ -23,23 +23,23 @@ class FolderMarkersTest {
     @Test
     void createFolder_whereConditionsAreUnknown_looksFirst() {
         S3.aws().failNext("PutObject", "NotImplemented", 501);
-        assertThat(store.createFolder(S3.access(), bucket, FOLDER)).isTrue();
+        assertThat(store.createFolder(S3.session(), bucket, FOLDER)).isTrue();
         assertThat(S3.operations()).endsWith("PutObject", "HeadObject", "PutObject");
         assertThat(S3.requests("PutObject").get(1).header("if-none-match")).isEmpty();
     }
 
     @Test
     void createFolder_whereConditionsAreUnknownAndItIsThere_doesNothing() {
-        store.createFolder(S3.access(), bucket, FOLDER);
+        store.createFolder(S3.session(), bucket, FOLDER);
         S3.aws().failNext("PutObject", "NotImplemented", 501);
-        assertThat(store.createFolder(S3.access(), bucket, FOLDER)).isFalse();
+        assertThat(store.createFolder(S3.session(), bucket, FOLDER)).isFalse();
         assertThat(S3.operations()).endsWith("PutObject", "HeadObject");
     }
 
     @Test
     void createFolder_thatIsDenied_namesTheAction() {
         S3.aws().failAlways("PutObject", "AccessDenied", 403);
-        assertThatThrownBy(() -> store.createFolder(S3.access(), bucket, FOLDER))
+        assertThatThrownBy(() -> store.createFolder(S3.session(), bucket, FOLDER))
                 .isInstanceOfSatisfying(
                         AccessDeniedException.class,
                         denied -> assertThat(denied.action()).isEqualTo("s3:PutObject"));

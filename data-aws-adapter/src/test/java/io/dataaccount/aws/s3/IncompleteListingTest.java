@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.BucketSummary;
@@ -27,7 +27,7 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 
 /** Listings in which elements are missing that S3 always sends, and servers that do not say where buckets are. */
 class IncompleteListingTest {
-    private static final Access ACCESS = new Access(
+    private static final AccountSession ACCESS = new AccountSession(
             new AccountId("111122223333"),
             "arn:aws:iam::111122223333:role/Data",
             new Credentials("AKIDEXAMPLE", "secret", null, null));

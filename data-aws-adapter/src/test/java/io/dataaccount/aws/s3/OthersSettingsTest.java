@@ -251,7 +251,7 @@ class OthersSettingsTest {
                                 + "<Rule><BucketKeyEnabled>true</BucketKeyEnabled></Rule>"
                                 + "</ServerSideEncryptionConfiguration>"
                         : ""));
-        assertThat(s3.store().apply(S3.access(), bucket, encryption(Encryption.Algorithm.AWS_KMS)))
+        assertThat(s3.store().apply(S3.session(), bucket, encryption(Encryption.Algorithm.AWS_KMS)))
                 .isTrue();
         assertThat(s3.bodies())
                 .singleElement()
@@ -263,7 +263,7 @@ class OthersSettingsTest {
     /** The key of the present rule is not the key of the new algorithm. */
     @Test
     void encryption_withS3sOwnKeys_leavesNoKmsKey() {
-        String key = "arn:aws:kms:eu-west-1:" + S3.access().account() + ":key/1234abcd-12ab-34cd-56ef-1234567890ab";
+        String key = "arn:aws:kms:eu-west-1:" + S3.session().account() + ":key/1234abcd-12ab-34cd-56ef-1234567890ab";
         putEncryption(rule -> rule.applyServerSideEncryptionByDefault(
                 byDefault -> byDefault.sseAlgorithm("aws:kms").kmsMasterKeyID(key)));
         assertThat(apply(encryption(Encryption.Algorithm.AES256))).isTrue();
@@ -289,7 +289,7 @@ class OthersSettingsTest {
     }
 
     private boolean apply(BucketSetting setting) {
-        return S3.store().apply(S3.access(), bucket, setting);
+        return S3.store().apply(S3.session(), bucket, setting);
     }
 
     private String name() {

@@ -53,7 +53,7 @@ class RefusedSettingsTest {
                 assertThat(denied(row)).isEqualTo(row.getAction());
                 assertThat(S3.requests(row.put())).isEmpty();
             } else {
-                assertThat(S3.store().apply(S3.access(), freshBucket(), row.setting()))
+                assertThat(S3.store().apply(S3.session(), freshBucket(), row.setting()))
                         .isTrue();
                 assertThat(S3.requests(row.put())).hasSize(1);
             }
@@ -68,7 +68,7 @@ class RefusedSettingsTest {
                     if (row.shared()) {
                         assertThat(refusal(row).code()).isEqualTo(ErrorCode.NOT_SUPPORTED);
                     } else {
-                        assertThat(S3.store().apply(S3.access(), freshBucket(), row.setting()))
+                        assertThat(S3.store().apply(S3.session(), freshBucket(), row.setting()))
                                 .isTrue();
                     }
                 }));
@@ -91,14 +91,14 @@ class RefusedSettingsTest {
         DataException refusal = refusal(row);
         assertThat(refusal).isInstanceOf(AccessDeniedException.class);
         AccessDeniedException denied = (AccessDeniedException) refusal;
-        assertThat(denied.detail()).contains(denied.action(), S3.access().principal());
+        assertThat(denied.detail()).contains(denied.action(), S3.session().principal());
         return denied.action();
     }
 
     private static DataException refusal(SettingTable.Row row) {
         Bucket bucket = lackingBucket(row);
         DataException refusal =
-                catchThrowableOfType(DataException.class, () -> S3.store().apply(S3.access(), bucket, row.setting()));
+                catchThrowableOfType(DataException.class, () -> S3.store().apply(S3.session(), bucket, row.setting()));
         assertThat(refusal).as("refused").isNotNull();
         return refusal;
     }

@@ -3,7 +3,7 @@ package io.dataaccount.aws.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.aws.testing.TestAws;
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.FileSummary;
@@ -27,18 +27,18 @@ class S3BucketStoreTest extends BucketStoreContract {
     }
 
     @Override
-    protected Access access() {
-        return S3.access();
+    protected AccountSession session() {
+        return S3.session();
     }
 
     @Override
-    protected Access otherAccess() {
+    protected AccountSession otherSession() {
         return S3.open(TestAws.OTHER);
     }
 
     @Override
     protected void put(BucketName bucket, String key, byte[] content) {
-        S3.put(store().bucket(access(), bucket), key, content);
+        S3.put(store().bucket(session(), bucket), key, content);
     }
 
     /** The embedded file store orders as Java does, by UTF-16; S3 by UTF-8. */
@@ -48,7 +48,7 @@ class S3BucketStoreTest extends BucketStoreContract {
         Bucket bucket = S3.newBucket(Region.US_EAST_1);
         List<String> keys = List.of("a/Z", "a/a", "a/\ud83d\ude00", "a/\uff5e");
         keys.forEach(key -> put(bucket.name(), key, new byte[0]));
-        assertThat(store().list(access(), bucket, new Prefix("a/"), PageRequest.first(PageSize.MAX))
+        assertThat(store().list(session(), bucket, new Prefix("a/"), PageRequest.first(PageSize.MAX))
                         .files())
                 .extracting(FileSummary::key)
                 .isEqualTo(keys);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.dataaccount.aws.testing.TestAws;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.BucketSetting;
@@ -30,18 +30,18 @@ class S3CreateBucketTest extends CreateBucketContract {
     }
 
     @Override
-    protected Access access() {
-        return S3.access();
+    protected AccountSession session() {
+        return S3.session();
     }
 
     @Override
-    protected Access otherAccess() {
+    protected AccountSession otherSession() {
         return S3.open(TestAws.OTHER);
     }
 
     @Override
     protected void put(BucketName bucket, String key, byte[] content) {
-        S3.put(store().bucket(access(), bucket), key, content);
+        S3.put(store().bucket(session(), bucket), key, content);
     }
 
     @Override
@@ -120,6 +120,6 @@ class S3CreateBucketTest extends CreateBucketContract {
         S3.aws().failAlways("PutBucketTagging", "AccessDenied", 403);
         Bucket bucket = unused();
         assertThat(create(store(), bucket).warnings()).isEmpty();
-        assertThat(store().tags(access(), bucket)).containsEntry("usecase_id", USECASE.value());
+        assertThat(store().tags(session(), bucket)).containsEntry("usecase_id", USECASE.value());
     }
 }

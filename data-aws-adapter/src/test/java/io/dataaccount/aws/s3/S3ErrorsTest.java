@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.dataaccount.core.error.AccessDeniedException;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.Credentials;
 import io.dataaccount.core.model.PageRequest;
@@ -49,7 +49,7 @@ class S3ErrorsTest {
                     Bucket bucket = S3.newBucket(Region.US_EAST_1);
                     S3.aws().stopFailing();
                     S3.aws().failAlways("ListObjectsV2", each.name(), each.status());
-                    DataException refusal = refusal(S3.store(), S3.access(), bucket);
+                    DataException refusal = refusal(S3.store(), S3.session(), bucket);
                     assertThat(refusal.code()).as(refusal.detail()).isEqualTo(each.code());
                     assertThat(refusal.detail()).contains(each.sentence());
                     assertThat(refusal.operatorNote().orElseThrow())
@@ -62,8 +62,8 @@ class S3ErrorsTest {
 
     @Test
     void credentialsThatS3DoesNotKnow_areNotTakenForAMissingAction() {
-        Access unknown = new Access(
-                S3.access().account(), "a role", new Credentials("ASIAUNKNOWN", "secret-text", "token-text", null));
+        AccountSession unknown = new AccountSession(
+                S3.session().account(), "a role", new Credentials("ASIAUNKNOWN", "secret-text", "token-text", null));
         DataException refusal = refusal(S3.store(), unknown, S3.newBucket(Region.US_EAST_1));
         assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE);
         assertThat(refusal.detail()).contains("credentials", "a role").doesNotContain("secret-text", "token-text");
@@ -73,14 +73,14 @@ class S3ErrorsTest {
     void noAnswer_isUnavailable() {
         try (S3Clients nowhere = new S3Clients(S3.http(), URI.create("http://127.0.0.1:1"), true)) {
             Bucket bucket = new Bucket(TestS3.randomName(), Region.US_EAST_1);
-            DataException refusal = refusal(new S3BucketStore(nowhere, Region.US_EAST_1), S3.access(), bucket);
+            DataException refusal = refusal(new S3BucketStore(nowhere, Region.US_EAST_1), S3.session(), bucket);
             assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE);
         }
     }
 
-    private static DataException refusal(S3BucketStore store, Access access, Bucket bucket) {
+    private static DataException refusal(S3BucketStore store, AccountSession session, Bucket bucket) {
         DataException refusal = catchThrowableOfType(
-                DataException.class, () -> store.list(access, bucket, Prefix.ROOT, PageRequest.first(PageSize.MAX)));
+                DataException.class, () -> store.list(session, bucket, Prefix.ROOT, PageRequest.first(PageSize.MAX)));
         assertThat(refusal).as("refused").isNotNull();
         return refusal;
     }

@@ -50,7 +50,7 @@ class S3ListingTest {
         @Nullable PageToken token = null;
         do {
             FolderPage page =
-                    S3.store().list(S3.access(), bucket, new Prefix("raw/"), new PageRequest(PageSize.MAX, token));
+                    S3.store().list(S3.session(), bucket, new Prefix("raw/"), new PageRequest(PageSize.MAX, token));
             pages.add(new WeakReference<>(page));
             page.files().stream().map(FileSummary::key).forEach(listed::add);
             token = page.nextToken();
@@ -74,7 +74,7 @@ class S3ListingTest {
             DataException refusal = catchThrowableOfType(
                     DataException.class,
                     () -> S3.store()
-                            .list(S3.access(), bucket, new Prefix(folder), new PageRequest(PageSize.MAX, token)));
+                            .list(S3.session(), bucket, new Prefix(folder), new PageRequest(PageSize.MAX, token)));
             assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_INPUT);
             assertThat(refusal.field()).contains("page_token");
         }

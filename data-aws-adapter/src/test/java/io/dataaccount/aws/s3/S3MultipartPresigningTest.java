@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dataaccount.aws.s3.presign.S3UploadPresigner;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.ContentType;
-import io.dataaccount.core.model.ExpiresIn;
-import io.dataaccount.core.model.MultipartCall;
+import io.dataaccount.core.model.MultipartRequest;
 import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.PartNumber;
 import io.dataaccount.core.model.PresignedUpload;
 import io.dataaccount.core.model.Region;
 import io.dataaccount.core.model.UploadId;
+import io.dataaccount.core.model.UrlLifetime;
 import io.dataaccount.core.port.UploadPresigner;
 import java.io.IOException;
 import java.net.URI;
@@ -33,7 +33,7 @@ class S3MultipartPresigningTest {
     static final TestS3 S3 = new TestS3();
 
     private static final Region IRELAND = new Region("eu-west-1");
-    private static final ExpiresIn HOUR = new ExpiresIn(3600);
+    private static final UrlLifetime HOUR = new UrlLifetime(3600);
     private static final ContentType TYPE = new ContentType("video/mp4");
     private static final byte[] FIRST = "a".repeat(5 << 20).getBytes(UTF_8); // the least that S3 takes but for the last
     private static final byte[] SECOND = "b".getBytes(UTF_8);
@@ -54,12 +54,12 @@ class S3MultipartPresigningTest {
                 .firstValue("ETag")
                 .orElseThrow();
 
-        String listed =
-                send(bucket, new MultipartCall.ListParts(key, id), new byte[0]).body();
+        String listed = send(bucket, new MultipartRequest.ListParts(key, id), new byte[0])
+                .body();
         assertThat(listed).contains("<PartNumber>1</PartNumber>", "<PartNumber>2</PartNumber>");
 
         HttpResponse<String> completed =
-                send(bucket, new MultipartCall.Complete(key, id, false), completion(List.of(first, second)));
+                send(bucket, new MultipartRequest.Complete(key, id, false), completion(List.of(first, second)));
         assertThat(completed.statusCode()).isEqualTo(200);
         byte[] stored = S3.at(IRELAND)
                 .getObjectAsBytes(request ->
@@ -86,7 +86,7 @@ class S3MultipartPresigningTest {
                 .headers()
                 .firstValue("ETag")
                 .orElseThrow();
-        return send(bucket, new MultipartCall.Complete(key, id, overwrite), completion(List.of(etag)));
+        return send(bucket, new MultipartRequest.Complete(key, id, overwrite), completion(List.of(etag)));
     }
 
     @Test
@@ -95,9 +95,10 @@ class S3MultipartPresigningTest {
         ObjectKey key = new ObjectKey("film.mp4");
         UploadId id = begin(bucket, key);
         send(bucket, part(key, id, 1), SECOND);
-        assertThat(send(bucket, new MultipartCall.Abort(key, id), new byte[0]).statusCode())
+        assertThat(send(bucket, new MultipartRequest.Abort(key, id), new byte[0])
+                        .statusCode())
                 .isEqualTo(204);
-        assertThat(send(bucket, new MultipartCall.ListParts(key, id), new byte[0])
+        assertThat(send(bucket, new MultipartRequest.ListParts(key, id), new byte[0])
                         .statusCode())
                 .isEqualTo(404);
     }
@@ -113,8 +114,8 @@ class S3MultipartPresigningTest {
         assertThat(send(other, SECOND).statusCode()).isEqualTo(403);
     }
 
-    private static MultipartCall part(ObjectKey key, UploadId id, int number) {
-        return new MultipartCall.UploadPart(key, id, new PartNumber(number));
+    private static MultipartRequest part(ObjectKey key, UploadId id, int number) {
+        return new MultipartRequest.UploadPart(key, id, new PartNumber(number));
     }
 
     private static byte[] completion(List<String> etags) {
@@ -130,20 +131,20 @@ class S3MultipartPresigningTest {
     }
 
     private UploadId begin(Bucket bucket, ObjectKey key) {
-        String answer =
-                send(bucket, new MultipartCall.Create(key, TYPE), new byte[0]).body();
+        String answer = send(bucket, new MultipartRequest.Create(key, TYPE), new byte[0])
+                .body();
         Matcher id = Pattern.compile("<UploadId>(.+)</UploadId>").matcher(answer);
         assertThat(id.find()).as(answer).isTrue();
         return new UploadId(id.group(1));
     }
 
-    private HttpResponse<String> send(Bucket bucket, MultipartCall call, byte[] body) {
+    private HttpResponse<String> send(Bucket bucket, MultipartRequest call, byte[] body) {
         return send(batch(bucket).sign(call), body);
     }
 
     private static UploadPresigner.Batch batch(Bucket bucket) {
         Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS);
-        return new S3UploadPresigner(S3.aws().s3Endpoint(), true).batch(S3.access(), bucket, now, HOUR);
+        return new S3UploadPresigner(S3.aws().s3Endpoint(), true).batch(S3.session(), bucket, now, HOUR);
     }
 
     private HttpResponse<String> send(PresignedUpload signed, byte[] body) {

@@ -55,8 +55,8 @@ class S3RequestsTest {
         Bucket bucket = S3.newBucket(TestS3.IRELAND);
         S3BucketStore store = S3.newStore();
         for (int i = 0; i < 3; i++) {
-            assertThat(store.bucket(S3.access(), bucket.name())).isEqualTo(bucket);
-            store.list(S3.access(), bucket, Prefix.ROOT, PAGE);
+            assertThat(store.bucket(S3.session(), bucket.name())).isEqualTo(bucket);
+            store.list(S3.session(), bucket, Prefix.ROOT, PAGE);
         }
         assertThat(S3.operations())
                 .containsExactly("HeadBucket", "HeadBucket", "ListObjectsV2", "ListObjectsV2", "ListObjectsV2");
@@ -69,9 +69,9 @@ class S3RequestsTest {
     void bucket_ofOneAccount_isAskedForAgainByAnother() {
         Bucket bucket = S3.newBucket(TestS3.IRELAND);
         S3BucketStore store = S3.newStore();
-        store.bucket(S3.access(), bucket.name());
+        store.bucket(S3.session(), bucket.name());
         S3.forget();
-        assertThat(store.find(S3.access(), bucket.name())).contains(bucket);
+        assertThat(store.find(S3.session(), bucket.name())).contains(bucket);
         assertThat(S3.operations()).as("where it is known").containsExactly("HeadBucket");
     }
 
@@ -79,38 +79,39 @@ class S3RequestsTest {
     void calls_onABucketThatMovedMeanwhile_findItAgain() {
         Bucket before = S3.newBucket(TestS3.IRELAND);
         S3BucketStore store = S3.newStore();
-        assertThat(store.bucket(S3.access(), before.name())).isEqualTo(before);
+        assertThat(store.bucket(S3.session(), before.name())).isEqualTo(before);
         Bucket after = moved(before, new Region("eu-central-1"));
-        assertThat(store.createFolder(S3.access(), before, new Prefix("raw/"))).isTrue();
-        assertThat(store.list(S3.access(), before, Prefix.ROOT, PAGE).folders()).containsExactly("raw/");
-        assertThat(store.bucket(S3.access(), before.name())).isEqualTo(after);
+        assertThat(store.createFolder(S3.session(), before, new Prefix("raw/"))).isTrue();
+        assertThat(store.list(S3.session(), before, Prefix.ROOT, PAGE).folders())
+                .containsExactly("raw/");
+        assertThat(store.bucket(S3.session(), before.name())).isEqualTo(after);
     }
 
     @Test
     void find_ofABucketThatMovedMeanwhile_seesWhereItIsNow() {
         Bucket before = S3.newBucket(TestS3.IRELAND);
         S3BucketStore store = S3.newStore();
-        store.bucket(S3.access(), before.name());
+        store.bucket(S3.session(), before.name());
         Bucket after = moved(before, Region.US_EAST_1);
-        assertThat(store.find(S3.access(), before.name())).contains(after);
-        assertThat(store.bucket(S3.access(), before.name())).isEqualTo(after);
+        assertThat(store.find(S3.session(), before.name())).contains(after);
+        assertThat(store.bucket(S3.session(), before.name())).isEqualTo(after);
     }
 
     @Test
     void find_ofABucketThatIsGone_forgetsIt() {
         Bucket bucket = S3.newBucket(TestS3.IRELAND);
         S3BucketStore store = S3.newStore();
-        store.bucket(S3.access(), bucket.name());
+        store.bucket(S3.session(), bucket.name());
         delete(bucket);
-        assertThat(store.find(S3.access(), bucket.name())).isEmpty();
-        S3.newStore().create(S3.access(), new Bucket(bucket.name(), Region.US_EAST_1), Map.of());
-        assertThat(store.bucket(S3.access(), bucket.name()).region()).isEqualTo(Region.US_EAST_1);
+        assertThat(store.find(S3.session(), bucket.name())).isEmpty();
+        S3.newStore().create(S3.session(), new Bucket(bucket.name(), Region.US_EAST_1), Map.of());
+        assertThat(store.bucket(S3.session(), bucket.name()).region()).isEqualTo(Region.US_EAST_1);
     }
 
     private static Bucket moved(Bucket bucket, Region region) {
         delete(bucket);
         Bucket moved = new Bucket(bucket.name(), region);
-        S3.newStore().create(S3.access(), moved, Map.of());
+        S3.newStore().create(S3.session(), moved, Map.of());
         return moved;
     }
 
@@ -122,22 +123,22 @@ class S3RequestsTest {
     private static void callEverything() {
         S3BucketStore store = S3.newStore();
         Bucket bucket = new Bucket(TestS3.randomName(), TestS3.IRELAND);
-        store.find(S3.access(), bucket.name());
-        store.create(S3.access(), bucket, Map.of("usecase_id", "uc-1"));
-        store.find(S3.access(), bucket.name());
-        store.buckets(S3.access(), bucket.name().value(), PAGE);
+        store.find(S3.session(), bucket.name());
+        store.create(S3.session(), bucket, Map.of("usecase_id", "uc-1"));
+        store.find(S3.session(), bucket.name());
+        store.buckets(S3.session(), bucket.name().value(), PAGE);
         for (BucketSetting setting : SettingTable.settings()) {
-            store.apply(S3.access(), bucket, setting);
+            store.apply(S3.session(), bucket, setting);
         }
         S3.at(bucket.region())
                 .deletePublicAccessBlock(request -> request.bucket(bucket.name().value())
                         .expectedBucketOwner(TestAws.DATA.value())
                         .overrideConfiguration(S3.as()));
-        store.apply(S3.access(), bucket, new BucketSetting.BlockPublicAccess());
-        store.isEmpty(S3.access(), bucket);
-        store.createFolder(S3.access(), bucket, new Prefix("raw/"));
-        store.createFolder(S3.access(), bucket, new Prefix("raw/"));
-        store.list(S3.access(), bucket, Prefix.ROOT, PAGE);
+        store.apply(S3.session(), bucket, new BucketSetting.BlockPublicAccess());
+        store.isEmpty(S3.session(), bucket);
+        store.createFolder(S3.session(), bucket, new Prefix("raw/"));
+        store.createFolder(S3.session(), bucket, new Prefix("raw/"));
+        store.list(S3.session(), bucket, Prefix.ROOT, PAGE);
         assertThat(S3.operations()).contains("PutObject", "PutPublicAccessBlock", "PutBucketPolicy");
     }
 }

@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.aws.s3.presign.S3UploadPresigner;
 import io.dataaccount.aws.testing.TestAws;
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.ContentType;
 import io.dataaccount.core.model.Credentials;
-import io.dataaccount.core.model.ExpiresIn;
 import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.PresignedUpload;
 import io.dataaccount.core.model.Region;
 import io.dataaccount.core.model.Upload;
 import io.dataaccount.core.model.UploadConditions;
+import io.dataaccount.core.model.UrlLifetime;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -44,7 +44,7 @@ class S3UploadPresignerTest {
 
     private static final Region IRELAND = new Region("eu-west-1");
     private static final Instant MOMENT = Instant.parse("2026-11-24T08:09:10Z");
-    private static final ExpiresIn HOUR = new ExpiresIn(3600);
+    private static final UrlLifetime HOUR = new UrlLifetime(3600);
     private static final byte[] BODY = "hello, bucket".getBytes(UTF_8);
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -175,7 +175,7 @@ class S3UploadPresignerTest {
     @Test
     void put_afterTheLifetime_isRefused() {
         PresignedUpload upload = local().batch(
-                        S3.access(), S3.newBucket(IRELAND), now().minusSeconds(61), new ExpiresIn(60))
+                        S3.session(), S3.newBucket(IRELAND), now().minusSeconds(61), new UrlLifetime(60))
                 .sign(upload("late", UploadConditions.NONE));
         assertThat(put(upload, BODY)).isEqualTo(403);
     }
@@ -185,7 +185,7 @@ class S3UploadPresignerTest {
     }
 
     private static PresignedUpload signed(Bucket bucket, String key, UploadConditions conditions) {
-        return local().batch(S3.access(), bucket, now(), HOUR).sign(upload(key, conditions));
+        return local().batch(S3.session(), bucket, now(), HOUR).sign(upload(key, conditions));
     }
 
     private static S3UploadPresigner local() {
@@ -206,8 +206,8 @@ class S3UploadPresignerTest {
         return new Upload(new ObjectKey(key), new ContentType("text/plain; charset=utf-8"), conditions);
     }
 
-    private static Access as(@Nullable String token) {
-        return new Access(TestAws.DATA, "a role", new Credentials("AKIATEST", "secret", token, null));
+    private static AccountSession as(@Nullable String token) {
+        return new AccountSession(TestAws.DATA, "a role", new Credentials("AKIATEST", "secret", token, null));
     }
 
     private static Instant now() {

@@ -3,7 +3,7 @@ package io.dataaccount.aws.s3;
 import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.aws.testing.TestAws;
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Region;
@@ -23,14 +23,14 @@ final class TestS3 extends TestAws {
 
     private @Nullable S3Clients clients;
     private @Nullable S3BucketStore store;
-    private @Nullable Access access;
+    private @Nullable AccountSession session;
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         super.beforeAll(context);
         clients = new S3Clients(http(), aws().s3Endpoint(), true);
         store = newStore();
-        access = open(DATA);
+        session = open(DATA);
     }
 
     @Override
@@ -54,8 +54,8 @@ final class TestS3 extends TestAws {
         return new S3BucketStore(requireNonNull(clients, "not started"), home);
     }
 
-    Access access() {
-        return requireNonNull(access, "not started");
+    AccountSession session() {
+        return requireNonNull(session, "not started");
     }
 
     S3Client at(Region region) {
@@ -64,12 +64,12 @@ final class TestS3 extends TestAws {
 
     /** For requests that go past the store. */
     Consumer<AwsRequestOverrideConfiguration.Builder> as() {
-        return S3Calls.as(access());
+        return S3Calls.as(session());
     }
 
     Bucket newBucket(Region region) {
         Bucket bucket = new Bucket(randomName(), region);
-        newStore().create(access(), bucket, Map.of());
+        newStore().create(session(), bucket, Map.of());
         forget();
         return bucket;
     }

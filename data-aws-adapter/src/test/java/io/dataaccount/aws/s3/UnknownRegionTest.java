@@ -22,27 +22,27 @@ class UnknownRegionTest {
     void create_inAMadeUpRegion_isRefusedWithoutACall() {
         Bucket bucket = new Bucket(TestS3.randomName(), MADE_UP);
         DataException refusal =
-                catchThrowableOfType(DataException.class, () -> S3.store().create(S3.access(), bucket, Map.of()));
+                catchThrowableOfType(DataException.class, () -> S3.store().create(S3.session(), bucket, Map.of()));
         assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_INPUT);
         assertThat(refusal.field()).contains("region");
         assertThat(refusal.detail()).contains(MADE_UP.value());
-        assertThat(S3.store().find(S3.access(), bucket.name())).isEmpty();
+        assertThat(S3.store().find(S3.session(), bucket.name())).isEmpty();
     }
 
     @Test
     void create_inTheServersOwnRegion_isLeftToTheServer() {
         Bucket bucket = new Bucket(TestS3.randomName(), MADE_UP);
         S3BucketStore ownedByIt = S3.newStore(MADE_UP);
-        ownedByIt.create(S3.access(), bucket, Map.of());
-        assertThat(ownedByIt.find(S3.access(), bucket.name())).contains(bucket);
+        ownedByIt.create(S3.session(), bucket, Map.of());
+        assertThat(ownedByIt.find(S3.session(), bucket.name())).contains(bucket);
     }
 
     @Test
     void bucket_thatS3PutsInAMadeUpRegion_isNotSupported() {
         Bucket bucket = new Bucket(TestS3.randomName(), MADE_UP);
-        S3.newStore(MADE_UP).create(S3.access(), bucket, Map.of());
+        S3.newStore(MADE_UP).create(S3.session(), bucket, Map.of());
         DataException refusal =
-                catchThrowableOfType(DataException.class, () -> S3.newStore().find(S3.access(), bucket.name()));
+                catchThrowableOfType(DataException.class, () -> S3.newStore().find(S3.session(), bucket.name()));
         assertThat(refusal.code()).as(refusal.detail()).isEqualTo(ErrorCode.NOT_SUPPORTED);
         assertThat(refusal.detail()).contains(MADE_UP.value());
     }

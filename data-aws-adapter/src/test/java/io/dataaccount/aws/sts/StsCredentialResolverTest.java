@@ -11,14 +11,14 @@ import io.dataaccount.aws.AwsObserver;
 import io.dataaccount.aws.testing.TestAws;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.Access;
-import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.ExternalId;
 import io.dataaccount.core.model.RoleArn;
-import io.dataaccount.core.port.AccessRequest;
 import io.dataaccount.core.port.CredentialResolver;
+import io.dataaccount.core.port.SessionRequest;
 import io.dataaccount.core.port.SessionScope;
 import io.dataaccount.testkit.contract.CredentialResolverContract;
 import io.dataaccount.testkit.embedded.EmbeddedRole;
@@ -97,44 +97,44 @@ class StsCredentialResolverTest extends CredentialResolverContract {
     }
 
     @Override
-    protected AccountAccess role() {
-        return new AccountAccess(TestAws.DATA, arn("Data"), EXTERNAL_ID);
+    protected AccountRole role() {
+        return new AccountRole(TestAws.DATA, arn("Data"), EXTERNAL_ID);
     }
 
     @Override
-    protected AccountAccess otherRole() {
-        return new AccountAccess(TestAws.DATA, arn("Open"), EXTERNAL_ID);
+    protected AccountRole otherRole() {
+        return new AccountRole(TestAws.DATA, arn("Open"), EXTERNAL_ID);
     }
 
     @Override
-    protected AccountAccess roleWithWrongExternalId() {
-        return new AccountAccess(TestAws.DATA, arn("Data"), WRONG_ID);
+    protected AccountRole roleWithWrongExternalId() {
+        return new AccountRole(TestAws.DATA, arn("Data"), WRONG_ID);
     }
 
     @Override
-    protected AccountAccess unknownRole() {
-        return new AccountAccess(TestAws.DATA, arn("Unknown"), EXTERNAL_ID);
+    protected AccountRole unknownRole() {
+        return new AccountRole(TestAws.DATA, arn("Unknown"), EXTERNAL_ID);
     }
 
     @Override
-    protected AccountAccess ownAccount() {
-        return new AccountAccess(new AccountId(AWS.aws().user().accountId()), null, null);
+    protected AccountRole ownAccount() {
+        return new AccountRole(new AccountId(AWS.aws().user().accountId()), null, null);
     }
 
     @Override
-    protected AccountAccess foreignAccountWithoutRole() {
-        return new AccountAccess(TestAws.DATA, null, null);
+    protected AccountRole foreignAccountWithoutRole() {
+        return new AccountRole(TestAws.DATA, null, null);
     }
 
     @Test
     void resolve_namesTheSessionAfterTheCaller() {
-        Access access = resolver.resolve(ofCaller(new Caller("u-77", "ana@example.com", false)));
-        assertThat(session(access).roleSessionName()).isEqualTo("ana@example.com");
-        assertThat(session(access).roleArn()).isEqualTo(arn("Data").value());
-        assertThat(access.principal()).isEqualTo(arn("Data").value());
-        assertThat(session(access).expiresAt())
+        AccountSession session = resolver.resolve(ofCaller(new Caller("u-77", "ana@example.com", false)));
+        assertThat(issued(session).roleSessionName()).isEqualTo("ana@example.com");
+        assertThat(issued(session).roleArn()).isEqualTo(arn("Data").value());
+        assertThat(session.principal()).isEqualTo(arn("Data").value());
+        assertThat(issued(session).expiresAt())
                 .isEqualTo(CLOCK.instant().plus(HOUR))
-                .isEqualTo(access.credentials().expiration());
+                .isEqualTo(session.credentials().expiration());
     }
 
     @Test
@@ -148,8 +148,8 @@ class StsCredentialResolverTest extends CredentialResolverContract {
 
     @Test
     void resolve_byManyThreads_asksStsOnce() {
-        AccessRequest request = ofCaller(someone());
-        List<CompletableFuture<Access>> all = IntStream.range(0, 16)
+        SessionRequest request = ofCaller(someone());
+        List<CompletableFuture<AccountSession>> all = IntStream.range(0, 16)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> resolver.resolve(request), OWN_THREAD))
                 .toList();
         assertThat(all.stream().map(each -> each.join().credentials().accessKeyId()))
@@ -169,7 +169,7 @@ class StsCredentialResolverTest extends CredentialResolverContract {
                 awaitQuietly(held);
             }
         });
-        CompletableFuture<Access> slow =
+        CompletableFuture<AccountSession> slow =
                 CompletableFuture.supplyAsync(() -> resolver.resolve(ofCaller(someone())), OWN_THREAD);
         try {
             assertThat(arrived.await(60, TimeUnit.SECONDS)).isTrue();
@@ -185,7 +185,7 @@ class StsCredentialResolverTest extends CredentialResolverContract {
 
     @Test
     void resolve_afterADenial_asksAgainFiveSecondsLater() {
-        AccessRequest request = request(unknownRole());
+        SessionRequest request = request(unknownRole());
         refusal(ErrorCode.ASSUME_ROLE_DENIED, request);
         refusal(ErrorCode.ASSUME_ROLE_DENIED, request);
         assertThat(AWS.operations()).containsExactly("AssumeRole");
@@ -198,7 +198,7 @@ class StsCredentialResolverTest extends CredentialResolverContract {
     @Test
     void resolve_onceTheRoleIsThere_opens() {
         RoleArn late = arn("Late" + System.nanoTime());
-        AccessRequest request = request(new AccountAccess(TestAws.DATA, late, EXTERNAL_ID));
+        SessionRequest request = request(new AccountRole(TestAws.DATA, late, EXTERNAL_ID));
         refusal(ErrorCode.ASSUME_ROLE_DENIED, request);
         AWS.aws().register(new EmbeddedRole(late.value(), EXTERNAL_ID.value()));
         CLOCK.advance(Duration.ofSeconds(5));
@@ -236,7 +236,7 @@ class StsCredentialResolverTest extends CredentialResolverContract {
 
     @Test
     void resolve_afterFailuresThatAreNoDenial_asksAgainAtOnce() {
-        AccessRequest request = ofCaller(someone());
+        SessionRequest request = ofCaller(someone());
         AWS.aws().failNext("AssumeRole", "Throttling", 400);
         AWS.aws().failNext("AssumeRole", "ServiceUnavailable", 503);
         AWS.aws().failNext("AssumeRole", "ExpiredToken", 403);
@@ -248,9 +248,9 @@ class StsCredentialResolverTest extends CredentialResolverContract {
 
     @Test
     void resolve_whenARenewalIsRefused_keepsServingWhatTheOldSessionIsGoodFor() {
-        AccessRequest brief = ofCaller(someone());
-        AccessRequest whole = new AccessRequest(brief.caller(), brief.target(), brief.purpose(), brief.scope(), HOUR);
-        Access first = resolver.resolve(brief);
+        SessionRequest brief = ofCaller(someone());
+        SessionRequest whole = new SessionRequest(brief.caller(), brief.target(), brief.purpose(), brief.scope(), HOUR);
+        AccountSession first = resolver.resolve(brief);
         CLOCK.advance(Duration.ofMinutes(30));
         AWS.aws().failAlways("AssumeRole", "AccessDenied", 403);
         refusal(ErrorCode.ASSUME_ROLE_DENIED, whole);
@@ -261,7 +261,7 @@ class StsCredentialResolverTest extends CredentialResolverContract {
     void resolve_whenStsCannotBeReached_isUnavailable() {
         try (StsClient nowhere = AWS.sts(URI.create("http://127.0.0.1:1"))) {
             StsCredentialResolver lost = resolver(nowhere, AWS.user());
-            for (AccountAccess target : List.of(role(), ownAccount())) {
+            for (AccountRole target : List.of(role(), ownAccount())) {
                 DataException refusal = catchThrowableOfType(DataException.class, () -> lost.resolve(request(target)));
                 assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE);
                 assertThat(refusal.code().retryable()).isTrue();
@@ -291,9 +291,9 @@ class StsCredentialResolverTest extends CredentialResolverContract {
     @Test
     void resolve_ofOwnAccount_tellsTheEndOfTheServersCredentials() {
         Instant end = CLOCK.instant().plusSeconds(600);
-        Access access = resolver(sts, () -> session(end)).resolve(request(ownAccount()));
-        assertThat(access.credentials().expiration()).isEqualTo(end);
-        assertThat(access.credentials().sessionToken()).isEqualTo("token-of-the-server");
+        AccountSession session = resolver(sts, () -> session(end)).resolve(request(ownAccount()));
+        assertThat(session.credentials().expiration()).isEqualTo(end);
+        assertThat(session.credentials().sessionToken()).isEqualTo("token-of-the-server");
         assertThat(resolver.resolve(request(ownAccount())).credentials().expiration())
                 .isNull();
     }
@@ -363,7 +363,7 @@ class StsCredentialResolverTest extends CredentialResolverContract {
                                         return body;
                                     },
                                     proxy -> {
-                                        AccessRequest request = ofCaller(someone());
+                                        SessionRequest request = ofCaller(someone());
                                         for (int i = 0; i < 3; i++) {
                                             DataException refusal = catchThrowableOfType(
                                                     DataException.class, () -> proxy.resolve(request));
@@ -436,7 +436,7 @@ class StsCredentialResolverTest extends CredentialResolverContract {
     @Test
     void resolve_whenStsGivesLessThanAsked_usesWhatItGave() throws IOException {
         Duration given = Duration.ofMinutes(15);
-        AccessRequest whole = lasting(ofCaller(someone()), HOUR);
+        SessionRequest whole = lasting(ofCaller(someone()), HOUR);
         assertThat(sessionsStarted(given, resolver -> {
                     for (int i = 0; i < 10; i++) {
                         resolver.resolve(whole);
@@ -445,7 +445,7 @@ class StsCredentialResolverTest extends CredentialResolverContract {
                 }))
                 .isEqualTo(1);
         assertThat(sessionsStarted(given, resolver -> {
-                    Access first = resolver.resolve(whole);
+                    AccountSession first = resolver.resolve(whole);
                     CLOCK.advance(Duration.ofSeconds(91));
                     assertThat(expiration(resolver.resolve(whole))).isAfter(expiration(first));
                     CLOCK.advance(Duration.ofMinutes(9));
@@ -456,7 +456,7 @@ class StsCredentialResolverTest extends CredentialResolverContract {
 
     @Test
     void resolve_whenSessionsEndAtOnce_usesEachUntilItEnds() throws IOException {
-        AccessRequest request = ofCaller(someone());
+        SessionRequest request = ofCaller(someone());
         assertThat(sessionsStarted(Duration.ofSeconds(10), resolver -> {
                     for (int i = 0; i < 20; i++) {
                         resolver.resolve(request);
@@ -468,7 +468,7 @@ class StsCredentialResolverTest extends CredentialResolverContract {
 
     @Test
     void resolve_whenSessionsHaveEndedAlready_asksOnceInFiveSeconds() throws IOException {
-        AccessRequest request = ofCaller(someone());
+        SessionRequest request = ofCaller(someone());
         assertThat(sessionsStarted(Duration.ofSeconds(-60), resolver -> {
                     for (int i = 0; i < 10; i++) {
                         DataException refusal =
@@ -482,7 +482,7 @@ class StsCredentialResolverTest extends CredentialResolverContract {
 
     @Test
     void resolve_afterADenialAndAClockThatIsSetBack_asksAgainFiveSecondsLater() {
-        AccessRequest request = request(unknownRole());
+        SessionRequest request = request(unknownRole());
         refusal(ErrorCode.ASSUME_ROLE_DENIED, request);
         CLOCK.advance(HOUR.negated());
         refusal(ErrorCode.ASSUME_ROLE_DENIED, request);
@@ -495,24 +495,24 @@ class StsCredentialResolverTest extends CredentialResolverContract {
     /** STS gives sessions of an hour, which have ended by a clock that is a day ahead. */
     @Test
     void resolve_onceAClockThatWasAheadIsRight_opens() throws IOException {
-        AccessRequest request = ofCaller(someone());
+        SessionRequest request = ofCaller(someone());
         Instant end = CLOCK.instant().plus(HOUR);
-        Access access = scripted(() -> assumed(credentials(end)), resolver -> {
+        AccountSession session = scripted(() -> assumed(credentials(end)), resolver -> {
             CLOCK.advance(Duration.ofDays(1));
             DataException refusal = catchThrowableOfType(DataException.class, () -> resolver.resolve(request));
             assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE);
             CLOCK.advance(Duration.ofDays(-1));
             return resolver.resolve(request);
         });
-        assertThat(expiration(access)).isEqualTo(end);
+        assertThat(expiration(session)).isEqualTo(end);
     }
 
-    private static AccessRequest lasting(AccessRequest like, Duration validFor) {
-        return new AccessRequest(like.caller(), like.target(), like.purpose(), like.scope(), validFor);
+    private static SessionRequest lasting(SessionRequest like, Duration validFor) {
+        return new SessionRequest(like.caller(), like.target(), like.purpose(), like.scope(), validFor);
     }
 
-    private static Instant expiration(Access access) {
-        return requireNonNull(access.credentials().expiration());
+    private static Instant expiration(AccountSession session) {
+        return requireNonNull(session.credentials().expiration());
     }
 
     /** How many sessions the work takes where STS gives each so much time. */
@@ -572,11 +572,11 @@ class StsCredentialResolverTest extends CredentialResolverContract {
 
     @Test
     void resolve_leaksNoSecret() {
-        AccessRequest request = ofCaller(someone());
-        Access access = resolver.resolve(request);
-        String token = access.credentials().sessionToken();
-        assertThat(access.toString() + request)
-                .doesNotContain(token, access.credentials().secretAccessKey(), EXTERNAL_ID.value());
+        SessionRequest request = ofCaller(someone());
+        AccountSession session = resolver.resolve(request);
+        String token = session.credentials().sessionToken();
+        assertThat(session.toString() + request)
+                .doesNotContain(token, session.credentials().secretAccessKey(), EXTERNAL_ID.value());
         DataException denied = refusal(ErrorCode.ASSUME_ROLE_DENIED, request(roleWithWrongExternalId()));
         assertThat(everythingOf(denied))
                 .contains(arn("Data").value())
@@ -593,7 +593,7 @@ class StsCredentialResolverTest extends CredentialResolverContract {
         }
     }
 
-    private DataException refusal(ErrorCode code, AccessRequest request) {
+    private DataException refusal(ErrorCode code, SessionRequest request) {
         DataException refusal = catchThrowableOfType(DataException.class, () -> resolver.resolve(request));
         assertThat(refusal).as("refused with %s", code).isNotNull();
         assertThat(refusal.code()).as(refusal.detail()).isEqualTo(code);
@@ -613,25 +613,25 @@ class StsCredentialResolverTest extends CredentialResolverContract {
                 .build();
     }
 
-    private static IssuedSession session(Access access) {
+    private static IssuedSession issued(AccountSession session) {
         return AWS.aws().sessions().stream()
-                .filter(session ->
-                        session.accessKeyId().equals(access.credentials().accessKeyId()))
+                .filter(issued ->
+                        issued.accessKeyId().equals(session.credentials().accessKeyId()))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private AccessRequest ofCaller(Caller caller) {
+    private SessionRequest ofCaller(Caller caller) {
         return request(caller, role());
     }
 
-    private static AccessRequest request(AccountAccess target) {
+    private static SessionRequest request(AccountRole target) {
         return request(someone(), target);
     }
 
-    private static AccessRequest request(Caller caller, AccountAccess target) {
-        return new AccessRequest(
-                caller, target, AccessRequest.Purpose.MANAGE, SessionScope.ACCOUNT, Duration.ofMinutes(5));
+    private static SessionRequest request(Caller caller, AccountRole target) {
+        return new SessionRequest(
+                caller, target, SessionRequest.Purpose.MANAGE, SessionScope.ACCOUNT, Duration.ofMinutes(5));
     }
 
     private static Caller someone() {

@@ -2,8 +2,8 @@ package io.dataaccount.aws.testing;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Credentials;
 import io.dataaccount.core.model.RoleArn;
 import io.dataaccount.testkit.embedded.EmbeddedAws;
@@ -143,18 +143,18 @@ public class TestAws implements BeforeAllCallback, BeforeEachCallback, AfterAllC
     }
 
     /** A fresh session in an account that has everything allowed. */
-    public Access open(AccountId account) {
+    public AccountSession open(AccountId account) {
         return open(role(account));
     }
 
-    public Access open(EmbeddedRole role) {
+    public AccountSession open(EmbeddedRole role) {
         aws().register(role);
         try (StsClient sts = sts()) {
             var session = sts.assumeRole(request -> request.roleArn(role.arn())
                             .externalId(role.externalId())
                             .roleSessionName("test"))
                     .credentials();
-            return new Access(
+            return new AccountSession(
                     new RoleArn(role.arn()).account(),
                     role.arn(),
                     new Credentials(

@@ -30,12 +30,12 @@ public record Caller(
     }
 
     /** The same caller making a certain request. */
-    public Caller inRequest(String id) {
+    public Caller withRequestId(String id) {
         return new Caller(userId, name, portalAdmin, id);
     }
 
     /** The same caller, whatever the request. */
-    public Caller apartFromRequest() {
+    public Caller withoutRequestId() {
         return new Caller(userId, name, portalAdmin, null);
     }
 }

@@ -24,7 +24,7 @@ public record Credentials(
     }
 
     /** How long they last from a moment on, not negative; empty if they do not end. */
-    public Optional<Duration> leftAt(Instant moment) {
+    public Optional<Duration> remainingAt(Instant moment) {
         if (expiration == null) {
             return Optional.empty();
         }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The five {@code data_*} settings of a use case, each as stored: null where it is not set. Whether they fit together
- * is the use case's to say ({@link Usecase#dataAccess}), since a row half filled in must still be readable.
+ * is the use case's to say ({@link Usecase#dataAccountRole}), since a row half filled in must still be readable.
  *
  * @param accountId the data account; null or the use case's own account for option A
  * @param roleArn the role in the data account, for option B

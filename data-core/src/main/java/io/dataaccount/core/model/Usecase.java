@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A project of the portal and where its data lives.
  *
- * @param access the use case's own account and the portal's role there
+ * @param accountRole the use case's own account and the portal's role there
  * @param bucket the use case's own bucket, or null
  * @param sagemakerRoleArn the role that its training jobs run as, or null
  * @param data the settings of its data account
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record Usecase(
         UsecaseId id,
         String name,
-        AccountAccess access,
+        AccountRole accountRole,
         @Nullable BucketName bucket,
         @Nullable RoleArn sagemakerRoleArn,
         DataAccount data,
@@ -36,7 +36,7 @@ public record Usecase(
     public Usecase {
         requireNonNull(id, "id is null");
         requireNonNull(name, "name is null");
-        requireNonNull(access, "access is null");
+        requireNonNull(accountRole, "accountRole is null");
         requireNonNull(data, "data is null");
         requireNonNull(createdAt, "createdAt is null");
         requireNonNull(updatedAt, "updatedAt is null");
@@ -58,24 +58,24 @@ public record Usecase(
 
     /** Whether the data is in an account of its own (option B). */
     public boolean hasSeparateDataAccount() {
-        return data.accountId() != null && !data.accountId().equals(access.account());
+        return data.accountId() != null && !data.accountId().equals(accountRole.account());
     }
 
     /** The account that the data is in. */
     public AccountId dataAccountId() {
-        return data.accountId() == null ? access.account() : data.accountId();
+        return data.accountId() == null ? accountRole.account() : data.accountId();
     }
 
     /** The way into the separate data account, as far as it is set; empty if the data is in the use case's own account. */
-    public Optional<AccountAccess> separateAccess() {
+    public Optional<AccountRole> separateAccess() {
         return hasSeparateDataAccount()
-                ? Optional.of(new AccountAccess(dataAccountId(), data.roleArn(), data.externalId()))
+                ? Optional.of(new AccountRole(dataAccountId(), data.roleArn(), data.externalId()))
                 : Optional.empty();
     }
 
     /** The same with other settings of its data account. */
     public Usecase withData(DataAccount other, Instant changedAt) {
-        return new Usecase(id, name, access, bucket, sagemakerRoleArn, other, attributes, createdAt, changedAt);
+        return new Usecase(id, name, accountRole, bucket, sagemakerRoleArn, other, attributes, createdAt, changedAt);
     }
 
     /** The same for the eyes of those who may not know what lets the portal into its accounts. */
@@ -83,7 +83,7 @@ public record Usecase(
         return new Usecase(
                 id,
                 name,
-                new AccountAccess(access.account(), access.roleArn(), null),
+                new AccountRole(accountRole.account(), accountRole.roleArn(), null),
                 bucket,
                 sagemakerRoleArn,
                 new DataAccount(data.accountId(), data.roleArn(), null, data.bucket(), data.prefix()),
@@ -98,7 +98,7 @@ public record Usecase(
      * @throws InvalidInputException INCOMPLETE_CONFIGURATION if option B lacks its role or external id, if the role is in another
      *     account than the one named, or if a role is given and no account
      */
-    public AccountAccess dataAccess() {
+    public AccountRole dataAccountRole() {
         if (data.accountId() == null) {
             if (data.roleArn() != null || data.externalId() != null) {
                 throw incomplete(
@@ -106,7 +106,7 @@ public record Usecase(
                         "is not set, but data_account_role_arn or data_account_external_id is: "
                                 + "set the account too, or clear them");
             }
-            return access;
+            return accountRole;
         }
         if (data.roleArn() != null && !data.roleArn().account().equals(data.accountId())) {
             throw incomplete(
@@ -114,10 +114,10 @@ public record Usecase(
                     "is a role of account " + data.roleArn().account() + ", but data_account_id is " + data.accountId()
                             + ": make them the same");
         }
-        return hasSeparateDataAccount() ? separateAccess(data.accountId()) : access;
+        return hasSeparateDataAccount() ? separateAccess(data.accountId()) : accountRole;
     }
 
-    private AccountAccess separateAccess(AccountId account) {
+    private AccountRole separateAccess(AccountId account) {
         if (data.roleArn() == null || data.roleArn().isRoot()) {
             throw incomplete(
                     "data_account_role_arn",
@@ -129,7 +129,7 @@ public record Usecase(
                     "is required for the separate data account " + account
                             + ": set it to the external id in the role's trust policy");
         }
-        return new AccountAccess(account, data.roleArn(), data.externalId());
+        return new AccountRole(account, data.roleArn(), data.externalId());
     }
 
     private static InvalidInputException incomplete(String field, String rule) {

@@ -2,7 +2,7 @@ package io.dataaccount.core.port;
 
 import io.dataaccount.core.error.AccessDeniedException;
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.BucketProtection;
@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Buckets and folders of the account that an {@link Access} opens. A bucket of any other account is refused, whatever
+ * Buckets and folders of the account that an {@link AccountSession} opens. A bucket of any other account is refused, whatever
  * its policy allows. Safe for use by many threads.
  *
  * <p>Every method may throw {@link AccessDeniedException} naming the IAM action that is missing, and {@link DataException} with
@@ -27,17 +27,17 @@ import java.util.Optional;
  */
 public interface BucketStore {
     /** The account's buckets whose names begin with the text, in order of name. */
-    Page<BucketSummary> buckets(Access access, String namePrefix, PageRequest page);
+    Page<BucketSummary> buckets(AccountSession session, String namePrefix, PageRequest page);
 
     /**
      * The bucket and its region. The region may be remembered from an earlier call.
      *
      * @throws DataException BUCKET_NOT_FOUND if there is no such bucket
      */
-    Bucket bucket(Access access, BucketName name);
+    Bucket bucket(AccountSession session, BucketName name);
 
     /** The bucket, asked for anew, if there is one of that name in this account. */
-    Optional<Bucket> find(Access access, BucketName name);
+    Optional<Bucket> find(AccountSession session, BucketName name);
 
     /**
      * Creates the bucket, carrying the tags from its first moment on where server and role allow that, and else without.
@@ -45,19 +45,19 @@ public interface BucketStore {
      * @throws DataException BUCKET_NAME_TAKEN if another account has it; CONFLICT if this account has it already, or is
      *     just creating or deleting it
      */
-    void create(Access access, Bucket bucket, Map<String, String> tags);
+    void create(AccountSession session, Bucket bucket, Map<String, String> tags);
 
     /** The tags of the bucket. */
-    Map<String, String> tags(Access access, Bucket bucket);
+    Map<String, String> tags(AccountSession session, Bucket bucket);
 
     /**
      * The present versioning and default encryption, read from the store. Versioning is read before encryption, so that a
      * caller who writes them in the other order is never seen with versioning alone.
      */
-    BucketProtection protection(Access access, Bucket bucket);
+    BucketProtection protection(AccountSession session, Bucket bucket);
 
     /** Whether no object is in the bucket. */
-    boolean isEmpty(Access access, Bucket bucket);
+    boolean isEmpty(AccountSession session, Bucket bucket);
 
     /**
      * Puts the setting in place. What the bucket has of the same kind and others put there (tags, CORS and lifecycle
@@ -66,7 +66,7 @@ public interface BucketStore {
      *
      * @return whether anything had to be changed
      */
-    boolean apply(Access access, Bucket bucket, BucketSetting setting);
+    boolean apply(AccountSession session, Bucket bucket, BucketSetting setting);
 
     /**
      * A page of what lies directly in a folder. Folders and files together are at most the page's size; an unknown folder
@@ -74,7 +74,7 @@ public interface BucketStore {
      *
      * @throws DataException BUCKET_NOT_FOUND if the bucket is gone
      */
-    FolderPage list(Access access, Bucket bucket, Prefix folder, PageRequest page);
+    FolderPage list(AccountSession session, Bucket bucket, Prefix folder, PageRequest page);
 
     /**
      * Creates the folder as a marker object. If the marker exists, does nothing.
@@ -82,5 +82,5 @@ public interface BucketStore {
      * @return whether the marker is new
      * @throws DataException BUCKET_NOT_FOUND if the bucket is gone
      */
-    boolean createFolder(Access access, Bucket bucket, Prefix folder);
+    boolean createFolder(AccountSession session, Bucket bucket, Prefix folder);
 }

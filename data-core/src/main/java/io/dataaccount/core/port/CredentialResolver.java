@@ -1,8 +1,8 @@
 package io.dataaccount.core.port;
 
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountSession;
 
 /** Opens data accounts. Safe for use by many threads. */
 public interface CredentialResolver {
@@ -12,10 +12,10 @@ public interface CredentialResolver {
      * purpose takes on the scope; where none does, the server's own credentials as they are, provided that the account is
      * the server's own.
      *
-     * <p>Sessions are reused until they have less left than nine tenths of what {@link AccessRequest#validFor} asks (or
+     * <p>Sessions are reused until they have less left than nine tenths of what {@link SessionRequest#validFor} asks (or
      * of a whole session, where more is asked than a session lasts, or STS gives less). One that STS makes shorter than was
      * asked is used for 30 s at least, as long as it is valid. So the credentials may end a little before the time
-     * asked: whoever promises a time to others reads it off {@link Access#credentials}. They are never expired already.
+     * asked: whoever promises a time to others reads it off {@link AccountSession#credentials}. They are never expired already.
      *
      * <p>Nobody keeps others from their data: a caller who wants endless sessions, or tries endless external ids with a role,
      * is held up alone, and gets on using the sessions that are open already. Tries of a right and of a wrong external id
@@ -27,7 +27,7 @@ public interface CredentialResolver {
      *     kept to the scope's prefix; TOO_MANY_REQUESTS, THROTTLED or
      *     UNAVAILABLE, all retryable. A refusal is remembered for a few seconds at the most.
      */
-    Access resolve(AccessRequest request);
+    AccountSession resolve(SessionRequest request);
 
     /**
      * Drops a session whose credentials the storage service refused, so that {@link #resolve} does not give it out again, and
@@ -38,7 +38,7 @@ public interface CredentialResolver {
      * @return whether {@link #resolve} may give other credentials now. False for the server's own credentials, for a session that
      *     is not kept any more, and for one that is not dropped
      */
-    boolean drop(Access refused);
+    boolean drop(AccountSession refused);
 
     /**
      * The account that the server itself runs in, which does not change while it runs.

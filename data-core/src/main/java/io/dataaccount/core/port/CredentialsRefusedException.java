@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 public final class CredentialsRefusedException extends DataException {
     private static final long serialVersionUID = 1L;
 
-    private final transient Access access;
+    private final transient AccountSession session;
 
-    public CredentialsRefusedException(Access access, String detail, @Nullable Throwable cause) {
+    public CredentialsRefusedException(AccountSession session, String detail, @Nullable Throwable cause) {
         super(ErrorCode.UNAVAILABLE, detail, cause);
-        this.access = requireNonNull(access, "access is null");
+        this.session = requireNonNull(session, "session is null");
     }
 
     /** What was refused. */
-    public Access access() {
-        return access;
+    public AccountSession session() {
+        return session;
     }
 }

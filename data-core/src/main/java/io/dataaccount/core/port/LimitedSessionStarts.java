@@ -2,7 +2,7 @@ package io.dataaccount.core.port;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.ExternalId;
 import io.dataaccount.core.model.RoleArn;
 import io.dataaccount.core.model.UserId;
@@ -22,24 +22,24 @@ final class LimitedSessionStarts implements SessionStarts {
 
     /** Sessions are counted first, so that nobody fills the memory of guesses faster than sessions may be started. */
     @Override
-    public Access start(AccessRequest request, RoleArn role, Supplier<Access> start) {
+    public AccountSession start(SessionRequest request, RoleArn role, Supplier<AccountSession> start) {
         UserId caller = request.caller().userId();
         @Nullable ExternalId id = request.target().externalId();
         if (request.externalIdIsNew()) {
             sessions.take(request, role);
-            Access access = start.get();
+            AccountSession session = start.get();
             guesses.opened(caller, role, id);
-            return access;
+            return session;
         }
         guesses.checkRefusals(caller, role, id);
         sessions.take(request, role);
         boolean counted = guesses.begin(caller, role, id);
         boolean decided = false;
         try {
-            Access access = start.get();
+            AccountSession session = start.get();
             guesses.opened(caller, role, id);
             decided = true;
-            return access;
+            return session;
         } catch (DataException e) {
             if (e.code() == ErrorCode.ASSUME_ROLE_DENIED) {
                 guesses.refused(caller, role, id, e);

@@ -37,7 +37,7 @@ public record RecordChange(Map<String, Object> set, Set<String> removed) {
     }
 
     /** The stored record with the change made; values of any kind stay where the change does not name them. */
-    public Map<String, Object> on(Map<String, Object> stored) {
+    public Map<String, Object> applyTo(Map<String, Object> stored) {
         Map<String, Object> changed = new LinkedHashMap<>(stored);
         changed.keySet().removeAll(removed);
         changed.putAll(set);

@@ -3,8 +3,8 @@ package io.dataaccount.core.port;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInputException;
-import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.DataAccount;
 import io.dataaccount.core.model.ExternalId;
@@ -28,7 +28,7 @@ final class RecordReader {
 
     Usecase usecase() {
         UsecaseId id = required("usecase_id", UsecaseId::new);
-        AccountAccess access = new AccountAccess(
+        AccountRole accountRole = new AccountRole(
                 required("account_id", AccountId::new),
                 optional("cross_account_role_arn", RoleArn::new),
                 optional("external_id", ExternalId::new));
@@ -40,7 +40,7 @@ final class RecordReader {
             return new Usecase(
                     id,
                     name == null || name.isBlank() ? id.value() : name,
-                    access,
+                    accountRole,
                     bucket,
                     sagemaker,
                     data(),

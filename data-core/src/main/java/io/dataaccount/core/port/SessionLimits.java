@@ -37,7 +37,7 @@ final class SessionLimits {
      *
      * @throws TooManyRequestsException if it is one too many; it is not counted then
      */
-    synchronized void take(AccessRequest request, RoleArn role) {
+    synchronized void take(SessionRequest request, RoleArn role) {
         Instant now = clock.instant();
         Allowance caller = callers.computeIfAbsent(
                 request.caller().userId(), any -> new Allowance(OF_CALLER_AT_ONCE, OF_CALLER_EVERY));

@@ -2,7 +2,7 @@ package io.dataaccount.core.port;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.TooManyRequestsException;
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.RoleArn;
 import java.time.Clock;
 import java.util.function.Supplier;
@@ -31,5 +31,5 @@ public interface SessionStarts {
      * @throws DataException what {@code start} throws; or ASSUME_ROLE_DENIED without asking STS, if it refused the same role
      *     and external id to the same caller a moment ago
      */
-    Access start(AccessRequest request, RoleArn role, Supplier<Access> start);
+    AccountSession start(SessionRequest request, RoleArn role, Supplier<AccountSession> start);
 }

@@ -2,12 +2,12 @@ package io.dataaccount.core.port;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.ExpiresIn;
-import io.dataaccount.core.model.MultipartCall;
+import io.dataaccount.core.model.MultipartRequest;
 import io.dataaccount.core.model.PresignedUpload;
 import io.dataaccount.core.model.Upload;
+import io.dataaccount.core.model.UrlLifetime;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -29,14 +29,14 @@ public interface UploadPresigner {
      * @param signedAt when the lifetime begins, to the second
      * @param lifetime how long the URLs live; the caller sees to it that the credentials last as long
      */
-    Batch batch(Access access, Bucket bucket, Instant signedAt, ExpiresIn lifetime);
+    Batch batch(AccountSession session, Bucket bucket, Instant signedAt, UrlLifetime lifetime);
 
     /** Signs one upload after the other. For use by one thread. */
     interface Batch {
         PresignedUpload sign(Upload upload);
 
         /** Signs one request of an upload in parts. */
-        PresignedUpload sign(MultipartCall call);
+        PresignedUpload sign(MultipartRequest call);
 
         /**
          * Writes the URL of {@link #sign(Upload)} and nothing else, as ASCII: for long answers, which then need not hold

@@ -55,10 +55,10 @@ public final class UsecaseRecord {
         Map<String, Object> record = new LinkedHashMap<>();
         record.put("usecase_id", usecase.id().value());
         record.put("name", usecase.name());
-        putText(record, "account_id", usecase.access().account());
+        putText(record, "account_id", usecase.accountRole().account());
         putText(record, "s3_bucket", usecase.bucket());
-        putText(record, "cross_account_role_arn", usecase.access().roleArn());
-        putText(record, "external_id", value(usecase.access().externalId()));
+        putText(record, "cross_account_role_arn", usecase.accountRole().roleArn());
+        putText(record, "external_id", value(usecase.accountRole().externalId()));
         putText(record, "sagemaker_execution_role_arn", usecase.sagemakerRoleArn());
         putData(record, usecase.data());
         record.put("created_at", usecase.createdAt().toEpochMilli());

@@ -6,7 +6,7 @@ import io.dataaccount.core.model.ContentType;
 import io.dataaccount.core.model.Prefix;
 import io.dataaccount.core.model.Upload;
 import io.dataaccount.core.usecase.CreateUploadUrls;
-import io.dataaccount.core.usecase.Settings;
+import io.dataaccount.core.usecase.DeploymentSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -25,11 +25,12 @@ final class BatchJson {
     static CreateUploadUrls.Command batch(Input input) {
         Fields body = input.body("bucket", "prefix", "files", "expires_in");
         List<?> given = body.list("files");
-        if (given.size() > Settings.MOST_BATCH_FILES) { // said before a row is read: nobody's role is known yet
+        if (given.size()
+                > DeploymentSettings.MOST_BATCH_FILES) { // said before a row is read: nobody's role is known yet
             throw new InvalidInputException(
                     "files",
                     given.size() + " entries",
-                    "must be at most " + Settings.MOST_BATCH_FILES + " files: split the batch");
+                    "must be at most " + DeploymentSettings.MOST_BATCH_FILES + " files: split the batch");
         }
         List<CreateUploadUrls.RequestedEntry> files = new ArrayList<>(given.size());
         Map<String, ContentType> types = new HashMap<>();

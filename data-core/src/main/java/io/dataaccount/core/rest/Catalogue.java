@@ -2,7 +2,7 @@ package io.dataaccount.core.rest;
 
 import static io.dataaccount.core.rest.Operation.op;
 
-import io.dataaccount.core.usecase.UseCases;
+import io.dataaccount.core.usecase.DataAccountService;
 import java.util.List;
 
 /** Every operation of the contract, in the order of its table. */
@@ -14,27 +14,33 @@ final class Catalogue {
 
     private Catalogue() {}
 
-    static List<Operation<?, ?>> of(UseCases use) {
+    static List<Operation<?, ?>> of(DataAccountService service) {
         OpenApiJson openApi = new OpenApiJson();
         return List.of(
-                op("POST", DATA + "/buckets", 200, BucketJson::create, use.createBucket()::run, BucketJson::created)
+                op("POST", DATA + "/buckets", 200, BucketJson::create, service.createBucket()::run, BucketJson::created)
                         .withStatus(result -> result.created() ? 201 : 200),
-                op("GET", DATA + "/buckets", 200, BucketJson::list, use.listBuckets()::run, BucketJson::listed),
-                op("GET", DATA + "/folders", 200, FolderJson::list, use.listFolder()::run, FolderJson::listed),
-                op("POST", DATA + "/folders", 201, FolderJson::create, use.createFolder()::run, FolderJson::created),
+                op("GET", DATA + "/buckets", 200, BucketJson::list, service.listBuckets()::run, BucketJson::listed),
+                op("GET", DATA + "/folders", 200, FolderJson::list, service.listFolder()::run, FolderJson::listed),
+                op(
+                        "POST",
+                        DATA + "/folders",
+                        201,
+                        FolderJson::create,
+                        service.createFolder()::run,
+                        FolderJson::created),
                 op(
                         "POST",
                         DATA + "/upload-url",
                         200,
                         UploadJson::single,
-                        use.createUploadUrl()::run,
+                        service.createUploadUrl()::run,
                         UploadJson::granted),
                 op(
                                 "POST",
                                 DATA + "/batch-upload-urls",
                                 200,
                                 BatchJson::batch,
-                                use.createUploadUrls()::run,
+                                service.createUploadUrls()::run,
                                 BatchJson::granted)
                         .asStream(),
                 op(
@@ -42,32 +48,32 @@ final class Catalogue {
                         DATA + "/multipart-upload-urls",
                         200,
                         MultipartJson::command,
-                        use.createMultipartUploadUrls()::run,
+                        service.createMultipartUploadUrls()::run,
                         MultipartJson::granted),
                 op(
                         "POST",
                         DATA + "/configure",
                         200,
                         UsecaseJson::configure,
-                        use.configureDataAccount()::run,
+                        service.configureDataAccount()::run,
                         UsecaseJson::configured),
                 op(
                         "GET",
                         USECASES,
                         200,
                         UsecaseJson::list,
-                        (caller, none) -> use.listUsecases().run(caller),
+                        (caller, none) -> service.listUsecases().run(caller),
                         UsecaseJson::listed),
-                op("POST", USECASES, 201, UsecaseJson::create, use.createUsecase()::run, UsecaseJson::body),
-                op("GET", USECASE, 200, UsecaseJson::id, use.getUsecase()::run, UsecaseJson::body),
-                op("PUT", USECASE, 200, UsecaseJson::update, use.updateUsecase()::run, UsecaseJson::body),
+                op("POST", USECASES, 201, UsecaseJson::create, service.createUsecase()::run, UsecaseJson::body),
+                op("GET", USECASE, 200, UsecaseJson::id, service.getUsecase()::run, UsecaseJson::body),
+                op("PUT", USECASE, 200, UsecaseJson::update, service.updateUsecase()::run, UsecaseJson::body),
                 op(
                         "DELETE",
                         USECASE,
                         200,
                         UsecaseJson::id,
                         (caller, id) -> {
-                            use.deleteUsecase().run(caller, id);
+                            service.deleteUsecase().run(caller, id);
                             return id;
                         },
                         UsecaseJson::deleted),
@@ -77,11 +83,11 @@ final class Catalogue {
                         200,
                         RoleJson::list,
                         (caller, scope) ->
-                                new RoleJson.Listing(scope, use.listRoles().run(caller, scope)),
+                                new RoleJson.Listing(scope, service.listRoles().run(caller, scope)),
                         RoleJson::listed),
-                op("POST", ROLES, 200, RoleJson::assign, use.assignRole()::run, RoleJson::assigned)
+                op("POST", ROLES, 200, RoleJson::assign, service.assignRole()::run, RoleJson::assigned)
                         .withStatus(result -> result.created() ? 201 : 200),
-                op("DELETE", ROLES, 200, RoleJson::revoke, use.revokeRole()::run, RoleJson::revoked),
+                op("DELETE", ROLES, 200, RoleJson::revoke, service.revokeRole()::run, RoleJson::revoked),
                 op("GET", OpenApiJson.PATH, 200, OpenApiJson::input, openApi::document, document -> document)
                         .forEverybody()
                         .asConstant());

@@ -2,7 +2,7 @@ package io.dataaccount.core.rest;
 
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInputException;
-import io.dataaccount.core.usecase.Change;
+import io.dataaccount.core.usecase.FieldUpdate;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,11 +75,11 @@ final class Fields {
     }
 
     /** A field that null clears. */
-    <T> Change<T> change(String name, Function<String, T> parse) {
+    <T> FieldUpdate<T> change(String name, Function<String, T> parse) {
         if (!has(name)) {
-            return Change.none();
+            return FieldUpdate.none();
         }
-        return values.get(name) == null ? Change.to(null) : Change.to(parse(name, parse));
+        return values.get(name) == null ? FieldUpdate.to(null) : FieldUpdate.to(parse(name, parse));
     }
 
     boolean bool(String name, boolean otherwise) {

@@ -6,7 +6,7 @@ import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.SafeText;
 import io.dataaccount.core.model.Caller;
-import io.dataaccount.core.usecase.UseCases;
+import io.dataaccount.core.usecase.DataAccountService;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.System.Logger;
@@ -38,13 +38,13 @@ public final class RestApi {
     /** Bodies that are the same in every response, by route. */
     private final Map<String, SharedBody> constants = new ConcurrentHashMap<>();
 
-    public RestApi(UseCases useCases, JsonText json) {
-        this(useCases, json, RequestObserver.NONE);
+    public RestApi(DataAccountService service, JsonText json) {
+        this(service, json, RequestObserver.NONE);
     }
 
     /** @param observer hears of every request */
-    public RestApi(UseCases useCases, JsonText json, RequestObserver observer) {
-        this.router = new Router(Catalogue.of(useCases));
+    public RestApi(DataAccountService service, JsonText json, RequestObserver observer) {
+        this.router = new Router(Catalogue.of(service));
         this.json = requireNonNull(json, "json is null");
         this.observer = requireNonNull(observer, "observer is null");
     }
@@ -117,7 +117,7 @@ public final class RestApi {
             Router.Match match = router.route(request.method(), request.path());
             trace.routed(match);
             Operation<?, ?> operation = match.operation();
-            Caller caller = operation.open() ? null : caller(request).inRequest(trace.requestId());
+            Caller caller = operation.open() ? null : caller(request).withRequestId(trace.requestId());
             Operation.Outcome outcome = operation.answer(new Input(request, match.variables(), json), caller);
             RestBody body = body(operation, outcome, trace);
             return response(outcome.status(), "application/json", Map.of(), body, trace.requestId());

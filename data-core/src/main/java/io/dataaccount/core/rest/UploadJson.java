@@ -2,10 +2,10 @@ package io.dataaccount.core.rest;
 
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.ContentType;
-import io.dataaccount.core.model.ExpiresIn;
 import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.Upload;
 import io.dataaccount.core.model.UploadConditions;
+import io.dataaccount.core.model.UrlLifetime;
 import io.dataaccount.core.usecase.CreateUploadUrl;
 import java.util.Map;
 import java.util.function.Function;
@@ -26,9 +26,9 @@ final class UploadJson {
                 expiresIn(body));
     }
 
-    static ExpiresIn expiresIn(Fields body) {
+    static UrlLifetime expiresIn(Fields body) {
         Long seconds = body.integer("expires_in");
-        return new ExpiresIn(seconds == null ? DEFAULT_EXPIRES_IN : seconds);
+        return new UrlLifetime(seconds == null ? DEFAULT_EXPIRES_IN : seconds);
     }
 
     static ContentType contentType(Fields file) {

@@ -1,7 +1,7 @@
 package io.dataaccount.core.rest;
 
-import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.DataAccount;
 import io.dataaccount.core.model.ExternalId;
@@ -52,7 +52,7 @@ final class UsecaseJson {
         return new CreateUsecase.Command(
                 body.optional("usecase_id", UsecaseId::new, UsecaseId.random()),
                 body.required("name", Function.identity()),
-                new AccountAccess(
+                new AccountRole(
                         body.required("account_id", AccountId::new),
                         body.optional("cross_account_role_arn", RoleArn::new),
                         body.optional("external_id", ExternalId::new)),

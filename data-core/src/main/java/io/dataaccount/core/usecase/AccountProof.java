@@ -4,9 +4,9 @@ import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.Usecase;
-import io.dataaccount.core.port.AccessRequest;
-import io.dataaccount.core.port.AccessRequest.Purpose;
 import io.dataaccount.core.port.CredentialResolver;
+import io.dataaccount.core.port.SessionRequest;
+import io.dataaccount.core.port.SessionRequest.Purpose;
 import io.dataaccount.core.port.SessionScope;
 import java.util.UUID;
 
@@ -27,12 +27,12 @@ final class AccountProof {
      *     account; and what else {@link CredentialResolver#resolve} throws
      */
     void prove(Caller caller, Usecase usecase, boolean newExternalId) {
-        credentials.resolve(new AccessRequest(
+        credentials.resolve(new SessionRequest(
                 caller,
-                usecase.dataAccess(),
+                usecase.dataAccountRole(),
                 Purpose.BROWSE,
                 SessionScope.of(nobodys()),
-                DataAccess.ONE_CALL,
+                DataAccountSessions.ONE_CALL,
                 usecase.id(),
                 newExternalId));
     }

@@ -13,11 +13,11 @@ import java.util.Optional;
 
 /** Gives a user a role in a use case, or everywhere, in place of the one that the user has there. */
 public final class AssignRole {
-    private final Guard guard;
+    private final Authorizer authorizer;
     private final RoleEditor editor;
 
-    AssignRole(Guard guard, RoleEditor editor) {
-        this.guard = guard;
+    AssignRole(Authorizer authorizer, RoleEditor editor) {
+        this.authorizer = authorizer;
         this.editor = editor;
     }
 
@@ -27,13 +27,14 @@ public final class AssignRole {
      *     last UseCaseAdmin and the caller is no PortalAdmin
      */
     public Result run(Caller caller, Command command) {
-        return guard.call(caller, Action.ASSIGN_ROLE, command.scope())
+        return authorizer
+                .call(caller, Action.ASSIGN_ROLE, command.scope())
                 .on("user", command.user())
                 .with("role", command.role())
                 .run(call -> assign(call, caller, command));
     }
 
-    private Result assign(GuardedCall call, Caller caller, Command command) {
+    private Result assign(AuthorizedCall call, Caller caller, Command command) {
         RoleEditor.checkRank(call.role(), command.role());
         Optional<RoleAssignment> seen = editor.present(call, command.user(), command.scope());
         if (seen.isPresent() && seen.get().role() == command.role()) {

@@ -2,14 +2,14 @@ package io.dataaccount.core.usecase;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.Usecase;
-import io.dataaccount.core.port.AccessRequest.Purpose;
 import io.dataaccount.core.port.BucketStore;
+import io.dataaccount.core.port.SessionRequest.Purpose;
 import io.dataaccount.core.port.SessionScope;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -29,7 +29,7 @@ final class BucketCheck {
     /** Opens the session that lists buckets. */
     @FunctionalInterface
     interface Opener {
-        Access open(Caller caller, Usecase usecase, Purpose purpose, SessionScope scope);
+        AccountSession open(Caller caller, Usecase usecase, Purpose purpose, SessionScope scope);
     }
 
     private final BucketStore store;
@@ -50,19 +50,19 @@ final class BucketCheck {
      *     of buckets may refuse
      */
     void check(Caller caller, Usecase usecase, Purpose purpose, SessionScope scope) {
-        if (purpose == Purpose.MANAGE || usecase.dataAccess().role().isEmpty()) {
+        if (purpose == Purpose.MANAGE || usecase.dataAccountRole().role().isEmpty()) {
             return; // which creates the bucket; which takes no session
         }
         scope.bucket()
                 .filter(bucket -> !isDataBucket(usecase, bucket))
-                .filter(bucket -> !isKnown(usecase.dataAccess().account(), bucket))
+                .filter(bucket -> !isKnown(usecase.dataAccountRole().account(), bucket))
                 .ifPresent(
                         bucket -> lookFor(opener.open(caller, usecase, Purpose.BROWSE, SessionScope.ACCOUNT), bucket));
     }
 
-    private void lookFor(Access access, BucketName name) {
+    private void lookFor(AccountSession session, BucketName name) {
         try {
-            bucket(access, name);
+            bucket(session, name);
         } catch (DataException e) {
             if (e.code() == ErrorCode.BUCKET_NOT_FOUND || e.code().retryable()) {
                 throw e;
@@ -71,14 +71,14 @@ final class BucketCheck {
     }
 
     /** @throws DataException BUCKET_NOT_FOUND; and what {@link BucketStore#bucket} may refuse */
-    Bucket bucket(Access access, BucketName name) {
+    Bucket bucket(AccountSession session, BucketName name) {
         try {
-            Bucket bucket = store.bucket(access, name);
-            remember(access, name.value());
+            Bucket bucket = store.bucket(session, name);
+            remember(session, name.value());
             return bucket;
         } catch (DataException e) {
             if (e.code() == ErrorCode.BUCKET_NOT_FOUND) {
-                forget(access, name.value());
+                forget(session, name.value());
             }
             throw e;
         }
@@ -91,9 +91,9 @@ final class BucketCheck {
     }
 
     /** The account that was opened has the bucket. */
-    void remember(Access access, String name) {
+    void remember(AccountSession session, String name) {
         synchronized (known) {
-            if (known.add(key(access.account(), name)) && known.size() > MAX_BUCKETS) {
+            if (known.add(key(session.account(), name)) && known.size() > MAX_BUCKETS) {
                 Iterator<String> oldest = known.iterator();
                 oldest.next();
                 oldest.remove();
@@ -101,9 +101,9 @@ final class BucketCheck {
         }
     }
 
-    private void forget(Access access, String name) {
+    private void forget(AccountSession session, String name) {
         synchronized (known) {
-            known.remove(key(access.account(), name));
+            known.remove(key(session.account(), name));
         }
     }
 

@@ -19,12 +19,12 @@ import java.time.Instant;
  * stored. Where such an account has no external id, one is made.
  */
 public final class ConfigureDataAccount {
-    private final Guard guard;
+    private final Authorizer authorizer;
     private final UsecaseEditor editor;
     private final AccountProof proof;
 
-    ConfigureDataAccount(Guard guard, UsecaseEditor editor, AccountProof proof) {
-        this.guard = guard;
+    ConfigureDataAccount(Authorizer authorizer, UsecaseEditor editor, AccountProof proof) {
+        this.authorizer = authorizer;
         this.editor = editor;
         this.proof = proof;
     }
@@ -42,7 +42,8 @@ public final class ConfigureDataAccount {
      */
     public Usecase run(Caller caller, Command command) {
         ExternalId spare = ExternalId.random();
-        return guard.call(caller, Action.CONFIGURE_DATA_ACCOUNT, command.usecaseId())
+        return authorizer
+                .call(caller, Action.CONFIGURE_DATA_ACCOUNT, command.usecaseId())
                 .withNames("fields", command.change().names())
                 .run(call -> {
                     checkVerify(call, command);
@@ -55,7 +56,7 @@ public final class ConfigureDataAccount {
                 });
     }
 
-    private static void checkVerify(GuardedCall call, Command command) {
+    private static void checkVerify(AuthorizedCall call, Command command) {
         if (command.verify()) {
             return;
         }
@@ -71,7 +72,7 @@ public final class ConfigureDataAccount {
     }
 
     private static Usecase change(DataAccountChange change, Usecase stored, Instant now, ExternalId spare) {
-        Usecase wanted = stored.withData(change.on(stored.data()), now);
+        Usecase wanted = stored.withData(change.applyTo(stored.data()), now);
         DataAccount data = wanted.data();
         RoleArn role = data.roleArn();
         boolean ofAnotherAccount = !wanted.dataAccountId().equals(stored.dataAccountId());

@@ -7,8 +7,8 @@ import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.error.SettingConflictException;
 import io.dataaccount.core.error.SettingConflictException.Difference;
-import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.BucketProtection;
@@ -21,8 +21,8 @@ import io.dataaccount.core.model.RoleArn;
 import io.dataaccount.core.model.StoredEncryption;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
-import io.dataaccount.core.port.AccessRequest.Purpose;
 import io.dataaccount.core.port.BucketStore;
+import io.dataaccount.core.port.SessionRequest.Purpose;
 import io.dataaccount.core.port.SessionScope;
 import java.util.HashSet;
 import java.util.List;
@@ -44,14 +44,14 @@ import org.jspecify.annotations.Nullable;
  * is enabled, so that calls at the same time cannot weaken anything either.
  */
 public final class CreateBucket {
-    private final Guard guard;
-    private final DataAccess data;
+    private final Authorizer authorizer;
+    private final DataAccountSessions sessions;
     private final BucketStore store;
-    private final Settings settings;
+    private final DeploymentSettings settings;
 
-    CreateBucket(Guard guard, DataAccess data, BucketStore store, Settings settings) {
-        this.guard = guard;
-        this.data = data;
+    CreateBucket(Authorizer authorizer, DataAccountSessions sessions, BucketStore store, DeploymentSettings settings) {
+        this.authorizer = authorizer;
+        this.sessions = sessions;
         this.store = store;
         this.settings = settings;
     }
@@ -63,16 +63,17 @@ public final class CreateBucket {
      *     BucketStore} and the credentials may refuse
      */
     public Result run(Caller caller, Command command) {
-        GuardedCall guarded =
-                guard.call(caller, Action.CREATE_BUCKET, command.usecaseId()).on("bucket", command.name());
+        AuthorizedCall guarded = authorizer
+                .call(caller, Action.CREATE_BUCKET, command.usecaseId())
+                .on("bucket", command.name());
         if (command.region() != null) {
             guarded.with("region", command.region());
         }
-        DoneSteps done = new DoneSteps();
+        CompletedSteps done = new CompletedSteps();
         return guarded.run(call -> create(call, caller, command, done));
     }
 
-    private Result create(GuardedCall call, Caller caller, Command command, DoneSteps done) {
+    private Result create(AuthorizedCall call, Caller caller, Command command, CompletedSteps done) {
         if (command.updateExisting()) {
             requireAdministrator(call, command.usecaseId());
             call.with("update_existing", true);
@@ -83,23 +84,24 @@ public final class CreateBucket {
                     command.name().value(),
                     "must not end with -an, which S3 keeps for account regional namespaces");
         }
-        Usecase usecase = data.usecase(command.usecaseId());
-        data.checkMayCreateBuckets(usecase);
+        Usecase usecase = sessions.usecase(command.usecaseId());
+        sessions.checkMayCreateBuckets(usecase);
         if (command.region() != null) {
             checkPartition(usecase, command.region());
         }
         checkKey(usecase, command, command.region());
-        Access access = data.open(caller, usecase, Purpose.MANAGE, SessionScope.of(command.name()));
+        AccountSession session = sessions.open(caller, usecase, Purpose.MANAGE, SessionScope.of(command.name()));
 
-        BucketClaim claim = new BucketClaim(store, access, command.name(), usecase.id(), caller, done);
-        Optional<Bucket> present = claim.find();
+        BucketAdoption adoption = new BucketAdoption(store, session, command.name(), usecase.id(), caller, done);
+        Optional<Bucket> present = adoption.find();
         Bucket bucket = wanted(command, present);
         checkPartition(usecase, bucket.region());
         checkKey(usecase, command, bucket.region());
         call.with("region", bucket.region());
-        boolean created = claim.take(bucket, present);
+        boolean created = adoption.createOrAdopt(bucket, present);
         call.with("created", created);
-        return configure(call, access, command, claim, new BucketSteps(store, access, bucket, done), bucket, created);
+        return configure(
+                call, session, command, adoption, new BucketHardening(store, session, bucket, done), bucket, created);
     }
 
     /** A region that the command leaves out is that of the bucket that exists. */
@@ -111,19 +113,19 @@ public final class CreateBucket {
 
     /** Everything is compared before the first setting is written, so that a conflict leaves the bucket as it is. */
     private Result configure(
-            GuardedCall call,
-            Access access,
+            AuthorizedCall call,
+            AccountSession session,
             Command command,
-            BucketClaim claim,
-            BucketSteps progress,
+            BucketAdoption adoption,
+            BucketHardening progress,
             Bucket bucket,
             boolean created) {
         BucketProtection present = created
-                ? BucketSteps.readable(() -> store.protection(access, bucket), BucketProtection.NEVER_SET)
-                : store.protection(access, bucket);
+                ? BucketHardening.readable(() -> store.protection(session, bucket), BucketProtection.NEVER_SET)
+                : store.protection(session, bucket);
         boolean unfinished = present.versioning() == BucketProtection.Versioning.NEVER_SET
-                && (created || BucketSteps.readable(() -> store.isEmpty(access, bucket), true));
-        ProtectionChange change = ProtectionChange.of(command, present, unfinished, access.account(), bucket);
+                && (created || BucketHardening.readable(() -> store.isEmpty(session, bucket), true));
+        ProtectionChange change = ProtectionChange.of(command, present, unfinished, session.account(), bucket);
         List<Difference> differences = change.differences();
         if (!differences.isEmpty()) {
             call.with("replaces", differences.stream().map(Difference::field).collect(Collectors.joining(",")));
@@ -134,8 +136,8 @@ public final class CreateBucket {
                         "leave those fields out to keep what it has, or let a UseCaseAdmin send update_existing true.");
             }
         }
-        progress.add(DoneSteps.BUCKET, created);
-        claim.mark(bucket, progress);
+        progress.add(CompletedSteps.BUCKET, created);
+        adoption.mark(bucket, progress);
         progress.change(
                 "encryption",
                 change.encryption() == null ? null : new BucketSetting.DefaultEncryption(change.encryption()));
@@ -148,8 +150,8 @@ public final class CreateBucket {
         boolean cors = progress.cors(settings.portalOrigins());
         BucketProtection after = change.isNone()
                 ? present
-                : BucketSteps.readable(() -> store.protection(access, bucket), change.after(present));
-        claim.confirm(bucket);
+                : BucketHardening.readable(() -> store.protection(session, bucket), change.after(present));
+        adoption.confirm(bucket);
         return new Result(
                 bucket,
                 created,
@@ -160,7 +162,7 @@ public final class CreateBucket {
                 progress.warnings());
     }
 
-    private static void requireAdministrator(GuardedCall call, UsecaseId usecase) {
+    private static void requireAdministrator(AuthorizedCall call, UsecaseId usecase) {
         if (!call.role().includes(Role.USE_CASE_ADMIN)) {
             throw new DataException(
                     ErrorCode.FORBIDDEN,
@@ -175,15 +177,15 @@ public final class CreateBucket {
     private static void checkKey(Usecase usecase, Command command, @Nullable Region region) {
         if (command.encryption() != null && command.encryption().kmsKeyId() != null) {
             Set<AccountId> accounts = new HashSet<>();
-            accounts.add(usecase.dataAccess().account());
-            accounts.add(usecase.access().account());
+            accounts.add(usecase.dataAccountRole().account());
+            accounts.add(usecase.accountRole().account());
             command.encryption().kmsKeyId().requireIn(accounts, region);
         }
     }
 
     private static void checkPartition(Usecase usecase, Region region) {
         String wanted = "arn:" + region.partition().id() + ":";
-        usecase.dataAccess()
+        usecase.dataAccountRole()
                 .role()
                 .map(RoleArn::value)
                 .filter(arn -> !arn.startsWith(wanted))

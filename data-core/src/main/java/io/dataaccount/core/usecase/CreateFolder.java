@@ -4,42 +4,43 @@ import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.InvalidInputException;
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.Prefix;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
-import io.dataaccount.core.port.AccessRequest.Purpose;
 import io.dataaccount.core.port.BucketStore;
+import io.dataaccount.core.port.SessionRequest.Purpose;
 import org.jspecify.annotations.Nullable;
 
 /** Creates a folder, that is the zero-byte object that stands for it. */
 public final class CreateFolder {
-    private final Guard guard;
-    private final DataAccess data;
+    private final Authorizer authorizer;
+    private final DataAccountSessions sessions;
     private final BucketStore store;
 
-    CreateFolder(Guard guard, DataAccess data, BucketStore store) {
-        this.guard = guard;
-        this.data = data;
+    CreateFolder(Authorizer authorizer, DataAccountSessions sessions, BucketStore store) {
+        this.authorizer = authorizer;
+        this.sessions = sessions;
         this.store = store;
     }
 
     /** @throws DataException FORBIDDEN; BUCKET_NOT_FOUND; and what {@link BucketStore} and the credentials may refuse */
     public Result run(Caller caller, Command command) {
-        return guard.call(caller, Action.CREATE_FOLDER, command.usecaseId())
+        return authorizer
+                .call(caller, Action.CREATE_FOLDER, command.usecaseId())
                 .on("folder", command.folder())
                 .run(call -> create(call, caller, command));
     }
 
-    private Result create(GuardedCall call, Caller caller, Command command) {
-        Usecase usecase = data.usecase(command.usecaseId());
-        Place place = data.place(usecase, command.bucket(), command.folder(), "folder_path");
-        call.with("bucket", place.bucket());
-        Access access = data.open(caller, usecase, Purpose.UPLOAD, place.scope());
-        boolean created = store.createFolder(access, data.bucket(access, place.bucket()), command.folder());
-        return new Result(place.bucket(), command.folder(), created);
+    private Result create(AuthorizedCall call, Caller caller, Command command) {
+        Usecase usecase = sessions.usecase(command.usecaseId());
+        TargetLocation target = sessions.target(usecase, command.bucket(), command.folder(), "folder_path");
+        call.with("bucket", target.bucket());
+        AccountSession session = sessions.open(caller, usecase, Purpose.UPLOAD, target.scope());
+        boolean created = store.createFolder(session, sessions.bucket(session, target.bucket()), command.folder());
+        return new Result(target.bucket(), command.folder(), created);
     }
 
     /** Without a bucket the data bucket is meant. */

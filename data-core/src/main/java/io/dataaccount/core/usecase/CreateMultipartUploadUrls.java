@@ -7,12 +7,12 @@ import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.ContentType;
-import io.dataaccount.core.model.ExpiresIn;
-import io.dataaccount.core.model.MultipartCall;
+import io.dataaccount.core.model.MultipartRequest;
 import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.PartNumber;
 import io.dataaccount.core.model.PresignedUpload;
 import io.dataaccount.core.model.UploadId;
+import io.dataaccount.core.model.UrlLifetime;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.port.BucketStore;
@@ -33,28 +33,29 @@ import org.jspecify.annotations.Nullable;
 public final class CreateMultipartUploadUrls {
     private static final int MAX_PARTS = 1000;
 
-    private final Guard guard;
-    private final DataAccess data;
+    private final Authorizer authorizer;
+    private final DataAccountSessions sessions;
     private final UploadUrlSigner signer;
 
-    CreateMultipartUploadUrls(Guard guard, DataAccess data, UploadUrlSigner signer) {
-        this.guard = guard;
-        this.data = data;
+    CreateMultipartUploadUrls(Authorizer authorizer, DataAccountSessions sessions, UploadUrlSigner signer) {
+        this.authorizer = authorizer;
+        this.sessions = sessions;
         this.signer = signer;
     }
 
     /** @throws DataException FORBIDDEN; BUCKET_NOT_FOUND; and what {@link BucketStore} and the credentials may refuse */
     public Result run(Caller caller, Command command) {
-        return guard.call(caller, Action.GRANT_MULTIPART_UPLOAD, command.usecaseId())
+        return authorizer
+                .call(caller, Action.GRANT_MULTIPART_UPLOAD, command.usecaseId())
                 .on("object", command.key())
                 .run(call -> create(call, caller, command));
     }
 
-    private Result create(GuardedCall call, Caller caller, Command command) {
-        Usecase usecase = data.usecase(command.usecaseId());
-        Place place = data.place(usecase, command.bucket(), command.key());
-        call.with("bucket", place.bucket());
-        UploadUrlSigner.SigningSession session = signer.open(caller, usecase, place, command.expiresIn());
+    private Result create(AuthorizedCall call, Caller caller, Command command) {
+        Usecase usecase = sessions.usecase(command.usecaseId());
+        TargetLocation target = sessions.target(usecase, command.bucket(), command.key());
+        call.with("bucket", target.bucket());
+        UploadUrlSigner.SigningSession session = signer.open(caller, usecase, target, command.expiresIn());
         call.with("expires_in", session.lifetime().seconds());
         MultipartUrls urls;
         if (command.step() instanceof Resume step) {
@@ -62,26 +63,26 @@ public final class CreateMultipartUploadUrls {
             urls = partUrls(session.signer(), command.key(), step);
         } else {
             ContentType type = ((Initiate) command.step()).contentType();
-            urls = new InitiateUrl(session.signer().sign(new MultipartCall.Create(command.key(), type)));
+            urls = new InitiateUrl(session.signer().sign(new MultipartRequest.Create(command.key(), type)));
         }
-        return new Result(place.bucket(), command.key(), urls, session.lifetime(), session.expiresAt());
+        return new Result(target.bucket(), command.key(), urls, session.lifetime(), session.expiresAt());
     }
 
     private static PartUrls partUrls(UploadPresigner.Batch signer, ObjectKey key, Resume step) {
         UploadId id = step.uploadId();
         Map<PartNumber, PresignedUpload> parts = new LinkedHashMap<>();
-        step.parts().forEach(part -> parts.put(part, signer.sign(new MultipartCall.UploadPart(key, id, part))));
+        step.parts().forEach(part -> parts.put(part, signer.sign(new MultipartRequest.UploadPart(key, id, part))));
         return new PartUrls(
                 id,
                 parts,
-                signer.sign(new MultipartCall.ListParts(key, id)),
-                signer.sign(new MultipartCall.Complete(key, id, step.overwrite())),
-                signer.sign(new MultipartCall.Abort(key, id)));
+                signer.sign(new MultipartRequest.ListParts(key, id)),
+                signer.sign(new MultipartRequest.Complete(key, id, step.overwrite())),
+                signer.sign(new MultipartRequest.Abort(key, id)));
     }
 
     /** Without a bucket the data bucket is meant. */
     public record Command(
-            UsecaseId usecaseId, @Nullable BucketName bucket, ObjectKey key, Step step, ExpiresIn expiresIn) {
+            UsecaseId usecaseId, @Nullable BucketName bucket, ObjectKey key, Step step, UrlLifetime expiresIn) {
         public Command {
             requireNonNull(usecaseId, "usecaseId is null");
             requireNonNull(key, "key is null");
@@ -154,5 +155,5 @@ public final class CreateMultipartUploadUrls {
 
     /** @param expiresIn how long the URLs really live, which may be less than asked */
     public record Result(
-            BucketName bucket, ObjectKey key, MultipartUrls urls, ExpiresIn expiresIn, Instant expiresAt) {}
+            BucketName bucket, ObjectKey key, MultipartUrls urls, UrlLifetime expiresIn, Instant expiresAt) {}
 }

@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Caller;
-import io.dataaccount.core.model.ExpiresIn;
 import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.PresignedUpload;
 import io.dataaccount.core.model.Upload;
+import io.dataaccount.core.model.UrlLifetime;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.port.BucketStore;
@@ -17,36 +17,37 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives out a URL to upload one file straight to S3. */
 public final class CreateUploadUrl {
-    private final Guard guard;
-    private final DataAccess data;
+    private final Authorizer authorizer;
+    private final DataAccountSessions sessions;
     private final UploadUrlSigner signer;
 
-    CreateUploadUrl(Guard guard, DataAccess data, UploadUrlSigner signer) {
-        this.guard = guard;
-        this.data = data;
+    CreateUploadUrl(Authorizer authorizer, DataAccountSessions sessions, UploadUrlSigner signer) {
+        this.authorizer = authorizer;
+        this.sessions = sessions;
         this.signer = signer;
     }
 
     /** @throws DataException FORBIDDEN; BUCKET_NOT_FOUND; and what {@link BucketStore} and the credentials may refuse */
     public Result run(Caller caller, Command command) {
-        return guard.call(caller, Action.GRANT_UPLOAD, command.usecaseId())
+        return authorizer
+                .call(caller, Action.GRANT_UPLOAD, command.usecaseId())
                 .on("object", command.upload().key())
                 .run(call -> create(call, caller, command));
     }
 
-    private Result create(GuardedCall call, Caller caller, Command command) {
+    private Result create(AuthorizedCall call, Caller caller, Command command) {
         ObjectKey key = command.upload().key();
-        Usecase usecase = data.usecase(command.usecaseId());
-        Place place = data.place(usecase, command.bucket(), key);
-        call.with("bucket", place.bucket());
-        UploadUrlSigner.SigningSession session = signer.open(caller, usecase, place, command.expiresIn());
+        Usecase usecase = sessions.usecase(command.usecaseId());
+        TargetLocation target = sessions.target(usecase, command.bucket(), key);
+        call.with("bucket", target.bucket());
+        UploadUrlSigner.SigningSession session = signer.open(caller, usecase, target, command.expiresIn());
         call.with("expires_in", session.lifetime().seconds());
         return new Result(
-                place.bucket(), key, session.signer().sign(command.upload()), session.lifetime(), session.expiresAt());
+                target.bucket(), key, session.signer().sign(command.upload()), session.lifetime(), session.expiresAt());
     }
 
     /** Without a bucket the data bucket is meant. */
-    public record Command(UsecaseId usecaseId, @Nullable BucketName bucket, Upload upload, ExpiresIn expiresIn) {
+    public record Command(UsecaseId usecaseId, @Nullable BucketName bucket, Upload upload, UrlLifetime expiresIn) {
         public Command {
             requireNonNull(usecaseId, "usecaseId is null");
             requireNonNull(upload, "upload is null");
@@ -56,5 +57,5 @@ public final class CreateUploadUrl {
 
     /** @param expiresIn how long the URL really lives, which may be less than asked */
     public record Result(
-            BucketName bucket, ObjectKey key, PresignedUpload upload, ExpiresIn expiresIn, Instant expiresAt) {}
+            BucketName bucket, ObjectKey key, PresignedUpload upload, UrlLifetime expiresIn, Instant expiresAt) {}
 }

@@ -7,12 +7,12 @@ import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.ContentType;
-import io.dataaccount.core.model.ExpiresIn;
 import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.Prefix;
 import io.dataaccount.core.model.PresignedUpload;
 import io.dataaccount.core.model.Upload;
 import io.dataaccount.core.model.UploadConditions;
+import io.dataaccount.core.model.UrlLifetime;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.port.BucketStore;
@@ -28,14 +28,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives out URLs to upload many files below one prefix. A file that may not be is refused on its own. */
 public final class CreateUploadUrls {
-    private final Guard guard;
-    private final DataAccess data;
+    private final Authorizer authorizer;
+    private final DataAccountSessions sessions;
     private final UploadUrlSigner signer;
-    private final Settings settings;
+    private final DeploymentSettings settings;
 
-    CreateUploadUrls(Guard guard, DataAccess data, UploadUrlSigner signer, Settings settings) {
-        this.guard = guard;
-        this.data = data;
+    CreateUploadUrls(
+            Authorizer authorizer, DataAccountSessions sessions, UploadUrlSigner signer, DeploymentSettings settings) {
+        this.authorizer = authorizer;
+        this.sessions = sessions;
         this.signer = signer;
         this.settings = settings;
     }
@@ -45,12 +46,13 @@ public final class CreateUploadUrls {
      *     {@link BucketStore} and the credentials may refuse
      */
     public Result run(Caller caller, Command command) {
-        return guard.call(caller, Action.GRANT_UPLOADS, command.usecaseId())
+        return authorizer
+                .call(caller, Action.GRANT_UPLOADS, command.usecaseId())
                 .with("files", command.files().size())
                 .run(call -> create(call, caller, command));
     }
 
-    private Result create(GuardedCall call, Caller caller, Command command) {
+    private Result create(AuthorizedCall call, Caller caller, Command command) {
         int count = command.files().size();
         if (count < 1 || count > settings.maxBatchFiles()) {
             throw new InvalidInputException(
@@ -58,18 +60,18 @@ public final class CreateUploadUrls {
                     count + " entries",
                     "must be 1 to " + settings.maxBatchFiles() + " files: split the batch");
         }
-        Usecase usecase = data.usecase(command.usecaseId());
-        Place place = data.place(usecase, command.bucket(), command.prefix(), "prefix");
-        call.on("folder", place.prefix()).with("bucket", place.bucket());
-        List<FileResult> rows = withKeys(command.files(), place.prefix());
-        UploadUrlSigner.SigningSession session = signer.open(caller, usecase, place, command.expiresIn());
+        Usecase usecase = sessions.usecase(command.usecaseId());
+        TargetLocation target = sessions.target(usecase, command.bucket(), command.prefix(), "prefix");
+        call.on("folder", target.prefix()).with("bucket", target.bucket());
+        List<FileResult> rows = withKeys(command.files(), target.prefix());
+        UploadUrlSigner.SigningSession session = signer.open(caller, usecase, target, command.expiresIn());
         rows.replaceAll(row -> row instanceof FileWithKey keyed
                 ? new SignedFile(keyed.filename, keyed.upload, session.signer())
                 : row);
         call.with("granted", (int)
                         rows.stream().filter(SignedFile.class::isInstance).count())
                 .with("expires_in", session.lifetime().seconds());
-        return new Result(place.bucket(), place.prefix(), rows, session.lifetime(), session.expiresAt());
+        return new Result(target.bucket(), target.prefix(), rows, session.lifetime(), session.expiresAt());
     }
 
     private static List<FileResult> withKeys(List<RequestedEntry> files, Prefix prefix) {
@@ -111,7 +113,7 @@ public final class CreateUploadUrls {
             @Nullable BucketName bucket,
             @Nullable Prefix prefix,
             List<RequestedEntry> files,
-            ExpiresIn expiresIn) {
+            UrlLifetime expiresIn) {
         public Command {
             requireNonNull(usecaseId, "usecaseId is null");
             requireNonNull(expiresIn, "expiresIn is null");
@@ -175,7 +177,7 @@ public final class CreateUploadUrls {
      * @param expiresIn how long the URLs really live, which may be less than asked
      */
     public record Result(
-            BucketName bucket, Prefix prefix, List<FileResult> rows, ExpiresIn expiresIn, Instant expiresAt) {
+            BucketName bucket, Prefix prefix, List<FileResult> rows, UrlLifetime expiresIn, Instant expiresAt) {
         public Result {
             rows = List.copyOf(rows);
         }

@@ -3,7 +3,7 @@ package io.dataaccount.core.usecase;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInputException;
-import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.AccountRole;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.DataAccount;
@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates a use case. */
 public final class CreateUsecase {
-    private final Guard guard;
+    private final Authorizer authorizer;
     private final UsecaseRepository usecases;
     private final RoleAssignments roles;
     private final UsecaseEditor editor;
 
-    CreateUsecase(Guard guard, UsecaseRepository usecases, RoleAssignments roles, UsecaseEditor editor) {
+    CreateUsecase(Authorizer authorizer, UsecaseRepository usecases, RoleAssignments roles, UsecaseEditor editor) {
         this.roles = roles;
-        this.guard = guard;
+        this.authorizer = authorizer;
         this.usecases = usecases;
         this.editor = editor;
     }
@@ -41,17 +41,18 @@ public final class CreateUsecase {
      *     do not fit together
      */
     public Usecase run(Caller caller, Command command) {
-        return guard.globalCall(caller, Action.CREATE_USECASE, command.id())
-                .with("account_id", command.access().account())
+        return authorizer
+                .globalCall(caller, Action.CREATE_USECASE, command.id())
+                .with("account_id", command.accountRole().account())
                 .run(call -> create(call, command));
     }
 
-    private Usecase create(GuardedCall call, Command command) {
+    private Usecase create(AuthorizedCall call, Command command) {
         Instant now = editor.now();
         Usecase usecase = new Usecase(
                 command.id(),
                 command.name(),
-                command.access(),
+                command.accountRole(),
                 command.bucket(),
                 command.sagemakerRoleArn(),
                 command.data(),
@@ -81,7 +82,7 @@ public final class CreateUsecase {
     public record Command(
             UsecaseId id,
             String name,
-            AccountAccess access,
+            AccountRole accountRole,
             @Nullable BucketName bucket,
             @Nullable RoleArn sagemakerRoleArn,
             DataAccount data,

@@ -11,11 +11,11 @@ import java.util.Map;
 
 /** What a call does to the five data account settings. */
 public record DataAccountChange(
-        Change<AccountId> accountId,
-        Change<RoleArn> roleArn,
-        Change<ExternalId> externalId,
-        Change<BucketName> bucket,
-        Change<Prefix> prefix) {
+        FieldUpdate<AccountId> accountId,
+        FieldUpdate<RoleArn> roleArn,
+        FieldUpdate<ExternalId> externalId,
+        FieldUpdate<BucketName> bucket,
+        FieldUpdate<Prefix> prefix) {
 
     boolean isEmpty() {
         return names().isEmpty();
@@ -23,7 +23,7 @@ public record DataAccountChange(
 
     /** The fields that the call has, by their wire names. */
     List<String> names() {
-        return Change.given(List.of(
+        return FieldUpdate.given(List.of(
                 Map.entry("data_account_id", accountId),
                 Map.entry("data_account_role_arn", roleArn),
                 Map.entry("data_account_external_id", externalId),
@@ -31,12 +31,12 @@ public record DataAccountChange(
                 Map.entry("data_s3_prefix", prefix)));
     }
 
-    DataAccount on(DataAccount stored) {
+    DataAccount applyTo(DataAccount stored) {
         return new DataAccount(
-                accountId.on(stored.accountId()),
-                roleArn.on(stored.roleArn()),
-                externalId.on(stored.externalId()),
-                bucket.on(stored.bucket()),
-                prefix.on(stored.prefix()));
+                accountId.applyTo(stored.accountId()),
+                roleArn.applyTo(stored.roleArn()),
+                externalId.applyTo(stored.externalId()),
+                bucket.applyTo(stored.bucket()),
+                prefix.applyTo(stored.prefix()));
     }
 }

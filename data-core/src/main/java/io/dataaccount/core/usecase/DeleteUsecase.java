@@ -14,12 +14,12 @@ import io.dataaccount.core.port.UsecaseRepository;
  * left at the end, and no use case of the same id can be created before. Its buckets and their objects stay.
  */
 public final class DeleteUsecase {
-    private final Guard guard;
+    private final Authorizer authorizer;
     private final UsecaseRepository usecases;
     private final RoleAssignments roles;
 
-    DeleteUsecase(Guard guard, UsecaseRepository usecases, RoleAssignments roles) {
-        this.guard = guard;
+    DeleteUsecase(Authorizer authorizer, UsecaseRepository usecases, RoleAssignments roles) {
+        this.authorizer = authorizer;
         this.usecases = usecases;
         this.roles = roles;
     }
@@ -30,7 +30,7 @@ public final class DeleteUsecase {
      * @throws DataException FORBIDDEN; USECASE_NOT_FOUND if neither the use case nor a role in it is there
      */
     public void run(Caller caller, UsecaseId id) {
-        guard.call(caller, Action.DELETE_USECASE, RoleScope.of(id)).run(call -> {
+        authorizer.call(caller, Action.DELETE_USECASE, RoleScope.of(id)).run(call -> {
             boolean found = delete(id);
             int removed = removeOrphans(id);
             if (!found && removed == 0) {

@@ -2,8 +2,8 @@ package io.dataaccount.core.usecase;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
 import io.dataaccount.core.model.ExternalId;
 import io.dataaccount.core.model.Usecase;
 import java.util.List;
@@ -58,10 +58,10 @@ final class ExternalIds {
     }
 
     private static Stream<Pair> of(Usecase usecase) {
-        return Stream.concat(pair(usecase.access()).stream(), ofDataAccount(usecase).stream());
+        return Stream.concat(pair(usecase.accountRole()).stream(), ofDataAccount(usecase).stream());
     }
 
-    private static Optional<Pair> pair(AccountAccess way) {
+    private static Optional<Pair> pair(AccountRole way) {
         return Optional.ofNullable(way.externalId()).map(id -> new Pair(way.account(), id));
     }
 }

@@ -8,12 +8,12 @@ import io.dataaccount.core.model.UsecaseId;
 
 /** Reads one use case. */
 public final class GetUsecase {
-    private final Guard guard;
-    private final DataAccess data;
+    private final Authorizer authorizer;
+    private final DataAccountSessions sessions;
 
-    GetUsecase(Guard guard, DataAccess data) {
-        this.guard = guard;
-        this.data = data;
+    GetUsecase(Authorizer authorizer, DataAccountSessions sessions) {
+        this.authorizer = authorizer;
+        this.sessions = sessions;
     }
 
     /**
@@ -22,7 +22,7 @@ public final class GetUsecase {
      * @throws DataException FORBIDDEN; USECASE_NOT_FOUND
      */
     public Usecase run(Caller caller, UsecaseId id) {
-        return guard.call(caller, Action.GET_USECASE, id).run(call -> shownTo(call.role(), data.usecase(id)));
+        return authorizer.call(caller, Action.GET_USECASE, id).run(call -> shownTo(call.role(), sessions.usecase(id)));
     }
 
     static Usecase shownTo(Role role, Usecase usecase) {

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.InvalidInputException;
-import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.BucketSummary;
 import io.dataaccount.core.model.Caller;
@@ -13,8 +13,8 @@ import io.dataaccount.core.model.Page;
 import io.dataaccount.core.model.PageRequest;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
-import io.dataaccount.core.port.AccessRequest.Purpose;
 import io.dataaccount.core.port.BucketStore;
+import io.dataaccount.core.port.SessionRequest.Purpose;
 import io.dataaccount.core.port.SessionScope;
 import java.util.List;
 import java.util.Optional;
@@ -22,40 +22,40 @@ import java.util.regex.Pattern;
 
 /** Lists the buckets of a use case's data account; of one that is kept to a prefix only the bucket that has it. */
 public final class ListBuckets {
-    private final Guard guard;
-    private final DataAccess data;
+    private final Authorizer authorizer;
+    private final DataAccountSessions sessions;
     private final BucketStore store;
 
-    ListBuckets(Guard guard, DataAccess data, BucketStore store) {
-        this.guard = guard;
-        this.data = data;
+    ListBuckets(Authorizer authorizer, DataAccountSessions sessions, BucketStore store) {
+        this.authorizer = authorizer;
+        this.sessions = sessions;
         this.store = store;
     }
 
     /** @throws DataException FORBIDDEN; and what {@link BucketStore} and the credentials may refuse */
     public Result run(Caller caller, Command command) {
-        return guard.call(caller, Action.LIST_BUCKETS, command.usecaseId()).run(call -> list(caller, command));
+        return authorizer.call(caller, Action.LIST_BUCKETS, command.usecaseId()).run(call -> list(caller, command));
     }
 
     private Result list(Caller caller, Command command) {
-        Usecase usecase = data.usecase(command.usecaseId());
-        Optional<BucketName> only = data.onlyBucket(usecase);
-        Access access = data.open(caller, usecase, Purpose.BROWSE, SessionScope.ACCOUNT);
-        Page<BucketSummary> found = only.map(name -> only(access, name, command))
-                .orElseGet(() -> store.buckets(access, command.namePrefix(), command.page()));
-        data.seen(access, found.items());
+        Usecase usecase = sessions.usecase(command.usecaseId());
+        Optional<BucketName> only = sessions.onlyBucket(usecase);
+        AccountSession session = sessions.open(caller, usecase, Purpose.BROWSE, SessionScope.ACCOUNT);
+        Page<BucketSummary> found = only.map(name -> only(session, name, command))
+                .orElseGet(() -> store.buckets(session, command.namePrefix(), command.page()));
+        sessions.seen(session, found.items());
         return new Result(
-                found, usecase.dataBucket(), access.account(), usecase.data().roleArn() != null);
+                found, usecase.dataBucket(), session.account(), usecase.data().roleArn() != null);
     }
 
     /** The bucket if it is there and asked for. As names come in order, it is the first that begins like itself. */
-    private Page<BucketSummary> only(Access access, BucketName name, Command command) {
+    private Page<BucketSummary> only(AccountSession session, BucketName name, Command command) {
         if (!name.value().startsWith(command.namePrefix())
                 || command.page().after().isPresent()) {
             return new Page<>(List.of(), null);
         }
         return new Page<>(
-                store.buckets(access, name.value(), command.page()).items().stream()
+                store.buckets(session, name.value(), command.page()).items().stream()
                         .filter(bucket -> bucket.name().equals(name.value()))
                         .toList(),
                 null);

@@ -9,11 +9,11 @@ import java.util.List;
 
 /** Lists who has a role in a use case, or everywhere. */
 public final class ListRoles {
-    private final Guard guard;
+    private final Authorizer authorizer;
     private final RoleAssignments roles;
 
-    ListRoles(Guard guard, RoleAssignments roles) {
-        this.guard = guard;
+    ListRoles(Authorizer authorizer, RoleAssignments roles) {
+        this.authorizer = authorizer;
         this.roles = roles;
     }
 
@@ -23,6 +23,6 @@ public final class ListRoles {
      * @throws DataException FORBIDDEN; for the global scope to all but a PortalAdmin
      */
     public List<RoleAssignment> run(Caller caller, RoleScope scope) {
-        return guard.call(caller, Action.LIST_ROLES, scope).run(call -> roles.in(scope));
+        return authorizer.call(caller, Action.LIST_ROLES, scope).run(call -> roles.in(scope));
     }
 }

@@ -11,11 +11,11 @@ import io.dataaccount.core.model.UserId;
 
 /** Takes away the role that a user has in a use case, or everywhere. It counts no longer from the next call on. */
 public final class RevokeRole {
-    private final Guard guard;
+    private final Authorizer authorizer;
     private final RoleEditor editor;
 
-    RevokeRole(Guard guard, RoleEditor editor) {
-        this.guard = guard;
+    RevokeRole(Authorizer authorizer, RoleEditor editor) {
+        this.authorizer = authorizer;
         this.editor = editor;
     }
 
@@ -27,12 +27,13 @@ public final class RevokeRole {
      *     PortalAdmin
      */
     public RoleAssignment run(Caller caller, Command command) {
-        return guard.call(caller, Action.REVOKE_ROLE, command.scope())
+        return authorizer
+                .call(caller, Action.REVOKE_ROLE, command.scope())
                 .on("user", command.user())
                 .run(call -> revoke(call, command));
     }
 
-    private RoleAssignment revoke(GuardedCall call, Command command) {
+    private RoleAssignment revoke(AuthorizedCall call, Command command) {
         RoleAssignment seen = editor.present(call, command.user(), command.scope())
                 .orElseThrow(() -> new DataException(
                         ErrorCode.ROLE_NOT_FOUND,

@@ -49,7 +49,7 @@ final class RoleEditor {
      *
      * @throws DataException FORBIDDEN if it is higher than the caller's own
      */
-    Optional<RoleAssignment> present(GuardedCall call, UserId user, RoleScope scope) {
+    Optional<RoleAssignment> present(AuthorizedCall call, UserId user, RoleScope scope) {
         Optional<RoleAssignment> seen = roles.find(user, scope);
         seen.ifPresent(assignment -> {
             call.with("role_before", assignment.role());
@@ -58,7 +58,7 @@ final class RoleEditor {
         return seen;
     }
 
-    void store(GuardedCall call, Optional<RoleAssignment> seen, RoleAssignment wanted) {
+    void store(AuthorizedCall call, Optional<RoleAssignment> seen, RoleAssignment wanted) {
         checkOwn(call, seen, wanted);
         if (seen.isEmpty()) {
             roles.create(wanted, conditions(call, wanted, null));
@@ -68,7 +68,7 @@ final class RoleEditor {
         }
     }
 
-    void remove(GuardedCall call, RoleAssignment seen) {
+    void remove(AuthorizedCall call, RoleAssignment seen) {
         checkOwn(call, Optional.of(seen), seen);
         roles.remove(seen, conditions(call, seen, remainingAdmin(call, seen, null)));
     }
@@ -79,7 +79,7 @@ final class RoleEditor {
      *
      * @throws DataException CONFLICT if it has changed since the call was let in
      */
-    private static void checkOwn(GuardedCall call, Optional<RoleAssignment> seen, RoleAssignment written) {
+    private static void checkOwn(AuthorizedCall call, Optional<RoleAssignment> seen, RoleAssignment written) {
         call.basis().stream()
                 .filter(own -> isOfOne(own, written))
                 .filter(own -> seen.filter(each -> each.role() == own.role()).isEmpty())
@@ -91,7 +91,7 @@ final class RoleEditor {
 
     /** What the write of an assignment depends on, each once, and without that assignment itself. */
     private static List<RoleAssignment> conditions(
-            GuardedCall call, RoleAssignment written, @Nullable RoleAssignment remaining) {
+            AuthorizedCall call, RoleAssignment written, @Nullable RoleAssignment remaining) {
         return Stream.concat(call.basis().stream(), Stream.ofNullable(remaining))
                 .filter(each -> !isOfOne(each, written))
                 .filter(each -> each == remaining || remaining == null || !isOfOne(each, remaining))
@@ -109,7 +109,7 @@ final class RoleEditor {
      * @param wanted null if the role is removed
      * @throws DataException CONFLICT if there is no other one
      */
-    private @Nullable RoleAssignment remainingAdmin(GuardedCall call, RoleAssignment seen, @Nullable Role wanted) {
+    private @Nullable RoleAssignment remainingAdmin(AuthorizedCall call, RoleAssignment seen, @Nullable Role wanted) {
         boolean staysAdmin = wanted != null && wanted.includes(Role.USE_CASE_ADMIN);
         if (seen.scope().isGlobal()
                 || seen.role() != Role.USE_CASE_ADMIN

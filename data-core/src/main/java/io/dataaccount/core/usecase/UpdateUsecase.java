@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes a use case; what the call does not name stays as it is. */
 public final class UpdateUsecase {
-    private final Guard guard;
+    private final Authorizer authorizer;
     private final UsecaseEditor editor;
     private final AccountProof proof;
 
-    UpdateUsecase(Guard guard, UsecaseEditor editor, AccountProof proof) {
-        this.guard = guard;
+    UpdateUsecase(Authorizer authorizer, UsecaseEditor editor, AccountProof proof) {
+        this.authorizer = authorizer;
         this.editor = editor;
         this.proof = proof;
     }
@@ -34,7 +34,8 @@ public final class UpdateUsecase {
      *     ran, or if the settings are in the way of another use case's
      */
     public Usecase run(Caller caller, Command command) {
-        return guard.call(caller, Action.UPDATE_USECASE, command.usecaseId())
+        return authorizer
+                .call(caller, Action.UPDATE_USECASE, command.usecaseId())
                 .withNames("fields", command.change().names())
                 .run(call -> editor.edit(
                         call,
@@ -42,7 +43,7 @@ public final class UpdateUsecase {
                         (stored, now) -> change(command, stored, now),
                         null,
                         (roles, wanted) -> {
-                            if (!AccountRules.isPortalAdmin(roles)) {
+                            if (!AccountChangePolicy.isPortalAdmin(roles)) {
                                 proof.prove(caller, wanted, false);
                             }
                         }));
@@ -57,7 +58,7 @@ public final class UpdateUsecase {
                     "updated_at",
                     null);
         }
-        return command.change().on(stored, now);
+        return command.change().applyTo(stored, now);
     }
 
     /** @param readAt the {@code updatedAt} that the caller has read and that must still be so, or null for any */

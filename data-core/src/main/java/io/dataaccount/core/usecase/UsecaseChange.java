@@ -1,8 +1,8 @@
 package io.dataaccount.core.usecase;
 
 import io.dataaccount.core.error.InvalidInputException;
-import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.ExternalId;
 import io.dataaccount.core.model.RoleArn;
@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param attributes further attributes to set, or with a null to remove; those not named stay
  */
 public record UsecaseChange(
-        Change<String> name,
-        Change<AccountId> accountId,
-        Change<RoleArn> roleArn,
-        Change<ExternalId> externalId,
-        Change<BucketName> bucket,
-        Change<RoleArn> sagemakerRoleArn,
+        FieldUpdate<String> name,
+        FieldUpdate<AccountId> accountId,
+        FieldUpdate<RoleArn> roleArn,
+        FieldUpdate<ExternalId> externalId,
+        FieldUpdate<BucketName> bucket,
+        FieldUpdate<RoleArn> sagemakerRoleArn,
         DataAccountChange data,
         Map<String, @Nullable Object> attributes) {
 
@@ -39,7 +39,7 @@ public record UsecaseChange(
 
     /** The fields that the call has, by their wire names. */
     List<String> names() {
-        List<String> names = new ArrayList<>(Change.given(List.of(
+        List<String> names = new ArrayList<>(FieldUpdate.given(List.of(
                 Map.entry("name", name),
                 Map.entry("account_id", accountId),
                 Map.entry("cross_account_role_arn", roleArn),
@@ -52,7 +52,7 @@ public record UsecaseChange(
     }
 
     /** @throws InvalidInputException if an attribute that the change adds or changes breaks one of the {@link AttributeRules} */
-    Usecase on(Usecase stored, Instant updatedAt) {
+    Usecase applyTo(Usecase stored, Instant updatedAt) {
         AttributeRules.check(changed(stored.attributes()));
         Map<String, Object> merged = new LinkedHashMap<>(stored.attributes());
         attributes.forEach((key, value) -> {
@@ -65,14 +65,16 @@ public record UsecaseChange(
         AttributeRules.checkChange(stored.attributes(), merged);
         return new Usecase(
                 stored.id(),
-                required("name", name.on(stored.name())),
-                new AccountAccess(
-                        required("account_id", accountId.on(stored.access().account())),
-                        roleArn.on(stored.access().roleArn()),
-                        externalId.on(stored.access().externalId())),
-                bucket.on(stored.bucket()),
-                sagemakerRoleArn.on(stored.sagemakerRoleArn()),
-                data.on(stored.data()),
+                required("name", name.applyTo(stored.name())),
+                new AccountRole(
+                        required(
+                                "account_id",
+                                accountId.applyTo(stored.accountRole().account())),
+                        roleArn.applyTo(stored.accountRole().roleArn()),
+                        externalId.applyTo(stored.accountRole().externalId())),
+                bucket.applyTo(stored.bucket()),
+                sagemakerRoleArn.applyTo(stored.sagemakerRoleArn()),
+                data.applyTo(stored.data()),
                 merged,
                 stored.createdAt(),
                 updatedAt);

@@ -49,7 +49,7 @@ final class UsecaseEditor {
      * @param free throws if its id may not be used; asked first, and again with every try to write
      * @throws DataException what {@code free} and the rules say; USECASE_EXISTS
      */
-    void create(GuardedCall call, Usecase wanted, Runnable free) {
+    void create(AuthorizedCall call, Usecase wanted, Runnable free) {
         rules.check(call.rolesNow(), null, wanted);
         usecases.create(wanted, others -> {
             free.run();
@@ -67,7 +67,7 @@ final class UsecaseEditor {
      *     CONFLICT; TOO_MANY_REQUESTS if the caller has given too many external ids
      */
     Usecase edit(
-            GuardedCall call,
+            AuthorizedCall call,
             UsecaseId id,
             BiFunction<Usecase, Instant, Usecase> change,
             @Nullable ExternalId made,
@@ -81,7 +81,7 @@ final class UsecaseEditor {
         if (given == null
                 || given.equals(made)
                 || !ExternalIds.changed(seen, wanted)
-                || AccountRules.isPortalAdmin(roles)) {
+                || AccountChangePolicy.isPortalAdmin(roles)) {
             store(call, roles, seen, wanted, proof);
             return wanted;
         }
@@ -99,7 +99,7 @@ final class UsecaseEditor {
         }
     }
 
-    private void store(GuardedCall call, UserRoles roles, Usecase seen, Usecase wanted, Proof proof) {
+    private void store(AuthorizedCall call, UserRoles roles, Usecase seen, Usecase wanted, Proof proof) {
         if (UsecaseRules.leadsElsewhere(seen, wanted)) {
             proof.require(roles, wanted);
         }

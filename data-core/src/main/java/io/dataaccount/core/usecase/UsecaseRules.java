@@ -15,21 +15,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class UsecaseRules {
     private final ServerAccount serverAccount;
-    private final Boundaries boundaries;
+    private final BoundaryChangePolicy boundaries;
 
-    UsecaseRules(ServerAccount serverAccount, Boundaries boundaries) {
+    UsecaseRules(ServerAccount serverAccount, BoundaryChangePolicy boundaries) {
         this.serverAccount = serverAccount;
         this.boundaries = boundaries;
     }
 
     /** @throws DataException if the use case may not be stored, whatever the others are */
     void check(UserRoles roles, @Nullable Usecase stored, Usecase wanted) {
-        wanted.dataAccess(); // throws if the settings do not fit together
+        wanted.dataAccountRole(); // throws if the settings do not fit together
         if (stored != null) {
-            AccountRules.checkOwnAccount(roles, stored, wanted);
+            AccountChangePolicy.checkOwnAccount(roles, stored, wanted);
         }
-        if (stored == null || !stored.access().equals(wanted.access())) {
-            AccountRules.checkRoleOfAccount(wanted.access());
+        if (stored == null || !stored.accountRole().equals(wanted.accountRole())) {
+            AccountChangePolicy.checkRoleOfAccount(wanted.accountRole());
         }
         if (stored == null || !stored.name().equals(wanted.name())) {
             checkName(wanted.name());
@@ -59,7 +59,7 @@ final class UsecaseRules {
 
     /** Whether the others have a say in the change, so that it has to be a guarded write. */
     boolean concernOthers(Usecase stored, Usecase wanted) {
-        return !stored.access().equals(wanted.access())
+        return !stored.accountRole().equals(wanted.accountRole())
                 || comesToAccount(stored, wanted)
                 || boundaries.changed(stored, wanted);
     }
@@ -69,14 +69,14 @@ final class UsecaseRules {
         if (stored == null && others.stream().anyMatch(other -> other.id().looksLike(wanted.id()))) {
             throw UsecaseErrors.looksLike(wanted.id());
         }
-        if (comesToAccount(stored, wanted) && !AccountRules.isPortalAdmin(roles)) {
-            AccountRules.checkNobodyElses(roles, wanted, others, boundaries.enforced());
+        if (comesToAccount(stored, wanted) && !AccountChangePolicy.isPortalAdmin(roles)) {
+            AccountChangePolicy.checkNobodyElses(roles, wanted, others, boundaries.enforced());
         }
         if (ExternalIds.changed(stored, wanted)) {
             ExternalIds.check(wanted, others);
         }
         if (boundaries.changed(stored, wanted)) {
-            Boundaries.checkApart(roles, wanted, others);
+            BoundaryChangePolicy.checkApart(roles, wanted, others);
         }
     }
 

@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.dataaccount.core.error.ErrorThatKnowsAValue;
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.ValueThatKnowsAPort;
 import io.dataaccount.core.port.BucketStore;
 import io.dataaccount.core.port.PortThatKnowsAUseCase;
@@ -26,7 +26,12 @@ class CoreRulesTest {
                 new Case("model knows error", CoreRules.MODEL_KNOWS_ERROR, ValueThatKnowsAPort.class),
                 new Case("port knows model", CoreRules.PORT_KNOWS_MODEL, PortThatKnowsAUseCase.class),
                 new Case("usecase knows port", CoreRules.USECASE_KNOWS_PORT, UseCaseThatKnowsRest.class),
-                new Case("no cycles", CoreRules.NO_CYCLES, ValueThatKnowsAPort.class, BucketStore.class, Access.class),
+                new Case(
+                        "no cycles",
+                        CoreRules.NO_CYCLES,
+                        ValueThatKnowsAPort.class,
+                        BucketStore.class,
+                        AccountSession.class),
                 new Case("clocks are given", CoreRules.CLOCKS_ARE_GIVEN, ClassThatReadsTheClock.class));
     }
 

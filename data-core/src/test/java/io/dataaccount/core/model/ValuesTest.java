@@ -172,7 +172,7 @@ class ValuesTest {
     @Test
     void roleArn_ofRoot_isNoRoleToAssume() {
         RoleArn root = new RoleArn("arn:aws:iam::123456789012:root");
-        assertThat(new AccountAccess(root.account(), root, null).role()).isEmpty();
+        assertThat(new AccountRole(root.account(), root, null).role()).isEmpty();
         assertThat(new RoleArn("arn:aws-cn:iam::123456789012:role/a/b/Name")
                         .account()
                         .value())
@@ -236,8 +236,8 @@ class ValuesTest {
 
     @Test
     void expiresIn_outOfRange_isRefused() {
-        assertThat(new ExpiresIn(604_800).seconds()).isEqualTo(604_800);
-        assertThatThrownBy(() -> new ExpiresIn(0)).isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() -> new ExpiresIn(604_801)).isInstanceOf(InvalidInputException.class);
+        assertThat(new UrlLifetime(604_800).seconds()).isEqualTo(604_800);
+        assertThatThrownBy(() -> new UrlLifetime(0)).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> new UrlLifetime(604_801)).isInstanceOf(InvalidInputException.class);
     }
 }

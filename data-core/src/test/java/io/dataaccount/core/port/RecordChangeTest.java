@@ -61,7 +61,7 @@ class RecordChangeTest {
         byte[] bytes = {1};
         RecordChange change =
                 RecordChange.between(version(1, Map.of("gone", 1)), version(2, Map.of("data_s3_prefix", "")));
-        assertThat(change.on(Map.of("bytes", bytes, "gone", 2, "updated_at", "1")))
+        assertThat(change.applyTo(Map.of("bytes", bytes, "gone", 2, "updated_at", "1")))
                 .isEqualTo(Map.of("bytes", bytes, "data_s3_prefix", "", "updated_at", 2L));
     }
 

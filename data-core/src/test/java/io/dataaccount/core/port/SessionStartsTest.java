@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.TooManyRequestsException;
-import io.dataaccount.core.model.Access;
-import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.AccountRole;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.Credentials;
 import io.dataaccount.core.model.ExternalId;
 import io.dataaccount.core.model.RoleArn;
 import io.dataaccount.core.model.UsecaseId;
-import io.dataaccount.core.port.AccessRequest.Purpose;
+import io.dataaccount.core.port.SessionRequest.Purpose;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class SessionStartsTest {
     private static final RoleArn ROLE = new RoleArn("arn:aws:iam::444455556666:role/Data");
-    private static final Access ACCESS = new Access(
+    private static final AccountSession ACCESS = new AccountSession(
             ROLE.account(),
             ROLE.value(),
             new Credentials("ASIA1", "secret", "token", Instant.parse("2030-01-01T00:00:00Z")));
@@ -239,9 +239,9 @@ class SessionStartsTest {
 
     private void start(
             String caller, @Nullable String externalId, @Nullable UsecaseId usecase, @Nullable DataException failure) {
-        AccountAccess target =
-                new AccountAccess(role.account(), role, externalId == null ? null : new ExternalId(externalId));
-        AccessRequest request = new AccessRequest(
+        AccountRole target =
+                new AccountRole(role.account(), role, externalId == null ? null : new ExternalId(externalId));
+        SessionRequest request = new SessionRequest(
                 new Caller(caller, caller, false),
                 target,
                 Purpose.BROWSE,

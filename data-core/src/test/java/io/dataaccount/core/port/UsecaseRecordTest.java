@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInputException;
-import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.DataAccount;
 import io.dataaccount.core.model.ExternalId;
@@ -195,7 +195,7 @@ class UsecaseRecordTest {
                         "data_s3_prefix", "/a",
                         "updated_at", true)))
                 .orElseThrow();
-        assertThat(usecase.access().externalId()).isNull();
+        assertThat(usecase.accountRole().externalId()).isNull();
         assertThat(usecase.data())
                 .isEqualTo(new DataAccount(
                         new AccountId("444455556666"), null, new ExternalId("agreed"), new BucketName("bucket"), null));
@@ -205,11 +205,11 @@ class UsecaseRecordTest {
     void readPartly_takesAnAccountThatCannotBeRead_fromItsNumberOrRole() {
         RoleArn role = new RoleArn("arn:aws:iam::444455556666:role/Data");
         Usecase unknown = partly(Map.of("account_id", "1", "data_account_id", "444455556666"));
-        assertThat(unknown.access().account()).isEqualTo(UsecaseRecord.UNKNOWN_ACCOUNT);
+        assertThat(unknown.accountRole().account()).isEqualTo(UsecaseRecord.UNKNOWN_ACCOUNT);
         assertThat(unknown.data().accountId()).isEqualTo(role.account());
-        assertThat(partly(Map.of("account_id", 444455556666L)).access().account())
+        assertThat(partly(Map.of("account_id", 444455556666L)).accountRole().account())
                 .isEqualTo(role.account());
-        assertThat(partly(Map.of("account_id", 1.5)).access().account()).isEqualTo(UsecaseRecord.UNKNOWN_ACCOUNT);
+        assertThat(partly(Map.of("account_id", 1.5)).accountRole().account()).isEqualTo(UsecaseRecord.UNKNOWN_ACCOUNT);
         assertThat(partly(Map.of("data_account_id", "1", "data_account_role_arn", role.value()))
                         .data()
                         .accountId())
@@ -269,7 +269,7 @@ class UsecaseRecordTest {
         return new Usecase(
                 new UsecaseId("uc-1"),
                 "One",
-                new AccountAccess(new AccountId("111122223333"), role, new ExternalId("portal-ext")),
+                new AccountRole(new AccountId("111122223333"), role, new ExternalId("portal-ext")),
                 new BucketName("usecase-bucket"),
                 role,
                 new DataAccount(

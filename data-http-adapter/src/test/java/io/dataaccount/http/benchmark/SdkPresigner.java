@@ -1,12 +1,12 @@
 package io.dataaccount.http.benchmark;
 
 import io.dataaccount.aws.s3.SdkCredentials;
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.ExpiresIn;
-import io.dataaccount.core.model.MultipartCall;
+import io.dataaccount.core.model.MultipartRequest;
 import io.dataaccount.core.model.PresignedUpload;
 import io.dataaccount.core.model.Upload;
+import io.dataaccount.core.model.UrlLifetime;
 import io.dataaccount.core.port.UploadPresigner;
 import java.net.URI;
 import java.time.Duration;
@@ -37,10 +37,10 @@ final class SdkPresigner implements UploadPresigner {
     }
 
     @Override
-    public Batch batch(Access access, Bucket bucket, Instant signedAt, ExpiresIn lifetime) {
+    public Batch batch(AccountSession session, Bucket bucket, Instant signedAt, UrlLifetime lifetime) {
         S3Presigner presigner = presigners.computeIfAbsent(bucket.region().value(), this::open);
         AwsRequestOverrideConfiguration as = AwsRequestOverrideConfiguration.builder()
-                .credentialsProvider(StaticCredentialsProvider.create(SdkCredentials.of(access.credentials())))
+                .credentialsProvider(StaticCredentialsProvider.create(SdkCredentials.of(session.credentials())))
                 .build();
         return new SdkBatch(presigner, bucket.name().value(), as, lifetime.duration());
     }
@@ -77,7 +77,7 @@ final class SdkPresigner implements UploadPresigner {
         }
 
         @Override
-        public PresignedUpload sign(MultipartCall call) {
+        public PresignedUpload sign(MultipartRequest call) {
             throw new UnsupportedOperationException("only whole objects are measured");
         }
     }

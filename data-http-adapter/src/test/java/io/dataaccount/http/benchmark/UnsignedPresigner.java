@@ -2,12 +2,12 @@ package io.dataaccount.http.benchmark;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.ExpiresIn;
-import io.dataaccount.core.model.MultipartCall;
+import io.dataaccount.core.model.MultipartRequest;
 import io.dataaccount.core.model.PresignedUpload;
 import io.dataaccount.core.model.Upload;
+import io.dataaccount.core.model.UrlLifetime;
 import io.dataaccount.core.port.UploadPresigner;
 import java.time.Instant;
 import java.util.Map;
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 record UnsignedPresigner(UploadPresigner presigner) implements UploadPresigner {
     @Override
-    public Batch batch(Access access, Bucket bucket, Instant signedAt, ExpiresIn lifetime) {
-        return new UnsignedBatch(presigner.batch(access, bucket, signedAt, lifetime));
+    public Batch batch(AccountSession session, Bucket bucket, Instant signedAt, UrlLifetime lifetime) {
+        return new UnsignedBatch(presigner.batch(session, bucket, signedAt, lifetime));
     }
 
     private static final class UnsignedBatch implements Batch {
@@ -49,7 +49,7 @@ record UnsignedPresigner(UploadPresigner presigner) implements UploadPresigner {
         }
 
         @Override
-        public PresignedUpload sign(MultipartCall call) {
+        public PresignedUpload sign(MultipartRequest call) {
             throw new UnsupportedOperationException("only whole objects are measured");
         }
     }

@@ -1,7 +1,7 @@
 package io.dataaccount.testkit.contract;
 
-import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.DataAccount;
@@ -13,13 +13,13 @@ import io.dataaccount.core.model.RoleAssignment;
 import io.dataaccount.core.model.RoleScope;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.port.UsecaseRepository;
-import io.dataaccount.core.usecase.Change;
 import io.dataaccount.core.usecase.ConfigureDataAccount;
 import io.dataaccount.core.usecase.CreateUsecase;
 import io.dataaccount.core.usecase.DataAccountChange;
+import io.dataaccount.core.usecase.DataAccountService;
+import io.dataaccount.core.usecase.DeploymentSettings;
+import io.dataaccount.core.usecase.FieldUpdate;
 import io.dataaccount.core.usecase.Ports;
-import io.dataaccount.core.usecase.Settings;
-import io.dataaccount.core.usecase.UseCases;
 import io.dataaccount.testkit.fake.FakeUploadPresigner;
 import io.dataaccount.testkit.fake.InMemoryAuditLog;
 import io.dataaccount.testkit.fake.InMemoryBucketStore;
@@ -43,7 +43,7 @@ final class AccountClaims {
     private final BucketName bucket = new BucketName("shared-" + UUID.randomUUID());
     private final OvertakenRepository repository;
     private final InMemoryRoleAssignments roles;
-    private final UseCases use;
+    private final DataAccountService service;
 
     AccountClaims(UsecaseRepository repository) {
         this.repository = new OvertakenRepository(repository);
@@ -52,7 +52,7 @@ final class AccountClaims {
         InMemoryCredentialResolver credentials =
                 new InMemoryCredentialResolver(new AccountId("111122223333"), Duration.ofHours(1), clock);
         credentials.allow(role, externalId);
-        this.use = UseCases.over(
+        this.service = DataAccountService.create(
                 new Ports(
                         new InMemoryBucketStore(clock),
                         new FakeUploadPresigner(),
@@ -60,7 +60,7 @@ final class AccountClaims {
                         this.repository,
                         roles,
                         new InMemoryAuditLog()),
-                Settings.forOrigins(List.of()).enforcingPrefix(),
+                DeploymentSettings.forOrigins(List.of()).enforcingPrefix(),
                 clock);
     }
 
@@ -91,15 +91,23 @@ final class AccountClaims {
     /** As its own administrator, who has proof. */
     void claim(UsecaseId id) {
         DataAccountChange change = new DataAccountChange(
-                Change.to(account), Change.to(role), Change.to(externalId), Change.none(), Change.none());
-        use.configureDataAccount().run(admin(id), new ConfigureDataAccount.Command(id, change, true));
+                FieldUpdate.to(account),
+                FieldUpdate.to(role),
+                FieldUpdate.to(externalId),
+                FieldUpdate.none(),
+                FieldUpdate.none());
+        service.configureDataAccount().run(admin(id), new ConfigureDataAccount.Command(id, change, true));
     }
 
     /** As a PortalAdmin. */
     void keepTo(UsecaseId id, String prefix) {
         DataAccountChange change = new DataAccountChange(
-                Change.none(), Change.none(), Change.none(), Change.to(bucket), Change.to(new Prefix(prefix)));
-        use.configureDataAccount().run(PORTAL_ADMIN, new ConfigureDataAccount.Command(id, change, true));
+                FieldUpdate.none(),
+                FieldUpdate.none(),
+                FieldUpdate.none(),
+                FieldUpdate.to(bucket),
+                FieldUpdate.to(new Prefix(prefix)));
+        service.configureDataAccount().run(PORTAL_ADMIN, new ConfigureDataAccount.Command(id, change, true));
     }
 
     void create(UsecaseId id) {
@@ -107,8 +115,9 @@ final class AccountClaims {
     }
 
     private void create(UsecaseId id, DataAccount data) {
-        AccountAccess own = new AccountAccess(new AccountId("999988887777"), null, null);
-        use.createUsecase().run(PORTAL_ADMIN, new CreateUsecase.Command(id, "Vision", own, null, null, data, Map.of()));
+        AccountRole own = new AccountRole(new AccountId("999988887777"), null, null);
+        service.createUsecase()
+                .run(PORTAL_ADMIN, new CreateUsecase.Command(id, "Vision", own, null, null, data, Map.of()));
     }
 
     private static Caller admin(UsecaseId id) {

@@ -21,10 +21,10 @@ abstract class BucketSettingContract extends PagingContract {
         return SettingSamples.thatNewBucketsLack()
                 .map(setting -> DynamicTest.dynamicTest(setting.toString(), () -> {
                     Bucket bucket = newBucket();
-                    assertThat(store().apply(access(), bucket, setting))
+                    assertThat(store().apply(session(), bucket, setting))
                             .as("first")
                             .isTrue();
-                    assertThat(store().apply(access(), bucket, setting))
+                    assertThat(store().apply(session(), bucket, setting))
                             .as("second")
                             .isFalse();
                 }));
@@ -36,8 +36,8 @@ abstract class BucketSettingContract extends PagingContract {
         return SettingSamples.thatNewBucketsMayHave()
                 .map(setting -> DynamicTest.dynamicTest(setting.toString(), () -> {
                     Bucket bucket = newBucket();
-                    store().apply(access(), bucket, setting);
-                    assertThat(store().apply(access(), bucket, setting)).isFalse();
+                    store().apply(session(), bucket, setting);
+                    assertThat(store().apply(session(), bucket, setting)).isFalse();
                 }));
     }
 
@@ -46,14 +46,14 @@ abstract class BucketSettingContract extends PagingContract {
         return SettingSamples.changes()
                 .map(change -> DynamicTest.dynamicTest(change.toString(), () -> {
                     Bucket bucket = newBucket();
-                    store().apply(access(), bucket, change.from());
-                    assertThat(store().apply(access(), bucket, change.to()))
+                    store().apply(session(), bucket, change.from());
+                    assertThat(store().apply(session(), bucket, change.to()))
                             .as("there")
                             .isTrue();
-                    assertThat(store().apply(access(), bucket, change.to()))
+                    assertThat(store().apply(session(), bucket, change.to()))
                             .as("again")
                             .isFalse();
-                    assertThat(store().apply(access(), bucket, change.from()))
+                    assertThat(store().apply(session(), bucket, change.from()))
                             .as("back")
                             .isTrue();
                 }));
@@ -66,27 +66,27 @@ abstract class BucketSettingContract extends PagingContract {
                         SettingSamples.thatNewBucketsLack(), SettingSamples.thatNewBucketsMayHave())
                 .filter(setting -> !SettingSamples.OTHER_ENCRYPTIONS.contains(setting))
                 .toList();
-        all.forEach(setting -> store().apply(access(), bucket, setting));
-        assertThat(all).noneMatch(setting -> store().apply(access(), bucket, setting));
+        all.forEach(setting -> store().apply(session(), bucket, setting));
+        assertThat(all).noneMatch(setting -> store().apply(session(), bucket, setting));
     }
 
     @Test
     protected void apply_ofTags_keepsThoseOfOthers() {
         Bucket bucket = newBucket();
-        store().apply(access(), bucket, new BucketSetting.Tags(Map.of("team", "vision", "stage", "test")));
-        store().apply(access(), bucket, new BucketSetting.Tags(Map.of("stage", "live", "usecase_id", "uc 1/+=@")));
-        assertThat(store().tags(access(), bucket))
+        store().apply(session(), bucket, new BucketSetting.Tags(Map.of("team", "vision", "stage", "test")));
+        store().apply(session(), bucket, new BucketSetting.Tags(Map.of("stage", "live", "usecase_id", "uc 1/+=@")));
+        assertThat(store().tags(session(), bucket))
                 .isEqualTo(Map.of("team", "vision", "stage", "live", "usecase_id", "uc 1/+=@"));
     }
 
     @Test
     protected void tags_ofNewBucket_areNone() {
-        assertThat(store().tags(access(), newBucket())).isEmpty();
+        assertThat(store().tags(session(), newBucket())).isEmpty();
     }
 
     @Test
     protected void protection_ofNewBucket_isWhatS3GivesIt() {
-        BucketProtection protection = store().protection(access(), newBucket());
+        BucketProtection protection = store().protection(session(), newBucket());
         assertThat(protection.versioning()).isEqualTo(BucketProtection.Versioning.NEVER_SET);
         assertThat(protection.encryption()).isIn(null, StoredEncryption.of(Encryption.AES256));
     }
@@ -95,10 +95,10 @@ abstract class BucketSettingContract extends PagingContract {
     protected void protection_isAsApplied() {
         Bucket bucket = newBucket();
         for (boolean enabled : new boolean[] {true, false}) {
-            store().apply(access(), bucket, new BucketSetting.Versioning(enabled));
+            store().apply(session(), bucket, new BucketSetting.Versioning(enabled));
             for (Encryption encryption : SettingSamples.ENCRYPTIONS) {
-                store().apply(access(), bucket, new BucketSetting.DefaultEncryption(encryption));
-                assertThat(store().protection(access(), bucket))
+                store().apply(session(), bucket, new BucketSetting.DefaultEncryption(encryption));
+                assertThat(store().protection(session(), bucket))
                         .isEqualTo(new BucketProtection(
                                 enabled ? BucketProtection.Versioning.ENABLED : BucketProtection.Versioning.SUSPENDED,
                                 StoredEncryption.of(encryption)));
@@ -110,11 +110,11 @@ abstract class BucketSettingContract extends PagingContract {
     @Test
     protected void apply_ofNoVersioningOnANewBucket_suspendsIt() {
         Bucket bucket = newBucket();
-        assertThat(store().apply(access(), bucket, new BucketSetting.Versioning(false)))
+        assertThat(store().apply(session(), bucket, new BucketSetting.Versioning(false)))
                 .as("first")
                 .isTrue();
-        assertThat(store().protection(access(), bucket).versioning()).isEqualTo(BucketProtection.Versioning.SUSPENDED);
-        assertThat(store().apply(access(), bucket, new BucketSetting.Versioning(false)))
+        assertThat(store().protection(session(), bucket).versioning()).isEqualTo(BucketProtection.Versioning.SUSPENDED);
+        assertThat(store().apply(session(), bucket, new BucketSetting.Versioning(false)))
                 .as("second")
                 .isFalse();
     }

@@ -33,9 +33,9 @@ public abstract class BucketStoreContract extends BucketSettingContract {
     protected void create_inSeveralRegions_isFoundWithItsRegion() {
         for (String id : List.of("us-east-1", "eu-central-1", "ap-southeast-2")) {
             Bucket wanted = new Bucket(randomName(), new Region(id));
-            store().create(access(), wanted, Map.of());
-            assertThat(store().find(access(), wanted.name())).contains(wanted);
-            assertThat(store().bucket(access(), wanted.name())).isEqualTo(wanted);
+            store().create(session(), wanted, Map.of());
+            assertThat(store().find(session(), wanted.name())).contains(wanted);
+            assertThat(store().bucket(session(), wanted.name())).isEqualTo(wanted);
         }
     }
 
@@ -43,21 +43,22 @@ public abstract class BucketStoreContract extends BucketSettingContract {
     protected void create_ofOwnBucketOutsideUsEast1_isConflict() {
         Bucket bucket = newBucket(IRELAND);
         put(bucket.name(), "kept.txt", "kept".getBytes(UTF_8));
-        assertRefused(CONFLICT, () -> store().create(access(), bucket, Map.of()));
-        assertThat(store().isEmpty(access(), bucket)).isFalse();
+        assertRefused(CONFLICT, () -> store().create(session(), bucket, Map.of()));
+        assertThat(store().isEmpty(session(), bucket)).isFalse();
     }
 
     @Test
     protected void create_ofNameOfOtherAccount_isTaken() {
-        Bucket bucket = newBucketOf(otherAccess());
-        assertRefused(BUCKET_NAME_TAKEN, () -> store().create(access(), bucket, Map.of()));
-        assertThat(store().find(otherAccess(), bucket.name())).contains(bucket);
+        Bucket bucket = newBucketOf(otherSession());
+        assertRefused(BUCKET_NAME_TAKEN, () -> store().create(session(), bucket, Map.of()));
+        assertThat(store().find(otherSession(), bucket.name())).contains(bucket);
     }
 
     @Test
     protected void create_byManyThreads_isDoneOnce() {
         Bucket bucket = new Bucket(randomName(), IRELAND);
-        List<Optional<ErrorCode>> outcomes = Together.outcomes(8, number -> store().create(access(), bucket, Map.of()));
+        List<Optional<ErrorCode>> outcomes =
+                Together.outcomes(8, number -> store().create(session(), bucket, Map.of()));
         assertThat(outcomes).containsOnlyOnce(Optional.empty());
         assertThat(outcomes).allMatch(outcome -> outcome.orElse(CONFLICT) == CONFLICT);
     }
@@ -66,21 +67,21 @@ public abstract class BucketStoreContract extends BucketSettingContract {
     protected void create_withTags_carriesAllOrNone() {
         Bucket bucket = new Bucket(randomName(), IRELAND);
         Map<String, String> tags = Map.of("dda-portal:managed", "true", "usecase_id", "uc-1");
-        store().create(access(), bucket, tags);
-        assertThat(store().tags(access(), bucket)).isIn(tags, Map.of());
+        store().create(session(), bucket, tags);
+        assertThat(store().tags(session(), bucket)).isIn(tags, Map.of());
     }
 
     @Test
     protected void find_ofUnknownName_isEmpty() {
-        assertThat(store().find(access(), randomName())).isEmpty();
+        assertThat(store().find(session(), randomName())).isEmpty();
     }
 
     @Test
     protected void find_afterCreation_isAskedAnew() {
         BucketName name = randomName();
-        assertThat(store().find(access(), name)).isEmpty();
-        store().create(access(), new Bucket(name, IRELAND), Map.of());
-        assertThat(store().find(access(), name)).contains(new Bucket(name, IRELAND));
+        assertThat(store().find(session(), name)).isEmpty();
+        store().create(session(), new Bucket(name, IRELAND), Map.of());
+        assertThat(store().find(session(), name)).contains(new Bucket(name, IRELAND));
     }
 
     @TestFactory
@@ -91,8 +92,8 @@ public abstract class BucketStoreContract extends BucketSettingContract {
 
     @TestFactory
     protected Stream<DynamicTest> bucketOfOtherAccount_isDenied() {
-        Bucket foreign = newBucketOf(otherAccess());
-        return Stream.concat(Stream.of(named("find", () -> store().find(access(), foreign.name()))), callsOn(foreign))
+        Bucket foreign = newBucketOf(otherSession());
+        return Stream.concat(Stream.of(named("find", () -> store().find(session(), foreign.name()))), callsOn(foreign))
                 .map(call -> DynamicTest.dynamicTest(
                         call.name(),
                         () -> assertThatThrownBy(call.run()::run).isInstanceOf(AccessDeniedException.class)));
@@ -103,19 +104,20 @@ public abstract class BucketStoreContract extends BucketSettingContract {
         String common = "b" + randomText();
         List<String> names = List.of(common + "-a", common + "-a-1", common + "-b", common + "0");
         for (int i : List.of(2, 0, 3, 1)) {
-            store().create(access(), new Bucket(new BucketName(names.get(i)), Region.US_EAST_1), Map.of());
+            store().create(session(), new Bucket(new BucketName(names.get(i)), Region.US_EAST_1), Map.of());
         }
-        assertThat(Walk.buckets(store(), access(), common, 1000)).containsExactlyElementsOf(names);
-        assertThat(Walk.buckets(store(), access(), common + "-a", 1000)).containsExactlyElementsOf(names.subList(0, 2));
-        assertThat(Walk.buckets(store(), access(), common + "-c", 1000)).isEmpty();
-        assertThat(Walk.buckets(store(), access(), "", 1000)).containsAll(names);
+        assertThat(Walk.buckets(store(), session(), common, 1000)).containsExactlyElementsOf(names);
+        assertThat(Walk.buckets(store(), session(), common + "-a", 1000))
+                .containsExactlyElementsOf(names.subList(0, 2));
+        assertThat(Walk.buckets(store(), session(), common + "-c", 1000)).isEmpty();
+        assertThat(Walk.buckets(store(), session(), "", 1000)).containsAll(names);
     }
 
     @Test
     protected void buckets_nameTheirRegionAndBirth() {
         Bucket bucket = newBucket(IRELAND);
         List<BucketSummary> found =
-                store().buckets(access(), bucket.name().value(), firstPage(10)).items();
+                store().buckets(session(), bucket.name().value(), firstPage(10)).items();
         assertThat(found).singleElement().satisfies(summary -> {
             assertThat(summary.name()).isEqualTo(bucket.name().value());
             assertThat(summary.region()).isEqualTo(IRELAND.value());
@@ -125,23 +127,23 @@ public abstract class BucketStoreContract extends BucketSettingContract {
 
     @Test
     protected void buckets_ofOtherAccount_areNotListed() {
-        Bucket foreign = newBucketOf(otherAccess());
-        assertThat(Walk.buckets(store(), access(), foreign.name().value(), 10)).isEmpty();
+        Bucket foreign = newBucketOf(otherSession());
+        assertThat(Walk.buckets(store(), session(), foreign.name().value(), 10)).isEmpty();
     }
 
     @Test
     protected void isEmpty_untilAnObjectIsPut() {
         Bucket bucket = newBucket();
-        assertThat(store().isEmpty(access(), bucket)).isTrue();
+        assertThat(store().isEmpty(session(), bucket)).isTrue();
         put(bucket.name(), "a/b.txt", new byte[0]);
-        assertThat(store().isEmpty(access(), bucket)).isFalse();
+        assertThat(store().isEmpty(session(), bucket)).isFalse();
     }
 
     @Test
     protected void isEmpty_withAFolderMarker_isFalse() {
         Bucket bucket = newBucket();
-        store().createFolder(access(), bucket, new Prefix("raw/"));
-        assertThat(store().isEmpty(access(), bucket)).isFalse();
+        store().createFolder(session(), bucket, new Prefix("raw/"));
+        assertThat(store().isEmpty(session(), bucket)).isFalse();
     }
 
     private Stream<DynamicTest> onOneBucket(Bucket bucket, java.util.function.Consumer<Runnable> check) {
@@ -150,15 +152,15 @@ public abstract class BucketStoreContract extends BucketSettingContract {
 
     private Stream<NamedCall> callsOn(Bucket bucket) {
         Stream<NamedCall> calls = Stream.of(
-                named("bucket", () -> store().bucket(access(), bucket.name())),
-                named("tags", () -> store().tags(access(), bucket)),
-                named("protection", () -> store().protection(access(), bucket)),
-                named("isEmpty", () -> store().isEmpty(access(), bucket)),
-                named("list", () -> store().list(access(), bucket, Prefix.ROOT, firstPage(10))),
-                named("createFolder", () -> store().createFolder(access(), bucket, new Prefix("raw/"))));
+                named("bucket", () -> store().bucket(session(), bucket.name())),
+                named("tags", () -> store().tags(session(), bucket)),
+                named("protection", () -> store().protection(session(), bucket)),
+                named("isEmpty", () -> store().isEmpty(session(), bucket)),
+                named("list", () -> store().list(session(), bucket, Prefix.ROOT, firstPage(10))),
+                named("createFolder", () -> store().createFolder(session(), bucket, new Prefix("raw/"))));
         Stream<NamedCall> settings = Stream.concat(
                         SettingSamples.thatNewBucketsLack(), SettingSamples.thatNewBucketsMayHave())
-                .map(setting -> named("apply " + setting, () -> store().apply(access(), bucket, setting)));
+                .map(setting -> named("apply " + setting, () -> store().apply(session(), bucket, setting)));
         return Stream.concat(calls, settings);
     }
 

@@ -2,7 +2,7 @@ package io.dataaccount.testkit.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.FileSummary;
@@ -28,29 +28,29 @@ abstract class BucketStoreHarness {
     protected abstract BucketStore store();
 
     /** An access to the account in which the tests make their buckets. */
-    protected abstract Access access();
+    protected abstract AccountSession session();
 
     /** Puts an object into a bucket of {@link #access}'s account, as a client with an upload URL does. */
     protected abstract void put(BucketName bucket, String key, byte[] content);
 
     /** An access to another account of the same service. */
-    protected abstract Access otherAccess();
+    protected abstract AccountSession otherSession();
 
     final Bucket newBucket() {
         return newBucket(Region.US_EAST_1);
     }
 
     final Bucket newBucket(Region region) {
-        return newBucket(access(), region);
+        return newBucket(session(), region);
     }
 
-    final Bucket newBucketOf(Access access) {
-        return newBucket(access, Region.US_EAST_1);
+    final Bucket newBucketOf(AccountSession session) {
+        return newBucket(session, Region.US_EAST_1);
     }
 
-    private Bucket newBucket(Access access, Region region) {
+    private Bucket newBucket(AccountSession session, Region region) {
         Bucket bucket = new Bucket(randomName(), region);
-        store().create(access, bucket, Map.of());
+        store().create(session, bucket, Map.of());
         return bucket;
     }
 
@@ -71,7 +71,7 @@ abstract class BucketStoreHarness {
     }
 
     final FolderPage list(Bucket bucket, String folder) {
-        return store().list(access(), bucket, new Prefix(folder), PageRequest.first(PageSize.MAX));
+        return store().list(session(), bucket, new Prefix(folder), PageRequest.first(PageSize.MAX));
     }
 
     final void putAll(Bucket bucket, List<String> keys) {

@@ -180,8 +180,8 @@ public abstract class CreateBucketContract extends ExistingBucketContract {
         Bucket bucket = newBucket(IRELAND);
         put(bucket.name(), "theirs.txt", "theirs".getBytes(UTF_8));
         assertRefused(BUCKET_NAME_TAKEN, () -> create(bucket));
-        assertThat(store().tags(access(), bucket)).isEmpty();
-        assertThat(store().apply(access(), bucket, new BucketSetting.Versioning(true)))
+        assertThat(store().tags(session(), bucket)).isEmpty();
+        assertThat(store().apply(session(), bucket, new BucketSetting.Versioning(true)))
                 .as("versioning was off")
                 .isTrue();
     }
@@ -189,7 +189,7 @@ public abstract class CreateBucketContract extends ExistingBucketContract {
     @Test
     protected void run_ofABucketWithOthersTagsAndObjects_isRefused() {
         Bucket bucket = newBucket(IRELAND);
-        store().apply(access(), bucket, new BucketSetting.Tags(Map.of("usecase_id", USECASE.value(), "team", "x")));
+        store().apply(session(), bucket, new BucketSetting.Tags(Map.of("usecase_id", USECASE.value(), "team", "x")));
         put(bucket.name(), "theirs.txt", "theirs".getBytes(UTF_8));
         assertRefused(BUCKET_NAME_TAKEN, () -> create(bucket));
     }
@@ -207,9 +207,9 @@ public abstract class CreateBucketContract extends ExistingBucketContract {
     protected void run_ofAnotherAccountsBucket_isRefused() {
         for (Region region : List.of(Region.US_EAST_1, IRELAND)) {
             Bucket bucket = unused(region);
-            store().create(otherAccess(), bucket, Map.of());
+            store().create(otherSession(), bucket, Map.of());
             assertRefused(BUCKET_NAME_TAKEN, () -> create(bucket));
-            assertThat(store().tags(otherAccess(), bucket)).isEmpty();
+            assertThat(store().tags(otherSession(), bucket)).isEmpty();
         }
     }
 

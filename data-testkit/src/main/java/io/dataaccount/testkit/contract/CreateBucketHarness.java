@@ -3,7 +3,7 @@ package io.dataaccount.testkit.contract;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.AccountRole;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketProtection.Versioning;
 import io.dataaccount.core.model.BucketSetting;
@@ -20,9 +20,9 @@ import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.port.BucketStore;
 import io.dataaccount.core.usecase.CreateBucket;
 import io.dataaccount.core.usecase.CreateBucket.Outcome;
+import io.dataaccount.core.usecase.DataAccountService;
+import io.dataaccount.core.usecase.DeploymentSettings;
 import io.dataaccount.core.usecase.Ports;
-import io.dataaccount.core.usecase.Settings;
-import io.dataaccount.core.usecase.UseCases;
 import io.dataaccount.testkit.fake.FakeUploadPresigner;
 import io.dataaccount.testkit.fake.FixedCredentialResolver;
 import io.dataaccount.testkit.fake.InMemoryAuditLog;
@@ -83,15 +83,15 @@ abstract class CreateBucketHarness extends BucketStoreHarness {
         RoleScope scope = RoleScope.of(command.usecaseId());
         roles.create(new RoleAssignment(CARL.userId(), scope, Role.DATA_SCIENTIST, null, null));
         roles.create(new RoleAssignment(DORA.userId(), scope, Role.USE_CASE_ADMIN, null, null));
-        return UseCases.over(
+        return DataAccountService.create(
                         new Ports(
                                 store,
                                 new FakeUploadPresigner(),
-                                new FixedCredentialResolver(access()),
+                                new FixedCredentialResolver(session()),
                                 usecases,
                                 roles,
                                 new InMemoryAuditLog()),
-                        Settings.forOrigins(ORIGINS),
+                        DeploymentSettings.forOrigins(ORIGINS),
                         Clock.systemUTC())
                 .createBucket()
                 .run(caller, command);
@@ -101,7 +101,7 @@ abstract class CreateBucketHarness extends BucketStoreHarness {
         return new Usecase(
                 id,
                 "Vision",
-                new AccountAccess(access().account(), null, null),
+                new AccountRole(session().account(), null, null),
                 null,
                 null,
                 DataAccount.UNSET,
@@ -126,10 +126,10 @@ abstract class CreateBucketHarness extends BucketStoreHarness {
      * nobody changes unasked.
      */
     protected final void assertSameCallCompletes(Bucket bucket) {
-        boolean existed = store().find(access(), bucket.name()).isPresent();
+        boolean existed = store().find(session(), bucket.name()).isPresent();
         boolean claimed = existed
-                && store().tags(access(), bucket).containsKey("usecase_id")
-                && store().protection(access(), bucket).versioning() != Versioning.NEVER_SET;
+                && store().tags(session(), bucket).containsKey("usecase_id")
+                && store().protection(session(), bucket).versioning() != Versioning.NEVER_SET;
         if (claimed) {
             put(bucket.name(), "raw/kept.txt", "kept".getBytes(UTF_8));
         }
@@ -162,8 +162,8 @@ abstract class CreateBucketHarness extends BucketStoreHarness {
 
     /** Asked of the store, past the use case. */
     final void assertWantedState(Bucket bucket) {
-        assertThat(store().find(access(), bucket.name())).contains(bucket);
-        assertThat(store().tags(access(), bucket))
+        assertThat(store().find(session(), bucket.name())).contains(bucket);
+        assertThat(store().tags(session(), bucket))
                 .containsEntry("dda-portal:managed", "true")
                 .containsEntry("usecase_id", USECASE.value())
                 .containsEntry("created_by", ANA.name());
@@ -185,7 +185,7 @@ abstract class CreateBucketHarness extends BucketStoreHarness {
     }
 
     private void assertInPlace(Bucket bucket, BucketSetting wanted) {
-        assertThat(store().apply(access(), bucket, wanted))
+        assertThat(store().apply(session(), bucket, wanted))
                 .as("still had to be changed: %s", wanted)
                 .isFalse();
     }

@@ -6,15 +6,15 @@ import static io.dataaccount.testkit.contract.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.model.Access;
-import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.AccountRole;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.Credentials;
 import io.dataaccount.core.model.Prefix;
-import io.dataaccount.core.port.AccessRequest;
-import io.dataaccount.core.port.AccessRequest.Purpose;
 import io.dataaccount.core.port.CredentialResolver;
+import io.dataaccount.core.port.SessionRequest;
+import io.dataaccount.core.port.SessionRequest.Purpose;
 import io.dataaccount.core.port.SessionScope;
 import java.util.HashSet;
 import java.util.List;
@@ -32,16 +32,16 @@ import org.junit.jupiter.api.TestFactory;
 public abstract class CredentialResolverContract extends SessionStartContract {
     @Test
     protected void resolve_withRole_opensItsAccountForAWhile() {
-        Access access = resolve(request(randomCaller()));
-        assertThat(access.account()).isEqualTo(role().account());
-        assertThat(access.principal()).isNotBlank();
-        assertThat(access.credentials().sessionToken()).isNotBlank();
-        assertThat(expiration(access)).isAfter(clock().instant());
+        AccountSession session = resolve(request(randomCaller()));
+        assertThat(session.account()).isEqualTo(role().account());
+        assertThat(session.principal()).isNotBlank();
+        assertThat(session.credentials().sessionToken()).isNotBlank();
+        assertThat(expiration(session)).isAfter(clock().instant());
     }
 
     @Test
     protected void resolve_sameRequestAgain_reusesTheSession() {
-        AccessRequest request = request(randomCaller());
+        SessionRequest request = request(randomCaller());
         assertThat(resolve(request).credentials()).isEqualTo(resolve(request).credentials());
     }
 
@@ -49,7 +49,7 @@ public abstract class CredentialResolverContract extends SessionStartContract {
     protected Stream<DynamicTest> resolve_ofAnother_isAnotherSession() {
         Caller caller = randomCaller();
         BucketName bucket = new BucketName("my-data");
-        record Difference(String name, AccessRequest request) {}
+        record Difference(String name, SessionRequest request) {}
         return Stream.of(
                         new Difference("caller", request(randomCaller())),
                         new Difference(
@@ -101,7 +101,7 @@ public abstract class CredentialResolverContract extends SessionStartContract {
                 ASSUME_ROLE_DENIED,
                 () -> resolve(request(caller, roleWithWrongExternalId(), Purpose.UPLOAD, SessionScope.ACCOUNT)));
         Stream.of(role(), roleWithWrongExternalId())
-                .flatMap(access -> Stream.ofNullable(access.externalId()))
+                .flatMap(session -> Stream.ofNullable(session.externalId()))
                 .forEach(id -> assertThat(refusal.detail()).doesNotContain(id.value()));
     }
 
@@ -116,7 +116,7 @@ public abstract class CredentialResolverContract extends SessionStartContract {
 
     @Test
     protected void resolve_withoutTheExternalId_isDenied() {
-        AccountAccess forgotten = new AccountAccess(role().account(), role().roleArn(), null);
+        AccountRole forgotten = new AccountRole(role().account(), role().roleArn(), null);
         assertRefused(
                 ASSUME_ROLE_DENIED,
                 () -> resolve(request(randomCaller(), forgotten, Purpose.UPLOAD, SessionScope.ACCOUNT)));
@@ -131,8 +131,8 @@ public abstract class CredentialResolverContract extends SessionStartContract {
 
     @Test
     protected void resolve_ofOwnAccount_givesTheServersOwnCredentials() {
-        Access one = resolve(request(randomCaller(), ownAccount(), Purpose.UPLOAD, SessionScope.ACCOUNT));
-        Access two = resolve(request(randomCaller(), root(ownAccount()), Purpose.BROWSE, SessionScope.ACCOUNT));
+        AccountSession one = resolve(request(randomCaller(), ownAccount(), Purpose.UPLOAD, SessionScope.ACCOUNT));
+        AccountSession two = resolve(request(randomCaller(), root(ownAccount()), Purpose.BROWSE, SessionScope.ACCOUNT));
         assertThat(one.account()).isEqualTo(ownAccount().account());
         assertThat(two.account()).isEqualTo(ownAccount().account());
         assertThat(two.credentials().accessKeyId()).isEqualTo(one.credentials().accessKeyId());
@@ -146,8 +146,8 @@ public abstract class CredentialResolverContract extends SessionStartContract {
 
     @Test
     protected void resolve_ofForeignAccountWithoutRole_isIncomplete() {
-        AccountAccess foreign = foreignAccountWithoutRole();
-        for (AccountAccess target : List.of(foreign, root(foreign))) {
+        AccountRole foreign = foreignAccountWithoutRole();
+        for (AccountRole target : List.of(foreign, root(foreign))) {
             assertRefused(
                     INCOMPLETE_CONFIGURATION,
                     () -> resolve(request(randomCaller(), target, Purpose.UPLOAD, SessionScope.ACCOUNT)));
@@ -165,7 +165,7 @@ public abstract class CredentialResolverContract extends SessionStartContract {
 
     @Test
     protected void resolve_byManyThreads_startsOneSession() {
-        AccessRequest request = request(randomCaller());
+        SessionRequest request = request(randomCaller());
         List<String> keys =
                 Together.call(16, number -> resolve(request).credentials().accessKeyId());
         assertThat(new HashSet<>(keys)).hasSize(1);
@@ -173,7 +173,7 @@ public abstract class CredentialResolverContract extends SessionStartContract {
 
     @Test
     protected void resolve_byManyCallersAtOnce_startsASessionEach() {
-        List<AccessRequest> requests =
+        List<SessionRequest> requests =
                 Stream.generate(() -> request(randomCaller())).limit(16).toList();
         List<String> keys = Together.call(
                 16, number -> resolve(requests.get(number)).credentials().accessKeyId());

@@ -2,13 +2,13 @@ package io.dataaccount.testkit.contract;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.model.Access;
-import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.AccountRole;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.RoleArn;
-import io.dataaccount.core.port.AccessRequest;
-import io.dataaccount.core.port.AccessRequest.Purpose;
 import io.dataaccount.core.port.CredentialResolver;
+import io.dataaccount.core.port.SessionRequest;
+import io.dataaccount.core.port.SessionRequest.Purpose;
 import io.dataaccount.core.port.SessionScope;
 import io.dataaccount.testkit.fake.MutableClock;
 import java.time.Duration;
@@ -26,58 +26,58 @@ abstract class CredentialResolverHarness {
     protected abstract MutableClock clock();
 
     /** A role that may be assumed with the external id given here. */
-    protected abstract AccountAccess role();
+    protected abstract AccountRole role();
 
     /** Another role that may be assumed. */
-    protected abstract AccountAccess otherRole();
+    protected abstract AccountRole otherRole();
 
     /** The role of {@link #role} with an external id that its trust policy does not name. */
-    protected abstract AccountAccess roleWithWrongExternalId();
+    protected abstract AccountRole roleWithWrongExternalId();
 
     /** A role that does not exist. */
-    protected abstract AccountAccess unknownRole();
+    protected abstract AccountRole unknownRole();
 
     /** The server's own account, and no role. */
-    protected abstract AccountAccess ownAccount();
+    protected abstract AccountRole ownAccount();
 
     /** An account that is not the server's own, and no role. */
-    protected abstract AccountAccess foreignAccountWithoutRole();
+    protected abstract AccountRole foreignAccountWithoutRole();
 
-    final Access resolve(AccessRequest request) {
+    final AccountSession resolve(SessionRequest request) {
         return resolver().resolve(request);
     }
 
-    final Duration left(Access access) {
-        return Duration.between(clock().instant(), expiration(access));
+    final Duration left(AccountSession session) {
+        return Duration.between(clock().instant(), expiration(session));
     }
 
-    static Instant expiration(Access access) {
-        return requireNonNull(access.credentials().expiration(), "the credentials do not end");
+    static Instant expiration(AccountSession session) {
+        return requireNonNull(session.credentials().expiration(), "the credentials do not end");
     }
 
     static Duration nineTenths(Duration whole) {
         return whole.multipliedBy(9).dividedBy(10);
     }
 
-    final AccessRequest request(Caller caller) {
+    final SessionRequest request(Caller caller) {
         return request(caller, role(), Purpose.UPLOAD, SessionScope.ACCOUNT);
     }
 
-    final AccessRequest request(Caller caller, Duration validFor) {
+    final SessionRequest request(Caller caller, Duration validFor) {
         return lasting(request(caller), validFor);
     }
 
-    static AccessRequest request(Caller caller, AccountAccess target, Purpose purpose, SessionScope scope) {
-        return new AccessRequest(caller, target, purpose, scope, SHORT);
+    static SessionRequest request(Caller caller, AccountRole target, Purpose purpose, SessionScope scope) {
+        return new SessionRequest(caller, target, purpose, scope, SHORT);
     }
 
-    static AccessRequest lasting(AccessRequest like, Duration validFor) {
-        return new AccessRequest(like.caller(), like.target(), like.purpose(), like.scope(), validFor);
+    static SessionRequest lasting(SessionRequest like, Duration validFor) {
+        return new SessionRequest(like.caller(), like.target(), like.purpose(), like.scope(), validFor);
     }
 
-    static AccountAccess root(AccountAccess access) {
-        return new AccountAccess(
-                access.account(), new RoleArn("arn:aws:iam::" + access.account() + ":root"), access.externalId());
+    static AccountRole root(AccountRole role) {
+        return new AccountRole(
+                role.account(), new RoleArn("arn:aws:iam::" + role.account() + ":root"), role.externalId());
     }
 
     static Caller randomCaller() {

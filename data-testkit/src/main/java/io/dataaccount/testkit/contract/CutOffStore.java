@@ -2,7 +2,7 @@ package io.dataaccount.testkit.contract;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.BucketProtection;
@@ -64,55 +64,55 @@ final class CutOffStore implements BucketStore {
     }
 
     @Override
-    public Page<BucketSummary> buckets(Access access, String namePrefix, PageRequest page) {
-        return call("buckets", () -> store.buckets(access, namePrefix, page));
+    public Page<BucketSummary> buckets(AccountSession session, String namePrefix, PageRequest page) {
+        return call("buckets", () -> store.buckets(session, namePrefix, page));
     }
 
     @Override
-    public Bucket bucket(Access access, BucketName name) {
-        return call("bucket", () -> store.bucket(access, name));
+    public Bucket bucket(AccountSession session, BucketName name) {
+        return call("bucket", () -> store.bucket(session, name));
     }
 
     @Override
-    public Optional<Bucket> find(Access access, BucketName name) {
-        return call("find", () -> store.find(access, name));
+    public Optional<Bucket> find(AccountSession session, BucketName name) {
+        return call("find", () -> store.find(session, name));
     }
 
     @Override
-    public void create(Access access, Bucket bucket, Map<String, String> tags) {
+    public void create(AccountSession session, Bucket bucket, Map<String, String> tags) {
         call("create", () -> {
-            store.create(access, bucket, tags);
+            store.create(session, bucket, tags);
             return true;
         });
     }
 
     @Override
-    public Map<String, String> tags(Access access, Bucket bucket) {
-        return call("tags", () -> store.tags(access, bucket));
+    public Map<String, String> tags(AccountSession session, Bucket bucket) {
+        return call("tags", () -> store.tags(session, bucket));
     }
 
     @Override
-    public BucketProtection protection(Access access, Bucket bucket) {
-        return call("protection", () -> store.protection(access, bucket));
+    public BucketProtection protection(AccountSession session, Bucket bucket) {
+        return call("protection", () -> store.protection(session, bucket));
     }
 
     @Override
-    public boolean isEmpty(Access access, Bucket bucket) {
-        return call("isEmpty", () -> store.isEmpty(access, bucket));
+    public boolean isEmpty(AccountSession session, Bucket bucket) {
+        return call("isEmpty", () -> store.isEmpty(session, bucket));
     }
 
     @Override
-    public boolean apply(Access access, Bucket bucket, BucketSetting setting) {
-        return call("apply " + setting.getClass().getSimpleName(), () -> store.apply(access, bucket, setting));
+    public boolean apply(AccountSession session, Bucket bucket, BucketSetting setting) {
+        return call("apply " + setting.getClass().getSimpleName(), () -> store.apply(session, bucket, setting));
     }
 
     @Override
-    public FolderPage list(Access access, Bucket bucket, Prefix folder, PageRequest page) {
-        return call("list", () -> store.list(access, bucket, folder, page));
+    public FolderPage list(AccountSession session, Bucket bucket, Prefix folder, PageRequest page) {
+        return call("list", () -> store.list(session, bucket, folder, page));
     }
 
     @Override
-    public boolean createFolder(Access access, Bucket bucket, Prefix folder) {
-        return call("createFolder", () -> store.createFolder(access, bucket, folder));
+    public boolean createFolder(AccountSession session, Bucket bucket, Prefix folder) {
+        return call("createFolder", () -> store.createFolder(session, bucket, folder));
     }
 }

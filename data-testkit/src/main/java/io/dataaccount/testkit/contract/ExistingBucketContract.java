@@ -69,7 +69,7 @@ abstract class ExistingBucketContract extends TakenUpBucketContract {
     }
 
     private BucketProtection protection(Bucket bucket) {
-        return store().protection(access(), bucket);
+        return store().protection(session(), bucket);
     }
 
     private void assertProtection(Bucket bucket, boolean versioning, Encryption encryption) {
@@ -144,11 +144,11 @@ abstract class ExistingBucketContract extends TakenUpBucketContract {
     @Test
     protected void run_onABucketWithoutHardening_repairsIt() {
         Bucket bucket = newBucket(IRELAND);
-        store().apply(access(), bucket, new BucketSetting.DefaultEncryption(KMS));
-        store().apply(access(), bucket, new BucketSetting.Versioning(true));
+        store().apply(session(), bucket, new BucketSetting.DefaultEncryption(KMS));
+        store().apply(session(), bucket, new BucketSetting.Versioning(true));
         create(store(), naming(bucket, null, null), CARL);
         assertProtection(bucket, true, KMS);
-        assertThat(store().tags(access(), bucket)).containsEntry("usecase_id", USECASE.value());
+        assertThat(store().tags(session(), bucket)).containsEntry("usecase_id", USECASE.value());
         assertHardened(bucket);
     }
 
@@ -235,7 +235,7 @@ abstract class ExistingBucketContract extends TakenUpBucketContract {
     @Test
     protected void run_withAConflict_writesNothingAtAll() {
         Bucket bucket = newBucket(IRELAND);
-        store().apply(access(), bucket, new BucketSetting.Versioning(true));
+        store().apply(session(), bucket, new BucketSetting.Versioning(true));
         CreateBucket.Command command = naming(bucket, false, null);
         List<String> calls = CutOffStore.callsOf(
                 store(), counting -> assertRefused(CONFLICT, () -> create(counting, command, CARL)));
@@ -250,12 +250,12 @@ abstract class ExistingBucketContract extends TakenUpBucketContract {
                 counting ->
                         assertRefused(FORBIDDEN, () -> create(counting, updating(naming(bucket, null, null)), CARL)));
         assertThat(calls).isEmpty();
-        assertThat(store().find(access(), bucket.name())).isEmpty();
+        assertThat(store().find(session(), bucket.name())).isEmpty();
     }
 
     @Test
     protected void run_namingTheSameKeyOtherwise_changesNothing() {
-        String arn = "arn:aws:kms:" + IRELAND + ":" + access().account() + ":";
+        String arn = "arn:aws:kms:" + IRELAND + ":" + session().account() + ":";
         record Names(String there, String named) {}
         for (Names names : List.of(
                 new Names(KEY_ID, arn + "key/" + KEY_ID),
@@ -292,8 +292,8 @@ abstract class ExistingBucketContract extends TakenUpBucketContract {
         for (String arn : List.of(
                 "arn:aws:kms:" + IRELAND + ":666666666666:key/" + KEY_ID,
                 "arn:aws:kms:" + IRELAND + ":666666666666:alias/data",
-                "arn:aws:kms:us-east-1:" + access().account() + ":key/" + KEY_ID,
-                "arn:aws-cn:kms:" + IRELAND + ":" + access().account() + ":key/" + KEY_ID)) {
+                "arn:aws:kms:us-east-1:" + session().account() + ":key/" + KEY_ID,
+                "arn:aws-cn:kms:" + IRELAND + ":" + session().account() + ":key/" + KEY_ID)) {
             for (Bucket bucket : List.of(existing, unused)) {
                 for (Region region : Stream.of(IRELAND, null).toList()) {
                     CreateBucket.Command command = new CreateBucket.Command(
@@ -303,7 +303,7 @@ abstract class ExistingBucketContract extends TakenUpBucketContract {
             }
         }
         assertProtection(existing, true, KMS);
-        assertThat(store().find(access(), unused.name())).isEmpty();
+        assertThat(store().find(session(), unused.name())).isEmpty();
     }
 
     /** @param inTheDefaultRegion where the key of us-east-1 is right */
@@ -402,7 +402,7 @@ abstract class ExistingBucketContract extends TakenUpBucketContract {
                 } catch (io.dataaccount.core.error.DataException e) {
                     assertThat(e.code()).as(command.toString()).isIn(CONFLICT, FORBIDDEN);
                 }
-                if (store().find(access(), bucket.name()).isPresent()) {
+                if (store().find(session(), bucket.name()).isPresent()) {
                     BucketProtection after = protection(bucket);
                     assertNotWeaker(before, after, command);
                     before = after;

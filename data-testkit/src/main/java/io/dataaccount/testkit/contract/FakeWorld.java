@@ -2,8 +2,8 @@ package io.dataaccount.testkit.contract;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.ExternalId;
@@ -17,9 +17,9 @@ import io.dataaccount.core.rest.RequestObserver;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.rest.RestRequest;
 import io.dataaccount.core.rest.RestResponse;
+import io.dataaccount.core.usecase.DataAccountService;
+import io.dataaccount.core.usecase.DeploymentSettings;
 import io.dataaccount.core.usecase.Ports;
-import io.dataaccount.core.usecase.Settings;
-import io.dataaccount.core.usecase.UseCases;
 import io.dataaccount.testkit.fake.FakeUploadPresigner;
 import io.dataaccount.testkit.fake.InMemoryAuditLog;
 import io.dataaccount.testkit.fake.InMemoryBucketStore;
@@ -47,7 +47,7 @@ public final class FakeWorld {
     private final RestWorld accounts = new RestWorld(
             role("111122223333", "DDAPortalAccessRole"),
             role("444455556666", "DDADataAccessRole"),
-            new AccountAccess(OWN, null, null));
+            new AccountRole(OWN, null, null));
     private final RestApi api;
 
     /** @param json the door's own */
@@ -67,9 +67,9 @@ public final class FakeWorld {
 
     private FakeWorld(JsonText json, UploadPresigner presigner, RequestObserver observer, AuditLog second) {
         this.api = new RestApi(
-                UseCases.over(
+                DataAccountService.create(
                         new Ports(store, presigner, credentials, usecases, roles, audit.andThen(second)),
-                        Settings.forOrigins(List.of(PORTAL)),
+                        DeploymentSettings.forOrigins(List.of(PORTAL)),
                         clock),
                 json,
                 observer);
@@ -80,11 +80,11 @@ public final class FakeWorld {
         role(account, "DDADataAccessRole");
     }
 
-    private AccountAccess role(String account, String name) {
+    private AccountRole role(String account, String name) {
         RoleArn arn = new RoleArn("arn:aws:iam::" + account + ":role/" + name);
         ExternalId externalId = new ExternalId("external-id-of-" + account);
         credentials.allow(arn, externalId);
-        return new AccountAccess(arn.account(), arn, externalId);
+        return new AccountRole(arn.account(), arn, externalId);
     }
 
     /** Sends a request past the door, as a caller who may do everything. */

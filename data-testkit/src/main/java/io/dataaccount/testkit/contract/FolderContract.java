@@ -20,7 +20,7 @@ abstract class FolderContract extends BucketStoreHarness {
     @Test
     protected void createFolder_showsItsMarker() {
         Bucket bucket = newBucket();
-        assertThat(store().createFolder(access(), bucket, new Prefix("raw/run 1/")))
+        assertThat(store().createFolder(session(), bucket, new Prefix("raw/run 1/")))
                 .isTrue();
         assertThat(list(bucket, "").folders()).containsExactly("raw/");
         assertThat(list(bucket, "raw/").folders()).containsExactly("raw/run 1/");
@@ -33,8 +33,8 @@ abstract class FolderContract extends BucketStoreHarness {
     @Test
     protected void createFolder_twice_keepsOne() {
         Bucket bucket = newBucket();
-        assertThat(store().createFolder(access(), bucket, new Prefix("raw/"))).isTrue();
-        assertThat(store().createFolder(access(), bucket, new Prefix("raw/"))).isFalse();
+        assertThat(store().createFolder(session(), bucket, new Prefix("raw/"))).isTrue();
+        assertThat(store().createFolder(session(), bucket, new Prefix("raw/"))).isFalse();
         assertThat(list(bucket, "raw/").files()).hasSize(1);
     }
 
@@ -42,7 +42,7 @@ abstract class FolderContract extends BucketStoreHarness {
     protected void createFolder_overFilesWithoutMarker_isNew() {
         Bucket bucket = newBucket();
         putAll(bucket, List.of("raw/a.txt"));
-        assertThat(store().createFolder(access(), bucket, new Prefix("raw/"))).isTrue();
+        assertThat(store().createFolder(session(), bucket, new Prefix("raw/"))).isTrue();
         assertThat(keys(list(bucket, "raw/"))).containsExactly("raw/", "raw/a.txt");
     }
 
@@ -70,7 +70,7 @@ abstract class FolderContract extends BucketStoreHarness {
     protected void list_ofAFolderThatAnEncodingMayDouble_findsIt() {
         Bucket bucket = newBucket();
         for (String folder : List.of("a+b/", "a b/", "a%2Bb/", "é&</")) {
-            assertThat(store().createFolder(access(), bucket, new Prefix(folder)))
+            assertThat(store().createFolder(session(), bucket, new Prefix(folder)))
                     .isTrue();
             putAll(bucket, List.of(folder + "x"));
             assertThat(keys(list(bucket, folder))).containsExactly(folder, folder + "x");
@@ -150,7 +150,7 @@ abstract class FolderContract extends BucketStoreHarness {
         assertThat(list(bucket, "n/").folders()).containsExactly("n/\uffff/");
         assertThat(keys(list(bucket, "n/"))).containsExactly("n/a");
         assertThat(list(bucket, "n/\uffff/").folders()).containsExactly("n/\uffff/\u0001/");
-        assertThat(Walk.folder(store(), access(), bucket, new Prefix("n/\uffff/"), 1)
+        assertThat(Walk.folder(store(), session(), bucket, new Prefix("n/\uffff/"), 1)
                         .files())
                 .containsExactly("n/\uffff/a");
     }
@@ -160,7 +160,7 @@ abstract class FolderContract extends BucketStoreHarness {
     protected void list_ordersByUtf8() {
         Bucket bucket = newBucket();
         putAll(bucket, List.of("a/😀", "a/\uff5e", "a/Z", "a/a"));
-        assertThat(Walk.folder(store(), access(), bucket, new Prefix("a/"), 1).files())
+        assertThat(Walk.folder(store(), session(), bucket, new Prefix("a/"), 1).files())
                 .containsExactly("a/Z", "a/a", "a/\uff5e", "a/😀");
     }
 
@@ -168,7 +168,7 @@ abstract class FolderContract extends BucketStoreHarness {
         Bucket bucket = newBucket();
         putAll(bucket, keys);
         for (int pageSize : List.of(1, 1000)) {
-            assertThat(Walk.folder(store(), access(), bucket, new Prefix("sp ace/"), pageSize)
+            assertThat(Walk.folder(store(), session(), bucket, new Prefix("sp ace/"), pageSize)
                             .files())
                     .containsExactlyElementsOf(keys.stream().sorted(UTF8_ORDER).toList());
         }

@@ -23,10 +23,10 @@ abstract class PagingContract extends FolderContract {
         List<String> names = new ArrayList<>();
         for (int i = 10; i < 23; i++) {
             names.add(common + "-" + i);
-            store().create(access(), new Bucket(new BucketName(common + "-" + i), Region.US_EAST_1), Map.of());
+            store().create(session(), new Bucket(new BucketName(common + "-" + i), Region.US_EAST_1), Map.of());
         }
         for (int pageSize : List.of(1, 4, 13, 14)) {
-            assertThat(Walk.buckets(store(), access(), common, pageSize)).containsExactlyElementsOf(names);
+            assertThat(Walk.buckets(store(), session(), common, pageSize)).containsExactlyElementsOf(names);
         }
     }
 
@@ -34,11 +34,12 @@ abstract class PagingContract extends FolderContract {
     protected void buckets_withTokenOfAnotherListing_areRefused() {
         String common = "t" + randomText();
         for (String end : List.of("-a1", "-a2", "-b1")) {
-            store().create(access(), new Bucket(new BucketName(common + end), Region.US_EAST_1), Map.of());
+            store().create(session(), new Bucket(new BucketName(common + end), Region.US_EAST_1), Map.of());
         }
-        PageToken token = store().buckets(access(), common, firstPage(1)).next().orElseThrow();
-        assertRefusedField("page_token", () -> store().buckets(access(), common + "-a", page(1, token)));
-        assertRefusedField("page_token", () -> store().buckets(access(), common, page(1, new PageToken("made-up"))));
+        PageToken token =
+                store().buckets(session(), common, firstPage(1)).next().orElseThrow();
+        assertRefusedField("page_token", () -> store().buckets(session(), common + "-a", page(1, token)));
+        assertRefusedField("page_token", () -> store().buckets(session(), common, page(1, new PageToken("made-up"))));
     }
 
     /** Files and folders alternate, so that pages end on either. */
@@ -52,7 +53,7 @@ abstract class PagingContract extends FolderContract {
             keys.add(random.nextBoolean() ? name + ".txt" : name + "/" + random.nextInt(4));
         }
         putAll(bucket, keys.stream().toList());
-        store().createFolder(access(), bucket, new Prefix("in/"));
+        store().createFolder(session(), bucket, new Prefix("in/"));
         TreeSet<String> folders = new TreeSet<>();
         TreeSet<String> files = new TreeSet<>(List.of("in/"));
         for (String key : keys) {
@@ -64,7 +65,7 @@ abstract class PagingContract extends FolderContract {
             }
         }
         for (int pageSize : List.of(7, 1 + random.nextInt(100), 1000)) {
-            Walk.Entries all = Walk.folder(store(), access(), bucket, new Prefix("in/"), pageSize);
+            Walk.Entries all = Walk.folder(store(), session(), bucket, new Prefix("in/"), pageSize);
             assertThat(all.folders()).containsExactlyElementsOf(folders);
             assertThat(all.files()).containsExactlyElementsOf(files);
         }
@@ -74,10 +75,11 @@ abstract class PagingContract extends FolderContract {
     protected void list_whileOthersWrite_keepsWhatWasThere() {
         Bucket bucket = newBucket();
         putAll(bucket, List.of("a", "c", "e", "g"));
-        PageToken token =
-                store().list(access(), bucket, Prefix.ROOT, firstPage(2)).next().orElseThrow();
+        PageToken token = store().list(session(), bucket, Prefix.ROOT, firstPage(2))
+                .next()
+                .orElseThrow();
         putAll(bucket, List.of("b", "f"));
-        assertThat(keys(store().list(access(), bucket, Prefix.ROOT, page(10, token))))
+        assertThat(keys(store().list(session(), bucket, Prefix.ROOT, page(10, token))))
                 .contains("e", "g")
                 .doesNotContain("a", "c");
     }
@@ -89,14 +91,14 @@ abstract class PagingContract extends FolderContract {
         for (Bucket each : List.of(bucket, other)) {
             putAll(each, List.of("a/1", "a/2", "a/3", "b/1", "b/2", "b/3"));
         }
-        PageToken token = store().list(access(), bucket, new Prefix("a/"), firstPage(1))
+        PageToken token = store().list(session(), bucket, new Prefix("a/"), firstPage(1))
                 .next()
                 .orElseThrow();
         for (String folder : List.of("", "b/", "a/1/")) {
-            assertRefusedField("page_token", () -> store().list(access(), bucket, new Prefix(folder), page(1, token)));
+            assertRefusedField("page_token", () -> store().list(session(), bucket, new Prefix(folder), page(1, token)));
         }
-        assertRefusedField("page_token", () -> store().list(access(), other, new Prefix("a/"), page(1, token)));
-        assertRefusedField("page_token", () -> store().buckets(access(), "a/", page(1, token)));
+        assertRefusedField("page_token", () -> store().list(session(), other, new Prefix("a/"), page(1, token)));
+        assertRefusedField("page_token", () -> store().buckets(session(), "a/", page(1, token)));
     }
 
     @Test
@@ -104,7 +106,7 @@ abstract class PagingContract extends FolderContract {
         Bucket bucket = newBucket();
         for (String text : List.of("made-up", "1", "bWFkZS11cA", "%%%")) {
             assertRefusedField(
-                    "page_token", () -> store().list(access(), bucket, Prefix.ROOT, page(1, new PageToken(text))));
+                    "page_token", () -> store().list(session(), bucket, Prefix.ROOT, page(1, new PageToken(text))));
         }
     }
 }

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.AccountRole;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.ExternalId;
 import io.dataaccount.core.model.RoleArn;
@@ -59,7 +59,7 @@ abstract class RestHarness {
     }
 
     final ObjectNode dataAccount() {
-        AccountAccess data = world().data();
+        AccountRole data = world().data();
         return object().put("data_account_id", data.account().value())
                 .put("data_account_role_arn", arn(data).value())
                 .put("data_account_external_id", id(data).value());
@@ -85,7 +85,7 @@ abstract class RestHarness {
     }
 
     static ObjectNode usecaseBody(String id, RestWorld world) {
-        AccountAccess own = world.own();
+        AccountRole own = world.own();
         return object().put("usecase_id", id)
                 .put("name", "A use case")
                 .put("account_id", own.account().value())
@@ -93,12 +93,12 @@ abstract class RestHarness {
                 .put("external_id", id(own).value());
     }
 
-    static RoleArn arn(AccountAccess access) {
-        return requireNonNull(access.roleArn(), "the world has an account without role");
+    static RoleArn arn(AccountRole accountRole) {
+        return requireNonNull(accountRole.roleArn(), "the world has an account without role");
     }
 
-    static ExternalId id(AccountAccess access) {
-        return requireNonNull(access.externalId(), "the world has a role without external id");
+    static ExternalId id(AccountRole accountRole) {
+        return requireNonNull(accountRole.externalId(), "the world has a role without external id");
     }
 
     static String usecase(String id) {

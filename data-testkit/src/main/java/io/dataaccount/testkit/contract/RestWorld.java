@@ -2,7 +2,7 @@ package io.dataaccount.testkit.contract;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.AccountRole;
 
 /**
  * The accounts that a contract finds behind a door.
@@ -11,7 +11,7 @@ import io.dataaccount.core.model.AccountAccess;
  * @param data another account that another role leads into, with another external id
  * @param ambient the server's own account, which needs no role
  */
-public record RestWorld(AccountAccess own, AccountAccess data, AccountAccess ambient) {
+public record RestWorld(AccountRole own, AccountRole data, AccountRole ambient) {
     public RestWorld {
         requireNonNull(own, "own is null");
         requireNonNull(data, "data is null");

@@ -2,11 +2,11 @@ package io.dataaccount.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.Credentials;
-import io.dataaccount.core.port.AccessRequest;
-import io.dataaccount.core.port.AccessRequest.Purpose;
+import io.dataaccount.core.port.SessionRequest;
+import io.dataaccount.core.port.SessionRequest.Purpose;
 import io.dataaccount.core.port.SessionScope;
 import java.time.Duration;
 import java.util.List;
@@ -21,13 +21,13 @@ abstract class SessionRenewalContract extends CredentialResolverHarness {
 
     @Test
     protected void resolve_withNineTenthsLeft_reusesAndWithLessRenews() {
-        AccessRequest whole = request(randomCaller(), LONGER_THAN_ANY_SESSION);
-        Access first = resolve(whole);
-        AccessRequest half = lasting(whole, left(first).dividedBy(2));
+        SessionRequest whole = request(randomCaller(), LONGER_THAN_ANY_SESSION);
+        AccountSession first = resolve(whole);
+        SessionRequest half = lasting(whole, left(first).dividedBy(2));
         clock().advance(left(first).minus(nineTenths(half.validFor())).minus(SECOND));
         assertThat(resolve(half).credentials()).isEqualTo(first.credentials());
         clock().advance(SECOND.multipliedBy(2));
-        Access renewed = resolve(half);
+        AccountSession renewed = resolve(half);
         assertThat(renewed.credentials().accessKeyId())
                 .isNotEqualTo(first.credentials().accessKeyId());
         assertThat(expiration(renewed)).isAfter(expiration(first));
@@ -35,8 +35,8 @@ abstract class SessionRenewalContract extends CredentialResolverHarness {
 
     @Test
     protected void resolve_forLongerThanASessionLasts_goesByTheWholeSession() {
-        AccessRequest request = request(randomCaller(), LONGER_THAN_ANY_SESSION);
-        Access first = resolve(request);
+        SessionRequest request = request(randomCaller(), LONGER_THAN_ANY_SESSION);
+        AccountSession first = resolve(request);
         clock().advance(left(first).dividedBy(20));
         assertThat(resolve(request).credentials()).isEqualTo(first.credentials());
         clock().advance(left(first).dividedBy(10));
@@ -46,8 +46,8 @@ abstract class SessionRenewalContract extends CredentialResolverHarness {
 
     @Test
     protected void resolve_forShorterThanIsLeft_reusesWhatWasMadeForLonger() {
-        AccessRequest request = request(randomCaller(), LONGER_THAN_ANY_SESSION);
-        Access first = resolve(request);
+        SessionRequest request = request(randomCaller(), LONGER_THAN_ANY_SESSION);
+        AccountSession first = resolve(request);
         clock().advance(left(first).dividedBy(2));
         assertThat(resolve(lasting(request, SHORT)).credentials()).isEqualTo(first.credentials());
         assertThat(resolve(request).credentials().accessKeyId())
@@ -56,10 +56,10 @@ abstract class SessionRenewalContract extends CredentialResolverHarness {
 
     @Test
     protected void resolve_atTheEndOfASession_givesANewOne() {
-        AccessRequest request = request(randomCaller(), SHORT);
-        Access first = resolve(request);
+        SessionRequest request = request(randomCaller(), SHORT);
+        AccountSession first = resolve(request);
         clock().advance(left(first));
-        Access next = resolve(request);
+        AccountSession next = resolve(request);
         assertThat(next.credentials().accessKeyId())
                 .isNotEqualTo(first.credentials().accessKeyId());
         assertThat(expiration(next)).isAfter(clock().instant());
@@ -67,12 +67,12 @@ abstract class SessionRenewalContract extends CredentialResolverHarness {
 
     @Test
     protected void drop_ofASession_makesTheNextOneAnother() {
-        AccessRequest request = request(randomCaller());
-        AccessRequest other = request(randomCaller());
-        Access first = resolve(request);
-        Access untouched = resolve(other);
+        SessionRequest request = request(randomCaller());
+        SessionRequest other = request(randomCaller());
+        AccountSession first = resolve(request);
+        AccountSession untouched = resolve(other);
         assertThat(resolver().drop(first)).isTrue();
-        Access second = resolve(request);
+        AccountSession second = resolve(request);
         assertThat(second.credentials().accessKeyId())
                 .isNotEqualTo(first.credentials().accessKeyId());
         assertThat(resolve(request)).isEqualTo(second);
@@ -82,11 +82,11 @@ abstract class SessionRenewalContract extends CredentialResolverHarness {
     /** Several calls that used one session are refused, one after the other. */
     @Test
     protected void drop_ofASessionThatIsDropped_keepsItsSuccessor() {
-        AccessRequest request = request(randomCaller());
-        Access first = resolve(request);
+        SessionRequest request = request(randomCaller());
+        AccountSession first = resolve(request);
         assertThat(resolver().drop(first)).isTrue();
         assertThat(resolver().drop(first)).isTrue();
-        Access second = resolve(request);
+        AccountSession second = resolve(request);
         assertThat(resolver().drop(first)).isTrue();
         assertThat(resolve(request)).isEqualTo(second);
     }
@@ -95,12 +95,12 @@ abstract class SessionRenewalContract extends CredentialResolverHarness {
     @Test
     protected void drop_ofASession_dropsTheCallersOtherOnesOfTheSameRole() {
         Caller caller = randomCaller();
-        AccessRequest browse = request(caller, role(), Purpose.BROWSE, SessionScope.ACCOUNT);
-        AccessRequest upload = request(caller, role(), Purpose.UPLOAD, SessionScope.ACCOUNT);
-        Access signing = resolve(upload);
-        Access listing = resolve(browse);
+        SessionRequest browse = request(caller, role(), Purpose.BROWSE, SessionScope.ACCOUNT);
+        SessionRequest upload = request(caller, role(), Purpose.UPLOAD, SessionScope.ACCOUNT);
+        AccountSession signing = resolve(upload);
+        AccountSession listing = resolve(browse);
         assertThat(resolver().drop(listing)).isTrue();
-        Access next = resolve(upload);
+        AccountSession next = resolve(upload);
         assertThat(next.credentials().accessKeyId())
                 .isNotEqualTo(signing.credentials().accessKeyId());
         assertThat(resolver().drop(listing)).isTrue();
@@ -110,9 +110,9 @@ abstract class SessionRenewalContract extends CredentialResolverHarness {
     /** A server that refuses every session gets one more in a minute, and no storm of them. */
     @Test
     protected void drop_ofTheSuccessor_waitsAMinute() {
-        AccessRequest request = request(randomCaller());
+        SessionRequest request = request(randomCaller());
         assertThat(resolver().drop(resolve(request))).isTrue();
-        Access second = resolve(request);
+        AccountSession second = resolve(request);
         for (int i = 0; i < 5; i++) {
             assertThat(resolver().drop(second)).isFalse();
             assertThat(resolve(request)).isEqualTo(second);
@@ -126,8 +126,8 @@ abstract class SessionRenewalContract extends CredentialResolverHarness {
 
     @Test
     protected void drop_byManyThreads_startsOneSession() {
-        AccessRequest request = request(randomCaller());
-        Access first = resolve(request);
+        SessionRequest request = request(randomCaller());
+        AccountSession first = resolve(request);
         List<String> keys = Together.call(16, number -> {
             assertThat(resolver().drop(first)).isTrue();
             return resolve(request).credentials().accessKeyId();
@@ -139,9 +139,9 @@ abstract class SessionRenewalContract extends CredentialResolverHarness {
 
     @Test
     protected void drop_ofWhatIsNoSession_changesNothing() {
-        Access own = resolve(request(randomCaller(), ownAccount(), Purpose.UPLOAD, SessionScope.ACCOUNT));
+        AccountSession own = resolve(request(randomCaller(), ownAccount(), Purpose.UPLOAD, SessionScope.ACCOUNT));
         assertThat(resolver().drop(own)).isFalse();
-        Access unknown = new Access(
+        AccountSession unknown = new AccountSession(
                 role().account(), "a role", new Credentials("ASIAUNKNOWN", "secret", "token", clock().instant()));
         assertThat(resolver().drop(unknown)).isFalse();
     }
@@ -149,7 +149,7 @@ abstract class SessionRenewalContract extends CredentialResolverHarness {
     @Test
     protected void resolve_whateverTheTime_leavesNineTenths() {
         Random random = Seed.random("resolve_whateverTheTime_leavesNineTenths");
-        AccessRequest request = request(randomCaller(), LONGER_THAN_ANY_SESSION);
+        SessionRequest request = request(randomCaller(), LONGER_THAN_ANY_SESSION);
         Duration session = left(resolve(request));
         for (int i = 0; i < 300; i++) {
             clock().advance(Duration.ofSeconds(random.nextInt((int) session.toSeconds() / 3)));

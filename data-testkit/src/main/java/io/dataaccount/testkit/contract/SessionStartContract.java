@@ -8,13 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.TooManyRequestsException;
-import io.dataaccount.core.model.Access;
-import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.AccountRole;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.ExternalId;
-import io.dataaccount.core.port.AccessRequest;
-import io.dataaccount.core.port.AccessRequest.Purpose;
+import io.dataaccount.core.port.SessionRequest;
+import io.dataaccount.core.port.SessionRequest.Purpose;
 import io.dataaccount.core.port.SessionScope;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ abstract class SessionStartContract extends SessionRenewalContract {
     @Test
     protected void resolve_ofEndlessBuckets_isHeldUpForThatCallerAlone() {
         Caller caller = randomCaller();
-        List<Access> opened = new ArrayList<>();
+        List<AccountSession> opened = new ArrayList<>();
         DataException refusal = assertRefused(TOO_MANY_REQUESTS, () -> {
             while (opened.size() < TOO_MANY_SESSIONS) {
                 opened.add(resolve(ofBucket(caller, Purpose.BROWSE, opened.size())));
@@ -55,7 +55,7 @@ abstract class SessionStartContract extends SessionRenewalContract {
                 .isEqualTo(role().account());
         assertThat(resolve(ofBucket(caller, Purpose.BROWSE, 0)).credentials())
                 .isEqualTo(opened.get(0).credentials());
-        AccessRequest next = ofBucket(caller, Purpose.BROWSE, opened.size());
+        SessionRequest next = ofBucket(caller, Purpose.BROWSE, opened.size());
         assertRefused(TOO_MANY_REQUESTS, () -> resolve(next));
         clock().advance(waitOf(refusal));
         assertThat(resolve(next).account()).isEqualTo(role().account());
@@ -65,7 +65,7 @@ abstract class SessionStartContract extends SessionRenewalContract {
     protected void resolve_withEndlessExternalIds_isHeldUpForThatCallerAlone() {
         Caller guesser = randomCaller();
         Caller owner = randomCaller();
-        Access theirs = resolve(request(owner));
+        AccountSession theirs = resolve(request(owner));
         List<Optional<ErrorCode>> outcomes = new ArrayList<>();
         for (int i = 0; i < GUESSES; i++) {
             outcomes.addAll(Together.outcomes(1, any -> resolve(guess(guesser))));
@@ -99,7 +99,7 @@ abstract class SessionStartContract extends SessionRenewalContract {
         assertThat(refusal.detail()).contains("external id");
         clock().advance(waitOf(refusal));
         assertThat(resolve(request(guesser)).account()).isEqualTo(role().account());
-        AccessRequest again = request(guesser, role(), Purpose.BROWSE, SessionScope.ACCOUNT);
+        SessionRequest again = request(guesser, role(), Purpose.BROWSE, SessionScope.ACCOUNT);
         assertThat(resolve(again).account()).isEqualTo(role().account());
     }
 
@@ -121,8 +121,8 @@ abstract class SessionStartContract extends SessionRenewalContract {
     protected void resolve_withExternalIdsThatTheServerMade_isDeniedAndNoGuess() {
         Caller caller = randomCaller();
         for (int i = 0; i < GUESSES; i++) {
-            AccessRequest guess = guess(caller);
-            AccessRequest made = new AccessRequest(
+            SessionRequest guess = guess(caller);
+            SessionRequest made = new SessionRequest(
                     guess.caller(), guess.target(), guess.purpose(), guess.scope(), guess.validFor(), null, true);
             assertRefused(ASSUME_ROLE_DENIED, () -> resolve(made));
         }
@@ -141,15 +141,15 @@ abstract class SessionStartContract extends SessionRenewalContract {
                 .hasSizeLessThanOrEqualTo(ANSWERED_GUESSES);
     }
 
-    private AccessRequest guess(Caller caller) {
-        AccountAccess guess = new AccountAccess(
+    private SessionRequest guess(Caller caller) {
+        AccountRole guess = new AccountRole(
                 role().account(),
                 role().roleArn(),
                 new ExternalId(UUID.randomUUID().toString()));
         return request(caller, guess, Purpose.UPLOAD, SessionScope.ACCOUNT);
     }
 
-    private AccessRequest ofBucket(Caller caller, Purpose purpose, int number) {
+    private SessionRequest ofBucket(Caller caller, Purpose purpose, int number) {
         return request(caller, role(), purpose, SessionScope.of(bucket(number)));
     }
 

@@ -53,7 +53,7 @@ abstract class TakenUpBucketContract extends CreateBucketHarness {
         List<Optional<ErrorCode>> outcomes =
                 Together.outcomes(2, number -> create(together, command(bucket, usecases.get(number)), ANA));
         assertThat(outcomes).containsExactlyInAnyOrder(Optional.empty(), Optional.of(BUCKET_NAME_TAKEN));
-        assertThat(store().tags(access(), bucket))
+        assertThat(store().tags(session(), bucket))
                 .containsEntry(
                         "usecase_id",
                         usecases.get(outcomes.indexOf(Optional.<ErrorCode>empty()))
@@ -65,7 +65,7 @@ abstract class TakenUpBucketContract extends CreateBucketHarness {
         Bucket bucket = newBucket(IRELAND);
         BucketSetting tags = new BucketSetting.Tags(Map.of("usecase_id", OTHER_USECASE.value()));
         BucketStore overtaken = OvertakenStore.aroundSetting(
-                store(), BucketSetting.CorsForOrigins.class, () -> store().apply(access(), bucket, tags), () -> {});
+                store(), BucketSetting.CorsForOrigins.class, () -> store().apply(session(), bucket, tags), () -> {});
         assertRefused(BUCKET_NAME_TAKEN, () -> create(overtaken, bucket));
     }
 
@@ -83,12 +83,12 @@ abstract class TakenUpBucketContract extends CreateBucketHarness {
     @Test
     protected void run_ofOurBucketWithObjectsAndWithoutVersioning_keepsWhatIsNotNamed() {
         Bucket bucket = taggedBucketWithAnObject();
-        BucketProtection before = store().protection(access(), bucket);
+        BucketProtection before = store().protection(session(), bucket);
         for (Boolean versioning : new @Nullable Boolean[] {null, false}) {
             CreateBucket.Result result = create(store(), naming(bucket, versioning, null, false), CARL);
             assertThat(result.created()).isFalse();
             assertThat(result.versioning()).isFalse();
-            assertThat(store().protection(access(), bucket)).isEqualTo(before);
+            assertThat(store().protection(session(), bucket)).isEqualTo(before);
         }
         assertHardened(bucket);
     }
@@ -96,16 +96,16 @@ abstract class TakenUpBucketContract extends CreateBucketHarness {
     @Test
     protected void run_ofOurBucketWithObjectsAndWithoutVersioning_replacesNothingUnasked() {
         Bucket bucket = taggedBucketWithAnObject();
-        BucketProtection before = store().protection(access(), bucket);
+        BucketProtection before = store().protection(session(), bucket);
         SettingConflictException refusal = (SettingConflictException)
                 assertRefused(CONFLICT, () -> create(store(), naming(bucket, null, KMS, false), CARL));
         assertThat(refusal.differences())
                 .containsExactly(
                         new Difference("encryption", "AES256", "aws:kms"),
                         new Difference("kms_key_id", null, "aws/s3"));
-        assertThat(store().protection(access(), bucket)).isEqualTo(before);
+        assertThat(store().protection(session(), bucket)).isEqualTo(before);
         create(store(), naming(bucket, null, KMS, true), DORA);
-        assertThat(store().protection(access(), bucket))
+        assertThat(store().protection(session(), bucket))
                 .isEqualTo(new BucketProtection(Versioning.NEVER_SET, StoredEncryption.of(KMS)));
     }
 
@@ -114,7 +114,7 @@ abstract class TakenUpBucketContract extends CreateBucketHarness {
         Bucket bucket = taggedBucketWithAnObject();
         CreateBucket.Result result = create(store(), naming(bucket, true, null, false), CARL);
         assertThat(result.versioning()).isTrue();
-        assertThat(store().protection(access(), bucket).versioning()).isEqualTo(Versioning.ENABLED);
+        assertThat(store().protection(session(), bucket).versioning()).isEqualTo(Versioning.ENABLED);
     }
 
     @Test
@@ -122,7 +122,7 @@ abstract class TakenUpBucketContract extends CreateBucketHarness {
         Bucket bucket = taggedBucket();
         CreateBucket.Result result = create(store(), naming(bucket, null, KMS, false), CARL);
         assertThat(result.versioning()).isTrue();
-        assertThat(store().protection(access(), bucket))
+        assertThat(store().protection(session(), bucket))
                 .isEqualTo(new BucketProtection(Versioning.ENABLED, StoredEncryption.of(KMS)));
     }
 
@@ -133,8 +133,8 @@ abstract class TakenUpBucketContract extends CreateBucketHarness {
                 store(),
                 BucketSetting.CorsForOrigins.class,
                 () -> {
-                    store().apply(access(), bucket, new BucketSetting.Versioning(false));
-                    store().apply(access(), bucket, new BucketSetting.DefaultEncryption(Encryption.AES256));
+                    store().apply(session(), bucket, new BucketSetting.Versioning(false));
+                    store().apply(session(), bucket, new BucketSetting.DefaultEncryption(Encryption.AES256));
                 },
                 () -> {});
         CreateBucket.Result result = create(overtaken, bucket);
@@ -146,7 +146,7 @@ abstract class TakenUpBucketContract extends CreateBucketHarness {
     private Bucket taggedBucket() {
         Bucket bucket = newBucket(IRELAND);
         store().apply(
-                        access(),
+                        session(),
                         bucket,
                         new BucketSetting.Tags(Map.of("dda-portal:managed", "true", "usecase_id", USECASE.value())));
         return bucket;

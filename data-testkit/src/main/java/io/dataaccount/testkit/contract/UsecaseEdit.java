@@ -1,6 +1,6 @@
 package io.dataaccount.testkit.contract;
 
-import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.AccountRole;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.DataAccount;
 import io.dataaccount.core.model.Usecase;
@@ -19,7 +19,7 @@ final class UsecaseEdit {
         return new Usecase(
                 id,
                 of.name(),
-                of.access(),
+                of.accountRole(),
                 of.bucket(),
                 of.sagemakerRoleArn(),
                 of.data(),
@@ -56,7 +56,7 @@ final class UsecaseEdit {
         return new Usecase(
                 of.id(),
                 of.name(),
-                new AccountAccess(of.access().account(), null, null),
+                new AccountRole(of.accountRole().account(), null, null),
                 null,
                 null,
                 DataAccount.UNSET,
@@ -70,7 +70,7 @@ final class UsecaseEdit {
         return new Usecase(
                 seen.id(),
                 content.name(),
-                content.access(),
+                content.accountRole(),
                 content.bucket(),
                 content.sagemakerRoleArn(),
                 content.data(),
@@ -106,7 +106,7 @@ final class UsecaseEdit {
         return new Usecase(
                 of.id(),
                 name,
-                of.access(),
+                of.accountRole(),
                 bucket,
                 of.sagemakerRoleArn(),
                 of.data(),

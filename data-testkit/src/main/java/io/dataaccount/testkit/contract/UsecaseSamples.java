@@ -1,7 +1,7 @@
 package io.dataaccount.testkit.contract;
 
-import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.DataAccount;
 import io.dataaccount.core.model.ExternalId;
@@ -31,15 +31,15 @@ final class UsecaseSamples {
     private UsecaseSamples() {}
 
     static Usecase least() {
-        AccountAccess access = new AccountAccess(ACCOUNT, null, null);
-        return new Usecase(UsecaseId.random(), "Least", access, null, null, DataAccount.UNSET, Map.of(), T0, T0);
+        AccountRole accountRole = new AccountRole(ACCOUNT, null, null);
+        return new Usecase(UsecaseId.random(), "Least", accountRole, null, null, DataAccount.UNSET, Map.of(), T0, T0);
     }
 
     static Usecase most() {
         return new Usecase(
                 UsecaseId.random(),
                 "Everything, größer “als” 日本 😀",
-                new AccountAccess(ACCOUNT, role(ACCOUNT, "Portal"), new ExternalId("portal-external-id")),
+                new AccountRole(ACCOUNT, role(ACCOUNT, "Portal"), new ExternalId("portal-external-id")),
                 new BucketName("usecase-bucket"),
                 role(ACCOUNT, "SageMaker"),
                 new DataAccount(
@@ -57,7 +57,7 @@ final class UsecaseSamples {
         return new Usecase(
                 UsecaseId.random(),
                 word(random) + random.nextInt(),
-                new AccountAccess(
+                new AccountRole(
                         ACCOUNT,
                         maybe(random, role(ACCOUNT, "R" + random.nextInt(9))),
                         maybe(random, new ExternalId("ext-" + random.nextInt(99)))),

@@ -2,7 +2,7 @@ package io.dataaccount.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketSummary;
 import io.dataaccount.core.model.FileSummary;
@@ -26,12 +26,12 @@ final class Walk {
     /** Folders and files in the order in which they came. */
     record Entries(List<String> folders, List<String> files) {}
 
-    static List<String> buckets(BucketStore store, Access access, String namePrefix, int pageSize) {
+    static List<String> buckets(BucketStore store, AccountSession session, String namePrefix, int pageSize) {
         List<String> names = new ArrayList<>();
         PageSize size = new PageSize(pageSize);
         @Nullable PageToken token = null;
         for (int pages = 0; pages < TOO_MANY_PAGES; pages++) {
-            Page<BucketSummary> page = store.buckets(access, namePrefix, new PageRequest(size, token));
+            Page<BucketSummary> page = store.buckets(session, namePrefix, new PageRequest(size, token));
             assertThat(page.items()).hasSizeLessThanOrEqualTo(pageSize);
             page.items().forEach(bucket -> names.add(bucket.name()));
             token = page.nextToken();
@@ -42,12 +42,12 @@ final class Walk {
         throw new AssertionError("the listing does not end");
     }
 
-    static Entries folder(BucketStore store, Access access, Bucket bucket, Prefix folder, int pageSize) {
+    static Entries folder(BucketStore store, AccountSession session, Bucket bucket, Prefix folder, int pageSize) {
         Entries all = new Entries(new ArrayList<>(), new ArrayList<>());
         PageSize size = new PageSize(pageSize);
         @Nullable PageToken token = null;
         for (int pages = 0; pages < TOO_MANY_PAGES; pages++) {
-            FolderPage page = store.list(access, bucket, folder, new PageRequest(size, token));
+            FolderPage page = store.list(session, bucket, folder, new PageRequest(size, token));
             assertThat(page.folders().size() + page.files().size()).isLessThanOrEqualTo(pageSize);
             all.folders().addAll(page.folders());
             all.files().addAll(page.files().stream().map(FileSummary::key).toList());

@@ -130,7 +130,7 @@ public final class SqliteUsecaseRepository implements UsecaseRepository, AutoClo
             if (!UsecaseRecord.updatedAt(stored).equals(seen.updatedAt())) {
                 throw UsecaseErrors.conflict(seen.id());
             }
-            return RecordText.write(change.on(stored));
+            return RecordText.write(change.applyTo(stored));
         });
         if (!found) {
             throw UsecaseErrors.notFound(seen.id());

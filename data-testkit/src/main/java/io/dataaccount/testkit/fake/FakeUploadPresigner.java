@@ -2,13 +2,13 @@ package io.dataaccount.testkit.fake;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.ExpiresIn;
-import io.dataaccount.core.model.MultipartCall;
+import io.dataaccount.core.model.MultipartRequest;
 import io.dataaccount.core.model.PresignedUpload;
 import io.dataaccount.core.model.Upload;
 import io.dataaccount.core.model.UploadId;
+import io.dataaccount.core.model.UrlLifetime;
 import io.dataaccount.core.port.UploadPresigner;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +21,8 @@ import java.time.Instant;
  */
 public final class FakeUploadPresigner implements UploadPresigner {
     @Override
-    public Batch batch(Access access, Bucket bucket, Instant signedAt, ExpiresIn lifetime) {
-        requireNonNull(access, "access is null");
+    public Batch batch(AccountSession session, Bucket bucket, Instant signedAt, UrlLifetime lifetime) {
+        requireNonNull(session, "session is null");
         requireNonNull(signedAt, "signedAt is null");
         String root = "https://" + bucket.name() + ".s3." + bucket.region() + ".amazonaws.com/";
         return new ReadableBatch(root, "X-Amz-Expires=" + lifetime.seconds() + "&X-Amz-Signature=fake");
@@ -36,25 +36,25 @@ public final class FakeUploadPresigner implements UploadPresigner {
         }
 
         @Override
-        public PresignedUpload sign(MultipartCall call) {
+        public PresignedUpload sign(MultipartRequest call) {
             String url = root + encoded(call.key().value()) + "?" + query(call) + "&" + signature;
             return new PresignedUpload(url, call.method(), call.headers());
         }
 
-        private static String query(MultipartCall call) {
-            if (call instanceof MultipartCall.Create) {
+        private static String query(MultipartRequest call) {
+            if (call instanceof MultipartRequest.Create) {
                 return "uploads";
             }
-            if (call instanceof MultipartCall.UploadPart part) {
+            if (call instanceof MultipartRequest.UploadPart part) {
                 return "partNumber=" + part.partNumber().value() + "&" + id(part.uploadId());
             }
-            if (call instanceof MultipartCall.ListParts list) {
+            if (call instanceof MultipartRequest.ListParts list) {
                 return id(list.uploadId());
             }
-            if (call instanceof MultipartCall.Complete complete) {
+            if (call instanceof MultipartRequest.Complete complete) {
                 return id(complete.uploadId());
             }
-            return id(((MultipartCall.Abort) call).uploadId());
+            return id(((MultipartRequest.Abort) call).uploadId());
         }
 
         private static String id(UploadId id) {

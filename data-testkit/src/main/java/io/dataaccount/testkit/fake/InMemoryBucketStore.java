@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.dataaccount.core.error.AccessDeniedException;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.BucketProtection;
@@ -96,12 +96,12 @@ public final class InMemoryBucketStore implements BucketStore {
     }
 
     @Override
-    public Page<BucketSummary> buckets(Access access, String namePrefix, PageRequest page) {
-        Listing listing = Listing.of("buckets", access.account().value(), namePrefix);
+    public Page<BucketSummary> buckets(AccountSession session, String namePrefix, PageRequest page) {
+        Listing listing = Listing.of("buckets", session.account().value(), namePrefix);
         return step("buckets", () -> {
             String from = listing.after(page).map(last -> last + "\0").orElse(namePrefix);
             List<BucketSummary> found = buckets.tailMap(from).values().stream()
-                    .filter(bucket -> bucket.belongsTo(access.account()))
+                    .filter(bucket -> bucket.belongsTo(session.account()))
                     .map(InMemoryBucket::summary)
                     .filter(bucket -> bucket.name().startsWith(namePrefix))
                     .limit(page.size().value() + 1L)
@@ -116,48 +116,48 @@ public final class InMemoryBucketStore implements BucketStore {
     }
 
     @Override
-    public Bucket bucket(Access access, BucketName name) {
-        return step("bucket", () -> open("bucket", access, name).bucket());
+    public Bucket bucket(AccountSession session, BucketName name) {
+        return step("bucket", () -> open("bucket", session, name).bucket());
     }
 
     @Override
-    public Optional<Bucket> find(Access access, BucketName name) {
+    public Optional<Bucket> find(AccountSession session, BucketName name) {
         return step(
                 "find",
                 () -> buckets.containsKey(name.value())
-                        ? Optional.of(open("find", access, name).bucket())
+                        ? Optional.of(open("find", session, name).bucket())
                         : Optional.empty());
     }
 
     @Override
-    public void create(Access access, Bucket bucket, Map<String, String> tags) {
+    public void create(AccountSession session, Bucket bucket, Map<String, String> tags) {
         step("create", () -> {
             @Nullable InMemoryBucket existing = buckets.get(bucket.name().value());
             if (existing != null) {
-                throw taken(existing.belongsTo(access.account()), bucket.name());
+                throw taken(existing.belongsTo(session.account()), bucket.name());
             }
             boolean mayTag = !faults.isAlways(BucketSteps.apply(BucketSetting.Tags.class));
             buckets.put(
                     bucket.name().value(),
-                    new InMemoryBucket(bucket, access.account(), clock.instant(), mayTag ? tags : Map.of()));
+                    new InMemoryBucket(bucket, session.account(), clock.instant(), mayTag ? tags : Map.of()));
             return true;
         });
     }
 
     @Override
-    public Map<String, String> tags(Access access, Bucket bucket) {
-        return step("tags", () -> open("tags", access, bucket.name()).tags());
+    public Map<String, String> tags(AccountSession session, Bucket bucket) {
+        return step("tags", () -> open("tags", session, bucket.name()).tags());
     }
 
     /** Where a setting may not be written it may not be read either. */
     @Override
-    public BucketProtection protection(Access access, Bucket bucket) {
+    public BucketProtection protection(AccountSession session, Bucket bucket) {
         return step("protection", () -> {
-            InMemoryBucket opened = open("protection", access, bucket.name());
+            InMemoryBucket opened = open("protection", session, bucket.name());
             for (Class<? extends BucketSetting> setting :
                     List.of(BucketSetting.Versioning.class, BucketSetting.DefaultEncryption.class)) {
                 if (faults.isAlways(BucketSteps.apply(setting))) {
-                    throw denied(access.principal(), "protection", "bucket " + bucket.name());
+                    throw denied(session.principal(), "protection", "bucket " + bucket.name());
                 }
             }
             return opened.protection();
@@ -165,29 +165,29 @@ public final class InMemoryBucketStore implements BucketStore {
     }
 
     @Override
-    public boolean isEmpty(Access access, Bucket bucket) {
+    public boolean isEmpty(AccountSession session, Bucket bucket) {
         return step(
-                "isEmpty", () -> open("isEmpty", access, bucket.name()).files().isEmpty());
+                "isEmpty", () -> open("isEmpty", session, bucket.name()).files().isEmpty());
     }
 
     @Override
-    public boolean apply(Access access, Bucket bucket, BucketSetting setting) {
+    public boolean apply(AccountSession session, Bucket bucket, BucketSetting setting) {
         String step = BucketSteps.apply(setting.getClass());
-        return step(step, () -> open(step, access, bucket.name()).apply(setting));
+        return step(step, () -> open(step, session, bucket.name()).apply(setting));
     }
 
     @Override
-    public FolderPage list(Access access, Bucket bucket, Prefix folder, PageRequest page) {
+    public FolderPage list(AccountSession session, Bucket bucket, Prefix folder, PageRequest page) {
         Listing listing = Listing.of("list", bucket.name().value(), folder.value());
         return step(
                 "list",
-                () -> FolderPages.page(open("list", access, bucket.name()).files(), listing, folder, page));
+                () -> FolderPages.page(open("list", session, bucket.name()).files(), listing, folder, page));
     }
 
     @Override
-    public boolean createFolder(Access access, Bucket bucket, Prefix folder) {
+    public boolean createFolder(AccountSession session, Bucket bucket, Prefix folder) {
         return step("createFolder", () -> {
-            InMemoryBucket opened = open("createFolder", access, bucket.name());
+            InMemoryBucket opened = open("createFolder", session, bucket.name());
             return !opened.files().containsKey(folder.value()) && opened.put(folder.value(), 0, clock.instant());
         });
     }
@@ -196,10 +196,10 @@ public final class InMemoryBucketStore implements BucketStore {
         return faults.run(step, work);
     }
 
-    private InMemoryBucket open(String step, Access access, BucketName name) {
+    private InMemoryBucket open(String step, AccountSession session, BucketName name) {
         InMemoryBucket bucket = existing(name);
-        if (!bucket.belongsTo(access.account())) {
-            throw denied(access.principal(), step, "bucket " + name);
+        if (!bucket.belongsTo(session.account())) {
+            throw denied(session.principal(), step, "bucket " + name);
         }
         return bucket;
     }

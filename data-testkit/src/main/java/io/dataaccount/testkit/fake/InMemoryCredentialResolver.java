@@ -4,15 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.Access;
-import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.Credentials;
 import io.dataaccount.core.model.ExternalId;
 import io.dataaccount.core.model.RoleArn;
-import io.dataaccount.core.port.AccessRequest;
 import io.dataaccount.core.port.CredentialResolver;
+import io.dataaccount.core.port.SessionRequest;
 import io.dataaccount.core.port.SessionScope;
 import io.dataaccount.core.port.SessionStarts;
 import java.time.Clock;
@@ -34,9 +34,9 @@ public final class InMemoryCredentialResolver implements CredentialResolver {
     private final Duration sessionLife;
     private final Clock clock;
     private final Map<RoleArn, Optional<ExternalId>> roles = new HashMap<>();
-    private final Map<Key, Access> sessions = new HashMap<>();
+    private final Map<Key, AccountSession> sessions = new HashMap<>();
     private final Map<String, Drop> drops = new HashMap<>();
-    private final List<AccessRequest> requests = new ArrayList<>();
+    private final List<SessionRequest> requests = new ArrayList<>();
     private final Deque<DataException> failures = new ArrayDeque<>();
     private SessionStarts starts = SessionStarts.UNLIMITED;
     private @Nullable Instant ownExpiration;
@@ -73,7 +73,7 @@ public final class InMemoryCredentialResolver implements CredentialResolver {
     }
 
     /** Every request so far, refused ones included, in order. */
-    public synchronized List<AccessRequest> requests() {
+    public synchronized List<SessionRequest> requests() {
         return List.copyOf(requests);
     }
 
@@ -83,7 +83,7 @@ public final class InMemoryCredentialResolver implements CredentialResolver {
     }
 
     @Override
-    public synchronized Access resolve(AccessRequest request) {
+    public synchronized AccountSession resolve(SessionRequest request) {
         requests.add(request);
         DataException failure = failures.poll();
         if (failure != null) {
@@ -94,7 +94,7 @@ public final class InMemoryCredentialResolver implements CredentialResolver {
     }
 
     @Override
-    public synchronized boolean drop(Access refused) {
+    public synchronized boolean drop(AccountSession refused) {
         Drop last = drops.get(refused.credentials().accessKeyId());
         if (last != null) {
             return true;
@@ -117,7 +117,7 @@ public final class InMemoryCredentialResolver implements CredentialResolver {
         return true;
     }
 
-    private static Instant ends(Access session) {
+    private static Instant ends(AccountSession session) {
         return Objects.requireNonNullElse(session.credentials().expiration(), Instant.MAX);
     }
 
@@ -132,46 +132,46 @@ public final class InMemoryCredentialResolver implements CredentialResolver {
         return ownAccount;
     }
 
-    private Access own(AccountAccess target) {
+    private AccountSession own(AccountRole target) {
         if (!target.account().equals(ownAccount)) {
             throw new DataException(
                     ErrorCode.INCOMPLETE_CONFIGURATION,
                     "Account " + target.account() + " is not the server's own and no role leads there: set the role.");
         }
-        return new Access(
+        return new AccountSession(
                 ownAccount,
                 "the server's own credentials",
                 new Credentials("AKIAFAKE", "fake-secret", null, ownExpiration));
     }
 
-    private Access session(AccessRequest request, RoleArn role) {
+    private AccountSession session(SessionRequest request, RoleArn role) {
         Key key = new Key(request.caller(), request.target(), request.purpose(), request.scope());
-        Access known = sessions.get(key);
+        AccountSession known = sessions.get(key);
         return known != null && lastsFor(request.validFor(), known)
                 ? known
                 : starts.start(request, role, () -> fresh(key, role, trusts(request, role)));
     }
 
-    private boolean trusts(AccessRequest request, RoleArn role) {
+    private boolean trusts(SessionRequest request, RoleArn role) {
         ExternalId given = request.target().externalId();
         Optional<ExternalId> trusted = roles.get(role);
         return trusted != null && trusted.filter(id -> !id.equals(given)).isEmpty();
     }
 
-    private Access fresh(Key key, RoleArn role, boolean trusted) {
+    private AccountSession fresh(Key key, RoleArn role, boolean trusted) {
         if (!trusted) {
             throw new DataException(
                     ErrorCode.ASSUME_ROLE_DENIED,
                     "The role " + role + " may not be assumed: check its trust policy and the external id.");
         }
-        Access fresh = new Access(key.target().account(), role.value(), freshCredentials());
+        AccountSession fresh = new AccountSession(key.target().account(), role.value(), freshCredentials());
         sessions.put(key, fresh);
         return fresh;
     }
 
-    private boolean lastsFor(Duration wanted, Access access) {
+    private boolean lastsFor(Duration wanted, AccountSession session) {
         Duration whole = wanted.compareTo(sessionLife) < 0 ? wanted : sessionLife;
-        Duration left = access.credentials().leftAt(clock.instant()).orElseThrow();
+        Duration left = session.credentials().remainingAt(clock.instant()).orElseThrow();
         return !left.isZero() && left.compareTo(whole.multipliedBy(9).dividedBy(10)) >= 0;
     }
 
@@ -186,5 +186,5 @@ public final class InMemoryCredentialResolver implements CredentialResolver {
 
     private record Drop(Key key, Instant at) {}
 
-    private record Key(Caller caller, AccountAccess target, AccessRequest.Purpose purpose, SessionScope scope) {}
+    private record Key(Caller caller, AccountRole target, SessionRequest.Purpose purpose, SessionScope scope) {}
 }

@@ -67,7 +67,7 @@ public final class InMemoryUsecaseRepository implements UsecaseRepository {
             if (!stored.updatedAt().equals(seen.updatedAt())) {
                 throw UsecaseErrors.conflict(id);
             }
-            return UsecaseRecord.read(change.on(UsecaseRecord.of(stored)));
+            return UsecaseRecord.read(change.applyTo(UsecaseRecord.of(stored)));
         });
         if (written == null) {
             throw UsecaseErrors.notFound(seen.id());

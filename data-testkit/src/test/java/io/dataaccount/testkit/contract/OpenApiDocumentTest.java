@@ -11,7 +11,7 @@ import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Role;
 import io.dataaccount.core.rest.JsonText;
 import io.dataaccount.core.rest.RestApi;
-import io.dataaccount.core.usecase.UseCases;
+import io.dataaccount.core.usecase.DataAccountService;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.io.OutputStream;
 import java.lang.reflect.RecordComponent;
@@ -71,7 +71,7 @@ class OpenApiDocumentTest {
     @Test
     void operationIds_areTheUseCases() {
         List<String> verbs = new ArrayList<>(List.of("getOpenApi"));
-        Stream.of(UseCases.class.getRecordComponents())
+        Stream.of(DataAccountService.class.getRecordComponents())
                 .map(RecordComponent::getName)
                 .forEach(verbs::add);
         assertThat(DOCUMENT.findValuesAsText("operationId")).containsExactlyInAnyOrderElementsOf(verbs);

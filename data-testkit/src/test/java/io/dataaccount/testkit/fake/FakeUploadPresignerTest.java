@@ -2,14 +2,13 @@ package io.dataaccount.testkit.fake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.ContentType;
 import io.dataaccount.core.model.Credentials;
-import io.dataaccount.core.model.ExpiresIn;
-import io.dataaccount.core.model.MultipartCall;
+import io.dataaccount.core.model.MultipartRequest;
 import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.PartNumber;
 import io.dataaccount.core.model.PresignedUpload;
@@ -17,6 +16,7 @@ import io.dataaccount.core.model.Region;
 import io.dataaccount.core.model.Upload;
 import io.dataaccount.core.model.UploadConditions;
 import io.dataaccount.core.model.UploadId;
+import io.dataaccount.core.model.UrlLifetime;
 import io.dataaccount.core.port.UploadPresigner;
 import java.time.Instant;
 import java.util.Map;
@@ -27,10 +27,11 @@ class FakeUploadPresignerTest {
 
     private final UploadPresigner.Batch batch = new FakeUploadPresigner()
             .batch(
-                    new Access(new AccountId("111122223333"), "r", new Credentials("AKIA", "secret", null, null)),
+                    new AccountSession(
+                            new AccountId("111122223333"), "r", new Credentials("AKIA", "secret", null, null)),
                     new Bucket(new BucketName("my-data"), new Region("eu-west-1")),
                     Instant.EPOCH,
-                    new ExpiresIn(60));
+                    new UrlLifetime(60));
 
     @Test
     void sign_isReadable() {
@@ -57,15 +58,15 @@ class FakeUploadPresignerTest {
         UploadId id = new UploadId("x/y");
         String root = "https://my-data.s3.eu-west-1.amazonaws.com/a%20b?";
         String end = "&X-Amz-Expires=60&X-Amz-Signature=fake";
-        assertThat(batch.sign(new MultipartCall.Create(key, new ContentType("text/plain"))))
+        assertThat(batch.sign(new MultipartRequest.Create(key, new ContentType("text/plain"))))
                 .isEqualTo(new PresignedUpload(root + "uploads" + end, "POST", Map.of("Content-Type", "text/plain")));
-        assertThat(batch.sign(new MultipartCall.UploadPart(key, id, new PartNumber(7))))
+        assertThat(batch.sign(new MultipartRequest.UploadPart(key, id, new PartNumber(7))))
                 .isEqualTo(new PresignedUpload(root + "partNumber=7&uploadId=x%2Fy" + end, "PUT", Map.of()));
-        assertThat(batch.sign(new MultipartCall.ListParts(key, id)))
+        assertThat(batch.sign(new MultipartRequest.ListParts(key, id)))
                 .isEqualTo(new PresignedUpload(root + "uploadId=x%2Fy" + end, "GET", Map.of()));
-        assertThat(batch.sign(new MultipartCall.Complete(key, id, false)))
+        assertThat(batch.sign(new MultipartRequest.Complete(key, id, false)))
                 .isEqualTo(new PresignedUpload(root + "uploadId=x%2Fy" + end, "POST", Map.of("If-None-Match", "*")));
-        assertThat(batch.sign(new MultipartCall.Abort(key, id)))
+        assertThat(batch.sign(new MultipartRequest.Abort(key, id)))
                 .isEqualTo(new PresignedUpload(root + "uploadId=x%2Fy" + end, "DELETE", Map.of()));
     }
 

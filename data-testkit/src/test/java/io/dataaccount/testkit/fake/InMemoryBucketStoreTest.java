@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.dataaccount.core.error.AccessDeniedException;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.BucketSetting;
@@ -42,13 +42,13 @@ class InMemoryBucketStoreTest extends BucketStoreContract {
     }
 
     @Override
-    protected Access access() {
-        return access("111122223333");
+    protected AccountSession session() {
+        return session("111122223333");
     }
 
     @Override
-    protected Access otherAccess() {
-        return access("444455556666");
+    protected AccountSession otherSession() {
+        return session("444455556666");
     }
 
     @Override
@@ -59,14 +59,14 @@ class InMemoryBucketStoreTest extends BucketStoreContract {
     /** The store of files that the contract is run against too cannot keep such keys; S3 can. */
     @Test
     void folders_ofEveryKeyThatS3Takes_areListedAndCanBeOpened() {
-        store.create(access(), BUCKET, Map.of());
+        store.create(session(), BUCKET, Map.of());
         List<String> keys = List.of("a//b.txt", "/lead.txt", "./dot.txt", "x/../y.txt", "//", "a/./c/..//d.txt");
         keys.forEach(key -> put(BUCKET.name(), key, new byte[1]));
         List<String> found = new ArrayList<>();
         Deque<String> folders = new ArrayDeque<>(List.of(""));
         while (!folders.isEmpty()) {
             FolderPage page =
-                    store.list(access(), BUCKET, new Prefix(folders.remove()), PageRequest.first(PageSize.MAX));
+                    store.list(session(), BUCKET, new Prefix(folders.remove()), PageRequest.first(PageSize.MAX));
             page.files().forEach(file -> found.add(file.key()));
             folders.addAll(page.folders());
         }
@@ -76,31 +76,31 @@ class InMemoryBucketStoreTest extends BucketStoreContract {
     @Test
     void failBefore_doesNothingOnce() {
         store.failBefore("create", lost);
-        assertThatThrownBy(() -> store.create(access(), BUCKET, Map.of())).isSameAs(lost);
-        assertThat(store.find(access(), BUCKET.name())).isEmpty();
-        store.create(access(), BUCKET, Map.of());
+        assertThatThrownBy(() -> store.create(session(), BUCKET, Map.of())).isSameAs(lost);
+        assertThat(store.find(session(), BUCKET.name())).isEmpty();
+        store.create(session(), BUCKET, Map.of());
         assertThat(store.steps()).containsExactly("create", "find", "create");
     }
 
     @Test
     void failAfter_doesItAndFailsOnce() {
-        store.create(access(), BUCKET, Map.of());
+        store.create(session(), BUCKET, Map.of());
         store.failAfter("apply Versioning", lost);
         BucketSetting versioning = new BucketSetting.Versioning(true);
-        assertThatThrownBy(() -> store.apply(access(), BUCKET, versioning)).isSameAs(lost);
+        assertThatThrownBy(() -> store.apply(session(), BUCKET, versioning)).isSameAs(lost);
         assertThat(store.settings(BUCKET.name())).containsEntry(BucketSetting.Versioning.class, versioning);
-        assertThat(store.apply(access(), BUCKET, versioning)).isFalse();
+        assertThat(store.apply(session(), BUCKET, versioning)).isFalse();
     }
 
     @Test
     void denyAlways_namesTheActionEveryTime() {
-        store.create(access(), BUCKET, Map.of());
+        store.create(session(), BUCKET, Map.of());
         store.denyAlways(BucketSetting.DefaultEncryption.class);
         store.denyAlways("list");
         BucketSetting encryption = new BucketSetting.DefaultEncryption(io.dataaccount.core.model.Encryption.AES256);
         for (int i = 0; i < 2; i++) {
             AccessDeniedException refusal =
-                    catchThrowableOfType(AccessDeniedException.class, () -> store.apply(access(), BUCKET, encryption));
+                    catchThrowableOfType(AccessDeniedException.class, () -> store.apply(session(), BUCKET, encryption));
             assertThat(refusal.action()).isEqualTo("s3:PutEncryptionConfiguration");
         }
     }
@@ -108,8 +108,8 @@ class InMemoryBucketStoreTest extends BucketStoreContract {
     @Test
     void create_whereTagsAreDenied_leavesThemOut() {
         store.denyAlways(BucketSetting.Tags.class);
-        store.create(access(), BUCKET, Map.of("usecase_id", "uc-1"));
-        assertThat(store.tags(access(), BUCKET)).isEmpty();
+        store.create(session(), BUCKET, Map.of("usecase_id", "uc-1"));
+        assertThat(store.tags(session(), BUCKET)).isEmpty();
     }
 
     @Test
@@ -117,7 +117,7 @@ class InMemoryBucketStoreTest extends BucketStoreContract {
         assertThatIllegalArgumentException().isThrownBy(() -> store.failBefore("aply", lost));
     }
 
-    private static Access access(String account) {
-        return new Access(new AccountId(account), "a role", new Credentials("AKIA", "secret", null, null));
+    private static AccountSession session(String account) {
+        return new AccountSession(new AccountId(account), "a role", new Credentials("AKIA", "secret", null, null));
     }
 }

@@ -2,8 +2,8 @@ package io.dataaccount.testkit.fake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.BucketSetting;
@@ -24,13 +24,13 @@ class InMemoryCreateBucketTest extends CreateBucketContract {
     }
 
     @Override
-    protected Access access() {
-        return access("111122223333");
+    protected AccountSession session() {
+        return session("111122223333");
     }
 
     @Override
-    protected Access otherAccess() {
-        return access("444455556666");
+    protected AccountSession otherSession() {
+        return session("444455556666");
     }
 
     @Override
@@ -53,12 +53,12 @@ class InMemoryCreateBucketTest extends CreateBucketContract {
     @Test
     void run_ofOurBucketWithoutVersioning_whereTheRoleMayNotList_finishesIt() {
         Bucket bucket = unused();
-        store.create(access(), bucket, Map.of("dda-portal:managed", "true", "usecase_id", USECASE.value()));
+        store.create(session(), bucket, Map.of("dda-portal:managed", "true", "usecase_id", USECASE.value()));
         store.denyAlways("isEmpty");
         assertThat(create(store, bucket).versioning()).isTrue();
     }
 
-    private static Access access(String account) {
-        return new Access(new AccountId(account), "a role", new Credentials("AKIA", "secret", null, null));
+    private static AccountSession session(String account) {
+        return new AccountSession(new AccountId(account), "a role", new Credentials("AKIA", "secret", null, null));
     }
 }

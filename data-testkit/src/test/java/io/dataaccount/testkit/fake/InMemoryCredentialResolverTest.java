@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.ExternalId;
 import io.dataaccount.core.model.RoleArn;
-import io.dataaccount.core.port.AccessRequest;
 import io.dataaccount.core.port.CredentialResolver;
+import io.dataaccount.core.port.SessionRequest;
 import io.dataaccount.core.port.SessionScope;
 import io.dataaccount.core.port.SessionStarts;
 import io.dataaccount.testkit.contract.CredentialResolverContract;
@@ -46,33 +46,33 @@ class InMemoryCredentialResolverTest extends CredentialResolverContract {
     }
 
     @Override
-    protected AccountAccess role() {
-        return new AccountAccess(DATA, arn("Data"), EXTERNAL_ID);
+    protected AccountRole role() {
+        return new AccountRole(DATA, arn("Data"), EXTERNAL_ID);
     }
 
     @Override
-    protected AccountAccess otherRole() {
-        return new AccountAccess(DATA, arn("Open"), EXTERNAL_ID);
+    protected AccountRole otherRole() {
+        return new AccountRole(DATA, arn("Open"), EXTERNAL_ID);
     }
 
     @Override
-    protected AccountAccess roleWithWrongExternalId() {
-        return new AccountAccess(DATA, arn("Data"), new ExternalId("wrong-external-id"));
+    protected AccountRole roleWithWrongExternalId() {
+        return new AccountRole(DATA, arn("Data"), new ExternalId("wrong-external-id"));
     }
 
     @Override
-    protected AccountAccess unknownRole() {
-        return new AccountAccess(DATA, arn("Unknown"), EXTERNAL_ID);
+    protected AccountRole unknownRole() {
+        return new AccountRole(DATA, arn("Unknown"), EXTERNAL_ID);
     }
 
     @Override
-    protected AccountAccess ownAccount() {
-        return new AccountAccess(OWN, null, null);
+    protected AccountRole ownAccount() {
+        return new AccountRole(OWN, null, null);
     }
 
     @Override
-    protected AccountAccess foreignAccountWithoutRole() {
-        return new AccountAccess(DATA, null, null);
+    protected AccountRole foreignAccountWithoutRole() {
+        return new AccountRole(DATA, null, null);
     }
 
     @Test
@@ -93,11 +93,11 @@ class InMemoryCredentialResolverTest extends CredentialResolverContract {
                 .isEqualTo(end);
     }
 
-    private static AccessRequest request(AccountAccess target) {
-        return new AccessRequest(
+    private static SessionRequest request(AccountRole target) {
+        return new SessionRequest(
                 new Caller("u-1", "Ana", false),
                 target,
-                AccessRequest.Purpose.MANAGE,
+                SessionRequest.Purpose.MANAGE,
                 SessionScope.ACCOUNT,
                 Duration.ofMinutes(5));
     }

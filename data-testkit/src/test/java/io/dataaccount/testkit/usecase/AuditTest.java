@@ -10,12 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.ContentType;
 import io.dataaccount.core.model.DataAccount;
-import io.dataaccount.core.model.ExpiresIn;
 import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.PageRequest;
 import io.dataaccount.core.model.PageSize;
@@ -26,20 +25,21 @@ import io.dataaccount.core.model.RoleScope;
 import io.dataaccount.core.model.Upload;
 import io.dataaccount.core.model.UploadConditions;
 import io.dataaccount.core.model.UploadId;
+import io.dataaccount.core.model.UrlLifetime;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.model.UserId;
 import io.dataaccount.core.port.AuditEvent;
 import io.dataaccount.core.port.AuditEvent.Result;
 import io.dataaccount.core.usecase.AssignRole;
-import io.dataaccount.core.usecase.Change;
 import io.dataaccount.core.usecase.CreateFolder;
 import io.dataaccount.core.usecase.CreateMultipartUploadUrls;
 import io.dataaccount.core.usecase.CreateUploadUrl;
 import io.dataaccount.core.usecase.CreateUploadUrls;
 import io.dataaccount.core.usecase.CreateUsecase;
 import io.dataaccount.core.usecase.DataAccountChange;
+import io.dataaccount.core.usecase.DeploymentSettings;
+import io.dataaccount.core.usecase.FieldUpdate;
 import io.dataaccount.core.usecase.ListFolder;
-import io.dataaccount.core.usecase.Settings;
 import io.dataaccount.core.usecase.UpdateUsecase;
 import io.dataaccount.core.usecase.UsecaseChange;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AuditTest {
-    private static final Settings SETTINGS = Settings.forOrigins(List.of());
+    private static final DeploymentSettings SETTINGS = DeploymentSettings.forOrigins(List.of());
 
     private final World world = World.of(SETTINGS);
 
@@ -73,9 +73,9 @@ class AuditTest {
 
     @Test
     void createUploadUrl_isWrittenWithoutTheUrl() {
-        String url = world.use
+        String url = world.service
                 .createUploadUrl()
-                .run(ADMIN.inRequest("request-1"), upload("raw/a.jpg"))
+                .run(ADMIN.withRequestId("request-1"), upload("raw/a.jpg"))
                 .upload()
                 .url();
         AuditEvent event = last(world);
@@ -94,9 +94,9 @@ class AuditTest {
                 .mapToObj(i -> (CreateUploadUrls.RequestedEntry)
                         new CreateUploadUrls.RequestedFile("f" + i, ContentType.OCTET_STREAM, UploadConditions.NONE))
                 .toList();
-        world.use
+        world.service
                 .createUploadUrls()
-                .run(ADMIN, new CreateUploadUrls.Command(USECASE, null, new Prefix("raw"), files, new ExpiresIn(60)));
+                .run(ADMIN, new CreateUploadUrls.Command(USECASE, null, new Prefix("raw"), files, new UrlLifetime(60)));
         AuditEvent event = last(world);
         assertThat(event.resourceType()).isEqualTo("folder");
         assertThat(event.resourceId()).isEqualTo("raw/");
@@ -107,12 +107,12 @@ class AuditTest {
     void createMultipartUploadUrls_isWrittenWithKeyAndParts() {
         CreateMultipartUploadUrls.Step step = new CreateMultipartUploadUrls.Resume(
                 new UploadId("the-upload"), List.of(new PartNumber(1), new PartNumber(2)), true);
-        world.use
+        world.service
                 .createMultipartUploadUrls()
                 .run(
                         ADMIN,
                         new CreateMultipartUploadUrls.Command(
-                                USECASE, null, new ObjectKey("raw/a.mp4"), step, new ExpiresIn(60)));
+                                USECASE, null, new ObjectKey("raw/a.mp4"), step, new UrlLifetime(60)));
         AuditEvent event = last(world);
         assertThat(event.action()).isEqualTo("grant_multipart_upload");
         assertThat(event.resourceType()).isEqualTo("object");
@@ -123,7 +123,7 @@ class AuditTest {
 
     @Test
     void refusedRead_isWritten() {
-        assertRefused(ErrorCode.FORBIDDEN, () -> world.use.listFolder().run(ANA, list()));
+        assertRefused(ErrorCode.FORBIDDEN, () -> world.service.listFolder().run(ANA, list()));
         AuditEvent event = last(world);
         assertThat(event.action()).isEqualTo("list_folder");
         assertThat(event.user()).isEqualTo(ANA.userId());
@@ -135,7 +135,7 @@ class AuditTest {
     void callOfSomebodyWithoutARole_hasNothingOfItsContent() {
         assertRefused(
                 ErrorCode.FORBIDDEN,
-                () -> world.use.createUploadUrl().run(ANA.inRequest("request-1"), upload("hostile\u202e.jpg")));
+                () -> world.service.createUploadUrl().run(ANA.withRequestId("request-1"), upload("hostile\u202e.jpg")));
         AuditEvent event = last(world);
         assertThat(event.action()).isEqualTo("grant_upload");
         assertThat(event.resourceType()).isEqualTo("usecase");
@@ -145,17 +145,17 @@ class AuditTest {
 
     @Test
     void idThatSomebodyWithoutARoleWouldCreate_isNotWritten() {
-        AccountAccess access = new AccountAccess(new AccountId("111122223333"), null, null);
+        AccountRole accountRole = new AccountRole(new AccountId("111122223333"), null, null);
         assertRefused(
                 ErrorCode.FORBIDDEN,
-                () -> world.use
+                () -> world.service
                         .createUsecase()
                         .run(
                                 ANA,
                                 new CreateUsecase.Command(
                                         new UsecaseId("made-up"),
                                         "Vision",
-                                        access,
+                                        accountRole,
                                         null,
                                         null,
                                         DataAccount.UNSET,
@@ -185,7 +185,7 @@ class AuditTest {
         logger.addHandler(handler);
         try {
             world.audit.failing(true);
-            world.use.createUploadUrl().run(ADMIN, upload("x\" status=\"200\u202e.jpg"));
+            world.service.createUploadUrl().run(ADMIN, upload("x\" status=\"200\u202e.jpg"));
         } finally {
             logger.removeHandler(handler);
         }
@@ -202,15 +202,20 @@ class AuditTest {
         Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
         IntStream.range(0, 100).forEach(i -> attributes.put(String.format("attribute-%0100d", i), i));
         UsecaseChange change = new UsecaseChange(
-                Change.to("New name"),
-                Change.none(),
-                Change.none(),
-                Change.none(),
-                Change.none(),
-                Change.none(),
-                new DataAccountChange(Change.none(), Change.none(), Change.none(), Change.none(), Change.none()),
+                FieldUpdate.to("New name"),
+                FieldUpdate.none(),
+                FieldUpdate.none(),
+                FieldUpdate.none(),
+                FieldUpdate.none(),
+                FieldUpdate.none(),
+                new DataAccountChange(
+                        FieldUpdate.none(),
+                        FieldUpdate.none(),
+                        FieldUpdate.none(),
+                        FieldUpdate.none(),
+                        FieldUpdate.none()),
                 attributes);
-        world.use.updateUsecase().run(ADMIN, new UpdateUsecase.Command(USECASE, change, null));
+        world.service.updateUsecase().run(ADMIN, new UpdateUsecase.Command(USECASE, change, null));
         AuditEvent event = last(world);
         assertThat(event.result()).isEqualTo(Result.SUCCESS);
         String fields = String.valueOf(event.details().get("fields"));
@@ -222,7 +227,7 @@ class AuditTest {
     @Test
     void allowedRead_isNotWritten() {
         int before = events(world).size();
-        world.use.listFolder().run(ADMIN, list());
+        world.service.listFolder().run(ADMIN, list());
         assertThat(events(world)).hasSize(before);
     }
 
@@ -230,7 +235,8 @@ class AuditTest {
     void failure_isWrittenWithItsCode() {
         CreateFolder.Command nowhere =
                 new CreateFolder.Command(USECASE, new BucketName("no-such-bucket"), new Prefix("raw"));
-        assertRefused(ErrorCode.BUCKET_NOT_FOUND, () -> world.use.createFolder().run(ADMIN, nowhere));
+        assertRefused(
+                ErrorCode.BUCKET_NOT_FOUND, () -> world.service.createFolder().run(ADMIN, nowhere));
         assertThat(last(world).result()).isEqualTo(Result.FAILURE);
         assertThat(last(world).details()).containsEntry("code", "bucket_not_found");
     }
@@ -238,7 +244,9 @@ class AuditTest {
     @Test
     void assignRole_isWrittenWithTheRoleBefore() {
         world.assign(ANA, Role.VIEWER);
-        world.use.assignRole().run(ADMIN, new AssignRole.Command(RoleScope.of(USECASE), ANA.userId(), Role.OPERATOR));
+        world.service
+                .assignRole()
+                .run(ADMIN, new AssignRole.Command(RoleScope.of(USECASE), ANA.userId(), Role.OPERATOR));
         assertThat(last(world).resourceType()).isEqualTo("user");
         assertThat(last(world).resourceId()).isEqualTo("ana");
         assertThat(last(world).details()).containsEntry("role", "Operator").containsEntry("role_before", "Viewer");
@@ -246,15 +254,19 @@ class AuditTest {
 
     @Test
     void events_haveIdsOfTheirOwn() {
-        world.use.createUploadUrl().run(ADMIN, upload("a"));
-        world.use.createUploadUrl().run(ADMIN, upload("a"));
+        world.service.createUploadUrl().run(ADMIN, upload("a"));
+        world.service.createUploadUrl().run(ADMIN, upload("a"));
         assertThat(events(world)).extracting(AuditEvent::id).doesNotHaveDuplicates();
     }
 
     @Test
     void outage_whereTheLogIsNotRequired_stopsNobody() {
         world.audit.failing(true);
-        assertThat(world.use.createUploadUrl().run(ADMIN, upload("a")).upload().url())
+        assertThat(world.service
+                        .createUploadUrl()
+                        .run(ADMIN, upload("a"))
+                        .upload()
+                        .url())
                 .isNotBlank();
     }
 
@@ -264,21 +276,22 @@ class AuditTest {
         int accesses = strict.accesses().size();
         strict.audit.failing(true);
         UserId bo = new UserId("bo");
-        assertRefused(ErrorCode.UNAVAILABLE, () -> strict.use.createUploadUrl().run(ADMIN, upload("a")));
+        assertRefused(
+                ErrorCode.UNAVAILABLE, () -> strict.service.createUploadUrl().run(ADMIN, upload("a")));
         assertRefused(
                 ErrorCode.UNAVAILABLE,
-                () -> strict.use
+                () -> strict.service
                         .assignRole()
                         .run(ADMIN, new AssignRole.Command(RoleScope.of(USECASE), bo, Role.VIEWER)));
         assertThat(strict.accesses()).hasSize(accesses);
         assertThat(strict.roles.of(bo).byScope()).isEmpty();
-        strict.use.listFolder().run(ADMIN, list());
+        strict.service.listFolder().run(ADMIN, list());
     }
 
     @Test
     void requiredLog_hasTheCallBeforeAndAfter() {
         World strict = World.of(SETTINGS.requiringAudit());
-        strict.use.createUploadUrl().run(ADMIN, upload("a"));
+        strict.service.createUploadUrl().run(ADMIN, upload("a"));
         List<AuditEvent> events = events(strict);
         AuditEvent begun = events.get(events.size() - 2);
         AuditEvent ended = events.get(events.size() - 1);
@@ -296,7 +309,7 @@ class AuditTest {
 
     private static CreateUploadUrl.Command upload(String key) {
         Upload upload = new Upload(new ObjectKey(key), ContentType.OCTET_STREAM, UploadConditions.NONE);
-        return new CreateUploadUrl.Command(USECASE, null, upload, new ExpiresIn(60));
+        return new CreateUploadUrl.Command(USECASE, null, upload, new UrlLifetime(60));
     }
 
     private static ListFolder.Command list() {

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.DataAccount;
 import io.dataaccount.core.model.Role;
@@ -17,7 +17,7 @@ import io.dataaccount.core.model.RoleScope;
 import io.dataaccount.core.model.UserId;
 import io.dataaccount.core.usecase.AssignRole;
 import io.dataaccount.core.usecase.CreateUsecase;
-import io.dataaccount.core.usecase.Settings;
+import io.dataaccount.core.usecase.DeploymentSettings;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,13 +26,13 @@ import org.junit.jupiter.api.Test;
 class DeletionTest {
     private static final RoleScope SCOPE = RoleScope.of(USECASE);
 
-    private final World world = World.of(Settings.forOrigins(List.of()));
+    private final World world = World.of(DeploymentSettings.forOrigins(List.of()));
 
     @Test
     void roleAssigned_betweenTheDeletionAndTheRemovalOfRoles_isRefused() {
         world.assign(ANA, Role.USE_CASE_ADMIN);
         world.beforeRemovalOfRoles(() -> assertRefused(ErrorCode.USECASE_NOT_FOUND, () -> assignFriend(ANA)));
-        world.use.deleteUsecase().run(ADMIN, USECASE);
+        world.service.deleteUsecase().run(ADMIN, USECASE);
         assertThat(world.roles.anyIn(SCOPE)).isFalse();
     }
 
@@ -42,30 +42,30 @@ class DeletionTest {
         world.beforeRemovalOfRoles(() -> {
             throw new DataException(ErrorCode.UNAVAILABLE, "the process died");
         });
-        assertRefused(ErrorCode.UNAVAILABLE, () -> world.use.deleteUsecase().run(ADMIN, USECASE));
+        assertRefused(ErrorCode.UNAVAILABLE, () -> world.service.deleteUsecase().run(ADMIN, USECASE));
         assertThat(world.roles.anyIn(SCOPE)).isTrue();
         world.beforeRemovalOfRoles(() -> {});
-        world.use.deleteUsecase().run(ADMIN, USECASE);
+        world.service.deleteUsecase().run(ADMIN, USECASE);
         assertThat(world.roles.anyIn(SCOPE)).isFalse();
         assertRefused(
-                ErrorCode.USECASE_NOT_FOUND, () -> world.use.deleteUsecase().run(ADMIN, USECASE));
+                ErrorCode.USECASE_NOT_FOUND, () -> world.service.deleteUsecase().run(ADMIN, USECASE));
     }
 
     /** Somebody creates the id anew and assigns a role between the deletion and the removal of roles. */
     @Test
     void idThatIsCreatedAnewMeanwhile_keepsItsRoles() {
         world.beforeRemovalOfRoles(this::createAnew);
-        world.use.deleteUsecase().run(ADMIN, USECASE);
+        world.service.deleteUsecase().run(ADMIN, USECASE);
         assertThat(world.usecases.find(USECASE)).isPresent();
         assertThat(world.roles.anyIn(SCOPE)).isTrue();
     }
 
     @Test
     void idThatIsCreatedWhereThereWasNone_isNotFound() {
-        world.use.deleteUsecase().run(ADMIN, USECASE);
+        world.service.deleteUsecase().run(ADMIN, USECASE);
         world.beforeRemovalOfRoles(this::createAnew);
         assertRefused(
-                ErrorCode.USECASE_NOT_FOUND, () -> world.use.deleteUsecase().run(ADMIN, USECASE));
+                ErrorCode.USECASE_NOT_FOUND, () -> world.service.deleteUsecase().run(ADMIN, USECASE));
         assertThat(world.roles.anyIn(SCOPE)).isTrue();
     }
 
@@ -76,22 +76,25 @@ class DeletionTest {
         world.beforeRemovalOfRoles(() -> {
             throw new DataException(ErrorCode.CONFLICT, "something else is writing");
         });
-        assertRefused(ErrorCode.CONFLICT, () -> world.use.deleteUsecase().run(ADMIN, USECASE));
+        assertRefused(ErrorCode.CONFLICT, () -> world.service.deleteUsecase().run(ADMIN, USECASE));
     }
 
     private void createAnew() {
         world.beforeRemovalOfRoles(() -> {});
-        AccountAccess access = new AccountAccess(new AccountId("111122223333"), null, null);
-        world.use
+        AccountRole accountRole = new AccountRole(new AccountId("111122223333"), null, null);
+        world.service
                 .createUsecase()
                 .run(
                         ADMIN,
-                        new CreateUsecase.Command(USECASE, "Anew", access, null, null, DataAccount.UNSET, Map.of()));
+                        new CreateUsecase.Command(
+                                USECASE, "Anew", accountRole, null, null, DataAccount.UNSET, Map.of()));
         assignFriend(ADMIN);
     }
 
     private void assignFriend(Caller caller) {
-        world.use.assignRole().run(caller, new AssignRole.Command(SCOPE, new UserId("friend"), Role.USE_CASE_ADMIN));
+        world.service
+                .assignRole()
+                .run(caller, new AssignRole.Command(SCOPE, new UserId("friend"), Role.USE_CASE_ADMIN));
     }
 
     private static void assertRefused(ErrorCode code, Runnable call) {

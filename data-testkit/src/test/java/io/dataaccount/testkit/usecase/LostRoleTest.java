@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.DataAccount;
@@ -21,12 +21,12 @@ import io.dataaccount.core.model.RoleScope;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UserId;
 import io.dataaccount.core.usecase.AssignRole;
-import io.dataaccount.core.usecase.Change;
 import io.dataaccount.core.usecase.ConfigureDataAccount;
 import io.dataaccount.core.usecase.CreateUsecase;
 import io.dataaccount.core.usecase.DataAccountChange;
+import io.dataaccount.core.usecase.DeploymentSettings;
+import io.dataaccount.core.usecase.FieldUpdate;
 import io.dataaccount.core.usecase.RevokeRole;
-import io.dataaccount.core.usecase.Settings;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +40,8 @@ class LostRoleTest {
     private static final RoleArn ROLE = new RoleArn("arn:aws:iam::777777777777:role/Data");
     private static final ExternalId ID = new ExternalId("agreed");
 
-    private final World world = World.of(Settings.forOrigins(List.of()).requiringAudit());
+    private final World world =
+            World.of(DeploymentSettings.forOrigins(List.of()).requiringAudit());
 
     @BeforeEach
     void anaIsAdministrator() {
@@ -50,7 +51,8 @@ class LostRoleTest {
     @Test
     void configure_letInBeforeTheUsecaseWasReplaced_changesNothing() {
         world.afterLetIn(this::replaceUsecase);
-        assertRefused(ErrorCode.FORBIDDEN, () -> configure(Change.none(), Change.to(new BucketName("of-ana"))));
+        assertRefused(
+                ErrorCode.FORBIDDEN, () -> configure(FieldUpdate.none(), FieldUpdate.to(new BucketName("of-ana"))));
         assertThat(stored().data().bucket()).isNull();
     }
 
@@ -61,7 +63,7 @@ class LostRoleTest {
             revokeAna();
             return start.get();
         });
-        assertRefused(ErrorCode.FORBIDDEN, () -> configure(Change.to(DATA), Change.none()));
+        assertRefused(ErrorCode.FORBIDDEN, () -> configure(FieldUpdate.to(DATA), FieldUpdate.none()));
         assertThat(stored().hasSeparateDataAccount()).isFalse();
     }
 
@@ -87,7 +89,7 @@ class LostRoleTest {
         world.beforeWriteOfRole(() -> world.roles.remove(everywhere, List.of()));
         assertRefused(
                 ErrorCode.CONFLICT,
-                () -> world.use
+                () -> world.service
                         .revokeRole()
                         .run(new Caller("root", "root", false), new RevokeRole.Command(SCOPE, ANA.userId())));
         assertThat(world.roles.find(ANA.userId(), SCOPE)).isPresent();
@@ -118,11 +120,11 @@ class LostRoleTest {
         world.roles.create(everywhere);
         world.assign(root, Role.USE_CASE_ADMIN);
         world.afterLetIn(() -> world.roles.remove(everywhere, List.of()));
-        DataAccountChange untried =
-                new DataAccountChange(Change.to(DATA), Change.to(ROLE), Change.to(ID), Change.none(), Change.none());
+        DataAccountChange untried = new DataAccountChange(
+                FieldUpdate.to(DATA), FieldUpdate.to(ROLE), FieldUpdate.to(ID), FieldUpdate.none(), FieldUpdate.none());
         assertRefused(
                 ErrorCode.FORBIDDEN,
-                () -> world.use
+                () -> world.service
                         .configureDataAccount()
                         .run(root, new ConfigureDataAccount.Command(USECASE, untried, false)));
         assertThat(stored().hasSeparateDataAccount()).isFalse();
@@ -131,7 +133,7 @@ class LostRoleTest {
     @Test
     void administrators_mayStillStepDown() {
         assignFriend();
-        world.use.revokeRole().run(ANA, new RevokeRole.Command(SCOPE, ANA.userId()));
+        world.service.revokeRole().run(ANA, new RevokeRole.Command(SCOPE, ANA.userId()));
         assertThat(world.roles.find(ANA.userId(), SCOPE)).isEmpty();
     }
 
@@ -140,18 +142,18 @@ class LostRoleTest {
     }
 
     private void assign(UserId user) {
-        world.use.assignRole().run(ANA, new AssignRole.Command(SCOPE, user, Role.USE_CASE_ADMIN));
+        world.service.assignRole().run(ANA, new AssignRole.Command(SCOPE, user, Role.USE_CASE_ADMIN));
     }
 
-    private void configure(Change<AccountId> account, Change<BucketName> bucket) {
+    private void configure(FieldUpdate<AccountId> account, FieldUpdate<BucketName> bucket) {
         boolean separate = account.given();
         DataAccountChange change = new DataAccountChange(
                 account,
-                separate ? Change.to(ROLE) : Change.none(),
-                separate ? Change.to(ID) : Change.none(),
+                separate ? FieldUpdate.to(ROLE) : FieldUpdate.none(),
+                separate ? FieldUpdate.to(ID) : FieldUpdate.none(),
                 bucket,
-                Change.none());
-        world.use.configureDataAccount().run(ANA, new ConfigureDataAccount.Command(USECASE, change, true));
+                FieldUpdate.none());
+        world.service.configureDataAccount().run(ANA, new ConfigureDataAccount.Command(USECASE, change, true));
     }
 
     private void revokeAna() {
@@ -160,13 +162,14 @@ class LostRoleTest {
 
     /** By another one of the same id, in which nobody has a role. */
     private void replaceUsecase() {
-        world.use.deleteUsecase().run(ADMIN, USECASE);
-        AccountAccess access = new AccountAccess(new AccountId("111122223333"), null, null);
-        world.use
+        world.service.deleteUsecase().run(ADMIN, USECASE);
+        AccountRole accountRole = new AccountRole(new AccountId("111122223333"), null, null);
+        world.service
                 .createUsecase()
                 .run(
                         ADMIN,
-                        new CreateUsecase.Command(USECASE, "Next", access, null, null, DataAccount.UNSET, Map.of()));
+                        new CreateUsecase.Command(
+                                USECASE, "Next", accountRole, null, null, DataAccount.UNSET, Map.of()));
     }
 
     private Usecase stored() {

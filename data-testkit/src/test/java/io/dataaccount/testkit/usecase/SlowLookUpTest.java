@@ -6,25 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.ContentType;
 import io.dataaccount.core.model.DataAccount;
 import io.dataaccount.core.model.Encryption;
-import io.dataaccount.core.model.ExpiresIn;
 import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.Region;
 import io.dataaccount.core.model.Upload;
 import io.dataaccount.core.model.UploadConditions;
+import io.dataaccount.core.model.UrlLifetime;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.port.BucketStore;
 import io.dataaccount.core.usecase.CreateBucket;
 import io.dataaccount.core.usecase.CreateUploadUrl;
+import io.dataaccount.core.usecase.DataAccountService;
+import io.dataaccount.core.usecase.DeploymentSettings;
 import io.dataaccount.core.usecase.Ports;
-import io.dataaccount.core.usecase.Settings;
-import io.dataaccount.core.usecase.UseCases;
 import io.dataaccount.testkit.fake.FakeUploadPresigner;
 import io.dataaccount.testkit.fake.InMemoryAuditLog;
 import io.dataaccount.testkit.fake.InMemoryBucketStore;
@@ -52,7 +52,7 @@ class SlowLookUpTest {
     private final InMemoryUsecaseRepository usecases = new InMemoryUsecaseRepository();
     private final InMemoryCredentialResolver credentials =
             new InMemoryCredentialResolver(ACCOUNT, Duration.ofHours(1), clock);
-    private final UseCases use = UseCases.over(
+    private final DataAccountService service = DataAccountService.create(
             new Ports(
                     slow(new InMemoryBucketStore(clock)),
                     new FakeUploadPresigner(),
@@ -60,7 +60,7 @@ class SlowLookUpTest {
                     usecases,
                     new InMemoryRoleAssignments(usecases),
                     new InMemoryAuditLog()),
-            Settings.forOrigins(List.of()),
+            DeploymentSettings.forOrigins(List.of()),
             clock);
 
     @BeforeEach
@@ -68,14 +68,14 @@ class SlowLookUpTest {
         usecases.create(new Usecase(
                 ID,
                 "Vision",
-                new AccountAccess(ACCOUNT, null, null),
+                new AccountRole(ACCOUNT, null, null),
                 null,
                 null,
                 new DataAccount(null, null, null, BUCKET, null),
                 Map.of(),
                 clock.instant(),
                 clock.instant()));
-        use.createBucket()
+        service.createBucket()
                 .run(
                         ADMIN,
                         new CreateBucket.Command(
@@ -110,7 +110,8 @@ class SlowLookUpTest {
 
     private CreateUploadUrl.Result grant() {
         Upload upload = new Upload(new ObjectKey("a.txt"), new ContentType("text/plain"), UploadConditions.NONE);
-        return use.createUploadUrl().run(ADMIN, new CreateUploadUrl.Command(ID, BUCKET, upload, new ExpiresIn(2)));
+        return service.createUploadUrl()
+                .run(ADMIN, new CreateUploadUrl.Command(ID, BUCKET, upload, new UrlLifetime(2)));
     }
 
     private BucketStore slow(BucketStore store) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.DataAccount;
@@ -23,14 +23,14 @@ import io.dataaccount.core.model.RoleScope;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.port.SessionStarts;
-import io.dataaccount.core.usecase.Change;
 import io.dataaccount.core.usecase.ConfigureDataAccount;
 import io.dataaccount.core.usecase.CreateBucket;
 import io.dataaccount.core.usecase.CreateUsecase;
 import io.dataaccount.core.usecase.DataAccountChange;
+import io.dataaccount.core.usecase.DeploymentSettings;
+import io.dataaccount.core.usecase.FieldUpdate;
 import io.dataaccount.core.usecase.ListBuckets;
 import io.dataaccount.core.usecase.ListFolder;
-import io.dataaccount.core.usecase.Settings;
 import io.dataaccount.core.usecase.UnprovenAccountException;
 import io.dataaccount.core.usecase.UpdateUsecase;
 import io.dataaccount.core.usecase.UsecaseChange;
@@ -53,8 +53,9 @@ class UsecaseRulesTest {
     private static final RoleArn ROLE = new RoleArn("arn:aws:iam::" + DATA + ":role/Data");
     private static final ExternalId ID = new ExternalId("the-id");
 
-    private final World kept = new World(Settings.forOrigins(List.of()).enforcingPrefix(), MINE);
-    private final World open = new World(Settings.forOrigins(List.of()), MINE);
+    private final World kept =
+            new World(DeploymentSettings.forOrigins(List.of()).enforcingPrefix(), MINE);
+    private final World open = new World(DeploymentSettings.forOrigins(List.of()), MINE);
 
     @BeforeEach
     void aNeighbourAndAnAdministrator() {
@@ -87,14 +88,17 @@ class UsecaseRulesTest {
 
     @Test
     void update_movesTheBoundary_forPortalAdminsAlone() {
-        refused(ErrorCode.FORBIDDEN, "data_s3_prefix", () -> update(kept, World.ANA, prefix("team-2/"), Change.none()));
-        configure(kept, World.ADMIN, bucket(null), Change.to(null)); // s3_bucket counts then
-        update(kept, World.ADMIN, prefix("own/"), Change.to(SHARED));
+        refused(
+                ErrorCode.FORBIDDEN,
+                "data_s3_prefix",
+                () -> update(kept, World.ANA, prefix("team-2/"), FieldUpdate.none()));
+        configure(kept, World.ADMIN, bucket(null), FieldUpdate.to(null)); // s3_bucket counts then
+        update(kept, World.ADMIN, prefix("own/"), FieldUpdate.to(SHARED));
         refused(
                 ErrorCode.FORBIDDEN,
                 "s3_bucket",
-                () -> update(kept, World.ANA, noChange(), Change.to(new BucketName("sh2-private"))));
-        update(kept, World.ANA, bucket(SHARED.value()), Change.none()); // the same place under the other name
+                () -> update(kept, World.ANA, noChange(), FieldUpdate.to(new BucketName("sh2-private"))));
+        update(kept, World.ANA, bucket(SHARED.value()), FieldUpdate.none()); // the same place under the other name
     }
 
     @Test
@@ -132,14 +136,14 @@ class UsecaseRulesTest {
     void ownAccountOfOthers_isReturnedTo_byPortalAdminsAlone_wherePrefixesAreEnforced() {
         kept.credentials.allow(ROLE, ID);
         UsecaseId away = new UsecaseId("away");
-        kept.use
+        kept.service
                 .createUsecase()
                 .run(
                         World.ADMIN,
                         new CreateUsecase.Command(
                                 away,
                                 "away",
-                                new AccountAccess(OWN, null, null),
+                                new AccountRole(OWN, null, null),
                                 null,
                                 null,
                                 new DataAccount(DATA, ROLE, ID, null, null),
@@ -159,7 +163,7 @@ class UsecaseRulesTest {
         refused(
                 ErrorCode.FORBIDDEN,
                 "s3_bucket",
-                () -> update(kept, World.ANA, noChange(), Change.to(new BucketName("counts-later"))));
+                () -> update(kept, World.ANA, noChange(), FieldUpdate.to(new BucketName("counts-later"))));
     }
 
     @Test
@@ -173,11 +177,11 @@ class UsecaseRulesTest {
 
     @Test
     void roleOfAnotherAccount_isNoWayIntoTheOwnOne() {
-        AccountAccess odd = new AccountAccess(OWN, ROLE, ID);
+        AccountRole odd = new AccountRole(OWN, ROLE, ID);
         refused(
                 ErrorCode.INVALID_INPUT,
                 "cross_account_role_arn",
-                () -> open.use
+                () -> open.service
                         .createUsecase()
                         .run(
                                 World.ADMIN,
@@ -204,7 +208,7 @@ class UsecaseRulesTest {
         refused(ErrorCode.INCOMPLETE_CONFIGURATION, "data_s3_bucket", () -> createBucket(kept));
         refused(ErrorCode.INCOMPLETE_CONFIGURATION, "data_s3_bucket", () -> folder(kept, World.OTHER_BUCKET));
         assertThat(kept.accesses()).hasSize(before);
-        update(kept, World.ANA, noChange(), Change.none()); // what has nothing to do with it still works
+        update(kept, World.ANA, noChange(), FieldUpdate.none()); // what has nothing to do with it still works
     }
 
     @Test
@@ -229,12 +233,12 @@ class UsecaseRulesTest {
         refused(
                 ErrorCode.ASSUME_ROLE_DENIED,
                 null,
-                () -> update(open, World.ANA, account(DATA, ROLE, ID), Change.none()));
+                () -> update(open, World.ANA, account(DATA, ROLE, ID), FieldUpdate.none()));
         assertThat(stored(open).data().accountId()).isNull();
         refused(
                 ErrorCode.FORBIDDEN,
                 "verify",
-                () -> open.use
+                () -> open.service
                         .configureDataAccount()
                         .run(
                                 World.ANA,
@@ -315,7 +319,7 @@ class UsecaseRulesTest {
         return new Usecase(
                 seen.id(),
                 seen.name(),
-                seen.access(),
+                seen.accountRole(),
                 seen.bucket(),
                 seen.sagemakerRoleArn(),
                 seen.data(),
@@ -326,15 +330,15 @@ class UsecaseRulesTest {
 
     private void updateAttributes(Map<String, ? extends @Nullable Object> attributes) {
         UsecaseChange change = new UsecaseChange(
-                Change.none(),
-                Change.none(),
-                Change.none(),
-                Change.none(),
-                Change.none(),
-                Change.none(),
+                FieldUpdate.none(),
+                FieldUpdate.none(),
+                FieldUpdate.none(),
+                FieldUpdate.none(),
+                FieldUpdate.none(),
+                FieldUpdate.none(),
                 noChange(),
                 new HashMap<>(attributes));
-        open.use.updateUsecase().run(World.ANA, new UpdateUsecase.Command(World.USECASE, change, null));
+        open.service.updateUsecase().run(World.ANA, new UpdateUsecase.Command(World.USECASE, change, null));
     }
 
     @Test
@@ -436,7 +440,7 @@ class UsecaseRulesTest {
         open.usecases.create(new Usecase(
                 new UsecaseId(usecase),
                 usecase,
-                new AccountAccess(DATA, ROLE, id),
+                new AccountRole(DATA, ROLE, id),
                 null,
                 null,
                 new DataAccount(null, null, null, null, null),
@@ -454,7 +458,7 @@ class UsecaseRulesTest {
         refused(
                 ErrorCode.FORBIDDEN,
                 "data_account_id",
-                () -> open.use
+                () -> open.service
                         .configureDataAccount()
                         .run(
                                 World.ADMIN,
@@ -466,7 +470,7 @@ class UsecaseRulesTest {
         refused(
                 ErrorCode.FORBIDDEN,
                 "data_account_id",
-                () -> open.use
+                () -> open.service
                         .listFolder()
                         .run(
                                 World.ADMIN,
@@ -480,14 +484,14 @@ class UsecaseRulesTest {
 
     private static void create(
             World world, String id, AccountId account, @Nullable BucketName bucket, @Nullable Prefix prefix) {
-        world.use
+        world.service
                 .createUsecase()
                 .run(
                         World.ADMIN,
                         new CreateUsecase.Command(
                                 new UsecaseId(id),
                                 id,
-                                new AccountAccess(account, null, account.equals(OWN) ? null : ID),
+                                new AccountRole(account, null, account.equals(OWN) ? null : ID),
                                 null,
                                 null,
                                 new DataAccount(null, null, null, bucket, prefix),
@@ -503,32 +507,33 @@ class UsecaseRulesTest {
     }
 
     private static void configure(World world, UsecaseId usecase, Caller caller, DataAccountChange change) {
-        world.use.configureDataAccount().run(caller, new ConfigureDataAccount.Command(usecase, change, true));
+        world.service.configureDataAccount().run(caller, new ConfigureDataAccount.Command(usecase, change, true));
     }
 
-    private static void configure(World world, Caller caller, DataAccountChange bucket, Change<Prefix> prefix) {
+    private static void configure(World world, Caller caller, DataAccountChange bucket, FieldUpdate<Prefix> prefix) {
         configure(
                 world,
                 caller,
-                new DataAccountChange(Change.none(), Change.none(), Change.none(), bucket.bucket(), prefix));
+                new DataAccountChange(
+                        FieldUpdate.none(), FieldUpdate.none(), FieldUpdate.none(), bucket.bucket(), prefix));
     }
 
-    private static void update(World world, Caller caller, DataAccountChange data, Change<BucketName> bucket) {
+    private static void update(World world, Caller caller, DataAccountChange data, FieldUpdate<BucketName> bucket) {
         UsecaseChange change = new UsecaseChange(
-                Change.to("Renamed"),
-                Change.none(),
-                Change.none(),
-                Change.none(),
+                FieldUpdate.to("Renamed"),
+                FieldUpdate.none(),
+                FieldUpdate.none(),
+                FieldUpdate.none(),
                 bucket,
-                Change.none(),
+                FieldUpdate.none(),
                 data,
                 Map.of());
-        world.use.updateUsecase().run(caller, new UpdateUsecase.Command(World.USECASE, change, null));
+        world.service.updateUsecase().run(caller, new UpdateUsecase.Command(World.USECASE, change, null));
     }
 
     private static List<BucketName> buckets(World world, String namePrefix) {
         return world
-                .use
+                .service
                 .listBuckets()
                 .run(World.ANA, new ListBuckets.Command(World.USECASE, namePrefix, PageRequest.first(PageSize.MAX)))
                 .buckets()
@@ -539,7 +544,7 @@ class UsecaseRulesTest {
     }
 
     private static void createBucket(World world) {
-        world.use
+        world.service
                 .createBucket()
                 .run(
                         World.ANA,
@@ -552,41 +557,42 @@ class UsecaseRulesTest {
     }
 
     private static void folder(World world, BucketName bucket) {
-        world.use
+        world.service
                 .listFolder()
                 .run(World.ANA, new ListFolder.Command(World.USECASE, bucket, null, PageRequest.first(PageSize.MAX)));
     }
 
     private static DataAccountChange noChange() {
-        return new DataAccountChange(Change.none(), Change.none(), Change.none(), Change.none(), Change.none());
+        return new DataAccountChange(
+                FieldUpdate.none(), FieldUpdate.none(), FieldUpdate.none(), FieldUpdate.none(), FieldUpdate.none());
     }
 
     private static DataAccountChange prefix(@Nullable String prefix) {
         return new DataAccountChange(
-                Change.none(),
-                Change.none(),
-                Change.none(),
-                Change.none(),
-                Change.to(prefix == null ? null : new Prefix(prefix)));
+                FieldUpdate.none(),
+                FieldUpdate.none(),
+                FieldUpdate.none(),
+                FieldUpdate.none(),
+                FieldUpdate.to(prefix == null ? null : new Prefix(prefix)));
     }
 
     private static DataAccountChange bucket(@Nullable String bucket) {
         return new DataAccountChange(
-                Change.none(),
-                Change.none(),
-                Change.none(),
-                Change.to(bucket == null ? null : new BucketName(bucket)),
-                Change.none());
+                FieldUpdate.none(),
+                FieldUpdate.none(),
+                FieldUpdate.none(),
+                FieldUpdate.to(bucket == null ? null : new BucketName(bucket)),
+                FieldUpdate.none());
     }
 
     private static DataAccountChange account(
             @Nullable AccountId account, @Nullable RoleArn role, @Nullable ExternalId id) {
         return new DataAccountChange(
-                Change.to(account),
-                Change.to(role),
-                id == null && account != null ? Change.none() : Change.to(id),
-                Change.none(),
-                Change.none());
+                FieldUpdate.to(account),
+                FieldUpdate.to(role),
+                id == null && account != null ? FieldUpdate.none() : FieldUpdate.to(id),
+                FieldUpdate.none(),
+                FieldUpdate.none());
     }
 
     private static DataException refused(ErrorCode code, @Nullable String field, Runnable call) {

@@ -1,7 +1,7 @@
 package io.dataaccount.testkit.usecase;
 
-import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.DataAccount;
@@ -13,12 +13,12 @@ import io.dataaccount.core.model.RoleAssignment;
 import io.dataaccount.core.model.RoleScope;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
-import io.dataaccount.core.port.AccessRequest;
 import io.dataaccount.core.port.AuditEvent;
+import io.dataaccount.core.port.SessionRequest;
 import io.dataaccount.core.usecase.CreateBucket;
+import io.dataaccount.core.usecase.DataAccountService;
+import io.dataaccount.core.usecase.DeploymentSettings;
 import io.dataaccount.core.usecase.Ports;
-import io.dataaccount.core.usecase.Settings;
-import io.dataaccount.core.usecase.UseCases;
 import io.dataaccount.testkit.fake.FakeUploadPresigner;
 import io.dataaccount.testkit.fake.InMemoryAuditLog;
 import io.dataaccount.testkit.fake.InMemoryBucketStore;
@@ -47,14 +47,14 @@ final class World {
     final InMemoryRoleAssignments roles = new InMemoryRoleAssignments(usecases);
     final InMemoryAuditLog audit = new InMemoryAuditLog();
     final InMemoryCredentialResolver credentials;
-    final UseCases use;
+    final DataAccountService service;
 
     private Runnable startHook = () -> {};
     private Runnable writeHook = () -> {};
     private Runnable removalHook = () -> {};
     private final InMemoryBucketStore store = new InMemoryBucketStore(clock);
 
-    World(Settings settings, @Nullable Prefix prefix) {
+    World(DeploymentSettings settings, @Nullable Prefix prefix) {
         AccountId account = new AccountId("111122223333");
         credentials = new InMemoryCredentialResolver(account, Duration.ofHours(1), clock);
         Ports ports = new Ports(
@@ -64,12 +64,13 @@ final class World {
                 usecases,
                 new WatchedRoles(roles, () -> writeHook.run(), () -> removalHook.run()),
                 this::record);
-        use = UseCases.over(ports, settings, clock);
-        UseCases unbounded = UseCases.over(ports, Settings.forOrigins(List.of()), clock);
+        service = DataAccountService.create(ports, settings, clock);
+        DataAccountService unbounded =
+                DataAccountService.create(ports, DeploymentSettings.forOrigins(List.of()), clock);
         usecases.create(new Usecase(
                 USECASE,
                 "Vision",
-                new AccountAccess(account, null, null),
+                new AccountRole(account, null, null),
                 null,
                 null,
                 new DataAccount(null, null, null, BUCKET, prefix),
@@ -89,12 +90,12 @@ final class World {
                                         new Encryption(Encryption.Algorithm.AES256, null))));
     }
 
-    static World of(Settings settings) {
+    static World of(DeploymentSettings settings) {
         return new World(settings, null);
     }
 
     /** Every session that was asked for, in order. */
-    List<AccessRequest> accesses() {
+    List<SessionRequest> accesses() {
         return credentials.requests();
     }
 

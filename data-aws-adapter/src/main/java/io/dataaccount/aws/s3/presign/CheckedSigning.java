@@ -3,9 +3,9 @@ package io.dataaccount.aws.s3.presign;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.ContentType;
 import io.dataaccount.core.model.Credentials;
-import io.dataaccount.core.model.ExpiresIn;
 import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.UploadConditions;
+import io.dataaccount.core.model.UrlLifetime;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Instant;
@@ -69,7 +69,7 @@ final class CheckedSigning implements UrlSigner.Factory {
     }
 
     @Override
-    public UrlSigner open(Credentials credentials, Bucket bucket, Instant signedAt, ExpiresIn lifetime) {
+    public UrlSigner open(Credentials credentials, Bucket bucket, Instant signedAt, UrlLifetime lifetime) {
         UrlSigner.Factory signers = roots.of(bucket) != null && mayBeOurs(bucket) ? ours : sdk;
         return signers.open(credentials, bucket, signedAt, lifetime);
     }
@@ -121,7 +121,7 @@ final class CheckedSigning implements UrlSigner.Factory {
     private static final class Sample {
         static final Credentials NOBODYS = new Credentials("AKIA/NONE", "none", "a/token+of=nobody~", null);
         static final Instant MOMENT = Instant.ofEpochSecond(1_234_567_890);
-        static final ExpiresIn LIFETIME = new ExpiresIn(ExpiresIn.MAX_SECONDS);
+        static final UrlLifetime LIFETIME = new UrlLifetime(UrlLifetime.MAX_SECONDS);
         static final UrlRequest EVERYTHING = new UrlRequest(
                 "PUT",
                 new ObjectKey("a b/é+%2F~*/😀"),

@@ -1,8 +1,8 @@
 package io.dataaccount.aws.s3.presign;
 
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.ExpiresIn;
+import io.dataaccount.core.model.UrlLifetime;
 import io.dataaccount.core.port.UploadPresigner;
 import java.net.URI;
 import java.time.Instant;
@@ -30,7 +30,7 @@ public final class S3UploadPresigner implements UploadPresigner {
     }
 
     @Override
-    public Batch batch(Access access, Bucket bucket, Instant signedAt, ExpiresIn lifetime) {
-        return new UploadBatch(signers.open(access.credentials(), bucket, signedAt, lifetime));
+    public Batch batch(AccountSession session, Bucket bucket, Instant signedAt, UrlLifetime lifetime) {
+        return new UploadBatch(signers.open(session.credentials(), bucket, signedAt, lifetime));
     }
 }

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.dataaccount.aws.s3.SdkCredentials;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.Credentials;
-import io.dataaccount.core.model.ExpiresIn;
 import io.dataaccount.core.model.Region;
+import io.dataaccount.core.model.UrlLifetime;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -37,7 +37,7 @@ final class SdkSigner implements UrlSigner {
     private final Region region;
     private final AwsCredentials identity;
     private final Clock clock;
-    private final ExpiresIn lifetime;
+    private final UrlLifetime lifetime;
 
     SdkSigner(
             @Nullable URI endpoint,
@@ -45,7 +45,7 @@ final class SdkSigner implements UrlSigner {
             Bucket bucket,
             Credentials credentials,
             Instant signedAt,
-            ExpiresIn lifetime) {
+            UrlLifetime lifetime) {
         this.root = root(endpoint, pathStyle, bucket);
         this.region = bucket.region();
         this.identity = SdkCredentials.of(credentials);

@@ -2,7 +2,7 @@ package io.dataaccount.aws.s3.presign;
 
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.Credentials;
-import io.dataaccount.core.model.ExpiresIn;
+import io.dataaccount.core.model.UrlLifetime;
 import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ final class SdkSigning implements UrlSigner.Factory {
     }
 
     @Override
-    public UrlSigner open(Credentials credentials, Bucket bucket, Instant signedAt, ExpiresIn lifetime) {
+    public UrlSigner open(Credentials credentials, Bucket bucket, Instant signedAt, UrlLifetime lifetime) {
         return new SdkSigner(endpoint, pathStyle, bucket, credentials, signedAt, lifetime);
     }
 }

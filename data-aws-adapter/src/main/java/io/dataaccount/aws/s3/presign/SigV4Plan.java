@@ -3,8 +3,8 @@ package io.dataaccount.aws.s3.presign;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dataaccount.core.model.Credentials;
-import io.dataaccount.core.model.ExpiresIn;
 import io.dataaccount.core.model.Region;
+import io.dataaccount.core.model.UrlLifetime;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -30,7 +30,7 @@ final class SigV4Plan {
     private final byte[] innerText;
     private final byte[] outerBlock;
 
-    SigV4Plan(BucketRoot root, Region region, Credentials credentials, Instant signedAt, ExpiresIn lifetime) {
+    SigV4Plan(BucketRoot root, Region region, Credentials credentials, Instant signedAt, UrlLifetime lifetime) {
         this.root = root;
         this.time = time(signedAt);
         this.lifetime = lifetime.seconds();

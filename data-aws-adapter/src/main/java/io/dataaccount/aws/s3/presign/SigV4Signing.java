@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.Credentials;
-import io.dataaccount.core.model.ExpiresIn;
+import io.dataaccount.core.model.UrlLifetime;
 import java.time.Instant;
 
 /** Opens our own signers, for endpoints that {@link BucketRoots} covers. */
@@ -16,7 +16,7 @@ final class SigV4Signing implements UrlSigner.Factory {
     }
 
     @Override
-    public UrlSigner open(Credentials credentials, Bucket bucket, Instant signedAt, ExpiresIn lifetime) {
+    public UrlSigner open(Credentials credentials, Bucket bucket, Instant signedAt, UrlLifetime lifetime) {
         BucketRoot root = requireNonNull(roots.of(bucket), "not an endpoint that is covered");
         return new SigV4Signer(new SigV4Plan(root, bucket.region(), credentials, signedAt, lifetime));
     }

@@ -1,7 +1,7 @@
 package io.dataaccount.aws.s3.presign;
 
 import io.dataaccount.core.model.ContentType;
-import io.dataaccount.core.model.MultipartCall;
+import io.dataaccount.core.model.MultipartRequest;
 import io.dataaccount.core.model.PresignedUpload;
 import io.dataaccount.core.model.Upload;
 import io.dataaccount.core.model.UploadConditions;
@@ -30,7 +30,7 @@ final class UploadBatch implements UploadPresigner.Batch {
     }
 
     @Override
-    public PresignedUpload sign(MultipartCall call) {
+    public PresignedUpload sign(MultipartRequest call) {
         return new PresignedUpload(signer.sign(UrlRequest.of(call)), call.method(), call.headers());
     }
 

@@ -2,7 +2,7 @@ package io.dataaccount.aws.s3.presign;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.model.MultipartCall;
+import io.dataaccount.core.model.MultipartRequest;
 import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.UploadId;
 import java.util.List;
@@ -25,36 +25,36 @@ record UrlRequest(String method, ObjectKey key, List<Parameter> query, Headers h
         }
     }
 
-    static UrlRequest of(MultipartCall call) {
+    static UrlRequest of(MultipartRequest call) {
         return new UrlRequest(call.method(), call.key(), query(call), headers(call));
     }
 
-    private static List<Parameter> query(MultipartCall call) {
-        if (call instanceof MultipartCall.Create) {
+    private static List<Parameter> query(MultipartRequest call) {
+        if (call instanceof MultipartRequest.Create) {
             return List.of(new Parameter("uploads", null));
         }
-        if (call instanceof MultipartCall.UploadPart part) {
+        if (call instanceof MultipartRequest.UploadPart part) {
             String number = Integer.toString(part.partNumber().value());
             return List.of(new Parameter("partNumber", number), uploadId(part.uploadId()));
         }
-        if (call instanceof MultipartCall.ListParts list) {
+        if (call instanceof MultipartRequest.ListParts list) {
             return List.of(uploadId(list.uploadId()));
         }
-        if (call instanceof MultipartCall.Complete complete) {
+        if (call instanceof MultipartRequest.Complete complete) {
             return List.of(uploadId(complete.uploadId()));
         }
-        return List.of(uploadId(((MultipartCall.Abort) call).uploadId()));
+        return List.of(uploadId(((MultipartRequest.Abort) call).uploadId()));
     }
 
     private static Parameter uploadId(UploadId id) {
         return new Parameter("uploadId", id.value());
     }
 
-    private static Headers headers(MultipartCall call) {
-        if (call instanceof MultipartCall.Create create) {
+    private static Headers headers(MultipartRequest call) {
+        if (call instanceof MultipartRequest.Create create) {
             return Headers.of(create.contentType());
         }
-        return call instanceof MultipartCall.Complete complete && !complete.overwrite()
+        return call instanceof MultipartRequest.Complete complete && !complete.overwrite()
                 ? Headers.ONLY_IF_NEW
                 : Headers.NONE;
     }

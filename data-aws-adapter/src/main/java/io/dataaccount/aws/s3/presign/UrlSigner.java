@@ -2,7 +2,7 @@ package io.dataaccount.aws.s3.presign;
 
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.Credentials;
-import io.dataaccount.core.model.ExpiresIn;
+import io.dataaccount.core.model.UrlLifetime;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -16,6 +16,6 @@ interface UrlSigner {
 
     /** Opens signers. Safe for use by many threads. */
     interface Factory {
-        UrlSigner open(Credentials credentials, Bucket bucket, Instant signedAt, ExpiresIn lifetime);
+        UrlSigner open(Credentials credentials, Bucket bucket, Instant signedAt, UrlLifetime lifetime);
     }
 }

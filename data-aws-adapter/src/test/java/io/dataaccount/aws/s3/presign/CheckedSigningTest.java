@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Credentials;
-import io.dataaccount.core.model.ExpiresIn;
 import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.Region;
+import io.dataaccount.core.model.UrlLifetime;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -174,6 +174,6 @@ class CheckedSigningTest {
     }
 
     private static UrlSigner open(UrlSigner.Factory signing, Bucket bucket) {
-        return signing.open(SESSION, bucket, Instant.EPOCH, new ExpiresIn(60));
+        return signing.open(SESSION, bucket, Instant.EPOCH, new UrlLifetime(60));
     }
 }

@@ -1,16 +1,16 @@
 package io.dataaccount.aws.s3.presign;
 
-import io.dataaccount.core.model.Access;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.ContentType;
 import io.dataaccount.core.model.Credentials;
-import io.dataaccount.core.model.ExpiresIn;
 import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.Region;
 import io.dataaccount.core.model.Upload;
 import io.dataaccount.core.model.UploadConditions;
+import io.dataaccount.core.model.UrlLifetime;
 import io.dataaccount.core.port.UploadPresigner;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,14 +23,14 @@ final class FirstUrl {
     private FirstUrl() {}
 
     private static String through(UploadPresigner presigner) {
-        Access access = new Access(
+        AccountSession session = new AccountSession(
                 new AccountId("444455556666"), "a role", new Credentials("AKIATEST", "secret", "token", null));
         return presigner
                 .batch(
-                        access,
+                        session,
                         new Bucket(new BucketName("my-data"), new Region("eu-west-1")),
                         Instant.now(),
-                        new ExpiresIn(3600))
+                        new UrlLifetime(3600))
                 .sign(new Upload(new ObjectKey("raw/a.txt"), ContentType.OCTET_STREAM, UploadConditions.NONE))
                 .url();
     }

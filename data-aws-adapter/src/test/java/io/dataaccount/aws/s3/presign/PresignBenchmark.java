@@ -6,12 +6,12 @@ import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.ContentType;
 import io.dataaccount.core.model.Credentials;
-import io.dataaccount.core.model.ExpiresIn;
 import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.PresignedUpload;
 import io.dataaccount.core.model.Region;
 import io.dataaccount.core.model.Upload;
 import io.dataaccount.core.model.UploadConditions;
+import io.dataaccount.core.model.UrlLifetime;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -45,7 +45,7 @@ public class PresignBenchmark {
     /** In which a server sends an answer that is made while it is written; Jetty's are of this size. */
     private static final int PIECE_BYTES = 32 * 1024;
 
-    private static final ExpiresIn HOUR = new ExpiresIn(3600);
+    private static final UrlLifetime HOUR = new UrlLifetime(3600);
     private static final Credentials SESSION =
             new Credentials("ASIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", token(), null);
     private static final Upload[] UPLOADS = IntStream.range(0, 1000)

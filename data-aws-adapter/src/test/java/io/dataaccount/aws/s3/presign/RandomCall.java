@@ -4,14 +4,14 @@ import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.ContentType;
 import io.dataaccount.core.model.Credentials;
-import io.dataaccount.core.model.ExpiresIn;
-import io.dataaccount.core.model.MultipartCall;
+import io.dataaccount.core.model.MultipartRequest;
 import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.PartNumber;
 import io.dataaccount.core.model.Region;
 import io.dataaccount.core.model.Upload;
 import io.dataaccount.core.model.UploadConditions;
 import io.dataaccount.core.model.UploadId;
+import io.dataaccount.core.model.UrlLifetime;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -32,7 +32,7 @@ record RandomCall(
         Bucket bucket,
         Credentials credentials,
         Instant moment,
-        ExpiresIn lifetime,
+        UrlLifetime lifetime,
         ObjectKey key,
         ContentType contentType,
         UploadConditions conditions,
@@ -149,12 +149,12 @@ record RandomCall(
                 null);
     }
 
-    private static ExpiresIn lifetime(Random random) {
-        return new ExpiresIn(
+    private static UrlLifetime lifetime(Random random) {
+        return new UrlLifetime(
                 switch (random.nextInt(8)) {
                     case 0 -> 1;
-                    case 1 -> ExpiresIn.MAX_SECONDS;
-                    default -> 1 + random.nextInt((int) ExpiresIn.MAX_SECONDS);
+                    case 1 -> UrlLifetime.MAX_SECONDS;
+                    default -> 1 + random.nextInt((int) UrlLifetime.MAX_SECONDS);
                 });
     }
 
@@ -235,14 +235,14 @@ record RandomCall(
         return new UrlRequest("GET", key, List.of(), Headers.NONE);
     }
 
-    MultipartCall multipart() {
+    MultipartRequest multipart() {
         return switch (what) {
             case PUT, GET -> throw new IllegalStateException("not of an upload in parts");
-            case CREATE -> new MultipartCall.Create(key, contentType);
-            case UPLOAD_PART -> new MultipartCall.UploadPart(key, uploadId, part);
-            case LIST_PARTS -> new MultipartCall.ListParts(key, uploadId);
-            case COMPLETE -> new MultipartCall.Complete(key, uploadId, conditions.overwrite());
-            case ABORT -> new MultipartCall.Abort(key, uploadId);
+            case CREATE -> new MultipartRequest.Create(key, contentType);
+            case UPLOAD_PART -> new MultipartRequest.UploadPart(key, uploadId, part);
+            case LIST_PARTS -> new MultipartRequest.ListParts(key, uploadId);
+            case COMPLETE -> new MultipartRequest.Complete(key, uploadId, conditions.overwrite());
+            case ABORT -> new MultipartRequest.Abort(key, uploadId);
         };
     }
 }

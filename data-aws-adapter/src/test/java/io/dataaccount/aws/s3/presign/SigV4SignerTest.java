@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.Credentials;
-import io.dataaccount.core.model.ExpiresIn;
 import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.Region;
+import io.dataaccount.core.model.UrlLifetime;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -45,10 +45,10 @@ class SigV4SignerTest {
         ObjectKey key = new ObjectKey("é".repeat(512));
         Instant now = Instant.EPOCH;
         assertThat(new SigV4Signing(new BucketRoots(null, false))
-                        .open(session, BUCKET, now, new ExpiresIn(1))
+                        .open(session, BUCKET, now, new UrlLifetime(1))
                         .sign(new UrlRequest("GET", key, List.of(), Headers.NONE)))
                 .isEqualTo(new SdkSigning(null, false)
-                        .open(session, BUCKET, now, new ExpiresIn(1))
+                        .open(session, BUCKET, now, new UrlLifetime(1))
                         .sign(new UrlRequest("GET", key, List.of(), Headers.NONE)));
     }
 
@@ -58,7 +58,7 @@ class SigV4SignerTest {
                 Region.US_EAST_1,
                 EXAMPLE,
                 Instant.parse("2013-05-24T00:00:00Z"),
-                new ExpiresIn(86_400));
+                new UrlLifetime(86_400));
     }
 
     private static List<String> urls(UrlSigner signer) {

@@ -11,27 +11,27 @@ import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.ContentType;
-import io.dataaccount.core.model.ExpiresIn;
 import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.PageRequest;
 import io.dataaccount.core.model.PageSize;
 import io.dataaccount.core.model.Prefix;
 import io.dataaccount.core.model.Upload;
 import io.dataaccount.core.model.UploadConditions;
+import io.dataaccount.core.model.UrlLifetime;
 import io.dataaccount.core.port.SessionScope;
 import io.dataaccount.core.usecase.CreateFolder;
 import io.dataaccount.core.usecase.CreateMultipartUploadUrls;
 import io.dataaccount.core.usecase.CreateUploadUrl;
 import io.dataaccount.core.usecase.CreateUploadUrls;
+import io.dataaccount.core.usecase.DeploymentSettings;
 import io.dataaccount.core.usecase.ListFolder;
-import io.dataaccount.core.usecase.Settings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class BordersTest {
+class PrefixBoundaryTest {
     private static final Prefix TEAM = new Prefix("team-a/");
-    private static final Settings SETTINGS = Settings.forOrigins(List.of());
+    private static final DeploymentSettings SETTINGS = DeploymentSettings.forOrigins(List.of());
 
     private final World open = new World(SETTINGS, TEAM);
     private final World kept = new World(SETTINGS.enforcingPrefix(), TEAM);
@@ -118,33 +118,35 @@ class BordersTest {
 
     private static void grant(World world, @Nullable BucketName bucket, String key) {
         Upload upload = new Upload(new ObjectKey(key), ContentType.OCTET_STREAM, UploadConditions.NONE);
-        world.use.createUploadUrl().run(ADMIN, new CreateUploadUrl.Command(USECASE, bucket, upload, new ExpiresIn(60)));
+        world.service
+                .createUploadUrl()
+                .run(ADMIN, new CreateUploadUrl.Command(USECASE, bucket, upload, new UrlLifetime(60)));
     }
 
     private static void multipart(World world, String key) {
         CreateMultipartUploadUrls.Step step = new CreateMultipartUploadUrls.Initiate(ContentType.OCTET_STREAM);
-        world.use
+        world.service
                 .createMultipartUploadUrls()
                 .run(
                         ADMIN,
                         new CreateMultipartUploadUrls.Command(
-                                USECASE, null, new ObjectKey(key), step, new ExpiresIn(60)));
+                                USECASE, null, new ObjectKey(key), step, new UrlLifetime(60)));
     }
 
     private static void batch(World world, @Nullable Prefix prefix) {
         CreateUploadUrls.RequestedFile file =
                 new CreateUploadUrls.RequestedFile("x.jpg", ContentType.OCTET_STREAM, UploadConditions.NONE);
-        world.use
+        world.service
                 .createUploadUrls()
-                .run(ADMIN, new CreateUploadUrls.Command(USECASE, null, prefix, List.of(file), new ExpiresIn(60)));
+                .run(ADMIN, new CreateUploadUrls.Command(USECASE, null, prefix, List.of(file), new UrlLifetime(60)));
     }
 
     private static void folder(World world, String folder) {
-        world.use.createFolder().run(ADMIN, new CreateFolder.Command(USECASE, null, new Prefix(folder)));
+        world.service.createFolder().run(ADMIN, new CreateFolder.Command(USECASE, null, new Prefix(folder)));
     }
 
     private static ListFolder.Result list(World world, @Nullable Prefix prefix) {
-        return world.use
+        return world.service
                 .listFolder()
                 .run(ADMIN, new ListFolder.Command(USECASE, null, prefix, PageRequest.first(new PageSize(10))));
     }

@@ -11,10 +11,10 @@ import io.dataaccount.core.port.SessionScope;
 import java.util.Optional;
 
 /** How far a use case reaches in its data account: everywhere, or no further than its prefix in its data bucket. */
-final class Borders {
+final class PrefixBoundary {
     private final boolean enforced;
 
-    Borders(boolean enforced) {
+    PrefixBoundary(boolean enforced) {
         this.enforced = enforced;
     }
 
@@ -74,9 +74,9 @@ final class Borders {
     }
 
     /** @throws DataException FORBIDDEN, naming the field, if the key or prefix is beyond the borders */
-    static void check(SessionScope borders, String field, String keyOrPrefix) {
-        if (!borders.prefix().covers(keyOrPrefix)) {
-            throw beyond(field, keyOrPrefix, "what is under '" + borders.prefix() + "': choose a place there");
+    static void check(SessionScope scope, String field, String keyOrPrefix) {
+        if (!scope.prefix().covers(keyOrPrefix)) {
+            throw beyond(field, keyOrPrefix, "what is under '" + scope.prefix() + "': choose a place there");
         }
     }
 

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.Role;
 import io.dataaccount.core.model.RoleAssignment;
@@ -28,10 +28,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call on its way through the {@link Guard}, and what the audit log will say of it. Nothing of the request's content is
+ * One call on its way through the {@link Authorizer}, and what the audit log will say of it. Nothing of the request's content is
  * written before the caller's role is checked. For one thread.
  */
-final class GuardedCall {
+final class AuthorizedCall {
     /** By us, by STS and by the data account: written down even where the call only reads. */
     private static final Set<ErrorCode> REFUSALS =
             EnumSet.of(ErrorCode.FORBIDDEN, ErrorCode.ASSUME_ROLE_DENIED, ErrorCode.DATA_ACCOUNT_DENIED);
@@ -41,7 +41,7 @@ final class GuardedCall {
 
     private final Permissions permissions;
     private final AuditTrail trail;
-    private final Predicate<Access> dropped;
+    private final Predicate<AccountSession> dropped;
     private final Caller caller;
     private final Action action;
     private final RoleScope subject;
@@ -52,10 +52,10 @@ final class GuardedCall {
     private String resourceId;
     private @Nullable UserRoles roles;
 
-    GuardedCall(
+    AuthorizedCall(
             Permissions permissions,
             AuditTrail trail,
-            Predicate<Access> dropped,
+            Predicate<AccountSession> dropped,
             Caller caller,
             Action action,
             RoleScope subject,
@@ -74,21 +74,21 @@ final class GuardedCall {
     }
 
     /** What it is done to, where that is not the use case itself. */
-    GuardedCall on(String type, Object id) {
+    AuthorizedCall on(String type, Object id) {
         resourceType = type;
         resourceId = id.toString();
         return this;
     }
 
     /** One thing more to know; a value that is no number or boolean is told as its text. */
-    GuardedCall with(String name, Object value) {
+    AuthorizedCall with(String name, Object value) {
         boolean plain = value instanceof Integer || value instanceof Long || value instanceof Boolean;
         content.put(name, plain ? value : value.toString());
         return this;
     }
 
     /** Names to know, as many as the audit log takes, and how many there are more. */
-    GuardedCall withNames(String name, Collection<String> names) {
+    AuthorizedCall withNames(String name, Collection<String> names) {
         AuditDetails.putNames(content, name, names);
         return this;
     }
@@ -138,7 +138,7 @@ final class GuardedCall {
      * @param work may be done again after {@link CredentialsRefusedException}, and may learn more for the audit log as it goes
      * @throws DataException FORBIDDEN; UNAVAILABLE if the audit log cannot be written and must be; and what the work throws
      */
-    <R> R run(Function<GuardedCall, R> work) {
+    <R> R run(Function<AuthorizedCall, R> work) {
         String eventId = UUID.randomUUID().toString();
         Instant begun = trail.now();
         Function<Result, AuditEvent> event = result -> event(eventId, begun, result);
@@ -165,12 +165,12 @@ final class GuardedCall {
         }
     }
 
-    private <R> R withTakenCredentials(Function<GuardedCall, R> work) {
+    private <R> R withTakenCredentials(Function<AuthorizedCall, R> work) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return work.apply(this);
             } catch (CredentialsRefusedException e) {
-                if (attempt == MAX_ATTEMPTS || !dropped.test(e.access())) {
+                if (attempt == MAX_ATTEMPTS || !dropped.test(e.session())) {
                     throw e;
                 }
                 rolesNow(); // the first attempt took its time

@@ -8,8 +8,8 @@ import static java.util.Objects.requireNonNull;
  * @param account whose buckets may be touched: stores name it to S3 as the expected owner
  * @param principal who we are there, for error sentences: a role ARN, or words for the server's own credentials
  */
-public record Access(AccountId account, String principal, Credentials credentials) {
-    public Access {
+public record AccountSession(AccountId account, String principal, Credentials credentials) {
+    public AccountSession {
         requireNonNull(account, "account is null");
         requireNonNull(principal, "principal is null");
         requireNonNull(credentials, "credentials is null");

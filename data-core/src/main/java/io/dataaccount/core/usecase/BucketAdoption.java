@@ -3,7 +3,7 @@ package io.dataaccount.core.usecase;
 import io.dataaccount.core.error.AccessDeniedException;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.BucketSetting;
@@ -20,24 +20,30 @@ import java.util.Optional;
  * <p>S3 has no condition for the writing of tags. So where a bucket had none, they are read right before and after ours are
  * written, and once more at the end of the call: of two use cases that take up a bucket at once, one is refused.
  */
-final class BucketClaim {
+final class BucketAdoption {
     private static final String MANAGED = "dda-portal:managed";
     private static final String USECASE = "usecase_id";
     private static final String CREATED_BY = "created_by";
     private static final int LONGEST_TAG_VALUE = 256;
 
     private final BucketStore store;
-    private final Access access;
+    private final AccountSession session;
     private final BucketName name;
     private final UsecaseId usecase;
-    private final DoneSteps done;
+    private final CompletedSteps done;
     private final Map<String, String> tags = new LinkedHashMap<>();
     /** Whether another use case may be writing its tags too. */
     private boolean contested;
 
-    BucketClaim(BucketStore store, Access access, BucketName name, UsecaseId usecase, Caller caller, DoneSteps done) {
+    BucketAdoption(
+            BucketStore store,
+            AccountSession session,
+            BucketName name,
+            UsecaseId usecase,
+            Caller caller,
+            CompletedSteps done) {
         this.store = store;
-        this.access = access;
+        this.session = session;
         this.name = name;
         this.usecase = usecase;
         this.done = done;
@@ -52,7 +58,7 @@ final class BucketClaim {
      * @param bucket the bucket that is wanted
      * @param present what {@link #find} gave
      */
-    boolean take(Bucket bucket, Optional<Bucket> present) {
+    boolean createOrAdopt(Bucket bucket, Optional<Bucket> present) {
         Optional<Bucket> existing = present.isPresent() ? present : createOrFind(bucket);
         if (existing.isPresent() && !existing.get().region().equals(bucket.region())) {
             throw new DataException(
@@ -63,8 +69,8 @@ final class BucketClaim {
                     "region",
                     null);
         }
-        adopt(bucket);
-        return done.has(DoneSteps.BUCKET);
+        checkAdoptable(bucket);
+        return done.has(CompletedSteps.BUCKET);
     }
 
     /**
@@ -73,8 +79,8 @@ final class BucketClaim {
      */
     private Optional<Bucket> createOrFind(Bucket bucket) {
         try {
-            store.create(access, bucket, tags);
-            done.add(DoneSteps.BUCKET);
+            store.create(session, bucket, tags);
+            done.add(CompletedSteps.BUCKET);
             return Optional.empty();
         } catch (DataException e) {
             Optional<Bucket> meanwhile = e.code() == ErrorCode.CONFLICT ? find() : Optional.empty();
@@ -88,33 +94,33 @@ final class BucketClaim {
     /** The bucket of the name, if this account has it. */
     Optional<Bucket> find() {
         try {
-            return store.find(access, name);
+            return store.find(session, name);
         } catch (AccessDeniedException e) {
-            throw taken("exists, but not in the data account " + access.account() + ", or " + access.principal()
+            throw nameTaken("exists, but not in the data account " + session.account() + ", or " + session.principal()
                     + " may not see it (" + e.action() + "): choose another name");
         }
     }
 
     /** Tags the bucket as this use case's. */
-    void mark(Bucket bucket, BucketSteps progress) {
+    void mark(Bucket bucket, BucketHardening progress) {
         confirm(bucket);
-        progress.harden(DoneSteps.TAGS, new BucketSetting.Tags(tags));
+        progress.harden(CompletedSteps.TAGS, new BucketSetting.Tags(tags));
         confirm(bucket);
     }
 
-    /** @throws DataException BUCKET_NAME_TAKEN if another use case has written its tags since {@link #take} */
+    /** @throws DataException BUCKET_NAME_TAKEN if another use case has written its tags since {@link #createOrAdopt} */
     void confirm(Bucket bucket) {
         if (contested) {
             check(present(bucket));
         }
     }
 
-    private void adopt(Bucket bucket) {
+    private void checkAdoptable(Bucket bucket) {
         Map<String, String> present = present(bucket);
         boolean tagged = present.containsKey(MANAGED);
-        contested = !tagged || done.has(DoneSteps.TAGS);
-        if (!tagged && !done.has(DoneSteps.BUCKET) && !store.isEmpty(access, bucket)) {
-            throw taken(
+        contested = !tagged || done.has(CompletedSteps.TAGS);
+        if (!tagged && !done.has(CompletedSteps.BUCKET) && !store.isEmpty(session, bucket)) {
+            throw nameTaken(
                     "exists in the data account, was not created for this use case and has objects in it: to use it,"
                             + " configure it as data_s3_bucket, else choose another name");
         }
@@ -127,7 +133,7 @@ final class BucketClaim {
      */
     private void check(Map<String, String> present) {
         if (present.containsKey(MANAGED) && !usecase.value().equals(present.get(USECASE))) {
-            throw taken(
+            throw nameTaken(
                     "was created by the portal for another use case: to share it, configure it as data_s3_bucket, else choose another name");
         }
         if (present.containsKey(CREATED_BY)) {
@@ -137,10 +143,10 @@ final class BucketClaim {
 
     /** Tags that may not be read are as good as none: then only an empty bucket is taken up. */
     private Map<String, String> present(Bucket bucket) {
-        return BucketSteps.readable(() -> store.tags(access, bucket), Map.of());
+        return BucketHardening.readable(() -> store.tags(session, bucket), Map.of());
     }
 
-    private DataException taken(String what) {
+    private DataException nameTaken(String what) {
         return new DataException(
                 ErrorCode.BUCKET_NAME_TAKEN, "The bucket '" + name + "' " + what + ".", "bucket_name", null);
     }

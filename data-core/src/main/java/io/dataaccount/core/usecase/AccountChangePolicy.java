@@ -3,8 +3,8 @@ package io.dataaccount.core.usecase;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInputException;
-import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
 import io.dataaccount.core.model.Role;
 import io.dataaccount.core.model.RoleScope;
 import io.dataaccount.core.model.Usecase;
@@ -15,12 +15,12 @@ import java.util.List;
  * Keeps the administrator of one use case from leading it into accounts of others. Which account a use case is of, and the
  * way into it, is for a PortalAdmin to say; and a data account that another use case uses is for its administrators too.
  */
-final class AccountRules {
-    private AccountRules() {}
+final class AccountChangePolicy {
+    private AccountChangePolicy() {}
 
     /** @throws DataException FORBIDDEN if the change is of the use case's own account and the caller is no PortalAdmin */
     static void checkOwnAccount(UserRoles roles, Usecase stored, Usecase wanted) {
-        if (!stored.access().equals(wanted.access()) && !isPortalAdmin(roles)) {
+        if (!stored.accountRole().equals(wanted.accountRole()) && !isPortalAdmin(roles)) {
             throw new DataException(
                     ErrorCode.FORBIDDEN,
                     "account_id, cross_account_role_arn and external_id of a use case may only be changed by a PortalAdmin:"
@@ -31,14 +31,17 @@ final class AccountRules {
     }
 
     /** @throws InvalidInputException if the role is one of another account: its sessions would be in that one */
-    static void checkRoleOfAccount(AccountAccess access) {
-        access.role().filter(role -> !role.account().equals(access.account())).ifPresent(role -> {
-            throw new InvalidInputException(
-                    "cross_account_role_arn",
-                    role.value(),
-                    "is a role of account " + role.account() + ", but account_id is " + access.account()
-                            + ": make them the same");
-        });
+    static void checkRoleOfAccount(AccountRole accountRole) {
+        accountRole
+                .role()
+                .filter(role -> !role.account().equals(accountRole.account()))
+                .ifPresent(role -> {
+                    throw new InvalidInputException(
+                            "cross_account_role_arn",
+                            role.value(),
+                            "is a role of account " + role.account() + ", but account_id is " + accountRole.account()
+                                    + ": make them the same");
+                });
     }
 
     /**
@@ -72,7 +75,7 @@ final class AccountRules {
     }
 
     private static boolean uses(Usecase usecase, AccountId account) {
-        return usecase.access().account().equals(account)
+        return usecase.accountRole().account().equals(account)
                 || account.equals(usecase.data().accountId());
     }
 }

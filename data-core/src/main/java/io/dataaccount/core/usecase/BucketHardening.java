@@ -3,7 +3,7 @@ package io.dataaccount.core.usecase;
 import io.dataaccount.core.error.AccessDeniedException;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketSetting;
 import io.dataaccount.core.model.Origin;
@@ -17,17 +17,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Brings the settings of a bucket to the wanted state, and keeps what was done. For one call. */
-final class BucketSteps {
+final class BucketHardening {
     private final BucketStore store;
-    private final Access access;
+    private final AccountSession session;
     private final Bucket bucket;
-    private final DoneSteps done;
+    private final CompletedSteps done;
     private final List<Step> steps = new ArrayList<>();
     private final List<Warning> warnings = new ArrayList<>();
 
-    BucketSteps(BucketStore store, Access access, Bucket bucket, DoneSteps done) {
+    BucketHardening(BucketStore store, AccountSession session, Bucket bucket, CompletedSteps done) {
         this.store = store;
-        this.access = access;
+        this.session = session;
         this.bucket = bucket;
         this.done = done;
     }
@@ -69,7 +69,7 @@ final class BucketSteps {
      * @param setting null to keep what the bucket has
      */
     void change(String step, @Nullable BucketSetting setting) {
-        add(step, setting != null && store.apply(access, bucket, setting));
+        add(step, setting != null && store.apply(session, bucket, setting));
     }
 
     /** A step that may fail with a warning. Returns whether the setting is in place. */

@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param given whether the call has the field at all
  */
-public record Change<T>(boolean given, @Nullable T value) {
-    public static <T> Change<T> none() {
-        return new Change<>(false, null);
+public record FieldUpdate<T>(boolean given, @Nullable T value) {
+    public static <T> FieldUpdate<T> none() {
+        return new FieldUpdate<>(false, null);
     }
 
-    public static <T> Change<T> to(@Nullable T value) {
-        return new Change<>(true, value);
+    public static <T> FieldUpdate<T> to(@Nullable T value) {
+        return new FieldUpdate<>(true, value);
     }
 
     /** The names of those that the call has. */
-    static List<String> given(List<? extends Map.Entry<String, ? extends Change<?>>> byName) {
+    static List<String> given(List<? extends Map.Entry<String, ? extends FieldUpdate<?>>> byName) {
         return byName.stream()
                 .filter(each -> each.getValue().given())
                 .map(Map.Entry::getKey)
@@ -28,7 +28,7 @@ public record Change<T>(boolean given, @Nullable T value) {
 
     /** The field after the change. */
     @Nullable
-    T on(@Nullable T stored) {
+    T applyTo(@Nullable T stored) {
         return given ? value : stored;
     }
 }

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param roleArn the role, or null; an ARN of the account's root counts as none
  * @param externalId what the role's trust policy asks for, or null
  */
-public record AccountAccess(
+public record AccountRole(
         AccountId account,
         @Nullable RoleArn roleArn,
         @Nullable ExternalId externalId) {
-    public AccountAccess {
+    public AccountRole {
         requireNonNull(account, "account is null");
     }
 

@@ -1,8 +1,8 @@
 package io.dataaccount.core.usecase;
 
 import io.dataaccount.core.error.InvalidInputException;
-import io.dataaccount.core.model.ExpiresIn;
 import io.dataaccount.core.model.Origin;
+import io.dataaccount.core.model.UrlLifetime;
 import java.util.List;
 
 /**
@@ -15,16 +15,16 @@ import java.util.List;
  *     under that prefix
  * @param auditRequired whether a call that is to be audited is refused while the audit log cannot be written
  */
-public record Settings(
+public record DeploymentSettings(
         List<Origin> portalOrigins,
         int maxBatchFiles,
-        ExpiresIn maxExpiresIn,
+        UrlLifetime maxExpiresIn,
         boolean enforcePrefix,
         boolean auditRequired) {
     /** The most files that any deployment may let one batch have. */
     public static final int MOST_BATCH_FILES = 10_000;
 
-    public Settings {
+    public DeploymentSettings {
         portalOrigins = List.copyOf(portalOrigins);
         if (maxBatchFiles < 1 || maxBatchFiles > MOST_BATCH_FILES) {
             throw new InvalidInputException(
@@ -36,15 +36,15 @@ public record Settings(
      * 1,000 files; one hour, which is the longest that a chained role's session lasts; prefixes are a default and no border;
      * and calls go on without an audit log.
      */
-    public static Settings forOrigins(List<Origin> portalOrigins) {
-        return new Settings(portalOrigins, 1000, new ExpiresIn(3600), false, false);
+    public static DeploymentSettings forOrigins(List<Origin> portalOrigins) {
+        return new DeploymentSettings(portalOrigins, 1000, new UrlLifetime(3600), false, false);
     }
 
-    public Settings enforcingPrefix() {
-        return new Settings(portalOrigins, maxBatchFiles, maxExpiresIn, true, auditRequired);
+    public DeploymentSettings enforcingPrefix() {
+        return new DeploymentSettings(portalOrigins, maxBatchFiles, maxExpiresIn, true, auditRequired);
     }
 
-    public Settings requiringAudit() {
-        return new Settings(portalOrigins, maxBatchFiles, maxExpiresIn, enforcePrefix, true);
+    public DeploymentSettings requiringAudit() {
+        return new DeploymentSettings(portalOrigins, maxBatchFiles, maxExpiresIn, enforcePrefix, true);
     }
 }

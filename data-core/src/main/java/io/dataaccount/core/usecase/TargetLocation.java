@@ -9,4 +9,4 @@ import io.dataaccount.core.port.SessionScope;
  *
  * @param scope how far the use case reaches there
  */
-record Place(BucketName bucket, Prefix prefix, SessionScope scope) {}
+record TargetLocation(BucketName bucket, Prefix prefix, SessionScope scope) {}

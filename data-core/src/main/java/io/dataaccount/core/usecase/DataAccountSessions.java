@@ -3,7 +3,7 @@ package io.dataaccount.core.usecase;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInputException;
-import io.dataaccount.core.model.Access;
+import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.Bucket;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.BucketSummary;
@@ -12,10 +12,10 @@ import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.Prefix;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
-import io.dataaccount.core.port.AccessRequest;
-import io.dataaccount.core.port.AccessRequest.Purpose;
 import io.dataaccount.core.port.BucketStore;
 import io.dataaccount.core.port.CredentialResolver;
+import io.dataaccount.core.port.SessionRequest;
+import io.dataaccount.core.port.SessionRequest.Purpose;
 import io.dataaccount.core.port.SessionScope;
 import io.dataaccount.core.port.UsecaseErrors;
 import io.dataaccount.core.port.UsecaseRepository;
@@ -25,26 +25,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The way from a caller and a use case to the data: what every data call does first. */
-final class DataAccess {
+final class DataAccountSessions {
     /** Enough for any call to finish; calls that give something out ask for as long as they promise. */
     static final Duration ONE_CALL = Duration.ofMinutes(5);
 
     private final UsecaseRepository usecases;
     private final CredentialResolver credentials;
     private final ServerAccount serverAccount;
-    private final Borders borders;
+    private final PrefixBoundary boundary;
     private final BucketCheck buckets;
 
-    DataAccess(
+    DataAccountSessions(
             UsecaseRepository usecases,
             CredentialResolver credentials,
             ServerAccount serverAccount,
             BucketStore store,
-            Borders borders) {
+            PrefixBoundary boundary) {
         this.usecases = usecases;
         this.credentials = credentials;
         this.serverAccount = serverAccount;
-        this.borders = borders;
+        this.boundary = boundary;
         this.buckets = new BucketCheck(store, this::open);
     }
 
@@ -52,20 +52,20 @@ final class DataAccess {
         return usecases.find(id).orElseThrow(() -> UsecaseErrors.notFound(id));
     }
 
-    Access open(Caller caller, Usecase usecase, Purpose purpose, SessionScope scope) {
+    AccountSession open(Caller caller, Usecase usecase, Purpose purpose, SessionScope scope) {
         return open(caller, usecase, purpose, scope, ONE_CALL);
     }
 
-    Access open(Caller caller, Usecase usecase, Purpose purpose, SessionScope scope, Duration validFor) {
+    AccountSession open(Caller caller, Usecase usecase, Purpose purpose, SessionScope scope, Duration validFor) {
         serverAccount.check(usecase); // what is stored may be older than the rule
         buckets.check(caller, usecase, purpose, scope);
         return credentials.resolve(
-                new AccessRequest(caller, usecase.dataAccess(), purpose, scope, validFor, usecase.id()));
+                new SessionRequest(caller, usecase.dataAccountRole(), purpose, scope, validFor, usecase.id()));
     }
 
     /** @throws DataException FORBIDDEN if the use case is kept to a prefix; INCOMPLETE_CONFIGURATION if that has no bucket */
     void checkMayCreateBuckets(Usecase usecase) {
-        borders.checkMayCreateBuckets(usecase);
+        boundary.checkMayCreateBuckets(usecase);
     }
 
     /**
@@ -74,7 +74,7 @@ final class DataAccess {
      * @throws DataException INCOMPLETE_CONFIGURATION if it is kept to a prefix without a bucket
      */
     Optional<BucketName> onlyBucket(Usecase usecase) {
-        return borders.onlyBucket(usecase);
+        return boundary.onlyBucket(usecase);
     }
 
     /**
@@ -83,13 +83,13 @@ final class DataAccess {
      * @param field what the prefix is called in the call
      * @throws DataException FORBIDDEN if the use case does not reach there
      */
-    Place place(Usecase usecase, @Nullable BucketName bucket, @Nullable Prefix prefix, String field) {
+    TargetLocation target(Usecase usecase, @Nullable BucketName bucket, @Nullable Prefix prefix, String field) {
         BucketName chosen = bucket == null ? dataBucket(usecase) : bucket;
         Prefix usual = bucket == null ? usecase.defaultPrefix() : Prefix.ROOT;
         Prefix wanted = prefix == null ? usual : prefix;
-        SessionScope scope = borders.within(usecase, chosen);
-        Borders.check(scope, field, wanted.value());
-        return new Place(chosen, wanted, scope);
+        SessionScope scope = boundary.within(usecase, chosen);
+        PrefixBoundary.check(scope, field, wanted.value());
+        return new TargetLocation(chosen, wanted, scope);
     }
 
     /**
@@ -97,15 +97,15 @@ final class DataAccess {
      *
      * @throws DataException FORBIDDEN if the use case does not reach there
      */
-    Place place(Usecase usecase, @Nullable BucketName bucket, ObjectKey key) {
+    TargetLocation target(Usecase usecase, @Nullable BucketName bucket, ObjectKey key) {
         BucketName chosen = bucket == null ? dataBucket(usecase) : bucket;
-        SessionScope scope = borders.within(usecase, chosen);
-        Borders.check(scope, "key", key.value());
-        return new Place(chosen, scope.prefix(), scope);
+        SessionScope scope = boundary.within(usecase, chosen);
+        PrefixBoundary.check(scope, "key", key.value());
+        return new TargetLocation(chosen, scope.prefix(), scope);
     }
 
     private BucketName dataBucket(Usecase usecase) {
-        borders.onlyBucket(usecase); // says why nothing can be reached, if that is so
+        boundary.onlyBucket(usecase); // says why nothing can be reached, if that is so
         return usecase.dataBucket()
                 .orElseThrow(() -> new InvalidInputException(
                         ErrorCode.INCOMPLETE_CONFIGURATION,
@@ -114,12 +114,12 @@ final class DataAccess {
                         "is not given and the use case has no data bucket: name one, or configure data_s3_bucket"));
     }
 
-    Bucket bucket(Access access, BucketName name) {
-        return buckets.bucket(access, name);
+    Bucket bucket(AccountSession session, BucketName name) {
+        return buckets.bucket(session, name);
     }
 
     /** The account that was opened has these buckets, as its list says. */
-    void seen(Access access, List<BucketSummary> found) {
-        found.forEach(bucket -> buckets.remember(access, bucket.name()));
+    void seen(AccountSession session, List<BucketSummary> found) {
+        found.forEach(bucket -> buckets.remember(session, bucket.name()));
     }
 }

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * What a change of a use case's boundary must keep to where prefixes are enforced: a PortalAdmin makes it, it is whole, and
  * it does not overlap that of another use case. Where they are not enforced, bucket and prefix are defaults and no boundary.
  */
-final class Boundaries {
+final class BoundaryChangePolicy {
     private final boolean enforced;
 
-    Boundaries(boolean enforced) {
+    BoundaryChangePolicy(boolean enforced) {
         this.enforced = enforced;
     }
 
@@ -32,7 +32,7 @@ final class Boundaries {
 
     /** Whether the boundary is another one, so that the others must be asked. */
     boolean changed(@Nullable Usecase stored, Usecase wanted) {
-        return enforced && (stored == null || !Boundary.of(stored).equals(Boundary.of(wanted)));
+        return enforced && (stored == null || !UsecaseBoundary.of(stored).equals(UsecaseBoundary.of(wanted)));
     }
 
     /**
@@ -47,7 +47,7 @@ final class Boundaries {
         if (field == null) {
             return;
         }
-        if (!AccountRules.isPortalAdmin(roles)) {
+        if (!AccountChangePolicy.isPortalAdmin(roles)) {
             throw new DataException(
                     ErrorCode.FORBIDDEN,
                     "This server keeps use cases to their data bucket and prefix, so only a PortalAdmin may change "
@@ -55,7 +55,7 @@ final class Boundaries {
                     field,
                     null);
         }
-        Borders.checkHasBucket(wanted);
+        PrefixBoundary.checkHasBucket(wanted);
     }
 
     /**
@@ -63,9 +63,9 @@ final class Boundaries {
      *     in it
      */
     static void checkApart(UserRoles roles, Usecase wanted, List<Usecase> others) {
-        Optional<Boundary> mine = Boundary.of(wanted);
+        Optional<UsecaseBoundary> mine = UsecaseBoundary.of(wanted);
         others.stream()
-                .filter(other -> Boundary.of(other)
+                .filter(other -> UsecaseBoundary.of(other)
                         .filter(theirs -> mine.filter(theirs::overlaps).isPresent())
                         .isPresent())
                 .findFirst()
@@ -80,7 +80,7 @@ final class Boundaries {
         return roles.in(RoleScope.of(other.id())).isPresent();
     }
 
-    private static DataException overlap(Boundary boundary, String holder) {
+    private static DataException overlap(UsecaseBoundary boundary, String holder) {
         String place = boundary.prefix().isRoot() ? "all of it" : "'" + boundary.prefix() + "'";
         return new DataException(
                 ErrorCode.CONFLICT,

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.AccountAccess;
 import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
 import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.DataAccount;
 import io.dataaccount.core.model.Prefix;
@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class BoundariesTest {
+class BoundaryChangePolicyTest {
     private static final UsecaseId NEIGHBOUR = new UsecaseId("neighbour");
 
     @Test
@@ -34,7 +34,7 @@ class BoundariesTest {
     private static DataException overlap(UserRoles roles) {
         DataException e = catchThrowableOfType(
                 DataException.class,
-                () -> Boundaries.checkApart(
+                () -> BoundaryChangePolicy.checkApart(
                         roles, usecase(new UsecaseId("mine"), "team/a/"), List.of(usecase(NEIGHBOUR, "team/"))));
         assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT);
         return e;
@@ -44,7 +44,7 @@ class BoundariesTest {
         return new Usecase(
                 id,
                 "name",
-                new AccountAccess(new AccountId("111122223333"), null, null),
+                new AccountRole(new AccountId("111122223333"), null, null),
                 null,
                 null,
                 new DataAccount(null, null, null, new BucketName("shared"), new Prefix(prefix)),

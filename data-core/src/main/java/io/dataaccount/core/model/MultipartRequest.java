@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html">Multipart upload</a>
  */
-public sealed interface MultipartCall {
+public sealed interface MultipartRequest {
     /** Of the object that the parts become. */
     ObjectKey key();
 
@@ -22,7 +22,7 @@ public sealed interface MultipartCall {
     }
 
     /** Begins an upload; the answer has its id. */
-    record Create(ObjectKey key, ContentType contentType) implements MultipartCall {
+    record Create(ObjectKey key, ContentType contentType) implements MultipartRequest {
         public Create {
             requireNonNull(key, "key is null");
             requireNonNull(contentType, "contentType is null");
@@ -40,7 +40,7 @@ public sealed interface MultipartCall {
     }
 
     /** Sends a part; the answer has its {@code ETag}, which completing takes. Sent again, it replaces the part. */
-    record UploadPart(ObjectKey key, UploadId uploadId, PartNumber partNumber) implements MultipartCall {
+    record UploadPart(ObjectKey key, UploadId uploadId, PartNumber partNumber) implements MultipartRequest {
         public UploadPart {
             requireNonNull(key, "key is null");
             requireNonNull(uploadId, "uploadId is null");
@@ -54,7 +54,7 @@ public sealed interface MultipartCall {
     }
 
     /** Lists the parts that have arrived: the first 1,000. */
-    record ListParts(ObjectKey key, UploadId uploadId) implements MultipartCall {
+    record ListParts(ObjectKey key, UploadId uploadId) implements MultipartRequest {
         public ListParts {
             requireNonNull(key, "key is null");
             requireNonNull(uploadId, "uploadId is null");
@@ -71,7 +71,7 @@ public sealed interface MultipartCall {
      *
      * @param overwrite whether an object of that key may exist already
      */
-    record Complete(ObjectKey key, UploadId uploadId, boolean overwrite) implements MultipartCall {
+    record Complete(ObjectKey key, UploadId uploadId, boolean overwrite) implements MultipartRequest {
         public Complete {
             requireNonNull(key, "key is null");
             requireNonNull(uploadId, "uploadId is null");
@@ -89,7 +89,7 @@ public sealed interface MultipartCall {
     }
 
     /** Gives the upload up, and the storage of its parts free. */
-    record Abort(ObjectKey key, UploadId uploadId) implements MultipartCall {
+    record Abort(ObjectKey key, UploadId uploadId) implements MultipartRequest {
         public Abort {
             requireNonNull(key, "key is null");
             requireNonNull(uploadId, "uploadId is null");

@@ -2,7 +2,7 @@ package io.dataaccount.core.port;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.model.AccountAccess;
+import io.dataaccount.core.model.AccountRole;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.UsecaseId;
 import java.time.Duration;
@@ -23,16 +23,16 @@ import org.jspecify.annotations.Nullable;
  * @param externalIdIsNew whether the server itself made the target's external id in this call, so that trying it is no guess. It
  *     shapes no session
  */
-public record AccessRequest(
+public record SessionRequest(
         Caller caller,
-        AccountAccess target,
+        AccountRole target,
         Purpose purpose,
         SessionScope scope,
         Duration validFor,
         @Nullable UsecaseId usecaseId,
         boolean externalIdIsNew) {
-    public AccessRequest {
-        caller = requireNonNull(caller, "caller is null").apartFromRequest();
+    public SessionRequest {
+        caller = requireNonNull(caller, "caller is null").withoutRequestId();
         requireNonNull(target, "target is null");
         requireNonNull(purpose, "purpose is null");
         requireNonNull(scope, "scope is null");
@@ -42,9 +42,9 @@ public record AccessRequest(
     }
 
     /** With an external id that somebody gave or that is stored. */
-    public AccessRequest(
+    public SessionRequest(
             Caller caller,
-            AccountAccess target,
+            AccountRole target,
             Purpose purpose,
             SessionScope scope,
             Duration validFor,
@@ -53,7 +53,7 @@ public record AccessRequest(
     }
 
     /** The same for no use case in particular. */
-    public AccessRequest(Caller caller, AccountAccess target, Purpose purpose, SessionScope scope, Duration validFor) {
+    public SessionRequest(Caller caller, AccountRole target, Purpose purpose, SessionScope scope, Duration validFor) {
         this(caller, target, purpose, scope, validFor, null);
     }
 

@@ -4,10 +4,10 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The steps that a call has done, in all its attempts: {@link GuardedCall} does the work again with another session if the
+ * The steps that a call has done, in all its attempts: {@link AuthorizedCall} does the work again with another session if the
  * data account refuses the one at hand. For one call.
  */
-final class DoneSteps {
+final class CompletedSteps {
     static final String BUCKET = "bucket";
     static final String TAGS = "tags";
 

@@ -12,15 +12,15 @@ import java.util.Optional;
  * @param account the account of the data
  * @param prefix the root if the use case is not kept to a prefix
  */
-record Boundary(AccountId account, BucketName bucket, Prefix prefix) {
+record UsecaseBoundary(AccountId account, BucketName bucket, Prefix prefix) {
     /** That of the use case; none if it has no data bucket. */
-    static Optional<Boundary> of(Usecase usecase) {
+    static Optional<UsecaseBoundary> of(Usecase usecase) {
         return usecase.dataBucket()
-                .map(bucket -> new Boundary(usecase.dataAccountId(), bucket, usecase.defaultPrefix()));
+                .map(bucket -> new UsecaseBoundary(usecase.dataAccountId(), bucket, usecase.defaultPrefix()));
     }
 
     /** Whether one lies in the other, at least one of them being a prefix. */
-    boolean overlaps(Boundary other) {
+    boolean overlaps(UsecaseBoundary other) {
         boolean kept = !prefix.isRoot() || !other.prefix.isRoot();
         return kept
                 && account.equals(other.account)

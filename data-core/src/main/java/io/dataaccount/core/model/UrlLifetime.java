@@ -8,10 +8,10 @@ import java.time.Duration;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html">X-Amz-Expires</a>
  */
-public record ExpiresIn(long seconds) {
+public record UrlLifetime(long seconds) {
     public static final long MAX_SECONDS = 604_800;
 
-    public ExpiresIn {
+    public UrlLifetime {
         if (seconds < 1 || seconds > MAX_SECONDS) {
             throw new InvalidInputException("expires_in", Long.toString(seconds), "must be 1 to 604800 seconds");
         }
@@ -22,7 +22,7 @@ public record ExpiresIn(long seconds) {
     }
 
     /** This, or the limit where it is shorter. */
-    public ExpiresIn atMost(Duration limit) {
-        return seconds <= limit.toSeconds() ? this : new ExpiresIn(limit.toSeconds());
+    public UrlLifetime atMost(Duration limit) {
+        return seconds <= limit.toSeconds() ? this : new UrlLifetime(limit.toSeconds());
     }
 }
