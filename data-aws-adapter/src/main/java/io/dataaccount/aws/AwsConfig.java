@@ -6,7 +6,7 @@ import io.dataaccount.core.model.Credentials;
 import io.dataaccount.core.model.Origin;
 import io.dataaccount.core.model.Region;
 import io.dataaccount.core.model.UrlLifetime;
-import io.dataaccount.core.usecase.DeploymentSettings;
+import io.dataaccount.core.service.DeploymentSettings;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

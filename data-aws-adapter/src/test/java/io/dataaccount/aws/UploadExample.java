@@ -8,8 +8,8 @@ import io.dataaccount.core.model.Upload;
 import io.dataaccount.core.model.UploadConditions;
 import io.dataaccount.core.model.UrlLifetime;
 import io.dataaccount.core.model.UsecaseId;
-import io.dataaccount.core.usecase.CreateUploadUrl;
-import io.dataaccount.core.usecase.DataAccountService;
+import io.dataaccount.core.service.CreateUploadUrl;
+import io.dataaccount.core.service.DataAccountService;
 
 public final class UploadExample {
     public static void main(String[] args) {

@@ -9,7 +9,7 @@ import io.dataaccount.core.model.Origin;
 import io.dataaccount.core.model.Region;
 import io.dataaccount.core.port.SessionStarts;
 import io.dataaccount.core.rest.RestApi;
-import io.dataaccount.core.usecase.DataAccountService;
+import io.dataaccount.core.service.DataAccountService;
 import io.dataaccount.http.observe.ServerMetrics;
 import io.dataaccount.http.observe.Watch;
 import io.dataaccount.http.page.PageConfig;

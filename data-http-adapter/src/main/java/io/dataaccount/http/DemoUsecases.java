@@ -10,7 +10,7 @@ import io.dataaccount.core.model.ExternalId;
 import io.dataaccount.core.model.Prefix;
 import io.dataaccount.core.model.RoleArn;
 import io.dataaccount.core.model.UsecaseId;
-import io.dataaccount.core.usecase.CreateUsecase;
+import io.dataaccount.core.service.CreateUsecase;
 import io.dataaccount.testkit.embedded.EmbeddedRole;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.dataaccount.core.rest;
 
 import static io.dataaccount.core.rest.Operation.op;
 
-import io.dataaccount.core.usecase.DataAccountService;
+import io.dataaccount.core.service.DataAccountService;
 import java.util.List;
 
 /** Every operation of the contract, in the order of its table. */

@@ -2,7 +2,7 @@ package io.dataaccount.core.rest;
 
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInputException;
-import io.dataaccount.core.usecase.FieldUpdate;
+import io.dataaccount.core.service.FieldUpdate;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,8 +4,8 @@ import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.FileSummary;
 import io.dataaccount.core.model.PageToken;
 import io.dataaccount.core.model.Prefix;
-import io.dataaccount.core.usecase.CreateFolder;
-import io.dataaccount.core.usecase.ListFolder;
+import io.dataaccount.core.service.CreateFolder;
+import io.dataaccount.core.service.ListFolder;
 import java.util.List;
 import java.util.Map;
 

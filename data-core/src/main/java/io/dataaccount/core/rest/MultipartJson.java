@@ -6,7 +6,7 @@ import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.PartNumber;
 import io.dataaccount.core.model.PresignedUpload;
 import io.dataaccount.core.model.UploadId;
-import io.dataaccount.core.usecase.CreateMultipartUploadUrls;
+import io.dataaccount.core.service.CreateMultipartUploadUrls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.SafeText;
 import io.dataaccount.core.error.SettingConflictException;
 import io.dataaccount.core.error.TooManyRequestsException;
-import io.dataaccount.core.usecase.UnprovenAccountException;
+import io.dataaccount.core.service.UnprovenAccountException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

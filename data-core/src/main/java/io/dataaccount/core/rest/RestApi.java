@@ -6,7 +6,7 @@ import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.SafeText;
 import io.dataaccount.core.model.Caller;
-import io.dataaccount.core.usecase.DataAccountService;
+import io.dataaccount.core.service.DataAccountService;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.System.Logger;

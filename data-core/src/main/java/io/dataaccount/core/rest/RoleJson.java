@@ -4,8 +4,8 @@ import io.dataaccount.core.model.Role;
 import io.dataaccount.core.model.RoleAssignment;
 import io.dataaccount.core.model.RoleScope;
 import io.dataaccount.core.model.UserId;
-import io.dataaccount.core.usecase.AssignRole;
-import io.dataaccount.core.usecase.RevokeRole;
+import io.dataaccount.core.service.AssignRole;
+import io.dataaccount.core.service.RevokeRole;
 import java.util.List;
 import java.util.Map;
 

@@ -6,7 +6,7 @@ import io.dataaccount.core.model.ObjectKey;
 import io.dataaccount.core.model.Upload;
 import io.dataaccount.core.model.UploadConditions;
 import io.dataaccount.core.model.UrlLifetime;
-import io.dataaccount.core.usecase.CreateUploadUrl;
+import io.dataaccount.core.service.CreateUploadUrl;
 import java.util.Map;
 import java.util.function.Function;
 

@@ -4,7 +4,7 @@ import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.port.UsecaseRecord;
-import io.dataaccount.core.usecase.AttributeRules;
+import io.dataaccount.core.service.AttributeRules;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;

@@ -14,7 +14,7 @@ final class CoreRules {
     private static final String ERROR = CORE + "error";
     private static final String MODEL = CORE + "model";
     private static final String PORT = CORE + "port";
-    private static final String USECASE = CORE + "usecase";
+    private static final String SERVICE = CORE + "service";
     private static final String REST = CORE + "rest";
 
     static final ArchRule KNOWS_ONLY_JAVA_BASE = classes()
@@ -24,7 +24,7 @@ final class CoreRules {
                     ERROR,
                     MODEL,
                     PORT,
-                    USECASE,
+                    SERVICE,
                     REST,
                     "java.lang..",
                     "java.util..",
@@ -34,12 +34,12 @@ final class CoreRules {
                     "java.io..",
                     "java.security..",
                     "org.jspecify.annotations")
-            .because("data-core runs anywhere, with nothing beside it");
+            .because("data-core runs anywhere, without another library");
 
-    static final ArchRule ERROR_KNOWS_NOBODY = room(ERROR, MODEL, PORT, USECASE, REST);
-    static final ArchRule MODEL_KNOWS_ERROR = room(MODEL, PORT, USECASE, REST);
-    static final ArchRule PORT_KNOWS_MODEL = room(PORT, USECASE, REST);
-    static final ArchRule USECASE_KNOWS_PORT = room(USECASE, REST);
+    static final ArchRule ERROR_KNOWS_NO_OTHER = packageRule(ERROR, MODEL, PORT, SERVICE, REST);
+    static final ArchRule MODEL_KNOWS_ERROR = packageRule(MODEL, PORT, SERVICE, REST);
+    static final ArchRule PORT_KNOWS_MODEL = packageRule(PORT, SERVICE, REST);
+    static final ArchRule SERVICE_KNOWS_PORT = packageRule(SERVICE, REST);
 
     static final ArchRule NO_CYCLES = slices().matching(CORE + "(*)").should().beFreeOfCycles();
 
@@ -50,17 +50,17 @@ final class CoreRules {
             .callMethod(Clock.class, "systemUTC")
             .orShould()
             .callMethod(System.class, "currentTimeMillis")
-            .because("whoever tests a use case decides what time it is");
+            .because("a test sets the time");
 
     private CoreRules() {}
 
-    private static ArchRule room(String room, String... unknown) {
+    private static ArchRule packageRule(String packageName, String... unknown) {
         return noClasses()
                 .that()
-                .resideInAPackage(room)
+                .resideInAPackage(packageName)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(unknown)
-                .because("the rooms stand in the order error, model, port, usecase, rest");
+                .because("the packages are layers: error, model, port, service, rest");
     }
 }

@@ -10,8 +10,8 @@ import io.dataaccount.core.error.ErrorThatKnowsAValue;
 import io.dataaccount.core.model.AccountSession;
 import io.dataaccount.core.model.ValueThatKnowsAPort;
 import io.dataaccount.core.port.BucketStore;
-import io.dataaccount.core.port.PortThatKnowsAUseCase;
-import io.dataaccount.core.usecase.UseCaseThatKnowsRest;
+import io.dataaccount.core.port.PortThatKnowsAService;
+import io.dataaccount.core.service.ServiceThatKnowsRest;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -22,10 +22,10 @@ class CoreRulesTest {
     private static Stream<Case> cases() {
         return Stream.of(
                 new Case("only java.base", CoreRules.KNOWS_ONLY_JAVA_BASE, ClassThatKnowsALibrary.class),
-                new Case("error knows nobody", CoreRules.ERROR_KNOWS_NOBODY, ErrorThatKnowsAValue.class),
+                new Case("error knows nobody", CoreRules.ERROR_KNOWS_NO_OTHER, ErrorThatKnowsAValue.class),
                 new Case("model knows error", CoreRules.MODEL_KNOWS_ERROR, ValueThatKnowsAPort.class),
-                new Case("port knows model", CoreRules.PORT_KNOWS_MODEL, PortThatKnowsAUseCase.class),
-                new Case("usecase knows port", CoreRules.USECASE_KNOWS_PORT, UseCaseThatKnowsRest.class),
+                new Case("port knows model", CoreRules.PORT_KNOWS_MODEL, PortThatKnowsAService.class),
+                new Case("service knows port", CoreRules.SERVICE_KNOWS_PORT, ServiceThatKnowsRest.class),
                 new Case(
                         "no cycles",
                         CoreRules.NO_CYCLES,

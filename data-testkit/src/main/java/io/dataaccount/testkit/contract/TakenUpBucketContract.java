@@ -17,7 +17,7 @@ import io.dataaccount.core.model.Encryption;
 import io.dataaccount.core.model.StoredEncryption;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.port.BucketStore;
-import io.dataaccount.core.usecase.CreateBucket;
+import io.dataaccount.core.service.CreateBucket;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

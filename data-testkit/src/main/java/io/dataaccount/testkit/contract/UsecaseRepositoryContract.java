@@ -14,7 +14,7 @@ import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Usecase;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.port.UsecaseRepository;
-import io.dataaccount.core.usecase.AttributeRules;
+import io.dataaccount.core.service.AttributeRules;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -11,7 +11,7 @@ import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Role;
 import io.dataaccount.core.rest.JsonText;
 import io.dataaccount.core.rest.RestApi;
-import io.dataaccount.core.usecase.DataAccountService;
+import io.dataaccount.core.service.DataAccountService;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.io.OutputStream;
 import java.lang.reflect.RecordComponent;

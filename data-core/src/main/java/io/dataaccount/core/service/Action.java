@@ -1,0 +1,52 @@
+package io.dataaccount.core.service;
+
+import io.dataaccount.core.model.Role;
+import java.util.Locale;
+
+/** What a caller may do to a use case, and the least role in it that allows it. */
+public enum Action {
+    LIST_BUCKETS(Role.VIEWER, Audit.IF_REFUSED),
+    LIST_FOLDER(Role.VIEWER, Audit.IF_REFUSED),
+    GET_USECASE(Role.VIEWER, Audit.IF_REFUSED),
+    CREATE_BUCKET(Role.DATA_SCIENTIST, Audit.ALWAYS),
+    CREATE_FOLDER(Role.DATA_SCIENTIST, Audit.ALWAYS),
+    GRANT_UPLOAD(Role.DATA_SCIENTIST, Audit.ALWAYS),
+    GRANT_UPLOADS(Role.DATA_SCIENTIST, Audit.ALWAYS),
+    GRANT_MULTIPART_UPLOAD(Role.DATA_SCIENTIST, Audit.ALWAYS),
+    CONFIGURE_DATA_ACCOUNT(Role.USE_CASE_ADMIN, Audit.ALWAYS),
+    UPDATE_USECASE(Role.USE_CASE_ADMIN, Audit.ALWAYS),
+    LIST_ROLES(Role.USE_CASE_ADMIN, Audit.IF_REFUSED),
+    ASSIGN_ROLE(Role.USE_CASE_ADMIN, Audit.ALWAYS),
+    REVOKE_ROLE(Role.USE_CASE_ADMIN, Audit.ALWAYS),
+    CREATE_USECASE(Role.PORTAL_ADMIN, Audit.ALWAYS),
+    DELETE_USECASE(Role.PORTAL_ADMIN, Audit.ALWAYS);
+
+    private final Role needs;
+    private final Audit audit;
+
+    Action(Role needs, Audit audit) {
+        this.needs = needs;
+        this.audit = audit;
+    }
+
+    /** The least role that allows it. */
+    public Role needs() {
+        return needs;
+    }
+
+    /** Whether the audit log has every call, or only the refused ones. */
+    boolean isAlwaysAudited() {
+        return audit == Audit.ALWAYS;
+    }
+
+    /** The name that the audit log has for it, such as {@code create_bucket}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    private enum Audit {
+        /** It changes something or gives something out. */
+        ALWAYS,
+        IF_REFUSED
+    }
+}

@@ -1,0 +1,161 @@
+package io.dataaccount.core.service;
+
+import io.dataaccount.core.error.AccessDeniedException;
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.AccountSession;
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.BucketSetting;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.BucketStore;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes a bucket this use case's, or finds that it is, or refuses because it is somebody else's. For one attempt of a call.
+ *
+ * <p>S3 has no condition for the writing of tags. So where a bucket had none, they are read right before and after ours are
+ * written, and once more at the end of the call: of two use cases that take up a bucket at once, one is refused.
+ */
+final class BucketAdoption {
+    private static final String MANAGED = "dda-portal:managed";
+    private static final String USECASE = "usecase_id";
+    private static final String CREATED_BY = "created_by";
+    private static final int LONGEST_TAG_VALUE = 256;
+
+    private final BucketStore store;
+    private final AccountSession session;
+    private final BucketName name;
+    private final UsecaseId usecase;
+    private final CompletedSteps done;
+    private final Map<String, String> tags = new LinkedHashMap<>();
+    /** Whether another use case may be writing its tags too. */
+    private boolean contested;
+
+    BucketAdoption(
+            BucketStore store,
+            AccountSession session,
+            BucketName name,
+            UsecaseId usecase,
+            Caller caller,
+            CompletedSteps done) {
+        this.store = store;
+        this.session = session;
+        this.name = name;
+        this.usecase = usecase;
+        this.done = done;
+        tags.put(MANAGED, "true");
+        tags.put(USECASE, usecase.value());
+        tags.put(CREATED_BY, tagValue(caller.name().isBlank() ? caller.userId().value() : caller.name()));
+    }
+
+    /**
+     * Whether the bucket is new, that is, created by this call; if not, it is ours to bring to the wanted state.
+     *
+     * @param bucket the bucket that is wanted
+     * @param present what {@link #find} gave
+     */
+    boolean createOrAdopt(Bucket bucket, Optional<Bucket> present) {
+        Optional<Bucket> existing = present.isPresent() ? present : createOrFind(bucket);
+        if (existing.isPresent() && !existing.get().region().equals(bucket.region())) {
+            throw new DataException(
+                    ErrorCode.CONFLICT,
+                    "The bucket '" + bucket.name() + "' exists in region "
+                            + existing.get().region() + " and not in " + bucket.region()
+                            + ": ask for that region, or choose another name.",
+                    "region",
+                    null);
+        }
+        checkAdoptable(bucket);
+        return done.has(CompletedSteps.BUCKET);
+    }
+
+    /**
+     * Creates the bucket, or gives the one that came to be since we looked: by the same call made twice, or by our own
+     * request, whose answer was lost and which the client below sent again.
+     */
+    private Optional<Bucket> createOrFind(Bucket bucket) {
+        try {
+            store.create(session, bucket, tags);
+            done.add(CompletedSteps.BUCKET);
+            return Optional.empty();
+        } catch (DataException e) {
+            Optional<Bucket> meanwhile = e.code() == ErrorCode.CONFLICT ? find() : Optional.empty();
+            if (meanwhile.isEmpty()) {
+                throw e;
+            }
+            return meanwhile;
+        }
+    }
+
+    /** The bucket of the name, if this account has it. */
+    Optional<Bucket> find() {
+        try {
+            return store.find(session, name);
+        } catch (AccessDeniedException e) {
+            throw nameTaken("exists, but not in the data account " + session.account() + ", or " + session.principal()
+                    + " may not see it (" + e.action() + "): choose another name");
+        }
+    }
+
+    /** Tags the bucket as this use case's. */
+    void mark(Bucket bucket, BucketHardening progress) {
+        confirm(bucket);
+        progress.harden(CompletedSteps.TAGS, new BucketSetting.Tags(tags));
+        confirm(bucket);
+    }
+
+    /** @throws DataException BUCKET_NAME_TAKEN if another use case has written its tags since {@link #createOrAdopt} */
+    void confirm(Bucket bucket) {
+        if (contested) {
+            check(present(bucket));
+        }
+    }
+
+    private void checkAdoptable(Bucket bucket) {
+        Map<String, String> present = present(bucket);
+        boolean tagged = present.containsKey(MANAGED);
+        contested = !tagged || done.has(CompletedSteps.TAGS);
+        if (!tagged && !done.has(CompletedSteps.BUCKET) && !store.isEmpty(session, bucket)) {
+            throw nameTaken(
+                    "exists in the data account, was not created for this use case and has objects in it: to use it,"
+                            + " configure it as data_s3_bucket, else choose another name");
+        }
+        check(present);
+    }
+
+    /**
+     * The tags say whose it is. A new bucket is checked too: S3 in us-east-1 says 200 to creating a bucket that the account
+     * has.
+     */
+    private void check(Map<String, String> present) {
+        if (present.containsKey(MANAGED) && !usecase.value().equals(present.get(USECASE))) {
+            throw nameTaken(
+                    "was created by the portal for another use case: to share it, configure it as data_s3_bucket, else choose another name");
+        }
+        if (present.containsKey(CREATED_BY)) {
+            tags.remove(CREATED_BY); // the creator of the bucket stays named
+        }
+    }
+
+    /** Tags that may not be read are as good as none: then only an empty bucket is taken up. */
+    private Map<String, String> present(Bucket bucket) {
+        return BucketHardening.readable(() -> store.tags(session, bucket), Map.of());
+    }
+
+    private DataException nameTaken(String what) {
+        return new DataException(
+                ErrorCode.BUCKET_NAME_TAKEN, "The bucket '" + name + "' " + what + ".", "bucket_name", null);
+    }
+
+    /**
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/tagging-and-policies.html">Characters of a tag</a>
+     */
+    private static String tagValue(String name) {
+        String allowed = name.replaceAll("[^\\p{L}\\p{N} +=._:/@-]", "_").strip();
+        return allowed.length() <= LONGEST_TAG_VALUE ? allowed : allowed.substring(0, LONGEST_TAG_VALUE);
+    }
+}

@@ -1,0 +1,108 @@
+package io.dataaccount.core.service;
+
+import io.dataaccount.core.error.AccessDeniedException;
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.AccountSession;
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.BucketSetting;
+import io.dataaccount.core.model.Origin;
+import io.dataaccount.core.port.BucketStore;
+import io.dataaccount.core.service.CreateBucket.Outcome;
+import io.dataaccount.core.service.CreateBucket.Step;
+import io.dataaccount.core.service.CreateBucket.Warning;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Brings the settings of a bucket to the wanted state, and keeps what was done. For one call. */
+final class BucketHardening {
+    private final BucketStore store;
+    private final AccountSession session;
+    private final Bucket bucket;
+    private final CompletedSteps done;
+    private final List<Step> steps = new ArrayList<>();
+    private final List<Warning> warnings = new ArrayList<>();
+
+    BucketHardening(BucketStore store, AccountSession session, Bucket bucket, CompletedSteps done) {
+        this.store = store;
+        this.session = session;
+        this.bucket = bucket;
+        this.done = done;
+    }
+
+    /**
+     * What the store reads, or the other value where the role may not read it or the server cannot tell it: such a role can
+     * still create a bucket.
+     */
+    static <T> T readable(Supplier<T> reading, T otherwise) {
+        try {
+            return reading.get();
+        } catch (DataException e) {
+            if (e.code() == ErrorCode.DATA_ACCOUNT_DENIED || e.code() == ErrorCode.NOT_SUPPORTED) {
+                return otherwise;
+            }
+            throw e;
+        }
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    List<Warning> warnings() {
+        return warnings;
+    }
+
+    /** @param changed whether this attempt did it; an earlier one of the same call counts too */
+    void add(String step, boolean changed) {
+        if (changed) {
+            done.add(step);
+        }
+        steps.add(new Step(step, done.has(step) ? Outcome.DONE : Outcome.UNCHANGED));
+    }
+
+    /**
+     * A step that must succeed.
+     *
+     * @param setting null to keep what the bucket has
+     */
+    void change(String step, @Nullable BucketSetting setting) {
+        add(step, setting != null && store.apply(session, bucket, setting));
+    }
+
+    /** A step that may fail with a warning. Returns whether the setting is in place. */
+    boolean harden(String step, BucketSetting setting) {
+        try {
+            change(step, setting);
+            return true;
+        } catch (AccessDeniedException e) {
+            fail(step, e.detail(), e.action());
+        } catch (DataException e) {
+            if (e.code() != ErrorCode.NOT_SUPPORTED) {
+                throw e;
+            }
+            fail(step, e.detail(), null);
+        }
+        return false;
+    }
+
+    /** Lets web pages of the origins upload. Returns whether they can. */
+    boolean cors(List<Origin> origins) {
+        if (origins.isEmpty()) {
+            fail(
+                    "cors",
+                    "No origin of the portal is configured, so no web page may upload into the bucket: set"
+                            + " PORTAL_ORIGINS and make this call again.",
+                    null);
+            return false;
+        }
+        return harden("cors", new BucketSetting.CorsForOrigins(origins));
+    }
+
+    private void fail(String step, String detail, @Nullable String action) {
+        steps.add(new Step(step, Outcome.FAILED));
+        warnings.add(new Warning(step, detail, action));
+    }
+}

@@ -1,0 +1,23 @@
+package io.dataaccount.core.service;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The steps that a call has done, in all its attempts: {@link AuthorizedCall} does the work again with another session if the
+ * data account refuses the one at hand. For one call.
+ */
+final class CompletedSteps {
+    static final String BUCKET = "bucket";
+    static final String TAGS = "tags";
+
+    private final Set<String> steps = new HashSet<>();
+
+    void add(String step) {
+        steps.add(step);
+    }
+
+    boolean has(String step) {
+        return steps.contains(step);
+    }
+}

@@ -1,0 +1,110 @@
+package io.dataaccount.core.service;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.error.InvalidInputException;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.DataAccount;
+import io.dataaccount.core.model.ExternalId;
+import io.dataaccount.core.model.Role;
+import io.dataaccount.core.model.RoleArn;
+import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.UsecaseId;
+import java.time.Instant;
+
+/**
+ * Sets where the data of a use case lives. A separate data account is claimed by proof: its role is assumed before anything is
+ * stored. Where such an account has no external id, one is made.
+ */
+public final class ConfigureDataAccount {
+    private final Authorizer authorizer;
+    private final UsecaseEditor editor;
+    private final AccountProof proof;
+
+    ConfigureDataAccount(Authorizer authorizer, UsecaseEditor editor, AccountProof proof) {
+        this.authorizer = authorizer;
+        this.editor = editor;
+        this.proof = proof;
+    }
+
+    /**
+     * The use case as it is now stored.
+     *
+     * @throws UnprovenAccountException if the role of a separate data account does not trust the server with the external id
+     *     that this call made
+     * @throws DataException FORBIDDEN, also if the data account is the server's or one that others use, or if only a PortalAdmin
+     *     may make the change; USECASE_NOT_FOUND; INCOMPLETE_CONFIGURATION if the settings would not fit together;
+     *     ASSUME_ROLE_DENIED if the role of a separate data account cannot be assumed; CONFLICT if
+     *     someone else changed the use case meanwhile, if another use case has the external id for another account, or if the
+     *     boundary overlaps that of another use case. Nothing is stored then
+     */
+    public Usecase run(Caller caller, Command command) {
+        ExternalId spare = ExternalId.random();
+        return authorizer
+                .call(caller, Action.CONFIGURE_DATA_ACCOUNT, command.usecaseId())
+                .withNames("fields", command.change().names())
+                .run(call -> {
+                    checkVerify(call, command);
+                    return editor.edit(
+                            call,
+                            command.usecaseId(),
+                            (stored, now) -> change(command.change(), stored, now, spare),
+                            spare,
+                            (roles, wanted) -> prove(caller, command, wanted, spare));
+                });
+    }
+
+    private static void checkVerify(AuthorizedCall call, Command command) {
+        if (command.verify()) {
+            return;
+        }
+        call.with("verify", false);
+        if (call.role() != Role.PORTAL_ADMIN) {
+            throw new DataException(
+                    ErrorCode.FORBIDDEN,
+                    "verify may only be false in a call of a PortalAdmin: create the role first and leave verify out, or ask a"
+                            + " PortalAdmin.",
+                    "verify",
+                    null);
+        }
+    }
+
+    private static Usecase change(DataAccountChange change, Usecase stored, Instant now, ExternalId spare) {
+        Usecase wanted = stored.withData(change.applyTo(stored.data()), now);
+        DataAccount data = wanted.data();
+        RoleArn role = data.roleArn();
+        boolean ofAnotherAccount = !wanted.dataAccountId().equals(stored.dataAccountId());
+        boolean lacksId = data.externalId() == null
+                || (ofAnotherAccount && !change.externalId().given());
+        return lacksId && wanted.hasSeparateDataAccount() && role != null && !role.isRoot()
+                ? stored.withData(data.withExternalId(spare), now)
+                : wanted;
+    }
+
+    private void prove(Caller caller, Command command, Usecase wanted, ExternalId spare) {
+        if (!command.verify()) {
+            return;
+        }
+        boolean made = spare.equals(wanted.data().externalId());
+        try {
+            proof.prove(caller, wanted, made);
+        } catch (DataException e) {
+            throw made && e.code() == ErrorCode.ASSUME_ROLE_DENIED ? new UnprovenAccountException(e, spare) : e;
+        }
+    }
+
+    /** @param verify whether the role of a separate data account must be there; only a PortalAdmin may do without */
+    public record Command(UsecaseId usecaseId, DataAccountChange change, boolean verify) {
+        public Command {
+            requireNonNull(usecaseId, "usecaseId is null");
+            if (change.isEmpty()) {
+                throw InvalidInputException.withoutValue(
+                        "data_account_id",
+                        "is not given, nor is data_account_role_arn, data_account_external_id, data_s3_bucket or"
+                                + " data_s3_prefix: give at least one of them");
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.dataaccount.core.service;
+
+import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.DataAccount;
+import io.dataaccount.core.model.ExternalId;
+import io.dataaccount.core.model.Prefix;
+import io.dataaccount.core.model.RoleArn;
+import java.util.List;
+import java.util.Map;
+
+/** What a call does to the five data account settings. */
+public record DataAccountChange(
+        FieldUpdate<AccountId> accountId,
+        FieldUpdate<RoleArn> roleArn,
+        FieldUpdate<ExternalId> externalId,
+        FieldUpdate<BucketName> bucket,
+        FieldUpdate<Prefix> prefix) {
+
+    boolean isEmpty() {
+        return names().isEmpty();
+    }
+
+    /** The fields that the call has, by their wire names. */
+    List<String> names() {
+        return FieldUpdate.given(List.of(
+                Map.entry("data_account_id", accountId),
+                Map.entry("data_account_role_arn", roleArn),
+                Map.entry("data_account_external_id", externalId),
+                Map.entry("data_s3_bucket", bucket),
+                Map.entry("data_s3_prefix", prefix)));
+    }
+
+    DataAccount applyTo(DataAccount stored) {
+        return new DataAccount(
+                accountId.applyTo(stored.accountId()),
+                roleArn.applyTo(stored.roleArn()),
+                externalId.applyTo(stored.externalId()),
+                bucket.applyTo(stored.bucket()),
+                prefix.applyTo(stored.prefix()));
+    }
+}

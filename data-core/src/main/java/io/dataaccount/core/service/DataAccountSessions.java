@@ -1,0 +1,125 @@
+package io.dataaccount.core.service;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.error.InvalidInputException;
+import io.dataaccount.core.model.AccountSession;
+import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.BucketSummary;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.ObjectKey;
+import io.dataaccount.core.model.Prefix;
+import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.BucketStore;
+import io.dataaccount.core.port.CredentialResolver;
+import io.dataaccount.core.port.SessionRequest;
+import io.dataaccount.core.port.SessionRequest.Purpose;
+import io.dataaccount.core.port.SessionScope;
+import io.dataaccount.core.port.UsecaseErrors;
+import io.dataaccount.core.port.UsecaseRepository;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The way from a caller and a use case to the data: what every data call does first. */
+final class DataAccountSessions {
+    /** Enough for any call to finish; calls that give something out ask for as long as they promise. */
+    static final Duration ONE_CALL = Duration.ofMinutes(5);
+
+    private final UsecaseRepository usecases;
+    private final CredentialResolver credentials;
+    private final ServerAccount serverAccount;
+    private final PrefixBoundary boundary;
+    private final BucketCheck buckets;
+
+    DataAccountSessions(
+            UsecaseRepository usecases,
+            CredentialResolver credentials,
+            ServerAccount serverAccount,
+            BucketStore store,
+            PrefixBoundary boundary) {
+        this.usecases = usecases;
+        this.credentials = credentials;
+        this.serverAccount = serverAccount;
+        this.boundary = boundary;
+        this.buckets = new BucketCheck(store, this::open);
+    }
+
+    Usecase usecase(UsecaseId id) {
+        return usecases.find(id).orElseThrow(() -> UsecaseErrors.notFound(id));
+    }
+
+    AccountSession open(Caller caller, Usecase usecase, Purpose purpose, SessionScope scope) {
+        return open(caller, usecase, purpose, scope, ONE_CALL);
+    }
+
+    AccountSession open(Caller caller, Usecase usecase, Purpose purpose, SessionScope scope, Duration validFor) {
+        serverAccount.check(usecase); // what is stored may be older than the rule
+        buckets.check(caller, usecase, purpose, scope);
+        return credentials.resolve(
+                new SessionRequest(caller, usecase.dataAccountRole(), purpose, scope, validFor, usecase.id()));
+    }
+
+    /** @throws DataException FORBIDDEN if the use case is kept to a prefix; INCOMPLETE_CONFIGURATION if that has no bucket */
+    void checkMayCreateBuckets(Usecase usecase) {
+        boundary.checkMayCreateBuckets(usecase);
+    }
+
+    /**
+     * The only bucket that the use case may see; empty if it may see all.
+     *
+     * @throws DataException INCOMPLETE_CONFIGURATION if it is kept to a prefix without a bucket
+     */
+    Optional<BucketName> onlyBucket(Usecase usecase) {
+        return boundary.onlyBucket(usecase);
+    }
+
+    /**
+     * Where a call goes that may leave out bucket and prefix.
+     *
+     * @param field what the prefix is called in the call
+     * @throws DataException FORBIDDEN if the use case does not reach there
+     */
+    TargetLocation target(Usecase usecase, @Nullable BucketName bucket, @Nullable Prefix prefix, String field) {
+        BucketName chosen = bucket == null ? dataBucket(usecase) : bucket;
+        Prefix usual = bucket == null ? usecase.defaultPrefix() : Prefix.ROOT;
+        Prefix wanted = prefix == null ? usual : prefix;
+        SessionScope scope = boundary.within(usecase, chosen);
+        PrefixBoundary.check(scope, field, wanted.value());
+        return new TargetLocation(chosen, wanted, scope);
+    }
+
+    /**
+     * Where one file goes.
+     *
+     * @throws DataException FORBIDDEN if the use case does not reach there
+     */
+    TargetLocation target(Usecase usecase, @Nullable BucketName bucket, ObjectKey key) {
+        BucketName chosen = bucket == null ? dataBucket(usecase) : bucket;
+        SessionScope scope = boundary.within(usecase, chosen);
+        PrefixBoundary.check(scope, "key", key.value());
+        return new TargetLocation(chosen, scope.prefix(), scope);
+    }
+
+    private BucketName dataBucket(Usecase usecase) {
+        boundary.onlyBucket(usecase); // says why nothing can be reached, if that is so
+        return usecase.dataBucket()
+                .orElseThrow(() -> new InvalidInputException(
+                        ErrorCode.INCOMPLETE_CONFIGURATION,
+                        "bucket",
+                        null,
+                        "is not given and the use case has no data bucket: name one, or configure data_s3_bucket"));
+    }
+
+    Bucket bucket(AccountSession session, BucketName name) {
+        return buckets.bucket(session, name);
+    }
+
+    /** The account that was opened has these buckets, as its list says. */
+    void seen(AccountSession session, List<BucketSummary> found) {
+        found.forEach(bucket -> buckets.remember(session, bucket.name()));
+    }
+}

@@ -1,0 +1,81 @@
+package io.dataaccount.core.service;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.RoleScope;
+import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.RoleAssignments;
+import io.dataaccount.core.port.UsecaseErrors;
+import io.dataaccount.core.port.UsecaseRepository;
+
+/**
+ * Removes a use case from the portal, and then the roles in it. Without the use case no role in it can be written, so none is
+ * left at the end, and no use case of the same id can be created before. Its buckets and their objects stay.
+ */
+public final class DeleteUsecase {
+    private final Authorizer authorizer;
+    private final UsecaseRepository usecases;
+    private final RoleAssignments roles;
+
+    DeleteUsecase(Authorizer authorizer, UsecaseRepository usecases, RoleAssignments roles) {
+        this.authorizer = authorizer;
+        this.usecases = usecases;
+        this.roles = roles;
+    }
+
+    /**
+     * After a failure the same call finishes the deletion.
+     *
+     * @throws DataException FORBIDDEN; USECASE_NOT_FOUND if neither the use case nor a role in it is there
+     */
+    public void run(Caller caller, UsecaseId id) {
+        authorizer.call(caller, Action.DELETE_USECASE, RoleScope.of(id)).run(call -> {
+            boolean found = delete(id);
+            int removed = removeOrphans(id);
+            if (!found && removed == 0) {
+                throw UsecaseErrors.notFound(id);
+            }
+            return id;
+        });
+    }
+
+    /** @return whether it was there; without it the roles of an earlier deletion may be left */
+    private boolean delete(UsecaseId id) {
+        try {
+            usecases.delete(id);
+            return true;
+        } catch (DataException e) {
+            if (e.code() != ErrorCode.USECASE_NOT_FOUND) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    /**
+     * The id may be in use again. A use case is created only where no role is left, so the roles that are there then belong to
+     * the new one.
+     */
+    private int removeOrphans(UsecaseId id) {
+        try {
+            return roles.removeOrphans(id);
+        } catch (DataException e) {
+            if (e.code() != ErrorCode.CONFLICT || !isStored(id)) {
+                throw e;
+            }
+            return 0;
+        }
+    }
+
+    private boolean isStored(UsecaseId id) {
+        try {
+            return usecases.find(id).isPresent();
+        } catch (DataException e) {
+            if (e.code() != ErrorCode.UNREADABLE_USECASE) {
+                throw e;
+            }
+            return true;
+        }
+    }
+}

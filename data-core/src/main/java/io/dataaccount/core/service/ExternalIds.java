@@ -1,0 +1,67 @@
+package io.dataaccount.core.service;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
+import io.dataaccount.core.model.ExternalId;
+import io.dataaccount.core.model.Usecase;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps an external id to one account. A role that trusts the server with an external id trusts every caller for whom the server
+ * sends that id. So a use case must not send the external id that another one has for another account.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html">The confused deputy problem</a>
+ */
+final class ExternalIds {
+    private static final String FIELD = "data_account_external_id";
+
+    private record Pair(AccountId account, ExternalId id) {}
+
+    private ExternalIds() {}
+
+    /** Whether the change gives a separate data account an external id that it had not. */
+    static boolean changed(@Nullable Usecase stored, Usecase wanted) {
+        Optional<Pair> pair = ofDataAccount(wanted);
+        return pair.isPresent() && (stored == null || !pair.equals(ofDataAccount(stored)));
+    }
+
+    /** Whether it is the refusal of {@link #check}. */
+    static boolean isConflict(DataException e) {
+        return e.code() == ErrorCode.CONFLICT && e.field().equals(Optional.of(FIELD));
+    }
+
+    /** @throws DataException CONFLICT, without a name, if one of the others has the external id for another account */
+    static void check(Usecase wanted, List<Usecase> others) {
+        ofDataAccount(wanted).ifPresent(mine -> {
+            if (others.stream().flatMap(ExternalIds::of).anyMatch(theirs -> clash(mine, theirs))) {
+                throw new DataException(
+                        ErrorCode.CONFLICT,
+                        "data_account_external_id is in use for another account already: leave it out to get a new one, and"
+                                + " put that into the trust policy of the role.",
+                        FIELD,
+                        null);
+            }
+        });
+    }
+
+    private static boolean clash(Pair mine, Pair theirs) {
+        return mine.id().equals(theirs.id()) && !mine.account().equals(theirs.account());
+    }
+
+    private static Optional<Pair> ofDataAccount(Usecase usecase) {
+        return usecase.separateAccess().flatMap(ExternalIds::pair);
+    }
+
+    private static Stream<Pair> of(Usecase usecase) {
+        return Stream.concat(pair(usecase.accountRole()).stream(), ofDataAccount(usecase).stream());
+    }
+
+    private static Optional<Pair> pair(AccountRole way) {
+        return Optional.ofNullable(way.externalId()).map(id -> new Pair(way.account(), id));
+    }
+}

@@ -1,0 +1,31 @@
+package io.dataaccount.core.service;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.Role;
+import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.UsecaseId;
+
+/** Reads one use case. */
+public final class GetUsecase {
+    private final Authorizer authorizer;
+    private final DataAccountSessions sessions;
+
+    GetUsecase(Authorizer authorizer, DataAccountSessions sessions) {
+        this.authorizer = authorizer;
+        this.sessions = sessions;
+    }
+
+    /**
+     * The use case, without its external ids for whoever is not its UseCaseAdmin.
+     *
+     * @throws DataException FORBIDDEN; USECASE_NOT_FOUND
+     */
+    public Usecase run(Caller caller, UsecaseId id) {
+        return authorizer.call(caller, Action.GET_USECASE, id).run(call -> shownTo(call.role(), sessions.usecase(id)));
+    }
+
+    static Usecase shownTo(Role role, Usecase usecase) {
+        return role.includes(Role.USE_CASE_ADMIN) ? usecase : usecase.withoutExternalIds();
+    }
+}

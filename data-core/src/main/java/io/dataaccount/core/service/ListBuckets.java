@@ -1,0 +1,84 @@
+package io.dataaccount.core.service;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.InvalidInputException;
+import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountSession;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.BucketSummary;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.Page;
+import io.dataaccount.core.model.PageRequest;
+import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.BucketStore;
+import io.dataaccount.core.port.SessionRequest.Purpose;
+import io.dataaccount.core.port.SessionScope;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Lists the buckets of a use case's data account; of one that is kept to a prefix only the bucket that has it. */
+public final class ListBuckets {
+    private final Authorizer authorizer;
+    private final DataAccountSessions sessions;
+    private final BucketStore store;
+
+    ListBuckets(Authorizer authorizer, DataAccountSessions sessions, BucketStore store) {
+        this.authorizer = authorizer;
+        this.sessions = sessions;
+        this.store = store;
+    }
+
+    /** @throws DataException FORBIDDEN; and what {@link BucketStore} and the credentials may refuse */
+    public Result run(Caller caller, Command command) {
+        return authorizer.call(caller, Action.LIST_BUCKETS, command.usecaseId()).run(call -> list(caller, command));
+    }
+
+    private Result list(Caller caller, Command command) {
+        Usecase usecase = sessions.usecase(command.usecaseId());
+        Optional<BucketName> only = sessions.onlyBucket(usecase);
+        AccountSession session = sessions.open(caller, usecase, Purpose.BROWSE, SessionScope.ACCOUNT);
+        Page<BucketSummary> found = only.map(name -> only(session, name, command))
+                .orElseGet(() -> store.buckets(session, command.namePrefix(), command.page()));
+        sessions.seen(session, found.items());
+        return new Result(
+                found, usecase.dataBucket(), session.account(), usecase.data().roleArn() != null);
+    }
+
+    /** The bucket if it is there and asked for. As names come in order, it is the first that begins like itself. */
+    private Page<BucketSummary> only(AccountSession session, BucketName name, Command command) {
+        if (!name.value().startsWith(command.namePrefix())
+                || command.page().after().isPresent()) {
+            return new Page<>(List.of(), null);
+        }
+        return new Page<>(
+                store.buckets(session, name.value(), command.page()).items().stream()
+                        .filter(bucket -> bucket.name().equals(name.value()))
+                        .toList(),
+                null);
+    }
+
+    /** @param namePrefix what the names begin with; empty for all */
+    public record Command(UsecaseId usecaseId, String namePrefix, PageRequest page) {
+        private static final Pattern NAME_PREFIX = Pattern.compile("[a-z0-9.-]{0,63}");
+
+        public Command {
+            requireNonNull(usecaseId, "usecaseId is null");
+            requireNonNull(page, "page is null");
+            if (!NAME_PREFIX.matcher(namePrefix).matches()) {
+                throw new InvalidInputException(
+                        "prefix", namePrefix, "must be the beginning of a bucket name: a-z 0-9 . -");
+            }
+        }
+    }
+
+    /** @param hasDataAccountRole whether the use case names a role of its own for the data account */
+    public record Result(
+            Page<BucketSummary> buckets,
+            Optional<BucketName> currentDataBucket,
+            AccountId targetAccount,
+            boolean hasDataAccountRole) {}
+}

@@ -1,0 +1,73 @@
+package io.dataaccount.core.service;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.model.AccountSession;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.FileSummary;
+import io.dataaccount.core.model.FolderPage;
+import io.dataaccount.core.model.PageRequest;
+import io.dataaccount.core.model.PageToken;
+import io.dataaccount.core.model.Prefix;
+import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.BucketStore;
+import io.dataaccount.core.port.SessionRequest.Purpose;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Lists what lies directly in a folder, without the folder's own marker. */
+public final class ListFolder {
+    private final Authorizer authorizer;
+    private final DataAccountSessions sessions;
+    private final BucketStore store;
+
+    ListFolder(Authorizer authorizer, DataAccountSessions sessions, BucketStore store) {
+        this.authorizer = authorizer;
+        this.sessions = sessions;
+        this.store = store;
+    }
+
+    /** @throws DataException FORBIDDEN; BUCKET_NOT_FOUND; and what {@link BucketStore} and the credentials may refuse */
+    public Result run(Caller caller, Command command) {
+        return authorizer
+                .call(caller, Action.LIST_FOLDER, command.usecaseId())
+                .run(call -> list(call, caller, command));
+    }
+
+    private Result list(AuthorizedCall call, Caller caller, Command command) {
+        Usecase usecase = sessions.usecase(command.usecaseId());
+        TargetLocation target = sessions.target(usecase, command.bucket(), command.prefix(), "prefix");
+        call.on("folder", target.prefix()).with("bucket", target.bucket());
+        AccountSession session = sessions.open(caller, usecase, Purpose.BROWSE, target.scope());
+        FolderPage page =
+                store.list(session, sessions.bucket(session, target.bucket()), target.prefix(), command.page());
+        String marker = target.prefix().value();
+        List<FileSummary> files =
+                page.files().stream().filter(file -> !file.key().equals(marker)).toList();
+        return new Result(target.bucket(), target.prefix(), page.folders(), files, page.next());
+    }
+
+    /** Without a bucket the data bucket is meant, and only then without a prefix the default prefix. */
+    public record Command(
+            UsecaseId usecaseId,
+            @Nullable BucketName bucket,
+            @Nullable Prefix prefix,
+            PageRequest page) {
+        public Command {
+            requireNonNull(usecaseId, "usecaseId is null");
+            requireNonNull(page, "page is null");
+        }
+    }
+
+    /** @param folders whole prefixes, each ending in a slash */
+    public record Result(
+            BucketName bucket,
+            Prefix prefix,
+            List<String> folders,
+            List<FileSummary> files,
+            Optional<PageToken> next) {}
+}

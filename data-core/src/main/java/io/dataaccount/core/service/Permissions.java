@@ -1,0 +1,46 @@
+package io.dataaccount.core.service;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.Role;
+import io.dataaccount.core.model.RoleScope;
+import io.dataaccount.core.model.UserRoles;
+import io.dataaccount.core.port.RoleAssignments;
+import java.util.Map;
+import java.util.Optional;
+
+/** What callers may do: by their assignments, which are asked at every call, so that a revoked role counts no longer. */
+final class Permissions {
+    private static final UserRoles ADMINISTRATOR = new UserRoles(Map.of(RoleScope.GLOBAL, Role.PORTAL_ADMIN));
+
+    private final RoleAssignments assignments;
+
+    Permissions(RoleAssignments assignments) {
+        this.assignments = assignments;
+    }
+
+    UserRoles of(Caller caller) {
+        return caller.portalAdmin() ? ADMINISTRATOR : assignments.of(caller.userId());
+    }
+
+    /**
+     * The caller's roles, of which the one in the scope is at least the one that is needed.
+     *
+     * @throws DataException FORBIDDEN, with the same words whether or not there is such a use case
+     */
+    UserRoles require(Caller caller, RoleScope scope, Role needed) {
+        UserRoles roles = of(caller);
+        if (!roles.include(needed, scope)) {
+            throw new DataException(ErrorCode.FORBIDDEN, refusal(scope, roles.in(scope), needed));
+        }
+        return roles;
+    }
+
+    private static String refusal(RoleScope scope, Optional<Role> role, Role needed) {
+        String place = scope.isGlobal() ? "in the portal as a whole" : "in the use case '" + scope + "'";
+        return role.map(held -> "Your role " + place + " is " + held).orElse("You have no role " + place)
+                + ", and this needs " + needed + ": ask "
+                + (scope.isGlobal() ? "a PortalAdmin" : "its UseCaseAdmin, or a PortalAdmin,") + " for it.";
+    }
+}

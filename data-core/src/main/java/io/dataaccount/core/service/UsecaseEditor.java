@@ -1,0 +1,118 @@
+package io.dataaccount.core.service;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.model.ExternalId;
+import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.model.UserRoles;
+import io.dataaccount.core.port.ExternalIdLimit;
+import io.dataaccount.core.port.ExternalIdLimit.Outcome;
+import io.dataaccount.core.port.UsecaseErrors;
+import io.dataaccount.core.port.UsecaseRepository;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stores use cases by the rules for them. A change that someone else made meanwhile is a conflict and not lost; and what the
+ * rules between use cases allowed still holds when it is stored, whoever else writes at the same moment. The caller's roles
+ * are read again after the use case was: who had them in an earlier use case of the same id, or lost them while the call
+ * waited, changes nothing.
+ */
+final class UsecaseEditor {
+    /** Shows that a way into a separate data account is the caller's to use, or throws. */
+    interface Proof {
+        void require(UserRoles roles, Usecase wanted);
+    }
+
+    private final UsecaseRepository usecases;
+    private final UsecaseRules rules;
+    private final ExternalIdLimit externalIds;
+    private final Clock clock;
+
+    /** @param clock to the millisecond */
+    UsecaseEditor(UsecaseRepository usecases, UsecaseRules rules, ExternalIdLimit externalIds, Clock clock) {
+        this.externalIds = externalIds;
+        this.usecases = usecases;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /**
+     * Stores a new use case.
+     *
+     * @param free throws if its id may not be used; asked first, and again with every try to write
+     * @throws DataException what {@code free} and the rules say; USECASE_EXISTS
+     */
+    void create(AuthorizedCall call, Usecase wanted, Runnable free) {
+        rules.check(call.rolesNow(), null, wanted);
+        usecases.create(wanted, others -> {
+            free.run();
+            rules.checkBeside(call.rolesNow(), null, wanted, others);
+        });
+    }
+
+    /**
+     * Reads a use case, changes it and writes it.
+     *
+     * @param change gets what is stored and the time of the change, and gives what is wanted
+     * @param made an external id that the server made in this call, which the change may give to the use case
+     * @param proof asked before anything of others is looked at, if the change leads into a separate data account by a new way
+     * @throws DataException what the rules and the proof say; FORBIDDEN if the caller has lost the role; USECASE_NOT_FOUND;
+     *     CONFLICT; TOO_MANY_REQUESTS if the caller has given too many external ids
+     */
+    Usecase edit(
+            AuthorizedCall call,
+            UsecaseId id,
+            BiFunction<Usecase, Instant, Usecase> change,
+            @Nullable ExternalId made,
+            Proof proof) {
+        Usecase seen = usecases.find(id).orElseThrow(() -> UsecaseErrors.notFound(id));
+        Usecase wanted = change.apply(seen, later(seen.updatedAt()));
+        UserRoles roles = call.rolesNow();
+        rules.check(roles, seen, wanted);
+        @Nullable ExternalId given = wanted.data().externalId();
+        // a PortalAdmin may read every external id
+        if (given == null
+                || given.equals(made)
+                || !ExternalIds.changed(seen, wanted)
+                || AccountChangePolicy.isPortalAdmin(roles)) {
+            store(call, roles, seen, wanted, proof);
+            return wanted;
+        }
+        externalIds.begin(call.user(), given);
+        Outcome outcome = Outcome.UNDECIDED;
+        try {
+            store(call, roles, seen, wanted, proof);
+            outcome = Outcome.STORED;
+            return wanted;
+        } catch (DataException e) {
+            outcome = ExternalIds.isConflict(e) ? Outcome.CONFLICT : Outcome.UNDECIDED;
+            throw e;
+        } finally {
+            externalIds.end(call.user(), given, outcome);
+        }
+    }
+
+    private void store(AuthorizedCall call, UserRoles roles, Usecase seen, Usecase wanted, Proof proof) {
+        if (UsecaseRules.leadsElsewhere(seen, wanted)) {
+            proof.require(roles, wanted);
+        }
+        if (rules.concernOthers(seen, wanted)) {
+            usecases.update(seen, wanted, others -> rules.checkBeside(call.rolesNow(), seen, wanted, others));
+        } else {
+            usecases.update(seen, wanted);
+        }
+    }
+
+    /** Later than the last change even if that was in this millisecond, or by a clock ahead of ours. */
+    private Instant later(Instant lastChange) {
+        Instant now = now();
+        return now.isAfter(lastChange) ? now : lastChange.plusMillis(1);
+    }
+}

@@ -1,0 +1,96 @@
+package io.dataaccount.core.service;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.InvalidInputException;
+import io.dataaccount.core.error.SafeText;
+import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.UserRoles;
+import io.dataaccount.core.port.UsecaseErrors;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must hold for a use case to be stored: what can be said of it alone, and what only beside the others. The stored use
+ * case is null for a new one.
+ */
+final class UsecaseRules {
+    private final ServerAccount serverAccount;
+    private final BoundaryChangePolicy boundaries;
+
+    UsecaseRules(ServerAccount serverAccount, BoundaryChangePolicy boundaries) {
+        this.serverAccount = serverAccount;
+        this.boundaries = boundaries;
+    }
+
+    /** @throws DataException if the use case may not be stored, whatever the others are */
+    void check(UserRoles roles, @Nullable Usecase stored, Usecase wanted) {
+        wanted.dataAccountRole(); // throws if the settings do not fit together
+        if (stored != null) {
+            AccountChangePolicy.checkOwnAccount(roles, stored, wanted);
+        }
+        if (stored == null || !stored.accountRole().equals(wanted.accountRole())) {
+            AccountChangePolicy.checkRoleOfAccount(wanted.accountRole());
+        }
+        if (stored == null || !stored.name().equals(wanted.name())) {
+            checkName(wanted.name());
+        }
+        if (leadsElsewhere(stored, wanted)) {
+            serverAccount.check(wanted);
+        }
+        boundaries.check(roles, stored, wanted);
+    }
+
+    /** A name is shown to everybody who may see the use case. */
+    private static void checkName(String name) {
+        name.codePoints().filter(UsecaseRules::isNoText).findFirst().ifPresent(c -> {
+            throw new InvalidInputException(
+                    "name",
+                    name,
+                    String.format(
+                            "must not contain control or format characters or noncharacters: leave out U+%04X", c));
+        });
+    }
+
+    /** Joiners are format characters too, but parts of words and emoji. */
+    private static boolean isNoText(int c) {
+        boolean joiner = c == 0x200C || c == 0x200D;
+        return (SafeText.isEscaped(c) && !joiner) || SafeText.isNoncharacter(c);
+    }
+
+    /** Whether the others have a say in the change, so that it has to be a guarded write. */
+    boolean concernOthers(Usecase stored, Usecase wanted) {
+        return !stored.accountRole().equals(wanted.accountRole())
+                || comesToAccount(stored, wanted)
+                || boundaries.changed(stored, wanted);
+    }
+
+    /** @throws DataException if the use case may not be stored beside the others */
+    void checkBeside(UserRoles roles, @Nullable Usecase stored, Usecase wanted, List<Usecase> others) {
+        if (stored == null && others.stream().anyMatch(other -> other.id().looksLike(wanted.id()))) {
+            throw UsecaseErrors.looksLike(wanted.id());
+        }
+        if (comesToAccount(stored, wanted) && !AccountChangePolicy.isPortalAdmin(roles)) {
+            AccountChangePolicy.checkNobodyElses(roles, wanted, others, boundaries.enforced());
+        }
+        if (ExternalIds.changed(stored, wanted)) {
+            ExternalIds.check(wanted, others);
+        }
+        if (boundaries.changed(stored, wanted)) {
+            BoundaryChangePolicy.checkApart(roles, wanted, others);
+        }
+    }
+
+    /**
+     * Whether the use case comes to an account that others may use. Where prefixes are enforced that may be its own one too,
+     * to which it returns without a prefix.
+     */
+    private boolean comesToAccount(@Nullable Usecase stored, Usecase wanted) {
+        return leadsElsewhere(stored, wanted) || boundaries.changedAccount(stored, wanted);
+    }
+
+    /** Whether the way into a separate data account is a new one. */
+    static boolean leadsElsewhere(@Nullable Usecase stored, Usecase wanted) {
+        return wanted.hasSeparateDataAccount()
+                && (stored == null || !stored.separateAccess().equals(wanted.separateAccess()));
+    }
+}

@@ -1,0 +1,105 @@
+package io.dataaccount.testkit.service;
+
+import static io.dataaccount.testkit.service.World.ADMIN;
+import static io.dataaccount.testkit.service.World.ANA;
+import static io.dataaccount.testkit.service.World.USECASE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.DataAccount;
+import io.dataaccount.core.model.Role;
+import io.dataaccount.core.model.RoleScope;
+import io.dataaccount.core.model.UserId;
+import io.dataaccount.core.service.AssignRole;
+import io.dataaccount.core.service.CreateUsecase;
+import io.dataaccount.core.service.DeploymentSettings;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Deleting a use case while its roles change, step by step and not by luck. */
+class DeletionTest {
+    private static final RoleScope SCOPE = RoleScope.of(USECASE);
+
+    private final World world = World.of(DeploymentSettings.forOrigins(List.of()));
+
+    @Test
+    void roleAssigned_betweenTheDeletionAndTheRemovalOfRoles_isRefused() {
+        world.assign(ANA, Role.USE_CASE_ADMIN);
+        world.beforeRemovalOfRoles(() -> assertRefused(ErrorCode.USECASE_NOT_FOUND, () -> assignFriend(ANA)));
+        world.service.deleteUsecase().run(ADMIN, USECASE);
+        assertThat(world.roles.anyIn(SCOPE)).isFalse();
+    }
+
+    @Test
+    void deletion_thatDiedBeforeTheRolesWereRemoved_isFinishedByTheSameCall() {
+        world.assign(ANA, Role.USE_CASE_ADMIN);
+        world.beforeRemovalOfRoles(() -> {
+            throw new DataException(ErrorCode.UNAVAILABLE, "the process died");
+        });
+        assertRefused(ErrorCode.UNAVAILABLE, () -> world.service.deleteUsecase().run(ADMIN, USECASE));
+        assertThat(world.roles.anyIn(SCOPE)).isTrue();
+        world.beforeRemovalOfRoles(() -> {});
+        world.service.deleteUsecase().run(ADMIN, USECASE);
+        assertThat(world.roles.anyIn(SCOPE)).isFalse();
+        assertRefused(
+                ErrorCode.USECASE_NOT_FOUND, () -> world.service.deleteUsecase().run(ADMIN, USECASE));
+    }
+
+    /** Somebody creates the id anew and assigns a role between the deletion and the removal of roles. */
+    @Test
+    void idThatIsCreatedAnewMeanwhile_keepsItsRoles() {
+        world.beforeRemovalOfRoles(this::createAnew);
+        world.service.deleteUsecase().run(ADMIN, USECASE);
+        assertThat(world.usecases.find(USECASE)).isPresent();
+        assertThat(world.roles.anyIn(SCOPE)).isTrue();
+    }
+
+    @Test
+    void idThatIsCreatedWhereThereWasNone_isNotFound() {
+        world.service.deleteUsecase().run(ADMIN, USECASE);
+        world.beforeRemovalOfRoles(this::createAnew);
+        assertRefused(
+                ErrorCode.USECASE_NOT_FOUND, () -> world.service.deleteUsecase().run(ADMIN, USECASE));
+        assertThat(world.roles.anyIn(SCOPE)).isTrue();
+    }
+
+    /** A conflict of another kind is none that somebody else's use case explains. */
+    @Test
+    void conflictWithAnotherWrite_isToldAndLeavesTheRolesToTheNextCall() {
+        world.assign(ANA, Role.USE_CASE_ADMIN);
+        world.beforeRemovalOfRoles(() -> {
+            throw new DataException(ErrorCode.CONFLICT, "something else is writing");
+        });
+        assertRefused(ErrorCode.CONFLICT, () -> world.service.deleteUsecase().run(ADMIN, USECASE));
+    }
+
+    private void createAnew() {
+        world.beforeRemovalOfRoles(() -> {});
+        AccountRole accountRole = new AccountRole(new AccountId("111122223333"), null, null);
+        world.service
+                .createUsecase()
+                .run(
+                        ADMIN,
+                        new CreateUsecase.Command(
+                                USECASE, "Anew", accountRole, null, null, DataAccount.UNSET, Map.of()));
+        assignFriend(ADMIN);
+    }
+
+    private void assignFriend(Caller caller) {
+        world.service
+                .assignRole()
+                .run(caller, new AssignRole.Command(SCOPE, new UserId("friend"), Role.USE_CASE_ADMIN));
+    }
+
+    private static void assertRefused(ErrorCode code, Runnable call) {
+        assertThatThrownBy(call::run)
+                .isInstanceOfSatisfying(
+                        DataException.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+}

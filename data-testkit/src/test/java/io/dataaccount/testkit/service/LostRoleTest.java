@@ -1,0 +1,184 @@
+package io.dataaccount.testkit.service;
+
+import static io.dataaccount.testkit.service.World.ADMIN;
+import static io.dataaccount.testkit.service.World.ANA;
+import static io.dataaccount.testkit.service.World.USECASE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.DataAccount;
+import io.dataaccount.core.model.ExternalId;
+import io.dataaccount.core.model.Role;
+import io.dataaccount.core.model.RoleArn;
+import io.dataaccount.core.model.RoleAssignment;
+import io.dataaccount.core.model.RoleScope;
+import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.UserId;
+import io.dataaccount.core.service.AssignRole;
+import io.dataaccount.core.service.ConfigureDataAccount;
+import io.dataaccount.core.service.CreateUsecase;
+import io.dataaccount.core.service.DataAccountChange;
+import io.dataaccount.core.service.DeploymentSettings;
+import io.dataaccount.core.service.FieldUpdate;
+import io.dataaccount.core.service.RevokeRole;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A call whose caller loses the role after the call was let in changes nothing, step by step and not by luck. */
+class LostRoleTest {
+    private static final RoleScope SCOPE = RoleScope.of(USECASE);
+    private static final UserId FRIEND = new UserId("friend");
+    private static final AccountId DATA = new AccountId("777777777777");
+    private static final RoleArn ROLE = new RoleArn("arn:aws:iam::777777777777:role/Data");
+    private static final ExternalId ID = new ExternalId("agreed");
+
+    private final World world =
+            World.of(DeploymentSettings.forOrigins(List.of()).requiringAudit());
+
+    @BeforeEach
+    void anaIsAdministrator() {
+        world.assign(ANA, Role.USE_CASE_ADMIN);
+    }
+
+    @Test
+    void configure_letInBeforeTheUsecaseWasReplaced_changesNothing() {
+        world.afterLetIn(this::replaceUsecase);
+        assertRefused(
+                ErrorCode.FORBIDDEN, () -> configure(FieldUpdate.none(), FieldUpdate.to(new BucketName("of-ana"))));
+        assertThat(stored().data().bucket()).isNull();
+    }
+
+    @Test
+    void configure_whoseCallerLosesTheRoleDuringTheProof_changesNothing() {
+        world.credentials.allow(ROLE, ID);
+        world.credentials.limitedBy((request, role, start) -> {
+            revokeAna();
+            return start.get();
+        });
+        assertRefused(ErrorCode.FORBIDDEN, () -> configure(FieldUpdate.to(DATA), FieldUpdate.none()));
+        assertThat(stored().hasSeparateDataAccount()).isFalse();
+    }
+
+    @Test
+    void assign_letInBeforeTheUsecaseWasReplaced_storesNothing() {
+        world.beforeWriteOfRole(this::replaceUsecase);
+        assertRefused(ErrorCode.CONFLICT, this::assignFriend);
+        assertThat(world.roles.anyIn(SCOPE)).isFalse();
+    }
+
+    @Test
+    void assign_whoseCallerLosesTheRole_storesNothing() {
+        world.beforeWriteOfRole(this::revokeAna);
+        assertRefused(ErrorCode.CONFLICT, this::assignFriend);
+        assertThat(world.roles.find(FRIEND, SCOPE)).isEmpty();
+    }
+
+    @Test
+    void revoke_byARoleThatCountsEverywhere_dependsOnThat() {
+        RoleAssignment everywhere =
+                new RoleAssignment(World.ADMIN.userId(), RoleScope.GLOBAL, Role.PORTAL_ADMIN, null, null);
+        world.roles.create(everywhere);
+        world.beforeWriteOfRole(() -> world.roles.remove(everywhere, List.of()));
+        assertRefused(
+                ErrorCode.CONFLICT,
+                () -> world.service
+                        .revokeRole()
+                        .run(new Caller("root", "root", false), new RevokeRole.Command(SCOPE, ANA.userId())));
+        assertThat(world.roles.find(ANA.userId(), SCOPE)).isPresent();
+    }
+
+    /** The role that lets a call in is no condition of its own removal, so it must be checked otherwise. */
+    @Test
+    void assignmentOfTheCallersOwnRole_isNotGivenBackAfterItIsTaken() {
+        world.afterLetIn(this::revokeAna);
+        assertRefused(ErrorCode.CONFLICT, () -> assign(ANA.userId()));
+        assertThat(world.roles.find(ANA.userId(), SCOPE)).isEmpty();
+    }
+
+    @Test
+    void assignmentOfTheCallersOwnRole_isNotGivenBackAfterADemotion() {
+        world.afterLetIn(() -> {
+            revokeAna();
+            world.assign(ANA, Role.VIEWER);
+        });
+        assertRefused(ErrorCode.CONFLICT, () -> assign(ANA.userId()));
+        assertThat(world.roles.of(ANA.userId()).in(SCOPE)).contains(Role.VIEWER);
+    }
+
+    @Test
+    void portalAdmin_whoIsDemotedDuringTheCall_doesOnlyWhatTheLowerRoleMay() {
+        Caller root = new Caller("root", "root", false);
+        RoleAssignment everywhere = new RoleAssignment(root.userId(), RoleScope.GLOBAL, Role.PORTAL_ADMIN, null, null);
+        world.roles.create(everywhere);
+        world.assign(root, Role.USE_CASE_ADMIN);
+        world.afterLetIn(() -> world.roles.remove(everywhere, List.of()));
+        DataAccountChange untried = new DataAccountChange(
+                FieldUpdate.to(DATA), FieldUpdate.to(ROLE), FieldUpdate.to(ID), FieldUpdate.none(), FieldUpdate.none());
+        assertRefused(
+                ErrorCode.FORBIDDEN,
+                () -> world.service
+                        .configureDataAccount()
+                        .run(root, new ConfigureDataAccount.Command(USECASE, untried, false)));
+        assertThat(stored().hasSeparateDataAccount()).isFalse();
+    }
+
+    @Test
+    void administrators_mayStillStepDown() {
+        assignFriend();
+        world.service.revokeRole().run(ANA, new RevokeRole.Command(SCOPE, ANA.userId()));
+        assertThat(world.roles.find(ANA.userId(), SCOPE)).isEmpty();
+    }
+
+    private void assignFriend() {
+        assign(FRIEND);
+    }
+
+    private void assign(UserId user) {
+        world.service.assignRole().run(ANA, new AssignRole.Command(SCOPE, user, Role.USE_CASE_ADMIN));
+    }
+
+    private void configure(FieldUpdate<AccountId> account, FieldUpdate<BucketName> bucket) {
+        boolean separate = account.given();
+        DataAccountChange change = new DataAccountChange(
+                account,
+                separate ? FieldUpdate.to(ROLE) : FieldUpdate.none(),
+                separate ? FieldUpdate.to(ID) : FieldUpdate.none(),
+                bucket,
+                FieldUpdate.none());
+        world.service.configureDataAccount().run(ANA, new ConfigureDataAccount.Command(USECASE, change, true));
+    }
+
+    private void revokeAna() {
+        world.roles.remove(world.roles.find(ANA.userId(), SCOPE).orElseThrow(), List.of());
+    }
+
+    /** By another one of the same id, in which nobody has a role. */
+    private void replaceUsecase() {
+        world.service.deleteUsecase().run(ADMIN, USECASE);
+        AccountRole accountRole = new AccountRole(new AccountId("111122223333"), null, null);
+        world.service
+                .createUsecase()
+                .run(
+                        ADMIN,
+                        new CreateUsecase.Command(
+                                USECASE, "Next", accountRole, null, null, DataAccount.UNSET, Map.of()));
+    }
+
+    private Usecase stored() {
+        return world.usecases.find(USECASE).orElseThrow();
+    }
+
+    private static void assertRefused(ErrorCode code, Runnable call) {
+        assertThatThrownBy(call::run)
+                .isInstanceOfSatisfying(
+                        DataException.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+}

@@ -1,0 +1,153 @@
+package io.dataaccount.testkit.service;
+
+import static io.dataaccount.testkit.service.World.ADMIN;
+import static io.dataaccount.testkit.service.World.BUCKET;
+import static io.dataaccount.testkit.service.World.OTHER_BUCKET;
+import static io.dataaccount.testkit.service.World.USECASE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.ContentType;
+import io.dataaccount.core.model.ObjectKey;
+import io.dataaccount.core.model.PageRequest;
+import io.dataaccount.core.model.PageSize;
+import io.dataaccount.core.model.Prefix;
+import io.dataaccount.core.model.Upload;
+import io.dataaccount.core.model.UploadConditions;
+import io.dataaccount.core.model.UrlLifetime;
+import io.dataaccount.core.port.SessionScope;
+import io.dataaccount.core.service.CreateFolder;
+import io.dataaccount.core.service.CreateMultipartUploadUrls;
+import io.dataaccount.core.service.CreateUploadUrl;
+import io.dataaccount.core.service.CreateUploadUrls;
+import io.dataaccount.core.service.DeploymentSettings;
+import io.dataaccount.core.service.ListFolder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PrefixBoundaryTest {
+    private static final Prefix TEAM = new Prefix("team-a/");
+    private static final DeploymentSettings SETTINGS = DeploymentSettings.forOrigins(List.of());
+
+    private final World open = new World(SETTINGS, TEAM);
+    private final World kept = new World(SETTINGS.enforcingPrefix(), TEAM);
+
+    @Test
+    void upload_underThePrefix_isGrantedForThatAlone() {
+        grant(kept, null, "team-a/x.jpg");
+        grant(kept, BUCKET, "team-a/b/x.jpg");
+        assertThat(lastScope(kept)).isEqualTo(new SessionScope(BUCKET, TEAM));
+    }
+
+    @Test
+    void upload_beyondThePrefix_isRefused() {
+        for (String key : List.of("x.jpg", "team-ab/x.jpg", "team-a", "Team-a/x.jpg", "other/team-a/x.jpg")) {
+            assertForbidden("key", () -> grant(kept, null, key));
+        }
+        assertThat(kept.accesses()).hasSize(2); // those of the buckets' creation
+    }
+
+    @Test
+    void upload_intoAnotherBucket_isRefused() {
+        assertForbidden("bucket", () -> grant(kept, OTHER_BUCKET, "team-a/x.jpg"));
+    }
+
+    @Test
+    void batch_beyondThePrefix_isRefused() {
+        batch(kept, null);
+        batch(kept, new Prefix("team-a/run1"));
+        assertForbidden("prefix", () -> batch(kept, Prefix.ROOT));
+        assertForbidden("prefix", () -> batch(kept, new Prefix("team-ab")));
+    }
+
+    @Test
+    void multipart_beyondThePrefix_isRefused() {
+        multipart(kept, "team-a/x.mp4");
+        assertThat(lastScope(kept)).isEqualTo(new SessionScope(BUCKET, TEAM));
+        assertForbidden("key", () -> multipart(kept, "team-ab/x.mp4"));
+    }
+
+    @Test
+    void folder_beyondThePrefix_isRefused() {
+        folder(kept, "team-a/raw/");
+        assertForbidden("folder_path", () -> folder(kept, "raw/"));
+    }
+
+    @Test
+    void listing_beyondThePrefix_isRefused() {
+        assertThat(list(kept, null).prefix()).isEqualTo(TEAM);
+        list(kept, new Prefix("team-a/raw"));
+        assertForbidden("prefix", () -> list(kept, Prefix.ROOT));
+        assertForbidden("prefix", () -> list(kept, new Prefix("team")));
+        list(kept, new Prefix("team-a/../team-b")); // to S3 a folder below team-a/
+        for (String beyond : List.of("/", "./team-a", "team-b/../team-a", "/team-a", "..")) {
+            assertForbidden("prefix", () -> list(kept, new Prefix(beyond)));
+        }
+    }
+
+    @Test
+    void everything_whereNothingIsEnforced_isInReach() {
+        grant(open, null, "x.jpg");
+        grant(open, OTHER_BUCKET, "x.jpg");
+        assertThat(lastScope(open)).isEqualTo(SessionScope.of(OTHER_BUCKET));
+        list(open, Prefix.ROOT);
+    }
+
+    @Test
+    void usecase_withoutPrefix_isNotKeptToOne() {
+        World free = new World(SETTINGS.enforcingPrefix(), null);
+        grant(free, OTHER_BUCKET, "x.jpg");
+        list(free, Prefix.ROOT);
+    }
+
+    private static void assertForbidden(String field, Runnable call) {
+        assertThatThrownBy(call::run).isInstanceOfSatisfying(DataException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.FORBIDDEN);
+            assertThat(e.field()).contains(field);
+            assertThat(e.detail()).contains("out of reach");
+        });
+    }
+
+    private static SessionScope lastScope(World world) {
+        return world.accesses().get(world.accesses().size() - 1).scope();
+    }
+
+    private static void grant(World world, @Nullable BucketName bucket, String key) {
+        Upload upload = new Upload(new ObjectKey(key), ContentType.OCTET_STREAM, UploadConditions.NONE);
+        world.service
+                .createUploadUrl()
+                .run(ADMIN, new CreateUploadUrl.Command(USECASE, bucket, upload, new UrlLifetime(60)));
+    }
+
+    private static void multipart(World world, String key) {
+        CreateMultipartUploadUrls.Step step = new CreateMultipartUploadUrls.Initiate(ContentType.OCTET_STREAM);
+        world.service
+                .createMultipartUploadUrls()
+                .run(
+                        ADMIN,
+                        new CreateMultipartUploadUrls.Command(
+                                USECASE, null, new ObjectKey(key), step, new UrlLifetime(60)));
+    }
+
+    private static void batch(World world, @Nullable Prefix prefix) {
+        CreateUploadUrls.RequestedFile file =
+                new CreateUploadUrls.RequestedFile("x.jpg", ContentType.OCTET_STREAM, UploadConditions.NONE);
+        world.service
+                .createUploadUrls()
+                .run(ADMIN, new CreateUploadUrls.Command(USECASE, null, prefix, List.of(file), new UrlLifetime(60)));
+    }
+
+    private static void folder(World world, String folder) {
+        world.service.createFolder().run(ADMIN, new CreateFolder.Command(USECASE, null, new Prefix(folder)));
+    }
+
+    private static ListFolder.Result list(World world, @Nullable Prefix prefix) {
+        return world.service
+                .listFolder()
+                .run(ADMIN, new ListFolder.Command(USECASE, null, prefix, PageRequest.first(new PageSize(10))));
+    }
+}

@@ -1,0 +1,130 @@
+package io.dataaccount.testkit.service;
+
+import static io.dataaccount.testkit.service.World.ADMIN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.ContentType;
+import io.dataaccount.core.model.DataAccount;
+import io.dataaccount.core.model.Encryption;
+import io.dataaccount.core.model.ObjectKey;
+import io.dataaccount.core.model.Region;
+import io.dataaccount.core.model.Upload;
+import io.dataaccount.core.model.UploadConditions;
+import io.dataaccount.core.model.UrlLifetime;
+import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.BucketStore;
+import io.dataaccount.core.service.CreateBucket;
+import io.dataaccount.core.service.CreateUploadUrl;
+import io.dataaccount.core.service.DataAccountService;
+import io.dataaccount.core.service.DeploymentSettings;
+import io.dataaccount.core.service.Ports;
+import io.dataaccount.testkit.fake.FakeUploadPresigner;
+import io.dataaccount.testkit.fake.InMemoryAuditLog;
+import io.dataaccount.testkit.fake.InMemoryBucketStore;
+import io.dataaccount.testkit.fake.InMemoryCredentialResolver;
+import io.dataaccount.testkit.fake.InMemoryRoleAssignments;
+import io.dataaccount.testkit.fake.InMemoryUsecaseRepository;
+import io.dataaccount.testkit.fake.MutableClock;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A bucket that takes four seconds to be looked up, while the credentials run out and the URL is asked for two. */
+class SlowLookUpTest {
+    private static final Duration LOOK_UP = Duration.ofSeconds(4);
+    private static final UsecaseId ID = new UsecaseId("uc-1");
+    private static final BucketName BUCKET = new BucketName("data-of-uc-1");
+    private static final AccountId ACCOUNT = new AccountId("111122223333");
+
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-11-29T12:00:00Z"));
+    private final InMemoryUsecaseRepository usecases = new InMemoryUsecaseRepository();
+    private final InMemoryCredentialResolver credentials =
+            new InMemoryCredentialResolver(ACCOUNT, Duration.ofHours(1), clock);
+    private final DataAccountService service = DataAccountService.create(
+            new Ports(
+                    slow(new InMemoryBucketStore(clock)),
+                    new FakeUploadPresigner(),
+                    credentials,
+                    usecases,
+                    new InMemoryRoleAssignments(usecases),
+                    new InMemoryAuditLog()),
+            DeploymentSettings.forOrigins(List.of()),
+            clock);
+
+    @BeforeEach
+    void create() {
+        usecases.create(new Usecase(
+                ID,
+                "Vision",
+                new AccountRole(ACCOUNT, null, null),
+                null,
+                null,
+                new DataAccount(null, null, null, BUCKET, null),
+                Map.of(),
+                clock.instant(),
+                clock.instant()));
+        service.createBucket()
+                .run(
+                        ADMIN,
+                        new CreateBucket.Command(
+                                ID, BUCKET, Region.US_EAST_1, true, new Encryption(Encryption.Algorithm.AES256, null)));
+    }
+
+    @Test
+    void url_livesAsLongAsItSays() {
+        Instant asked = clock.instant();
+        CreateUploadUrl.Result result = grant();
+        assertThat(clock.instant()).isAfterOrEqualTo(asked.plus(LOOK_UP));
+        assertThat(result.expiresAt()).isEqualTo(clock.instant().plusSeconds(2));
+        assertThat(result.expiresIn().seconds()).isEqualTo(2);
+    }
+
+    @Test
+    void url_isSignedForWhatTheCredentialsHaveLeft() {
+        Instant end = clock.instant().plus(LOOK_UP).plusSeconds(1);
+        credentials.ownCredentialsEnd(end);
+        CreateUploadUrl.Result result = grant();
+        assertThat(result.expiresAt()).isEqualTo(end);
+        assertThat(result.expiresIn().seconds()).isEqualTo(1);
+    }
+
+    @Test
+    void url_whoseCredentialsEndMeanwhile_isRefused() {
+        credentials.ownCredentialsEnd(clock.instant().plus(LOOK_UP));
+        assertThatThrownBy(this::grant)
+                .isInstanceOfSatisfying(
+                        DataException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+    }
+
+    private CreateUploadUrl.Result grant() {
+        Upload upload = new Upload(new ObjectKey("a.txt"), new ContentType("text/plain"), UploadConditions.NONE);
+        return service.createUploadUrl()
+                .run(ADMIN, new CreateUploadUrl.Command(ID, BUCKET, upload, new UrlLifetime(2)));
+    }
+
+    private BucketStore slow(BucketStore store) {
+        return (BucketStore) Proxy.newProxyInstance(
+                BucketStore.class.getClassLoader(), new Class<?>[] {BucketStore.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("bucket")) {
+                        clock.advance(LOOK_UP);
+                    }
+                    try {
+                        return method.invoke(store, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+}

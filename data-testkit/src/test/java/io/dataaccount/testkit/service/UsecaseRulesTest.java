@@ -1,0 +1,607 @@
+package io.dataaccount.testkit.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.DataAccount;
+import io.dataaccount.core.model.Encryption;
+import io.dataaccount.core.model.ExternalId;
+import io.dataaccount.core.model.PageRequest;
+import io.dataaccount.core.model.PageSize;
+import io.dataaccount.core.model.Prefix;
+import io.dataaccount.core.model.Region;
+import io.dataaccount.core.model.Role;
+import io.dataaccount.core.model.RoleArn;
+import io.dataaccount.core.model.RoleAssignment;
+import io.dataaccount.core.model.RoleScope;
+import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.SessionStarts;
+import io.dataaccount.core.service.ConfigureDataAccount;
+import io.dataaccount.core.service.CreateBucket;
+import io.dataaccount.core.service.CreateUsecase;
+import io.dataaccount.core.service.DataAccountChange;
+import io.dataaccount.core.service.DeploymentSettings;
+import io.dataaccount.core.service.FieldUpdate;
+import io.dataaccount.core.service.ListBuckets;
+import io.dataaccount.core.service.ListFolder;
+import io.dataaccount.core.service.UnprovenAccountException;
+import io.dataaccount.core.service.UpdateUsecase;
+import io.dataaccount.core.service.UsecaseChange;
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** No administrator of one use case gets into another one's storage. */
+class UsecaseRulesTest {
+    private static final BucketName SHARED = World.BUCKET;
+    private static final Prefix MINE = new Prefix("team-1/");
+    private static final UsecaseId NEIGHBOUR = new UsecaseId("neighbour");
+    private static final AccountId OWN = new AccountId("111122223333");
+    private static final AccountId DATA = new AccountId("777766665555");
+    private static final RoleArn ROLE = new RoleArn("arn:aws:iam::" + DATA + ":role/Data");
+    private static final ExternalId ID = new ExternalId("the-id");
+
+    private final World kept =
+            new World(DeploymentSettings.forOrigins(List.of()).enforcingPrefix(), MINE);
+    private final World open = new World(DeploymentSettings.forOrigins(List.of()), MINE);
+
+    @BeforeEach
+    void aNeighbourAndAnAdministrator() {
+        List.of(kept, open).forEach(world -> {
+            neighbour(world, new Prefix("team-2/"));
+            world.assign(World.ANA, Role.USE_CASE_ADMIN);
+        });
+    }
+
+    @Test
+    void configure_movesTheBoundary_forPortalAdminsAlone() {
+        refused(ErrorCode.FORBIDDEN, "data_s3_prefix", () -> configure(kept, World.ANA, prefix("team-2/")));
+        refused(ErrorCode.FORBIDDEN, "data_s3_prefix", () -> configure(kept, World.ANA, prefix("team-1/a/")));
+        refused(ErrorCode.FORBIDDEN, "data_s3_prefix", () -> configure(kept, World.ANA, prefix(null)));
+        refused(ErrorCode.FORBIDDEN, "data_s3_bucket", () -> configure(kept, World.ANA, bucket("sh2-private")));
+        refused(ErrorCode.FORBIDDEN, "data_s3_bucket", () -> configure(kept, World.ANA, bucket(null)));
+        assertThat(stored(kept).data().prefix()).isEqualTo(MINE);
+
+        configure(kept, World.ANA, prefix("team-1/"));
+        configure(kept, World.ADMIN, prefix("team-1/a/"));
+        assertThat(stored(kept).data().prefix()).isEqualTo(new Prefix("team-1/a/"));
+    }
+
+    @Test
+    void configure_wherePrefixesAreDefaults_isForUseCaseAdmins() {
+        configure(open, World.ANA, prefix("team-2/"));
+        configure(open, World.ANA, bucket(null));
+        assertThat(stored(open).data().bucket()).isNull();
+    }
+
+    @Test
+    void update_movesTheBoundary_forPortalAdminsAlone() {
+        refused(
+                ErrorCode.FORBIDDEN,
+                "data_s3_prefix",
+                () -> update(kept, World.ANA, prefix("team-2/"), FieldUpdate.none()));
+        configure(kept, World.ADMIN, bucket(null), FieldUpdate.to(null)); // s3_bucket counts then
+        update(kept, World.ADMIN, prefix("own/"), FieldUpdate.to(SHARED));
+        refused(
+                ErrorCode.FORBIDDEN,
+                "s3_bucket",
+                () -> update(kept, World.ANA, noChange(), FieldUpdate.to(new BucketName("sh2-private"))));
+        update(kept, World.ANA, bucket(SHARED.value()), FieldUpdate.none()); // the same place under the other name
+    }
+
+    @Test
+    void boundary_overlappingAnother_isConflictForEverybody() {
+        for (String prefix : List.of("team-2/", "team-2/a/")) {
+            DataException refusal =
+                    refused(ErrorCode.CONFLICT, "data_s3_prefix", () -> configure(kept, World.ADMIN, prefix(prefix)));
+            assertThat(refusal.detail()).contains(NEIGHBOUR.value());
+        }
+        refused(ErrorCode.CONFLICT, "data_s3_prefix", () -> configure(kept, World.ADMIN, prefix(null)));
+        refused(
+                ErrorCode.CONFLICT,
+                "data_s3_prefix",
+                () -> create(kept, "third", OWN, SHARED, new Prefix("team-1/b/")));
+        refused(ErrorCode.CONFLICT, "data_s3_prefix", () -> create(kept, "third", OWN, SHARED, null));
+        create(kept, "third", OWN, SHARED, new Prefix("team-22/"));
+        create(kept, "fourth", new AccountId("999988887777"), SHARED, new Prefix("team-2/"));
+        create(kept, "fifth", OWN, World.OTHER_BUCKET, new Prefix("team-2/"));
+        assertThat(stored(kept).data().prefix()).isEqualTo(MINE);
+    }
+
+    @Test
+    void accountOfAnother_isSharedByPortalAdminsAlone_wherePrefixesAreEnforced() {
+        create(kept, "elsewhere", DATA, SHARED, MINE);
+        kept.credentials.allow(ROLE, ID);
+        kept.roles.create(new RoleAssignment(
+                World.ANA.userId(), RoleScope.of(new UsecaseId("elsewhere")), Role.USE_CASE_ADMIN, null, null));
+        refused(ErrorCode.FORBIDDEN, "data_account_id", () -> configure(kept, World.ANA, account(DATA, ROLE, ID)));
+        DataException overlap = refused(
+                ErrorCode.CONFLICT, "data_s3_prefix", () -> configure(kept, World.ADMIN, account(DATA, ROLE, ID)));
+        assertThat(overlap.detail()).contains("elsewhere"); // a boundary that a change of account moves is apart too
+    }
+
+    @Test
+    void ownAccountOfOthers_isReturnedTo_byPortalAdminsAlone_wherePrefixesAreEnforced() {
+        kept.credentials.allow(ROLE, ID);
+        UsecaseId away = new UsecaseId("away");
+        kept.service
+                .createUsecase()
+                .run(
+                        World.ADMIN,
+                        new CreateUsecase.Command(
+                                away,
+                                "away",
+                                new AccountRole(OWN, null, null),
+                                null,
+                                null,
+                                new DataAccount(DATA, ROLE, ID, null, null),
+                                Map.of()));
+        kept.roles.create(new RoleAssignment(World.ANA.userId(), RoleScope.of(away), Role.USE_CASE_ADMIN, null, null));
+        DataAccountChange home = account(null, null, null);
+        refused(ErrorCode.FORBIDDEN, "data_account_id", () -> configure(kept, away, World.ANA, home));
+        refused(
+                ErrorCode.FORBIDDEN,
+                "data_account_id",
+                () -> configure(kept, away, World.ANA, account(OWN, null, null)));
+        configure(kept, away, World.ADMIN, home);
+    }
+
+    @Test
+    void bucketThatDoesNotCountYet_isForPortalAdminsAlone_wherePrefixesAreEnforced() {
+        refused(
+                ErrorCode.FORBIDDEN,
+                "s3_bucket",
+                () -> update(kept, World.ANA, noChange(), FieldUpdate.to(new BucketName("counts-later"))));
+    }
+
+    @Test
+    void proof_isAsNewAsTheCall() {
+        open.credentials.allow(ROLE, ID);
+        configure(open, World.ANA, account(DATA, ROLE, ID));
+        configure(open, World.ADMIN, account(null, null, null));
+        open.credentials.allow(ROLE, new ExternalId("rotated"));
+        refused(ErrorCode.ASSUME_ROLE_DENIED, null, () -> configure(open, World.ANA, account(DATA, ROLE, ID)));
+    }
+
+    @Test
+    void roleOfAnotherAccount_isNoWayIntoTheOwnOne() {
+        AccountRole odd = new AccountRole(OWN, ROLE, ID);
+        refused(
+                ErrorCode.INVALID_INPUT,
+                "cross_account_role_arn",
+                () -> open.service
+                        .createUsecase()
+                        .run(
+                                World.ADMIN,
+                                new CreateUsecase.Command(
+                                        new UsecaseId("odd"), "odd", odd, null, null, DataAccount.UNSET, Map.of())));
+    }
+
+    @Test
+    void prefixWithoutBucket_isNotConfigured() {
+        refused(ErrorCode.INCOMPLETE_CONFIGURATION, "data_s3_bucket", () -> configure(kept, World.ADMIN, bucket(null)));
+        refused(
+                ErrorCode.INCOMPLETE_CONFIGURATION,
+                "data_s3_bucket",
+                () -> create(kept, "third", OWN, null, new Prefix("x/")));
+    }
+
+    @Test
+    void prefixWithoutBucket_thatIsStored_letsNobodyIn() {
+        Usecase seen = stored(kept);
+        DataAccount homeless = new DataAccount(null, null, null, null, MINE);
+        kept.usecases.update(seen, seen.withData(homeless, seen.updatedAt().plusMillis(1)));
+        int before = kept.accesses().size();
+        refused(ErrorCode.INCOMPLETE_CONFIGURATION, "data_s3_bucket", () -> buckets(kept, ""));
+        refused(ErrorCode.INCOMPLETE_CONFIGURATION, "data_s3_bucket", () -> createBucket(kept));
+        refused(ErrorCode.INCOMPLETE_CONFIGURATION, "data_s3_bucket", () -> folder(kept, World.OTHER_BUCKET));
+        assertThat(kept.accesses()).hasSize(before);
+        update(kept, World.ANA, noChange(), FieldUpdate.none()); // what has nothing to do with it still works
+    }
+
+    @Test
+    void keptToAPrefix_createsNoBucket() {
+        int before = kept.accesses().size();
+        refused(ErrorCode.FORBIDDEN, "bucket_name", () -> createBucket(kept));
+        assertThat(kept.accesses()).hasSize(before);
+        createBucket(open);
+    }
+
+    @Test
+    void keptToAPrefix_seesItsOwnBucketAlone() {
+        assertThat(buckets(open, "")).contains(SHARED, World.OTHER_BUCKET);
+        assertThat(buckets(kept, "")).containsExactly(SHARED);
+        assertThat(buckets(kept, "data-")).containsExactly(SHARED);
+        assertThat(buckets(kept, "another")).isEmpty();
+    }
+
+    @Test
+    void account_isClaimedByProof() {
+        refused(ErrorCode.ASSUME_ROLE_DENIED, null, () -> configure(open, World.ANA, account(DATA, ROLE, ID)));
+        refused(
+                ErrorCode.ASSUME_ROLE_DENIED,
+                null,
+                () -> update(open, World.ANA, account(DATA, ROLE, ID), FieldUpdate.none()));
+        assertThat(stored(open).data().accountId()).isNull();
+        refused(
+                ErrorCode.FORBIDDEN,
+                "verify",
+                () -> open.service
+                        .configureDataAccount()
+                        .run(
+                                World.ANA,
+                                new ConfigureDataAccount.Command(World.USECASE, account(DATA, ROLE, ID), false)));
+        open.credentials.allow(ROLE, ID);
+        configure(open, World.ANA, account(DATA, ROLE, ID));
+        assertThat(stored(open).data().accountId()).isEqualTo(DATA);
+    }
+
+    @Test
+    void accountOfOthers_isToldFromAFreeOneByProofAlone() {
+        create(open, "rightful", DATA, null, null);
+        AccountId free = new AccountId("777766665556");
+        RoleArn freeRole = new RoleArn("arn:aws:iam::" + free + ":role/Data");
+        DataException used =
+                refused(ErrorCode.ASSUME_ROLE_DENIED, null, () -> configure(open, World.ANA, account(DATA, ROLE, ID)));
+        DataException unused = refused(
+                ErrorCode.ASSUME_ROLE_DENIED, null, () -> configure(open, World.ANA, account(free, freeRole, ID)));
+        assertThat(used.detail().replace(DATA.value(), free.value())).isEqualTo(unused.detail());
+
+        open.credentials.allow(ROLE, ID);
+        refused(ErrorCode.FORBIDDEN, "data_account_id", () -> configure(open, World.ANA, account(DATA, ROLE, ID)));
+        assertThat(stored(open).data().accountId()).isNull();
+    }
+
+    @Test
+    void externalId_isMadeWhereThereIsNone() {
+        UnprovenAccountException unproven = (UnprovenAccountException) refused(
+                ErrorCode.ASSUME_ROLE_DENIED,
+                "data_account_external_id",
+                () -> configure(open, World.ANA, account(DATA, ROLE, null)));
+        assertThat(unproven.detail()).doesNotContain(unproven.externalId().value());
+        assertThat(open.audit.events().toString())
+                .doesNotContain(unproven.externalId().value());
+        open.credentials.allow(ROLE, unproven.externalId());
+        configure(open, World.ANA, account(DATA, ROLE, unproven.externalId()));
+        assertThat(stored(open).data().externalId()).isEqualTo(unproven.externalId());
+        configure(open, World.ANA, account(DATA, ROLE, unproven.externalId())); // again, with nothing to prove
+    }
+
+    @Test
+    void externalIdOfTheOldAccount_isNotTakenToAnotherOne() {
+        open.credentials.allow(ROLE, ID);
+        configure(open, World.ANA, account(DATA, ROLE, ID));
+        AccountId other = new AccountId("777766665556");
+        RoleArn role = new RoleArn("arn:aws:iam::" + other + ":role/Mine");
+        open.credentials.allow(role, null);
+        configure(open, World.ANA, account(other, role, null));
+        assertThat(stored(open).data().externalId()).isNotNull().isNotEqualTo(ID);
+    }
+
+    @Test
+    void attributesOlderThanTheirRules_goBackUnchangedOrAreRemoved() {
+        Usecase seen = stored(open);
+        Map<String, Object> old = Map.of("cost center", 17L, "notes", "x".repeat(9_000));
+        open.usecases.update(seen, withAttributes(seen, old));
+        updateAttributes(Map.of("cost center", new BigDecimal("17.0"), "notes", "x".repeat(9_000), "new", true));
+        assertThat(stored(open).attributes()).containsKeys("cost center", "notes", "new");
+        refused(ErrorCode.INVALID_INPUT, "attribute", () -> updateAttributes(Map.of("cost center", 18)));
+        refused(ErrorCode.INVALID_INPUT, "notes", () -> updateAttributes(Map.of("notes", "y".repeat(9_000))));
+        Map<String, @Nullable Object> removal = new HashMap<>();
+        removal.put("cost center", null);
+        updateAttributes(removal);
+        assertThat(stored(open).attributes()).doesNotContainKey("cost center");
+    }
+
+    /** DynamoDB gives each of these back with 126 digits. */
+    @Test
+    void numbersWithManyZeros_countWithTheirZeros() {
+        List<BigDecimal> large = Collections.nCopies(200, new BigDecimal("9E+125"));
+        updateAttributes(
+                Map.of("a", large, "b", large, "small", new BigDecimal("1E-130"), "zero", new BigDecimal("0E+9")));
+        refused(ErrorCode.INVALID_INPUT, "attributes", () -> updateAttributes(Map.of("c", large)));
+        updateAttributes(Map.of("c", Collections.nCopies(200, 1.5)));
+    }
+
+    private static Usecase withAttributes(Usecase seen, Map<String, Object> attributes) {
+        return new Usecase(
+                seen.id(),
+                seen.name(),
+                seen.accountRole(),
+                seen.bucket(),
+                seen.sagemakerRoleArn(),
+                seen.data(),
+                attributes,
+                seen.createdAt(),
+                seen.updatedAt().plusMillis(1));
+    }
+
+    private void updateAttributes(Map<String, ? extends @Nullable Object> attributes) {
+        UsecaseChange change = new UsecaseChange(
+                FieldUpdate.none(),
+                FieldUpdate.none(),
+                FieldUpdate.none(),
+                FieldUpdate.none(),
+                FieldUpdate.none(),
+                FieldUpdate.none(),
+                noChange(),
+                new HashMap<>(attributes));
+        open.service.updateUsecase().run(World.ANA, new UpdateUsecase.Command(World.USECASE, change, null));
+    }
+
+    @Test
+    void externalIdOfAnotherAccount_isRefusedAfterTheProof() {
+        create(open, "rightful", DATA, null, null); // its external id is ID
+        AccountId other = new AccountId("777766665556");
+        RoleArn role = new RoleArn("arn:aws:iam::" + other + ":role/Mine");
+        refused(ErrorCode.ASSUME_ROLE_DENIED, null, () -> configure(open, World.ANA, account(other, role, ID)));
+        open.credentials.allow(role, ID);
+        DataException refusal = refused(
+                ErrorCode.CONFLICT,
+                "data_account_external_id",
+                () -> configure(open, World.ANA, account(other, role, ID)));
+        assertThat(refusal.detail()).doesNotContain("rightful").doesNotContain(ID.value());
+    }
+
+    /** Every call without an external id makes one; the one that a role asks for at last does not have to wait for that. */
+    @Test
+    void externalIdsThatTheServerMade_areNoGuesses() {
+        open.credentials.limitedBy(SessionStarts.limited(open.clock));
+        ExternalId first = unproven();
+        for (int i = 0; i < 12; i++) {
+            assertThat(unproven()).isNotEqualTo(first);
+        }
+        open.credentials.allow(ROLE, first);
+        configure(open, World.ANA, account(DATA, ROLE, first));
+        assertThat(stored(open).data().externalId()).isEqualTo(first);
+    }
+
+    private ExternalId unproven() {
+        return ((UnprovenAccountException) refused(
+                        ErrorCode.ASSUME_ROLE_DENIED,
+                        "data_account_external_id",
+                        () -> configure(open, World.ANA, account(DATA, ROLE, null))))
+                .externalId();
+    }
+
+    /** A role that takes any external id proves nothing about the id, so the conflict is the guess. */
+    @Test
+    void externalIdsOfOthers_triedWithARoleThatTakesAny_areHeldUp() {
+        AccountId mine = new AccountId("777766665556");
+        RoleArn role = new RoleArn("arn:aws:iam::" + mine + ":role/Mine");
+        RoleArn second = new RoleArn("arn:aws:iam::" + mine + ":role/Second");
+        open.credentials.allow(role, null);
+        open.credentials.allow(second, null);
+        for (int i = 0; i < 8; i++) {
+            hasExternalId("rightful-" + i, new ExternalId("taken-" + i));
+        }
+        for (int i = 0; i < 5; i++) {
+            ExternalId taken = new ExternalId("taken-" + i);
+            RoleArn used = i % 2 == 0 ? role : second;
+            refused(
+                    ErrorCode.CONFLICT,
+                    "data_account_external_id",
+                    () -> configure(open, World.ANA, account(mine, used, taken)));
+        }
+        for (String next : List.of("taken-6", "free")) {
+            DataException refusal = refused(
+                    ErrorCode.TOO_MANY_REQUESTS,
+                    null,
+                    () -> configure(open, World.ANA, account(mine, role, new ExternalId(next))));
+            assertThat(refusal.detail()).contains("external ids").doesNotContain("rightful");
+        }
+        refused( // the same one again tells nothing new
+                ErrorCode.CONFLICT,
+                "data_account_external_id",
+                () -> configure(open, World.ANA, account(mine, role, new ExternalId("taken-0"))));
+        configure(open, World.ANA, account(mine, role, null));
+        configure(open, World.ADMIN, account(mine, role, new ExternalId("free")));
+    }
+
+    /** That an id is free tells something too. */
+    @Test
+    void externalIdsWithoutEnd_areHeldUp() {
+        AccountId mine = new AccountId("777766665556");
+        RoleArn role = new RoleArn("arn:aws:iam::" + mine + ":role/Mine");
+        open.credentials.allow(role, null);
+        for (int i = 0; i < 20; i++) {
+            configure(open, World.ANA, account(mine, role, new ExternalId("free-" + i)));
+        }
+        refused(
+                ErrorCode.TOO_MANY_REQUESTS,
+                null,
+                () -> configure(open, World.ANA, account(mine, role, new ExternalId("free-20"))));
+    }
+
+    /** Somebody who waits until the role trusts the server. */
+    @Test
+    void theSameExternalIdAgainAndAgain_isNotHeldUp() {
+        for (int i = 0; i < 40; i++) {
+            refused(ErrorCode.ASSUME_ROLE_DENIED, null, () -> configure(open, World.ANA, account(DATA, ROLE, ID)));
+        }
+        open.credentials.allow(ROLE, ID);
+        configure(open, World.ANA, account(DATA, ROLE, ID));
+        assertThat(stored(open).data().externalId()).isEqualTo(ID);
+    }
+
+    private void hasExternalId(String usecase, ExternalId id) {
+        open.usecases.create(new Usecase(
+                new UsecaseId(usecase),
+                usecase,
+                new AccountRole(DATA, ROLE, id),
+                null,
+                null,
+                new DataAccount(null, null, null, null, null),
+                Map.of(),
+                World.NOON,
+                World.NOON));
+    }
+
+    @Test
+    void serversAccount_isReachedByUsecasesOfItAlone() {
+        UsecaseId foreign = new UsecaseId("foreign");
+        create(open, foreign.value(), DATA, null, null);
+        RoleArn serversRole = new RoleArn("arn:aws:iam::" + OWN + ":role/Portal");
+        open.credentials.allow(serversRole, ID);
+        refused(
+                ErrorCode.FORBIDDEN,
+                "data_account_id",
+                () -> open.service
+                        .configureDataAccount()
+                        .run(
+                                World.ADMIN,
+                                new ConfigureDataAccount.Command(foreign, account(OWN, serversRole, ID), true)));
+
+        Usecase seen = open.usecases.find(foreign).orElseThrow();
+        DataAccount older = new DataAccount(OWN, serversRole, ID, null, null);
+        open.usecases.update(seen, seen.withData(older, seen.updatedAt().plusMillis(1)));
+        refused(
+                ErrorCode.FORBIDDEN,
+                "data_account_id",
+                () -> open.service
+                        .listFolder()
+                        .run(
+                                World.ADMIN,
+                                new ListFolder.Command(
+                                        foreign, World.OTHER_BUCKET, null, PageRequest.first(PageSize.MAX))));
+    }
+
+    private static void neighbour(World world, Prefix prefix) {
+        create(world, NEIGHBOUR.value(), OWN, SHARED, prefix);
+    }
+
+    private static void create(
+            World world, String id, AccountId account, @Nullable BucketName bucket, @Nullable Prefix prefix) {
+        world.service
+                .createUsecase()
+                .run(
+                        World.ADMIN,
+                        new CreateUsecase.Command(
+                                new UsecaseId(id),
+                                id,
+                                new AccountRole(account, null, account.equals(OWN) ? null : ID),
+                                null,
+                                null,
+                                new DataAccount(null, null, null, bucket, prefix),
+                                Map.of()));
+    }
+
+    private static Usecase stored(World world) {
+        return world.usecases.find(World.USECASE).orElseThrow();
+    }
+
+    private static void configure(World world, Caller caller, DataAccountChange change) {
+        configure(world, World.USECASE, caller, change);
+    }
+
+    private static void configure(World world, UsecaseId usecase, Caller caller, DataAccountChange change) {
+        world.service.configureDataAccount().run(caller, new ConfigureDataAccount.Command(usecase, change, true));
+    }
+
+    private static void configure(World world, Caller caller, DataAccountChange bucket, FieldUpdate<Prefix> prefix) {
+        configure(
+                world,
+                caller,
+                new DataAccountChange(
+                        FieldUpdate.none(), FieldUpdate.none(), FieldUpdate.none(), bucket.bucket(), prefix));
+    }
+
+    private static void update(World world, Caller caller, DataAccountChange data, FieldUpdate<BucketName> bucket) {
+        UsecaseChange change = new UsecaseChange(
+                FieldUpdate.to("Renamed"),
+                FieldUpdate.none(),
+                FieldUpdate.none(),
+                FieldUpdate.none(),
+                bucket,
+                FieldUpdate.none(),
+                data,
+                Map.of());
+        world.service.updateUsecase().run(caller, new UpdateUsecase.Command(World.USECASE, change, null));
+    }
+
+    private static List<BucketName> buckets(World world, String namePrefix) {
+        return world
+                .service
+                .listBuckets()
+                .run(World.ANA, new ListBuckets.Command(World.USECASE, namePrefix, PageRequest.first(PageSize.MAX)))
+                .buckets()
+                .items()
+                .stream()
+                .map(bucket -> new BucketName(bucket.name()))
+                .toList();
+    }
+
+    private static void createBucket(World world) {
+        world.service
+                .createBucket()
+                .run(
+                        World.ANA,
+                        new CreateBucket.Command(
+                                World.USECASE,
+                                new BucketName("made-in-the-test"),
+                                Region.US_EAST_1,
+                                true,
+                                new Encryption(Encryption.Algorithm.AES256, null)));
+    }
+
+    private static void folder(World world, BucketName bucket) {
+        world.service
+                .listFolder()
+                .run(World.ANA, new ListFolder.Command(World.USECASE, bucket, null, PageRequest.first(PageSize.MAX)));
+    }
+
+    private static DataAccountChange noChange() {
+        return new DataAccountChange(
+                FieldUpdate.none(), FieldUpdate.none(), FieldUpdate.none(), FieldUpdate.none(), FieldUpdate.none());
+    }
+
+    private static DataAccountChange prefix(@Nullable String prefix) {
+        return new DataAccountChange(
+                FieldUpdate.none(),
+                FieldUpdate.none(),
+                FieldUpdate.none(),
+                FieldUpdate.none(),
+                FieldUpdate.to(prefix == null ? null : new Prefix(prefix)));
+    }
+
+    private static DataAccountChange bucket(@Nullable String bucket) {
+        return new DataAccountChange(
+                FieldUpdate.none(),
+                FieldUpdate.none(),
+                FieldUpdate.none(),
+                FieldUpdate.to(bucket == null ? null : new BucketName(bucket)),
+                FieldUpdate.none());
+    }
+
+    private static DataAccountChange account(
+            @Nullable AccountId account, @Nullable RoleArn role, @Nullable ExternalId id) {
+        return new DataAccountChange(
+                FieldUpdate.to(account),
+                FieldUpdate.to(role),
+                id == null && account != null ? FieldUpdate.none() : FieldUpdate.to(id),
+                FieldUpdate.none(),
+                FieldUpdate.none());
+    }
+
+    private static DataException refused(ErrorCode code, @Nullable String field, Runnable call) {
+        DataException[] thrown = new DataException[1];
+        assertThatThrownBy(call::run).isInstanceOfSatisfying(DataException.class, e -> {
+            assertThat(e.code()).as(e.detail()).isEqualTo(code);
+            assertThat(e.field().orElse(null)).isEqualTo(field);
+            thrown[0] = e;
+        });
+        return thrown[0];
+    }
+}

@@ -1,0 +1,57 @@
+package io.dataaccount.testkit.service;
+
+import io.dataaccount.core.model.RoleAssignment;
+import io.dataaccount.core.model.RoleScope;
+import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.model.UserId;
+import io.dataaccount.core.model.UserRoles;
+import io.dataaccount.core.port.RoleAssignments;
+import java.util.List;
+import java.util.Optional;
+
+/** The roles of another store, with steps of the test's before a role is written and before orphans are removed. */
+record WatchedRoles(RoleAssignments roles, Runnable beforeWrite, Runnable beforeRemoval) implements RoleAssignments {
+    @Override
+    public UserRoles of(UserId user) {
+        return roles.of(user);
+    }
+
+    @Override
+    public Optional<RoleAssignment> find(UserId user, RoleScope scope) {
+        return roles.find(user, scope);
+    }
+
+    @Override
+    public List<RoleAssignment> in(RoleScope scope) {
+        return roles.in(scope);
+    }
+
+    @Override
+    public boolean anyIn(RoleScope scope) {
+        return roles.anyIn(scope);
+    }
+
+    @Override
+    public void create(RoleAssignment wanted, List<RoleAssignment> unchanged) {
+        beforeWrite.run();
+        roles.create(wanted, unchanged);
+    }
+
+    @Override
+    public void replace(RoleAssignment seen, RoleAssignment wanted, List<RoleAssignment> unchanged) {
+        beforeWrite.run();
+        roles.replace(seen, wanted, unchanged);
+    }
+
+    @Override
+    public void remove(RoleAssignment seen, List<RoleAssignment> unchanged) {
+        beforeWrite.run();
+        roles.remove(seen, unchanged);
+    }
+
+    @Override
+    public int removeOrphans(UsecaseId usecase) {
+        beforeRemoval.run();
+        return roles.removeOrphans(usecase);
+    }
+}

@@ -1,0 +1,133 @@
+package io.dataaccount.testkit.service;
+
+import io.dataaccount.core.model.AccountId;
+import io.dataaccount.core.model.AccountRole;
+import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.DataAccount;
+import io.dataaccount.core.model.Encryption;
+import io.dataaccount.core.model.Prefix;
+import io.dataaccount.core.model.Region;
+import io.dataaccount.core.model.Role;
+import io.dataaccount.core.model.RoleAssignment;
+import io.dataaccount.core.model.RoleScope;
+import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.port.AuditEvent;
+import io.dataaccount.core.port.SessionRequest;
+import io.dataaccount.core.service.CreateBucket;
+import io.dataaccount.core.service.DataAccountService;
+import io.dataaccount.core.service.DeploymentSettings;
+import io.dataaccount.core.service.Ports;
+import io.dataaccount.testkit.fake.FakeUploadPresigner;
+import io.dataaccount.testkit.fake.InMemoryAuditLog;
+import io.dataaccount.testkit.fake.InMemoryBucketStore;
+import io.dataaccount.testkit.fake.InMemoryCredentialResolver;
+import io.dataaccount.testkit.fake.InMemoryRoleAssignments;
+import io.dataaccount.testkit.fake.InMemoryUsecaseRepository;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Fakes of every port with one use case whose data bucket is {@link #BUCKET}, and the use cases over them. */
+final class World {
+    static final UsecaseId USECASE = new UsecaseId("uc-1");
+    static final BucketName BUCKET = new BucketName("data-of-uc-1");
+    static final BucketName OTHER_BUCKET = new BucketName("another-bucket");
+    static final Instant NOON = Instant.parse("2026-11-24T12:00:00.123Z");
+    static final Caller ADMIN = new Caller("root", "root", true);
+    static final Caller ANA = new Caller("ana", "Ana", false);
+
+    final Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
+    final InMemoryUsecaseRepository usecases = new InMemoryUsecaseRepository();
+    final InMemoryRoleAssignments roles = new InMemoryRoleAssignments(usecases);
+    final InMemoryAuditLog audit = new InMemoryAuditLog();
+    final InMemoryCredentialResolver credentials;
+    final DataAccountService service;
+
+    private Runnable startHook = () -> {};
+    private Runnable writeHook = () -> {};
+    private Runnable removalHook = () -> {};
+    private final InMemoryBucketStore store = new InMemoryBucketStore(clock);
+
+    World(DeploymentSettings settings, @Nullable Prefix prefix) {
+        AccountId account = new AccountId("111122223333");
+        credentials = new InMemoryCredentialResolver(account, Duration.ofHours(1), clock);
+        Ports ports = new Ports(
+                store,
+                new FakeUploadPresigner(),
+                credentials,
+                usecases,
+                new WatchedRoles(roles, () -> writeHook.run(), () -> removalHook.run()),
+                this::record);
+        service = DataAccountService.create(ports, settings, clock);
+        DataAccountService unbounded =
+                DataAccountService.create(ports, DeploymentSettings.forOrigins(List.of()), clock);
+        usecases.create(new Usecase(
+                USECASE,
+                "Vision",
+                new AccountRole(account, null, null),
+                null,
+                null,
+                new DataAccount(null, null, null, BUCKET, prefix),
+                Map.of(),
+                NOON,
+                NOON));
+        List.of(BUCKET, OTHER_BUCKET)
+                .forEach(name -> unbounded
+                        .createBucket()
+                        .run(
+                                ADMIN,
+                                new CreateBucket.Command(
+                                        USECASE,
+                                        name,
+                                        Region.US_EAST_1,
+                                        true,
+                                        new Encryption(Encryption.Algorithm.AES256, null))));
+    }
+
+    static World of(DeploymentSettings settings) {
+        return new World(settings, null);
+    }
+
+    /** Every session that was asked for, in order. */
+    List<SessionRequest> accesses() {
+        return credentials.requests();
+    }
+
+    private void record(AuditEvent event) {
+        audit.write(event);
+        if (event.result() == AuditEvent.Result.STARTED) {
+            startHook.run();
+        }
+    }
+
+    /** Calls this once, after the next call that changes something was let in and before it has read anything; needs an audit that is required. */
+    void afterLetIn(Runnable hook) {
+        startHook = () -> {
+            startHook = () -> {};
+            hook.run();
+        };
+    }
+
+    /** Calls this once, after the next role to write was checked and before it is written. */
+    void beforeWriteOfRole(Runnable hook) {
+        writeHook = () -> {
+            writeHook = () -> {};
+            hook.run();
+        };
+    }
+
+    /** Calls this each time after a use case was deleted and before the roles in it are removed. */
+    void beforeRemovalOfRoles(Runnable hook) {
+        removalHook = hook;
+    }
+
+    void assign(Caller caller, Role role) {
+        roles.create(new RoleAssignment(caller.userId(), RoleScope.of(USECASE), role, null, null));
+    }
+}

@@ -1,5 +1,0 @@
-/** The use cases of data-core, which cannot use the fakes itself. */
-@NullMarked
-package io.dataaccount.testkit.usecase;
-
-import org.jspecify.annotations.NullMarked;
