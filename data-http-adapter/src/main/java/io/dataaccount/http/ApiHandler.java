@@ -5,7 +5,7 @@ import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.rest.Compression;
 import io.dataaccount.core.rest.Cors;
-import io.dataaccount.core.rest.QueryText;
+import io.dataaccount.core.rest.QueryString;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.rest.RestBody;
 import io.dataaccount.core.rest.RestRequest;
@@ -79,7 +79,7 @@ final class ApiHandler implements Handler {
                 request.getMethod(), request.getHeader("Origin"), request.getHeader("Access-Control-Request-Method"));
         if (preflight.isPresent()) {
             answer(preflight.get(), ctx);
-        } else if (RestApi.isOpen(request.getMethod(), request.getRequestURI())) {
+        } else if (RestApi.isPublic(request.getMethod(), request.getRequestURI())) {
             answer(unread(request), ctx);
         } else {
             answerCaller(ctx);
@@ -173,7 +173,7 @@ final class ApiHandler implements Handler {
         return new RestRequest(
                 request.getMethod(),
                 request.getRequestURI(),
-                QueryText.decode(request.getQueryString()),
+                QueryString.decode(request.getQueryString()),
                 request.getHeader("Content-Type"),
                 body,
                 request.getHeader("X-Request-Id"),

@@ -3,7 +3,7 @@ package io.dataaccount.http;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.dataaccount.core.rest.JsonText.EscapedText;
+import io.dataaccount.core.rest.JsonCodec.RawJsonString;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -11,7 +11,7 @@ import java.math.BigInteger;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a tree of {@link io.dataaccount.core.rest.JsonText}. For use by one thread. */
+/** Writes a tree of {@link io.dataaccount.core.rest.JsonCodec}. For use by one thread. */
 final class JacksonWriter {
     private final JsonGenerator out;
     private final Scratch scratch = new Scratch();
@@ -36,7 +36,7 @@ final class JacksonWriter {
                 write(item);
             }
             out.writeEndArray();
-        } else if (value instanceof EscapedText text) {
+        } else if (value instanceof RawJsonString text) {
             scratch.reset();
             text.writeTo(scratch);
             scratch.copyTo(out);

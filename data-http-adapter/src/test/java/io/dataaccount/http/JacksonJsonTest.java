@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.rest.JsonText;
+import io.dataaccount.core.rest.JsonCodec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -197,7 +197,7 @@ class JacksonJsonTest {
 
     @Test
     void write_ofEscapedText_copiesIt() {
-        JsonText.EscapedText text = out -> out.write(bytes("a\\u0020\\\"ü"));
+        JsonCodec.RawJsonString text = out -> out.write(bytes("a\\u0020\\\"ü"));
         assertThat(json.write(List.of(text, text))).isEqualTo(bytes("[\"a\\u0020\\\"ü\",\"a\\u0020\\\"ü\"]"));
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.BucketName;
-import io.dataaccount.core.rest.JsonText;
+import io.dataaccount.core.rest.JsonCodec;
 import io.dataaccount.core.rest.RequestObserver;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.testkit.contract.FakeWorld;
@@ -74,7 +74,7 @@ class RestApiTest extends RestContract {
     void openApi_isWrittenOnce() {
         AtomicInteger writes = new AtomicInteger();
         JacksonJson real = new JacksonJson();
-        JsonText counting = new JsonText() {
+        JsonCodec counting = new JsonCodec() {
             @Override
             public @Nullable Object read(String text) {
                 return real.read(text);

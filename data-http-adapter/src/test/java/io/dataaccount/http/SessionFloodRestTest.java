@@ -16,7 +16,7 @@ import io.dataaccount.core.model.RoleScope;
 import io.dataaccount.core.model.UsecaseId;
 import io.dataaccount.core.port.AuditLog;
 import io.dataaccount.core.port.SessionStarts;
-import io.dataaccount.core.rest.QueryText;
+import io.dataaccount.core.rest.QueryString;
 import io.dataaccount.core.rest.RequestObserver;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.rest.RestRequest;
@@ -141,7 +141,7 @@ class SessionFloodRestTest {
         return api.handle(new RestRequest(
                 method,
                 "/api/v1/" + parts[0],
-                QueryText.decode(parts.length == 2 ? parts[1] : null),
+                QueryString.decode(parts.length == 2 ? parts[1] : null),
                 body.isEmpty() ? null : "application/json",
                 body.getBytes(UTF_8),
                 null,

@@ -1,12 +1,12 @@
 package io.dataaccount.http;
 
-import io.dataaccount.core.rest.JsonText;
+import io.dataaccount.core.rest.JsonCodec;
 
 /** The door's JSON, for tests of other packages. */
 public final class TestJson {
     private TestJson() {}
 
-    public static JsonText json() {
+    public static JsonCodec json() {
         return new JacksonJson();
     }
 }

@@ -1,8 +1,8 @@
 package io.dataaccount.lambda;
 
 import io.dataaccount.core.model.Caller;
-import io.dataaccount.core.rest.CallerClaims;
-import io.dataaccount.core.rest.JsonText;
+import io.dataaccount.core.rest.CallerFactory;
+import io.dataaccount.core.rest.JsonCodec;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +21,13 @@ final class AuthorizedCaller {
                         GroupNames.ofCognito(claims.value("cognito:groups"), claims.value("iss"), bracketed).stream(),
                         GroupNames.ofClaim(claims.value("groups"), bracketed).stream())
                 .toList();
-        return CallerClaims.ofToken(claims.members(), groups);
+        return CallerFactory.ofToken(claims.members(), groups);
     }
 
     /** The flat context of the portal's own authorizer; null if it names nobody. */
-    static @Nullable Caller ofPortal(EventObject context, JsonText json) {
-        boolean admin = CallerClaims.PORTAL_ADMIN.equals(context.value("role"))
-                || GroupNames.ofPortal(context.value("groups"), json).contains(CallerClaims.PORTAL_ADMIN);
-        return CallerClaims.of(context.members(), "userId", List.of("username", "email"), admin);
+    static @Nullable Caller ofPortal(EventObject context, JsonCodec json) {
+        boolean admin = CallerFactory.PORTAL_ADMIN.equals(context.value("role"))
+                || GroupNames.ofPortal(context.value("groups"), json).contains(CallerFactory.PORTAL_ADMIN);
+        return CallerFactory.of(context.members(), "userId", List.of("username", "email"), admin);
     }
 }

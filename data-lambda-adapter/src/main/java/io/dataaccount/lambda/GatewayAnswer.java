@@ -2,8 +2,8 @@ package io.dataaccount.lambda;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.rest.JsonText;
-import io.dataaccount.core.rest.JsonText.EscapedText;
+import io.dataaccount.core.rest.JsonCodec;
+import io.dataaccount.core.rest.JsonCodec.RawJsonString;
 import io.dataaccount.core.rest.RestBody;
 import io.dataaccount.core.rest.RestResponse;
 import java.io.OutputStream;
@@ -27,7 +27,7 @@ final class GatewayAnswer {
     private GatewayAnswer() {}
 
     /** @throws RuntimeException if the body breaks off */
-    static byte[] write(RestResponse response, JsonText json) {
+    static byte[] write(RestResponse response, JsonCodec json) {
         boolean binary = response.headers().containsKey("Content-Encoding");
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("statusCode", response.status());
@@ -37,7 +37,7 @@ final class GatewayAnswer {
         return json.write(answer);
     }
 
-    private static EscapedText inBase64(RestBody body) {
+    private static RawJsonString inBase64(RestBody body) {
         return out -> {
             try (OutputStream base64 = Base64.getEncoder().wrap(out)) {
                 body.writeTo(base64);
@@ -45,7 +45,7 @@ final class GatewayAnswer {
         };
     }
 
-    private static EscapedText asText(RestBody body) {
+    private static RawJsonString asText(RestBody body) {
         return out -> body.writeTo(new JsonEscapes(out));
     }
 

@@ -6,7 +6,7 @@ import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.Caller;
-import io.dataaccount.core.rest.JsonText;
+import io.dataaccount.core.rest.JsonCodec;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.rest.RestRequest;
 import java.util.Base64;
@@ -42,7 +42,7 @@ record GatewayEvent(
     }
 
     /** @throws DataException if it is no event of a gateway that we know, or not of the form that it documents */
-    static GatewayEvent read(byte[] bytes, JsonText json) {
+    static GatewayEvent read(byte[] bytes, JsonCodec json) {
         EventObject event = EventObject.of(tree(bytes, json));
         if (HttpEvent.is(event)) {
             return HttpEvent.read(event, json);
@@ -56,7 +56,7 @@ record GatewayEvent(
                         + " API Gateway, or through a function URL.");
     }
 
-    private static @Nullable Object tree(byte[] bytes, JsonText json) {
+    private static @Nullable Object tree(byte[] bytes, JsonCodec json) {
         try {
             return json.read(new String(bytes, UTF_8));
         } catch (DataException e) { // which speaks of a body

@@ -1,7 +1,7 @@
 package io.dataaccount.lambda;
 
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.rest.JsonText;
+import io.dataaccount.core.rest.JsonCodec;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +51,7 @@ final class GroupNames {
     }
 
     /** Those that the portal's authorizer gives, which can return text alone: a list in JSON, or one name. */
-    static List<String> ofPortal(@Nullable Object groups, JsonText json) {
+    static List<String> ofPortal(@Nullable Object groups, JsonCodec json) {
         if (!(groups instanceof String text)) {
             return ofClaim(groups, false);
         }

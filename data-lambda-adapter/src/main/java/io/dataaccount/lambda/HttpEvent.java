@@ -1,8 +1,8 @@
 package io.dataaccount.lambda;
 
 import io.dataaccount.core.model.Caller;
-import io.dataaccount.core.rest.JsonText;
-import io.dataaccount.core.rest.QueryText;
+import io.dataaccount.core.rest.JsonCodec;
+import io.dataaccount.core.rest.QueryString;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +22,14 @@ final class HttpEvent {
         return event.object("requestContext").hasObject("http");
     }
 
-    static GatewayEvent read(EventObject event, JsonText json) {
+    static GatewayEvent read(EventObject event, JsonCodec json) {
         EventObject context = event.object("requestContext");
         Map<String, String> headers = new LinkedHashMap<>();
         event.lists("headers").forEach((name, values) -> headers.put(name, String.join(", ", values)));
         return new GatewayEvent(
                 context.object("http").required("method"),
                 event.required("rawPath"),
-                QueryText.decode(event.text("rawQueryString").orElse(null)),
+                QueryString.decode(event.text("rawQueryString").orElse(null)),
                 headers,
                 GatewayEvent.body(event),
                 context.text("requestId").orElse(null),
@@ -38,7 +38,7 @@ final class HttpEvent {
     }
 
     /** An IAM identity is an account's, not a person's, and is not taken. */
-    private static @Nullable Caller caller(EventObject authorizer, JsonText json) {
+    private static @Nullable Caller caller(EventObject authorizer, JsonCodec json) {
         return authorizer.hasObject("jwt")
                 ? AuthorizedCaller.ofClaims(authorizer.object("jwt").object("claims"), true)
                 : AuthorizedCaller.ofPortal(authorizer.object("lambda"), json);

@@ -14,7 +14,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInputException;
-import io.dataaccount.core.rest.JsonText;
+import io.dataaccount.core.rest.JsonCodec;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -27,10 +27,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link JsonText} on Jackson's streaming parser: without data binding the first request need not wait for it to load.
+ * {@link JsonCodec} on Jackson's streaming parser: without data binding the first request need not wait for it to load.
  * Its errors are never passed on, because they quote the body.
  */
-final class JacksonJson implements JsonText {
+final class JacksonJson implements JsonCodec {
     private static final int DEEPEST = 100;
 
     /** More than a batch of 10,000 files has. A tree takes many times the memory of its text, and 1 MiB could have 500,000. */

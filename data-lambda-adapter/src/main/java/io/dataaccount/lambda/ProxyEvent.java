@@ -1,7 +1,7 @@
 package io.dataaccount.lambda;
 
 import io.dataaccount.core.model.Caller;
-import io.dataaccount.core.rest.JsonText;
+import io.dataaccount.core.rest.JsonCodec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ final class ProxyEvent {
                 && !event.object("requestContext").has("elb");
     }
 
-    static GatewayEvent read(EventObject event, JsonText json) {
+    static GatewayEvent read(EventObject event, JsonCodec json) {
         EventObject context = event.object("requestContext");
         return new GatewayEvent(
                 event.required("httpMethod"),
@@ -49,7 +49,7 @@ final class ProxyEvent {
         return headers;
     }
 
-    private static @Nullable Caller caller(EventObject authorizer, JsonText json) {
+    private static @Nullable Caller caller(EventObject authorizer, JsonCodec json) {
         return authorizer.hasObject("claims")
                 ? AuthorizedCaller.ofClaims(authorizer.object("claims"), false)
                 : AuthorizedCaller.ofPortal(authorizer, json);

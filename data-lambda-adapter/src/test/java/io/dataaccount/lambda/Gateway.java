@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dataaccount.core.rest.QueryText;
+import io.dataaccount.core.rest.QueryString;
 import io.dataaccount.testkit.contract.RestAnswer;
 import io.dataaccount.testkit.contract.RestCall;
 import java.io.IOException;
@@ -29,7 +29,7 @@ enum Gateway {
             event.put("path", path).put("httpMethod", call.method());
             context(event).put("path", "/prod" + path).put("httpMethod", call.method());
             event.withObject("/pathParameters").put("proxy", URLDecoder.decode(path.substring(1), UTF_8));
-            QueryText.decode(query).forEach((name, values) -> {
+            QueryString.decode(query).forEach((name, values) -> {
                 event.withObject("/queryStringParameters").put(name, values.get(values.size() - 1));
                 values.forEach(value -> event.withObject("/multiValueQueryStringParameters")
                         .withArray(name)

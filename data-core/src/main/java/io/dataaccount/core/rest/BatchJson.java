@@ -22,8 +22,8 @@ final class BatchJson {
 
     private BatchJson() {}
 
-    static CreateUploadUrls.Command batch(Input input) {
-        Fields body = input.body("bucket", "prefix", "files", "expires_in");
+    static CreateUploadUrls.Command batch(RequestReader input) {
+        RequestFields body = input.body("bucket", "prefix", "files", "expires_in");
         List<?> given = body.list("files");
         if (given.size()
                 > DeploymentSettings.MOST_BATCH_FILES) { // said before a row is read: nobody's role is known yet
@@ -46,19 +46,19 @@ final class BatchJson {
     }
 
     /** @param types those of the files before, few of which have one of their own: reading one takes a while */
-    @SuppressWarnings("unchecked") // JsonText promises string keys
+    @SuppressWarnings("unchecked") // JsonCodec promises string keys
     private static CreateUploadUrls.RequestedEntry entry(
             @Nullable Object file, int index, Map<String, ContentType> types) {
         if (!(file instanceof Map<?, ?> object)) {
             throw InvalidInputException.withoutValue(
-                    "files[" + index + "]", "must be an object with a filename, not " + Fields.kind(file));
+                    "files[" + index + "]", "must be an object with a filename, not " + RequestFields.kind(file));
         }
         // without its name a row could not be told from the others
         if (!(object.get("filename") instanceof String filename)) {
             throw InvalidInputException.withoutValue("files[" + index + "].filename", "must be there and be a string");
         }
         try {
-            Fields fields = Fields.of((Map<String, @Nullable Object>) object, "", FILE_FIELDS);
+            RequestFields fields = RequestFields.of((Map<String, @Nullable Object>) object, "", FILE_FIELDS);
             return new CreateUploadUrls.RequestedFile(
                     fields.required("filename", Function.identity()),
                     UploadJson.contentType(fields, text -> types.computeIfAbsent(text, ContentType::new)),
@@ -69,7 +69,7 @@ final class BatchJson {
     }
 
     static Map<String, Object> granted(CreateUploadUrls.Result result) {
-        return new Tree()
+        return new JsonObjectBuilder()
                 .put("uploads", new Rows(result.rows()))
                 .put("expires_in", result.expiresIn().seconds())
                 .putText("expires_at", result.expiresAt())
@@ -87,10 +87,10 @@ final class BatchJson {
     }
 
     private static Map<String, Object> row(CreateUploadUrls.FileResult row) {
-        Tree tree = new Tree().put("filename", row.filename());
+        JsonObjectBuilder tree = new JsonObjectBuilder().put("filename", row.filename());
         if (row instanceof CreateUploadUrls.SignedFile granted) {
             Upload upload = granted.upload();
-            JsonText.EscapedText url = granted::writeUrl; // nothing in a URL needs escaping
+            JsonCodec.RawJsonString url = granted::writeUrl; // nothing in a URL needs escaping
             return tree.putText("key", upload.key())
                     .put("upload_url", url)
                     .putText("content_type", upload.contentType())

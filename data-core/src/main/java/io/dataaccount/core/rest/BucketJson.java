@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class BucketJson {
     private BucketJson() {}
 
-    static CreateBucket.Command create(Input input) {
-        Fields body =
+    static CreateBucket.Command create(RequestReader input) {
+        RequestFields body =
                 input.body("bucket_name", "region", "enable_versioning", "encryption", "kms_key_id", "update_existing");
         return new CreateBucket.Command(
                 input.usecaseId(),
@@ -30,7 +30,7 @@ final class BucketJson {
                 body.bool("update_existing", false));
     }
 
-    private static @Nullable Encryption encryption(Fields body) {
+    private static @Nullable Encryption encryption(RequestFields body) {
         if (!body.has("encryption") && !body.has("kms_key_id")) {
             return null;
         }
@@ -40,7 +40,7 @@ final class BucketJson {
     }
 
     static Map<String, Object> created(CreateBucket.Result result) {
-        return new Tree()
+        return new JsonObjectBuilder()
                 .putText("bucket_name", result.bucket().name())
                 .putText("region", result.bucket().region())
                 .put("arn", result.bucket().arn())
@@ -57,22 +57,22 @@ final class BucketJson {
     }
 
     private static Map<String, Object> step(CreateBucket.Step step) {
-        return new Tree()
+        return new JsonObjectBuilder()
                 .put("step", step.name())
                 .put("outcome", step.outcome().name().toLowerCase(Locale.ROOT))
                 .done();
     }
 
     private static Map<String, Object> warning(CreateBucket.Warning warning) {
-        return new Tree()
+        return new JsonObjectBuilder()
                 .put("step", warning.step())
                 .put("detail", warning.detail())
                 .putText("action", warning.action())
                 .done();
     }
 
-    static ListBuckets.Command list(Input input) {
-        Fields query = input.query("page_size", "page_token", "prefix");
+    static ListBuckets.Command list(RequestReader input) {
+        RequestFields query = input.query("page_size", "page_token", "prefix");
         return new ListBuckets.Command(
                 input.usecaseId(), query.optional("prefix", Function.identity(), ""), Paging.read(query));
     }
@@ -82,7 +82,7 @@ final class BucketJson {
         List<Map<String, Object>> buckets = result.buckets().items().stream()
                 .map(each -> bucket(each, current))
                 .toList();
-        return new Tree()
+        return new JsonObjectBuilder()
                 .put("buckets", buckets)
                 .putText("next_token", result.buckets().next().map(PageToken::value))
                 .putText("current_data_bucket", result.currentDataBucket())
@@ -92,7 +92,7 @@ final class BucketJson {
     }
 
     private static Map<String, Object> bucket(BucketSummary bucket, String current) {
-        return new Tree()
+        return new JsonObjectBuilder()
                 .put("name", bucket.name())
                 .putText("creation_date", bucket.creationDate())
                 .put("region", bucket.region())

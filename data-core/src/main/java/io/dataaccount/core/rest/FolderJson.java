@@ -13,8 +13,8 @@ import java.util.Map;
 final class FolderJson {
     private FolderJson() {}
 
-    static ListFolder.Command list(Input input) {
-        Fields query = input.query("bucket", "prefix", "page_size", "page_token");
+    static ListFolder.Command list(RequestReader input) {
+        RequestFields query = input.query("bucket", "prefix", "page_size", "page_token");
         return new ListFolder.Command(
                 input.usecaseId(),
                 query.optional("bucket", BucketName::new),
@@ -25,14 +25,14 @@ final class FolderJson {
     static Map<String, Object> listed(ListFolder.Result result) {
         int skip = result.prefix().value().length();
         List<Map<String, Object>> folders = result.folders().stream()
-                .map(path -> new Tree()
+                .map(path -> new JsonObjectBuilder()
                         .put("name", path.substring(skip))
                         .put("path", path)
                         .done())
                 .toList();
         List<Map<String, Object>> files =
                 result.files().stream().map(file -> file(file, skip)).toList();
-        return new Tree()
+        return new JsonObjectBuilder()
                 .putText("bucket", result.bucket())
                 .putText("prefix", result.prefix())
                 .put("folders", folders)
@@ -43,7 +43,7 @@ final class FolderJson {
     }
 
     private static Map<String, Object> file(FileSummary file, int skip) {
-        return new Tree()
+        return new JsonObjectBuilder()
                 .put("name", file.key().substring(skip))
                 .put("size", file.size())
                 .putText("last_modified", file.lastModified())
@@ -51,8 +51,8 @@ final class FolderJson {
                 .done();
     }
 
-    static CreateFolder.Command create(Input input) {
-        Fields body = input.body("bucket", "folder_path");
+    static CreateFolder.Command create(RequestReader input) {
+        RequestFields body = input.body("bucket", "folder_path");
         return new CreateFolder.Command(
                 input.usecaseId(),
                 body.optional("bucket", BucketName::new),
@@ -60,7 +60,7 @@ final class FolderJson {
     }
 
     static Map<String, Object> created(CreateFolder.Result result) {
-        return new Tree()
+        return new JsonObjectBuilder()
                 .putText("bucket", result.bucket())
                 .putText("folder_path", result.folder())
                 .put("created", result.created())

@@ -14,11 +14,11 @@ import java.util.function.Consumer;
  * second time, as one is that began and then ended, is two lines of one {@code event_id}. Safe for use by many threads if where the lines go is.
  */
 public final class JsonLinesAuditLog implements AuditLog {
-    private final JsonText json;
+    private final JsonCodec json;
     private final Consumer<String> lines;
 
     /** @param lines takes each line without its end, such as a logger of its own */
-    public JsonLinesAuditLog(JsonText json, Consumer<String> lines) {
+    public JsonLinesAuditLog(JsonCodec json, Consumer<String> lines) {
         this.json = requireNonNull(json, "json is null");
         this.lines = requireNonNull(lines, "lines is null");
     }

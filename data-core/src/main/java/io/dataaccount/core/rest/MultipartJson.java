@@ -15,8 +15,8 @@ import java.util.Map;
 final class MultipartJson {
     private MultipartJson() {}
 
-    static CreateMultipartUploadUrls.Command command(Input input) {
-        Fields body =
+    static CreateMultipartUploadUrls.Command command(RequestReader input) {
+        RequestFields body =
                 input.body("bucket", "key", "content_type", "upload_id", "part_numbers", "overwrite", "expires_in");
         return new CreateMultipartUploadUrls.Command(
                 input.usecaseId(),
@@ -26,7 +26,7 @@ final class MultipartJson {
                 UploadJson.expiresIn(body));
     }
 
-    private static CreateMultipartUploadUrls.Step step(Fields body) {
+    private static CreateMultipartUploadUrls.Step step(RequestFields body) {
         if (body.has("upload_id")) {
             refuse(body, "content_type", "is said when the upload begins: leave it out beside upload_id");
             return new CreateMultipartUploadUrls.Resume(
@@ -38,13 +38,13 @@ final class MultipartJson {
         return new CreateMultipartUploadUrls.Initiate(UploadJson.contentType(body));
     }
 
-    private static void refuse(Fields body, String field, String rule) {
+    private static void refuse(RequestFields body, String field, String rule) {
         if (body.has(field)) {
             throw InvalidInputException.withoutValue(field, rule);
         }
     }
 
-    private static List<PartNumber> parts(Fields body) {
+    private static List<PartNumber> parts(RequestFields body) {
         List<PartNumber> parts = new ArrayList<>();
         if (body.has("part_numbers")) {
             for (Object number : body.list("part_numbers")) {
@@ -57,7 +57,7 @@ final class MultipartJson {
     private static PartNumber part(Object number, String where) {
         if (!(number instanceof Integer || number instanceof Long)) {
             throw InvalidInputException.withoutValue(
-                    where, "must be an integer, 1 to 10000, not " + Fields.kind(number));
+                    where, "must be an integer, 1 to 10000, not " + RequestFields.kind(number));
         }
         try {
             return PartNumber.of(((Number) number).longValue());
@@ -67,7 +67,7 @@ final class MultipartJson {
     }
 
     static Map<String, Object> granted(CreateMultipartUploadUrls.Result result) {
-        Tree tree = new Tree()
+        JsonObjectBuilder tree = new JsonObjectBuilder()
                 .putText("bucket", result.bucket())
                 .putText("key", result.key())
                 .put("expires_in", result.expiresIn().seconds())
@@ -91,8 +91,8 @@ final class MultipartJson {
         return rows;
     }
 
-    private static Tree request(PresignedUpload signed) {
-        return new Tree()
+    private static JsonObjectBuilder request(PresignedUpload signed) {
+        return new JsonObjectBuilder()
                 .put("url", signed.url())
                 .put("method", signed.method())
                 .put("headers", signed.headers());

@@ -17,12 +17,12 @@ final class OpenApiJson {
     private volatile @Nullable Map<String, Object> document;
 
     /** Only the query is looked at, since doors read no body where they know no caller. */
-    static Input input(Input input) {
+    static RequestReader input(RequestReader input) {
         input.parameters(List.of());
         return input;
     }
 
-    Map<String, Object> document(@Nullable Caller anybody, Input input) {
+    Map<String, Object> document(@Nullable Caller anybody, RequestReader input) {
         Map<String, Object> known = document;
         if (known == null) {
             known = input.tree(text());

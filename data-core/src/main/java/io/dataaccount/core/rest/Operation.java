@@ -26,7 +26,7 @@ record Operation<C, R>(
         boolean streamed,
         boolean constant,
         ToIntFunction<R> status,
-        Function<Input, C> command,
+        Function<RequestReader, C> command,
         BiFunction<Caller, C, R> run,
         Function<R, Map<String, Object>> body) {
 
@@ -34,17 +34,17 @@ record Operation<C, R>(
             String method,
             String path,
             int success,
-            Function<Input, C> command,
+            Function<RequestReader, C> command,
             BiFunction<Caller, C, R> run,
             Function<R, Map<String, Object>> body) {
         return new Operation<>(method, path, false, false, false, result -> success, command, run, body);
     }
 
-    Operation<C, R> forEverybody() {
+    Operation<C, R> withoutAuthentication() {
         return new Operation<>(method, path, true, streamed, constant, status, command, run, body);
     }
 
-    Operation<C, R> asStream() {
+    Operation<C, R> streaming() {
         return new Operation<>(method, path, open, true, constant, status, command, run, body);
     }
 
@@ -80,7 +80,7 @@ record Operation<C, R>(
         return Optional.of(variables);
     }
 
-    Outcome answer(Input input, @Nullable Caller caller) {
+    Outcome answer(RequestReader input, @Nullable Caller caller) {
         R result = run.apply(caller, command.apply(input));
         return new Outcome(status.applyAsInt(result), body.apply(result));
     }

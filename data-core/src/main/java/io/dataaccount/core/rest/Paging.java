@@ -9,7 +9,7 @@ import io.dataaccount.core.model.PageToken;
 final class Paging {
     private Paging() {}
 
-    static PageRequest read(Fields query) {
+    static PageRequest read(RequestFields query) {
         Integer size = query.digits("page_size");
         PageToken token = query.optional("page_token", PageToken::new);
         try {

@@ -25,8 +25,8 @@ record Problem(int status, Map<String, String> headers, Map<String, Object> body
         String detail = SafeText.printable(e.detail());
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "urn:data-account:problem:" + code.id());
-        body.put("title", ErrorTable.title(code));
-        body.put("status", ErrorTable.status(code));
+        body.put("title", ProblemTypes.title(code));
+        body.put("status", ProblemTypes.status(code));
         body.put("detail", detail);
         body.put("code", code.id());
         e.field().ifPresent(field -> body.put("field", field));
@@ -51,11 +51,11 @@ record Problem(int status, Map<String, String> headers, Map<String, Object> body
         if (e instanceof MethodNotAllowedException refused) {
             headers.put("Allow", refused.allow());
         }
-        return new Problem(ErrorTable.status(code), headers, body);
+        return new Problem(ProblemTypes.status(code), headers, body);
     }
 
     private static Map<String, Object> difference(SettingConflictException.Difference difference) {
-        return new Tree()
+        return new JsonObjectBuilder()
                 .put("field", difference.field())
                 .putText("is", difference.is())
                 .putText("wanted", difference.wanted())

@@ -32,19 +32,19 @@ public final class RestApi {
     private static final Logger LOG = System.getLogger(RestApi.class.getName());
 
     private final Router router;
-    private final JsonText json;
+    private final JsonCodec json;
     private final RequestObserver observer;
 
     /** Bodies that are the same in every response, by route. */
     private final Map<String, SharedBody> constants = new ConcurrentHashMap<>();
 
-    public RestApi(DataAccountService service, JsonText json) {
+    public RestApi(DataAccountService service, JsonCodec json) {
         this(service, json, RequestObserver.NONE);
     }
 
     /** @param observer hears of every request */
-    public RestApi(DataAccountService service, JsonText json, RequestObserver observer) {
-        this.router = new Router(Catalogue.of(service));
+    public RestApi(DataAccountService service, JsonCodec json, RequestObserver observer) {
+        this.router = new Router(Operations.of(service));
         this.json = requireNonNull(json, "json is null");
         this.observer = requireNonNull(observer, "observer is null");
     }
@@ -60,7 +60,7 @@ public final class RestApi {
      *
      * @param path as {@link RestRequest} has it
      */
-    public static boolean isOpen(String method, String path) {
+    public static boolean isPublic(String method, String path) {
         return path.equals(OpenApiJson.PATH) && (method.equals("GET") || method.equals("HEAD"));
     }
 
@@ -70,7 +70,7 @@ public final class RestApi {
      */
     public RestResponse handle(RestRequest request) {
         String requestId = RequestId.of(request.requestId());
-        Trace trace = new Trace(requestId, request.caller());
+        RequestContext trace = new RequestContext(requestId, request.caller());
         RestResponse response = answer(request, trace);
         if (request.method().equals("HEAD")) {
             response = response.with(RestBody.EMPTY);
@@ -99,26 +99,26 @@ public final class RestApi {
             DataException e,
             @Nullable String requestId,
             @Nullable Caller caller,
-            JsonText json,
+            JsonCodec json,
             RequestObserver observer) {
-        Trace trace = new Trace(RequestId.of(requestId), caller);
+        RequestContext trace = new RequestContext(RequestId.of(requestId), caller);
         RestResponse response = problem(e, trace, json);
         trace.tell(observer, response.status());
         return response;
     }
 
     /** An error in the form that every error has, of which no log and no observer is told. */
-    public static RestResponse unlogged(DataException e, @Nullable String requestId, JsonText json) {
+    public static RestResponse unlogged(DataException e, @Nullable String requestId, JsonCodec json) {
         return problem(e, RequestId.of(requestId), json);
     }
 
-    private RestResponse answer(RestRequest request, Trace trace) {
+    private RestResponse answer(RestRequest request, RequestContext trace) {
         try {
             Router.Match match = router.route(request.method(), request.path());
             trace.routed(match);
             Operation<?, ?> operation = match.operation();
             Caller caller = operation.open() ? null : caller(request).withRequestId(trace.requestId());
-            Operation.Outcome outcome = operation.answer(new Input(request, match.variables(), json), caller);
+            Operation.Outcome outcome = operation.answer(new RequestReader(request, match.variables(), json), caller);
             RestBody body = body(operation, outcome, trace);
             return response(outcome.status(), "application/json", Map.of(), body, trace.requestId());
         } catch (DataException e) {
@@ -128,7 +128,7 @@ public final class RestApi {
         }
     }
 
-    private RestBody body(Operation<?, ?> operation, Operation.Outcome outcome, Trace trace) {
+    private RestBody body(Operation<?, ?> operation, Operation.Outcome outcome, RequestContext trace) {
         if (operation.constant()) {
             return constants.computeIfAbsent(operation.route(), any -> new SharedBody(json.write(outcome.body())));
         }
@@ -147,7 +147,7 @@ public final class RestApi {
         return new DataException(ErrorCode.INTERNAL, "unexpected", e);
     }
 
-    private static RestResponse problem(DataException e, Trace trace, JsonText json) {
+    private static RestResponse problem(DataException e, RequestContext trace, JsonCodec json) {
         note(e, trace);
         DataException told = e;
         if (e.code() == ErrorCode.INTERNAL) {
@@ -158,20 +158,20 @@ public final class RestApi {
         return problem(told, trace.requestId(), json);
     }
 
-    private static RestResponse problem(DataException e, String requestId, JsonText json) {
+    private static RestResponse problem(DataException e, String requestId, JsonCodec json) {
         Problem problem = Problem.of(e, requestId);
         RestBody body = RestBody.of(json.write(problem.body()));
         return response(problem.status(), Problem.CONTENT_TYPE, problem.headers(), body, requestId);
     }
 
-    private static void note(DataException e, Trace trace) {
+    private static void note(DataException e, RequestContext trace) {
         trace.failed(e.code());
         if (e.code() == ErrorCode.INTERNAL) {
             LOG.log(
                     Level.ERROR,
                     "request " + trace.requestId() + " failed: " + SafeText.line(e.detail()),
                     SafeText.throwable(e));
-        } else if (ErrorTable.status(e.code()) >= 500) {
+        } else if (ProblemTypes.status(e.code()) >= 500) {
             LOG.log(
                     Level.WARNING,
                     "request " + trace.requestId() + " failed with " + e.code() + ": " + SafeText.line(e.detail())
@@ -200,9 +200,9 @@ public final class RestApi {
     /** A long answer. Where it breaks off, its status has been sent: the log says so, and the door must. */
     private final class StreamedBody implements RestBody {
         private final Operation.Outcome outcome;
-        private final Trace trace;
+        private final RequestContext trace;
 
-        StreamedBody(Operation.Outcome outcome, Trace trace) {
+        StreamedBody(Operation.Outcome outcome, RequestContext trace) {
             this.outcome = outcome;
             this.trace = trace;
         }

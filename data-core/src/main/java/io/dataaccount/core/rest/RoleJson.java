@@ -13,13 +13,13 @@ import java.util.Map;
 final class RoleJson {
     private RoleJson() {}
 
-    static RoleScope list(Input input) {
+    static RoleScope list(RequestReader input) {
         input.query();
         return input.scope();
     }
 
     static Map<String, Object> listed(Listing listing) {
-        return new Tree()
+        return new JsonObjectBuilder()
                 .putText("usecase_id", listing.scope())
                 .put(
                         "assignments",
@@ -28,8 +28,8 @@ final class RoleJson {
                 .done();
     }
 
-    static AssignRole.Command assign(Input input) {
-        Fields body = input.body("user_id", "role");
+    static AssignRole.Command assign(RequestReader input) {
+        RequestFields body = input.body("user_id", "role");
         return new AssignRole.Command(
                 input.scope(), body.required("user_id", UserId::new), body.required("role", Role::of));
     }
@@ -40,13 +40,13 @@ final class RoleJson {
         return body;
     }
 
-    static RevokeRole.Command revoke(Input input) {
-        Fields query = input.query("user_id");
+    static RevokeRole.Command revoke(RequestReader input) {
+        RequestFields query = input.query("user_id");
         return new RevokeRole.Command(input.scope(), query.required("user_id", UserId::new));
     }
 
     static Map<String, Object> revoked(RoleAssignment assignment) {
-        return new Tree()
+        return new JsonObjectBuilder()
                 .put("message", "The role is revoked; it counts no longer from the next call on.")
                 .putText("user_id", assignment.user())
                 .putText("usecase_id", assignment.scope())
@@ -55,7 +55,7 @@ final class RoleJson {
     }
 
     private static Map<String, Object> body(RoleAssignment assignment) {
-        return new Tree()
+        return new JsonObjectBuilder()
                 .putText("user_id", assignment.user())
                 .putText("usecase_id", assignment.scope())
                 .putText("role", assignment.role())

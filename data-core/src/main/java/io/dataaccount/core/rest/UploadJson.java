@@ -16,8 +16,8 @@ final class UploadJson {
 
     private UploadJson() {}
 
-    static CreateUploadUrl.Command single(Input input) {
-        Fields body = input.body(
+    static CreateUploadUrl.Command single(RequestReader input) {
+        RequestFields body = input.body(
                 "bucket", "key", "content_type", "expires_in", "content_length", "checksum_sha256", "overwrite");
         return new CreateUploadUrl.Command(
                 input.usecaseId(),
@@ -26,20 +26,20 @@ final class UploadJson {
                 expiresIn(body));
     }
 
-    static UrlLifetime expiresIn(Fields body) {
+    static UrlLifetime expiresIn(RequestFields body) {
         Long seconds = body.integer("expires_in");
         return new UrlLifetime(seconds == null ? DEFAULT_EXPIRES_IN : seconds);
     }
 
-    static ContentType contentType(Fields file) {
+    static ContentType contentType(RequestFields file) {
         return contentType(file, ContentType::new);
     }
 
-    static ContentType contentType(Fields file, Function<String, ContentType> read) {
+    static ContentType contentType(RequestFields file, Function<String, ContentType> read) {
         return file.optional("content_type", read, ContentType.OCTET_STREAM);
     }
 
-    static UploadConditions conditions(Fields file) {
+    static UploadConditions conditions(RequestFields file) {
         return new UploadConditions(
                 file.integer("content_length"),
                 file.optional("checksum_sha256", Function.identity()),
@@ -47,7 +47,7 @@ final class UploadJson {
     }
 
     static Map<String, Object> granted(CreateUploadUrl.Result result) {
-        return new Tree()
+        return new JsonObjectBuilder()
                 .put("upload_url", result.upload().url())
                 .put("expires_in", result.expiresIn().seconds())
                 .putText("key", result.key())

@@ -21,14 +21,14 @@ final class UsecaseAttributes {
 
     private UsecaseAttributes() {}
 
-    static void refuseServerFields(Fields body) {
+    static void refuseServerFields(RequestFields body) {
         SERVER_FIELDS.stream().filter(body::has).findFirst().ifPresent(name -> {
             throw InvalidInputException.withoutValue(name, "is the server's to set: leave it out");
         });
     }
 
     /** A record that was read may be sent back whole, so the id may stand in the body, if it is the path's. */
-    static void checkId(Fields body, UsecaseId path) {
+    static void checkId(RequestFields body, UsecaseId path) {
         UsecaseId inBody = body.optional("usecase_id", UsecaseId::new, path);
         if (!inBody.equals(path)) {
             throw new InvalidInputException(
@@ -37,7 +37,7 @@ final class UsecaseAttributes {
     }
 
     /** The {@code updated_at} that was read, if the body says so. */
-    static @Nullable Instant readAt(Fields body) {
+    static @Nullable Instant readAt(RequestFields body) {
         body.optional("created_at", UsecaseAttributes::instant);
         return body.optional("updated_at", UsecaseAttributes::instant);
     }
@@ -51,7 +51,7 @@ final class UsecaseAttributes {
         }
     }
 
-    static Map<String, Object> toCreate(Fields body) {
+    static Map<String, Object> toCreate(RequestFields body) {
         Map<String, Object> attributes = new LinkedHashMap<>();
         toUpdate(body).forEach((name, value) -> {
             if (value == null) {
@@ -62,11 +62,11 @@ final class UsecaseAttributes {
         return attributes;
     }
 
-    static Map<String, @Nullable Object> toUpdate(Fields body) {
+    static Map<String, @Nullable Object> toUpdate(RequestFields body) {
         Map<String, @Nullable Object> others = body.others(UsecaseRecord.FIELDS);
         AttributeRules.checkNamed(others.size());
         others.keySet()
-                .forEach(name -> NearMiss.of(name, UsecaseRecord.FIELDS).ifPresent(meant -> {
+                .forEach(name -> SimilarName.of(name, UsecaseRecord.FIELDS).ifPresent(meant -> {
                     throw new InvalidInputException(
                             ErrorCode.UNKNOWN_FIELD, name, null, "is not known here: did you mean " + meant + "?");
                 }));

@@ -29,25 +29,25 @@ final class UsecaseJson {
 
     private UsecaseJson() {}
 
-    static UsecaseId id(Input input) {
+    static UsecaseId id(RequestReader input) {
         input.query();
         return input.usecaseId();
     }
 
     /** A call without input. */
-    static Input list(Input input) {
+    static RequestReader list(RequestReader input) {
         input.query();
         return input;
     }
 
-    static ConfigureDataAccount.Command configure(Input input) {
-        Fields body = input.body(
+    static ConfigureDataAccount.Command configure(RequestReader input) {
+        RequestFields body = input.body(
                 Stream.concat(DATA_FIELDS.stream(), Stream.of("verify")).toArray(String[]::new));
         return new ConfigureDataAccount.Command(input.usecaseId(), dataChange(body), body.bool("verify", true));
     }
 
-    static CreateUsecase.Command create(Input input) {
-        Fields body = input.openBody();
+    static CreateUsecase.Command create(RequestReader input) {
+        RequestFields body = input.openBody();
         UsecaseAttributes.refuseServerFields(body);
         return new CreateUsecase.Command(
                 body.optional("usecase_id", UsecaseId::new, UsecaseId.random()),
@@ -67,8 +67,8 @@ final class UsecaseJson {
                 UsecaseAttributes.toCreate(body));
     }
 
-    static UpdateUsecase.Command update(Input input) {
-        Fields body = input.openBody();
+    static UpdateUsecase.Command update(RequestReader input) {
+        RequestFields body = input.openBody();
         UsecaseId id = input.usecaseId();
         UsecaseAttributes.checkId(body, id);
         return new UpdateUsecase.Command(
@@ -85,7 +85,7 @@ final class UsecaseJson {
                 UsecaseAttributes.readAt(body));
     }
 
-    private static DataAccountChange dataChange(Fields body) {
+    private static DataAccountChange dataChange(RequestFields body) {
         return new DataAccountChange(
                 body.change("data_account_id", AccountId::new),
                 body.change("data_account_role_arn", RoleArn::new),
@@ -104,13 +104,15 @@ final class UsecaseJson {
 
     static Map<String, Object> configured(Usecase usecase) {
         Map<String, Object> record = UsecaseRecord.of(usecase);
-        Tree tree = new Tree().put("message", "The data account is configured.").putText("usecase_id", usecase.id());
+        JsonObjectBuilder tree = new JsonObjectBuilder()
+                .put("message", "The data account is configured.")
+                .putText("usecase_id", usecase.id());
         DATA_FIELDS.forEach(name -> tree.putText(name, record.get(name)));
         return tree.done();
     }
 
     static Map<String, Object> listed(ListUsecases.Result listing) {
-        return new Tree()
+        return new JsonObjectBuilder()
                 .put(
                         "usecases",
                         listing.usecases().stream().map(UsecaseJson::body).toList())
@@ -120,7 +122,7 @@ final class UsecaseJson {
     }
 
     static Map<String, Object> deleted(UsecaseId id) {
-        return new Tree()
+        return new JsonObjectBuilder()
                 .put("message", "The use case is deleted; its buckets and their objects are as they were.")
                 .putText("usecase_id", id)
                 .done();

@@ -11,7 +11,7 @@ import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.rest.JsonText;
+import io.dataaccount.core.rest.JsonCodec;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,14 +50,14 @@ final class IssuerDocuments implements JWKSetSource<SecurityContext> {
     private static final int LEAST_RSA_BITS = 2048;
 
     private final OidcConfig config;
-    private final JsonText json;
+    private final JsonCodec json;
     private final Duration longest;
     private final HttpClient http;
 
     /** Keys of the last set that could not be used. */
     private volatile int ignored;
 
-    IssuerDocuments(OidcConfig config, JsonText json, Duration longest) {
+    IssuerDocuments(OidcConfig config, JsonCodec json, Duration longest) {
         this.config = config;
         this.json = json;
         this.longest = longest;

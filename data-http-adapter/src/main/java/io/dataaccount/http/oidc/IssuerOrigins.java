@@ -1,7 +1,7 @@
 package io.dataaccount.http.oidc;
 
 import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
-import io.dataaccount.core.rest.JsonText;
+import io.dataaccount.core.rest.JsonCodec;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
@@ -39,7 +39,7 @@ public final class IssuerOrigins implements Supplier<Set<String>> {
     /** By {@code nanos}. */
     private volatile long until;
 
-    public IssuerOrigins(OidcConfig config, JsonText json) {
+    public IssuerOrigins(OidcConfig config, JsonCodec json) {
         this(config, json, System::nanoTime, oneThread());
     }
 
@@ -47,7 +47,7 @@ public final class IssuerOrigins implements Supplier<Set<String>> {
      * @param nanos a clock that goes forward, such as that of {@link System#nanoTime}
      * @param background where the document is asked for
      */
-    IssuerOrigins(OidcConfig config, JsonText json, LongSupplier nanos, Executor background) {
+    IssuerOrigins(OidcConfig config, JsonCodec json, LongSupplier nanos, Executor background) {
         this.config = config;
         this.documents = new IssuerDocuments(config, json, IssuerDocuments.LONGEST);
         this.nanos = nanos;

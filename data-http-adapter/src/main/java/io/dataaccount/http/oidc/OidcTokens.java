@@ -14,8 +14,8 @@ import com.nimbusds.jose.proc.SecurityContext;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Caller;
-import io.dataaccount.core.rest.CallerClaims;
-import io.dataaccount.core.rest.JsonText;
+import io.dataaccount.core.rest.CallerFactory;
+import io.dataaccount.core.rest.JsonCodec;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -35,12 +35,12 @@ import org.jspecify.annotations.Nullable;
 public final class OidcTokens implements AutoCloseable {
     private static final Pattern BEARER = Pattern.compile("bearer +([^ ]+) *", Pattern.CASE_INSENSITIVE);
 
-    private final JsonText json;
+    private final JsonCodec json;
     private final TokenRules rules;
     private final IssuerKeys keys;
     private final DefaultJOSEProcessor<SecurityContext> signatures = new DefaultJOSEProcessor<>();
 
-    public OidcTokens(OidcConfig config, JsonText json, Clock clock) {
+    public OidcTokens(OidcConfig config, JsonCodec json, Clock clock) {
         this(config, json, clock, System::nanoTime, IssuerDocuments.LONGEST);
     }
 
@@ -48,7 +48,7 @@ public final class OidcTokens implements AutoCloseable {
      * @param clock by which tokens say when they are good
      * @param nanos by which the age of the keys counts
      */
-    OidcTokens(OidcConfig config, JsonText json, Clock clock, LongSupplier nanos, Duration longestFetch) {
+    OidcTokens(OidcConfig config, JsonCodec json, Clock clock, LongSupplier nanos, Duration longestFetch) {
         this.json = json;
         this.rules = new TokenRules(config, clock);
         this.keys = new IssuerKeys(new IssuerDocuments(config, json, longestFetch), longestFetch, nanos);
@@ -69,7 +69,7 @@ public final class OidcTokens implements AutoCloseable {
         TokenText token = TokenText.of(bearer(authorization), json);
         verify(token);
         rules.check(token.claims());
-        Caller caller = CallerClaims.ofToken(token.claims(), groups(token.claims()));
+        Caller caller = CallerFactory.ofToken(token.claims(), groups(token.claims()));
         if (caller == null) {
             throw InvalidTokenException.because("does not say in sub whom it is for");
         }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.nimbusds.jose.JWSObject;
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.rest.JsonText;
+import io.dataaccount.core.rest.JsonCodec;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.text.ParseException;
@@ -30,7 +30,7 @@ record TokenText(JWSObject signed, Map<?, ?> claims) {
     private static final Set<String> ALGORITHMS =
             Set.of("RS256", "RS384", "RS512", "ES256", "ES384", "ES512", "PS256", "PS384", "PS512");
 
-    static TokenText of(String token, JsonText json) {
+    static TokenText of(String token, JsonCodec json) {
         if (token.length() > LONGEST) {
             throw InvalidTokenException.because("is longer than " + LONGEST + " characters");
         }
@@ -56,7 +56,7 @@ record TokenText(JWSObject signed, Map<?, ?> claims) {
         return ALGORITHMS;
     }
 
-    private static Map<?, ?> object(String part, JsonText json) {
+    private static Map<?, ?> object(String part, JsonCodec json) {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(part));
             if (json.read(UTF_8.newDecoder().decode(bytes).toString()) instanceof Map<?, ?> members) {

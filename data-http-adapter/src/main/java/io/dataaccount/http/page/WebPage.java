@@ -1,7 +1,7 @@
 package io.dataaccount.http.page;
 
 import io.dataaccount.core.rest.Compression;
-import io.dataaccount.core.rest.JsonText;
+import io.dataaccount.core.rest.JsonCodec;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -28,19 +28,19 @@ public final class WebPage {
             "Data Account is up, but its web page is not in this build: \"mvn package\" makes it.\n";
 
     private final String root;
-    private final JsonText json;
+    private final JsonCodec json;
 
     /** Those that exist and were asked for. */
     private final Map<String, PageFile> files = new ConcurrentHashMap<>();
 
     private volatile @Nullable PageConfig config;
 
-    public WebPage(JsonText json) {
+    public WebPage(JsonCodec json) {
         this("/web", json);
     }
 
     /** @param root where the files are on the class path */
-    WebPage(String root, JsonText json) {
+    WebPage(String root, JsonCodec json) {
         this.root = root;
         this.json = json;
     }

@@ -8,7 +8,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.dataaccount.core.rest.JsonText;
+import io.dataaccount.core.rest.JsonCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -100,7 +100,7 @@ public final class TestIssuer implements AutoCloseable {
     }
 
     /** Tokens of this issuer, which is waited for longer than any test takes. */
-    public OidcTokens patientTokens(JsonText json) {
+    public OidcTokens patientTokens(JsonCodec json) {
         return new OidcTokens(config(), json, clock, System::nanoTime, Duration.ofHours(1));
     }
 

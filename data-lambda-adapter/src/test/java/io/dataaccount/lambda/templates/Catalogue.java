@@ -1,6 +1,6 @@
 package io.dataaccount.lambda.templates;
 
-import io.dataaccount.core.rest.JsonText;
+import io.dataaccount.core.rest.JsonCodec;
 import io.dataaccount.testkit.contract.FakeWorld;
 import java.io.OutputStream;
 import java.util.List;
@@ -14,7 +14,7 @@ final class Catalogue {
     }
 
     /** Nobody calls. */
-    private static final class NoJson implements JsonText {
+    private static final class NoJson implements JsonCodec {
         @Override
         public Object read(String text) {
             throw new UnsupportedOperationException();

@@ -30,7 +30,7 @@ class PortalAccountTemplateTest {
         }
 
         boolean needsNoToken() {
-            return isPreflight() || RestApi.isOpen(verb.toUpperCase(Locale.ROOT), path);
+            return isPreflight() || RestApi.isPublic(verb.toUpperCase(Locale.ROOT), path);
         }
     }
 

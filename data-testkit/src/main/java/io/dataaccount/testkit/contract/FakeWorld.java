@@ -11,8 +11,8 @@ import io.dataaccount.core.model.Origin;
 import io.dataaccount.core.model.RoleArn;
 import io.dataaccount.core.port.AuditLog;
 import io.dataaccount.core.port.UploadPresigner;
-import io.dataaccount.core.rest.JsonText;
-import io.dataaccount.core.rest.QueryText;
+import io.dataaccount.core.rest.JsonCodec;
+import io.dataaccount.core.rest.QueryString;
 import io.dataaccount.core.rest.RequestObserver;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.rest.RestRequest;
@@ -51,21 +51,21 @@ public final class FakeWorld {
     private final RestApi api;
 
     /** @param json the door's own */
-    public FakeWorld(JsonText json) {
+    public FakeWorld(JsonCodec json) {
         this(json, new FakeUploadPresigner(), RequestObserver.NONE);
     }
 
     /** The same with another audit log beside the one in memory. */
-    public FakeWorld(JsonText json, AuditLog second) {
+    public FakeWorld(JsonCodec json, AuditLog second) {
         this(json, new FakeUploadPresigner(), RequestObserver.NONE, second);
     }
 
     /** The same with another presigner, watched. */
-    public FakeWorld(JsonText json, UploadPresigner presigner, RequestObserver observer) {
+    public FakeWorld(JsonCodec json, UploadPresigner presigner, RequestObserver observer) {
         this(json, presigner, observer, AuditLog.NONE);
     }
 
-    private FakeWorld(JsonText json, UploadPresigner presigner, RequestObserver observer, AuditLog second) {
+    private FakeWorld(JsonCodec json, UploadPresigner presigner, RequestObserver observer, AuditLog second) {
         this.api = new RestApi(
                 DataAccountService.create(
                         new Ports(store, presigner, credentials, usecases, roles, audit.andThen(second)),
@@ -99,7 +99,7 @@ public final class FakeWorld {
         RestResponse response = api.handle(new RestRequest(
                 call.method(),
                 requireNonNull(target[0]),
-                QueryText.decode(target.length == 2 ? target[1] : null),
+                QueryString.decode(target.length == 2 ? target[1] : null),
                 call.headers().get("Content-Type"),
                 call.body(),
                 call.headers().get("X-Request-Id"),

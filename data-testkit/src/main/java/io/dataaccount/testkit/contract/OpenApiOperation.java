@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.networknt.schema.JsonSchema;
-import io.dataaccount.core.rest.QueryText;
+import io.dataaccount.core.rest.QueryString;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
@@ -82,7 +82,7 @@ record OpenApiOperation(
     }
 
     List<Violation> violations(RestCall call) {
-        Map<String, List<String>> query = QueryText.decode(call.query());
+        Map<String, List<String>> query = QueryString.decode(call.query());
         Stream<Violation> unknown = query.keySet().stream()
                 .filter(name -> parameters.stream()
                         .noneMatch(each -> !each.inPath() && each.name().equals(name)))

@@ -9,7 +9,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.Role;
-import io.dataaccount.core.rest.JsonText;
+import io.dataaccount.core.rest.JsonCodec;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.service.DataAccountService;
 import io.swagger.v3.parser.OpenAPIV3Parser;
@@ -85,7 +85,7 @@ class OpenApiDocumentTest {
                         .properties()
                         .forEach(each -> assertThat(each.getValue().has("security"))
                                 .as(each.getKey() + " " + path.getKey())
-                                .isEqualTo(RestApi.isOpen(
+                                .isEqualTo(RestApi.isPublic(
                                         each.getKey().toUpperCase(java.util.Locale.ROOT), path.getKey()))));
     }
 
@@ -139,7 +139,7 @@ class OpenApiDocumentTest {
     }
 
     /** Of a contract that is not called. */
-    private static final class NoJson implements JsonText {
+    private static final class NoJson implements JsonCodec {
         @Override
         public Object read(String text) {
             throw new UnsupportedOperationException();

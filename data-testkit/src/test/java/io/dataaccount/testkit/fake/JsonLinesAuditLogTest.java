@@ -9,8 +9,8 @@ import io.dataaccount.core.model.RoleScope;
 import io.dataaccount.core.model.UserId;
 import io.dataaccount.core.port.AuditEvent;
 import io.dataaccount.core.port.AuditLog;
+import io.dataaccount.core.rest.JsonCodec;
 import io.dataaccount.core.rest.JsonLinesAuditLog;
-import io.dataaccount.core.rest.JsonText;
 import io.dataaccount.testkit.contract.AuditLogContract;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -69,7 +69,7 @@ class JsonLinesAuditLogTest extends AuditLogContract {
         }
     }
 
-    private static final class Text implements JsonText {
+    private static final class Text implements JsonCodec {
         @Override
         public @Nullable Object read(String text) {
             throw new UnsupportedOperationException("a log is not read");

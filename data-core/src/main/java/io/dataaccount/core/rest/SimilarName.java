@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that was meant. */
-final class NearMiss {
-    private NearMiss() {}
+final class SimilarName {
+    private SimilarName() {}
 
     /** The known name that differs only in case and underscores, or else in a letter or two. */
     static Optional<String> of(String name, Collection<String> known) {

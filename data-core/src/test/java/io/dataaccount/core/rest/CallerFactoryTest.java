@@ -7,24 +7,24 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class CallerClaimsTest {
+class CallerFactoryTest {
     @Test
     void ofToken_isTheSub_calledByTheBestName() {
         Map<String, Object> claims =
                 Map.of("sub", "s-1", "cognito:username", " ", "username", "ana", "email", "ana@example.com");
-        assertThat(CallerClaims.ofToken(claims, List.of())).isEqualTo(new Caller("s-1", "ana", false));
-        assertThat(CallerClaims.ofToken(Map.of("sub", "s-1", "email", "a\nb"), List.of()))
+        assertThat(CallerFactory.ofToken(claims, List.of())).isEqualTo(new Caller("s-1", "ana", false));
+        assertThat(CallerFactory.ofToken(Map.of("sub", "s-1", "email", "a\nb"), List.of()))
                 .isEqualTo(new Caller("s-1", "s-1", false));
     }
 
     @Test
     void ofToken_withoutASubOfUse_isNobody() {
-        assertThat(CallerClaims.ofToken(Map.of("email", "ana@example.com"), List.of("PortalAdmin")))
+        assertThat(CallerFactory.ofToken(Map.of("email", "ana@example.com"), List.of("PortalAdmin")))
                 .isNull();
         for (Object sub : List.of("", " ", "\t", "a\u0000", "a\r\nb", "a\u0085", 7, List.of("a"), "a".repeat(256))) {
-            assertThat(CallerClaims.ofToken(Map.of("sub", sub), List.of())).isNull();
+            assertThat(CallerFactory.ofToken(Map.of("sub", sub), List.of())).isNull();
         }
-        assertThat(CallerClaims.ofToken(Map.of("sub", "a".repeat(255)), List.of()))
+        assertThat(CallerFactory.ofToken(Map.of("sub", "a".repeat(255)), List.of()))
                 .isNotNull();
     }
 
@@ -39,7 +39,7 @@ class CallerClaimsTest {
     }
 
     private static boolean admin(String claim, Object value, List<String> groups) {
-        Caller caller = CallerClaims.ofToken(Map.of("sub", "s-1", claim, value), groups);
+        Caller caller = CallerFactory.ofToken(Map.of("sub", "s-1", claim, value), groups);
         return caller != null && caller.portalAdmin();
     }
 }

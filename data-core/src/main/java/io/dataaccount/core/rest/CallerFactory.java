@@ -9,13 +9,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Who the caller is, by claims that a door has verified: one rule for every door. */
-public final class CallerClaims {
+public final class CallerFactory {
     /** Its exact spelling, as a role or as a group, and nothing else makes an administrator of the whole portal. */
     public static final String PORTAL_ADMIN = "PortalAdmin";
 
     private static final int LONGEST_NAME = 255;
 
-    private CallerClaims() {}
+    private CallerFactory() {}
 
     /**
      * The caller that the claims of a token name: {@code sub}, called by the first name among {@code cognito:username},

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * decoded keeps its raw text as its name, which no operation knows, so the contract refuses it as it does any unknown
  * parameter.
  */
-public final class QueryText {
-    private QueryText() {}
+public final class QueryString {
+    private QueryString() {}
 
     /** Names and values in the order sent; nothing for null. */
     public static Map<String, List<String>> decode(@Nullable String query) {

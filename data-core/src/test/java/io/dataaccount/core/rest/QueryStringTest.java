@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class QueryTextTest {
+class QueryStringTest {
     @Test
     void decode_keepsTheOrderSent() {
-        assertThat(QueryText.decode("prefix=raw%2Fa+b%C3%BC%252F&x=1&x=&x=2&y&=z"))
+        assertThat(QueryString.decode("prefix=raw%2Fa+b%C3%BC%252F&x=1&x=&x=2&y&=z"))
                 .isEqualTo(Map.of(
                         "prefix", List.of("raw/a bü%2F"),
                         "x", List.of("1", "", "2"),
@@ -21,9 +21,9 @@ class QueryTextTest {
 
     @Test
     void decode_ofNothing_isNoParameter() {
-        assertThat(QueryText.decode(null)).isEmpty();
-        assertThat(QueryText.decode("")).isEmpty();
-        assertThat(QueryText.decode("&&")).isEmpty();
+        assertThat(QueryString.decode(null)).isEmpty();
+        assertThat(QueryString.decode("")).isEmpty();
+        assertThat(QueryString.decode("&&")).isEmpty();
     }
 
     @ParameterizedTest
@@ -40,6 +40,6 @@ class QueryTextTest {
                 "%ff=x"
             })
     void decode_ofABrokenEscape_isAParameterThatNobodyKnows(String query) {
-        assertThat(QueryText.decode("a=1&" + query)).isEqualTo(Map.of("a", List.of("1"), query, List.of("")));
+        assertThat(QueryString.decode("a=1&" + query)).isEqualTo(Map.of("a", List.of("1"), query, List.of("")));
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * JSON as text and as a plain tree of {@code Map<String, Object>}, {@code List<Object>}, {@code String},
  * {@code Number}, {@code Boolean} and null. Each door brings its own library for it. Safe for use by many threads.
  */
-public interface JsonText {
+public interface JsonCodec {
     /**
      * Reads exactly one JSON text. Integers come as {@code Integer}, {@code Long} or {@code BigInteger}, other numbers as
      * {@code BigDecimal}, maps in the order of the text.
@@ -25,7 +25,7 @@ public interface JsonText {
 
     /**
      * Writes the tree as UTF-8, maps in their own order. A list may be any {@code Iterable}, which is asked for an item when
-     * the one before is written, and a string may be {@link EscapedText}.
+     * the one before is written, and a string may be {@link RawJsonString}.
      *
      * @throws IOException if the stream does, which is left open
      */
@@ -44,7 +44,7 @@ public interface JsonText {
 
     /** A string of a tree that writes itself, as UTF-8 that needs no escaping any more between its quotes. */
     @FunctionalInterface
-    interface EscapedText {
+    interface RawJsonString {
         void writeTo(OutputStream out) throws IOException;
     }
 }

@@ -3,8 +3,8 @@ package io.dataaccount.core.rest;
 import io.dataaccount.core.error.ErrorCode;
 
 /** What an error code looks like over HTTP. */
-final class ErrorTable {
-    private ErrorTable() {}
+final class ProblemTypes {
+    private ProblemTypes() {}
 
     static int status(ErrorCode code) {
         return switch (code) { // no default: a new code must pick its status to compile

@@ -6,13 +6,13 @@ import io.dataaccount.core.service.DataAccountService;
 import java.util.List;
 
 /** Every operation of the contract, in the order of its table. */
-final class Catalogue {
+final class Operations {
     private static final String USECASES = RestApi.BASE_PATH + "/usecases";
     private static final String USECASE = USECASES + "/{usecase_id}";
     private static final String ROLES = USECASE + "/roles";
     private static final String DATA = USECASE + "/data";
 
-    private Catalogue() {}
+    private Operations() {}
 
     static List<Operation<?, ?>> of(DataAccountService service) {
         OpenApiJson openApi = new OpenApiJson();
@@ -42,7 +42,7 @@ final class Catalogue {
                                 BatchJson::batch,
                                 service.createUploadUrls()::run,
                                 BatchJson::granted)
-                        .asStream(),
+                        .streaming(),
                 op(
                         "POST",
                         DATA + "/multipart-upload-urls",
@@ -89,7 +89,7 @@ final class Catalogue {
                         .withStatus(result -> result.created() ? 201 : 200),
                 op("DELETE", ROLES, 200, RoleJson::revoke, service.revokeRole()::run, RoleJson::revoked),
                 op("GET", OpenApiJson.PATH, 200, OpenApiJson::input, openApi::document, document -> document)
-                        .forEverybody()
+                        .withoutAuthentication()
                         .asConstant());
     }
 }

@@ -6,23 +6,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a JSON object; a field without a value is left out. */
-final class Tree {
+final class JsonObjectBuilder {
     private final Map<String, Object> fields = new LinkedHashMap<>();
 
-    Tree put(String name, Object value) {
+    JsonObjectBuilder put(String name, Object value) {
         fields.put(name, value);
         return this;
     }
 
     /** Writes the value as its text. */
-    Tree putText(String name, @Nullable Object value) {
+    JsonObjectBuilder putText(String name, @Nullable Object value) {
         if (value != null) {
             fields.put(name, value.toString());
         }
         return this;
     }
 
-    Tree putText(String name, Optional<?> value) {
+    JsonObjectBuilder putText(String name, Optional<?> value) {
         return putText(name, value.orElse(null));
     }
 

@@ -14,27 +14,27 @@ import org.jspecify.annotations.Nullable;
  * The fields of a JSON object or of a query, read strictly: an unknown, missing, ill-typed or repeated one is refused by
  * its name. The first refusal is that of an unknown field, since it is often why another one is missing.
  */
-final class Fields {
+final class RequestFields {
     private final Map<String, @Nullable Object> values;
     private final String where;
 
-    private Fields(Map<String, @Nullable Object> values, String where) {
+    private RequestFields(Map<String, @Nullable Object> values, String where) {
         this.values = values;
         this.where = where;
     }
 
     /** @param where comes before the names in errors, such as {@code files[3].} */
-    static Fields of(Map<String, @Nullable Object> object, String where, List<String> known) {
+    static RequestFields of(Map<String, @Nullable Object> object, String where, List<String> known) {
         object.keySet().forEach(name -> refuseUnknown(where, name, known));
-        return new Fields(object, where);
+        return new RequestFields(object, where);
     }
 
     /** An object that may have other fields too; see {@link #others}. */
-    static Fields open(Map<String, @Nullable Object> object) {
-        return new Fields(object, "");
+    static RequestFields open(Map<String, @Nullable Object> object) {
+        return new RequestFields(object, "");
     }
 
-    static Fields ofQuery(Map<String, List<String>> query, List<String> known) {
+    static RequestFields ofQuery(Map<String, List<String>> query, List<String> known) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         query.forEach((name, given) -> {
             refuseUnknown("", name, known);
@@ -43,12 +43,12 @@ final class Fields {
             }
             values.put(name, given.get(0));
         });
-        return new Fields(values, "");
+        return new RequestFields(values, "");
     }
 
     private static void refuseUnknown(String where, String name, List<String> known) {
         if (!known.contains(name)) {
-            String hint = NearMiss.of(name, known)
+            String hint = SimilarName.of(name, known)
                     .map(meant -> "did you mean " + meant + "?")
                     .orElse(known.isEmpty() ? "the call takes none" : "the call takes " + String.join(", ", known));
             throw new InvalidInputException(ErrorCode.UNKNOWN_FIELD, where + name, null, "is not known here: " + hint);

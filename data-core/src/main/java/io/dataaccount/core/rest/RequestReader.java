@@ -17,14 +17,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a codec makes its command from. A call takes either a query or a body, and refuses the other. */
-final class Input {
+final class RequestReader {
     private static final Pattern JSON = Pattern.compile("application/json(\\s*;\\s*charset=\"?utf-8\"?)?");
 
     private final RestRequest request;
     private final Map<String, String> path;
-    private final JsonText json;
+    private final JsonCodec json;
 
-    Input(RestRequest request, Map<String, String> path, JsonText json) {
+    RequestReader(RestRequest request, Map<String, String> path, JsonCodec json) {
         this.request = request;
         this.path = path;
         this.json = json;
@@ -47,7 +47,7 @@ final class Input {
         return id;
     }
 
-    Fields query(String... known) {
+    RequestFields query(String... known) {
         if (request.body().length > 0) {
             throw InvalidInputException.withoutValue("body", "must be empty: the call takes its input from the query");
         }
@@ -55,20 +55,20 @@ final class Input {
     }
 
     /** The query, whether or not there is a body too. */
-    Fields parameters(List<String> known) {
-        return Fields.ofQuery(request.query(), known);
+    RequestFields parameters(List<String> known) {
+        return RequestFields.ofQuery(request.query(), known);
     }
 
-    Fields body(String... known) {
-        return Fields.of(object(), "", List.of(known));
+    RequestFields body(String... known) {
+        return RequestFields.of(object(), "", List.of(known));
     }
 
     /** The body of a call that takes further fields. */
-    Fields openBody() {
-        return Fields.open(object());
+    RequestFields openBody() {
+        return RequestFields.open(object());
     }
 
-    @SuppressWarnings("unchecked") // JsonText promises string keys
+    @SuppressWarnings("unchecked") // JsonCodec promises string keys
     private Map<String, @Nullable Object> object() {
         parameters(List.of());
         String text = text();
@@ -89,7 +89,7 @@ final class Input {
                 refuseHalfCharacters(each);
             });
         } else if (value instanceof List<?> list) {
-            list.forEach(Input::refuseHalfCharacters);
+            list.forEach(RequestReader::refuseHalfCharacters);
         } else if (value instanceof String text
                 && text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
             throw new DataException(
@@ -99,7 +99,7 @@ final class Input {
     }
 
     /** An object of our own. */
-    @SuppressWarnings("unchecked") // JsonText promises string keys
+    @SuppressWarnings("unchecked") // JsonCodec promises string keys
     Map<String, Object> tree(String text) {
         return (Map<String, Object>) requireNonNull(json.read(text), "the text is null");
     }

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes known of a request while it is answered. For one thread. */
-final class Trace {
-    private static final Logger LOG = System.getLogger(Trace.class.getName());
+final class RequestContext {
+    private static final Logger LOG = System.getLogger(RequestContext.class.getName());
 
     /** No use case has a longer id; one of nobody's may be as long as a URL. */
     private static final int MAX_ID_LENGTH = 128;
@@ -23,7 +23,7 @@ final class Trace {
     private Router.@Nullable Match match;
     private @Nullable ErrorCode code;
 
-    Trace(String requestId, @Nullable Caller caller) {
+    RequestContext(String requestId, @Nullable Caller caller) {
         this.requestId = requestId;
         this.caller = caller;
     }
