@@ -52,7 +52,7 @@ final class AwsClients implements AutoCloseable {
     }
 
     AwsClients(AwsConfig config, AwsObserver observer) {
-        this(config, observer, new AwsHttp());
+        this(config, observer, new LazyTlsHttpClient());
     }
 
     /** @param http is closed with the clients */
@@ -76,7 +76,7 @@ final class AwsClients implements AutoCloseable {
     }
 
     void prepareTls() {
-        if (http instanceof AwsHttp ours) {
+        if (http instanceof LazyTlsHttpClient ours) {
             ours.prepareTls();
         }
     }
@@ -117,7 +117,7 @@ final class AwsClients implements AutoCloseable {
     /** Not for nobody, since then the SDK measures nothing. */
     private void watch(ClientOverrideConfiguration.Builder calls) {
         if (observer != AwsObserver.NONE) {
-            calls.addMetricPublisher(new SdkCalls(observer));
+            calls.addMetricPublisher(new SdkMetricsPublisher(observer));
         }
     }
 

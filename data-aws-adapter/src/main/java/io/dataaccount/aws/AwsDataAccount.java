@@ -29,20 +29,20 @@ public final class AwsDataAccount implements AutoCloseable {
 
     private static final Clock CLOCK = Clock.systemUTC();
 
-    private static final UsecaseId NOBODYS = new UsecaseId("readiness-probe");
-    private static final UserId NOBODY = new UserId("readiness-probe");
+    private static final UsecaseId PROBE_USECASE = new UsecaseId("readiness-probe");
+    private static final UserId PROBE_USER = new UserId("readiness-probe");
 
     private final AwsClients clients;
-    private final Stores stores;
+    private final MetadataStores stores;
     private final DataAccountService service;
 
     private AwsDataAccount(
-            AwsConfig config, AwsObserver observer, SessionStarts starts, Function<AwsClients, Stores> stores) {
+            AwsConfig config, AwsObserver observer, SessionStarts starts, Function<AwsClients, MetadataStores> stores) {
         this.clients = new AwsClients(config, observer);
         this.stores = stores.apply(clients);
         Ports ports = new Ports(
                 new S3BucketStore(clients.s3(), config.region()),
-                new CountingPresigner(clients.presigner(), observer),
+                new MeteredPresigner(clients.presigner(), observer),
                 new StsCredentialResolver(
                         clients.sts(), clients.ownCredentials(), CLOCK, sessionLife(config), observer, starts),
                 this.stores.usecases(),
@@ -74,7 +74,7 @@ public final class AwsDataAccount implements AutoCloseable {
     }
 
     /** With stores of the caller's, which this does not close. Nothing is asked of AWS yet. */
-    public static AwsDataAccount open(AwsConfig config, Stores stores) {
+    public static AwsDataAccount open(AwsConfig config, MetadataStores stores) {
         return open(config, stores, AwsObserver.NONE);
     }
 
@@ -83,7 +83,7 @@ public final class AwsDataAccount implements AutoCloseable {
      *
      * @param observer hears of every call to AWS
      */
-    public static AwsDataAccount open(AwsConfig config, Stores stores, AwsObserver observer) {
+    public static AwsDataAccount open(AwsConfig config, MetadataStores stores, AwsObserver observer) {
         return open(config, stores, observer, SessionStarts.limited(CLOCK));
     }
 
@@ -92,12 +92,13 @@ public final class AwsDataAccount implements AutoCloseable {
      *
      * @param starts what every new session passes
      */
-    public static AwsDataAccount open(AwsConfig config, Stores stores, AwsObserver observer, SessionStarts starts) {
+    public static AwsDataAccount open(
+            AwsConfig config, MetadataStores stores, AwsObserver observer, SessionStarts starts) {
         return new AwsDataAccount(config, observer, starts, clients -> stores);
     }
 
-    private static Stores inDynamoDb(AwsTables tables, DynamoDbClient dynamoDb, AuditLog beside) {
-        return new Stores(
+    private static MetadataStores inDynamoDb(AwsTables tables, DynamoDbClient dynamoDb, AuditLog beside) {
+        return new MetadataStores(
                 new DynamoDbUsecaseRepository(dynamoDb, tables.usecases(), tables.userRoles()),
                 new DynamoDbRoleAssignments(dynamoDb, tables.userRoles(), tables.usecases()),
                 tables.auditLog()
@@ -128,8 +129,8 @@ public final class AwsDataAccount implements AutoCloseable {
      * @throws DataException as the store does
      */
     public void checkReady() {
-        stores.usecases().find(NOBODYS);
-        stores.roles().find(NOBODY, RoleScope.GLOBAL);
+        stores.usecases().find(PROBE_USECASE);
+        stores.roles().find(PROBE_USER, RoleScope.GLOBAL);
     }
 
     @Override

@@ -108,7 +108,7 @@ class RefusedSessionTest {
                                 AWS.aws().s3Endpoint(),
                                 AWS.aws().stsEndpoint(),
                                 new Credentials(user.accessKeyId(), user.secretAccessKey(), null, null)),
-                new Stores(usecases, new InMemoryRoleAssignments(usecases), audit));
+                new MetadataStores(usecases, new InMemoryRoleAssignments(usecases), audit));
         service = dataAccount.service();
     }
 

@@ -77,7 +77,7 @@ class SessionFloodTest {
                                 AWS.aws().s3Endpoint(),
                                 AWS.aws().stsEndpoint(),
                                 new Credentials(user.accessKeyId(), user.secretAccessKey(), null, null)),
-                new Stores(usecases, new InMemoryRoleAssignments(usecases), AuditLog.NONE),
+                new MetadataStores(usecases, new InMemoryRoleAssignments(usecases), AuditLog.NONE),
                 AwsObserver.NONE,
                 SessionStarts.limited(Clock.fixed(NOW, ZoneOffset.UTC)));
         service = dataAccount.service();

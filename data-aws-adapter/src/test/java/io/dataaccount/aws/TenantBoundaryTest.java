@@ -78,7 +78,7 @@ class TenantBoundaryTest {
     @BeforeEach
     void open() {
         InMemoryUsecaseRepository usecases = new InMemoryUsecaseRepository();
-        Stores stores = new Stores(usecases, new InMemoryRoleAssignments(usecases), AuditLog.NONE);
+        MetadataStores stores = new MetadataStores(usecases, new InMemoryRoleAssignments(usecases), AuditLog.NONE);
         EmbeddedUser user = AWS.aws().user();
         AwsConfig config = AwsConfig.in(Region.US_EAST_1, List.of(new Origin("https://portal.example.com")))
                 .onServers(

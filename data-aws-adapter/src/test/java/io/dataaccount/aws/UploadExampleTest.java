@@ -66,9 +66,9 @@ class UploadExampleTest {
         assertThat(Files.readString(Path.of("../README.md"), UTF_8)).contains("```java\n" + shown + "\n```");
     }
 
-    private static Stores stores() {
+    private static MetadataStores stores() {
         InMemoryUsecaseRepository usecases = new InMemoryUsecaseRepository();
-        return new Stores(usecases, new InMemoryRoleAssignments(usecases), AuditLog.NONE);
+        return new MetadataStores(usecases, new InMemoryRoleAssignments(usecases), AuditLog.NONE);
     }
 
     private static AwsConfig config(EmbeddedAws aws) {

@@ -2,7 +2,7 @@ package io.dataaccount.http;
 
 import io.dataaccount.aws.AwsConfig;
 import io.dataaccount.aws.AwsDataAccount;
-import io.dataaccount.aws.Stores;
+import io.dataaccount.aws.MetadataStores;
 import io.dataaccount.aws.UploadOrigins;
 import io.dataaccount.core.model.Credentials;
 import io.dataaccount.core.model.Origin;
@@ -53,7 +53,7 @@ public final class DataAccountServer implements AutoCloseable {
             this.door = resources.addFirst(HttpDoor.open(config.port(), api, admission, api, watch, page));
             this.aws = resources.add(EmbeddedAws.start(awsConfig(reach)));
             Path database = config.dataDirectory().resolve("usecases.db");
-            Stores stores = new Stores(
+            MetadataStores stores = new MetadataStores(
                     resources.add(SqliteUsecaseRepository.open(database)),
                     resources.add(SqliteRoleAssignments.open(database)),
                     AuditLines.log());

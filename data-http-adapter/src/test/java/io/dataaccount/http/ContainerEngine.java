@@ -15,7 +15,7 @@ import org.testcontainers.utility.DockerImageName;
 /** The container engine that the tests find, and the server's image on it. */
 final class ContainerEngine {
     private static final String TAG = "data-account:it";
-    private static final Supplier<DockerImageName> IMAGE = new Once(ContainerEngine::build);
+    private static final Supplier<DockerImageName> IMAGE = new Lazy(ContainerEngine::build);
 
     private ContainerEngine() {}
 
@@ -53,11 +53,11 @@ final class ContainerEngine {
         return DockerImageName.parse(TAG);
     }
 
-    private static final class Once implements Supplier<DockerImageName> {
+    private static final class Lazy implements Supplier<DockerImageName> {
         private final Supplier<DockerImageName> source;
         private @Nullable DockerImageName value;
 
-        private Once(Supplier<DockerImageName> source) {
+        private Lazy(Supplier<DockerImageName> source) {
             this.source = source;
         }
 

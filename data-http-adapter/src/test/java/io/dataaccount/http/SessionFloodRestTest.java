@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dataaccount.aws.AwsConfig;
 import io.dataaccount.aws.AwsDataAccount;
 import io.dataaccount.aws.AwsObserver;
-import io.dataaccount.aws.Stores;
+import io.dataaccount.aws.MetadataStores;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.model.Credentials;
 import io.dataaccount.core.model.Region;
@@ -75,7 +75,7 @@ class SessionFloodRestTest {
                                 aws.s3Endpoint(),
                                 aws.stsEndpoint(),
                                 new Credentials(user.accessKeyId(), user.secretAccessKey(), null, null)),
-                new Stores(usecases, roles, AuditLog.NONE),
+                new MetadataStores(usecases, roles, AuditLog.NONE),
                 AwsObserver.NONE,
                 SessionStarts.limited(Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC)));
         api = new RestApi(dataAccount.service(), new JacksonJson(), RequestObserver.NONE);

@@ -2,7 +2,7 @@ package io.dataaccount.lambda;
 
 import io.dataaccount.aws.AwsConfig;
 import io.dataaccount.aws.AwsDataAccount;
-import io.dataaccount.aws.Rehearsal;
+import io.dataaccount.aws.Priming;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -41,7 +41,7 @@ final class SnapStart implements Resource {
 
     @Override
     public void beforeCheckpoint(@Nullable Context<? extends Resource> context) {
-        Rehearsal.run(config);
+        Priming.run(config);
         account.prepareTls();
         LOG.log(Level.INFO, "ready for a snapshot");
     }

@@ -13,7 +13,7 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import io.dataaccount.aws.AwsConfig;
 import io.dataaccount.aws.AwsDataAccount;
 import io.dataaccount.aws.CallLimits;
-import io.dataaccount.aws.Stores;
+import io.dataaccount.aws.MetadataStores;
 import io.dataaccount.aws.dynamodb.DynamoDbAuditLog;
 import io.dataaccount.aws.dynamodb.DynamoDbRoleAssignments;
 import io.dataaccount.aws.dynamodb.DynamoDbUsecaseRepository;
@@ -68,7 +68,7 @@ class AuditDeadlineTest {
                         new Credentials(aws.user().accessKeyId(), aws.user().secretAccessKey(), null, null));
         account = AwsDataAccount.open(
                 config.with(config.settings().requiringAudit()),
-                new Stores(
+                new MetadataStores(
                         new DynamoDbUsecaseRepository(dynamoDb, "dda-portal-usecases", "dda-portal-user-roles"),
                         new DynamoDbRoleAssignments(dynamoDb, "dda-portal-user-roles", "dda-portal-usecases"),
                         new DynamoDbAuditLog(dynamoDb, AUDIT, Duration.ofDays(2))));

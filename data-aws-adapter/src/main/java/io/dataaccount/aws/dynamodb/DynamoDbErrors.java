@@ -1,6 +1,6 @@
 package io.dataaccount.aws.dynamodb;
 
-import io.dataaccount.aws.OperatorNotes;
+import io.dataaccount.aws.AwsErrorSummary;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import java.util.List;
@@ -39,7 +39,7 @@ final class DynamoDbErrors {
     static DataException translate(SdkException e, String action, String table) {
         ErrorCode code = code(e);
         return new DataException(code, sentence(code, name(e), action + " on table '" + table + "'"), e)
-                .withOperatorNote(OperatorNotes.of(e));
+                .withOperatorNote(AwsErrorSummary.of(e));
     }
 
     /**

@@ -14,7 +14,7 @@ final class BucketSettings {
     private final EncryptionRules encryption;
     private final LifecycleRules lifecycle;
     private final SecureTransportPolicy policy;
-    private final WholeSettings whole;
+    private final ReplaceableSettings whole;
 
     BucketSettings(S3Calls calls) {
         this.tags = new BucketTags(calls);
@@ -22,7 +22,7 @@ final class BucketSettings {
         this.encryption = new EncryptionRules(calls);
         this.lifecycle = new LifecycleRules(calls);
         this.policy = new SecureTransportPolicy(calls);
-        this.whole = new WholeSettings(calls);
+        this.whole = new ReplaceableSettings(calls);
     }
 
     Map<String, String> tags(AccountSession session, Bucket bucket) {
@@ -58,7 +58,7 @@ final class BucketSettings {
     private boolean applyWhole(AccountSession session, Bucket bucket, BucketSetting setting) {
         if (setting instanceof BucketSetting.Versioning wanted) {
             return put(
-                    () -> whole.versioningIs(session, bucket, wanted.enabled()),
+                    () -> whole.hasVersioning(session, bucket, wanted.enabled()),
                     () -> whole.putVersioning(session, bucket, wanted.enabled()));
         }
         if (setting instanceof BucketSetting.BlockPublicAccess) {
@@ -66,7 +66,7 @@ final class BucketSettings {
                     () -> whole.publicAccessIsBlocked(session, bucket), () -> whole.blockPublicAccess(session, bucket));
         }
         if (setting instanceof BucketSetting.BucketOwnerEnforced) {
-            return put(() -> whole.ownerIsEnforced(session, bucket), () -> whole.enforceOwner(session, bucket));
+            return put(() -> whole.hasOwnerEnforced(session, bucket), () -> whole.enforceOwner(session, bucket));
         }
         throw new IllegalArgumentException("no way to apply " + setting.getClass());
     }

@@ -1,6 +1,6 @@
 package io.dataaccount.aws.s3;
 
-import io.dataaccount.aws.OperatorNotes;
+import io.dataaccount.aws.AwsErrorSummary;
 import io.dataaccount.core.error.AccessDeniedException;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
@@ -67,7 +67,7 @@ final class S3Errors {
      * @param resource what it was about, such as {@code bucket 'my-data'}
      */
     static DataException translate(SdkException e, AccountSession session, String action, String resource) {
-        return refusal(e, session, action, resource).withOperatorNote(OperatorNotes.of(e));
+        return refusal(e, session, action, resource).withOperatorNote(AwsErrorSummary.of(e));
     }
 
     private static DataException refusal(SdkException e, AccountSession session, String action, String resource) {
@@ -140,7 +140,7 @@ final class S3Errors {
                 "S3 answered " + said + " with " + what
                         + ": try again. If this stays, check that the server's S3 endpoint is S3 and not a proxy.",
                 cause);
-        return cause instanceof SdkException e ? refusal.withOperatorNote(OperatorNotes.of(e)) : refusal;
+        return cause instanceof SdkException e ? refusal.withOperatorNote(AwsErrorSummary.of(e)) : refusal;
     }
 
     static ErrorCode code(SdkException e) {

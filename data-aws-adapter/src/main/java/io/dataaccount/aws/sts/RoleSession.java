@@ -25,11 +25,11 @@ final class RoleSession {
     /** After a refused session was dropped, its successor is not dropped for so long. */
     private static final Duration DROPPED_EVERY = Duration.ofMinutes(1);
 
-    private record Denial(DataException refusal, Span remembered) {}
+    private record Denial(DataException refusal, Period remembered) {}
 
-    private record Dropped(AccountSession session, Span alone) {}
+    private record Dropped(AccountSession session, Period alone) {}
 
-    private record Started(AccountSession session, Span young, Duration given) {}
+    private record Started(AccountSession session, Period young, Duration given) {}
 
     private final Clock clock;
     private final Duration sessionLife;
@@ -64,7 +64,7 @@ final class RoleSession {
                         "STS gave a session that has ended by the server's clock: set the clock right."));
             }
             denial = null;
-            keep(new Started(session, new Span(now, MIN_AGE), given));
+            keep(new Started(session, new Period(now, MIN_AGE), given));
             return session;
         } catch (DataException e) {
             throw e.code() == ErrorCode.ASSUME_ROLE_DENIED ? remembered(e) : e;
@@ -93,7 +93,7 @@ final class RoleSession {
         if (last != null && last.alone().covers(now)) {
             return Optional.of(false);
         }
-        dropped = new Dropped(refused, new Span(now, DROPPED_EVERY));
+        dropped = new Dropped(refused, new Period(now, DROPPED_EVERY));
         current = null;
         return Optional.of(true);
     }
@@ -117,7 +117,7 @@ final class RoleSession {
     }
 
     private DataException remembered(DataException refusal) {
-        denial = new Denial(refusal, new Span(clock.instant(), DENIAL_REMEMBERED));
+        denial = new Denial(refusal, new Period(clock.instant(), DENIAL_REMEMBERED));
         return refusal;
     }
 

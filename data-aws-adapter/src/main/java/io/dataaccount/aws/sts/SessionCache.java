@@ -27,8 +27,8 @@ final class SessionCache<K> {
     private record Entry(RoleSession session, String caller, String usecase) {}
 
     private final Cache<K, Entry> entries;
-    private final Shares<K> callers = new Shares<>(MAX_OF_CALLER);
-    private final Shares<K> usecases = new Shares<>(MAX_OF_USECASE);
+    private final SessionShares<K> callers = new SessionShares<>(MAX_OF_CALLER);
+    private final SessionShares<K> usecases = new SessionShares<>(MAX_OF_USECASE);
 
     SessionCache(Clock clock, Duration sessionLife) {
         this.entries = Caffeine.newBuilder()

@@ -55,7 +55,7 @@ public final class StsCredentialResolver implements CredentialResolver {
 
     private final SessionCache<Key> sessions;
     private final SessionStarts starts;
-    private final OwnCredentials own;
+    private final AmbientCredentials own;
     private final StsClient sts;
     private final Clock clock;
     private final Duration sessionLife;
@@ -93,7 +93,7 @@ public final class StsCredentialResolver implements CredentialResolver {
             throw new IllegalArgumentException("sessionLife must be 15 minutes to 12 hours, was: " + sessionLife);
         }
         this.sts = requireNonNull(sts, "sts is null");
-        this.own = new OwnCredentials(sts, requireNonNull(own, "own is null"), clock);
+        this.own = new AmbientCredentials(sts, requireNonNull(own, "own is null"), clock);
         this.clock = clock;
         this.sessionLife = sessionLife;
         this.observer = requireNonNull(observer, "observer is null");
@@ -162,7 +162,7 @@ public final class StsCredentialResolver implements CredentialResolver {
         try {
             AssumeRoleResponse response = sts.assumeRole(request -> request.roleArn(role.value())
                     .externalId(externalId == null ? null : externalId.value())
-                    .roleSessionName(SessionName.of(key.caller()))
+                    .roleSessionName(RoleSessionName.of(key.caller()))
                     .policy(policy)
                     .durationSeconds(Math.toIntExact(sessionLife.toSeconds())));
             checkAccount(response.assumedRoleUser(), role);

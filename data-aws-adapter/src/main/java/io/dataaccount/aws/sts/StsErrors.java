@@ -1,6 +1,6 @@
 package io.dataaccount.aws.sts;
 
-import io.dataaccount.aws.OperatorNotes;
+import io.dataaccount.aws.AwsErrorSummary;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.SafeText;
@@ -34,7 +34,7 @@ final class StsErrors {
     private StsErrors() {}
 
     static DataException ofAssumeRole(SdkException e, RoleArn role, SessionScope scope) {
-        return refusal(e, role, scope).withOperatorNote(OperatorNotes.of(e));
+        return refusal(e, role, scope).withOperatorNote(AwsErrorSummary.of(e));
     }
 
     private static DataException refusal(SdkException e, RoleArn role, SessionScope scope) {
@@ -96,7 +96,7 @@ final class StsErrors {
         DataException refusal = e instanceof AwsServiceException answer
                 ? common(answer, "sts:GetCallerIdentity", () -> ownCredentials(answer))
                 : unreachable(e);
-        return refusal.withOperatorNote(OperatorNotes.of(e));
+        return refusal.withOperatorNote(AwsErrorSummary.of(e));
     }
 
     private static DataException common(AwsServiceException answer, String action, Supplier<DataException> denial) {

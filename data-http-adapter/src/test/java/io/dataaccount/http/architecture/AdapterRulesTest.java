@@ -7,8 +7,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import io.dataaccount.aws.AdapterThatKnowsADoor;
-import io.dataaccount.aws.s3.S3RoomThatKnowsSts;
+import io.dataaccount.aws.AwsAdapterThatKnowsHttp;
+import io.dataaccount.aws.s3.S3PackageThatKnowsSts;
 import io.dataaccount.aws.sts.StsCredentialResolver;
 import io.dataaccount.http.oidc.TokensThatKnowTheDoor;
 import io.dataaccount.testkit.embedded.ServerThatKnowsJUnit;
@@ -29,11 +29,11 @@ class AdapterRulesTest {
                 new Case(
                         "the AWS adapter knows no door",
                         AdapterRules.THE_AWS_ADAPTER_KNOWS_NO_DOOR,
-                        AdapterThatKnowsADoor.class),
+                        AwsAdapterThatKnowsHttp.class),
                 new Case(
                         "one room a service",
                         AdapterRules.ONE_ROOM_A_SERVICE,
-                        S3RoomThatKnowsSts.class,
+                        S3PackageThatKnowsSts.class,
                         StsCredentialResolver.class),
                 new Case(
                         "the embedded servers need no test library",

@@ -35,7 +35,7 @@ enum RequestPart {
             "io.micrometer.",
             "io.prometheus.",
             "io.dataaccount.http.observe.",
-            "io.dataaccount.aws.CountingPresigner"),
+            "io.dataaccount.aws.MeteredPresigner"),
     USE_CASE(
             "use case, sessions and stores",
             "io.dataaccount.core.",

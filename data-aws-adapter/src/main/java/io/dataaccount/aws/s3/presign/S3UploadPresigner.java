@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Signs upload URLs for the endpoint of the bucket's own region, which for us-east-1 is the global one: virtual-hosted, or
  * path-style for a custom endpoint that asks for it and for a dotted name, which the certificate of the virtual-hosted one
- * does not cover. The URLs are those of the SDK's own {@code S3Presigner}, byte for byte. {@link CheckedSigning} says who
+ * does not cover. The URLs are those of the SDK's own {@code S3Presigner}, byte for byte. {@link VerifiedSigner} says who
  * makes them, and when that is checked.
  */
 public final class S3UploadPresigner implements UploadPresigner {
@@ -22,7 +22,7 @@ public final class S3UploadPresigner implements UploadPresigner {
      * @param pathStyle whether every bucket stands in the path and not in the host name
      */
     public S3UploadPresigner(@Nullable URI endpoint, boolean pathStyle) {
-        this(CheckedSigning.at(endpoint, pathStyle));
+        this(VerifiedSigner.at(endpoint, pathStyle));
     }
 
     S3UploadPresigner(UrlSigner.Factory signers) {

@@ -1,6 +1,6 @@
 package io.dataaccount.aws.s3.presign;
 
-import io.dataaccount.aws.s3.presign.SigV4Plan.Layout;
+import io.dataaccount.aws.s3.presign.SigningContext.QueryTemplate;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
@@ -9,18 +9,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs with SigV4 by a {@link SigV4Plan}. For each URL it encodes the key, hashes the canonical request and makes one HMAC;
+ * Signs with SigV4 by a {@link SigningContext}. For each URL it encodes the key, hashes the canonical request and makes one HMAC;
  * everything else is copied. For use by one thread: it writes into the same few arrays again and again.
  */
 final class SigV4Signer implements UrlSigner {
-    private final SigV4Plan plan;
-    private final Map<String, Layout> layouts = new HashMap<>();
+    private final SigningContext plan;
+    private final Map<String, QueryTemplate> layouts = new HashMap<>();
 
     /** The last request's, and what was made of them; being immutable, the same object is the same text. */
     private @Nullable Headers latest;
 
-    private @Nullable Layout latestLayout;
-    private final Ascii latestTail = new Ascii(512);
+    private @Nullable QueryTemplate latestLayout;
+    private final AsciiBuffer latestTail = new AsciiBuffer(512);
 
     private final Sha256 sha256 = new Sha256();
     private final byte[] hash = new byte[Sha256.LENGTH];
@@ -28,18 +28,18 @@ final class SigV4Signer implements UrlSigner {
     private final int innerHead;
     private final byte[] outerText;
 
-    private final Ascii canonical = new Ascii(4096);
-    private final Ascii url = new Ascii(4096);
+    private final AsciiBuffer canonical = new AsciiBuffer(4096);
+    private final AsciiBuffer url = new AsciiBuffer(4096);
     private final int pathStart;
     private final int keyStart;
 
-    SigV4Signer(SigV4Plan plan) {
+    SigV4Signer(SigningContext plan) {
         this.plan = plan;
         byte[] inner = plan.innerText();
         this.innerHead = inner.length;
         this.innerText = Arrays.copyOf(inner, innerHead + 2 * Sha256.LENGTH);
         this.outerText = plan.outerText();
-        BucketRoot root = plan.root();
+        S3Endpoint root = plan.root();
         url.put(root.scheme()).put("://").put(root.authority());
         this.pathStart = url.length();
         url.put(root.path());
@@ -56,8 +56,8 @@ final class SigV4Signer implements UrlSigner {
         signed(request).writeTo(out);
     }
 
-    private Ascii signed(UrlRequest request) {
-        Layout layout = layout(request.headers());
+    private AsciiBuffer signed(UrlRequest request) {
+        QueryTemplate layout = layout(request.headers());
         url.cut(keyStart).putPath(request.key().value());
         canonical.clear().put(request.method()).put('\n').put(url.array(), pathStart, url.length());
         canonical.put('\n').put(layout.canonicalQuery());
@@ -83,15 +83,15 @@ final class SigV4Signer implements UrlSigner {
     }
 
     private byte[] signature() {
-        Ascii.hex(hash, innerText, innerHead);
+        AsciiBuffer.hex(hash, innerText, innerHead);
         sha256.hash(innerText, innerText.length, outerText, Sha256.BLOCK);
         sha256.hash(outerText, outerText.length, hash, 0);
         return hash;
     }
 
     @SuppressWarnings("ReferenceEquality") // comparing them costs what keeping them saves
-    private Layout layout(Headers headers) {
-        Layout layout = latestLayout;
+    private QueryTemplate layout(Headers headers) {
+        QueryTemplate layout = latestLayout;
         if (layout == null || headers != latest) {
             String names = headers.names().joined();
             layout = layouts.get(names);

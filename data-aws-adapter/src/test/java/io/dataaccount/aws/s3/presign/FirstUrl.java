@@ -51,16 +51,16 @@ final class FirstUrl {
     /** As with another SDK than the tested one: compared before the first URL. */
     static final class OursComparedFirst {
         public static void main(String[] arguments) {
-            BucketRoots roots = new BucketRoots(null, false);
-            System.out.println(through(new S3UploadPresigner(new CheckedSigning(
-                    roots, new SigV4Signing(roots), new SdkSigning(null, false), false, Runnable::run))));
+            S3EndpointResolver roots = new S3EndpointResolver(null, false);
+            System.out.println(through(new S3UploadPresigner(new VerifiedSigner(
+                    roots, new SigV4SignerFactory(roots), new SdkSignerFactory(null, false), false, Runnable::run))));
         }
     }
 
     /** What signed every URL before, and still signs what ours does not cover. */
     static final class SdkParts {
         public static void main(String[] arguments) {
-            System.out.println(through(new S3UploadPresigner(new SdkSigning(null, false))));
+            System.out.println(through(new S3UploadPresigner(new SdkSignerFactory(null, false))));
         }
     }
 

@@ -57,8 +57,8 @@ public class PresignBenchmark {
             .toArray(Upload[]::new);
 
     private final Instant now = Instant.now();
-    private final UploadBatch ours = batch(new SigV4Signing(new BucketRoots(null, false)));
-    private final UploadBatch sdkSigner = batch(new SdkSigning(null, false));
+    private final UploadBatch ours = batch(new SigV4SignerFactory(new S3EndpointResolver(null, false)));
+    private final UploadBatch sdkSigner = batch(new SdkSignerFactory(null, false));
     private final S3Presigner sdkPresigner = S3Presigner.builder()
             .region(software.amazon.awssdk.regions.Region.of(BUCKET.region().value()))
             .credentialsProvider(StaticCredentialsProvider.create(
@@ -133,7 +133,7 @@ public class PresignBenchmark {
         String credential = "ASIAIOSFODNN7EXAMPLE%2F20261124%2Feu-central-1%2Fs3%2Faws4_request";
         return ("PUT\n/" + UPLOADS[0].key() + "\nX-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=" + credential
                         + "&X-Amz-Date=20261124T080910Z&X-Amz-Expires=3600&X-Amz-Security-Token="
-                        + new Ascii(2048).putValue(token()) + "&X-Amz-SignedHeaders=content-type%3Bhost"
+                        + new AsciiBuffer(2048).putValue(token()) + "&X-Amz-SignedHeaders=content-type%3Bhost"
                         + "\ncontent-type:" + ContentType.OCTET_STREAM + "\nhost:" + BUCKET.name() + ".s3."
                         + BUCKET.region() + ".amazonaws.com\n\ncontent-type;host\nUNSIGNED-PAYLOAD")
                 .getBytes(US_ASCII);

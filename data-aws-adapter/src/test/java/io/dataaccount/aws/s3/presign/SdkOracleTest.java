@@ -57,11 +57,11 @@ class SdkOracleTest {
     }
 
     private static Signing ours(RandomCall call) {
-        return new Signing(new SigV4Signing(new BucketRoots(call.endpoint(), call.pathStyle())), call);
+        return new Signing(new SigV4SignerFactory(new S3EndpointResolver(call.endpoint(), call.pathStyle())), call);
     }
 
     private static String theirs(RandomCall call) throws IOException {
-        return new Signing(new SdkSigning(call.endpoint(), call.pathStyle()), call).sign(call);
+        return new Signing(new SdkSignerFactory(call.endpoint(), call.pathStyle()), call).sign(call);
     }
 
     /** A batch, and the signer below it for calls that no port asks for yet. */

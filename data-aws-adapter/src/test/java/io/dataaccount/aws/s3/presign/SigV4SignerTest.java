@@ -30,7 +30,7 @@ class SigV4SignerTest {
 
     @Test
     void plan_sharedByThreads_givesEachItsUrls() {
-        SigV4Plan plan = plan();
+        SigningContext plan = plan();
         List<String> alone = urls(new SigV4Signer(plan));
         List<CompletableFuture<List<String>>> together = IntStream.range(0, 4)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> urls(new SigV4Signer(plan))))
@@ -44,17 +44,17 @@ class SigV4SignerTest {
         Credentials session = new Credentials("AKIA", "secret", "/".repeat(4096), null);
         ObjectKey key = new ObjectKey("é".repeat(512));
         Instant now = Instant.EPOCH;
-        assertThat(new SigV4Signing(new BucketRoots(null, false))
+        assertThat(new SigV4SignerFactory(new S3EndpointResolver(null, false))
                         .open(session, BUCKET, now, new UrlLifetime(1))
                         .sign(new UrlRequest("GET", key, List.of(), Headers.NONE)))
-                .isEqualTo(new SdkSigning(null, false)
+                .isEqualTo(new SdkSignerFactory(null, false)
                         .open(session, BUCKET, now, new UrlLifetime(1))
                         .sign(new UrlRequest("GET", key, List.of(), Headers.NONE)));
     }
 
-    private static SigV4Plan plan() {
-        return new SigV4Plan(
-                new BucketRoot("https", "examplebucket.s3.amazonaws.com", "/"),
+    private static SigningContext plan() {
+        return new SigningContext(
+                new S3Endpoint("https", "examplebucket.s3.amazonaws.com", "/"),
                 Region.US_EAST_1,
                 EXAMPLE,
                 Instant.parse("2013-05-24T00:00:00Z"),

@@ -5,11 +5,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Made by whoever needs it first, and once; others wait for it. Safe for use by many threads. */
-final class Once<T> implements Supplier<T> {
+final class Lazy<T> implements Supplier<T> {
     private final Supplier<T> maker;
     private volatile @Nullable T made;
 
-    Once(Supplier<T> maker) {
+    Lazy(Supplier<T> maker) {
         this.maker = maker;
     }
 

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /** What the server runs with, for the one account that needs no role. Safe for use by many threads. */
-final class OwnCredentials {
+final class AmbientCredentials {
     private static final String PRINCIPAL = "the server's own credentials";
 
     private final StsClient sts;
@@ -26,7 +26,7 @@ final class OwnCredentials {
     private final SingleFlight<AccountId> asking = new SingleFlight<>();
     private volatile @Nullable AccountId account;
 
-    OwnCredentials(StsClient sts, AwsCredentialsProvider provider, Clock clock) {
+    AmbientCredentials(StsClient sts, AwsCredentialsProvider provider, Clock clock) {
         this.sts = sts;
         this.provider = provider;
         this.clock = clock;

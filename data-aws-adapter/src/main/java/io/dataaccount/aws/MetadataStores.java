@@ -13,8 +13,8 @@ import io.dataaccount.core.port.UsecaseRepository;
  * @param roles who may do what in them
  * @param audit who did what
  */
-public record Stores(UsecaseRepository usecases, RoleAssignments roles, AuditLog audit) {
-    public Stores {
+public record MetadataStores(UsecaseRepository usecases, RoleAssignments roles, AuditLog audit) {
+    public MetadataStores {
         requireNonNull(usecases, "usecases is null");
         requireNonNull(roles, "roles is null");
         requireNonNull(audit, "audit is null");

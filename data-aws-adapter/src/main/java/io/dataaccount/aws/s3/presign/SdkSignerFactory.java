@@ -8,11 +8,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Opens signers of the SDK's, for any endpoint. The SDK's classes are loaded when the first one is opened. */
-final class SdkSigning implements UrlSigner.Factory {
+final class SdkSignerFactory implements UrlSigner.Factory {
     private final @Nullable URI endpoint;
     private final boolean pathStyle;
 
-    SdkSigning(@Nullable URI endpoint, boolean pathStyle) {
+    SdkSignerFactory(@Nullable URI endpoint, boolean pathStyle) {
         this.endpoint = endpoint;
         this.pathStyle = pathStyle;
     }

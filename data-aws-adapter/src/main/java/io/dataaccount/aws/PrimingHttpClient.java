@@ -12,8 +12,8 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/** Answers as S3, STS and DynamoDB do to the calls of a {@link Rehearsal}, without a network. */
-final class RehearsalHttp implements SdkHttpClient {
+/** Answers as S3, STS and DynamoDB do to the calls of a {@link Priming}, without a network. */
+final class PrimingHttpClient implements SdkHttpClient {
     private static final String NO_ITEM = "{\"Count\":0}";
     private static final String SESSION = """
             <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult>

@@ -8,7 +8,7 @@ import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.metrics.SdkMetric;
 
 /** Tells an {@link AwsObserver} of the calls that the SDK's clients make. */
-record SdkCalls(AwsObserver observer) implements MetricPublisher {
+record SdkMetricsPublisher(AwsObserver observer) implements MetricPublisher {
     @Override
     public void publish(MetricCollection call) {
         observer.called(

@@ -8,8 +8,8 @@ import software.amazon.awssdk.core.exception.SdkException;
  * What the operator needs to find a failed call to AWS in CloudTrail or to ask AWS about it: class, error code, status and
  * request id. Not the message: that of a wrong signature repeats the signed headers, the session token among them.
  */
-public final class OperatorNotes {
-    private OperatorNotes() {}
+public final class AwsErrorSummary {
+    private AwsErrorSummary() {}
 
     public static String of(SdkException e) {
         String name = e.getClass().getSimpleName();

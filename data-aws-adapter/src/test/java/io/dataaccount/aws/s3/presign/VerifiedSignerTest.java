@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class CheckedSigningTest {
+class VerifiedSignerTest {
     private static final Credentials SESSION = new Credentials("AKIATEST", "secret-of-theirs", "token-of-theirs", null);
     private static final Region IRELAND = new Region("eu-west-1");
     private static final Bucket BUCKET = new Bucket(new BucketName("my-data"), IRELAND);
@@ -31,7 +31,7 @@ class CheckedSigningTest {
 
     private final Queue<Runnable> inBackground = new ArrayDeque<>();
     private final List<LogRecord> log = new ArrayList<>();
-    private final Logger logger = Logger.getLogger(CheckedSigning.class.getName());
+    private final Logger logger = Logger.getLogger(VerifiedSigner.class.getName());
     private final Handler handler = new Handler() {
         @Override
         public void publish(LogRecord line) {
@@ -60,7 +60,7 @@ class CheckedSigningTest {
     @Test
     void open_whereOursIsRight_isOurs() {
         assertThat(open(signing(CUSTOM, false, sdk(CUSTOM)), BUCKET)).isInstanceOf(SigV4Signer.class);
-        CheckedSigning onAws = signing(null, true, sdk(null));
+        VerifiedSigner onAws = signing(null, true, sdk(null));
         assertThat(open(onAws, BUCKET)).isInstanceOf(SigV4Signer.class);
         inBackground.remove().run();
         assertThat(open(onAws, BUCKET)).isInstanceOf(SigV4Signer.class);
@@ -70,7 +70,7 @@ class CheckedSigningTest {
 
     @Test
     void open_atCustomEndpointWhereOursIsWrong_isTheSdksFromTheFirstOn() {
-        CheckedSigning signing = wrong(CUSTOM, true);
+        VerifiedSigner signing = wrong(CUSTOM, true);
         assertTheSdks(signing, BUCKET, CUSTOM);
         assertTheSdks(signing, BUCKET, CUSTOM);
         assertThat(inBackground).isEmpty();
@@ -79,7 +79,7 @@ class CheckedSigningTest {
 
     @Test
     void open_withAnotherSdkThanTestedWhereOursIsWrong_isTheSdksFromTheFirstOn() {
-        CheckedSigning signing = wrong(null, false);
+        VerifiedSigner signing = wrong(null, false);
         assertTheSdks(signing, BUCKET, null);
         assertTheSdks(signing, BUCKET, null);
         assertThat(inBackground).isEmpty();
@@ -88,7 +88,7 @@ class CheckedSigningTest {
 
     @Test
     void open_onAwsWithTheTestedSdkWhereOursIsWrong_isTheSdksOnceThatIsKnown() {
-        CheckedSigning signing = wrong(null, true);
+        VerifiedSigner signing = wrong(null, true);
         assertThat(open(signing, BUCKET)).isInstanceOf(SigV4Signer.class);
         assertThat(inBackground).hasSize(1);
         inBackground.remove().run();
@@ -99,7 +99,7 @@ class CheckedSigningTest {
 
     @Test
     void open_ofAnotherRegionOrKindOfBucket_isComparedOnItsOwn() {
-        CheckedSigning signing = wrong(CUSTOM, true);
+        VerifiedSigner signing = wrong(CUSTOM, true);
         List<Bucket> kinds = List.of(
                 BUCKET,
                 new Bucket(new BucketName("my.data"), IRELAND),
@@ -114,11 +114,11 @@ class CheckedSigningTest {
 
     @Test
     void open_whereTheComparisonFails_isTheSdks() {
-        BucketRoots roots = new BucketRoots(CUSTOM, false);
+        S3EndpointResolver roots = new S3EndpointResolver(CUSTOM, false);
         UrlSigner.Factory failing = (credentials, bucket, signedAt, lifetime) -> {
             throw new NoSuchMethodError("as of another SDK");
         };
-        assertTheSdks(new CheckedSigning(roots, failing, sdk(CUSTOM), true, inBackground::add), BUCKET, CUSTOM);
+        assertTheSdks(new VerifiedSigner(roots, failing, sdk(CUSTOM), true, inBackground::add), BUCKET, CUSTOM);
         assertThat(log).hasSize(1);
     }
 
@@ -126,7 +126,7 @@ class CheckedSigningTest {
     void open_atEndpointThatIsNotCovered_isTheSdksWithoutComparison() {
         URI endpoint = URI.create("http://127.0.0.1:9000");
         assertTheSdks(wrong(endpoint, true), BUCKET, endpoint);
-        assertThat(url(CheckedSigning.at(endpoint, false), BUCKET)).isEqualTo(url(sdk(endpoint), BUCKET));
+        assertThat(url(VerifiedSigner.at(endpoint, false), BUCKET)).isEqualTo(url(sdk(endpoint), BUCKET));
         assertThat(log).isEmpty();
     }
 
@@ -146,25 +146,25 @@ class CheckedSigningTest {
         assertThat(SdkVersion.isTheOneTested()).isTrue();
     }
 
-    private CheckedSigning signing(@Nullable URI endpoint, boolean tested, UrlSigner.Factory sdk) {
-        BucketRoots roots = new BucketRoots(endpoint, false);
-        return new CheckedSigning(roots, new SigV4Signing(roots), sdk, tested, inBackground::add);
+    private VerifiedSigner signing(@Nullable URI endpoint, boolean tested, UrlSigner.Factory sdk) {
+        S3EndpointResolver roots = new S3EndpointResolver(endpoint, false);
+        return new VerifiedSigner(roots, new SigV4SignerFactory(roots), sdk, tested, inBackground::add);
     }
 
     /** With a signer of ours that is a second late. */
-    private CheckedSigning wrong(@Nullable URI endpoint, boolean tested) {
-        BucketRoots roots = new BucketRoots(endpoint, false);
-        SigV4Signing right = new SigV4Signing(roots);
+    private VerifiedSigner wrong(@Nullable URI endpoint, boolean tested) {
+        S3EndpointResolver roots = new S3EndpointResolver(endpoint, false);
+        SigV4SignerFactory right = new SigV4SignerFactory(roots);
         UrlSigner.Factory late = (credentials, bucket, signedAt, lifetime) ->
                 right.open(credentials, bucket, signedAt.plusSeconds(1), lifetime);
-        return new CheckedSigning(roots, late, sdk(endpoint), tested, inBackground::add);
+        return new VerifiedSigner(roots, late, sdk(endpoint), tested, inBackground::add);
     }
 
-    private static SdkSigning sdk(@Nullable URI endpoint) {
-        return new SdkSigning(endpoint, false);
+    private static SdkSignerFactory sdk(@Nullable URI endpoint) {
+        return new SdkSignerFactory(endpoint, false);
     }
 
-    private static void assertTheSdks(CheckedSigning signing, Bucket bucket, @Nullable URI endpoint) {
+    private static void assertTheSdks(VerifiedSigner signing, Bucket bucket, @Nullable URI endpoint) {
         assertThat(open(signing, bucket)).isInstanceOf(SdkSigner.class);
         assertThat(url(signing, bucket)).isEqualTo(url(sdk(endpoint), bucket));
     }

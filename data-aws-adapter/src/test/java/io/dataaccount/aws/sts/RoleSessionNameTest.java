@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class SessionNameTest {
+class RoleSessionNameTest {
     @Test
     void of_nameThatStsTakes_isTheName() {
         for (String name : List.of("ana@example.com", "a_b", "=,.+@-", "x".repeat(64))) {
@@ -55,6 +55,6 @@ class SessionNameTest {
     }
 
     private static String of(String userId, String name) {
-        return SessionName.of(new Caller(userId, name, false));
+        return RoleSessionName.of(new Caller(userId, name, false));
     }
 }

@@ -9,12 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Which entries of a cache are whose, so that nobody has more than a share of it. Safe for use by many threads. */
-final class Shares<K> {
+final class SessionShares<K> {
     private final int max;
     private final Map<String, Set<K>> owners = new ConcurrentHashMap<>();
 
     /** @param max how many entries one owner may have */
-    Shares(int max) {
+    SessionShares(int max) {
         this.max = max;
     }
 

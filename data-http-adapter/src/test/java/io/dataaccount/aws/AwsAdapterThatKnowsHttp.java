@@ -3,6 +3,6 @@ package io.dataaccount.aws;
 import io.dataaccount.http.DataAccountServer;
 
 /** Breaks a rule, so that a test can see the rule fail. */
-public interface AdapterThatKnowsADoor {
+public interface AwsAdapterThatKnowsHttp {
     DataAccountServer known();
 }

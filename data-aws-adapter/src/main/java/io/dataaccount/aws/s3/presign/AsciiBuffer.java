@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.util.Arrays;
 
 /** A text of ASCII that grows, kept as bytes to be hashed or written. For use by one thread. */
-final class Ascii {
+final class AsciiBuffer {
     private static final byte[] UPPER = "0123456789ABCDEF".getBytes(ISO_8859_1);
     private static final byte[] LOWER = "0123456789abcdef".getBytes(ISO_8859_1);
 
@@ -41,16 +41,16 @@ final class Ascii {
     private byte[] bytes;
     private int length;
 
-    Ascii(int capacity) {
+    AsciiBuffer(int capacity) {
         bytes = new byte[capacity];
     }
 
-    Ascii clear() {
+    AsciiBuffer clear() {
         return cut(0);
     }
 
     /** Keeps the beginning. */
-    Ascii cut(int shorter) {
+    AsciiBuffer cut(int shorter) {
         length = shorter;
         return this;
     }
@@ -64,7 +64,7 @@ final class Ascii {
         return bytes;
     }
 
-    Ascii put(char c) {
+    AsciiBuffer put(char c) {
         room(1);
         bytes[length++] = (byte) c;
         return this;
@@ -72,18 +72,18 @@ final class Ascii {
 
     /** The one way to copy a String into an array that is there. It drops the high halves, which ASCII has none of. */
     @SuppressWarnings("deprecation")
-    Ascii put(String text) {
+    AsciiBuffer put(String text) {
         room(text.length());
         text.getBytes(0, text.length(), bytes, length);
         length += text.length();
         return this;
     }
 
-    Ascii put(byte[] text) {
+    AsciiBuffer put(byte[] text) {
         return put(text, 0, text.length);
     }
 
-    Ascii put(byte[] text, int from, int to) {
+    AsciiBuffer put(byte[] text, int from, int to) {
         room(to - from);
         System.arraycopy(text, from, bytes, length, to - from);
         length += to - from;
@@ -91,16 +91,16 @@ final class Ascii {
     }
 
     /** A key percent-encoded as UTF-8, but for its slashes. */
-    Ascii putPath(String text) {
+    AsciiBuffer putPath(String text) {
         return putEncoded(text, IN_PATH);
     }
 
     /** A query's value percent-encoded as UTF-8. */
-    Ascii putValue(String text) {
+    AsciiBuffer putValue(String text) {
         return putEncoded(text, IN_VALUE);
     }
 
-    private Ascii putEncoded(String text, byte[] plain) {
+    private AsciiBuffer putEncoded(String text, byte[] plain) {
         byte[] utf8 = text.getBytes(UTF_8);
         room(3 * utf8.length);
         byte[] to = bytes;
@@ -119,7 +119,7 @@ final class Ascii {
         return this;
     }
 
-    Ascii putHex(byte[] hash) {
+    AsciiBuffer putHex(byte[] hash) {
         room(2 * hash.length);
         hex(hash, bytes, length);
         length += 2 * hash.length;

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://docs.aws.amazon.com/general/latest/gr/s3.html">S3 endpoints</a>
  */
-final class BucketRoots {
+final class S3EndpointResolver {
     private final @Nullable URI endpoint;
     private final boolean pathStyle;
     private final boolean plain;
 
-    BucketRoots(@Nullable URI endpoint, boolean pathStyle) {
+    S3EndpointResolver(@Nullable URI endpoint, boolean pathStyle) {
         this.endpoint = endpoint;
         this.pathStyle = pathStyle;
         this.plain = endpoint == null || isPlain(endpoint, pathStyle);
@@ -31,7 +31,7 @@ final class BucketRoots {
      * access points, which SigV4A signs for, have names that a {@code BucketName} refuses.
      */
     @Nullable
-    BucketRoot of(Bucket bucket) {
+    S3Endpoint of(Bucket bucket) {
         if (!plain) {
             return null;
         }
@@ -41,8 +41,8 @@ final class BucketRoots {
         String base = endpoint == null ? "/" : base(endpoint);
         String name = bucket.name().value();
         return inPath
-                ? new BucketRoot(scheme, authority, base + name + "/")
-                : new BucketRoot(scheme, name + "." + authority, base);
+                ? new S3Endpoint(scheme, authority, base + name + "/")
+                : new S3Endpoint(scheme, name + "." + authority, base);
     }
 
     private static String authority(URI endpoint) {

@@ -12,17 +12,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BucketRootsTest {
+class S3EndpointResolverTest {
     private static final Bucket BUCKET = new Bucket(new BucketName("my-data"), new Region("eu-west-1"));
 
     @Test
     void of_plainEndpoint_isItWithTheBucket() {
-        assertThat(new BucketRoots(null, false).of(BUCKET))
-                .isEqualTo(new BucketRoot("https", "my-data.s3.eu-west-1.amazonaws.com", "/"));
-        assertThat(new BucketRoots(URI.create("http://localhost:9000/s3"), true).of(BUCKET))
-                .isEqualTo(new BucketRoot("http", "localhost:9000", "/s3/my-data/"));
-        assertThat(new BucketRoots(URI.create("http://127.0.0.1:9000"), true).of(BUCKET))
-                .isEqualTo(new BucketRoot("http", "127.0.0.1:9000", "/my-data/"));
+        assertThat(new S3EndpointResolver(null, false).of(BUCKET))
+                .isEqualTo(new S3Endpoint("https", "my-data.s3.eu-west-1.amazonaws.com", "/"));
+        assertThat(new S3EndpointResolver(URI.create("http://localhost:9000/s3"), true).of(BUCKET))
+                .isEqualTo(new S3Endpoint("http", "localhost:9000", "/s3/my-data/"));
+        assertThat(new S3EndpointResolver(URI.create("http://127.0.0.1:9000"), true).of(BUCKET))
+                .isEqualTo(new S3Endpoint("http", "127.0.0.1:9000", "/my-data/"));
     }
 
     @ParameterizedTest
@@ -39,12 +39,13 @@ class BucketRootsTest {
                 "ftp://s3.example.com",
             })
     void of_endpointThatTheSdkKnowsMoreOf_isNotCovered(String endpoint) {
-        assertThat(new BucketRoots(URI.create(endpoint), false).of(BUCKET)).isNull();
+        assertThat(new S3EndpointResolver(URI.create(endpoint), false).of(BUCKET))
+                .isNull();
     }
 
     /**
      * Access points, object lambdas, multi-Region access points (SigV4A), Express directory buckets and tables have other
-     * endpoints and signatures. That they cannot be named keeps them from us; once they can, {@code BucketRoots} must say no.
+     * endpoints and signatures. That they cannot be named keeps them from us; once they can, {@code S3EndpointResolver} must say no.
      */
     @ParameterizedTest
     @ValueSource(

@@ -12,13 +12,13 @@ import java.io.OutputStream;
 import java.time.Instant;
 
 /** Tells an observer of every URL. */
-record CountingPresigner(UploadPresigner presigner, AwsObserver observer) implements UploadPresigner {
+record MeteredPresigner(UploadPresigner presigner, AwsObserver observer) implements UploadPresigner {
     @Override
     public Batch batch(AccountSession session, Bucket bucket, Instant signedAt, UrlLifetime lifetime) {
-        return new CountingBatch(presigner.batch(session, bucket, signedAt, lifetime), observer);
+        return new MeteredBatch(presigner.batch(session, bucket, signedAt, lifetime), observer);
     }
 
-    private record CountingBatch(Batch batch, AwsObserver observer) implements Batch {
+    private record MeteredBatch(Batch batch, AwsObserver observer) implements Batch {
         @Override
         public PresignedUpload sign(Upload upload) {
             observer.urlSigned();

@@ -8,8 +8,8 @@ import static java.util.Objects.requireNonNull;
  * @param authority host, and port unless it is the scheme's own, as in a {@code Host} header
  * @param path what stands before a key, from slash to slash, encoded
  */
-record BucketRoot(String scheme, String authority, String path) {
-    BucketRoot {
+record S3Endpoint(String scheme, String authority, String path) {
+    S3Endpoint {
         requireNonNull(scheme, "scheme is null");
         requireNonNull(authority, "authority is null");
         requireNonNull(path, "path is null");

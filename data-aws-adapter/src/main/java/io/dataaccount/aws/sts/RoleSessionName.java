@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">RoleSessionName</a>
  */
-final class SessionName {
+final class RoleSessionName {
     private static final Pattern FORM = Pattern.compile("[\\w+=,.@-]{2,64}");
     private static final Pattern REFUSED = Pattern.compile("[^\\w+=,.@-]+");
     private static final Pattern MARKED = Pattern.compile(".*-[0-9a-f]{8}");
     private static final int LONGEST = 64;
     private static final int MARK_BYTES = 4;
 
-    private SessionName() {}
+    private RoleSessionName() {}
 
     static String of(Caller caller) {
         String name = caller.name().isBlank() ? caller.userId().value() : caller.name();

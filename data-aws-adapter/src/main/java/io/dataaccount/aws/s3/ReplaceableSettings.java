@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 
 /** The settings that are wholly one thing or another: versioning, public access block, ownership. */
-final class WholeSettings {
+final class ReplaceableSettings {
     private static final PublicAccessBlockConfiguration ALL_BLOCKED = PublicAccessBlockConfiguration.builder()
             .blockPublicAcls(true)
             .ignorePublicAcls(true)
@@ -21,7 +21,7 @@ final class WholeSettings {
 
     private final S3Calls calls;
 
-    WholeSettings(S3Calls calls) {
+    ReplaceableSettings(S3Calls calls) {
         this.calls = calls;
     }
 
@@ -44,7 +44,7 @@ final class WholeSettings {
     }
 
     /** A bucket that never had versioning is not suspended: the difference tells a creation that is not finished. */
-    boolean versioningIs(AccountSession session, Bucket bucket, boolean enabled) {
+    boolean hasVersioning(AccountSession session, Bucket bucket, boolean enabled) {
         return versioning(session, bucket)
                 == (enabled ? BucketProtection.Versioning.ENABLED : BucketProtection.Versioning.SUSPENDED);
     }
@@ -97,7 +97,7 @@ final class WholeSettings {
                                 .overrideConfiguration(as)));
     }
 
-    boolean ownerIsEnforced(AccountSession session, Bucket bucket) {
+    boolean hasOwnerEnforced(AccountSession session, Bucket bucket) {
         return calls.find(
                         session,
                         bucket,

@@ -17,16 +17,17 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
  * takes longer than all the rest of a start; here that is done for the first https address, and servers on plain http never
  * wait for it. Safe for use by many threads.
  */
-final class AwsHttp implements SdkHttpClient {
+final class LazyTlsHttpClient implements SdkHttpClient {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(8);
 
-    private final Once<SdkHttpClient> secure = new Once<>(() -> UrlConnectionHttpClient.builder()
+    private final Lazy<SdkHttpClient> secure = new Lazy<>(() -> UrlConnectionHttpClient.builder()
             .connectionTimeout(CONNECT_TIMEOUT)
             .socketTimeout(READ_TIMEOUT)
             .build());
 
-    private final Once<SdkHttpClient> plain = new Once<>(() -> UrlConnectionHttpClient.create(AwsHttp::connect));
+    private final Lazy<SdkHttpClient> plain =
+            new Lazy<>(() -> UrlConnectionHttpClient.create(LazyTlsHttpClient::connect));
 
     /** The way through a proxy that the environment names is known to the first client only. */
     private final boolean plainByProxy =

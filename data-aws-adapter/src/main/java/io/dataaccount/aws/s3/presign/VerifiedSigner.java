@@ -16,7 +16,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs with our own signer wherever that gives the SDK's URLs, and with the SDK elsewhere. What {@link BucketRoots} does not
+ * Signs with our own signer wherever that gives the SDK's URLs, and with the SDK elsewhere. What {@link S3EndpointResolver} does not
  * cover is the SDK's. For the rest one URL is signed by both when a region is first used, with a bucket in the host name or
  * with one in the path: it has a key, parameters and headers of every kind, and made-up credentials. If they differ, or one
  * of both fails, the SDK signs for these from then on, and a warning is logged, once for each.
@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  *
  * Safe for use by many threads.
  */
-final class CheckedSigning implements UrlSigner.Factory {
-    private final BucketRoots roots;
+final class VerifiedSigner implements UrlSigner.Factory {
+    private final S3EndpointResolver roots;
     private final UrlSigner.Factory ours;
     private final UrlSigner.Factory sdk;
     private final boolean tested;
@@ -49,8 +49,12 @@ final class CheckedSigning implements UrlSigner.Factory {
      * @param tested whether the SDK is the one that ours was compared with in the tests
      * @param background runs a comparison that nobody waits for
      */
-    CheckedSigning(
-            BucketRoots roots, UrlSigner.Factory ours, UrlSigner.Factory sdk, boolean tested, Executor background) {
+    VerifiedSigner(
+            S3EndpointResolver roots,
+            UrlSigner.Factory ours,
+            UrlSigner.Factory sdk,
+            boolean tested,
+            Executor background) {
         this.roots = roots;
         this.ours = ours;
         this.sdk = sdk;
@@ -58,12 +62,12 @@ final class CheckedSigning implements UrlSigner.Factory {
         this.background = background;
     }
 
-    static CheckedSigning at(@Nullable URI endpoint, boolean pathStyle) {
-        BucketRoots roots = new BucketRoots(endpoint, pathStyle);
-        return new CheckedSigning(
+    static VerifiedSigner at(@Nullable URI endpoint, boolean pathStyle) {
+        S3EndpointResolver roots = new S3EndpointResolver(endpoint, pathStyle);
+        return new VerifiedSigner(
                 roots,
-                new SigV4Signing(roots),
-                new SdkSigning(endpoint, pathStyle),
+                new SigV4SignerFactory(roots),
+                new SdkSignerFactory(endpoint, pathStyle),
                 SdkVersion.isTheOneTested(),
                 new NewThread());
     }
@@ -108,7 +112,7 @@ final class CheckedSigning implements UrlSigner.Factory {
 
     /** The logger is asked for only here: logging is one more thing that takes its time to start. */
     private static void warn(Bucket bucket, @Nullable Throwable cause) {
-        System.getLogger(CheckedSigning.class.getName())
+        System.getLogger(VerifiedSigner.class.getName())
                 .log(
                         Level.WARNING,
                         "upload URLs for buckets such as " + bucket.name() + " in " + bucket.region()

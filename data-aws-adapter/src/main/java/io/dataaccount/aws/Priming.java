@@ -34,8 +34,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * reverse of its order: run beside the first call, it meets it half-way. Nothing is asked of AWS, and nothing made up is
  * kept.
  */
-public final class Rehearsal {
-    private static final Credentials NOBODYS = new Credentials("none", "none", "none", null);
+public final class Priming {
+    private static final Credentials DUMMY_CREDENTIALS = new Credentials("none", "none", "none", null);
     private static final BucketName BUCKET = new BucketName("rehearsal");
     private static final UsecaseId USECASE = new UsecaseId("rehearsal");
     private static final AccountId ACCOUNT = new AccountId("000000000000");
@@ -43,12 +43,13 @@ public final class Rehearsal {
 
     private static final UserId USER = new UserId("rehearsal");
 
-    private Rehearsal() {}
+    private Priming() {}
 
     public static void run(AwsConfig config) {
         Clock clock = Clock.systemUTC();
-        try (AwsClients clients = new AwsClients(config.ownedBy(NOBODYS), AwsObserver.NONE, new RehearsalHttp())) {
-            AccountSession session = new AccountSession(ACCOUNT, ROLE.value(), NOBODYS);
+        try (AwsClients clients =
+                new AwsClients(config.ownedBy(DUMMY_CREDENTIALS), AwsObserver.NONE, new PrimingHttpClient())) {
+            AccountSession session = new AccountSession(ACCOUNT, ROLE.value(), DUMMY_CREDENTIALS);
             Bucket bucket = new S3BucketStore(clients.s3(), config.region()).bucket(session, BUCKET);
             clients.presigner()
                     .batch(session, bucket, clock.instant(), new UrlLifetime(1))

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html">Query string signing</a>
  */
-final class SigV4Plan {
+final class SigningContext {
     private static final String ALGORITHM = "AWS4-HMAC-SHA256";
     private static final String REQUEST = "aws4_request";
     private static final String SERVICE = "s3";
 
-    private final BucketRoot root;
+    private final S3Endpoint root;
     private final String credential;
     private final @Nullable String token;
     private final String time;
@@ -30,7 +30,7 @@ final class SigV4Plan {
     private final byte[] innerText;
     private final byte[] outerBlock;
 
-    SigV4Plan(BucketRoot root, Region region, Credentials credentials, Instant signedAt, UrlLifetime lifetime) {
+    SigningContext(S3Endpoint root, Region region, Credentials credentials, Instant signedAt, UrlLifetime lifetime) {
         this.root = root;
         this.time = time(signedAt);
         this.lifetime = lifetime.seconds();
@@ -46,14 +46,14 @@ final class SigV4Plan {
         for (String part : new String[] {date, region.value(), SERVICE, REQUEST}) {
             key = sha256.hmac(key, part.getBytes(UTF_8));
         }
-        this.innerText = new Ascii(256)
+        this.innerText = new AsciiBuffer(256)
                 .put(sha256.innerBlock(key))
                 .put(ALGORITHM + "\n" + time + "\n" + scope + "\n")
                 .toBytes();
         this.outerBlock = sha256.outerBlock(key);
     }
 
-    BucketRoot root() {
+    S3Endpoint root() {
         return root;
     }
 
@@ -72,13 +72,13 @@ final class SigV4Plan {
      *
      * @param headers names of the signed ones, as the signature has them
      */
-    Layout layout(String headers) {
-        Ascii canonical = new Ascii(2048)
+    QueryTemplate layout(String headers) {
+        AsciiBuffer canonical = new AsciiBuffer(2048)
                 .put("X-Amz-Algorithm=" + ALGORITHM)
                 .put("&X-Amz-Credential=")
                 .putValue(credential)
                 .put("&X-Amz-Date=" + time + "&X-Amz-Expires=" + lifetime);
-        Ascii url = new Ascii(2048);
+        AsciiBuffer url = new AsciiBuffer(2048);
         if (token != null) {
             canonical.put("&X-Amz-Security-Token=").putValue(token);
             url.put("X-Amz-Security-Token=").putValue(token).put('&');
@@ -89,7 +89,7 @@ final class SigV4Plan {
                 .put("&X-Amz-Credential=")
                 .putValue(credential)
                 .put("&X-Amz-Expires=" + lifetime + "&X-Amz-Signature=");
-        return new Layout(canonical.toBytes(), url.toBytes());
+        return new QueryTemplate(canonical.toBytes(), url.toBytes());
     }
 
     private static String time(Instant moment) {
@@ -111,5 +111,5 @@ final class SigV4Plan {
     }
 
     /** The queries of URLs that sign the same headers, each but for what the calls add. */
-    record Layout(byte[] canonicalQuery, byte[] urlQuery) {}
+    record QueryTemplate(byte[] canonicalQuery, byte[] urlQuery) {}
 }
