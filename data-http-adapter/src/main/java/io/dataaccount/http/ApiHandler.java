@@ -46,7 +46,7 @@ final class ApiHandler implements Handler {
     private static final String BUSY = "The server has as many requests under way as it takes: try again in a moment.";
 
     private final Function<RestRequest, RestResponse> api;
-    private final CallerSource callers;
+    private final CallerAuthenticator callers;
     private final Cors cors;
     private final Refusals refusals;
     private final Executor workers;
@@ -58,7 +58,7 @@ final class ApiHandler implements Handler {
      */
     ApiHandler(
             Function<RestRequest, RestResponse> api,
-            CallerSource callers,
+            CallerAuthenticator callers,
             Cors cors,
             Refusals refusals,
             Executor workers,
@@ -117,7 +117,7 @@ final class ApiHandler implements Handler {
         try {
             return CompletableFuture.runAsync(
                     () -> {
-                        request.setAttribute(BufferedAnswers.CALLER, caller.userId());
+                        request.setAttribute(ResponseBuffers.CALLER, caller.userId());
                         answer(api.apply(restRequest(request, body, caller)), ctx);
                     },
                     workers);
@@ -192,10 +192,10 @@ final class ApiHandler implements Handler {
         }
     }
 
-    /** Writes all of the body, of which {@link BufferedAnswers} makes no copy if it is shared. */
+    /** Writes all of the body, of which {@link ResponseBuffers} makes no copy if it is shared. */
     static void writeBody(RestBody body, Context ctx) throws IOException {
         if (body instanceof SharedBody) {
-            ctx.req().setAttribute(BufferedAnswers.SHARED_BODY, body);
+            ctx.req().setAttribute(ResponseBuffers.SHARED_BODY, body);
             ctx.res().setContentLength(body.length()); // so that Jetty does not collect it in a buffer first
         }
         body.writeTo(ctx.res().getOutputStream());
@@ -213,7 +213,7 @@ final class ApiHandler implements Handler {
             return;
         }
         begun.reset();
-        SafeHeaders.ALL.forEach(ctx::header);
+        SecurityHeaders.ALL.forEach(ctx::header);
         DataException internal = new DataException(ErrorCode.INTERNAL, "the answer could not be made");
         write(Refusals.UNOBSERVED.of(internal, response.headers().get("X-Request-Id"), null), ctx);
     }

@@ -7,11 +7,11 @@ import io.dataaccount.aws.Environment;
 import io.dataaccount.aws.InvalidConfigurationException;
 import io.dataaccount.aws.UploadOrigins;
 import io.dataaccount.core.rest.RestApi;
+import io.dataaccount.http.observe.Observability;
 import io.dataaccount.http.observe.ServerMetrics;
-import io.dataaccount.http.observe.Watch;
+import io.dataaccount.http.oidc.BearerTokenVerifier;
 import io.dataaccount.http.oidc.IssuerOrigins;
 import io.dataaccount.http.oidc.OidcConfig;
-import io.dataaccount.http.oidc.OidcTokens;
 import io.dataaccount.http.page.PageConfig;
 import io.dataaccount.http.page.PageLogin;
 import io.dataaccount.http.page.WebPage;
@@ -48,7 +48,7 @@ final class AwsCommand implements Runnable {
     @Option(
             names = "--bind",
             paramLabel = "ADDRESS",
-            description = "Address to listen on (default: " + Reach.LOOPBACK_ADDRESS + ", in our container image"
+            description = "Address to listen on (default: " + BindAddress.LOOPBACK_ADDRESS + ", in our container image"
                     + " 0.0.0.0); 0.0.0.0 for a load balancer to reach it. It speaks plain HTTP, so TLS must end right"
                     + " before it.")
     private @Nullable String address;
@@ -61,17 +61,18 @@ final class AwsCommand implements Runnable {
         LogSettings.apply(System.getenv());
         Config config = config(System.getenv());
         JacksonJson json = new JacksonJson();
-        Resources resources = new Resources();
+        CloseableStack resources = new CloseableStack();
         try {
             ServerMetrics metrics = resources.add(new ServerMetrics());
-            Watch watch = Watch.with(metrics);
-            OidcTokens tokens = resources.add(new OidcTokens(config.login(), json, Clock.systemUTC()));
-            AwsDataAccount dataAccount = resources.add(AwsDataAccount.open(config.aws(), AuditLines.log(), metrics));
-            CallerSource callers = new LimitedCallers(
-                    new BearerCallers(tokens),
-                    new CallerLimits(config.perSecond(), System::nanoTime),
+            Observability watch = Observability.with(metrics);
+            BearerTokenVerifier tokens =
+                    resources.add(new BearerTokenVerifier(config.login(), json, Clock.systemUTC()));
+            AwsDataAccount dataAccount = resources.add(AwsDataAccount.open(config.aws(), AuditLogger.log(), metrics));
+            CallerAuthenticator callers = new RateLimitedAuthenticator(
+                    new BearerAuthenticator(tokens),
+                    new CallerRateLimiter(config.perSecond(), System::nanoTime),
                     new RequestsUnderWay(config.underWay()));
-            Admission admission = Admission.ofVerified(
+            AccessPolicy admission = AccessPolicy.ofVerified(
                     address(), callers, config.aws().settings().portalOrigins());
             RestApi api = new RestApi(dataAccount.service(), json, watch);
             Readiness readiness = () -> {
@@ -81,8 +82,9 @@ final class AwsCommand implements Runnable {
             WebPage page = new WebPage(json);
             page.open(PageConfig.aws(config.pageLogin(), hosts(config, json)));
             tokens.fetchKeys(); // before requests can come, which would be 503 for all but a few
-            DoorLimits limits = DoorLimits.withConnections(config.connections());
-            HttpDoor door = resources.add(HttpDoor.open(port, api::handle, admission, readiness, watch, page, limits));
+            ServerLimits limits = ServerLimits.withConnections(config.connections());
+            HttpServerAdapter door =
+                    resources.add(HttpServerAdapter.open(port, api::handle, admission, readiness, watch, page, limits));
             System.out.printf(
                     """
                     Data Account is at http://%s:%d over AWS, use cases in the table %s of %s.
@@ -104,7 +106,7 @@ final class AwsCommand implements Runnable {
         if (address != null) {
             return address;
         }
-        return main.isInContainer() ? "0.0.0.0" : Reach.LOOPBACK_ADDRESS;
+        return main.isInContainer() ? "0.0.0.0" : BindAddress.LOOPBACK_ADDRESS;
     }
 
     /** Those that the page talks to. */
@@ -140,7 +142,7 @@ final class AwsCommand implements Runnable {
         Optional<Integer> perSecond = number(environment, "MAX_REQUESTS_PER_SECOND", 10_000, 50, problems);
         Optional<Integer> underWay = number(environment, "MAX_REQUESTS_UNDER_WAY", 1_000, 16, problems);
         Optional<Integer> connections =
-                number(environment, "MAX_CONNECTIONS", 100_000, DoorLimits.CONNECTIONS, problems);
+                number(environment, "MAX_CONNECTIONS", 100_000, ServerLimits.CONNECTIONS, problems);
         CredentialsCheck.problem().ifPresent(problems::add);
         if (!problems.isEmpty()) {
             throw new InvalidConfigurationException(problems);

@@ -10,8 +10,8 @@ import io.dataaccount.core.model.Region;
 import io.dataaccount.core.port.SessionStarts;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.service.DataAccountService;
+import io.dataaccount.http.observe.Observability;
 import io.dataaccount.http.observe.ServerMetrics;
-import io.dataaccount.http.observe.Watch;
 import io.dataaccount.http.page.PageConfig;
 import io.dataaccount.http.page.WebPage;
 import io.dataaccount.testkit.embedded.EmbeddedAws;
@@ -34,34 +34,35 @@ import org.jspecify.annotations.Nullable;
  * What it keeps is found again by the next server over the same directory. Safe for use by many threads.
  */
 public final class DataAccountServer implements AutoCloseable {
-    private final Resources resources = new Resources();
+    private final CloseableStack resources = new CloseableStack();
     private final LocalConfig config;
-    private final HttpDoor door;
+    private final HttpServerAdapter door;
     private final EmbeddedAws aws;
     private final DataAccountService service;
 
     private DataAccountServer(LocalConfig config) {
         this.config = config;
         try {
-            Reach reach = reach(config.published());
-            Admission admission = Admission.withoutLogin(reach, CallerSource.LOCAL_ADMINISTRATOR, config.origins());
+            BindAddress reach = reach(config.published());
+            AccessPolicy admission =
+                    AccessPolicy.withoutLogin(reach, CallerAuthenticator.LOCAL_ADMINISTRATOR, config.origins());
             ServerMetrics metrics = resources.add(new ServerMetrics());
-            Watch watch = Watch.with(metrics);
-            LateApi api = new LateApi(new Refusals(watch));
+            Observability watch = Observability.with(metrics);
+            StartingApi api = new StartingApi(new Refusals(watch));
             WebPage page = new WebPage(new JacksonJson());
             // it is opened first for its port, and its calls need everything that is opened after it
-            this.door = resources.addFirst(HttpDoor.open(config.port(), api, admission, api, watch, page));
+            this.door = resources.addFirst(HttpServerAdapter.open(config.port(), api, admission, api, watch, page));
             this.aws = resources.add(EmbeddedAws.start(awsConfig(reach)));
             Path database = config.dataDirectory().resolve("usecases.db");
             MetadataStores stores = new MetadataStores(
                     resources.add(SqliteUsecaseRepository.open(database)),
                     resources.add(SqliteRoleAssignments.open(database)),
-                    AuditLines.log());
+                    AuditLogger.log());
             AwsConfig clientConfig = clientConfig();
             AwsDataAccount dataAccount =
                     resources.add(AwsDataAccount.open(clientConfig, stores, metrics, SessionStarts.UNLIMITED));
             this.service = dataAccount.service();
-            DemoUsecases.seed(service.createUsecase(), CallerSource.ADMINISTRATOR);
+            DemoUsecases.seed(service.createUsecase(), CallerAuthenticator.ADMINISTRATOR);
             api.start(new RestApi(service, new JacksonJson(), watch)::handle, dataAccount::checkReady);
             page.open(PageConfig.local(UploadOrigins.of(clientConfig)));
         } catch (RuntimeException e) {
@@ -100,7 +101,7 @@ public final class DataAccountServer implements AutoCloseable {
 
     /** Where this machine reaches it, such as {@code http://127.0.0.1:8080}; the calls are under {@code /api/v1}. */
     public URI uri() {
-        return URI.create("http://" + Reach.LOOPBACK.address() + ":" + door.port());
+        return URI.create("http://" + BindAddress.LOOPBACK.address() + ":" + door.port());
     }
 
     /** The embedded S3 and STS, to look behind the server and to make its calls fail. */
@@ -136,15 +137,15 @@ public final class DataAccountServer implements AutoCloseable {
         resources.close();
     }
 
-    private static Reach reach(@Nullable Published published) {
+    private static BindAddress reach(@Nullable ExternalAddresses published) {
         if (published == null) {
-            return Reach.LOOPBACK;
+            return BindAddress.LOOPBACK;
         }
         new ContainerCheck().require();
-        return Reach.ofContainer(published);
+        return BindAddress.ofContainer(published);
     }
 
-    private EmbeddedAwsConfig awsConfig(Reach reach) {
+    private EmbeddedAwsConfig awsConfig(BindAddress reach) {
         EmbeddedRole[] roles = Stream.concat(DemoUsecases.roles().stream(), config.roles().stream())
                 .toArray(EmbeddedRole[]::new);
         return EmbeddedAwsConfig.in(config.dataDirectory().resolve("aws"))
@@ -162,16 +163,16 @@ public final class DataAccountServer implements AutoCloseable {
     }
 
     private @Nullable URI publicS3() {
-        Published published = config.published();
+        ExternalAddresses published = config.published();
         return published == null || published.s3() == null
                 ? null
                 : URI.create(published.s3().value());
     }
 
     private List<Origin> origins() {
-        Stream<Origin> here = Stream.of(Reach.LOOPBACK.address(), "localhost")
+        Stream<Origin> here = Stream.of(BindAddress.LOOPBACK.address(), "localhost")
                 .map(host -> new Origin("http://" + host + ":" + door.port()));
-        Published published = config.published();
+        ExternalAddresses published = config.published();
         Stream<Origin> outside = published == null ? Stream.of() : published.server().stream();
         return Stream.of(here, outside, config.origins().stream())
                 .flatMap(each -> each)

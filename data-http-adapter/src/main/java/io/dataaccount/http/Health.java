@@ -2,7 +2,7 @@ package io.dataaccount.http;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.http.RememberedReadiness.State;
+import io.dataaccount.http.CachedReadiness.State;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
@@ -16,11 +16,11 @@ final class Health implements AutoCloseable {
     /** How long a request waits for a check; {@link HealthCheck} waits little longer. */
     private static final Duration PATIENCE = Duration.ofMillis(2500);
 
-    private final RememberedReadiness readiness;
+    private final CachedReadiness readiness;
     private volatile boolean stopping;
 
     Health(Readiness readiness) {
-        this.readiness = new RememberedReadiness(readiness, System::nanoTime);
+        this.readiness = new CachedReadiness(readiness, System::nanoTime);
     }
 
     void mount(RoutesConfig routes) {
@@ -50,7 +50,7 @@ final class Health implements AutoCloseable {
     private static void say(State state, Context ctx) {
         switch (state) {
             case READY -> say("ready", ctx);
-            case STARTING -> unavailable(LateApi.STARTING, ctx);
+            case STARTING -> unavailable(StartingApi.STARTING, ctx);
             case FAILED -> unavailable("The server cannot reach what it needs: its log says what.", ctx);
         }
     }

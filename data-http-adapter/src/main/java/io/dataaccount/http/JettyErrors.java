@@ -32,7 +32,7 @@ final class JettyErrors extends ErrorHandler {
         RestResponse problem =
                 refusals.of(Refusals.ofStatus(code, cause), request.getHeaders().get("X-Request-Id"), null);
         response.setStatus(problem.status());
-        SafeHeaders.ALL.forEach((name, value) -> response.getHeaders().put(name, value));
+        SecurityHeaders.ALL.forEach((name, value) -> response.getHeaders().put(name, value));
         problem.headers().forEach((name, value) -> response.getHeaders().put(name, value));
         response.write(true, ByteBuffer.wrap(problem.body().toBytes()), callback);
     }

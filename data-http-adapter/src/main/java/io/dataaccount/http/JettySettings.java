@@ -44,13 +44,13 @@ final class JettySettings {
 
     private JettySettings() {}
 
-    static void apply(JettyConfig jetty, String host, int port, DoorLimits limits, Refusals refusals) {
+    static void apply(JettyConfig jetty, String host, int port, ServerLimits limits, Refusals refusals) {
         JettyErrors errors = new JettyErrors(refusals);
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 4);
         threads.setName("http");
         jetty.threadPool = threads;
-        BufferedAnswers answers = new BufferedAnswers(limits.answers(), (limits.workers() + 1) / 2);
-        answers.setHandler(new PlainRequests());
+        ResponseBuffers answers = new ResponseBuffers(limits.answers(), (limits.workers() + 1) / 2);
+        answers.setHandler(new UpgradeRejectionHandler());
         jetty.modifyServer(server -> {
             server.setStopTimeout(GRACE.toMillis());
             server.setHandler(new GracefulHandler(answers));
@@ -76,7 +76,7 @@ final class JettySettings {
     }
 
     private static ServerConnector connector(
-            Server server, HttpConfiguration http, String host, int port, DoorLimits limits) {
+            Server server, HttpConfiguration http, String host, int port, ServerLimits limits) {
         LimitedConnection.Factory connections =
                 new LimitedConnection.Factory(http, HEADER_TIME, TURNS, limits.connections());
         ServerConnector connector = new GracefulConnector(server, 1, connections, GRACE, KEPT_ALIVE);

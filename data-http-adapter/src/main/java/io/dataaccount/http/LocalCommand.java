@@ -33,7 +33,7 @@ final class LocalCommand implements Runnable {
     }
 
     private static void greet(DataAccountServer server, LocalConfig config, PrintStream out) {
-        Published published = config.published();
+        ExternalAddresses published = config.published();
         URI s3 = server.aws().s3Endpoint();
         out.printf(
                 """

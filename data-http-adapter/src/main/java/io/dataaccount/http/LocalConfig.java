@@ -29,7 +29,7 @@ public record LocalConfig(
         int stsPort,
         List<Origin> origins,
         List<EmbeddedRole> roles,
-        @Nullable Published published) {
+        @Nullable ExternalAddresses published) {
     public LocalConfig {
         requireNonNull(dataDirectory, "dataDirectory is null");
         origins = List.copyOf(origins);
@@ -58,7 +58,7 @@ public record LocalConfig(
     }
 
     /** On all interfaces of the container that this process must then be in. */
-    public LocalConfig inContainer(Published from) {
+    public LocalConfig inContainer(ExternalAddresses from) {
         return new LocalConfig(
                 dataDirectory, port, s3Port, stsPort, origins, roles, requireNonNull(from, "from is null"));
     }

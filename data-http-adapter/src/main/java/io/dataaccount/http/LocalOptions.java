@@ -106,10 +106,11 @@ final class LocalOptions {
         }
     }
 
-    private Published published() {
+    private ExternalAddresses published() {
         new ContainerCheck().require(); // before it waits for a file that nobody will bring
-        Published given = new Published(origins(publishedAt), s3PublishedAt == null ? null : new Origin(s3PublishedAt));
-        return publishedFile == null ? given : given.and(PublishedFile.await(publishedFile, PATIENCE));
+        ExternalAddresses given =
+                new ExternalAddresses(origins(publishedAt), s3PublishedAt == null ? null : new Origin(s3PublishedAt));
+        return publishedFile == null ? given : given.and(ExternalAddressesFile.await(publishedFile, PATIENCE));
     }
 
     private LocalConfig onThisMachine(LocalConfig config) {

@@ -9,8 +9,8 @@ import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.service.DataAccountService;
 import io.dataaccount.core.service.DeploymentSettings;
 import io.dataaccount.core.service.Ports;
+import io.dataaccount.http.observe.Observability;
 import io.dataaccount.http.observe.ServerMetrics;
-import io.dataaccount.http.observe.Watch;
 import io.dataaccount.http.page.WebPage;
 import io.dataaccount.testkit.embedded.EmbeddedAws;
 import io.dataaccount.testkit.embedded.EmbeddedAwsConfig;
@@ -35,9 +35,9 @@ import software.amazon.awssdk.services.sts.StsClient;
  * embedded AWS as {@link DataAccountServer}, and the same logs and metrics of requests. It does not count URLs and calls to AWS.
  */
 public final class ComposedServer implements AutoCloseable {
-    private final Resources resources = new Resources();
+    private final CloseableStack resources = new CloseableStack();
     private final EmbeddedAws aws;
-    private final HttpDoor door;
+    private final HttpServerAdapter door;
 
     private ComposedServer(Path directory, Function<URI, UploadPresigner> presigner) {
         this.aws = resources.add(EmbeddedAws.start(EmbeddedAwsConfig.in(directory.resolve("aws"))
@@ -57,15 +57,15 @@ public final class ComposedServer implements AutoCloseable {
                 new StsCredentialResolver(sts, own),
                 resources.add(SqliteUsecaseRepository.open(database)),
                 resources.add(SqliteRoleAssignments.open(database)),
-                AuditLines.log());
+                AuditLogger.log());
         DataAccountService service =
                 DataAccountService.create(ports, DeploymentSettings.forOrigins(List.of()), Clock.systemUTC());
-        DemoUsecases.seed(service.createUsecase(), CallerSource.ADMINISTRATOR);
-        Watch watch = Watch.with(resources.add(new ServerMetrics()));
-        this.door = resources.add(HttpDoor.open(
+        DemoUsecases.seed(service.createUsecase(), CallerAuthenticator.ADMINISTRATOR);
+        Observability watch = Observability.with(resources.add(new ServerMetrics()));
+        this.door = resources.add(HttpServerAdapter.open(
                 0,
                 new RestApi(service, new JacksonJson(), watch)::handle,
-                Admission.ofThisMachine(CallerSource.LOCAL_ADMINISTRATOR, List.of()),
+                AccessPolicy.ofThisMachine(CallerAuthenticator.LOCAL_ADMINISTRATOR, List.of()),
                 () -> {},
                 watch,
                 new WebPage(new JacksonJson())));
@@ -80,7 +80,7 @@ public final class ComposedServer implements AutoCloseable {
         ComposedServer server = new ComposedServer(directory, presigner);
         System.out.printf(
                 "API http://%s:%d%nS3 %s%nSTS %s%nCtrl-C stops it.%n",
-                Reach.LOOPBACK_ADDRESS, server.door.port(), server.aws.s3Endpoint(), server.aws.stsEndpoint());
+                BindAddress.LOOPBACK_ADDRESS, server.door.port(), server.aws.s3Endpoint(), server.aws.stsEndpoint());
         System.out.flush();
         Shutdown.closeAtExit(server);
     }

@@ -7,7 +7,7 @@ import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.rest.RestBody;
 import io.dataaccount.core.rest.RestResponse;
 import io.dataaccount.core.rest.SharedBody;
-import io.dataaccount.http.observe.Watch;
+import io.dataaccount.http.observe.Observability;
 import io.dataaccount.http.page.WebPage;
 import io.dataaccount.testkit.embedded.jetty.BodyRate;
 import java.io.IOException;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 /** What one client can cost the others. Callers name themselves in {@code X-Caller}. */
 @Timeout(60)
 class CrowdedServerTest {
-    private static final BufferedAnswers.Limits ANSWERS = BufferedAnswers.Limits.DEFAULT;
+    private static final ResponseBuffers.Limits ANSWERS = ResponseBuffers.Limits.DEFAULT;
     private static final BodyRate IMPATIENT = new BodyRate(Duration.ofMillis(200), 8 * 1024);
     private static final int UNDER_WAY = 3;
     private static final byte[] MUCH = new byte[4 * 1024 * 1024];
@@ -53,18 +53,18 @@ class CrowdedServerTest {
     private final CountDownLatch go = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Socket> sockets = new ArrayList<>();
-    private HttpDoor door = open(DoorLimits.DEFAULT);
+    private HttpServerAdapter door = open(ServerLimits.DEFAULT);
 
-    private HttpDoor open(DoorLimits limits) {
-        CallerSource named = request -> new Caller(request.getHeader("X-Caller"), "any", false);
-        CallerSource callers =
-                new LimitedCallers(named, new CallerLimits(10_000, System::nanoTime), new RequestsUnderWay(UNDER_WAY));
-        return HttpDoor.open(
+    private HttpServerAdapter open(ServerLimits limits) {
+        CallerAuthenticator named = request -> new Caller(request.getHeader("X-Caller"), "any", false);
+        CallerAuthenticator callers = new RateLimitedAuthenticator(
+                named, new CallerRateLimiter(10_000, System::nanoTime), new RequestsUnderWay(UNDER_WAY));
+        return HttpServerAdapter.open(
                 0,
                 request -> answer(request.path()),
-                Admission.ofVerified(Reach.LOOPBACK_ADDRESS, callers, List.of()),
+                AccessPolicy.ofVerified(BindAddress.LOOPBACK_ADDRESS, callers, List.of()),
                 () -> {},
-                Watch.NONE,
+                Observability.NONE,
                 new WebPage(new JacksonJson()),
                 limits);
     }
@@ -85,9 +85,9 @@ class CrowdedServerTest {
         return new RestResponse(299, Map.of("ETag", "any"), body);
     }
 
-    private void reopen(int workers, int waiting, BodyRate bodies, BufferedAnswers.Limits answers) {
+    private void reopen(int workers, int waiting, BodyRate bodies, ResponseBuffers.Limits answers) {
         door.close();
-        door = open(new DoorLimits(workers, waiting, bodies, answers, 1_000));
+        door = open(new ServerLimits(workers, waiting, bodies, answers, 1_000));
     }
 
     @AfterEach
@@ -234,14 +234,14 @@ class CrowdedServerTest {
 
     @Test
     void answerBeyondTheMemory_isWholeForWhoReadsIt() throws IOException {
-        reopen(1, 1, BodyRate.DEFAULT, new BufferedAnswers.Limits(100_000, 50_000, Duration.ofSeconds(30), 1));
+        reopen(1, 1, BodyRate.DEFAULT, new ResponseBuffers.Limits(100_000, 50_000, Duration.ofSeconds(30), 1));
         assertThat(RawHttp.body(rest(send(get("ana", "much")))).getBytes(ISO_8859_1))
                 .isEqualTo(MUCH);
     }
 
     @Test
     void answerThatIsReadTooSlowly_isDropped_andItsCallerMayCallAgain() throws IOException {
-        reopen(1, 1, BodyRate.DEFAULT, new BufferedAnswers.Limits(100_000, 50_000, Duration.ofMillis(200), 1));
+        reopen(1, 1, BodyRate.DEFAULT, new ResponseBuffers.Limits(100_000, 50_000, Duration.ofMillis(200), 1));
         send(get("slow", "much")).getInputStream().read(); // so that the worker has it
         assertThat(call("other")).isEqualTo(299);
         assertCallsAgain("slow");
@@ -249,7 +249,7 @@ class CrowdedServerTest {
 
     @Test
     void callersWhoReadSlowly_leaveHalfOfTheWorkers() throws IOException {
-        reopen(4, 20, BodyRate.DEFAULT, new BufferedAnswers.Limits(100_000, 50_000, Duration.ofSeconds(30), 1));
+        reopen(4, 20, BodyRate.DEFAULT, new ResponseBuffers.Limits(100_000, 50_000, Duration.ofSeconds(30), 1));
         for (int i = 0; i < 2; i++) {
             assertThat(send(get("slow-" + i, "much")).getInputStream().read()).isEqualTo('H');
         }
@@ -264,7 +264,7 @@ class CrowdedServerTest {
     /** Two may wait, and all three workers have a response to write that has begun. */
     @Test
     void answerThatHasBegun_whereTooManyWait_isBrokenOff() throws IOException {
-        reopen(3, 20, BodyRate.DEFAULT, new BufferedAnswers.Limits(100_000, 400_000, Duration.ofSeconds(30), 1));
+        reopen(3, 20, BodyRate.DEFAULT, new ResponseBuffers.Limits(100_000, 400_000, Duration.ofSeconds(30), 1));
         List<Socket> slow = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             Socket socket = send(get("slow-" + i, "much"));
@@ -285,7 +285,7 @@ class CrowdedServerTest {
 
     @Test
     void answersForNobody_are503WhereTheyWouldHoldThreads() throws IOException {
-        reopen(1, 1, BodyRate.DEFAULT, new BufferedAnswers.Limits(50_000, 30_000, Duration.ofSeconds(30), 1));
+        reopen(1, 1, BodyRate.DEFAULT, new ResponseBuffers.Limits(50_000, 30_000, Duration.ofSeconds(30), 1));
         for (int i = 0; i < 100; i++) {
             send("GET /nowhere/much HTTP/1.1\r\nHost: localhost\r\n\r\n");
         }
@@ -306,7 +306,7 @@ class CrowdedServerTest {
 
     @Test
     void answersThatAreTheSameForAll_takeNoMemory_andAreWhole() throws IOException {
-        reopen(1, 1, BodyRate.DEFAULT, new BufferedAnswers.Limits(50_000, 50_000, Duration.ofSeconds(30), 1));
+        reopen(1, 1, BodyRate.DEFAULT, new ResponseBuffers.Limits(50_000, 50_000, Duration.ofSeconds(30), 1));
         for (int i = 0; i < 100; i++) {
             send(OPEN_API).getInputStream().read();
         }
@@ -318,7 +318,7 @@ class CrowdedServerTest {
 
     @Test
     void answersOfOneCaller_leaveMemoryForOthers() throws IOException {
-        reopen(8, 8, BodyRate.DEFAULT, new BufferedAnswers.Limits(200_000, 200_000, Duration.ofSeconds(30), 1));
+        reopen(8, 8, BodyRate.DEFAULT, new ResponseBuffers.Limits(200_000, 200_000, Duration.ofSeconds(30), 1));
         for (int i = 0; i < UNDER_WAY; i++) {
             send(get("reader", "much")).getInputStream().read();
         }
@@ -365,7 +365,7 @@ class CrowdedServerTest {
     @Test
     void connectionsBeyondTheMost_keepNobodyOut_andCallsUnderWayGoOn() throws Exception {
         door.close();
-        door = open(new DoorLimits(8, 8, BodyRate.DEFAULT, ANSWERS, 10));
+        door = open(new ServerLimits(8, 8, BodyRate.DEFAULT, ANSWERS, 10));
         List<Socket> calls = List.of(send(get("ana", "wait")), send(get("ben", "wait")));
         arrived.acquire(2);
         for (int i = 0; i < 50; i++) {

@@ -35,7 +35,7 @@ class EchoedTextTest {
     @ParameterizedTest
     @MethodSource("calls")
     void error_isPrintableAndShort(RestCall call) {
-        RestAnswer answer = world.send(CallerSource.ADMINISTRATOR, call);
+        RestAnswer answer = world.send(CallerAuthenticator.ADMINISTRATOR, call);
         assertThat(answer.status()).isBetween(400, 499);
         Map<?, ?> problem =
                 Objects.requireNonNull((Map<?, ?>) new JacksonJson().read(new String(answer.body(), UTF_8)));

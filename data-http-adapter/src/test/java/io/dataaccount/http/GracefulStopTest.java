@@ -20,14 +20,14 @@ class GracefulStopTest {
     void close_withARequestUnderWay_finishesItAndTakesNoOther() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        HttpDoor door = HttpDoor.open(
+        HttpServerAdapter door = HttpServerAdapter.open(
                 0,
                 request -> {
                     arrived.countDown();
                     await(go);
                     return new RestResponse(299, Map.of(), new byte[0]);
                 },
-                CallerSource.LOCAL_ADMINISTRATOR,
+                CallerAuthenticator.LOCAL_ADMINISTRATOR,
                 () -> {});
         int port = door.port();
         CompletableFuture<String> answer = supply(() -> RawHttp.ask(port, "GET /api/v1/usecases"));
@@ -51,8 +51,11 @@ class GracefulStopTest {
     @Test
     @Timeout(60)
     void close_whileABodyArrives_waitsForIt_andForNoIdleConnection() throws Exception {
-        HttpDoor door = HttpDoor.open(
-                0, request -> new RestResponse(299, Map.of(), new byte[0]), CallerSource.LOCAL_ADMINISTRATOR, () -> {});
+        HttpServerAdapter door = HttpServerAdapter.open(
+                0,
+                request -> new RestResponse(299, Map.of(), new byte[0]),
+                CallerAuthenticator.LOCAL_ADMINISTRATOR,
+                () -> {});
         int port = door.port();
         try (Socket slow = connect(port);
                 Socket idle = connect(port)) {
@@ -82,7 +85,7 @@ class GracefulStopTest {
     void close_whileACallDoesNotEnd_breaksItOff() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
-        HttpDoor door = HttpDoor.open(
+        HttpServerAdapter door = HttpServerAdapter.open(
                 0,
                 request -> {
                     arrived.countDown();
@@ -93,7 +96,7 @@ class GracefulStopTest {
                     }
                     return new RestResponse(299, Map.of(), new byte[0]);
                 },
-                CallerSource.LOCAL_ADMINISTRATOR,
+                CallerAuthenticator.LOCAL_ADMINISTRATOR,
                 () -> {});
         try (Socket call = connect(door.port())) {
             send(call, "GET /api/v1/x HTTP/1.1\r\nHost: localhost\r\n\r\n");

@@ -53,7 +53,7 @@ class LongAnswerTest {
             await(begun);
             out.write(MUCH);
         };
-        try (HttpDoor door = open(body)) {
+        try (HttpServerAdapter door = open(body)) {
             HttpRequest request = HttpRequest.newBuilder(uri(door).resolve("/api/v1/usecases"))
                     .header("Accept-Encoding", encoding)
                     .build();
@@ -71,7 +71,7 @@ class LongAnswerTest {
             out.write(MUCH);
             throw new IllegalStateException("broken");
         };
-        try (HttpDoor door = open(body)) {
+        try (HttpServerAdapter door = open(body)) {
             assertThatThrownBy(() -> ask(door, encoding)).hasRootCauseInstanceOf(IOException.class);
         }
     }
@@ -82,7 +82,7 @@ class LongAnswerTest {
             out.write(MUCH);
             throw new NoClassDefFoundError("broken");
         };
-        try (HttpDoor door = open(body)) {
+        try (HttpServerAdapter door = open(body)) {
             assertThatThrownBy(() -> ask(door, "identity")).hasRootCauseInstanceOf(IOException.class);
         }
     }
@@ -94,7 +94,7 @@ class LongAnswerTest {
             out.write("{\"half\":".getBytes(UTF_8));
             throw new IllegalStateException("broken");
         };
-        try (HttpDoor door = open(body)) {
+        try (HttpServerAdapter door = open(body)) {
             RestAnswer answer = ask(door, encoding);
             assertThat(answer.status()).isEqualTo(500);
             assertThat(new String(answer.body(), UTF_8))
@@ -122,7 +122,7 @@ class LongAnswerTest {
                 throw e;
             }
         };
-        try (HttpDoor door = open(body)) {
+        try (HttpServerAdapter door = open(body)) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), door.port())) {
                 socket.setSoLinger(true, 0);
                 socket.getOutputStream()
@@ -133,18 +133,18 @@ class LongAnswerTest {
         }
     }
 
-    private static RestAnswer ask(HttpDoor door, String encoding) {
+    private static RestAnswer ask(HttpServerAdapter door, String encoding) {
         return HttpCalls.send(
                 uri(door), new RestCall("GET", "/api/v1/usecases", Map.of("Accept-Encoding", encoding), new byte[0]));
     }
 
-    private static HttpDoor open(RestBody body) {
+    private static HttpServerAdapter open(RestBody body) {
         Map<String, String> headers = Map.of("Content-Type", "application/json", "X-Request-Id", "request-of-the-test");
-        return HttpDoor.open(
-                0, request -> new RestResponse(200, headers, body), CallerSource.LOCAL_ADMINISTRATOR, () -> {});
+        return HttpServerAdapter.open(
+                0, request -> new RestResponse(200, headers, body), CallerAuthenticator.LOCAL_ADMINISTRATOR, () -> {});
     }
 
-    private static URI uri(HttpDoor door) {
+    private static URI uri(HttpServerAdapter door) {
         return URI.create("http://127.0.0.1:" + door.port());
     }
 

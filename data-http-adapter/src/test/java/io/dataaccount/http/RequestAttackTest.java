@@ -2,7 +2,7 @@ package io.dataaccount.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.http.oidc.OidcTokens;
+import io.dataaccount.http.oidc.BearerTokenVerifier;
 import io.dataaccount.http.oidc.TestClock;
 import io.dataaccount.http.oidc.TestIssuer;
 import io.dataaccount.testkit.contract.FakeWorld;
@@ -25,12 +25,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestAttackTest {
     private final TestClock clock = new TestClock();
     private final TestIssuer issuer = new TestIssuer(clock);
-    private final OidcTokens tokens = new OidcTokens(issuer.config(), new JacksonJson(), clock);
+    private final BearerTokenVerifier tokens = new BearerTokenVerifier(issuer.config(), new JacksonJson(), clock);
     private final FakeWorld world = new FakeWorld(new JacksonJson());
-    private final HttpDoor door = HttpDoor.open(
+    private final HttpServerAdapter door = HttpServerAdapter.open(
             0,
             world.api()::handle,
-            Admission.ofVerified(Reach.LOOPBACK_ADDRESS, new BearerCallers(tokens), List.of()),
+            AccessPolicy.ofVerified(BindAddress.LOOPBACK_ADDRESS, new BearerAuthenticator(tokens), List.of()),
             () -> {});
 
     @AfterAll

@@ -34,7 +34,8 @@ class RestApiAuditTest extends AuditContract {
         FakeWorld watched = new FakeWorld(new JacksonJson(), new FakeUploadPresigner(), answered::add);
         String id = "x".repeat(100_000);
         RestCall call = new RestCall("GET", "/api/v1/usecases/" + id, Map.of(), new byte[0]);
-        assertThat(watched.send(CallerSource.ADMINISTRATOR, call).status()).isEqualTo(400);
+        assertThat(watched.send(CallerAuthenticator.ADMINISTRATOR, call).status())
+                .isEqualTo(400);
         assertThat(answered)
                 .singleElement()
                 .extracting(RequestObserver.Answered::usecaseId)

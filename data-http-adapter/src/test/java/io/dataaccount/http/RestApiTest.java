@@ -27,7 +27,7 @@ class RestApiTest extends RestContract {
 
     @Override
     protected RestAnswer send(RestCall call) {
-        return world.send(CallerSource.ADMINISTRATOR, call);
+        return world.send(CallerAuthenticator.ADMINISTRATOR, call);
     }
 
     @Override
@@ -88,8 +88,8 @@ class RestApiTest extends RestContract {
         };
         FakeWorld counted = new FakeWorld(counting);
         RestCall call = new RestCall("GET", "/api/v1/openapi.json", Map.of(), new byte[0]);
-        byte[] first = counted.send(CallerSource.ADMINISTRATOR, call).body();
-        assertThat(counted.send(CallerSource.ADMINISTRATOR, call).body()).isEqualTo(first);
+        byte[] first = counted.send(CallerAuthenticator.ADMINISTRATOR, call).body();
+        assertThat(counted.send(CallerAuthenticator.ADMINISTRATOR, call).body()).isEqualTo(first);
         assertThat(writes).hasValue(1);
     }
 }

@@ -7,8 +7,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.http.observe.Observability;
 import io.dataaccount.http.observe.ServerMetrics;
-import io.dataaccount.http.observe.Watch;
 import io.dataaccount.http.page.WebPage;
 import io.dataaccount.testkit.contract.FakeWorld;
 import io.dataaccount.testkit.embedded.jetty.BodyRate;
@@ -38,23 +38,23 @@ class ServerRefusalTest {
     private final Logger access = (Logger) LoggerFactory.getLogger("io.dataaccount.http.access");
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private final ServerMetrics metrics = new ServerMetrics();
-    private final HttpDoor door = open();
+    private final HttpServerAdapter door = open();
 
-    private HttpDoor open() {
+    private HttpServerAdapter open() {
         lines.start();
         access.addAppender(lines);
-        Watch watch = Watch.with(metrics);
+        Observability watch = Observability.with(metrics);
         FakeWorld world = new FakeWorld(new JacksonJson(), new FakeUploadPresigner(), watch);
-        return HttpDoor.open(
+        return HttpServerAdapter.open(
                 0,
                 world.api()::handle,
-                Admission.ofThisMachine(CallerSource.LOCAL_ADMINISTRATOR, List.of()),
+                AccessPolicy.ofThisMachine(CallerAuthenticator.LOCAL_ADMINISTRATOR, List.of()),
                 () -> {
                     throw new IllegalStateException("not ready");
                 },
                 watch,
                 new WebPage(new JacksonJson()),
-                new DoorLimits(2, 2, IMPATIENT, BufferedAnswers.Limits.DEFAULT, 100));
+                new ServerLimits(2, 2, IMPATIENT, ResponseBuffers.Limits.DEFAULT, 100));
     }
 
     @AfterEach
@@ -151,10 +151,11 @@ class ServerRefusalTest {
 
     @Test
     void serverThatStarts_isUnavailable() throws IOException {
-        Watch watch = Watch.with(metrics);
-        LateApi late = new LateApi(new Refusals(watch));
-        Admission anybody = Admission.ofThisMachine(CallerSource.LOCAL_ADMINISTRATOR, List.of());
-        try (HttpDoor starting = HttpDoor.open(0, late, anybody, late, watch, new WebPage(new JacksonJson()))) {
+        Observability watch = Observability.with(metrics);
+        StartingApi late = new StartingApi(new Refusals(watch));
+        AccessPolicy anybody = AccessPolicy.ofThisMachine(CallerAuthenticator.LOCAL_ADMINISTRATOR, List.of());
+        try (HttpServerAdapter starting =
+                HttpServerAdapter.open(0, late, anybody, late, watch, new WebPage(new JacksonJson()))) {
             String answer = RawHttp.ask(starting.port(), "GET /api/v1/usecases");
             String requestId = assertProblem(answer, 503, "unavailable");
             assertThat(answer).contains("Retry-After: ");

@@ -1,10 +1,10 @@
 package io.dataaccount.http;
 
 import io.dataaccount.core.rest.RestApi;
-import io.dataaccount.http.observe.Watch;
+import io.dataaccount.http.observe.Observability;
+import io.dataaccount.http.oidc.BearerTokenVerifier;
 import io.dataaccount.http.oidc.IssuerOrigins;
 import io.dataaccount.http.oidc.OidcConfig;
-import io.dataaccount.http.oidc.OidcTokens;
 import io.dataaccount.http.oidc.TestIssuer;
 import io.dataaccount.http.oidc.TestLogin;
 import io.dataaccount.http.page.PageConfig;
@@ -20,10 +20,10 @@ import java.util.function.UnaryOperator;
 
 /** A door with a login before the use cases of another server, as the {@code aws} command opens one. */
 public final class ServerWithLogin implements AutoCloseable {
-    private final OidcTokens tokens;
-    private final HttpDoor door;
+    private final BearerTokenVerifier tokens;
+    private final HttpServerAdapter door;
 
-    private ServerWithLogin(OidcTokens tokens, HttpDoor door) {
+    private ServerWithLogin(BearerTokenVerifier tokens, HttpServerAdapter door) {
         this.tokens = tokens;
         this.door = door;
     }
@@ -37,14 +37,14 @@ public final class ServerWithLogin implements AutoCloseable {
         return start(
                 behind,
                 login,
-                callers ->
-                        new LimitedCallers(callers, new CallerLimits(50, System::nanoTime), new RequestsUnderWay(16)));
+                callers -> new RateLimitedAuthenticator(
+                        callers, new CallerRateLimiter(50, System::nanoTime), new RequestsUnderWay(16)));
     }
 
     private static ServerWithLogin start(
-            DataAccountServer behind, OidcConfig login, UnaryOperator<CallerSource> limits) {
+            DataAccountServer behind, OidcConfig login, UnaryOperator<CallerAuthenticator> limits) {
         JacksonJson json = new JacksonJson();
-        OidcTokens tokens = new OidcTokens(login, json, Clock.systemUTC());
+        BearerTokenVerifier tokens = new BearerTokenVerifier(login, json, Clock.systemUTC());
         WebPage page = new WebPage(json);
         IssuerOrigins issuer = new IssuerOrigins(login, json);
         Supplier<Set<String>> hosts = () -> {
@@ -53,18 +53,19 @@ public final class ServerWithLogin implements AutoCloseable {
             return all;
         };
         page.open(PageConfig.aws(new PageLogin(login.issuer(), TestIssuer.AUDIENCE, "openid email profile"), hosts));
-        HttpDoor door = HttpDoor.open(
+        HttpServerAdapter door = HttpServerAdapter.open(
                 0,
                 new RestApi(behind.service(), json)::handle,
-                Admission.ofVerified(Reach.LOOPBACK_ADDRESS, limits.apply(new BearerCallers(tokens)), List.of()),
+                AccessPolicy.ofVerified(
+                        BindAddress.LOOPBACK_ADDRESS, limits.apply(new BearerAuthenticator(tokens)), List.of()),
                 tokens::checkReady,
-                Watch.NONE,
+                Observability.NONE,
                 page);
         return new ServerWithLogin(tokens, door);
     }
 
     public URI uri() {
-        return URI.create("http://" + Reach.LOOPBACK_ADDRESS + ":" + door.port());
+        return URI.create("http://" + BindAddress.LOOPBACK_ADDRESS + ":" + door.port());
     }
 
     @Override

@@ -123,7 +123,7 @@ class StreamedBatchTest {
                         "application/json",
                         body.getBytes(UTF_8),
                         null,
-                        CallerSource.ADMINISTRATOR));
+                        CallerAuthenticator.ADMINISTRATOR));
     }
 
     private static String batch(int files, String name) {

@@ -15,7 +15,7 @@ import com.nimbusds.jose.crypto.impl.ECDSA;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.dataaccount.http.oidc.OidcTokens;
+import io.dataaccount.http.oidc.BearerTokenVerifier;
 import io.dataaccount.http.oidc.TestClock;
 import io.dataaccount.http.oidc.TestIssuer;
 import io.dataaccount.http.oidc.TestKeys;
@@ -48,9 +48,12 @@ class TokenAttackTest {
     private final TestIssuer issuer = new TestIssuer(clock);
     private final TestIssuer otherPool = new TestIssuer(clock);
     private final RecordingApi api = new RecordingApi();
-    private final OidcTokens tokens = new OidcTokens(issuer.config(), new JacksonJson(), clock);
-    private final HttpDoor door = HttpDoor.open(
-            0, api, Admission.ofVerified(Reach.LOOPBACK_ADDRESS, new BearerCallers(tokens), List.of()), () -> {});
+    private final BearerTokenVerifier tokens = new BearerTokenVerifier(issuer.config(), new JacksonJson(), clock);
+    private final HttpServerAdapter door = HttpServerAdapter.open(
+            0,
+            api,
+            AccessPolicy.ofVerified(BindAddress.LOOPBACK_ADDRESS, new BearerAuthenticator(tokens), List.of()),
+            () -> {});
 
     @BeforeAll
     void aGoodToken_isTaken() throws IOException {

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Requests that ask for another protocol, or for a session, are requests like any other. */
 class UpgradeRequestTest {
     private final RecordingApi api = new RecordingApi();
-    private final HttpDoor door = HttpDoor.open(0, api, CallerSource.LOCAL_ADMINISTRATOR, () -> {});
+    private final HttpServerAdapter door =
+            HttpServerAdapter.open(0, api, CallerAuthenticator.LOCAL_ADMINISTRATOR, () -> {});
 
     @AfterEach
     void close() {
@@ -35,7 +36,7 @@ class UpgradeRequestTest {
                 "Cookie: $Version=1; JSESSIONID=node01; Path=/");
     }
 
-    private static String send(HttpDoor to, String line, String host, String headers) throws IOException {
+    private static String send(HttpServerAdapter to, String line, String host, String headers) throws IOException {
         return RawHttp.send(
                 to.port(),
                 line + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n" + headers
@@ -72,11 +73,11 @@ class UpgradeRequestTest {
     @ParameterizedTest
     @MethodSource("headers")
     void ofNobody_isRefused(String headers) throws IOException {
-        CallerSource nobody = request -> {
+        CallerAuthenticator nobody = request -> {
             throw new DataException(ErrorCode.UNAUTHENTICATED, "Who are you?");
         };
-        Admission verified = Admission.ofVerified(Reach.LOOPBACK_ADDRESS, nobody, List.of());
-        try (HttpDoor closed = HttpDoor.open(0, api, verified, () -> {})) {
+        AccessPolicy verified = AccessPolicy.ofVerified(BindAddress.LOOPBACK_ADDRESS, nobody, List.of());
+        try (HttpServerAdapter closed = HttpServerAdapter.open(0, api, verified, () -> {})) {
             assertThat(send(closed, "GET /api/v1/usecases", "localhost", headers))
                     .startsWith("HTTP/1.1 401 ")
                     .doesNotContainIgnoringCase("Set-Cookie");

@@ -159,7 +159,8 @@ final class IssuerDocuments implements JWKSetSource<SecurityContext> {
     private String get(URI uri, long end) throws JWKSetUnavailableException {
         HttpRequest request =
                 HttpRequest.newBuilder(uri).header("Accept", "application/json").build();
-        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, response -> new LimitedBody(LARGEST));
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                http.sendAsync(request, response -> new BoundedBodySubscriber(LARGEST));
         try {
             HttpResponse<byte[]> response = answer.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (response.statusCode() != 200) {

@@ -10,7 +10,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.dataaccount.aws.AwsAdapterThatKnowsHttp;
 import io.dataaccount.aws.s3.S3PackageThatKnowsSts;
 import io.dataaccount.aws.sts.StsCredentialResolver;
-import io.dataaccount.http.oidc.TokensThatKnowTheDoor;
+import io.dataaccount.http.oidc.OidcThatKnowsHttp;
 import io.dataaccount.testkit.embedded.ServerThatKnowsJUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -25,7 +25,7 @@ class AdapterRulesTest {
                 new Case(
                         "the SDK stops in the AWS adapter",
                         AdapterRules.THE_SDK_STOPS_IN_THE_AWS_ADAPTER,
-                        DoorThatKnowsTheSdk.class),
+                        AdapterThatKnowsTheSdk.class),
                 new Case(
                         "the AWS adapter knows no door",
                         AdapterRules.THE_AWS_ADAPTER_KNOWS_NO_DOOR,
@@ -40,8 +40,10 @@ class AdapterRulesTest {
                         AdapterRules.THE_EMBEDDED_SERVERS_NEED_NO_TEST_LIBRARY,
                         ServerThatKnowsJUnit.class),
                 new Case(
-                        "tokens stay in their room", AdapterRules.TOKENS_STAY_IN_THEIR_ROOM, DoorThatReadsTokens.class),
-                new Case("tokens know no server", AdapterRules.TOKENS_KNOW_NO_SERVER, TokensThatKnowTheDoor.class));
+                        "tokens stay in their room",
+                        AdapterRules.TOKENS_STAY_IN_THEIR_ROOM,
+                        AdapterThatReadsTokens.class),
+                new Case("tokens know no server", AdapterRules.TOKENS_KNOW_NO_SERVER, OidcThatKnowsHttp.class));
     }
 
     @TestFactory
@@ -61,11 +63,11 @@ class AdapterRulesTest {
         }));
     }
 
-    interface DoorThatReadsTokens {
+    interface AdapterThatReadsTokens {
         JWT known();
     }
 
-    interface DoorThatKnowsTheSdk {
+    interface AdapterThatKnowsTheSdk {
         S3Client known();
     }
 }

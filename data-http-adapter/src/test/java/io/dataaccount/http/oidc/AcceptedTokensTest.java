@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AcceptedTokensTest {
     private final TestClock clock = new TestClock();
     private final TestIssuer issuer = new TestIssuer(clock);
-    private final OidcTokens tokens = new OidcTokens(issuer.config(), TestJson.json(), clock);
+    private final BearerTokenVerifier tokens = new BearerTokenVerifier(issuer.config(), TestJson.json(), clock);
 
     @AfterEach
     void close() {

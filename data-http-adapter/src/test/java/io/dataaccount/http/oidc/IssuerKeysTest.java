@@ -43,13 +43,14 @@ class IssuerKeysTest {
 
     private final TestClock clock = new TestClock();
     private final TestIssuer issuer = new TestIssuer(clock);
-    private final OidcTokens tokens =
-            new OidcTokens(issuer.config(), TestJson.json(), clock, clock::nanos, Duration.ofSeconds(5));
-    private final OidcTokens hasty = new OidcTokens(issuer.config(), TestJson.json(), clock, clock::nanos, SHORT);
+    private final BearerTokenVerifier tokens =
+            new BearerTokenVerifier(issuer.config(), TestJson.json(), clock, clock::nanos, Duration.ofSeconds(5));
+    private final BearerTokenVerifier hasty =
+            new BearerTokenVerifier(issuer.config(), TestJson.json(), clock, clock::nanos, SHORT);
 
     /** Waits longer than any test. */
-    private final OidcTokens patient =
-            new OidcTokens(issuer.config(), TestJson.json(), clock, clock::nanos, Duration.ofHours(1));
+    private final BearerTokenVerifier patient =
+            new BearerTokenVerifier(issuer.config(), TestJson.json(), clock, clock::nanos, Duration.ofHours(1));
 
     @AfterEach
     void close() {
@@ -442,7 +443,7 @@ class IssuerKeysTest {
         patient.checkReady();
     }
 
-    private static ErrorCode refusal(OidcTokens tokens, String token) {
+    private static ErrorCode refusal(BearerTokenVerifier tokens, String token) {
         try {
             tokens.callerOf(List.of("Bearer " + token));
         } catch (DataException e) {

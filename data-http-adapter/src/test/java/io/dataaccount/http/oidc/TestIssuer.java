@@ -100,8 +100,8 @@ public final class TestIssuer implements AutoCloseable {
     }
 
     /** Tokens of this issuer, which is waited for longer than any test takes. */
-    public OidcTokens patientTokens(JsonCodec json) {
-        return new OidcTokens(config(), json, clock, System::nanoTime, Duration.ofHours(1));
+    public BearerTokenVerifier patientTokens(JsonCodec json) {
+        return new BearerTokenVerifier(config(), json, clock, System::nanoTime, Duration.ofHours(1));
     }
 
     /** A token of a key that is not the issuer's. */

@@ -1,0 +1,40 @@
+package io.dataaccount.http;
+
+import io.dataaccount.core.model.Origin;
+import io.dataaccount.core.rest.Cors;
+import io.javalin.http.Handler;
+import java.util.List;
+
+/**
+ * Whom a door lets in, and where it stands.
+ *
+ * @param address to listen on
+ * @param gates asked before anything else, each of which may answer for itself
+ * @param origins web pages that may call from a browser
+ */
+record AccessPolicy(String address, List<Handler> gates, CallerAuthenticator callers, List<Origin> origins) {
+    AccessPolicy {
+        gates = List.copyOf(gates);
+        origins = List.copyOf(origins);
+    }
+
+    /** This machine alone, and of the web pages on it those of the server itself and those that are given. */
+    static AccessPolicy ofThisMachine(CallerAuthenticator callers, List<Origin> pages) {
+        return withoutLogin(BindAddress.LOOPBACK, callers, pages);
+    }
+
+    /** Whoever can reach it, and of the web pages those of the server itself and those that are given. */
+    static AccessPolicy withoutLogin(BindAddress reach, CallerAuthenticator callers, List<Origin> pages) {
+        List<Handler> gates = List.of(new HostHeaderFilter(reach.hosts()), new OriginFilter(pages));
+        return new AccessPolicy(reach.address(), gates, callers, pages);
+    }
+
+    /** Whoever the source verifies, on any address and under any host name, as load balancers have them. */
+    static AccessPolicy ofVerified(String address, CallerAuthenticator callers, List<Origin> pages) {
+        return new AccessPolicy(address, List.of(), callers, pages);
+    }
+
+    Cors cors() {
+        return new Cors(origins);
+    }
+}

@@ -1,0 +1,17 @@
+package io.dataaccount.http;
+
+import io.dataaccount.core.port.AuditLog;
+import io.dataaccount.core.rest.JsonLinesAuditLog;
+import org.slf4j.LoggerFactory;
+
+/** The audit log as lines of JSON on a logger of its own, which the operator sends where it is to be kept. */
+final class AuditLogger {
+    /** Of the logger. */
+    static final String NAME = "io.dataaccount.audit";
+
+    private AuditLogger() {}
+
+    static AuditLog log() {
+        return new JsonLinesAuditLog(new JacksonJson(), LoggerFactory.getLogger(NAME)::info);
+    }
+}

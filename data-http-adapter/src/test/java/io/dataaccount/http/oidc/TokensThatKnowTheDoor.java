@@ -1,8 +1,0 @@
-package io.dataaccount.http.oidc;
-
-import jakarta.servlet.http.HttpServletRequest;
-
-/** Breaks a rule, to show that it can be broken. */
-public interface TokensThatKnowTheDoor {
-    HttpServletRequest known();
-}
