@@ -16,7 +16,7 @@ final class AuthorizedCaller {
      *
      * @param bracketed whether the gateway puts a list into brackets, even one of a single name
      */
-    static @Nullable Caller ofClaims(EventObject claims, boolean bracketed) {
+    static @Nullable Caller ofClaims(JsonView claims, boolean bracketed) {
         List<String> groups = Stream.concat(
                         GroupNames.ofCognito(claims.value("cognito:groups"), claims.value("iss"), bracketed).stream(),
                         GroupNames.ofClaim(claims.value("groups"), bracketed).stream())
@@ -25,7 +25,7 @@ final class AuthorizedCaller {
     }
 
     /** The flat context of the portal's own authorizer; null if it names nobody. */
-    static @Nullable Caller ofPortal(EventObject context, JsonCodec json) {
+    static @Nullable Caller ofPortal(JsonView context, JsonCodec json) {
         boolean admin = CallerFactory.PORTAL_ADMIN.equals(context.value("role"))
                 || GroupNames.ofPortal(context.value("groups"), json).contains(CallerFactory.PORTAL_ADMIN);
         return CallerFactory.of(context.members(), "userId", List.of("username", "email"), admin);

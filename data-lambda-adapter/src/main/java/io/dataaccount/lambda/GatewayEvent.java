@@ -43,12 +43,12 @@ record GatewayEvent(
 
     /** @throws DataException if it is no event of a gateway that we know, or not of the form that it documents */
     static GatewayEvent read(byte[] bytes, JsonCodec json) {
-        EventObject event = EventObject.of(tree(bytes, json));
-        if (HttpEvent.is(event)) {
-            return HttpEvent.read(event, json);
+        JsonView event = JsonView.of(tree(bytes, json));
+        if (PayloadV2.is(event)) {
+            return PayloadV2.read(event, json);
         }
-        if (ProxyEvent.is(event)) {
-            return ProxyEvent.read(event, json);
+        if (PayloadV1.is(event)) {
+            return PayloadV1.read(event, json);
         }
         throw new DataException(
                 ErrorCode.INVALID_INPUT,
@@ -64,7 +64,7 @@ record GatewayEvent(
         }
     }
 
-    static byte[] body(EventObject event) {
+    static byte[] body(JsonView event) {
         String body = event.text("body").orElse("");
         if (!event.flag("isBase64Encoded")) {
             return body.getBytes(UTF_8);

@@ -39,7 +39,7 @@ public final class LambdaHandler implements RequestStreamHandler {
      * Kept of the time that Lambda gives an event, so that the audit log has what was done, and our answer is there, before
      * the function is ended.
      */
-    private static final Duration TO_ANSWER = Deadline.RESERVE.plusMillis(500);
+    private static final Duration RESPONSE_MARGIN = Deadline.RESERVE.plusMillis(500);
 
     private final RestApi api;
     private final Cors cors;
@@ -78,7 +78,7 @@ public final class LambdaHandler implements RequestStreamHandler {
     }
 
     private static Duration left(Context context) {
-        return Duration.ofMillis(context.getRemainingTimeInMillis()).minus(TO_ANSWER);
+        return Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESPONSE_MARGIN);
     }
 
     private byte[] answer(byte[] bytes) {
@@ -87,14 +87,14 @@ public final class LambdaHandler implements RequestStreamHandler {
             event = GatewayEvent.read(bytes, JSON);
         } catch (DataException e) {
             LOG.log(Level.WARNING, "an event is refused: " + SafeText.line(e.detail()));
-            return GatewayAnswer.write(api.refuse(e, null), JSON);
+            return GatewayResponse.write(api.refuse(e, null), JSON);
         }
         RestResponse response = cors.preflight(event.method(), event.header("Origin"), event.askedMethod())
                 .orElseGet(() -> api.handle(event.request()));
         try {
             byte[] answer = write(event, response);
-            return answer.length > GatewayAnswer.MAX_BYTES
-                    ? refusal(event, GatewayAnswer.tooLarge(), response)
+            return answer.length > GatewayResponse.MAX_BYTES
+                    ? refusal(event, GatewayResponse.tooLarge(), response)
                     : answer;
         } catch (RuntimeException e) { // of which the contract has told
             return refusal(event, new DataException(ErrorCode.INTERNAL, "the answer could not be made"), response);
@@ -102,12 +102,12 @@ public final class LambdaHandler implements RequestStreamHandler {
     }
 
     private byte[] refusal(GatewayEvent event, DataException e, RestResponse instead) {
-        return write(event, api.refuse(e, GatewayAnswer.requestId(instead)));
+        return write(event, api.refuse(e, GatewayResponse.requestId(instead)));
     }
 
     private byte[] write(GatewayEvent event, RestResponse response) {
         RestResponse allowed = cors.allow(response, event.header("Origin"));
         String acceptEncoding = event.takesBase64() ? event.header("Accept-Encoding") : null;
-        return GatewayAnswer.write(Compression.apply(allowed, acceptEncoding), JSON);
+        return GatewayResponse.write(Compression.apply(allowed, acceptEncoding), JSON);
     }
 }

@@ -1,8 +1,8 @@
 package io.dataaccount.lambda;
 
-import static io.dataaccount.lambda.FunctionWorld.EXTERNAL_ID;
-import static io.dataaccount.lambda.FunctionWorld.ROLE;
-import static io.dataaccount.lambda.FunctionWorld.USECASES;
+import static io.dataaccount.lambda.FunctionFixture.EXTERNAL_ID;
+import static io.dataaccount.lambda.FunctionFixture.ROLE;
+import static io.dataaccount.lambda.FunctionFixture.USECASES;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -118,7 +118,7 @@ class AuditDeadlineTest {
 
     private RestAnswer post(String target, String body, @Nullable Context context) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        handler.handleRequest(new ByteArrayInputStream(FunctionWorld.event(target, body)), out, context);
+        handler.handleRequest(new ByteArrayInputStream(FunctionFixture.event(target, body)), out, context);
         return Gateway.answer(out.toByteArray());
     }
 

@@ -1,6 +1,6 @@
 package io.dataaccount.lambda;
 
-import static io.dataaccount.lambda.FunctionWorld.USECASES;
+import static io.dataaccount.lambda.FunctionFixture.USECASES;
 import static java.util.Objects.requireNonNull;
 
 import java.io.File;
@@ -37,11 +37,11 @@ final class ColdStartBenchmark {
     private record Times(List<Double> wall, List<Double> cpu) {}
 
     private final Path work;
-    private final FunctionWorld world;
+    private final FunctionFixture world;
     private final Path hello;
     private final Path ours;
 
-    private ColdStartBenchmark(Path work, FunctionWorld world) throws IOException {
+    private ColdStartBenchmark(Path work, FunctionFixture world) throws IOException {
         this.work = work;
         this.world = world;
         this.hello = work.resolve("hello");
@@ -54,7 +54,7 @@ final class ColdStartBenchmark {
     public static void main(String[] arguments) throws Exception {
         for (String javaHome : List.of(arguments).subList(1, arguments.length)) {
             Path work = Files.createTempDirectory("benchmark");
-            try (FunctionWorld world = FunctionWorld.start(Files.createDirectory(work.resolve("data")))) {
+            try (FunctionFixture world = FunctionFixture.start(Files.createDirectory(work.resolve("data")))) {
                 new ColdStartBenchmark(work, world).on(Path.of(javaHome), Integer.parseInt(arguments[0]));
             }
         }
@@ -131,7 +131,7 @@ final class ColdStartBenchmark {
 
     private void cold(List<Start> starts, int rounds) {
         Map<String, Times> times = new LinkedHashMap<>();
-        byte[] event = FunctionWorld.uploadEvent(UPLOAD_URL, KEY);
+        byte[] event = FunctionFixture.uploadEvent(UPLOAD_URL, KEY);
         for (int round = -1; round < rounds; round++) { // the first one warms the servers and is not counted
             for (Start start : starts) {
                 long begun = System.nanoTime();
@@ -175,21 +175,21 @@ final class ColdStartBenchmark {
                     name + ": upload-url",
                     200,
                     () -> function.invokeRaw(
-                            FunctionWorld.uploadEvent(UPLOAD_URL, KEY), FunctionProcess.USUAL_TIMEOUT));
+                            FunctionFixture.uploadEvent(UPLOAD_URL, KEY), FunctionProcess.USUAL_TIMEOUT));
             String files = String.join(
                     ",",
                     IntStream.range(0, 1000)
                             .mapToObj(i -> "{\"filename\":\"run1/image-" + i + ".jpg\"}")
                             .toList());
-            byte[] batch =
-                    FunctionWorld.uploadEvent(USECASES + "/team/data/batch-upload-urls", "{\"files\":[" + files + "]}");
+            byte[] batch = FunctionFixture.uploadEvent(
+                    USECASES + "/team/data/batch-upload-urls", "{\"files\":[" + files + "]}");
             report(name + ": batch of 1,000", 30, () -> function.invokeRaw(batch, FunctionProcess.USUAL_TIMEOUT));
         }
     }
 
     private static void helloWarm(FunctionSetup setup) {
         try (FunctionProcess function = FunctionProcess.start(setup)) {
-            byte[] event = FunctionWorld.uploadEvent(UPLOAD_URL, KEY);
+            byte[] event = FunctionFixture.uploadEvent(UPLOAD_URL, KEY);
             report("hello world", 200, () -> function.invokeRaw(event, Duration.ofSeconds(10)));
         }
     }

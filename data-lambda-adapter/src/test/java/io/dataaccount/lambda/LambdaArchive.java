@@ -1,6 +1,6 @@
 package io.dataaccount.lambda;
 
-import static io.dataaccount.lambda.FunctionWorld.USECASES;
+import static io.dataaccount.lambda.FunctionFixture.USECASES;
 
 import java.io.IOException;
 import java.net.URI;
@@ -41,7 +41,7 @@ final class LambdaArchive {
         Path task = Files.createDirectory(work.resolve("task"));
         Path layer = Files.createDirectory(work.resolve("layer"));
         LambdaZip.unpack(task);
-        try (FunctionWorld world = FunctionWorld.start(Files.createDirectory(work.resolve("data")))) {
+        try (FunctionFixture world = FunctionFixture.start(Files.createDirectory(work.resolve("data")))) {
             record(Path.of(System.getProperty("java.home")), task, world, layer, Path.of("/opt"));
         }
         zip(layer, Path.of(arguments[0]));
@@ -53,10 +53,10 @@ final class LambdaArchive {
      * @param layer an empty directory, which gets the archive, the options that use it, and the wrapper
      * @param place where the layer will be when it is used
      */
-    static void record(Path javaHome, Path task, FunctionWorld world, Path layer, Path place)
+    static void record(Path javaHome, Path task, FunctionFixture world, Path layer, Path place)
             throws IOException, InterruptedException {
         try (FunctionProcess function = FunctionProcess.start(task, world.environment())) {
-            FunctionWorld.createTeam(function);
+            FunctionFixture.createTeam(function);
         }
         boolean cache = version(javaHome) >= 25;
         Path archive = layer.resolve(cache ? "data-account.aot" : "data-account.jsa");
@@ -66,7 +66,7 @@ final class LambdaArchive {
                 new ArrayList<>(List.of(javaHome.resolve("bin/java").toString(), jars));
         command.addAll(List.of(FLAGS.split(" ")));
         command.add((cache ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive);
-        command.addAll(List.of("-classpath", "none.jar", Training.class.getName()));
+        command.addAll(List.of("-classpath", "none.jar", PrimingRun.class.getName()));
         command.addAll(events(layer));
         run(command, task, world.environment());
         Path file = place.resolve(archive.getFileName());
@@ -93,12 +93,12 @@ final class LambdaArchive {
     private static List<String> events(Path layer) throws IOException {
         String data = USECASES + "/team/data/";
         List<byte[]> events = List.of(
-                FunctionWorld.uploadEvent(
+                FunctionFixture.uploadEvent(
                         data + "upload-url", "{\"key\": \"a.txt\", \"content_type\": \"text/plain\"}"),
-                FunctionWorld.uploadEvent(
+                FunctionFixture.uploadEvent(
                         data + "batch-upload-urls", "{\"files\": [{\"filename\": \"a\"}, {\"filename\": \"b\"}]}"),
-                FunctionWorld.uploadEvent(data + "folders", "{\"folder_path\": \"raw\"}"),
-                FunctionWorld.uploadEvent(data + "upload-url", "{\"key\": \"/refused\"}"));
+                FunctionFixture.uploadEvent(data + "folders", "{\"folder_path\": \"raw\"}"),
+                FunctionFixture.uploadEvent(data + "upload-url", "{\"key\": \"/refused\"}"));
         List<String> files = new ArrayList<>();
         Path directory = Files.createDirectory(layer.resolveSibling(layer.getFileName() + "-events"));
         for (byte[] event : events) {

@@ -1,6 +1,6 @@
 package io.dataaccount.lambda;
 
-import static io.dataaccount.lambda.FunctionWorld.USECASES;
+import static io.dataaccount.lambda.FunctionFixture.USECASES;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +25,7 @@ class LambdaArchiveIT {
 
     private Path task;
     private Path layer;
-    private FunctionWorld world;
+    private FunctionFixture world;
 
     @BeforeAll
     void start(@TempDir Path data, @TempDir Path unpacked, @TempDir Path opt) throws Exception {
@@ -33,9 +33,9 @@ class LambdaArchiveIT {
         layer = opt;
         LambdaZip.unpack(task);
         unpackLayer();
-        world = FunctionWorld.start(data);
+        world = FunctionFixture.start(data);
         try (FunctionProcess function = FunctionProcess.start(task, world.environment())) {
-            FunctionWorld.createTeam(function);
+            FunctionFixture.createTeam(function);
         }
     }
 
@@ -99,7 +99,7 @@ class LambdaArchiveIT {
     private static void grants(FunctionSetup setup) {
         try (FunctionProcess function = FunctionProcess.start(setup)) {
             JsonNode grant =
-                    FunctionWorld.post(function, USECASES + "/team/data/upload-url", "{\"key\": \"a.txt\"}", 200);
+                    FunctionFixture.post(function, USECASES + "/team/data/upload-url", "{\"key\": \"a.txt\"}", 200);
             assertThat(grant.get("upload_url").asText()).contains("X-Amz-Signature=");
         }
     }

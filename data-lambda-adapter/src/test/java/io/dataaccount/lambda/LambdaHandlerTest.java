@@ -186,7 +186,7 @@ class LambdaHandlerTest {
     void answer_thatIsCompressed_isWrittenInBase64() {
         byte[] bytes = {(byte) 0xff, 0, 1};
         RestResponse response = new RestResponse(200, Map.of("Content-Encoding", "gzip"), bytes);
-        byte[] written = GatewayAnswer.write(response, new JacksonJson());
+        byte[] written = GatewayResponse.write(response, new JacksonJson());
         assertThat(new String(written, UTF_8)).contains("\"body\":\"/wAB\",\"isBase64Encoded\":true");
     }
 
@@ -197,7 +197,7 @@ class LambdaHandlerTest {
             text.append(c);
         }
         RestResponse response = new RestResponse(200, Map.of(), bytes(text.toString()));
-        assertThat(Gateway.answer(GatewayAnswer.write(response, new JacksonJson()))
+        assertThat(Gateway.answer(GatewayResponse.write(response, new JacksonJson()))
                         .body())
                 .isEqualTo(bytes(text.toString()));
     }
@@ -205,7 +205,7 @@ class LambdaHandlerTest {
     @Test
     void answer_thatIsText_isWrittenAsIs() {
         RestResponse response = new RestResponse(201, Map.of("A", "b"), bytes("{\"a\":\"ü\"}"));
-        assertThat(new String(GatewayAnswer.write(response, new JacksonJson()), UTF_8))
+        assertThat(new String(GatewayResponse.write(response, new JacksonJson()), UTF_8))
                 .isEqualTo("{\"statusCode\":201,\"headers\":{\"A\":\"b\"},\"body\":\"{\\\"a\\\":\\\"ü\\\"}\","
                         + "\"isBase64Encoded\":false}");
     }

@@ -1,9 +1,9 @@
 package io.dataaccount.lambda;
 
-import static io.dataaccount.lambda.FunctionWorld.EXTERNAL_ID;
-import static io.dataaccount.lambda.FunctionWorld.USECASES;
-import static io.dataaccount.lambda.FunctionWorld.call;
-import static io.dataaccount.lambda.FunctionWorld.post;
+import static io.dataaccount.lambda.FunctionFixture.EXTERNAL_ID;
+import static io.dataaccount.lambda.FunctionFixture.USECASES;
+import static io.dataaccount.lambda.FunctionFixture.call;
+import static io.dataaccount.lambda.FunctionFixture.post;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,11 +34,11 @@ class LambdaRuntimeIT {
     private static final JsonMapper JSON = new JsonMapper();
 
     private Path task;
-    private FunctionWorld world;
+    private FunctionFixture world;
 
     @BeforeAll
     void start(@TempDir Path data, @TempDir Path unpacked) throws Exception {
-        world = FunctionWorld.start(data);
+        world = FunctionFixture.start(data);
         task = unpacked;
         LambdaZip.unpack(task);
     }
@@ -51,7 +51,7 @@ class LambdaRuntimeIT {
     @Test
     void function_fromAColdStart_grantsAnUploadThatS3Takes() throws Exception {
         try (FunctionProcess first = FunctionProcess.start(task, world.environment())) {
-            FunctionWorld.createTeam(first);
+            FunctionFixture.createTeam(first);
         }
         long start = System.nanoTime();
         try (FunctionProcess second = FunctionProcess.start(task, world.environment())) {

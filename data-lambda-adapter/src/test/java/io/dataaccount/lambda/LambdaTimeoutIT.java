@@ -1,6 +1,6 @@
 package io.dataaccount.lambda;
 
-import static io.dataaccount.lambda.FunctionWorld.USECASES;
+import static io.dataaccount.lambda.FunctionFixture.USECASES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -37,15 +37,15 @@ class LambdaTimeoutIT {
 
     private volatile Runnable atVersioning = () -> {};
     private Path task;
-    private FunctionWorld world;
+    private FunctionFixture world;
 
     @BeforeAll
     void start(@TempDir Path data, @TempDir Path unpacked) throws Exception {
         task = unpacked;
         LambdaZip.unpack(task);
-        world = FunctionWorld.start(data, this::received);
+        world = FunctionFixture.start(data, this::received);
         try (FunctionProcess function = FunctionProcess.start(task, world.environment())) {
-            FunctionWorld.createTeam(function);
+            FunctionFixture.createTeam(function);
         }
     }
 
@@ -67,7 +67,7 @@ class LambdaTimeoutIT {
             Map<String, String> environment = world.environment();
             environment.put("AWS_ENDPOINT_URL_" + service, "http://127.0.0.1:" + silent.getLocalPort());
             try (FunctionProcess function = FunctionProcess.start(task, environment)) {
-                byte[] event = FunctionWorld.event(USECASES + "/team/data/upload-url", "{\"key\": \"a\"}");
+                byte[] event = FunctionFixture.event(USECASES + "/team/data/upload-url", "{\"key\": \"a\"}");
 
                 RestAnswer answer = function.invoke(event, TIMEOUT);
 
@@ -88,7 +88,7 @@ class LambdaTimeoutIT {
             reached.countDown();
             awaitUninterrupted(ended);
         };
-        byte[] event = FunctionWorld.event(USECASES + "/team/data/buckets", NEW_BUCKET);
+        byte[] event = FunctionFixture.event(USECASES + "/team/data/buckets", NEW_BUCKET);
         try (FunctionProcess function = FunctionProcess.start(task, world.environment())) {
             CompletableFuture<byte[]> answer =
                     CompletableFuture.supplyAsync(() -> function.invokeRaw(event, FunctionProcess.USUAL_TIMEOUT));
@@ -101,7 +101,7 @@ class LambdaTimeoutIT {
         }
 
         try (FunctionProcess next = FunctionProcess.start(task, world.environment())) {
-            JsonNode bucket = FunctionWorld.post(next, USECASES + "/team/data/buckets", NEW_BUCKET, 200);
+            JsonNode bucket = FunctionFixture.post(next, USECASES + "/team/data/buckets", NEW_BUCKET, 200);
             assertThat(bucket.get("created").booleanValue()).isFalse();
             assertThat(bucket.get("versioning_enabled").booleanValue()).isTrue();
             assertThat(bucket.get("cors_configured").booleanValue()).isTrue();

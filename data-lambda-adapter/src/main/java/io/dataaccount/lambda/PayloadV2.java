@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
  *     Payload format version</a>
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-payloads">Function URLs</a>
  */
-final class HttpEvent {
-    private HttpEvent() {}
+final class PayloadV2 {
+    private PayloadV2() {}
 
-    static boolean is(EventObject event) {
+    static boolean is(JsonView event) {
         return event.object("requestContext").hasObject("http");
     }
 
-    static GatewayEvent read(EventObject event, JsonCodec json) {
-        EventObject context = event.object("requestContext");
+    static GatewayEvent read(JsonView event, JsonCodec json) {
+        JsonView context = event.object("requestContext");
         Map<String, String> headers = new LinkedHashMap<>();
         event.lists("headers").forEach((name, values) -> headers.put(name, String.join(", ", values)));
         return new GatewayEvent(
@@ -38,7 +38,7 @@ final class HttpEvent {
     }
 
     /** An IAM identity is an account's, not a person's, and is not taken. */
-    private static @Nullable Caller caller(EventObject authorizer, JsonCodec json) {
+    private static @Nullable Caller caller(JsonView authorizer, JsonCodec json) {
         return authorizer.hasObject("jwt")
                 ? AuthorizedCaller.ofClaims(authorizer.object("jwt").object("claims"), true)
                 : AuthorizedCaller.ofPortal(authorizer.object("lambda"), json);

@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-input-format">
  *     Input format of a Lambda function for proxy integration</a>
  */
-final class ProxyEvent {
-    private ProxyEvent() {}
+final class PayloadV1 {
+    private PayloadV1() {}
 
     /** A load balancer's events look much the same, but neither decode their query nor name a caller. */
-    static boolean is(EventObject event) {
+    static boolean is(JsonView event) {
         return event.has("httpMethod")
                 && event.hasObject("requestContext")
                 && !event.object("requestContext").has("elb");
     }
 
-    static GatewayEvent read(EventObject event, JsonCodec json) {
-        EventObject context = event.object("requestContext");
+    static GatewayEvent read(JsonView event, JsonCodec json) {
+        JsonView context = event.object("requestContext");
         return new GatewayEvent(
                 event.required("httpMethod"),
                 event.required("path"),
@@ -38,18 +38,18 @@ final class ProxyEvent {
                 false);
     }
 
-    private static Map<String, List<String>> lists(EventObject event, String all, String lastOnes) {
+    private static Map<String, List<String>> lists(JsonView event, String all, String lastOnes) {
         return event.lists(event.has(all) ? all : lastOnes);
     }
 
-    private static Map<String, String> headers(EventObject event) {
+    private static Map<String, String> headers(JsonView event) {
         Map<String, String> headers = new LinkedHashMap<>();
         lists(event, "multiValueHeaders", "headers")
                 .forEach((name, values) -> headers.put(name, String.join(", ", values)));
         return headers;
     }
 
-    private static @Nullable Caller caller(EventObject authorizer, JsonCodec json) {
+    private static @Nullable Caller caller(JsonView authorizer, JsonCodec json) {
         return authorizer.hasObject("claims")
                 ? AuthorizedCaller.ofClaims(authorizer.object("claims"), false)
                 : AuthorizedCaller.ofPortal(authorizer, json);

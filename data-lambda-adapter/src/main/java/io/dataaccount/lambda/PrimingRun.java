@@ -10,8 +10,8 @@ import java.nio.file.Path;
  * Answers the events in the files that are its arguments, and ends. It is run while an archive of classes is recorded, without
  * the runtime's own classes: an archive that has those is of no use where theirs are others.
  */
-final class Training {
-    private Training() {}
+final class PrimingRun {
+    private PrimingRun() {}
 
     public static void main(String[] events) throws IOException {
         LambdaHandler handler = new LambdaHandler();

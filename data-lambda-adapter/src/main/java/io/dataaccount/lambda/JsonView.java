@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An object of an event. A member that is null counts as one that is not there, for gateways send both. */
-record EventObject(Map<?, ?> members) {
-    static EventObject of(@Nullable Object value) {
-        return new EventObject(value instanceof Map<?, ?> members ? members : Map.of());
+record JsonView(Map<?, ?> members) {
+    static JsonView of(@Nullable Object value) {
+        return new JsonView(value instanceof Map<?, ?> members ? members : Map.of());
     }
 
     boolean has(String name) {
@@ -28,7 +28,7 @@ record EventObject(Map<?, ?> members) {
     }
 
     /** The object of that name, or an empty one; anything else there is of no interest. */
-    EventObject object(String name) {
+    JsonView object(String name) {
         return of(members.get(name));
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * An answer as every gateway takes it: REST APIs, HTTP APIs of both payload formats, and function URLs. What is compressed is
  * in base64, which REST APIs would have to be told to decode.
  */
-final class GatewayAnswer {
+final class GatewayResponse {
     /**
      * What Lambda takes of a function that is invoked synchronously, the envelope included.
      *
@@ -24,7 +24,7 @@ final class GatewayAnswer {
      */
     static final int MAX_BYTES = 6_291_556;
 
-    private GatewayAnswer() {}
+    private GatewayResponse() {}
 
     /** @throws RuntimeException if the body breaks off */
     static byte[] write(RestResponse response, JsonCodec json) {

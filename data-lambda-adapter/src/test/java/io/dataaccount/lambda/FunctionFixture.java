@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** What a function calls: an embedded S3 and STS, and a DynamoDB Local, all over real HTTP. */
-final class FunctionWorld implements AutoCloseable {
+final class FunctionFixture implements AutoCloseable {
     static final String USECASES = "/api/v1/usecases";
     static final String ROLE = "arn:aws:iam::444455556666:role/DDADataAccessRole";
     static final String EXTERNAL_ID = "external-id-of-the-team";
@@ -31,21 +31,21 @@ final class FunctionWorld implements AutoCloseable {
     private final EmbeddedAws aws;
     private final PortalTables tables;
 
-    private FunctionWorld(EmbeddedAws aws, PortalTables tables) {
+    private FunctionFixture(EmbeddedAws aws, PortalTables tables) {
         this.aws = aws;
         this.tables = tables;
     }
 
-    static FunctionWorld start(Path data) throws Exception {
+    static FunctionFixture start(Path data) throws Exception {
         return start(data, request -> {});
     }
 
     /** @param listener is told of each request to S3 and STS before it is answered */
-    static FunctionWorld start(Path data, Consumer<ReceivedRequest> listener) throws Exception {
+    static FunctionFixture start(Path data, Consumer<ReceivedRequest> listener) throws Exception {
         EmbeddedAws aws = EmbeddedAws.start(EmbeddedAwsConfig.in(data)
                 .knowing(new EmbeddedRole(ROLE, EXTERNAL_ID))
                 .tellingOf(listener));
-        return new FunctionWorld(aws, PortalTables.start());
+        return new FunctionFixture(aws, PortalTables.start());
     }
 
     EmbeddedAws aws() {
