@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.dataaccount.core.model.Caller;
-import io.dataaccount.testkit.contract.FakeWorld;
+import io.dataaccount.testkit.contract.InMemoryFixture;
 import io.dataaccount.testkit.contract.RestCall;
 import java.lang.management.ManagementFactory;
 import java.util.Collections;
@@ -22,7 +22,7 @@ class BatchCostTest {
     private static final int BODY_BYTES = 1_000_000;
     private static final String HOSTILE = "\u007f".repeat(100);
 
-    private final FakeWorld world = new FakeWorld(new JacksonJson());
+    private final InMemoryFixture world = new InMemoryFixture(new JacksonJson());
 
     static Stream<Arguments> rows() {
         return Stream.of(

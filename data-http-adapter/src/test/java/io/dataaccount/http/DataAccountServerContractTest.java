@@ -8,10 +8,10 @@ import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.model.ExternalId;
 import io.dataaccount.core.model.RoleArn;
 import io.dataaccount.http.junit.DataAccountExtension;
-import io.dataaccount.testkit.contract.RestAnswer;
+import io.dataaccount.testkit.contract.RecordedResponse;
 import io.dataaccount.testkit.contract.RestCall;
 import io.dataaccount.testkit.contract.RestContract;
-import io.dataaccount.testkit.contract.RestWorld;
+import io.dataaccount.testkit.contract.TestAccounts;
 import io.dataaccount.testkit.embedded.EmbeddedRole;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.sts.model.Credentials;
 /** The whole local server: the Javalin door over the AWS adapters over the embedded S3, STS and store. */
 @ExtendWith(DataAccountExtension.class)
 class DataAccountServerContractTest extends RestContract {
-    private static final RestWorld WORLD = new RestWorld(
+    private static final TestAccounts WORLD = new TestAccounts(
             role("555555555555", "DDAPortalAccessRole"),
             role("666666666666", "DDADataAccessRole"),
             new AccountRole(new AccountId("111111111111"), null, null));
@@ -54,12 +54,12 @@ class DataAccountServerContractTest extends RestContract {
     }
 
     @Override
-    protected RestAnswer send(RestCall call) {
+    protected RecordedResponse send(RestCall call) {
         return HttpCalls.send(server.uri(), call);
     }
 
     @Override
-    protected RestWorld world() {
+    protected TestAccounts world() {
         return WORLD;
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dataaccount.core.model.Origin;
-import io.dataaccount.testkit.contract.RestAnswer;
+import io.dataaccount.testkit.contract.RecordedResponse;
 import io.dataaccount.testkit.contract.RestCall;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -62,7 +62,7 @@ class DataAccountServerTest {
         LocalConfig config = LocalConfig.in(directory).withOrigins(List.of(new Origin("http://localhost:3000")));
         try (DataAccountServer server = DataAccountServer.start(config)) {
             send(server, "POST", "/demo/data/buckets", "{\"bucket_name\":\"for-pages\"}");
-            RestAnswer answer = HttpCalls.send(
+            RecordedResponse answer = HttpCalls.send(
                     server.aws().s3Endpoint(),
                     new RestCall(
                             "OPTIONS",
@@ -119,7 +119,7 @@ class DataAccountServerTest {
         }
     }
 
-    private static RestAnswer send(DataAccountServer server, String method, String path, String body) {
+    private static RecordedResponse send(DataAccountServer server, String method, String path, String body) {
         return HttpCalls.send(
                 server.uri(),
                 new RestCall(
@@ -129,7 +129,7 @@ class DataAccountServerTest {
                         body.getBytes(UTF_8)));
     }
 
-    private static String text(RestAnswer answer) {
+    private static String text(RecordedResponse answer) {
         return new String(answer.body(), UTF_8);
     }
 }

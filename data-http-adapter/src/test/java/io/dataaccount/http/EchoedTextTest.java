@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.core.error.SafeText;
-import io.dataaccount.testkit.contract.FakeWorld;
-import io.dataaccount.testkit.contract.RestAnswer;
+import io.dataaccount.testkit.contract.InMemoryFixture;
+import io.dataaccount.testkit.contract.RecordedResponse;
 import io.dataaccount.testkit.contract.RestCall;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EchoedTextTest {
     private static final String HOSTILE = "\u202e\u0085\u2028\u001b[2J\ufeff\ue0001" + "x".repeat(10_000);
 
-    private final FakeWorld world = new FakeWorld(new JacksonJson());
+    private final InMemoryFixture world = new InMemoryFixture(new JacksonJson());
 
     static Stream<RestCall> calls() {
         return Stream.of(
@@ -35,7 +35,7 @@ class EchoedTextTest {
     @ParameterizedTest
     @MethodSource("calls")
     void error_isPrintableAndShort(RestCall call) {
-        RestAnswer answer = world.send(CallerAuthenticator.ADMINISTRATOR, call);
+        RecordedResponse answer = world.send(CallerAuthenticator.ADMINISTRATOR, call);
         assertThat(answer.status()).isBetween(400, 499);
         Map<?, ?> problem =
                 Objects.requireNonNull((Map<?, ?>) new JacksonJson().read(new String(answer.body(), UTF_8)));

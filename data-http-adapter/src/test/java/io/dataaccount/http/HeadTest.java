@@ -3,7 +3,7 @@ package io.dataaccount.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.http.junit.DataAccountExtension;
-import io.dataaccount.testkit.contract.RestAnswer;
+import io.dataaccount.testkit.contract.RecordedResponse;
 import io.dataaccount.testkit.contract.RestCall;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +17,8 @@ class HeadTest {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/page-config.json", "/metrics", "/healthz", "/readyz", "/assets/none.js"})
     void head_hasTheStatusAndHeadersOfGet(String path, DataAccountServer server) {
-        RestAnswer get = HttpCalls.send(server.uri(), new RestCall("GET", path, Map.of(), new byte[0]));
-        RestAnswer head = HttpCalls.send(server.uri(), new RestCall("HEAD", path, Map.of(), new byte[0]));
+        RecordedResponse get = HttpCalls.send(server.uri(), new RestCall("GET", path, Map.of(), new byte[0]));
+        RecordedResponse head = HttpCalls.send(server.uri(), new RestCall("HEAD", path, Map.of(), new byte[0]));
 
         assertThat(head.status()).isEqualTo(get.status());
         assertThat(head.body()).isEmpty();
@@ -26,7 +26,7 @@ class HeadTest {
     }
 
     /** Those that are not another one in each response. */
-    private static Map<String, String> lasting(RestAnswer answer) {
+    private static Map<String, String> lasting(RecordedResponse answer) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(answer.headers());
         headers.keySet().removeAll(List.of("Date", "X-Request-Id", "Content-Length"));

@@ -1,6 +1,6 @@
 package io.dataaccount.http;
 
-import io.dataaccount.testkit.contract.RestAnswer;
+import io.dataaccount.testkit.contract.RecordedResponse;
 import io.dataaccount.testkit.contract.RestCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +20,7 @@ final class HttpCalls {
 
     private HttpCalls() {}
 
-    static RestAnswer send(URI server, RestCall call) {
+    static RecordedResponse send(URI server, RestCall call) {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(call.target()))
                 .method(
                         call.method(),
@@ -29,7 +29,7 @@ final class HttpCalls {
         HttpResponse<byte[]> response = send(request.build());
         Map<String, String> headers = new LinkedHashMap<>();
         response.headers().map().forEach((name, values) -> headers.put(name, String.join(", ", values)));
-        return new RestAnswer(response.statusCode(), headers, response.body());
+        return new RecordedResponse(response.statusCode(), headers, response.body());
     }
 
     static HttpResponse<byte[]> send(HttpRequest request) {

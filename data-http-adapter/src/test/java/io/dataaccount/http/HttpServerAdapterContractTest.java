@@ -1,11 +1,11 @@
 package io.dataaccount.http;
 
 import io.dataaccount.core.model.BucketName;
-import io.dataaccount.testkit.contract.FakeWorld;
-import io.dataaccount.testkit.contract.RestAnswer;
+import io.dataaccount.testkit.contract.InMemoryFixture;
+import io.dataaccount.testkit.contract.RecordedResponse;
 import io.dataaccount.testkit.contract.RestCall;
 import io.dataaccount.testkit.contract.RestContract;
-import io.dataaccount.testkit.contract.RestWorld;
+import io.dataaccount.testkit.contract.TestAccounts;
 import java.net.URI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 /** The Javalin door over fakes. */
 @TestInstance(Lifecycle.PER_CLASS)
 class HttpServerAdapterContractTest extends RestContract {
-    private final FakeWorld world = new FakeWorld(new JacksonJson());
+    private final InMemoryFixture world = new InMemoryFixture(new JacksonJson());
     private final HttpServerAdapter door =
             HttpServerAdapter.open(0, world.api()::handle, CallerAuthenticator.LOCAL_ADMINISTRATOR, () -> {});
 
@@ -24,12 +24,12 @@ class HttpServerAdapterContractTest extends RestContract {
     }
 
     @Override
-    protected RestAnswer send(RestCall call) {
+    protected RecordedResponse send(RestCall call) {
         return HttpCalls.send(URI.create("http://127.0.0.1:" + door.port()), call);
     }
 
     @Override
-    protected RestWorld world() {
+    protected TestAccounts world() {
         return world.accounts();
     }
 

@@ -1,9 +1,9 @@
 package io.dataaccount.http;
 
 import io.dataaccount.core.model.Caller;
-import io.dataaccount.testkit.contract.FakeWorld;
+import io.dataaccount.testkit.contract.InMemoryFixture;
 import io.dataaccount.testkit.contract.PermissionContract;
-import io.dataaccount.testkit.contract.RestAnswer;
+import io.dataaccount.testkit.contract.RecordedResponse;
 import io.dataaccount.testkit.contract.RestCall;
 import java.net.URI;
 import org.junit.jupiter.api.AfterAll;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 /** Who may do what through the Javalin door, whoever has verified the caller. */
 @TestInstance(Lifecycle.PER_CLASS)
 class HttpServerAdapterPermissionTest extends PermissionContract {
-    private final FakeWorld world = new FakeWorld(new JacksonJson());
+    private final InMemoryFixture world = new InMemoryFixture(new JacksonJson());
     private volatile Caller caller = CallerAuthenticator.ADMINISTRATOR;
     private final HttpServerAdapter door = HttpServerAdapter.open(0, world.api()::handle, request -> caller, () -> {});
 
@@ -23,13 +23,13 @@ class HttpServerAdapterPermissionTest extends PermissionContract {
     }
 
     @Override
-    protected RestAnswer send(Caller sender, RestCall call) {
+    protected RecordedResponse send(Caller sender, RestCall call) {
         caller = sender;
         return HttpCalls.send(URI.create("http://127.0.0.1:" + door.port()), call);
     }
 
     @Override
-    protected FakeWorld world() {
+    protected InMemoryFixture world() {
         return world;
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dataaccount.core.rest.RestBody;
 import io.dataaccount.core.rest.RestResponse;
-import io.dataaccount.testkit.contract.RestAnswer;
+import io.dataaccount.testkit.contract.RecordedResponse;
 import io.dataaccount.testkit.contract.RestCall;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,7 +95,7 @@ class LongAnswerTest {
             throw new IllegalStateException("broken");
         };
         try (HttpServerAdapter door = open(body)) {
-            RestAnswer answer = ask(door, encoding);
+            RecordedResponse answer = ask(door, encoding);
             assertThat(answer.status()).isEqualTo(500);
             assertThat(new String(answer.body(), UTF_8))
                     .startsWith("{\"type\":\"urn:data-account:problem:internal\"")
@@ -133,7 +133,7 @@ class LongAnswerTest {
         }
     }
 
-    private static RestAnswer ask(HttpServerAdapter door, String encoding) {
+    private static RecordedResponse ask(HttpServerAdapter door, String encoding) {
         return HttpCalls.send(
                 uri(door), new RestCall("GET", "/api/v1/usecases", Map.of("Accept-Encoding", encoding), new byte[0]));
     }

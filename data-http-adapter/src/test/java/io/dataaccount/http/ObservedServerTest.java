@@ -12,7 +12,7 @@ import io.dataaccount.http.junit.DataAccountExtension;
 import io.dataaccount.http.observe.Observability;
 import io.dataaccount.http.observe.ServerMetrics;
 import io.dataaccount.http.page.WebPage;
-import io.dataaccount.testkit.contract.RestAnswer;
+import io.dataaccount.testkit.contract.RecordedResponse;
 import io.dataaccount.testkit.contract.RestCall;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +45,7 @@ class ObservedServerTest {
 
     @Test
     void request_isOneLineOfKeysAndValues(DataAccountServer server) {
-        RestAnswer answer = HttpCalls.send(server.uri(), get("/api/v1/usecases/demo"));
+        RecordedResponse answer = HttpCalls.send(server.uri(), get("/api/v1/usecases/demo"));
         assertThat(answer.status()).isEqualTo(200);
         Map<String, Object> line = last();
         assertThat(line)
@@ -75,7 +75,7 @@ class ObservedServerTest {
         assertThat(HttpCalls.send(server.uri(), upload).status()).isEqualTo(200);
         assertThat(HttpCalls.send(server.uri(), upload).status()).isEqualTo(200);
 
-        RestAnswer answer = HttpCalls.send(server.uri(), get("/metrics"));
+        RecordedResponse answer = HttpCalls.send(server.uri(), get("/metrics"));
         assertThat(answer.headers()).containsEntry("Content-Type", ServerMetrics.CONTENT_TYPE);
         String metrics = new String(answer.body(), StandardCharsets.UTF_8);
         assertThat(metrics.lines())
@@ -103,7 +103,7 @@ class ObservedServerTest {
                 () -> {},
                 watch,
                 new WebPage(new JacksonJson()))) {
-            RestAnswer answer =
+            RecordedResponse answer =
                     HttpCalls.send(URI.create("http://127.0.0.1:" + door.port()), get(RestApi.BASE_PATH + "/usecases"));
             assertThat(answer.status()).isEqualTo(429);
             assertThat(answer.headers()).containsEntry("Retry-After", "3");

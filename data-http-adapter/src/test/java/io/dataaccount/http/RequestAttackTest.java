@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dataaccount.http.oidc.BearerTokenVerifier;
 import io.dataaccount.http.oidc.TestClock;
 import io.dataaccount.http.oidc.TestIssuer;
-import io.dataaccount.testkit.contract.FakeWorld;
+import io.dataaccount.testkit.contract.InMemoryFixture;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ class RequestAttackTest {
     private final TestClock clock = new TestClock();
     private final TestIssuer issuer = new TestIssuer(clock);
     private final BearerTokenVerifier tokens = new BearerTokenVerifier(issuer.config(), new JacksonJson(), clock);
-    private final FakeWorld world = new FakeWorld(new JacksonJson());
+    private final InMemoryFixture world = new InMemoryFixture(new JacksonJson());
     private final HttpServerAdapter door = HttpServerAdapter.open(
             0,
             world.api()::handle,

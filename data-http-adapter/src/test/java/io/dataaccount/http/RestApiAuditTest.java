@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.rest.RequestObserver;
 import io.dataaccount.testkit.contract.AuditContract;
-import io.dataaccount.testkit.contract.FakeWorld;
-import io.dataaccount.testkit.contract.RestAnswer;
+import io.dataaccount.testkit.contract.InMemoryFixture;
+import io.dataaccount.testkit.contract.RecordedResponse;
 import io.dataaccount.testkit.contract.RestCall;
 import io.dataaccount.testkit.fake.FakeUploadPresigner;
 import java.util.ArrayList;
@@ -16,22 +16,22 @@ import org.junit.jupiter.api.Test;
 
 /** What the audit log has of hostile calls to the core's router, without any door. */
 class RestApiAuditTest extends AuditContract {
-    private final FakeWorld world = new FakeWorld(new JacksonJson());
+    private final InMemoryFixture world = new InMemoryFixture(new JacksonJson());
 
     @Override
-    protected RestAnswer send(Caller caller, RestCall call) {
+    protected RecordedResponse send(Caller caller, RestCall call) {
         return world.send(caller, call);
     }
 
     @Override
-    protected FakeWorld world() {
+    protected InMemoryFixture world() {
         return world;
     }
 
     @Test
     void useCaseIdOfNobodysChoice_isCutForTheRequestLog() {
         List<RequestObserver.Answered> answered = new ArrayList<>();
-        FakeWorld watched = new FakeWorld(new JacksonJson(), new FakeUploadPresigner(), answered::add);
+        InMemoryFixture watched = new InMemoryFixture(new JacksonJson(), new FakeUploadPresigner(), answered::add);
         String id = "x".repeat(100_000);
         RestCall call = new RestCall("GET", "/api/v1/usecases/" + id, Map.of(), new byte[0]);
         assertThat(watched.send(CallerAuthenticator.ADMINISTRATOR, call).status())

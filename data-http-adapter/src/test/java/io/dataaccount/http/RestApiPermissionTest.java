@@ -1,22 +1,22 @@
 package io.dataaccount.http;
 
 import io.dataaccount.core.model.Caller;
-import io.dataaccount.testkit.contract.FakeWorld;
+import io.dataaccount.testkit.contract.InMemoryFixture;
 import io.dataaccount.testkit.contract.PermissionContract;
-import io.dataaccount.testkit.contract.RestAnswer;
+import io.dataaccount.testkit.contract.RecordedResponse;
 import io.dataaccount.testkit.contract.RestCall;
 
 /** Who may do what by the core's router, without any door. */
 class RestApiPermissionTest extends PermissionContract {
-    private final FakeWorld world = new FakeWorld(new JacksonJson());
+    private final InMemoryFixture world = new InMemoryFixture(new JacksonJson());
 
     @Override
-    protected RestAnswer send(Caller caller, RestCall call) {
+    protected RecordedResponse send(Caller caller, RestCall call) {
         return world.send(caller, call);
     }
 
     @Override
-    protected FakeWorld world() {
+    protected InMemoryFixture world() {
         return world;
     }
 }

@@ -9,11 +9,11 @@ import io.dataaccount.core.model.BucketName;
 import io.dataaccount.core.rest.JsonCodec;
 import io.dataaccount.core.rest.RequestObserver;
 import io.dataaccount.core.rest.RestApi;
-import io.dataaccount.testkit.contract.FakeWorld;
-import io.dataaccount.testkit.contract.RestAnswer;
+import io.dataaccount.testkit.contract.InMemoryFixture;
+import io.dataaccount.testkit.contract.RecordedResponse;
 import io.dataaccount.testkit.contract.RestCall;
 import io.dataaccount.testkit.contract.RestContract;
-import io.dataaccount.testkit.contract.RestWorld;
+import io.dataaccount.testkit.contract.TestAccounts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 
 /** The core's router without any door; here because the JSON library is the door's. */
 class RestApiTest extends RestContract {
-    private final FakeWorld world = new FakeWorld(new JacksonJson());
+    private final InMemoryFixture world = new InMemoryFixture(new JacksonJson());
 
     @Override
-    protected RestAnswer send(RestCall call) {
+    protected RecordedResponse send(RestCall call) {
         return world.send(CallerAuthenticator.ADMINISTRATOR, call);
     }
 
@@ -36,7 +36,7 @@ class RestApiTest extends RestContract {
     }
 
     @Override
-    protected RestWorld world() {
+    protected TestAccounts world() {
         return world.accounts();
     }
 
@@ -86,7 +86,7 @@ class RestApiTest extends RestContract {
                 real.write(tree, out);
             }
         };
-        FakeWorld counted = new FakeWorld(counting);
+        InMemoryFixture counted = new InMemoryFixture(counting);
         RestCall call = new RestCall("GET", "/api/v1/openapi.json", Map.of(), new byte[0]);
         byte[] first = counted.send(CallerAuthenticator.ADMINISTRATOR, call).body();
         assertThat(counted.send(CallerAuthenticator.ADMINISTRATOR, call).body()).isEqualTo(first);

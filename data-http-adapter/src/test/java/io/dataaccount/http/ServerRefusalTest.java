@@ -10,7 +10,7 @@ import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.http.observe.Observability;
 import io.dataaccount.http.observe.ServerMetrics;
 import io.dataaccount.http.page.WebPage;
-import io.dataaccount.testkit.contract.FakeWorld;
+import io.dataaccount.testkit.contract.InMemoryFixture;
 import io.dataaccount.testkit.embedded.jetty.BodyRate;
 import io.dataaccount.testkit.fake.FakeUploadPresigner;
 import java.io.IOException;
@@ -44,7 +44,7 @@ class ServerRefusalTest {
         lines.start();
         access.addAppender(lines);
         Observability watch = Observability.with(metrics);
-        FakeWorld world = new FakeWorld(new JacksonJson(), new FakeUploadPresigner(), watch);
+        InMemoryFixture world = new InMemoryFixture(new JacksonJson(), new FakeUploadPresigner(), watch);
         return HttpServerAdapter.open(
                 0,
                 world.api()::handle,

@@ -15,7 +15,7 @@ import io.dataaccount.core.port.UploadPresigner;
 import io.dataaccount.core.rest.RequestObserver.Answered;
 import io.dataaccount.core.rest.RestRequest;
 import io.dataaccount.core.rest.RestResponse;
-import io.dataaccount.testkit.contract.FakeWorld;
+import io.dataaccount.testkit.contract.InMemoryFixture;
 import io.dataaccount.testkit.fake.FakeUploadPresigner;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,7 +36,7 @@ class StreamedBatchTest {
 
     private final Signer signer = new Signer();
     private final List<Answered> answered = new ArrayList<>();
-    private final FakeWorld world = new FakeWorld(new JacksonJson(), signer, answered::add);
+    private final InMemoryFixture world = new InMemoryFixture(new JacksonJson(), signer, answered::add);
 
     /** Notes how much of the answer is there when a URL is signed, and breaks on files whose names ask for it. */
     private static final class Signer implements UploadPresigner {

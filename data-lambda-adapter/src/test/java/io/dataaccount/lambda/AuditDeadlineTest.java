@@ -20,8 +20,8 @@ import io.dataaccount.aws.dynamodb.DynamoDbUsecaseRepository;
 import io.dataaccount.core.model.Credentials;
 import io.dataaccount.core.model.Region;
 import io.dataaccount.core.rest.RestApi;
-import io.dataaccount.testkit.contract.FakeWorld;
-import io.dataaccount.testkit.contract.RestAnswer;
+import io.dataaccount.testkit.contract.InMemoryFixture;
+import io.dataaccount.testkit.contract.RecordedResponse;
 import io.dataaccount.testkit.embedded.EmbeddedAws;
 import io.dataaccount.testkit.embedded.EmbeddedAwsConfig;
 import io.dataaccount.testkit.embedded.EmbeddedRole;
@@ -61,7 +61,7 @@ class AuditDeadlineTest {
                 .tellingOf(this::received));
         tables = PortalTables.start();
         dynamoDb = tables.client(calls -> CallLimits.set(calls, Duration.ofSeconds(12), Duration.ofSeconds(5)));
-        AwsConfig config = AwsConfig.in(Region.US_EAST_1, List.of(FakeWorld.PORTAL))
+        AwsConfig config = AwsConfig.in(Region.US_EAST_1, List.of(InMemoryFixture.PORTAL))
                 .onServers(
                         aws.s3Endpoint(),
                         aws.stsEndpoint(),
@@ -72,7 +72,7 @@ class AuditDeadlineTest {
                         new DynamoDbUsecaseRepository(dynamoDb, "dda-portal-usecases", "dda-portal-user-roles"),
                         new DynamoDbRoleAssignments(dynamoDb, "dda-portal-user-roles", "dda-portal-usecases"),
                         new DynamoDbAuditLog(dynamoDb, AUDIT, Duration.ofDays(2))));
-        handler = new LambdaHandler(new RestApi(account.service(), new JacksonJson()), List.of(FakeWorld.PORTAL));
+        handler = new LambdaHandler(new RestApi(account.service(), new JacksonJson()), List.of(InMemoryFixture.PORTAL));
     }
 
     private void received(ReceivedRequest request) {
@@ -102,7 +102,7 @@ class AuditDeadlineTest {
                 """.formatted(ROLE, EXTERNAL_ID), null);
         slow = true;
 
-        RestAnswer answer = post(
+        RecordedResponse answer = post(
                 USECASES + "/team/data/buckets", "{\"bucket_name\": \"cut-off\"}", new TimeLeft(Duration.ofSeconds(7)));
 
         assertThat(ended.getCount()).as("S3 has not answered yet").isOne();
@@ -116,7 +116,7 @@ class AuditDeadlineTest {
                                 .containsEntry("created", AttributeValue.fromBool(true)));
     }
 
-    private RestAnswer post(String target, String body, @Nullable Context context) throws IOException {
+    private RecordedResponse post(String target, String body, @Nullable Context context) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         handler.handleRequest(new ByteArrayInputStream(FunctionFixture.event(target, body)), out, context);
         return Gateway.answer(out.toByteArray());

@@ -10,8 +10,8 @@ import io.dataaccount.core.model.Caller;
 import io.dataaccount.core.port.AuditEvent;
 import io.dataaccount.core.port.AuditRecord;
 import io.dataaccount.testkit.contract.AuditContract;
-import io.dataaccount.testkit.contract.FakeWorld;
-import io.dataaccount.testkit.contract.RestAnswer;
+import io.dataaccount.testkit.contract.InMemoryFixture;
+import io.dataaccount.testkit.contract.RecordedResponse;
 import io.dataaccount.testkit.contract.RestCall;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -28,8 +28,8 @@ class AuditTableTest extends AuditContract {
 
     private final PortalTables tables = PortalTables.start();
     private final DynamoDbClient client = tables.client();
-    private final FakeWorld world =
-            new FakeWorld(new JacksonJson(), new DynamoDbAuditLog(client, TABLE, Duration.ofDays(2)));
+    private final InMemoryFixture world =
+            new InMemoryFixture(new JacksonJson(), new DynamoDbAuditLog(client, TABLE, Duration.ofDays(2)));
 
     AuditTableTest() throws Exception {}
 
@@ -40,12 +40,12 @@ class AuditTableTest extends AuditContract {
     }
 
     @Override
-    protected RestAnswer send(Caller caller, RestCall call) {
+    protected RecordedResponse send(Caller caller, RestCall call) {
         return world.send(caller, call);
     }
 
     @Override
-    protected FakeWorld world() {
+    protected InMemoryFixture world() {
         return world;
     }
 

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dataaccount.testkit.contract.RestAnswer;
+import io.dataaccount.testkit.contract.RecordedResponse;
 import io.dataaccount.testkit.contract.RestCall;
 import io.dataaccount.testkit.embedded.EmbeddedAws;
 import io.dataaccount.testkit.embedded.EmbeddedAwsConfig;
@@ -89,7 +89,7 @@ final class FunctionFixture implements AutoCloseable {
     }
 
     static JsonNode post(FunctionProcess function, String target, String body, int status) {
-        RestAnswer answer = function.invoke(event(target, body));
+        RecordedResponse answer = function.invoke(event(target, body));
         if (answer.status() != status) {
             throw new AssertionError("not " + status + " but " + answer + "\n" + function.log());
         }

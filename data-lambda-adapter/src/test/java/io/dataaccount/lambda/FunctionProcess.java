@@ -3,7 +3,7 @@ package io.dataaccount.lambda;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
-import io.dataaccount.testkit.contract.RestAnswer;
+import io.dataaccount.testkit.contract.RecordedResponse;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -105,12 +105,12 @@ final class FunctionProcess implements AutoCloseable {
         }
     }
 
-    RestAnswer invoke(byte[] event) {
+    RecordedResponse invoke(byte[] event) {
         return invoke(event, USUAL_TIMEOUT);
     }
 
     /** As Lambda does it, ends the process if it has not answered in time. */
-    RestAnswer invoke(byte[] event, Duration timeout) {
+    RecordedResponse invoke(byte[] event, Duration timeout) {
         return Gateway.answer(invokeRaw(event, timeout));
     }
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dataaccount.core.rest.QueryString;
-import io.dataaccount.testkit.contract.RestAnswer;
+import io.dataaccount.testkit.contract.RecordedResponse;
 import io.dataaccount.testkit.contract.RestCall;
 import java.io.IOException;
 import java.io.InputStream;
@@ -128,7 +128,7 @@ enum Gateway {
     }
 
     /** What the gateway makes of the function's answer. */
-    static RestAnswer answer(byte[] json) {
+    static RecordedResponse answer(byte[] json) {
         try {
             JsonNode answer = JSON.readTree(json);
             Map<String, String> headers = new LinkedHashMap<>();
@@ -136,7 +136,7 @@ enum Gateway {
                     .properties()
                     .forEach(each -> headers.put(each.getKey(), each.getValue().asText()));
             String body = answer.get("body").asText();
-            return new RestAnswer(
+            return new RecordedResponse(
                     answer.get("statusCode").intValue(),
                     headers,
                     answer.get("isBase64Encoded").booleanValue()

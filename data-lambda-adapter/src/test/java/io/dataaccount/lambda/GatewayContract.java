@@ -2,26 +2,26 @@ package io.dataaccount.lambda;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dataaccount.core.model.BucketName;
-import io.dataaccount.testkit.contract.FakeWorld;
-import io.dataaccount.testkit.contract.RestAnswer;
+import io.dataaccount.testkit.contract.InMemoryFixture;
+import io.dataaccount.testkit.contract.RecordedResponse;
 import io.dataaccount.testkit.contract.RestCall;
 import io.dataaccount.testkit.contract.RestContract;
-import io.dataaccount.testkit.contract.RestWorld;
+import io.dataaccount.testkit.contract.TestAccounts;
 
 /** The Lambda door over fakes, in the events of one gateway. */
 abstract class GatewayContract extends RestContract {
-    private final FakeWorld world = new FakeWorld(new JacksonJson());
+    private final InMemoryFixture world = new InMemoryFixture(new JacksonJson());
     private final TestFunction function = new TestFunction(world);
 
     abstract ObjectNode event(RestCall call);
 
     @Override
-    protected RestAnswer send(RestCall call) {
+    protected RecordedResponse send(RestCall call) {
         return function.invoke(event(call));
     }
 
     @Override
-    protected RestWorld world() {
+    protected TestAccounts world() {
         return world.accounts();
     }
 

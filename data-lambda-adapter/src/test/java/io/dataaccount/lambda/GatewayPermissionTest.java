@@ -2,27 +2,27 @@ package io.dataaccount.lambda;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dataaccount.core.model.Caller;
-import io.dataaccount.testkit.contract.FakeWorld;
+import io.dataaccount.testkit.contract.InMemoryFixture;
 import io.dataaccount.testkit.contract.PermissionContract;
-import io.dataaccount.testkit.contract.RestAnswer;
+import io.dataaccount.testkit.contract.RecordedResponse;
 import io.dataaccount.testkit.contract.RestCall;
 import org.junit.jupiter.api.Nested;
 
 /** Who may do what through the Lambda door, with the caller in the claims as each gateway hands them over. */
 class GatewayPermissionTest {
     abstract static class Permissions extends PermissionContract {
-        private final FakeWorld world = new FakeWorld(new JacksonJson());
+        private final InMemoryFixture world = new InMemoryFixture(new JacksonJson());
         private final TestFunction function = new TestFunction(world);
 
         abstract ObjectNode event(Caller caller, RestCall call);
 
         @Override
-        protected RestAnswer send(Caller caller, RestCall call) {
+        protected RecordedResponse send(Caller caller, RestCall call) {
             return function.invoke(event(caller, call));
         }
 
         @Override
-        protected FakeWorld world() {
+        protected InMemoryFixture world() {
             return world;
         }
     }

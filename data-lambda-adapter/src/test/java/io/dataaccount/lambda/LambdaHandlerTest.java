@@ -11,8 +11,8 @@ import io.dataaccount.core.model.Upload;
 import io.dataaccount.core.port.UploadPresigner;
 import io.dataaccount.core.rest.RequestObserver;
 import io.dataaccount.core.rest.RestResponse;
-import io.dataaccount.testkit.contract.FakeWorld;
-import io.dataaccount.testkit.contract.RestAnswer;
+import io.dataaccount.testkit.contract.InMemoryFixture;
+import io.dataaccount.testkit.contract.RecordedResponse;
 import io.dataaccount.testkit.contract.RestCall;
 import java.io.IOException;
 import java.util.Map;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LambdaHandlerTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String USECASES = "/api/v1/usecases";
-    private static final String ORIGIN = FakeWorld.PORTAL.value();
+    private static final String ORIGIN = InMemoryFixture.PORTAL.value();
 
     private static final UploadPresigner.Batch BROKEN = new UploadPresigner.Batch() {
         @Override
@@ -38,14 +38,14 @@ class LambdaHandlerTest {
         }
     };
 
-    private final TestFunction function = new TestFunction(new FakeWorld(new JacksonJson()));
+    private final TestFunction function = new TestFunction(new InMemoryFixture(new JacksonJson()));
 
     @ParameterizedTest
     @EnumSource
     void call_withoutAnAuthorizer_isUnauthenticated(Gateway gateway) throws IOException {
         ObjectNode event = gateway.event(Gateway.get(USECASES));
         Gateway.context(event).remove("authorizer");
-        RestAnswer answer = function.invoke(event);
+        RecordedResponse answer = function.invoke(event);
         assertThat(answer.status()).isEqualTo(401);
         assertThat(code(answer)).isEqualTo("unauthenticated");
     }
@@ -55,7 +55,7 @@ class LambdaHandlerTest {
     void contractsDescription_needsNoAuthorizer(Gateway gateway) throws IOException {
         ObjectNode event = gateway.event(Gateway.get("/api/v1/openapi.json"));
         Gateway.context(event).remove("authorizer");
-        RestAnswer answer = function.invoke(event);
+        RecordedResponse answer = function.invoke(event);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.headers()).containsEntry("Content-Type", "application/json");
         assertThat(JSON.readTree(answer.body()).get("openapi").asText()).startsWith("3.1.");
@@ -64,7 +64,7 @@ class LambdaHandlerTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "{}", "null", "not json", "[[[["})
     void event_thatIsNone_isAnsweredAsAProblem(String event) throws IOException {
-        RestAnswer answer = Gateway.answer(function.invoke(event.getBytes(UTF_8)));
+        RecordedResponse answer = Gateway.answer(function.invoke(event.getBytes(UTF_8)));
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.headers()).containsEntry("Content-Type", "application/problem+json");
         assertThat(JSON.readTree(answer.body()).get("detail").asText()).startsWith("The event is");
@@ -73,7 +73,7 @@ class LambdaHandlerTest {
     @ParameterizedTest
     @EnumSource
     void preflight_ofThePortal_isAnswered(Gateway gateway) {
-        RestAnswer answer = function.invoke(preflight(gateway, ORIGIN));
+        RecordedResponse answer = function.invoke(preflight(gateway, ORIGIN));
         assertThat(answer.status()).isEqualTo(204);
         assertThat(answer.body()).isEmpty();
         assertThat(answer.headers())
@@ -85,7 +85,7 @@ class LambdaHandlerTest {
     @ParameterizedTest
     @ValueSource(strings = {"https://evil.example.com", "null", "https://portal.example.com.evil.com", ""})
     void preflight_ofAnotherPage_isNot(String origin) {
-        RestAnswer answer = function.invoke(preflight(Gateway.HTTP_API, origin));
+        RecordedResponse answer = function.invoke(preflight(Gateway.HTTP_API, origin));
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.headers().keySet()).noneMatch(name -> name.startsWith("Access-Control"));
     }
@@ -138,7 +138,7 @@ class LambdaHandlerTest {
             batch.withArray("files").addObject().put("filename", "\"".repeat(500) + i);
         }
 
-        RestAnswer answer = post(data + "batch-upload-urls", batch);
+        RecordedResponse answer = post(data + "batch-upload-urls", batch);
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(413);
         assertThat(code(answer)).isEqualTo("payload_too_large");
@@ -152,7 +152,7 @@ class LambdaHandlerTest {
         assertThat(post(data + "batch-upload-urls", batch).status()).isEqualTo(200);
     }
 
-    private RestAnswer post(String target, ObjectNode body) {
+    private RecordedResponse post(String target, ObjectNode body) {
         Map<String, String> headers = Map.of("Content-Type", "application/json", "Origin", ORIGIN);
         return function.invoke(Gateway.REST_API.event(new RestCall("POST", target, headers, bytes(body.toString()))));
     }
@@ -160,7 +160,8 @@ class LambdaHandlerTest {
     @ParameterizedTest
     @EnumSource(names = {"REST_API", "HTTP_API"})
     void answer_thatBreaksOff_isAProblemInItsPlace(Gateway gateway) throws IOException {
-        FakeWorld world = new FakeWorld(new JacksonJson(), (access, bucket, at, life) -> BROKEN, RequestObserver.NONE);
+        InMemoryFixture world =
+                new InMemoryFixture(new JacksonJson(), (access, bucket, at, life) -> BROKEN, RequestObserver.NONE);
         TestFunction broken = new TestFunction(world);
         String usecase = "{\"usecase_id\":\"uc-1\",\"name\":\"x\",\"account_id\":\"111122223333\"}";
         String data = USECASES + "/uc-1/data/";
@@ -170,7 +171,7 @@ class LambdaHandlerTest {
                 .isEqualTo(201);
 
         String batch = "{\"bucket\":\"my-data\",\"files\":[{\"filename\":\"a\"}]}";
-        RestAnswer answer = broken.invoke(json(gateway, data + "batch-upload-urls", batch));
+        RecordedResponse answer = broken.invoke(json(gateway, data + "batch-upload-urls", batch));
 
         assertThat(answer.status()).isEqualTo(500);
         assertThat(code(answer)).isEqualTo("internal");
@@ -210,7 +211,7 @@ class LambdaHandlerTest {
                         + "\"isBase64Encoded\":false}");
     }
 
-    private static String code(RestAnswer answer) throws IOException {
+    private static String code(RecordedResponse answer) throws IOException {
         return JSON.readTree(answer.body()).get("code").asText();
     }
 

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.dataaccount.testkit.contract.RestAnswer;
+import io.dataaccount.testkit.contract.RecordedResponse;
 import io.dataaccount.testkit.contract.RestCall;
 import java.io.IOException;
 import java.net.URI;
@@ -77,7 +77,7 @@ class LambdaRuntimeIT {
                         "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac")); // as Lambda's command has it
         int before = world.aws().sessions().size();
         try (FunctionProcess function = FunctionProcess.start(setup)) {
-            RestAnswer answer = function.invoke(
+            RecordedResponse answer = function.invoke(
                     bytes(Gateway.HTTP_API.event(Gateway.get(USECASES)).toString()));
             assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
             assertThat(function.log())
@@ -113,7 +113,7 @@ class LambdaRuntimeIT {
             assertProblem(function, new byte[] {(byte) 0xff, (byte) 0xfe, 0}, 400);
             assertProblem(
                     function, bytes(Gateway.HTTP_API.event().put("rawPath", 7).toString()), 400);
-            RestAnswer good = function.invoke(
+            RecordedResponse good = function.invoke(
                     bytes(Gateway.HTTP_API.event(Gateway.get(USECASES)).toString()));
             assertThat(good.status()).as(good.toString()).isEqualTo(200);
             assertThat(function.isAlive()).isTrue();
@@ -122,7 +122,7 @@ class LambdaRuntimeIT {
     }
 
     private static void assertProblem(FunctionProcess function, byte[] event, int status) throws IOException {
-        RestAnswer answer = function.invoke(event);
+        RecordedResponse answer = function.invoke(event);
         assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
         assertThat(JSON.readTree(answer.body()).get("detail").asText()).isNotBlank();
     }

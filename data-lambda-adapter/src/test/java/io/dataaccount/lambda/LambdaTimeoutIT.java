@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.dataaccount.testkit.contract.RestAnswer;
+import io.dataaccount.testkit.contract.RecordedResponse;
 import io.dataaccount.testkit.embedded.ReceivedRequest;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -69,7 +69,7 @@ class LambdaTimeoutIT {
             try (FunctionProcess function = FunctionProcess.start(task, environment)) {
                 byte[] event = FunctionFixture.event(USECASES + "/team/data/upload-url", "{\"key\": \"a\"}");
 
-                RestAnswer answer = function.invoke(event, TIMEOUT);
+                RecordedResponse answer = function.invoke(event, TIMEOUT);
 
                 assertThat(answer.status()).as(answer + "\n" + function.log()).isEqualTo(503);
                 assertThat(JSON.readTree(answer.body()).get("code").asText()).isEqualTo("unavailable");

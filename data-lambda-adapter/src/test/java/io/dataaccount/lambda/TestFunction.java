@@ -3,8 +3,8 @@ package io.dataaccount.lambda;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dataaccount.testkit.contract.FakeWorld;
-import io.dataaccount.testkit.contract.RestAnswer;
+import io.dataaccount.testkit.contract.InMemoryFixture;
+import io.dataaccount.testkit.contract.RecordedResponse;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,11 +15,11 @@ import java.util.List;
 final class TestFunction {
     private final LambdaHandler handler;
 
-    TestFunction(FakeWorld world) {
-        this.handler = new LambdaHandler(world.api(), List.of(FakeWorld.PORTAL));
+    TestFunction(InMemoryFixture world) {
+        this.handler = new LambdaHandler(world.api(), List.of(InMemoryFixture.PORTAL));
     }
 
-    RestAnswer invoke(JsonNode event) {
+    RecordedResponse invoke(JsonNode event) {
         return Gateway.answer(invoke(event.toString().getBytes(UTF_8)));
     }
 

@@ -13,7 +13,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.joran.spi.JoranException;
 import io.dataaccount.core.error.SafeText;
-import io.dataaccount.testkit.contract.Seed;
+import io.dataaccount.testkit.contract.SeededRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +93,7 @@ class TextLogTest {
 
     @Test
     void everyLine_parsesBackToItsValues() {
-        Random random = Seed.random("TextLogTest");
+        Random random = SeededRandom.random("TextLogTest");
         for (int i = 0; i < 2_000; i++) {
             Map<String, String> pairs = new LinkedHashMap<>();
             for (String key : List.of("request_id", "caller", "usecase_id").subList(0, random.nextInt(4))) {

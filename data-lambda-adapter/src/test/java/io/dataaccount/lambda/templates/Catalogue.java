@@ -1,7 +1,7 @@
 package io.dataaccount.lambda.templates;
 
 import io.dataaccount.core.rest.JsonCodec;
-import io.dataaccount.testkit.contract.FakeWorld;
+import io.dataaccount.testkit.contract.InMemoryFixture;
 import java.io.OutputStream;
 import java.util.List;
 
@@ -10,7 +10,7 @@ final class Catalogue {
     private Catalogue() {}
 
     static List<String> routes() {
-        return new FakeWorld(new NoJson()).api().routes();
+        return new InMemoryFixture(new NoJson()).api().routes();
     }
 
     /** Nobody calls. */

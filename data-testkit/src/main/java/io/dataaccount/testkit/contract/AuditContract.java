@@ -36,21 +36,21 @@ public abstract class AuditContract {
             "conflict");
 
     /** Sends a request to the door under test, as a caller whom it takes for verified. */
-    protected abstract RestAnswer send(Caller caller, RestCall call);
+    protected abstract RecordedResponse send(Caller caller, RestCall call);
 
     /** What is behind the door. */
-    protected abstract FakeWorld world();
+    protected abstract InMemoryFixture world();
 
     @Test
     protected void hostileCalls_ofEveryOperationByEveryRole_areOneEventEach() throws JsonProcessingException {
-        Random random = Seed.random("AuditContract");
+        Random random = SeededRandom.random("AuditContract");
         HostileCalls calls = new HostileCalls(random);
         for (int i = 0; i < CALLS; i++) {
             PermissionTable.Row row = PermissionTable.ROWS.get(i % PermissionTable.ROWS.size());
-            PermissionScene scene = new PermissionScene(world());
+            PermissionFixture scene = new PermissionFixture(world());
             Caller caller = caller(random, scene);
             RestCall call = calls.from(row.call().apply(scene));
-            RestAnswer answer = send(caller, call);
+            RecordedResponse answer = send(caller, call);
             assertThat(answer.status()).as("%s: %s", call, answer).isNotEqualTo(500);
             List<AuditEvent> events = world().audit().events().stream()
                     .filter(event -> event.user().equals(caller.userId()))
@@ -62,7 +62,7 @@ public abstract class AuditContract {
         }
     }
 
-    private void check(PermissionTable.Row row, RestCall call, RestAnswer answer, List<AuditEvent> events) {
+    private void check(PermissionTable.Row row, RestCall call, RecordedResponse answer, List<AuditEvent> events) {
         String what = call + " " + new String(call.body(), UTF_8) + " -> " + answer + " " + events;
         String shown = what.substring(0, Math.min(what.length(), 4_000));
         boolean writes = !row.route().startsWith("GET ");
@@ -97,7 +97,7 @@ public abstract class AuditContract {
         return events.get(events.size() - 1);
     }
 
-    private static void checkForm(AuditEvent event, RestAnswer answer) throws JsonProcessingException {
+    private static void checkForm(AuditEvent event, RecordedResponse answer) throws JsonProcessingException {
         String json = JSON.writeValueAsString(AuditRecord.of(event));
         assertThat(json.getBytes(UTF_8).length).isLessThanOrEqualTo(AuditEvent.MAX_BYTES);
         assertThat(SafeText.json(json).getBytes(UTF_8).length).isLessThanOrEqualTo(AuditEvent.MAX_BYTES);
@@ -109,7 +109,7 @@ public abstract class AuditContract {
         }
     }
 
-    private Caller caller(Random random, PermissionScene scene) {
+    private Caller caller(Random random, PermissionFixture scene) {
         Caller caller = new Caller("u\"\\-" + UUID.randomUUID(), "ana", random.nextInt(8) == 0);
         Role[] roles = Role.values();
         int role = random.nextInt(roles.length + 1);

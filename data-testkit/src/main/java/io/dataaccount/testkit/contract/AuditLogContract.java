@@ -91,7 +91,7 @@ public abstract class AuditLogContract {
     @Test
     protected void write_byManyThreads_losesNone() {
         RoleScope scope = scope();
-        assertThat(Together.outcomes(8, number -> log().write(event(scope, Map.of("number", number)))))
+        assertThat(ConcurrentCalls.outcomes(8, number -> log().write(event(scope, Map.of("number", number)))))
                 .allMatch(Optional::isEmpty);
         assertThat(records(scope))
                 .extracting(each -> each.get("event_id"))

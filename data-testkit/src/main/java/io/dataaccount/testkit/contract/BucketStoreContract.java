@@ -58,7 +58,7 @@ public abstract class BucketStoreContract extends BucketSettingContract {
     protected void create_byManyThreads_isDoneOnce() {
         Bucket bucket = new Bucket(randomName(), IRELAND);
         List<Optional<ErrorCode>> outcomes =
-                Together.outcomes(8, number -> store().create(session(), bucket, Map.of()));
+                ConcurrentCalls.outcomes(8, number -> store().create(session(), bucket, Map.of()));
         assertThat(outcomes).containsOnlyOnce(Optional.empty());
         assertThat(outcomes).allMatch(outcome -> outcome.orElse(CONFLICT) == CONFLICT);
     }
@@ -106,11 +106,11 @@ public abstract class BucketStoreContract extends BucketSettingContract {
         for (int i : List.of(2, 0, 3, 1)) {
             store().create(session(), new Bucket(new BucketName(names.get(i)), Region.US_EAST_1), Map.of());
         }
-        assertThat(Walk.buckets(store(), session(), common, 1000)).containsExactlyElementsOf(names);
-        assertThat(Walk.buckets(store(), session(), common + "-a", 1000))
+        assertThat(Listings.buckets(store(), session(), common, 1000)).containsExactlyElementsOf(names);
+        assertThat(Listings.buckets(store(), session(), common + "-a", 1000))
                 .containsExactlyElementsOf(names.subList(0, 2));
-        assertThat(Walk.buckets(store(), session(), common + "-c", 1000)).isEmpty();
-        assertThat(Walk.buckets(store(), session(), "", 1000)).containsAll(names);
+        assertThat(Listings.buckets(store(), session(), common + "-c", 1000)).isEmpty();
+        assertThat(Listings.buckets(store(), session(), "", 1000)).containsAll(names);
     }
 
     @Test
@@ -128,7 +128,8 @@ public abstract class BucketStoreContract extends BucketSettingContract {
     @Test
     protected void buckets_ofOtherAccount_areNotListed() {
         Bucket foreign = newBucketOf(otherSession());
-        assertThat(Walk.buckets(store(), session(), foreign.name().value(), 10)).isEmpty();
+        assertThat(Listings.buckets(store(), session(), foreign.name().value(), 10))
+                .isEmpty();
     }
 
     @Test

@@ -73,12 +73,13 @@ public abstract class CreateBucketContract extends ExistingBucketContract {
     /** The calls of a creation are counted first, so that none is left out. */
     @TestFactory
     protected Stream<DynamicTest> run_cutOffAtAnyCall_isCompletedByTheSameCall() {
-        List<String> calls = CutOffStore.callsOf(store(), store -> create(store, unused()));
-        return Stream.of(CutOffStore.Cut.values())
+        List<String> calls = DisconnectingBucketStore.callsOf(store(), store -> create(store, unused()));
+        return Stream.of(DisconnectingBucketStore.Cut.values())
                 .flatMap(cut -> IntStream.range(0, calls.size())
                         .mapToObj(at -> DynamicTest.dynamicTest(cut + " at " + calls.get(at), () -> {
                             Bucket bucket = unused();
-                            assertRefused(UNAVAILABLE, () -> create(new CutOffStore(store(), cut, at), bucket));
+                            assertRefused(
+                                    UNAVAILABLE, () -> create(new DisconnectingBucketStore(store(), cut, at), bucket));
                             assertSameCallCompletes(bucket);
                         })));
     }
@@ -88,15 +89,19 @@ public abstract class CreateBucketContract extends ExistingBucketContract {
     protected Stream<DynamicTest> run_cutOffTwice_isCompletedByTheThirdCall() {
         Bucket any = unused();
         create(any);
-        List<String> calls = CutOffStore.callsOf(store(), store -> create(store, any));
-        return Stream.of(CutOffStore.Cut.values())
+        List<String> calls = DisconnectingBucketStore.callsOf(store(), store -> create(store, any));
+        return Stream.of(DisconnectingBucketStore.Cut.values())
                 .flatMap(cut -> IntStream.range(0, calls.size())
                         .mapToObj(at -> DynamicTest.dynamicTest(cut + " at " + calls.get(at), () -> {
                             Bucket bucket = unused();
                             assertRefused(
                                     UNAVAILABLE,
-                                    () -> create(new CutOffStore(store(), CutOffStore.Cut.ANSWER_LOST, 1), bucket));
-                            assertRefused(UNAVAILABLE, () -> create(new CutOffStore(store(), cut, at), bucket));
+                                    () -> create(
+                                            new DisconnectingBucketStore(
+                                                    store(), DisconnectingBucketStore.Cut.ANSWER_LOST, 1),
+                                            bucket));
+                            assertRefused(
+                                    UNAVAILABLE, () -> create(new DisconnectingBucketStore(store(), cut, at), bucket));
                             assertSameCallCompletes(bucket);
                         })));
     }
@@ -227,7 +232,7 @@ public abstract class CreateBucketContract extends ExistingBucketContract {
     protected void run_byManyThreads_createsOnceAndAllComplete() {
         Bucket bucket = unused();
         AtomicInteger created = new AtomicInteger();
-        List<Optional<ErrorCode>> outcomes = Together.outcomes(6, number -> {
+        List<Optional<ErrorCode>> outcomes = ConcurrentCalls.outcomes(6, number -> {
             CreateBucket.Result result = create(bucket);
             assertThat(result.warnings()).isEmpty();
             if (result.created()) {

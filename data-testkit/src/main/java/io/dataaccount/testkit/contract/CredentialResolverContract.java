@@ -166,8 +166,8 @@ public abstract class CredentialResolverContract extends SessionStartContract {
     @Test
     protected void resolve_byManyThreads_startsOneSession() {
         SessionRequest request = request(randomCaller());
-        List<String> keys =
-                Together.call(16, number -> resolve(request).credentials().accessKeyId());
+        List<String> keys = ConcurrentCalls.call(
+                16, number -> resolve(request).credentials().accessKeyId());
         assertThat(new HashSet<>(keys)).hasSize(1);
     }
 
@@ -175,7 +175,7 @@ public abstract class CredentialResolverContract extends SessionStartContract {
     protected void resolve_byManyCallersAtOnce_startsASessionEach() {
         List<SessionRequest> requests =
                 Stream.generate(() -> request(randomCaller())).limit(16).toList();
-        List<String> keys = Together.call(
+        List<String> keys = ConcurrentCalls.call(
                 16, number -> resolve(requests.get(number)).credentials().accessKeyId());
         assertThat(new HashSet<>(keys)).hasSize(16);
     }

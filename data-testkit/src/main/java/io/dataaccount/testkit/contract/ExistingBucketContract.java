@@ -237,7 +237,7 @@ abstract class ExistingBucketContract extends TakenUpBucketContract {
         Bucket bucket = newBucket(IRELAND);
         store().apply(session(), bucket, new BucketSetting.Versioning(true));
         CreateBucket.Command command = naming(bucket, false, null);
-        List<String> calls = CutOffStore.callsOf(
+        List<String> calls = DisconnectingBucketStore.callsOf(
                 store(), counting -> assertRefused(CONFLICT, () -> create(counting, command, CARL)));
         assertThat(calls).isNotEmpty().noneMatch(call -> call.startsWith("apply") || call.equals("create"));
     }
@@ -245,7 +245,7 @@ abstract class ExistingBucketContract extends TakenUpBucketContract {
     @Test
     protected void run_updatingAsDataScientist_isForbiddenBeforeAnyCall() {
         Bucket bucket = unused();
-        List<String> calls = CutOffStore.callsOf(
+        List<String> calls = DisconnectingBucketStore.callsOf(
                 store(),
                 counting ->
                         assertRefused(FORBIDDEN, () -> create(counting, updating(naming(bucket, null, null)), CARL)));
@@ -327,13 +327,15 @@ abstract class ExistingBucketContract extends TakenUpBucketContract {
     @TestFactory
     protected Stream<DynamicTest> run_updatingCutOffAtAnyCall_isCompletedByTheSameCall() {
         CreateBucket.Command probe = updating(naming(existing(true, kms(KEY_ID)), false, OTHER_KEY));
-        List<String> calls = CutOffStore.callsOf(store(), counting -> create(counting, probe, DORA));
-        return Stream.of(CutOffStore.Cut.values())
+        List<String> calls = DisconnectingBucketStore.callsOf(store(), counting -> create(counting, probe, DORA));
+        return Stream.of(DisconnectingBucketStore.Cut.values())
                 .flatMap(cut -> IntStream.range(0, calls.size())
                         .mapToObj(at -> DynamicTest.dynamicTest(cut + " at " + calls.get(at), () -> {
                             Bucket bucket = existing(true, kms(KEY_ID));
                             CreateBucket.Command command = updating(naming(bucket, false, OTHER_KEY));
-                            assertRefused(UNAVAILABLE, () -> create(new CutOffStore(store(), cut, at), command, DORA));
+                            assertRefused(
+                                    UNAVAILABLE,
+                                    () -> create(new DisconnectingBucketStore(store(), cut, at), command, DORA));
                             create(store(), command, DORA);
                             assertProtection(bucket, false, OTHER_KEY);
                         })));
@@ -342,14 +344,16 @@ abstract class ExistingBucketContract extends TakenUpBucketContract {
     /** A creation with all defaults, cut off anywhere, has versioning in the end, though the request names nothing. */
     @TestFactory
     protected Stream<DynamicTest> run_namingNothingCutOffAtAnyCall_isCompletedByTheSameCall() {
-        List<String> calls = CutOffStore.callsOf(
+        List<String> calls = DisconnectingBucketStore.callsOf(
                 store(), counting -> create(counting, naming(unused(Region.US_EAST_1), null, null), CARL));
-        return Stream.of(CutOffStore.Cut.values())
+        return Stream.of(DisconnectingBucketStore.Cut.values())
                 .flatMap(cut -> IntStream.range(0, calls.size())
                         .mapToObj(at -> DynamicTest.dynamicTest(cut + " at " + calls.get(at), () -> {
                             Bucket bucket = unused(Region.US_EAST_1);
                             CreateBucket.Command command = naming(bucket, null, null);
-                            assertRefused(UNAVAILABLE, () -> create(new CutOffStore(store(), cut, at), command, CARL));
+                            assertRefused(
+                                    UNAVAILABLE,
+                                    () -> create(new DisconnectingBucketStore(store(), cut, at), command, CARL));
                             create(store(), command, CARL);
                             assertProtection(bucket, true, Encryption.AES256);
                             assertHardened(bucket);
@@ -388,7 +392,7 @@ abstract class ExistingBucketContract extends TakenUpBucketContract {
 
     @Test
     protected void run_ofAnyRequestsOfADataScientist_neverWeakens() {
-        Random random = Seed.random("run_ofAnyRequestsOfADataScientist_neverWeakens");
+        Random random = SeededRandom.random("run_ofAnyRequestsOfADataScientist_neverWeakens");
         for (int round = 0; round < 5; round++) {
             Bucket bucket = unused();
             BucketProtection before = BucketProtection.NEVER_SET;

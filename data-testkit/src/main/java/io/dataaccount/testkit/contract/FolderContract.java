@@ -150,7 +150,7 @@ abstract class FolderContract extends BucketStoreHarness {
         assertThat(list(bucket, "n/").folders()).containsExactly("n/\uffff/");
         assertThat(keys(list(bucket, "n/"))).containsExactly("n/a");
         assertThat(list(bucket, "n/\uffff/").folders()).containsExactly("n/\uffff/\u0001/");
-        assertThat(Walk.folder(store(), session(), bucket, new Prefix("n/\uffff/"), 1)
+        assertThat(Listings.folder(store(), session(), bucket, new Prefix("n/\uffff/"), 1)
                         .files())
                 .containsExactly("n/\uffff/a");
     }
@@ -160,7 +160,8 @@ abstract class FolderContract extends BucketStoreHarness {
     protected void list_ordersByUtf8() {
         Bucket bucket = newBucket();
         putAll(bucket, List.of("a/😀", "a/\uff5e", "a/Z", "a/a"));
-        assertThat(Walk.folder(store(), session(), bucket, new Prefix("a/"), 1).files())
+        assertThat(Listings.folder(store(), session(), bucket, new Prefix("a/"), 1)
+                        .files())
                 .containsExactly("a/Z", "a/a", "a/\uff5e", "a/😀");
     }
 
@@ -168,7 +169,7 @@ abstract class FolderContract extends BucketStoreHarness {
         Bucket bucket = newBucket();
         putAll(bucket, keys);
         for (int pageSize : List.of(1, 1000)) {
-            assertThat(Walk.folder(store(), session(), bucket, new Prefix("sp ace/"), pageSize)
+            assertThat(Listings.folder(store(), session(), bucket, new Prefix("sp ace/"), pageSize)
                             .files())
                     .containsExactlyElementsOf(keys.stream().sorted(UTF8_ORDER).toList());
         }

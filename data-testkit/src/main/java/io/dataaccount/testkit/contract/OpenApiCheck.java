@@ -29,7 +29,7 @@ final class OpenApiCheck {
     private OpenApiCheck() {}
 
     /** The answer, which is as it should be. */
-    static RestAnswer check(OpenApi openApi, RestCall call, RestAnswer answer) {
+    static RecordedResponse check(OpenApi openApi, RestCall call, RecordedResponse answer) {
         Optional<OpenApiOperation> operation = openApi.operation(call);
         boolean head = call.method().equals("HEAD");
         if (operation.isPresent()) {
@@ -43,13 +43,13 @@ final class OpenApiCheck {
         return answer;
     }
 
-    private static void checkAnswer(OpenApiOperation operation, RestCall call, RestAnswer answer, boolean head) {
+    private static void checkAnswer(OpenApiOperation operation, RestCall call, RecordedResponse answer, boolean head) {
         assertThat(operation.violations(answer, head))
                 .as("what openapi.json does not have of the answer to %s: %s", call, answer)
                 .isEmpty();
     }
 
-    private static void checkRequest(OpenApiOperation operation, RestCall call, RestAnswer answer) {
+    private static void checkRequest(OpenApiOperation operation, RestCall call, RecordedResponse answer) {
         String code = answer.status() < 400 ? "" : answer.text("code");
         List<Violation> violations = operation.violations(call);
         if (!OF_THE_FORM.contains(code)) {
@@ -66,7 +66,7 @@ final class OpenApiCheck {
     }
 
     /** A file of a batch is refused on its own row of the answer, and the others are not. */
-    private static boolean isOfARefusedFile(Violation violation, RestAnswer answer) {
+    private static boolean isOfARefusedFile(Violation violation, RecordedResponse answer) {
         Matcher matcher = FILE.matcher(violation.where());
         if (answer.status() != 200 || !matcher.matches()) {
             return false;
@@ -75,7 +75,7 @@ final class OpenApiCheck {
         return row.has("error");
     }
 
-    private static void checkUnrouted(OpenApi openApi, RestCall call, RestAnswer answer, boolean head) {
+    private static void checkUnrouted(OpenApi openApi, RestCall call, RecordedResponse answer, boolean head) {
         List<String> methods = openApi.methods(call);
         assertThat(answer.status())
                 .as("%s is not in openapi.json: %s", call, answer)

@@ -33,7 +33,7 @@ record OpenApiOperation(
         List<OpenApiParameter> parameters,
         @Nullable JsonSchema body,
         boolean open,
-        Map<Integer, OpenApiAnswer> answers) {
+        Map<Integer, OpenApiResponse> answers) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -42,12 +42,12 @@ record OpenApiOperation(
 
     static OpenApiOperation read(OpenApi openApi, String path, JsonNode item, String method, JsonNode node) {
         JsonNode body = node.at("/requestBody/content/application~1json/schema");
-        Map<Integer, OpenApiAnswer> answers = new LinkedHashMap<>();
+        Map<Integer, OpenApiResponse> answers = new LinkedHashMap<>();
         node.path("responses")
                 .properties()
                 .forEach(each -> answers.put(
                         Integer.valueOf(each.getKey()),
-                        OpenApiAnswer.read(openApi, openApi.resolved(each.getValue()))));
+                        OpenApiResponse.read(openApi, openApi.resolved(each.getValue()))));
         return new OpenApiOperation(
                 method.toUpperCase(Locale.ROOT),
                 path,
@@ -74,8 +74,8 @@ record OpenApiOperation(
     }
 
     /** @param head whether there must be no body */
-    List<Violation> violations(RestAnswer answer, boolean head) {
-        OpenApiAnswer described = answers.get(answer.status());
+    List<Violation> violations(RecordedResponse answer, boolean head) {
+        OpenApiResponse described = answers.get(answer.status());
         return described == null
                 ? List.of(new Violation("status", answer.status() + " is none of " + answers.keySet()))
                 : described.violations(answer, head);

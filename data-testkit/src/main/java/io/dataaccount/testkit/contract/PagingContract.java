@@ -26,7 +26,7 @@ abstract class PagingContract extends FolderContract {
             store().create(session(), new Bucket(new BucketName(common + "-" + i), Region.US_EAST_1), Map.of());
         }
         for (int pageSize : List.of(1, 4, 13, 14)) {
-            assertThat(Walk.buckets(store(), session(), common, pageSize)).containsExactlyElementsOf(names);
+            assertThat(Listings.buckets(store(), session(), common, pageSize)).containsExactlyElementsOf(names);
         }
     }
 
@@ -46,7 +46,7 @@ abstract class PagingContract extends FolderContract {
     @Test
     protected void list_inPages_hasNoGapAndNoRepeat() {
         Bucket bucket = newBucket();
-        Random random = Seed.random("list_inPages_hasNoGapAndNoRepeat");
+        Random random = SeededRandom.random("list_inPages_hasNoGapAndNoRepeat");
         TreeSet<String> keys = new TreeSet<>();
         while (keys.size() < 250) {
             String name = String.format("in/%03d", random.nextInt(150));
@@ -65,7 +65,7 @@ abstract class PagingContract extends FolderContract {
             }
         }
         for (int pageSize : List.of(7, 1 + random.nextInt(100), 1000)) {
-            Walk.Entries all = Walk.folder(store(), session(), bucket, new Prefix("in/"), pageSize);
+            Listings.Entries all = Listings.folder(store(), session(), bucket, new Prefix("in/"), pageSize);
             assertThat(all.folders()).containsExactlyElementsOf(folders);
             assertThat(all.files()).containsExactlyElementsOf(files);
         }

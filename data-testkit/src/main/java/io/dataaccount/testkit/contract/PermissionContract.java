@@ -30,15 +30,15 @@ public abstract class PermissionContract {
     }
 
     /** Sends a request to the door under test, as a caller whom it takes for verified. */
-    protected abstract RestAnswer send(Caller caller, RestCall call);
+    protected abstract RecordedResponse send(Caller caller, RestCall call);
 
     /** Sends a request, and holds it and the answer to the contract's description. */
-    private RestAnswer ask(Caller caller, RestCall call) {
+    private RecordedResponse ask(Caller caller, RestCall call) {
         return OpenApiCheck.check(OpenApi.SERVED, call, send(caller, call));
     }
 
     /** What is behind the door. */
-    protected abstract FakeWorld world();
+    protected abstract InMemoryFixture world();
 
     @Test
     protected void table_hasEveryRouteAndNoOther() {
@@ -71,7 +71,7 @@ public abstract class PermissionContract {
                 .map(row -> test(
                         row,
                         "claims PortalAdmin",
-                        () -> answer(row, new PermissionScene(world()), new Caller(randomUser(), "root", true)),
+                        () -> answer(row, new PermissionFixture(world()), new Caller(randomUser(), "root", true)),
                         true));
     }
 
@@ -82,7 +82,7 @@ public abstract class PermissionContract {
         return row.least() == null || (reaches && counted.compareTo(row.least()) >= 0);
     }
 
-    private record Answered(RestAnswer answer, Optional<Result> audited) {}
+    private record Answered(RecordedResponse answer, Optional<Result> audited) {}
 
     private DynamicTest test(PermissionTable.Row row, String who, Supplier<Answered> call, boolean allowed) {
         return DynamicTest.dynamicTest(row.route() + " by " + who, () -> {
@@ -98,12 +98,12 @@ public abstract class PermissionContract {
     }
 
     private Answered call(PermissionTable.Row row, @Nullable Role role, Held held) {
-        PermissionScene scene = new PermissionScene(world());
+        PermissionFixture scene = new PermissionFixture(world());
         Caller caller = someone();
         if (role != null) {
             RoleScope scope = switch (held) {
                 case HERE -> scene.scope();
-                case ELSEWHERE -> new PermissionScene(world()).scope();
+                case ELSEWHERE -> new PermissionFixture(world()).scope();
                 case EVERYWHERE -> RoleScope.GLOBAL;
             };
             scene.assign(caller.userId(), scope, role);
@@ -111,8 +111,8 @@ public abstract class PermissionContract {
         return answer(row, scene, caller);
     }
 
-    private Answered answer(PermissionTable.Row row, PermissionScene scene, Caller caller) {
-        RestAnswer answer = ask(caller, row.call().apply(scene));
+    private Answered answer(PermissionTable.Row row, PermissionFixture scene, Caller caller) {
+        RecordedResponse answer = ask(caller, row.call().apply(scene));
         return new Answered(
                 answer,
                 world().audit().events().stream()
@@ -123,22 +123,22 @@ public abstract class PermissionContract {
 
     @Test
     protected void refusal_isTheSameWhetherTheUsecaseIsThereOrNot() {
-        PermissionScene scene = new PermissionScene(world());
+        PermissionFixture scene = new PermissionFixture(world());
         Caller stranger = someone();
         String there = detail(ask(stranger, scene.get("")));
         String notThere = detail(ask(stranger, RestCall.of("GET", RestHarness.usecase("uc-none"))));
         assertThat(there.replace(scene.usecase(), "uc-none")).isEqualTo(notThere);
     }
 
-    private static String detail(RestAnswer answer) {
+    private static String detail(RecordedResponse answer) {
         answer.expectProblem(403, "forbidden", "");
         return answer.text("detail");
     }
 
     @Test
     protected void listUsecases_hasThoseThatTheCallerHasARoleIn() {
-        PermissionScene mine = new PermissionScene(world());
-        PermissionScene others = new PermissionScene(world());
+        PermissionFixture mine = new PermissionFixture(world());
+        PermissionFixture others = new PermissionFixture(world());
         Caller caller = someone();
         assertThat(usecases(caller)).isEmpty();
         mine.assign(caller.userId(), mine.scope(), Role.VIEWER);
@@ -149,7 +149,7 @@ public abstract class PermissionContract {
 
     @Test
     protected void listUsecases_tellsAPortalAdminByAssignmentAsOneByClaim() {
-        PermissionScene scene = new PermissionScene(world());
+        PermissionFixture scene = new PermissionFixture(world());
         Caller assigned = someone();
         assertThat(isSuperUser(assigned)).isFalse();
         scene.assign(assigned.userId(), RoleScope.GLOBAL, Role.PORTAL_ADMIN);
@@ -173,7 +173,7 @@ public abstract class PermissionContract {
     protected Stream<DynamicTest> externalIds_areForTheUsecasesAdministratorsAlone() {
         return Stream.of(Role.values())
                 .map(role -> DynamicTest.dynamicTest(role.id(), () -> {
-                    PermissionScene scene = new PermissionScene(world());
+                    PermissionFixture scene = new PermissionFixture(world());
                     Caller caller = someone();
                     scene.assign(caller.userId(), scene.scope(), role);
                     String secret = RestHarness.id(world().accounts().own()).value();
@@ -187,7 +187,7 @@ public abstract class PermissionContract {
 
     @Test
     protected void updateExisting_isForUseCaseAdmins() {
-        PermissionScene scene = new PermissionScene(world());
+        PermissionFixture scene = new PermissionFixture(world());
         String bucket = RestHarness.randomBucket();
         world().asAdministrator(scene.post("/data/buckets", "bucket_name", bucket))
                 .expect(201);
@@ -207,7 +207,7 @@ public abstract class PermissionContract {
 
     @Test
     protected void revokedRole_countsNoLonger() {
-        PermissionScene scene = new PermissionScene(world());
+        PermissionFixture scene = new PermissionFixture(world());
         Caller caller = someone();
         scene.assign(caller.userId(), scene.scope(), Role.VIEWER);
         ask(caller, scene.get("")).expect(200);
@@ -218,7 +218,7 @@ public abstract class PermissionContract {
 
     @Test
     protected void deletedUsecase_leavesNoRoleForALaterOneOfItsId() {
-        PermissionScene scene = new PermissionScene(world());
+        PermissionFixture scene = new PermissionFixture(world());
         Caller caller = someone();
         scene.assign(caller.userId(), scene.scope(), Role.USE_CASE_ADMIN);
         world().asAdministrator(scene.delete("")).expect(200);
@@ -227,7 +227,7 @@ public abstract class PermissionContract {
 
     @Test
     protected void assignRole_aboveOnesOwn_isRefused() {
-        PermissionScene scene = new PermissionScene(world());
+        PermissionFixture scene = new PermissionFixture(world());
         Caller admin = someone();
         scene.assign(admin.userId(), scene.scope(), Role.USE_CASE_ADMIN);
         ask(admin, scene.assign(randomUser(), Role.USE_CASE_ADMIN)).expect(201);
@@ -237,15 +237,15 @@ public abstract class PermissionContract {
 
     @Test
     protected void portalAdmin_ofOneUsecase_isNotAssigned() {
-        PermissionScene scene = new PermissionScene(world());
-        RestAnswer answer = world().asAdministrator(scene.assign(randomUser(), Role.PORTAL_ADMIN));
+        PermissionFixture scene = new PermissionFixture(world());
+        RecordedResponse answer = world().asAdministrator(scene.assign(randomUser(), Role.PORTAL_ADMIN));
         answer.expectProblem(400, "invalid_input", "role");
     }
 
     /** As another program may have stored it. */
     @Test
     protected void storedPortalAdmin_ofOneUsecase_isItsUseCaseAdminAndNoMore() {
-        PermissionScene scene = new PermissionScene(world());
+        PermissionFixture scene = new PermissionFixture(world());
         Caller half = someone();
         scene.assign(half.userId(), scene.scope(), Role.PORTAL_ADMIN);
         ask(half, scene.put("account_id", "999988887777")).expectProblem(403, "forbidden", "account_id");
@@ -258,7 +258,7 @@ public abstract class PermissionContract {
 
     @Test
     protected void lastUseCaseAdmin_isRemovedByAPortalAdminAlone() {
-        PermissionScene scene = new PermissionScene(world());
+        PermissionFixture scene = new PermissionFixture(world());
         Caller ana = someone();
         Caller bo = someone();
         scene.assign(ana.userId(), scene.scope(), Role.USE_CASE_ADMIN);
@@ -273,7 +273,7 @@ public abstract class PermissionContract {
 
     @Test
     protected void createUsecase_whileARoleInAnEarlierOneIsLeft_isRefused() {
-        PermissionScene scene = new PermissionScene(world());
+        PermissionFixture scene = new PermissionFixture(world());
         Caller caller = someone();
         scene.assign(caller.userId(), scene.scope(), Role.USE_CASE_ADMIN);
         world().usecases().delete(new UsecaseId(scene.usecase()));
@@ -289,7 +289,7 @@ public abstract class PermissionContract {
 
     @Test
     protected void globalRoles_areForPortalAdminsAlone() {
-        PermissionScene scene = new PermissionScene(world());
+        PermissionFixture scene = new PermissionFixture(world());
         Caller everywhere = someone();
         scene.assign(everywhere.userId(), RoleScope.GLOBAL, Role.USE_CASE_ADMIN);
         String roles = RestHarness.usecase("global") + "/roles";
@@ -301,7 +301,7 @@ public abstract class PermissionContract {
 
     @Test
     protected void wayIntoTheAccount_isChangedByPortalAdminsAlone() {
-        PermissionScene scene = new PermissionScene(world());
+        PermissionFixture scene = new PermissionFixture(world());
         Caller admin = someone();
         scene.assign(admin.userId(), scene.scope(), Role.USE_CASE_ADMIN);
         ask(admin, scene.put("account_id", "999988887777")).expectProblem(403, "forbidden", "account_id");
@@ -314,8 +314,8 @@ public abstract class PermissionContract {
 
     @Test
     protected void dataAccountOfOthers_isNotConfiguredWithoutTheirAdministrator() {
-        PermissionScene mine = new PermissionScene(world());
-        PermissionScene others = new PermissionScene(world());
+        PermissionFixture mine = new PermissionFixture(world());
+        PermissionFixture others = new PermissionFixture(world());
         ObjectNode data = RestHarness.dataAccount("777766665555");
         world().allowDataAccount("777766665555");
         world().allowDataAccount("777766665556");

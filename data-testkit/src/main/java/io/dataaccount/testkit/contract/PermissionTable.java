@@ -18,7 +18,7 @@ final class PermissionTable {
             @Nullable Role least,
             boolean everywhere,
             int success,
-            Function<PermissionScene, RestCall> call) {}
+            Function<PermissionFixture, RestCall> call) {}
 
     private static final String USECASE = "/api/v1/usecases/{usecase_id}";
 
@@ -57,7 +57,7 @@ final class PermissionTable {
                     200,
                     scene -> scene.post("/data/configure", "data_s3_prefix", "other/")),
             new Row("GET /api/v1/usecases", null, false, 200, scene -> RestCall.of("GET", RestHarness.USECASES)),
-            new Row("POST /api/v1/usecases", Role.PORTAL_ADMIN, true, 201, PermissionScene::create),
+            new Row("POST /api/v1/usecases", Role.PORTAL_ADMIN, true, 201, PermissionFixture::create),
             row("GET", "", Role.VIEWER, 200, scene -> scene.get("")),
             row("PUT", "", Role.USE_CASE_ADMIN, 200, scene -> scene.put("name", "Renamed")),
             row("DELETE", "", Role.PORTAL_ADMIN, 200, scene -> scene.delete("")),
@@ -74,7 +74,7 @@ final class PermissionTable {
     private PermissionTable() {}
 
     private static Row row(
-            String method, String path, Role least, int success, Function<PermissionScene, RestCall> call) {
+            String method, String path, Role least, int success, Function<PermissionFixture, RestCall> call) {
         return new Row(method + " " + USECASE + path, least, false, success, call);
     }
 }

@@ -19,7 +19,7 @@ abstract class RestBucketContract extends RestRoleContract {
                 .put("enable_versioning", true)
                 .put("encryption", "AES256");
 
-        RestAnswer answer = post(data(newUsecase(), "buckets"), body).expect(201);
+        RecordedResponse answer = post(data(newUsecase(), "buckets"), body).expect(201);
 
         assertThat(answer.text("bucket_name")).isEqualTo(name);
         assertThat(answer.text("region")).isEqualTo("us-east-1");
@@ -39,8 +39,8 @@ abstract class RestBucketContract extends RestRoleContract {
     protected void createBucket_again_bringsItToTheWantedState() {
         String usecase = newUsecase();
         ObjectNode body = object().put("bucket_name", randomBucket()).put("region", "eu-central-1");
-        RestAnswer first = post(data(usecase, "buckets"), body).expect(201);
-        RestAnswer again = post(data(usecase, "buckets"), body).expect(200);
+        RecordedResponse first = post(data(usecase, "buckets"), body).expect(201);
+        RecordedResponse again = post(data(usecase, "buckets"), body).expect(200);
         assertThat(again.json().get("created").asBoolean()).isFalse();
         assertThat(again.texts("steps", "outcome")).containsOnly("unchanged");
         assertThat(again.texts("steps", "step")).isEqualTo(first.texts("steps", "step"));
@@ -58,7 +58,7 @@ abstract class RestBucketContract extends RestRoleContract {
         post(data(usecase, "buckets"), body).expect(201);
 
         ObjectNode plain = object().set("bucket_name", body.get("bucket_name"));
-        RestAnswer again = post(data(usecase, "buckets"), plain).expect(200);
+        RecordedResponse again = post(data(usecase, "buckets"), plain).expect(200);
         assertThat(again.text("region")).isEqualTo("eu-central-1");
         assertThat(again.text("versioning_enabled")).isEqualTo("false");
         assertThat(again.text("encryption")).isEqualTo("aws:kms");
@@ -78,7 +78,7 @@ abstract class RestBucketContract extends RestRoleContract {
                 .put("kms_key_id", "alias/data");
         post(data(usecase, "buckets"), body).expect(201);
         body.put("enable_versioning", false).put("encryption", "AES256").remove("kms_key_id");
-        RestAnswer refused = post(data(usecase, "buckets"), body);
+        RecordedResponse refused = post(data(usecase, "buckets"), body);
         refused.expectProblem(409, "conflict", "enable_versioning");
         assertThat(refused.json().get("differences").toString())
                 .isEqualTo("[{\"field\":\"enable_versioning\",\"is\":\"true\",\"wanted\":\"false\"},"
@@ -86,7 +86,7 @@ abstract class RestBucketContract extends RestRoleContract {
                         + "{\"field\":\"kms_key_id\",\"is\":\"alias/data\"}]");
         post(data(usecase, "buckets"), body.put("update_existing", false)).expect(409);
 
-        RestAnswer changed = post(data(usecase, "buckets"), body.put("update_existing", true))
+        RecordedResponse changed = post(data(usecase, "buckets"), body.put("update_existing", true))
                 .expect(200);
         assertThat(changed.text("versioning_enabled")).isEqualTo("false");
         assertThat(changed.text("encryption")).isEqualTo("AES256");
@@ -109,7 +109,7 @@ abstract class RestBucketContract extends RestRoleContract {
                         .put("encryption", "aws:kms")
                         .put("kms_key_id", arn)
                         .put("update_existing", true);
-                RestAnswer answer = post(data(usecase, "buckets"), body);
+                RecordedResponse answer = post(data(usecase, "buckets"), body);
                 answer.expectProblem(400, "invalid_input", "kms_key_id");
                 assertThat(answer.text("detail")).contains(arn);
             }
@@ -133,7 +133,7 @@ abstract class RestBucketContract extends RestRoleContract {
     protected void createBucket_ofAnotherUsecase_isTaken() {
         String name = newBucket(newUsecase());
         ObjectNode body = object().put("bucket_name", name);
-        RestAnswer sameAccount = post(data(newUsecase(), "buckets"), body);
+        RecordedResponse sameAccount = post(data(newUsecase(), "buckets"), body);
         sameAccount.expectProblem(409, "bucket_name_taken", "bucket_name");
         assertThat(sameAccount.text("detail")).contains("data_s3_bucket");
         post(data(newCrossAccountUsecase(), "buckets"), body).expectProblem(409, "bucket_name_taken", "bucket_name");
@@ -162,7 +162,7 @@ abstract class RestBucketContract extends RestRoleContract {
     protected void createBucket_throughARoleThatSaysNo_namesTheRole() {
         ObjectNode body = usecaseBody().put("external_id", "not-the-external-id");
         post(USECASES, body).expect(201);
-        RestAnswer answer =
+        RecordedResponse answer =
                 post(data(body.get("usecase_id").asText(), "buckets"), object().put("bucket_name", randomBucket()));
         answer.expectProblem(502, "assume_role_denied", "");
         assertThat(answer.text("detail")).contains(arn(world().own()).value()).doesNotContain("not-the-external-id");
@@ -172,7 +172,7 @@ abstract class RestBucketContract extends RestRoleContract {
     protected void listBuckets_ofTheDataAccount_saysWhereItLooked() {
         String usecase = newCrossAccountUsecase();
         String name = newDataBucket(usecase, "");
-        RestAnswer answer = get(data(usecase, "buckets?prefix=" + name)).expect(200);
+        RecordedResponse answer = get(data(usecase, "buckets?prefix=" + name)).expect(200);
         JsonNode bucket = answer.json().get("buckets").get(0);
         assertThat(bucket.get("name").asText()).isEqualTo(name);
         assertThat(bucket.get("region").asText()).isEqualTo("us-east-1");
@@ -195,7 +195,7 @@ abstract class RestBucketContract extends RestRoleContract {
                 .expect(201));
         List<String> found = new ArrayList<>();
         String target = data(usecase, "buckets?page_size=2&prefix=" + common);
-        RestAnswer page = get(target).expect(200);
+        RecordedResponse page = get(target).expect(200);
         found.addAll(page.texts("buckets", "name"));
         assertThat(found).hasSize(2);
         found.addAll(get(target + "&page_token=" + page.text("next_token"))

@@ -144,7 +144,7 @@ public abstract class RestContract extends RestMultipartContract {
                         new Wrong("HEAD", data("any", "upload-url"), List.of("POST")),
                         new Wrong("PUT", OPEN_API, List.of("GET")))
                 .map(wrong -> DynamicTest.dynamicTest(wrong.method() + " " + wrong.target(), () -> {
-                    RestAnswer answer = ask(RestCall.of(wrong.method(), wrong.target()));
+                    RecordedResponse answer = ask(RestCall.of(wrong.method(), wrong.target()));
                     answer.expect(405);
                     assertThat(answer.header("Allow").orElse("").split(", "))
                             .containsExactlyInAnyOrderElementsOf(wrong.allow());
@@ -161,14 +161,14 @@ public abstract class RestContract extends RestMultipartContract {
 
     @Test
     protected void head_isAGetWithoutBody() {
-        RestAnswer answer = ask(RestCall.of("HEAD", usecase(newUsecase())));
+        RecordedResponse answer = ask(RestCall.of("HEAD", usecase(newUsecase())));
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).isEmpty();
     }
 
     @Test
     protected void openApi_isTheContractsOwnDescription() {
-        RestAnswer answer = get(OPEN_API).expect(200);
+        RecordedResponse answer = get(OPEN_API).expect(200);
         assertThat(answer.header("Content-Type")).contains("application/json");
         assertThat(answer.text("openapi")).startsWith("3.1.");
         assertThat(answer.json().get("paths").fieldNames())
@@ -181,10 +181,10 @@ public abstract class RestContract extends RestMultipartContract {
     @Test
     protected void requestId_ofTheClient_isKeptIfItIsOne() {
         RestCall call = RestCall.of("GET", usecase("nobody"));
-        RestAnswer kept = ask(call.with("X-Request-Id", "my-request-0001"));
+        RecordedResponse kept = ask(call.with("X-Request-Id", "my-request-0001"));
         assertThat(kept.header("X-Request-Id")).contains("my-request-0001");
         assertThat(kept.text("request_id")).isEqualTo("my-request-0001");
-        RestAnswer replaced = ask(call.with("X-Request-Id", "<script>"));
+        RecordedResponse replaced = ask(call.with("X-Request-Id", "<script>"));
         assertThat(replaced.text("request_id")).isNotEqualTo("<script>").hasSizeGreaterThan(20);
     }
 

@@ -21,7 +21,7 @@ abstract class RestFolderContract extends RestBucketContract {
         String usecase = newUsecase();
         String bucket = newBucket(usecase);
         ObjectNode body = object().put("bucket", bucket).put("folder_path", "datasets/new-project");
-        RestAnswer answer = post(data(usecase, "folders"), body).expect(201);
+        RecordedResponse answer = post(data(usecase, "folders"), body).expect(201);
         assertThat(answer.text("bucket")).isEqualTo(bucket);
         assertThat(answer.text("folder_path")).isEqualTo("datasets/new-project/");
         assertThat(answer.json().get("created").asBoolean()).isTrue();
@@ -45,7 +45,7 @@ abstract class RestFolderContract extends RestBucketContract {
                         .expect(201));
         put(new BucketName(bucket), "datasets/readme.txt", new byte[1024]);
 
-        RestAnswer answer = list(usecase, bucket, "datasets");
+        RecordedResponse answer = list(usecase, bucket, "datasets");
 
         assertThat(answer.text("bucket")).isEqualTo(bucket);
         assertThat(answer.text("prefix")).isEqualTo("datasets/");
@@ -87,7 +87,7 @@ abstract class RestFolderContract extends RestBucketContract {
         List<String> files = new ArrayList<>();
         List<String> folders = new ArrayList<>();
         String target = data(usecase, "folders?page_size=2&prefix=p/&bucket=" + bucket);
-        RestAnswer page = get(target).expect(200);
+        RecordedResponse page = get(target).expect(200);
         while (true) {
             files.addAll(page.texts("files", "name"));
             folders.addAll(page.texts("folders", "name"));
@@ -123,10 +123,10 @@ abstract class RestFolderContract extends RestBucketContract {
         List.of("p/a.txt", "p/b.txt", "q/c.txt").forEach(key -> put(new BucketName(bucket), key, new byte[1]));
         String target = data(usecase, "folders?page_size=1&prefix=p/&bucket=" + bucket);
         String token = get(target).expect(200).text("next_token");
-        Random random = Seed.random("listFolders_withATamperedToken_neverFails");
+        Random random = SeededRandom.random("listFolders_withATamperedToken_neverFails");
         for (int i = 0; i < 60; i++) {
             String tampered = tampered(token, random);
-            RestAnswer answer = get(target + "&page_token=" + URLEncoder.encode(tampered, UTF_8));
+            RecordedResponse answer = get(target + "&page_token=" + URLEncoder.encode(tampered, UTF_8));
             if (answer.status() == 200) {
                 assertThat(answer.texts("files", "key")).as(tampered).allMatch(key -> key.startsWith("p/"));
             } else {
@@ -159,7 +159,8 @@ abstract class RestFolderContract extends RestBucketContract {
                 List.of("\uffff", "\ufffe", "\ufdd0", "\ud83f\udfff", "\u0000", "\u001b", "\u007f", "\u0085")) {
             String name = String.format("U+%04X", odd.codePointAt(0));
             ObjectNode body = object().put("bucket", bucket);
-            RestAnswer folder = post(data(usecase, "folders"), body.deepCopy().put("folder_path", "n/" + odd + "/"));
+            RecordedResponse folder =
+                    post(data(usecase, "folders"), body.deepCopy().put("folder_path", "n/" + odd + "/"));
             folder.expectProblem(400, "invalid_input", "folder_path");
             assertThat(folder.text("detail")).contains("leave out " + name).doesNotContain(odd);
             post(data(usecase, "upload-url"), body.deepCopy().put("key", "n/" + odd))
@@ -193,7 +194,7 @@ abstract class RestFolderContract extends RestBucketContract {
         assertThat(list(usecase, bucket, "").texts("folders", "name")).containsExactly("n/");
         String target = data(usecase, "folders?page_size=1&prefix=n/&bucket=" + bucket);
         List<String> names = new ArrayList<>();
-        RestAnswer page = get(target).expect(200);
+        RecordedResponse page = get(target).expect(200);
         while (true) {
             names.addAll(page.texts("files", "name"));
             names.addAll(page.texts("folders", "name"));
@@ -204,7 +205,7 @@ abstract class RestFolderContract extends RestBucketContract {
                     .expect(200);
         }
         assertThat(names).containsExactlyInAnyOrder("\uffff/", "\u001b[2J", "z+%2F z.txt");
-        RestAnswer odd = list(usecase, bucket, URLEncoder.encode("n/\uffff/", UTF_8));
+        RecordedResponse odd = list(usecase, bucket, URLEncoder.encode("n/\uffff/", UTF_8));
         assertThat(odd.text("prefix")).isEqualTo("n/\uffff/");
         assertThat(odd.texts("files", "name")).containsExactly("\u0001.txt");
         assertThat(odd.texts("folders", "path")).containsExactly("n/\uffff/sub\ufffe/");
@@ -220,7 +221,7 @@ abstract class RestFolderContract extends RestBucketContract {
         put(new BucketName(bucket), "team-2/a.txt", new byte[1]);
         for (String prefix :
                 List.of("/", "//", "./", "../", "team-1/../team-2/", "/team-2/", "team-2//", "./team-2/")) {
-            RestAnswer page = list(usecase, bucket, URLEncoder.encode(prefix, UTF_8));
+            RecordedResponse page = list(usecase, bucket, URLEncoder.encode(prefix, UTF_8));
             assertThat(page.text("prefix")).isEqualTo(prefix);
             assertThat(page.json().get("files")).as(prefix).isEmpty();
             assertThat(page.json().get("folders")).as(prefix).isEmpty();
@@ -244,7 +245,7 @@ abstract class RestFolderContract extends RestBucketContract {
 
     @Test
     protected void folders_withoutAnyBucket_sayWhatToConfigure() {
-        RestAnswer answer = get(data(newUsecase(), "folders"));
+        RecordedResponse answer = get(data(newUsecase(), "folders"));
         answer.expectProblem(400, "incomplete_configuration", "bucket");
         assertThat(answer.text("detail")).contains("data_s3_bucket");
     }
@@ -252,13 +253,13 @@ abstract class RestFolderContract extends RestBucketContract {
     @Test
     protected void folders_ofABucketInAnotherAccount_areDenied() {
         String bucket = newBucket(newCrossAccountUsecase());
-        RestAnswer answer = get(data(newUsecase(), "folders?bucket=" + bucket));
+        RecordedResponse answer = get(data(newUsecase(), "folders?bucket=" + bucket));
         answer.expectProblem(502, "data_account_denied", "");
         assertThat(answer.text("detail"))
                 .contains("s3:ListBucket", bucket, arn(world().own()).value());
     }
 
-    private RestAnswer list(String usecase, String bucket, String prefix) {
+    private RecordedResponse list(String usecase, String bucket, String prefix) {
         return get(data(usecase, "folders?bucket=" + bucket + "&prefix=" + prefix))
                 .expect(200);
     }

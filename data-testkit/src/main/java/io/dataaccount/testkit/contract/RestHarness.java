@@ -18,10 +18,10 @@ abstract class RestHarness {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Sends a request to the door under test, as a caller who may do everything. */
-    protected abstract RestAnswer send(RestCall call);
+    protected abstract RecordedResponse send(RestCall call);
 
     /** The accounts behind the door. */
-    protected abstract RestWorld world();
+    protected abstract TestAccounts world();
 
     /** Puts an object into a bucket behind the door, as a client with an upload URL does. */
     protected abstract void put(BucketName bucket, String key, byte[] content);
@@ -32,15 +32,15 @@ abstract class RestHarness {
     }
 
     /** Sends a request, and holds it and the answer to the contract's description. */
-    final RestAnswer ask(RestCall call) {
+    final RecordedResponse ask(RestCall call) {
         return OpenApiCheck.check(OpenApi.SERVED, call, send(call));
     }
 
-    final RestAnswer get(String target) {
+    final RecordedResponse get(String target) {
         return ask(RestCall.of("GET", target));
     }
 
-    final RestAnswer post(String target, ObjectNode body) {
+    final RecordedResponse post(String target, ObjectNode body) {
         return ask(RestCall.json("POST", target, body.toString()));
     }
 
@@ -84,7 +84,7 @@ abstract class RestHarness {
         return usecaseBody("uc-" + UUID.randomUUID(), world());
     }
 
-    static ObjectNode usecaseBody(String id, RestWorld world) {
+    static ObjectNode usecaseBody(String id, TestAccounts world) {
         AccountRole own = world.own();
         return object().put("usecase_id", id)
                 .put("name", "A use case")

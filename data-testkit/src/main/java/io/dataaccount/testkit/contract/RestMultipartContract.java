@@ -16,7 +16,7 @@ abstract class RestMultipartContract extends RestUploadContract {
     protected void multipart_toBegin_signsTheFirstRequest() {
         String usecase = newUsecase();
         String bucket = newBucket(usecase);
-        RestAnswer answer = post(
+        RecordedResponse answer = post(
                         data(usecase, CALL),
                         object().put("bucket", bucket)
                                 .put("key", "raw/film.mp4")
@@ -38,7 +38,7 @@ abstract class RestMultipartContract extends RestUploadContract {
         ObjectNode body =
                 object().put("key", "film.mp4").put("upload_id", "an+id/==").put("overwrite", false);
         body.putArray("part_numbers").add(10_000).add(1).add(2);
-        RestAnswer answer = post(data(usecase, CALL), body).expect(200);
+        RecordedResponse answer = post(data(usecase, CALL), body).expect(200);
         assertThat(answer.fields())
                 .containsExactlyInAnyOrder(
                         "bucket",
@@ -73,7 +73,7 @@ abstract class RestMultipartContract extends RestUploadContract {
     protected void multipart_begun_mayOverwriteUnlessToldNotTo() {
         String usecase = newUsecase();
         newDataBucket(usecase, "");
-        RestAnswer answer = post(
+        RecordedResponse answer = post(
                         data(usecase, CALL), object().put("key", "film.mp4").put("upload_id", "id"))
                 .expect(200);
         assertThat(answer.json().get("parts")).isEmpty();

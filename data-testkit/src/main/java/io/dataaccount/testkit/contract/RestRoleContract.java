@@ -13,7 +13,7 @@ abstract class RestRoleContract extends RestUsecaseContract {
     protected void assignRole_isListed() {
         String usecase = newUsecase();
         String user = "auth0|" + UUID.randomUUID() + "@example.com";
-        RestAnswer answer =
+        RecordedResponse answer =
                 post(roles(usecase), assignment(user, "DataScientist")).expect(201);
         assertThat(answer.fields())
                 .containsExactlyInAnyOrder("user_id", "usecase_id", "role", "assigned_by", "assigned_at", "created");
@@ -23,7 +23,7 @@ abstract class RestRoleContract extends RestUsecaseContract {
         assertThat(answer.json().get("created").asBoolean()).isTrue();
         assertThat(Instant.parse(answer.text("assigned_at"))).isBetween(Instant.EPOCH, Instant.now());
 
-        RestAnswer list = get(roles(usecase)).expect(200);
+        RecordedResponse list = get(roles(usecase)).expect(200);
         assertThat(list.text("usecase_id")).isEqualTo(usecase);
         assertThat(list.text("count")).isEqualTo("1");
         assertThat(list.texts("assignments", "user_id")).containsExactly(user);
@@ -34,7 +34,8 @@ abstract class RestRoleContract extends RestUsecaseContract {
     protected void assignRole_anew_replacesIt() {
         String usecase = newUsecase();
         post(roles(usecase), assignment("ana", "Viewer")).expect(201);
-        RestAnswer answer = post(roles(usecase), assignment("ana", "Operator")).expect(200);
+        RecordedResponse answer =
+                post(roles(usecase), assignment("ana", "Operator")).expect(200);
         assertThat(answer.json().get("created").asBoolean()).isFalse();
         assertThat(get(roles(usecase)).texts("assignments", "role")).containsExactly("Operator");
     }
@@ -42,8 +43,10 @@ abstract class RestRoleContract extends RestUsecaseContract {
     @Test
     protected void assignRole_twice_isDoneOnce() {
         String usecase = newUsecase();
-        RestAnswer first = post(roles(usecase), assignment("ana", "Viewer")).expect(201);
-        RestAnswer second = post(roles(usecase), assignment("ana", "Viewer")).expect(200);
+        RecordedResponse first =
+                post(roles(usecase), assignment("ana", "Viewer")).expect(201);
+        RecordedResponse second =
+                post(roles(usecase), assignment("ana", "Viewer")).expect(200);
         assertThat(second.text("assigned_at")).isEqualTo(first.text("assigned_at"));
     }
 
@@ -52,7 +55,7 @@ abstract class RestRoleContract extends RestUsecaseContract {
         String usecase = newUsecase();
         post(roles(usecase), assignment("auth0|a b", "Viewer")).expect(201);
         RestCall revoke = RestCall.of("DELETE", roles(usecase) + "?user_id=auth0%7Ca%20b");
-        RestAnswer answer = ask(revoke).expect(200);
+        RecordedResponse answer = ask(revoke).expect(200);
         assertThat(answer.text("user_id")).isEqualTo("auth0|a b");
         assertThat(answer.text("role")).isEqualTo("Viewer");
         assertThat(get(roles(usecase)).text("count")).isEqualTo("0");

@@ -19,7 +19,7 @@ abstract class RestUploadContract extends RestFolderContract {
     protected void uploadUrl_ofTheSeed_answersAsTheSeed() {
         String usecase = newUsecase();
         String bucket = newBucket(usecase);
-        RestAnswer answer = post(
+        RecordedResponse answer = post(
                         data(usecase, "upload-url"),
                         object().put("bucket", bucket)
                                 .put("key", "datasets/images/image001.jpg")
@@ -42,7 +42,7 @@ abstract class RestUploadContract extends RestFolderContract {
     protected void uploadUrl_withNothingButAKey_goesToTheDataBucket() {
         String usecase = newUsecase();
         String bucket = newDataBucket(usecase, "datasets/");
-        RestAnswer answer =
+        RecordedResponse answer =
                 post(data(usecase, "upload-url"), object().put("key", "a.bin")).expect(200);
         assertThat(answer.text("bucket")).isEqualTo(bucket);
         assertThat(answer.text("key")).isEqualTo("a.bin");
@@ -53,13 +53,13 @@ abstract class RestUploadContract extends RestFolderContract {
     protected void uploadUrl_forAWhile_endsThen() {
         String usecase = newUsecase();
         newDataBucket(usecase, "");
-        RestAnswer answer = post(
+        RecordedResponse answer = post(
                         data(usecase, "upload-url"),
                         object().put("key", "a.bin").put("expires_in", 60))
                 .expect(200);
         assertThat(answer.text("expires_in")).isEqualTo("60");
         assertThat(answer.text("upload_url")).contains("X-Amz-Expires=60&");
-        RestAnswer later = post(
+        RecordedResponse later = post(
                         data(usecase, "upload-url"),
                         object().put("key", "a.bin").put("expires_in", 61))
                 .expect(200);
@@ -71,7 +71,7 @@ abstract class RestUploadContract extends RestFolderContract {
     protected void uploadUrl_forLongerThanASessionLasts_saysTheTruth() {
         String usecase = newUsecase();
         newDataBucket(usecase, "");
-        RestAnswer answer = post(
+        RecordedResponse answer = post(
                         data(usecase, "upload-url"),
                         object().put("key", "a.bin").put("expires_in", 604_800))
                 .expect(200);
@@ -86,7 +86,7 @@ abstract class RestUploadContract extends RestFolderContract {
                 .put("content_length", 0)
                 .put("checksum_sha256", SHA256_OF_NOTHING)
                 .put("overwrite", false);
-        RestAnswer answer = post(data(usecase, "upload-url"), body).expect(200);
+        RecordedResponse answer = post(data(usecase, "upload-url"), body).expect(200);
         assertThat(headers(answer.json()))
                 .containsExactlyInAnyOrder(
                         "content-type=application/octet-stream",
@@ -103,7 +103,7 @@ abstract class RestUploadContract extends RestFolderContract {
         files.addObject().put("filename", "image001.jpg").put("content_type", "image/jpeg");
         files.addObject().put("filename", "image002.jpg").put("content_type", "image/jpeg");
 
-        RestAnswer answer = post(data(usecase, "batch-upload-urls"), body).expect(200);
+        RecordedResponse answer = post(data(usecase, "batch-upload-urls"), body).expect(200);
 
         assertThat(answer.texts("uploads", "filename")).containsExactly("image001.jpg", "image002.jpg");
         assertThat(answer.texts("uploads", "key"))
@@ -131,7 +131,7 @@ abstract class RestUploadContract extends RestFolderContract {
         files.addObject().put("filename", "d.jpg").put("content_length", "7");
         files.addObject().put("filename", "");
 
-        RestAnswer answer = post(data(usecase, "batch-upload-urls"), body).expect(200);
+        RecordedResponse answer = post(data(usecase, "batch-upload-urls"), body).expect(200);
 
         JsonNode rows = answer.json().get("uploads");
         assertThat(rows).hasSize(6);
@@ -160,7 +160,7 @@ abstract class RestUploadContract extends RestFolderContract {
         ObjectNode body = object();
         List.of("a.jpg", "b.jpg", "a.jpg")
                 .forEach(name -> body.withArray("files").addObject().put("filename", name));
-        RestAnswer answer = post(data(usecase, "batch-upload-urls"), body);
+        RecordedResponse answer = post(data(usecase, "batch-upload-urls"), body);
         answer.expectProblem(400, "invalid_input", "files[2].filename");
         assertThat(answer.text("detail")).contains("'a.jpg'", "files[0]");
     }
@@ -173,7 +173,7 @@ abstract class RestUploadContract extends RestFolderContract {
         for (int i = 0; i < 1000; i++) {
             body.withArray("files").addObject().put("filename", "f" + i);
         }
-        RestAnswer answer = post(data(usecase, "batch-upload-urls"), body).expect(200);
+        RecordedResponse answer = post(data(usecase, "batch-upload-urls"), body).expect(200);
         assertThat(answer.texts("uploads", "key"))
                 .hasSize(1000)
                 .doesNotHaveDuplicates()
@@ -193,8 +193,8 @@ abstract class RestUploadContract extends RestFolderContract {
         body.withArray("files").addObject().put("filename", "../bad");
         RestCall call = RestCall.json("POST", data(usecase, "batch-upload-urls"), body.toString());
 
-        RestAnswer plain = ask(call.with("Accept-Encoding", "gzip;q=0, identity"));
-        RestAnswer compressed = ask(call.with("Accept-Encoding", "deflate, gzip;q=0.5"));
+        RecordedResponse plain = ask(call.with("Accept-Encoding", "gzip;q=0, identity"));
+        RecordedResponse compressed = ask(call.with("Accept-Encoding", "deflate, gzip;q=0.5"));
 
         assertThat(plain.header("Content-Encoding")).isEmpty();
         assertThat(compressed.header("Content-Encoding").isPresent()).isEqualTo(compresses());

@@ -25,7 +25,7 @@ abstract class RestUsecaseContract extends RestHarness {
         body.putObject("tags").put("team", "vision");
         body.putArray("regions").add("eu").add(2);
 
-        RestAnswer answer = post(USECASES, body).expect(201);
+        RecordedResponse answer = post(USECASES, body).expect(201);
 
         body.put("data_s3_prefix", "datasets/");
         ObjectNode record = answer.json().deepCopy();
@@ -65,7 +65,7 @@ abstract class RestUsecaseContract extends RestHarness {
 
     @Test
     protected void createUsecase_withANearMiss_namesTheFieldThatWasMeant() {
-        RestAnswer answer = post(USECASES, usecaseBody().put("dataAccountId", "111122223333"));
+        RecordedResponse answer = post(USECASES, usecaseBody().put("dataAccountId", "111122223333"));
         answer.expectProblem(400, "unknown_field", "dataAccountId");
         assertThat(answer.text("detail")).contains("did you mean data_account_id?");
     }
@@ -147,7 +147,7 @@ abstract class RestUsecaseContract extends RestHarness {
     protected void listUsecases_hasEveryOne() {
         String one = newUsecase();
         String other = newCrossAccountUsecase();
-        RestAnswer answer = get(USECASES).expect(200);
+        RecordedResponse answer = get(USECASES).expect(200);
         assertThat(answer.texts("usecases", "usecase_id")).contains(one, other);
         assertThat(answer.json().get("count").asInt())
                 .isEqualTo(answer.json().get("usecases").size());
@@ -208,7 +208,7 @@ abstract class RestUsecaseContract extends RestHarness {
     protected void configure_setsAndNullClears() {
         String id = newUsecase();
         ObjectNode settings = dataAccount().put("data_s3_bucket", "data-bucket").put("data_s3_prefix", "datasets/");
-        RestAnswer answer = post(data(id, "configure"), settings).expect(200);
+        RecordedResponse answer = post(data(id, "configure"), settings).expect(200);
         assertThat(answer.text("usecase_id")).isEqualTo(id);
         assertThat(answer.text("message")).isNotBlank();
         settings.properties()
@@ -238,7 +238,7 @@ abstract class RestUsecaseContract extends RestHarness {
         String id = newUsecase();
         for (String name : List.of("a\u0000", "\u202eabc", "a\uffff", "a\u001b[2J", "a\nb")) {
             ObjectNode change = object().put("name", name);
-            RestAnswer refusal = ask(RestCall.json("PUT", usecase(id), change.toString()))
+            RecordedResponse refusal = ask(RestCall.json("PUT", usecase(id), change.toString()))
                     .expectProblem(400, "invalid_input", "name");
             assertThat(refusal.text("detail")).doesNotContain(name);
             ObjectNode created = usecaseBody();
@@ -255,7 +255,7 @@ abstract class RestUsecaseContract extends RestHarness {
     @Test
     protected void nameOfAField_isEchoedSafelyAndShortly() {
         String odd = "a\u001b[31m\u202e" + "x".repeat(500);
-        RestAnswer refusal =
+        RecordedResponse refusal =
                 post(data(newUsecase(), "configure"), object().put(odd, 1)).expect(400);
         assertThat(refusal.toString()).doesNotContain("\u202e", "\u001b", "x".repeat(200));
     }
@@ -274,7 +274,7 @@ abstract class RestUsecaseContract extends RestHarness {
     @Test
     protected void configure_withoutExternalId_makesOneAndStoresItOnceItIsTrusted() {
         String id = newUsecase();
-        RestAnswer refusal = post(data(id, "configure"), dataAccount().without("data_account_external_id"))
+        RecordedResponse refusal = post(data(id, "configure"), dataAccount().without("data_account_external_id"))
                 .expectProblem(502, "assume_role_denied", "data_account_external_id");
         String made = refusal.text("data_account_external_id");
         assertThat(UUID.fromString(made).version()).isEqualTo(4);
@@ -297,7 +297,7 @@ abstract class RestUsecaseContract extends RestHarness {
         newCrossAccountUsecase();
         ObjectNode stolen = dataAccount("777766665553")
                 .put("data_account_external_id", id(world().data()).value());
-        RestAnswer refusal = post(data(newUsecase(), "configure"), stolen.put("verify", false))
+        RecordedResponse refusal = post(data(newUsecase(), "configure"), stolen.put("verify", false))
                 .expectProblem(409, "conflict", "data_account_external_id");
         assertThat(refusal.text("detail")).doesNotContain(id(world().data()).value());
     }
@@ -333,7 +333,7 @@ abstract class RestUsecaseContract extends RestHarness {
     @Test
     protected void anyNumber_isTakenOrRefused() {
         String id = newUsecase();
-        Random random = Seed.random("anyNumber_isTakenOrRefused");
+        Random random = SeededRandom.random("anyNumber_isTakenOrRefused");
         for (int i = 0; i < 40; i++) {
             String number = number(random);
             for (RestCall call : List.of(

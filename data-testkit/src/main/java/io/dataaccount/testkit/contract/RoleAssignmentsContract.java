@@ -129,7 +129,7 @@ public abstract class RoleAssignmentsContract {
     protected void create_byManyThreads_isDoneOnce() {
         RoleAssignment viewer = new RoleAssignment(user(), scope(), Role.VIEWER, user(), NOON);
         List<Optional<ErrorCode>> outcomes =
-                Together.outcomes(8, number -> assignments().create(viewer));
+                ConcurrentCalls.outcomes(8, number -> assignments().create(viewer));
         assertThat(outcomes).containsOnlyOnce(Optional.empty());
         assertThat(outcomes).allMatch(outcome -> outcome.orElse(CONFLICT) == CONFLICT);
     }
@@ -272,7 +272,7 @@ public abstract class RoleAssignmentsContract {
             RoleScope scope = scope();
             List<RoleAssignment> admins =
                     List.of(assign(user(), scope, Role.USE_CASE_ADMIN), assign(user(), scope, Role.USE_CASE_ADMIN));
-            List<Optional<ErrorCode>> outcomes = Together.outcomes(
+            List<Optional<ErrorCode>> outcomes = ConcurrentCalls.outcomes(
                     2, number -> assignments().remove(admins.get(1 - number), List.of(admins.get(number))));
             assertThat(outcomes.stream().filter(Optional::isEmpty).count()).isLessThanOrEqualTo(1);
             assertThat(admins.stream().flatMap(each -> stored(each).stream())).isNotEmpty();

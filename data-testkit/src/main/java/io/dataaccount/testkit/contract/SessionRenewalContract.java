@@ -128,7 +128,7 @@ abstract class SessionRenewalContract extends CredentialResolverHarness {
     protected void drop_byManyThreads_startsOneSession() {
         SessionRequest request = request(randomCaller());
         AccountSession first = resolve(request);
-        List<String> keys = Together.call(16, number -> {
+        List<String> keys = ConcurrentCalls.call(16, number -> {
             assertThat(resolver().drop(first)).isTrue();
             return resolve(request).credentials().accessKeyId();
         });
@@ -148,7 +148,7 @@ abstract class SessionRenewalContract extends CredentialResolverHarness {
 
     @Test
     protected void resolve_whateverTheTime_leavesNineTenths() {
-        Random random = Seed.random("resolve_whateverTheTime_leavesNineTenths");
+        Random random = SeededRandom.random("resolve_whateverTheTime_leavesNineTenths");
         SessionRequest request = request(randomCaller(), LONGER_THAN_ANY_SESSION);
         Duration session = left(resolve(request));
         for (int i = 0; i < 300; i++) {

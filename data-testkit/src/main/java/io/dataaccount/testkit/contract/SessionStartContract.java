@@ -68,7 +68,7 @@ abstract class SessionStartContract extends SessionRenewalContract {
         AccountSession theirs = resolve(request(owner));
         List<Optional<ErrorCode>> outcomes = new ArrayList<>();
         for (int i = 0; i < GUESSES; i++) {
-            outcomes.addAll(Together.outcomes(1, any -> resolve(guess(guesser))));
+            outcomes.addAll(ConcurrentCalls.outcomes(1, any -> resolve(guess(guesser))));
         }
         assertHeldUp(outcomes);
         assertThat(resolve(request(owner)).credentials()).isEqualTo(theirs.credentials());
@@ -84,7 +84,7 @@ abstract class SessionStartContract extends SessionRenewalContract {
     @Test
     protected void resolve_withEndlessExternalIdsAtOnce_isHeldUp() {
         Caller guesser = randomCaller();
-        assertHeldUp(Together.outcomes(GUESSES, any -> resolve(guess(guesser))));
+        assertHeldUp(ConcurrentCalls.outcomes(GUESSES, any -> resolve(guess(guesser))));
     }
 
     /** Else the guesser would see which guess was right. */
@@ -93,7 +93,7 @@ abstract class SessionStartContract extends SessionRenewalContract {
         Caller guesser = randomCaller();
         resolve(request(randomCaller()));
         for (int i = 0; i < GUESSES; i++) {
-            Together.outcomes(1, any -> resolve(guess(guesser)));
+            ConcurrentCalls.outcomes(1, any -> resolve(guess(guesser)));
         }
         DataException refusal = assertRefused(TOO_MANY_REQUESTS, () -> resolve(request(guesser)));
         assertThat(refusal.detail()).contains("external id");

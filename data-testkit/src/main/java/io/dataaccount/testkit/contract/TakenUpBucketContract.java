@@ -51,7 +51,7 @@ abstract class TakenUpBucketContract extends CreateBucketHarness {
         BucketStore together = OvertakenStore.aroundSetting(
                 store(), BucketSetting.Tags.class, () -> await(bothLooked), () -> await(bothWrote));
         List<Optional<ErrorCode>> outcomes =
-                Together.outcomes(2, number -> create(together, command(bucket, usecases.get(number)), ANA));
+                ConcurrentCalls.outcomes(2, number -> create(together, command(bucket, usecases.get(number)), ANA));
         assertThat(outcomes).containsExactlyInAnyOrder(Optional.empty(), Optional.of(BUCKET_NAME_TAKEN));
         assertThat(store().tags(session(), bucket))
                 .containsEntry(

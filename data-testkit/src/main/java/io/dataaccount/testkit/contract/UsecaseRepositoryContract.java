@@ -70,7 +70,7 @@ public abstract class UsecaseRepositoryContract {
     protected void create_byManyThreads_isDoneOnce() {
         Usecase usecase = UsecaseSamples.least();
         List<Optional<ErrorCode>> outcomes =
-                Together.outcomes(8, number -> repository().create(UsecaseEdit.name(usecase, "by " + number)));
+                ConcurrentCalls.outcomes(8, number -> repository().create(UsecaseEdit.name(usecase, "by " + number)));
         assertThat(outcomes).containsOnlyOnce(Optional.empty());
         assertThat(outcomes).allMatch(outcome -> outcome.orElse(USECASE_EXISTS) == USECASE_EXISTS);
         assertThat(stored(usecase.id()).name()).isEqualTo("by " + outcomes.indexOf(Optional.<ErrorCode>empty()));
@@ -222,7 +222,7 @@ public abstract class UsecaseRepositoryContract {
 
     @Test
     protected void update_fromAnyToAny_roundTrips() {
-        Random random = Seed.random("update_fromAnyToAny_roundTrips");
+        Random random = SeededRandom.random("update_fromAnyToAny_roundTrips");
         for (int i = 0; i < 100; i++) {
             Usecase first = created(UsecaseSamples.random(random));
             assertStored(first);
@@ -235,7 +235,7 @@ public abstract class UsecaseRepositoryContract {
     @Test
     protected void update_byManyThreads_hasOneWinner() {
         Usecase seen = created(UsecaseSamples.least());
-        List<Optional<ErrorCode>> outcomes = Together.outcomes(
+        List<Optional<ErrorCode>> outcomes = ConcurrentCalls.outcomes(
                 8, number -> repository().update(seen, UsecaseEdit.later(UsecaseEdit.name(seen, "by " + number), 1)));
         assertThat(outcomes).containsOnlyOnce(Optional.empty());
         assertThat(outcomes).allMatch(outcome -> outcome.orElse(CONFLICT) == CONFLICT);
@@ -248,7 +248,7 @@ public abstract class UsecaseRepositoryContract {
         int threads = 6;
         int times = 10;
         int all = threads * times;
-        Together.call(threads, number -> {
+        ConcurrentCalls.call(threads, number -> {
             for (int i = 0; i < times; i++) {
                 while (!counted(usecase.id())) {
                     Thread.onSpinWait();
@@ -338,7 +338,7 @@ public abstract class UsecaseRepositoryContract {
         String name = "claimed " + UsecaseId.random();
         List<Usecase> all =
                 Stream.generate(() -> created(UsecaseSamples.least())).limit(6).toList();
-        List<Optional<ErrorCode>> outcomes = Together.outcomes(6, number -> {
+        List<Optional<ErrorCode>> outcomes = ConcurrentCalls.outcomes(6, number -> {
             Usecase seen = all.get(number);
             repository().update(seen, UsecaseEdit.later(UsecaseEdit.name(seen, name), 1), others -> {
                 if (others.stream().anyMatch(other -> other.name().equals(name))) {

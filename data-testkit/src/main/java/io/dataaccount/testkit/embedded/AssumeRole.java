@@ -29,7 +29,7 @@ final class AssumeRole {
         String arn = required(form, "RoleArn");
         String name = sessionName(required(form, "RoleSessionName"));
         Optional<String> policy = form.first("Policy");
-        SessionPolicy callers = caller.policy();
+        EmbeddedSessionPolicy callers = caller.policy();
         if (callers != null && !callers.allows("sts:AssumeRole", arn, Map.of())) {
             throw denied(caller, arn);
         }
@@ -59,7 +59,7 @@ final class AssumeRole {
                 .leaf("SessionToken", token)
                 .leaf("Expiration", end.toString())
                 .close("Credentials");
-        policy.ifPresent(p -> text.leaf("PackedPolicySize", Integer.toString(SessionPolicy.percentUsed(p))));
+        policy.ifPresent(p -> text.leaf("PackedPolicySize", Integer.toString(EmbeddedSessionPolicy.percentUsed(p))));
         return text.close("AssumeRoleResult")
                 .open("ResponseMetadata")
                 .leaf("RequestId", requestId)

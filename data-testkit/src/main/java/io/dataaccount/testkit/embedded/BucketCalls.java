@@ -11,21 +11,21 @@ final class BucketCalls {
         this.buckets = buckets;
     }
 
-    void head(Bucket bucket, HttpServletResponse response) {
+    void head(EmbeddedBucket bucket, HttpServletResponse response) {
         response.setHeader(BucketGuard.REGION_HEADER, bucket.region());
         response.setHeader("x-amz-access-point-alias", "false");
         response.setContentType("application/xml");
         response.setStatus(200);
     }
 
-    void delete(Bucket bucket, HttpServletResponse response) {
+    void delete(EmbeddedBucket bucket, HttpServletResponse response) {
         buckets.delete(bucket.name());
         response.setStatus(204);
     }
 
-    void location(Bucket bucket, HttpServletResponse response) throws IOException {
+    void location(EmbeddedBucket bucket, HttpServletResponse response) throws IOException {
         String constraint = bucket.region().equals("us-east-1") ? "" : bucket.region();
         XmlText text = new XmlText().open("LocationConstraint", XmlText.S3);
-        Answers.xml(response, text.text(constraint).close("LocationConstraint"));
+        EmbeddedResponses.xml(response, text.text(constraint).close("LocationConstraint"));
     }
 }

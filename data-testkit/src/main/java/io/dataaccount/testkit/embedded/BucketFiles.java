@@ -31,7 +31,7 @@ final class BucketFiles {
         this.root = root;
     }
 
-    List<Bucket> readAll() {
+    List<EmbeddedBucket> readAll() {
         try (Stream<Path> directories = Files.list(root)) {
             return directories
                     .filter(Files::isDirectory)
@@ -43,10 +43,10 @@ final class BucketFiles {
         }
     }
 
-    void write(Bucket bucket) {
+    void write(EmbeddedBucket bucket) {
         try {
             Path directory = Files.createDirectories(root.resolve(bucket.name()));
-            for (BucketSetting each : BucketSetting.values()) {
+            for (EmbeddedBucketSetting each : EmbeddedBucketSetting.values()) {
                 Path file = directory.resolve(each.fileName());
                 Optional<String> document = bucket.setting(each);
                 if (document.isPresent()) {
@@ -80,7 +80,7 @@ final class BucketFiles {
         }
     }
 
-    private Optional<Bucket> read(Path directory) {
+    private Optional<EmbeddedBucket> read(Path directory) {
         try {
             Path file = directory.resolve(PROPERTIES);
             if (!Files.exists(file)) {
@@ -88,14 +88,14 @@ final class BucketFiles {
             }
             Properties properties = new Properties();
             properties.load(new StringReader(Files.readString(file)));
-            Map<BucketSetting, String> settings = new EnumMap<>(BucketSetting.class);
-            for (BucketSetting each : BucketSetting.values()) {
+            Map<EmbeddedBucketSetting, String> settings = new EnumMap<>(EmbeddedBucketSetting.class);
+            for (EmbeddedBucketSetting each : EmbeddedBucketSetting.values()) {
                 Path document = directory.resolve(each.fileName());
                 if (Files.exists(document)) {
                     settings.put(each, Files.readString(document));
                 }
             }
-            return Optional.of(new Bucket(
+            return Optional.of(new EmbeddedBucket(
                     directory.getFileName().toString(),
                     required(properties, "owner", file),
                     required(properties, "region", file),

@@ -7,7 +7,7 @@ final class BucketGuard {
     private BucketGuard() {}
 
     /** @throws AwsErrorException with S3's own answer unless the caller is in the right region and of the right account */
-    static void check(S3Request request, String operation, Authenticator.Caller caller, Bucket bucket) {
+    static void check(S3Request request, String operation, Authenticator.Caller caller, EmbeddedBucket bucket) {
         // S3 tells a bucket's location to every region, or nobody could find it out
         if (!caller.region().equals(bucket.region()) && !operation.equals("GetBucketLocation")) {
             throw wrongRegion(request, caller, bucket);
@@ -22,7 +22,8 @@ final class BucketGuard {
         }
     }
 
-    private static AwsErrorException wrongRegion(S3Request request, Authenticator.Caller caller, Bucket bucket) {
+    private static AwsErrorException wrongRegion(
+            S3Request request, Authenticator.Caller caller, EmbeddedBucket bucket) {
         if (request.method().equals("GET") || request.method().equals("HEAD")) {
             return new AwsErrorException(
                             301,

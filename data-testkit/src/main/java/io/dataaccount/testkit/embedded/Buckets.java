@@ -13,14 +13,14 @@ import org.gaul.s3proxy.blobstore.BlobStore;
  * the truth: the object store is brought to it when it opens. Reading never waits; changes take turns.
  */
 final class Buckets {
-    private final Map<String, Bucket> byName = new ConcurrentHashMap<>();
+    private final Map<String, EmbeddedBucket> byName = new ConcurrentHashMap<>();
     private final BucketFiles files;
     private final BlobStore objects;
 
     Buckets(BucketFiles files, BlobStore objects) {
         this.files = files;
         this.objects = objects;
-        for (Bucket each : files.readAll()) {
+        for (EmbeddedBucket each : files.readAll()) {
             if (!objects.containerExists(each.name())) {
                 createContainer(each);
             }
@@ -28,21 +28,21 @@ final class Buckets {
         }
     }
 
-    Optional<Bucket> find(String name) {
+    Optional<EmbeddedBucket> find(String name) {
         return Optional.ofNullable(byName.get(name));
     }
 
     /** The account's buckets, by name. */
-    List<Bucket> ownedBy(String account) {
+    List<EmbeddedBucket> ownedBy(String account) {
         return byName.values().stream()
                 .filter(each -> each.owner().equals(account))
-                .sorted(Comparator.comparing(Bucket::name))
+                .sorted(Comparator.comparing(EmbeddedBucket::name))
                 .toList();
     }
 
     /** Creates the bucket unless there is one of its name, in which case that one is returned. */
-    synchronized Optional<Bucket> create(Bucket bucket) {
-        Bucket existing = byName.get(bucket.name());
+    synchronized Optional<EmbeddedBucket> create(EmbeddedBucket bucket) {
+        EmbeddedBucket existing = byName.get(bucket.name());
         if (existing != null) {
             return Optional.of(existing);
         }
@@ -59,9 +59,9 @@ final class Buckets {
      *
      * @throws AwsErrorException 404 if the bucket has been deleted meanwhile
      */
-    synchronized void change(String name, UnaryOperator<Bucket> change) {
-        Bucket before = find(name).orElseThrow(() -> noSuchBucket(name));
-        Bucket after = change.apply(before);
+    synchronized void change(String name, UnaryOperator<EmbeddedBucket> change) {
+        EmbeddedBucket before = find(name).orElseThrow(() -> noSuchBucket(name));
+        EmbeddedBucket after = change.apply(before);
         StoreSettings.apply(objects, before, after);
         files.write(after);
         byName.put(name, after);
@@ -79,11 +79,11 @@ final class Buckets {
                 .with("BucketName", name);
     }
 
-    private void createContainer(Bucket bucket) {
+    private void createContainer(EmbeddedBucket bucket) {
         objects.createContainer(bucket.name());
         StoreSettings.apply(
                 objects,
-                new Bucket(
+                new EmbeddedBucket(
                         bucket.name(),
                         bucket.owner(),
                         bucket.region(),

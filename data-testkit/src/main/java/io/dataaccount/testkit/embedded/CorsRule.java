@@ -15,9 +15,9 @@ record CorsRule(
         List<String> exposed,
         Optional<String> maxAgeSeconds) {
 
-    static List<CorsRule> of(Bucket bucket) {
-        return bucket.setting(BucketSetting.CORS)
-                .map(document -> XmlReader.root(document.getBytes(UTF_8), BucketSetting.CORS.rootElement()))
+    static List<CorsRule> of(EmbeddedBucket bucket) {
+        return bucket.setting(EmbeddedBucketSetting.CORS)
+                .map(document -> XmlReader.root(document.getBytes(UTF_8), EmbeddedBucketSetting.CORS.rootElement()))
                 .map(root -> XmlReader.children(root, "CORSRule").stream()
                         .map(CorsRule::read)
                         .toList())

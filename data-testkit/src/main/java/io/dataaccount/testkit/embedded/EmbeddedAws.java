@@ -39,9 +39,9 @@ public final class EmbeddedAws implements AutoCloseable {
     private final DataDirectory directory;
     private final SessionRegistry registry;
     private final AssumeRole assumeRole;
-    private final Faults faults = new Faults();
+    private final EmbeddedFaults faults = new EmbeddedFaults();
     private final EmbeddedUser user;
-    private final HttpFront front;
+    private final EmbeddedHttpServer front;
     private final URI s3Endpoint;
     private final URI stsEndpoint;
 
@@ -60,10 +60,10 @@ public final class EmbeddedAws implements AutoCloseable {
                     authenticator,
                     observers,
                     buckets,
-                    new CreateBucket(buckets, config.clock()),
+                    new EmbeddedCreateBucket(buckets, config.clock()),
                     new ObjectCalls(buckets, store, registry));
             StsServlet sts = new StsServlet(authenticator, observers, assumeRole);
-            this.front = new HttpFront(config, s3, sts);
+            this.front = new EmbeddedHttpServer(config, s3, sts);
             front.start();
             this.s3Endpoint = front.s3Endpoint();
             this.stsEndpoint = front.stsEndpoint();

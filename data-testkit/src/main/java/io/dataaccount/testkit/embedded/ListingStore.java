@@ -29,7 +29,7 @@ final class ListingStore extends ForwardingBlobStore {
     @Override
     public ListObjectsV2Response list(ListObjectsV2Request request) {
         String after = key(request.continuationToken());
-        if (!KeyRules.isPrefixOfFiles(request.prefix())) {
+        if (!EmbeddedKeyRules.isPrefixOfFiles(request.prefix())) {
             return ListObjectsV2Response.builder().isTruncated(false).build();
         }
         ListObjectsV2Response response =
@@ -42,7 +42,7 @@ final class ListingStore extends ForwardingBlobStore {
     /** The older call has keys for tokens, which {@code encoding-type=url} encodes. */
     @Override
     public ListObjectsResponse listV1(ListObjectsRequest request) {
-        return KeyRules.isPrefixOfFiles(request.prefix())
+        return EmbeddedKeyRules.isPrefixOfFiles(request.prefix())
                 ? delegate().listV1(request)
                 : ListObjectsResponse.builder().isTruncated(false).build();
     }

@@ -58,12 +58,12 @@ final class ObjectCalls {
             S3Request request,
             String operation,
             Authenticator.Caller caller,
-            Bucket bucket,
+            EmbeddedBucket bucket,
             HttpServletResponse response)
             throws IOException {
         String key = request.key();
-        KeyRules.checkLength(key);
-        if (!store.canKeep(bucket.name(), key) || KeyRules.fillsFolder(request, operation)) {
+        EmbeddedKeyRules.checkLength(key);
+        if (!store.canKeep(bucket.name(), key) || EmbeddedKeyRules.fillsFolder(request, operation)) {
             answerNotKept(key, operation, response);
             return;
         }
@@ -91,7 +91,7 @@ final class ObjectCalls {
                 && request.headers().first("if-none-match").filter("*"::equals).isPresent();
     }
 
-    private void handle(S3Request request, String operation, Bucket bucket, HttpServletResponse response)
+    private void handle(S3Request request, String operation, EmbeddedBucket bucket, HttpServletResponse response)
             throws IOException {
         try (InputStream body = request.http().getInputStream()) {
             handler.doHandle(request.http(), request.http(), new StoreResponse(response), body, null);
@@ -109,10 +109,10 @@ final class ObjectCalls {
     /** Tells a writer that the store cannot do it, and all others that the key is not there: fine for a delete. */
     private static void answerNotKept(String key, String operation, HttpServletResponse response) {
         if (WRITES.contains(operation)) {
-            throw KeyRules.notKept();
+            throw EmbeddedKeyRules.notKept();
         }
         if (!operation.equals("DeleteObject")) {
-            throw KeyRules.noSuchKey(key);
+            throw EmbeddedKeyRules.noSuchKey(key);
         }
         response.setStatus(204);
     }
@@ -135,8 +135,8 @@ final class ObjectCalls {
                     .split("/", 2);
             String name = path[0];
             String key = path.length > 1 ? path[1] : "";
-            KeyRules.checkForm(key);
-            Bucket from = buckets.find(name).orElseThrow(() -> Buckets.noSuchBucket(name));
+            EmbeddedKeyRules.checkForm(key);
+            EmbeddedBucket from = buckets.find(name).orElseThrow(() -> Buckets.noSuchBucket(name));
             boolean expected = request.headers()
                     .first("x-amz-source-expected-bucket-owner")
                     .map(from.owner()::equals)
@@ -146,7 +146,7 @@ final class ObjectCalls {
             }
             PolicyGuard.checkCopySource(name, key, caller.principal());
             if (!store.canKeep(name, key)) {
-                throw KeyRules.noSuchKey(key);
+                throw EmbeddedKeyRules.noSuchKey(key);
             }
         });
     }

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.function.Consumer;
 
 /** What tests watch and what they make fail. */
-record Observers(Faults faults, Consumer<ReceivedRequest> listener) {
+record Observers(EmbeddedFaults faults, Consumer<ReceivedRequest> listener) {
     void received(String service, String operation, HttpServletRequest http) {
         listener.accept(new ReceivedRequest(
                 service,

@@ -27,7 +27,7 @@ final class OwnNames extends Handler.Wrapper {
                 "MisdirectedRequest",
                 "The embedded AWS answers to 127.0.0.1 and localhost alone, and in a container to the hosts of"
                         + " --published-at: use one of them in the URL, with the bucket in the path.");
-        JettyErrors.write(failure, request, response, callback);
+        EmbeddedErrorHandler.write(failure, request, response, callback);
         return true;
     }
 }

@@ -10,7 +10,7 @@ final class PolicyGuard {
 
     /** @throws AwsErrorException 403 if the caller's session has a policy that does not allow the request */
     static void check(S3Request request, String operation, Principal caller) {
-        SessionPolicy policy = caller.policy();
+        EmbeddedSessionPolicy policy = caller.policy();
         if (policy == null) {
             return;
         }
@@ -22,7 +22,7 @@ final class PolicyGuard {
         }
     }
 
-    private static void checkAllObjects(S3Request request, Principal caller, SessionPolicy policy) {
+    private static void checkAllObjects(S3Request request, Principal caller, EmbeddedSessionPolicy policy) {
         // its keys are in its body, which the object store reads: so the session must be free to delete any
         String any = arn(caller, request.bucket() + "/" + UniqueId.random());
         require(caller, policy, "s3:DeleteObject", any, Map.of());
@@ -42,14 +42,18 @@ final class PolicyGuard {
     }
 
     private static void check(Principal caller, String action, String target) {
-        SessionPolicy policy = caller.policy();
+        EmbeddedSessionPolicy policy = caller.policy();
         if (policy != null) {
             require(caller, policy, action, arn(caller, target), Map.of());
         }
     }
 
     private static void require(
-            Principal caller, SessionPolicy policy, String action, String resource, Map<String, String> context) {
+            Principal caller,
+            EmbeddedSessionPolicy policy,
+            String action,
+            String resource,
+            Map<String, String> context) {
         if (!policy.allows(action, resource, context)) {
             throw refusal(caller, action, resource);
         }

@@ -45,7 +45,7 @@ final class PolicyPattern {
 
     private static String part(Matcher parts, boolean wildcards) {
         if (parts.group("variable") != null) {
-            throw SessionPolicy.notKnown("a policy variable other than ${*}, ${?} and ${$}");
+            throw EmbeddedSessionPolicy.notKnown("a policy variable other than ${*}, ${?} and ${$}");
         }
         String wildcard = parts.group("wildcard");
         if (wildcard == null) {

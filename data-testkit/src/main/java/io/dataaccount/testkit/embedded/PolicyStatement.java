@@ -31,12 +31,12 @@ final class PolicyStatement {
     PolicyStatement(JsonNode statement) {
         statement.fieldNames().forEachRemaining(name -> {
             if (!ELEMENTS.contains(name)) {
-                throw SessionPolicy.notKnown("an element " + name);
+                throw EmbeddedSessionPolicy.notKnown("an element " + name);
             }
         });
         String effect = statement.path("Effect").asText();
         if (!effect.equals("Allow") && !effect.equals("Deny")) {
-            throw SessionPolicy.malformed("Effect must be Allow or Deny.");
+            throw EmbeddedSessionPolicy.malformed("Effect must be Allow or Deny.");
         }
         this.allows = effect.equals("Allow");
         this.otherActions = isNegated(statement, "Action", "NotAction");
@@ -48,7 +48,7 @@ final class PolicyStatement {
 
     private static boolean isNegated(JsonNode statement, String name, String negated) {
         if (statement.has(name) == statement.has(negated)) {
-            throw SessionPolicy.malformed("A statement must have either " + name + " or " + negated + ".");
+            throw EmbeddedSessionPolicy.malformed("A statement must have either " + name + " or " + negated + ".");
         }
         return statement.has(negated);
     }
@@ -57,7 +57,7 @@ final class PolicyStatement {
         List<Pattern> patterns = new ArrayList<>();
         for (JsonNode text : texts != null && texts.isTextual() ? List.of(texts) : elements(texts)) {
             if (!text.isTextual()) {
-                throw SessionPolicy.malformed("A text was expected.");
+                throw EmbeddedSessionPolicy.malformed("A text was expected.");
             }
             patterns.add(compile.apply(text.textValue()));
         }
@@ -66,7 +66,7 @@ final class PolicyStatement {
 
     private static Iterable<JsonNode> elements(@Nullable JsonNode array) {
         if (array == null || !array.isArray() || array.isEmpty()) {
-            throw SessionPolicy.malformed("A text or a list of texts was expected.");
+            throw EmbeddedSessionPolicy.malformed("A text or a list of texts was expected.");
         }
         return array;
     }
@@ -75,12 +75,12 @@ final class PolicyStatement {
         Function<String, Pattern> compile = switch (operator) {
             case "StringEquals" -> PolicyPattern::equal;
             case "StringLike" -> PolicyPattern::like;
-            default -> throw SessionPolicy.notKnown("the condition operator " + operator);
+            default -> throw EmbeddedSessionPolicy.notKnown("the condition operator " + operator);
         };
         keys.properties().forEach(key -> {
             String name = key.getKey().toLowerCase(Locale.ROOT);
             if (!CONDITION_KEYS.contains(name)) {
-                throw SessionPolicy.notKnown("the condition key " + key.getKey());
+                throw EmbeddedSessionPolicy.notKnown("the condition key " + key.getKey());
             }
             conditions.add(new Condition(name, patterns(key.getValue(), compile)));
         });

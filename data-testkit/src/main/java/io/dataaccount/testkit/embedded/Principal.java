@@ -22,7 +22,7 @@ record Principal(
         @Nullable String sessionToken,
         @Nullable Instant expiresAt,
         @Nullable Set<String> allowedOperations,
-        @Nullable SessionPolicy policy) {
+        @Nullable EmbeddedSessionPolicy policy) {
     Principal {
         requireNonNull(accountId, "accountId is null");
         requireNonNull(arn, "arn is null");

@@ -44,7 +44,7 @@ final class S3Operations {
     }
 
     private static Optional<String> onBucket(String method, RawQuery query) {
-        Optional<BucketSetting> setting = BucketSetting.in(query);
+        Optional<EmbeddedBucketSetting> setting = EmbeddedBucketSetting.in(query);
         if (setting.isPresent()) {
             return setting.get().operation(method);
         }

@@ -18,7 +18,7 @@ record S3Request(
         String[] path = http.getRequestURI().split("/", 3);
         String bucket = path.length > 1 ? RawQuery.decodePath(path[1]) : "";
         String key = path.length > 2 ? RawQuery.decodePath(path[2]) : "";
-        KeyRules.checkForm(key);
+        EmbeddedKeyRules.checkForm(key);
         if (bucket.isEmpty() && !key.isEmpty()) {
             throw new AwsErrorException(400, "InvalidURI", "Couldn't parse the specified URI.");
         }

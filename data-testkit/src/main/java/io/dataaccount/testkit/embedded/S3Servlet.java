@@ -16,9 +16,9 @@ final class S3Servlet extends HttpServlet {
     private final transient Authenticator authenticator;
     private final transient Observers observers;
     private final transient Buckets buckets;
-    private final transient Cors cors;
-    private final transient CreateBucket create;
-    private final transient ListBuckets list;
+    private final transient EmbeddedCors cors;
+    private final transient EmbeddedCreateBucket create;
+    private final transient EmbeddedListBuckets list;
     private final transient BucketCalls calls;
     private final transient SettingCalls settings;
     private final transient ObjectCalls objects;
@@ -27,14 +27,14 @@ final class S3Servlet extends HttpServlet {
             Authenticator authenticator,
             Observers observers,
             Buckets buckets,
-            CreateBucket create,
+            EmbeddedCreateBucket create,
             ObjectCalls objects) {
         this.authenticator = authenticator;
         this.observers = observers;
         this.buckets = buckets;
-        this.cors = new Cors(buckets);
+        this.cors = new EmbeddedCors(buckets);
         this.create = create;
-        this.list = new ListBuckets(buckets);
+        this.list = new EmbeddedListBuckets(buckets);
         this.calls = new BucketCalls(buckets);
         this.settings = new SettingCalls(buckets);
         this.objects = objects;
@@ -42,12 +42,12 @@ final class S3Servlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest http, HttpServletResponse response) throws IOException {
-        response.setHeader(S3Errors.REQUEST_ID, UniqueId.random());
+        response.setHeader(EmbeddedS3Errors.REQUEST_ID, UniqueId.random());
         S3Request request;
         try {
             request = S3Request.of(http);
         } catch (AwsErrorException failure) {
-            S3Errors.write(failure, http, response);
+            EmbeddedS3Errors.write(failure, http, response);
             return;
         }
         try {
@@ -64,7 +64,7 @@ final class S3Servlet extends HttpServlet {
             if (response.isCommitted()) {
                 throw e;
             }
-            S3Errors.write(failure, http, response);
+            EmbeddedS3Errors.write(failure, http, response);
         }
     }
 
@@ -87,11 +87,12 @@ final class S3Servlet extends HttpServlet {
             }
             return;
         }
-        Bucket bucket = buckets.find(request.bucket()).orElseThrow(() -> Buckets.noSuchBucket(request.bucket()));
+        EmbeddedBucket bucket =
+                buckets.find(request.bucket()).orElseThrow(() -> Buckets.noSuchBucket(request.bucket()));
         BucketGuard.check(request, operation, caller, bucket);
         checkAllowed(request, caller, operation);
-        Optional<BucketSetting> setting =
-                request.key().isEmpty() ? BucketSetting.in(request.query()) : Optional.empty();
+        Optional<EmbeddedBucketSetting> setting =
+                request.key().isEmpty() ? EmbeddedBucketSetting.in(request.query()) : Optional.empty();
         if (setting.isPresent()) {
             settings.answer(request, bucket, setting.get(), response);
             return;

@@ -67,7 +67,7 @@ final class SessionRegistry {
                 secret(TOKEN_BYTES),
                 now.truncatedTo(SECONDS).plusSeconds(seconds),
                 role.allowedOperations(),
-                policy == null ? null : new SessionPolicy(policy));
+                policy == null ? null : new EmbeddedSessionPolicy(policy));
         IssuedSession session = new IssuedSession(
                 principal.accessKeyId(),
                 role.arn(),

@@ -24,7 +24,7 @@ final class SettingCalls {
         this.buckets = buckets;
     }
 
-    void answer(S3Request request, Bucket bucket, BucketSetting setting, HttpServletResponse response)
+    void answer(S3Request request, EmbeddedBucket bucket, EmbeddedBucketSetting setting, HttpServletResponse response)
             throws IOException {
         switch (request.method()) {
             case "PUT" -> put(request, bucket, setting, response);
@@ -33,13 +33,14 @@ final class SettingCalls {
         }
     }
 
-    private void put(S3Request request, Bucket bucket, BucketSetting setting, HttpServletResponse response)
+    private void put(
+            S3Request request, EmbeddedBucket bucket, EmbeddedBucketSetting setting, HttpServletResponse response)
             throws IOException {
         byte[] document = request.document();
         BodyDigests.require(request.headers());
         SettingRules.check(setting, document);
         String text = new String(document, UTF_8);
-        if (setting == BucketSetting.LIFECYCLE) {
+        if (setting == EmbeddedBucketSetting.LIFECYCLE) {
             TransitionMinimum minimum = TransitionMinimum.in(request.headers());
             buckets.change(bucket.name(), before -> before.with(setting, text).with(minimum));
             response.setHeader(TransitionMinimum.HEADER, minimum.value());
@@ -49,27 +50,28 @@ final class SettingCalls {
         response.setStatus(setting.putStatus());
     }
 
-    private void delete(Bucket bucket, BucketSetting setting, HttpServletResponse response) {
+    private void delete(EmbeddedBucket bucket, EmbeddedBucketSetting setting, HttpServletResponse response) {
         buckets.change(
                 bucket.name(),
                 // a bucket of today's S3 is always encrypted: without a setting of its own, with S3's keys
-                before -> setting == BucketSetting.ENCRYPTION
+                before -> setting == EmbeddedBucketSetting.ENCRYPTION
                         ? before.with(setting, DEFAULT_ENCRYPTION)
                         : before.without(setting));
         response.setStatus(204);
     }
 
-    private static void get(Bucket bucket, BucketSetting setting, HttpServletResponse response) throws IOException {
+    private static void get(EmbeddedBucket bucket, EmbeddedBucketSetting setting, HttpServletResponse response)
+            throws IOException {
         String document = bucket.setting(setting).orElseGet(() -> whenAbsent(setting));
-        if (setting == BucketSetting.LIFECYCLE) {
+        if (setting == EmbeddedBucketSetting.LIFECYCLE) {
             response.setHeader(
                     TransitionMinimum.HEADER, bucket.transitionMinimum().value());
         }
-        Answers.body(response, 200, setting.mediaType(), document);
+        EmbeddedResponses.body(response, 200, setting.mediaType(), document);
     }
 
-    private static String whenAbsent(BucketSetting setting) {
-        if (setting == BucketSetting.VERSIONING) {
+    private static String whenAbsent(EmbeddedBucketSetting setting) {
+        if (setting == EmbeddedBucketSetting.VERSIONING) {
             return new XmlText()
                     .open("VersioningConfiguration", XmlText.S3)
                     .close("VersioningConfiguration")

@@ -21,8 +21,8 @@ final class SettingRules {
     private SettingRules() {}
 
     /** @throws AwsErrorException 400 with S3's code if the document is not one of its kind */
-    static void check(BucketSetting setting, byte[] document) {
-        if (setting == BucketSetting.POLICY) {
+    static void check(EmbeddedBucketSetting setting, byte[] document) {
+        if (setting == EmbeddedBucketSetting.POLICY) {
             policy(document);
             return;
         }

@@ -29,7 +29,7 @@ final class StoreResponse extends HttpServletResponseWrapper {
     public void setHeader(String name, @Nullable String value) {
         if (name.equalsIgnoreCase("content-type")) {
             setContentType(value);
-        } else if (!name.equalsIgnoreCase(S3Errors.REQUEST_ID)) {
+        } else if (!name.equalsIgnoreCase(EmbeddedS3Errors.REQUEST_ID)) {
             super.setHeader(name, value);
         }
     }
@@ -38,7 +38,7 @@ final class StoreResponse extends HttpServletResponseWrapper {
     public void addHeader(String name, @Nullable String value) {
         if (name.equalsIgnoreCase("content-type")) {
             setContentType(value);
-        } else if (!name.equalsIgnoreCase(S3Errors.REQUEST_ID)) {
+        } else if (!name.equalsIgnoreCase(EmbeddedS3Errors.REQUEST_ID)) {
             super.addHeader(name, value);
         }
     }

@@ -15,16 +15,17 @@ final class StoreSettings {
     private StoreSettings() {}
 
     /** Tells the store what has changed, if anything. The documents must have been validated. */
-    static void apply(BlobStore store, Bucket before, Bucket after) {
-        Optional<String> versioning = after.setting(BucketSetting.VERSIONING);
-        if (versioning.isPresent() && !versioning.equals(before.setting(BucketSetting.VERSIONING))) {
-            XmlReader.text(root(BucketSetting.VERSIONING, versioning.get()), "Status")
+    static void apply(BlobStore store, EmbeddedBucket before, EmbeddedBucket after) {
+        Optional<String> versioning = after.setting(EmbeddedBucketSetting.VERSIONING);
+        if (versioning.isPresent() && !versioning.equals(before.setting(EmbeddedBucketSetting.VERSIONING))) {
+            XmlReader.text(root(EmbeddedBucketSetting.VERSIONING, versioning.get()), "Status")
                     .ifPresent(status ->
                             store.putBucketVersioning(after.name(), BucketVersioningStatus.fromValue(status)));
         }
-        Optional<String> encryption = after.setting(BucketSetting.ENCRYPTION);
-        if (encryption.isPresent() && !encryption.equals(before.setting(BucketSetting.ENCRYPTION))) {
-            store.putBucketEncryption(after.name(), configuration(root(BucketSetting.ENCRYPTION, encryption.get())));
+        Optional<String> encryption = after.setting(EmbeddedBucketSetting.ENCRYPTION);
+        if (encryption.isPresent() && !encryption.equals(before.setting(EmbeddedBucketSetting.ENCRYPTION))) {
+            store.putBucketEncryption(
+                    after.name(), configuration(root(EmbeddedBucketSetting.ENCRYPTION, encryption.get())));
         }
     }
 
@@ -49,7 +50,7 @@ final class StoreSettings {
                 .build();
     }
 
-    private static Element root(BucketSetting setting, String document) {
+    private static Element root(EmbeddedBucketSetting setting, String document) {
         return XmlReader.root(document.getBytes(UTF_8), setting.rootElement());
     }
 }

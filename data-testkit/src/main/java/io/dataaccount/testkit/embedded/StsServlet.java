@@ -29,11 +29,11 @@ final class StsServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest http, HttpServletResponse response) throws IOException {
         String id = UniqueId.random();
-        response.setHeader(StsErrors.REQUEST_ID, id);
+        response.setHeader(EmbeddedStsErrors.REQUEST_ID, id);
         AsyncContext async = http.startAsync();
         async.setTimeout(0);
         RequestBody.read(http, MAX_FORM_BYTES, BodyRate.DEFAULT)
-                .whenComplete((body, failure) -> Answers.end(async, response, () -> {
+                .whenComplete((body, failure) -> EmbeddedResponses.end(async, response, () -> {
                     if (failure == null) {
                         answer(http, body, id, response);
                     } else {
@@ -63,7 +63,7 @@ final class StsServlet extends HttpServlet {
                             Digests.sha256Hex(body))
                     .principal();
             observers.checkFaults(action);
-            Answers.xml(response, answer(action, form, caller, id));
+            EmbeddedResponses.xml(response, answer(action, form, caller, id));
         } catch (AwsErrorException failure) {
             write(failure, id, response);
         } catch (UnauthenticatedException who) {
@@ -125,6 +125,6 @@ final class StsServlet extends HttpServlet {
     }
 
     private static void write(AwsErrorException failure, String id, HttpServletResponse response) throws IOException {
-        Answers.body(response, failure.status(), "text/xml", StsErrors.document(failure, id));
+        EmbeddedResponses.body(response, failure.status(), "text/xml", EmbeddedStsErrors.document(failure, id));
     }
 }

@@ -21,16 +21,16 @@ class OpenApiCheckTest {
                 + ",\"detail\":\"d\",\"code\":\"" + code + "\",\"request_id\":\"r\",\"error\":\"d\"}";
     }
 
-    private static RestAnswer answer(int status, String body) {
+    private static RecordedResponse answer(int status, String body) {
         String type = status < 400 ? "application/json" : "application/problem+json";
-        return new RestAnswer(status, Map.of("Content-Type", type, "X-Request-Id", "r"), body.getBytes(UTF_8));
+        return new RecordedResponse(status, Map.of("Content-Type", type, "X-Request-Id", "r"), body.getBytes(UTF_8));
     }
 
-    private static void assertPasses(RestCall call, RestAnswer answer) {
+    private static void assertPasses(RestCall call, RecordedResponse answer) {
         assertThatCode(() -> OpenApiCheck.check(OpenApi.SERVED, call, answer)).doesNotThrowAnyException();
     }
 
-    private static void assertFails(RestCall call, RestAnswer answer, String why) {
+    private static void assertFails(RestCall call, RecordedResponse answer, String why) {
         assertThatThrownBy(() -> OpenApiCheck.check(OpenApi.SERVED, call, answer))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining(why);
@@ -52,11 +52,11 @@ class OpenApiCheckTest {
         assertFails(FOLDER, answer(403, FORBIDDEN.replace("\"forbidden\"", "\"verboten\"")), "/code");
         assertFails(
                 FOLDER,
-                new RestAnswer(201, Map.of("Content-Type", "application/json"), CREATED.getBytes(UTF_8)),
+                new RecordedResponse(201, Map.of("Content-Type", "application/json"), CREATED.getBytes(UTF_8)),
                 "X-Request-Id");
         assertFails(
                 FOLDER,
-                new RestAnswer(
+                new RecordedResponse(
                         403,
                         Map.of("Content-Type", "application/json", "X-Request-Id", "r"),
                         FORBIDDEN.getBytes(UTF_8)),

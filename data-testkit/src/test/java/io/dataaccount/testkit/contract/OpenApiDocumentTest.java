@@ -65,7 +65,7 @@ class OpenApiDocumentTest {
         assertThat(OpenApi.SERVED.operations())
                 .extracting(OpenApiOperation::route)
                 .containsExactlyInAnyOrderElementsOf(
-                        new FakeWorld(new NoJson()).api().routes());
+                        new InMemoryFixture(new NoJson()).api().routes());
     }
 
     @Test

@@ -80,7 +80,8 @@ class OwnNamesTest {
                 "GET /a/../../.. HTTP/1.1\r\nHost: evil.example",
                 "GET / HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Host: 127.0.0.1\r\nForwarded: host=127.0.0.1");
         return heads.stream()
-                .flatMap(head -> Stream.of(Arguments.of(HttpFront.S3, head), Arguments.of(HttpFront.STS, head)));
+                .flatMap(head -> Stream.of(
+                        Arguments.of(EmbeddedHttpServer.S3, head), Arguments.of(EmbeddedHttpServer.STS, head)));
     }
 
     @ParameterizedTest
@@ -90,12 +91,12 @@ class OwnNamesTest {
         assertThat(answer).containsPattern("^HTTP/1\\.[01] (400|421) ");
         assertThat(cloud.received).isEmpty();
         if (!head.startsWith("HEAD")) {
-            assertThat(answer).contains(service.equals(HttpFront.STS) ? "<ErrorResponse " : "<Error><Code>");
+            assertThat(answer).contains(service.equals(EmbeddedHttpServer.STS) ? "<ErrorResponse " : "<Error><Code>");
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {HttpFront.S3, HttpFront.STS})
+    @ValueSource(strings = {EmbeddedHttpServer.S3, EmbeddedHttpServer.STS})
     void request_ofARebindingPage_isMisdirected(String service) throws IOException {
         assertThat(raw(service, "GET / HTTP/1.1\r\nHost: evil.example:PORT"))
                 .startsWith("HTTP/1.1 421 ")
@@ -105,7 +106,8 @@ class OwnNamesTest {
 
     private static Stream<Arguments> own() {
         return Stream.of("127.0.0.1:PORT", "localhost:PORT", "LOCALHOST:PORT", "[::1]:PORT", "127.0.0.1", PUBLISHED)
-                .flatMap(host -> Stream.of(Arguments.of(HttpFront.S3, host), Arguments.of(HttpFront.STS, host)));
+                .flatMap(host -> Stream.of(
+                        Arguments.of(EmbeddedHttpServer.S3, host), Arguments.of(EmbeddedHttpServer.STS, host)));
     }
 
     @ParameterizedTest
@@ -113,7 +115,7 @@ class OwnNamesTest {
     void request_forThisHost_isTaken(String service, String host) throws IOException {
         assertThat(raw(service, "GET / HTTP/1.1\r\nHost: " + host))
                 .startsWith("HTTP/1.1 403 ")
-                .contains(service.equals(HttpFront.STS) ? "MissingAuthenticationToken" : "AccessDenied");
+                .contains(service.equals(EmbeddedHttpServer.STS) ? "MissingAuthenticationToken" : "AccessDenied");
         assertThat(raw(service, "GET http://" + host + "/ HTTP/1.1\r\nHost: " + host))
                 .startsWith("HTTP/1.1 403 ");
         assertThat(cloud.received).hasSize(2);
@@ -138,7 +140,7 @@ class OwnNamesTest {
     }
 
     private static String raw(String service, String head) throws IOException {
-        return raw(service.equals(HttpFront.S3) ? cloud.aws.s3Endpoint() : cloud.aws.stsEndpoint(), head);
+        return raw(service.equals(EmbeddedHttpServer.S3) ? cloud.aws.s3Endpoint() : cloud.aws.stsEndpoint(), head);
     }
 
     private static String raw(URI endpoint, String head) throws IOException {

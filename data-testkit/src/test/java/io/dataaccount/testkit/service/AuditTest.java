@@ -1,10 +1,10 @@
 package io.dataaccount.testkit.service;
 
-import static io.dataaccount.testkit.service.World.ADMIN;
-import static io.dataaccount.testkit.service.World.ANA;
-import static io.dataaccount.testkit.service.World.BUCKET;
-import static io.dataaccount.testkit.service.World.NOON;
-import static io.dataaccount.testkit.service.World.USECASE;
+import static io.dataaccount.testkit.service.ServiceFixture.ADMIN;
+import static io.dataaccount.testkit.service.ServiceFixture.ANA;
+import static io.dataaccount.testkit.service.ServiceFixture.BUCKET;
+import static io.dataaccount.testkit.service.ServiceFixture.NOON;
+import static io.dataaccount.testkit.service.ServiceFixture.USECASE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -56,7 +56,7 @@ import org.junit.jupiter.api.Test;
 class AuditTest {
     private static final DeploymentSettings SETTINGS = DeploymentSettings.forOrigins(List.of());
 
-    private final World world = World.of(SETTINGS);
+    private final ServiceFixture world = ServiceFixture.of(SETTINGS);
 
     @Test
     void createBucket_isWritten() {
@@ -272,7 +272,7 @@ class AuditTest {
 
     @Test
     void outage_whereTheLogIsRequired_stopsTheCallBeforeItDoesAnything() {
-        World strict = World.of(SETTINGS.requiringAudit());
+        ServiceFixture strict = ServiceFixture.of(SETTINGS.requiringAudit());
         int accesses = strict.accesses().size();
         strict.audit.failing(true);
         UserId bo = new UserId("bo");
@@ -290,7 +290,7 @@ class AuditTest {
 
     @Test
     void requiredLog_hasTheCallBeforeAndAfter() {
-        World strict = World.of(SETTINGS.requiringAudit());
+        ServiceFixture strict = ServiceFixture.of(SETTINGS.requiringAudit());
         strict.service.createUploadUrl().run(ADMIN, upload("a"));
         List<AuditEvent> events = events(strict);
         AuditEvent begun = events.get(events.size() - 2);
@@ -316,11 +316,11 @@ class AuditTest {
         return new ListFolder.Command(USECASE, null, null, PageRequest.first(new PageSize(10)));
     }
 
-    private static List<AuditEvent> events(World world) {
+    private static List<AuditEvent> events(ServiceFixture world) {
         return world.audit.events();
     }
 
-    private static AuditEvent last(World world) {
+    private static AuditEvent last(ServiceFixture world) {
         return events(world).get(events(world).size() - 1);
     }
 }

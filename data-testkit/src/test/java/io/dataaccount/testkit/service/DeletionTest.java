@@ -1,8 +1,8 @@
 package io.dataaccount.testkit.service;
 
-import static io.dataaccount.testkit.service.World.ADMIN;
-import static io.dataaccount.testkit.service.World.ANA;
-import static io.dataaccount.testkit.service.World.USECASE;
+import static io.dataaccount.testkit.service.ServiceFixture.ADMIN;
+import static io.dataaccount.testkit.service.ServiceFixture.ANA;
+import static io.dataaccount.testkit.service.ServiceFixture.USECASE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class DeletionTest {
     private static final RoleScope SCOPE = RoleScope.of(USECASE);
 
-    private final World world = World.of(DeploymentSettings.forOrigins(List.of()));
+    private final ServiceFixture world = ServiceFixture.of(DeploymentSettings.forOrigins(List.of()));
 
     @Test
     void roleAssigned_betweenTheDeletionAndTheRemovalOfRoles_isRefused() {

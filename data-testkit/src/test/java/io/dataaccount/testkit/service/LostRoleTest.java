@@ -1,8 +1,8 @@
 package io.dataaccount.testkit.service;
 
-import static io.dataaccount.testkit.service.World.ADMIN;
-import static io.dataaccount.testkit.service.World.ANA;
-import static io.dataaccount.testkit.service.World.USECASE;
+import static io.dataaccount.testkit.service.ServiceFixture.ADMIN;
+import static io.dataaccount.testkit.service.ServiceFixture.ANA;
+import static io.dataaccount.testkit.service.ServiceFixture.USECASE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -40,8 +40,8 @@ class LostRoleTest {
     private static final RoleArn ROLE = new RoleArn("arn:aws:iam::777777777777:role/Data");
     private static final ExternalId ID = new ExternalId("agreed");
 
-    private final World world =
-            World.of(DeploymentSettings.forOrigins(List.of()).requiringAudit());
+    private final ServiceFixture world =
+            ServiceFixture.of(DeploymentSettings.forOrigins(List.of()).requiringAudit());
 
     @BeforeEach
     void anaIsAdministrator() {
@@ -84,7 +84,7 @@ class LostRoleTest {
     @Test
     void revoke_byARoleThatCountsEverywhere_dependsOnThat() {
         RoleAssignment everywhere =
-                new RoleAssignment(World.ADMIN.userId(), RoleScope.GLOBAL, Role.PORTAL_ADMIN, null, null);
+                new RoleAssignment(ServiceFixture.ADMIN.userId(), RoleScope.GLOBAL, Role.PORTAL_ADMIN, null, null);
         world.roles.create(everywhere);
         world.beforeWriteOfRole(() -> world.roles.remove(everywhere, List.of()));
         assertRefused(

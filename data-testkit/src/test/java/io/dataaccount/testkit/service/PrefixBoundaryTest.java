@@ -1,9 +1,9 @@
 package io.dataaccount.testkit.service;
 
-import static io.dataaccount.testkit.service.World.ADMIN;
-import static io.dataaccount.testkit.service.World.BUCKET;
-import static io.dataaccount.testkit.service.World.OTHER_BUCKET;
-import static io.dataaccount.testkit.service.World.USECASE;
+import static io.dataaccount.testkit.service.ServiceFixture.ADMIN;
+import static io.dataaccount.testkit.service.ServiceFixture.BUCKET;
+import static io.dataaccount.testkit.service.ServiceFixture.OTHER_BUCKET;
+import static io.dataaccount.testkit.service.ServiceFixture.USECASE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -33,8 +33,8 @@ class PrefixBoundaryTest {
     private static final Prefix TEAM = new Prefix("team-a/");
     private static final DeploymentSettings SETTINGS = DeploymentSettings.forOrigins(List.of());
 
-    private final World open = new World(SETTINGS, TEAM);
-    private final World kept = new World(SETTINGS.enforcingPrefix(), TEAM);
+    private final ServiceFixture open = new ServiceFixture(SETTINGS, TEAM);
+    private final ServiceFixture kept = new ServiceFixture(SETTINGS.enforcingPrefix(), TEAM);
 
     @Test
     void upload_underThePrefix_isGrantedForThatAlone() {
@@ -99,7 +99,7 @@ class PrefixBoundaryTest {
 
     @Test
     void usecase_withoutPrefix_isNotKeptToOne() {
-        World free = new World(SETTINGS.enforcingPrefix(), null);
+        ServiceFixture free = new ServiceFixture(SETTINGS.enforcingPrefix(), null);
         grant(free, OTHER_BUCKET, "x.jpg");
         list(free, Prefix.ROOT);
     }
@@ -112,18 +112,18 @@ class PrefixBoundaryTest {
         });
     }
 
-    private static SessionScope lastScope(World world) {
+    private static SessionScope lastScope(ServiceFixture world) {
         return world.accesses().get(world.accesses().size() - 1).scope();
     }
 
-    private static void grant(World world, @Nullable BucketName bucket, String key) {
+    private static void grant(ServiceFixture world, @Nullable BucketName bucket, String key) {
         Upload upload = new Upload(new ObjectKey(key), ContentType.OCTET_STREAM, UploadConditions.NONE);
         world.service
                 .createUploadUrl()
                 .run(ADMIN, new CreateUploadUrl.Command(USECASE, bucket, upload, new UrlLifetime(60)));
     }
 
-    private static void multipart(World world, String key) {
+    private static void multipart(ServiceFixture world, String key) {
         CreateMultipartUploadUrls.Step step = new CreateMultipartUploadUrls.Initiate(ContentType.OCTET_STREAM);
         world.service
                 .createMultipartUploadUrls()
@@ -133,7 +133,7 @@ class PrefixBoundaryTest {
                                 USECASE, null, new ObjectKey(key), step, new UrlLifetime(60)));
     }
 
-    private static void batch(World world, @Nullable Prefix prefix) {
+    private static void batch(ServiceFixture world, @Nullable Prefix prefix) {
         CreateUploadUrls.RequestedFile file =
                 new CreateUploadUrls.RequestedFile("x.jpg", ContentType.OCTET_STREAM, UploadConditions.NONE);
         world.service
@@ -141,11 +141,11 @@ class PrefixBoundaryTest {
                 .run(ADMIN, new CreateUploadUrls.Command(USECASE, null, prefix, List.of(file), new UrlLifetime(60)));
     }
 
-    private static void folder(World world, String folder) {
+    private static void folder(ServiceFixture world, String folder) {
         world.service.createFolder().run(ADMIN, new CreateFolder.Command(USECASE, null, new Prefix(folder)));
     }
 
-    private static ListFolder.Result list(World world, @Nullable Prefix prefix) {
+    private static ListFolder.Result list(ServiceFixture world, @Nullable Prefix prefix) {
         return world.service
                 .listFolder()
                 .run(ADMIN, new ListFolder.Command(USECASE, null, prefix, PageRequest.first(new PageSize(10))));

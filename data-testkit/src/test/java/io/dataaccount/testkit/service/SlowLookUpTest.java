@@ -1,6 +1,6 @@
 package io.dataaccount.testkit.service;
 
-import static io.dataaccount.testkit.service.World.ADMIN;
+import static io.dataaccount.testkit.service.ServiceFixture.ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 
 /** No administrator of one use case gets into another one's storage. */
 class UsecaseRulesTest {
-    private static final BucketName SHARED = World.BUCKET;
+    private static final BucketName SHARED = ServiceFixture.BUCKET;
     private static final Prefix MINE = new Prefix("team-1/");
     private static final UsecaseId NEIGHBOUR = new UsecaseId("neighbour");
     private static final AccountId OWN = new AccountId("111122223333");
@@ -53,36 +53,39 @@ class UsecaseRulesTest {
     private static final RoleArn ROLE = new RoleArn("arn:aws:iam::" + DATA + ":role/Data");
     private static final ExternalId ID = new ExternalId("the-id");
 
-    private final World kept =
-            new World(DeploymentSettings.forOrigins(List.of()).enforcingPrefix(), MINE);
-    private final World open = new World(DeploymentSettings.forOrigins(List.of()), MINE);
+    private final ServiceFixture kept =
+            new ServiceFixture(DeploymentSettings.forOrigins(List.of()).enforcingPrefix(), MINE);
+    private final ServiceFixture open = new ServiceFixture(DeploymentSettings.forOrigins(List.of()), MINE);
 
     @BeforeEach
     void aNeighbourAndAnAdministrator() {
         List.of(kept, open).forEach(world -> {
             neighbour(world, new Prefix("team-2/"));
-            world.assign(World.ANA, Role.USE_CASE_ADMIN);
+            world.assign(ServiceFixture.ANA, Role.USE_CASE_ADMIN);
         });
     }
 
     @Test
     void configure_movesTheBoundary_forPortalAdminsAlone() {
-        refused(ErrorCode.FORBIDDEN, "data_s3_prefix", () -> configure(kept, World.ANA, prefix("team-2/")));
-        refused(ErrorCode.FORBIDDEN, "data_s3_prefix", () -> configure(kept, World.ANA, prefix("team-1/a/")));
-        refused(ErrorCode.FORBIDDEN, "data_s3_prefix", () -> configure(kept, World.ANA, prefix(null)));
-        refused(ErrorCode.FORBIDDEN, "data_s3_bucket", () -> configure(kept, World.ANA, bucket("sh2-private")));
-        refused(ErrorCode.FORBIDDEN, "data_s3_bucket", () -> configure(kept, World.ANA, bucket(null)));
+        refused(ErrorCode.FORBIDDEN, "data_s3_prefix", () -> configure(kept, ServiceFixture.ANA, prefix("team-2/")));
+        refused(ErrorCode.FORBIDDEN, "data_s3_prefix", () -> configure(kept, ServiceFixture.ANA, prefix("team-1/a/")));
+        refused(ErrorCode.FORBIDDEN, "data_s3_prefix", () -> configure(kept, ServiceFixture.ANA, prefix(null)));
+        refused(
+                ErrorCode.FORBIDDEN,
+                "data_s3_bucket",
+                () -> configure(kept, ServiceFixture.ANA, bucket("sh2-private")));
+        refused(ErrorCode.FORBIDDEN, "data_s3_bucket", () -> configure(kept, ServiceFixture.ANA, bucket(null)));
         assertThat(stored(kept).data().prefix()).isEqualTo(MINE);
 
-        configure(kept, World.ANA, prefix("team-1/"));
-        configure(kept, World.ADMIN, prefix("team-1/a/"));
+        configure(kept, ServiceFixture.ANA, prefix("team-1/"));
+        configure(kept, ServiceFixture.ADMIN, prefix("team-1/a/"));
         assertThat(stored(kept).data().prefix()).isEqualTo(new Prefix("team-1/a/"));
     }
 
     @Test
     void configure_wherePrefixesAreDefaults_isForUseCaseAdmins() {
-        configure(open, World.ANA, prefix("team-2/"));
-        configure(open, World.ANA, bucket(null));
+        configure(open, ServiceFixture.ANA, prefix("team-2/"));
+        configure(open, ServiceFixture.ANA, bucket(null));
         assertThat(stored(open).data().bucket()).isNull();
     }
 
@@ -91,24 +94,28 @@ class UsecaseRulesTest {
         refused(
                 ErrorCode.FORBIDDEN,
                 "data_s3_prefix",
-                () -> update(kept, World.ANA, prefix("team-2/"), FieldUpdate.none()));
-        configure(kept, World.ADMIN, bucket(null), FieldUpdate.to(null)); // s3_bucket counts then
-        update(kept, World.ADMIN, prefix("own/"), FieldUpdate.to(SHARED));
+                () -> update(kept, ServiceFixture.ANA, prefix("team-2/"), FieldUpdate.none()));
+        configure(kept, ServiceFixture.ADMIN, bucket(null), FieldUpdate.to(null)); // s3_bucket counts then
+        update(kept, ServiceFixture.ADMIN, prefix("own/"), FieldUpdate.to(SHARED));
         refused(
                 ErrorCode.FORBIDDEN,
                 "s3_bucket",
-                () -> update(kept, World.ANA, noChange(), FieldUpdate.to(new BucketName("sh2-private"))));
-        update(kept, World.ANA, bucket(SHARED.value()), FieldUpdate.none()); // the same place under the other name
+                () -> update(kept, ServiceFixture.ANA, noChange(), FieldUpdate.to(new BucketName("sh2-private"))));
+        update(
+                kept,
+                ServiceFixture.ANA,
+                bucket(SHARED.value()),
+                FieldUpdate.none()); // the same place under the other name
     }
 
     @Test
     void boundary_overlappingAnother_isConflictForEverybody() {
         for (String prefix : List.of("team-2/", "team-2/a/")) {
-            DataException refusal =
-                    refused(ErrorCode.CONFLICT, "data_s3_prefix", () -> configure(kept, World.ADMIN, prefix(prefix)));
+            DataException refusal = refused(
+                    ErrorCode.CONFLICT, "data_s3_prefix", () -> configure(kept, ServiceFixture.ADMIN, prefix(prefix)));
             assertThat(refusal.detail()).contains(NEIGHBOUR.value());
         }
-        refused(ErrorCode.CONFLICT, "data_s3_prefix", () -> configure(kept, World.ADMIN, prefix(null)));
+        refused(ErrorCode.CONFLICT, "data_s3_prefix", () -> configure(kept, ServiceFixture.ADMIN, prefix(null)));
         refused(
                 ErrorCode.CONFLICT,
                 "data_s3_prefix",
@@ -116,7 +123,7 @@ class UsecaseRulesTest {
         refused(ErrorCode.CONFLICT, "data_s3_prefix", () -> create(kept, "third", OWN, SHARED, null));
         create(kept, "third", OWN, SHARED, new Prefix("team-22/"));
         create(kept, "fourth", new AccountId("999988887777"), SHARED, new Prefix("team-2/"));
-        create(kept, "fifth", OWN, World.OTHER_BUCKET, new Prefix("team-2/"));
+        create(kept, "fifth", OWN, ServiceFixture.OTHER_BUCKET, new Prefix("team-2/"));
         assertThat(stored(kept).data().prefix()).isEqualTo(MINE);
     }
 
@@ -125,10 +132,19 @@ class UsecaseRulesTest {
         create(kept, "elsewhere", DATA, SHARED, MINE);
         kept.credentials.allow(ROLE, ID);
         kept.roles.create(new RoleAssignment(
-                World.ANA.userId(), RoleScope.of(new UsecaseId("elsewhere")), Role.USE_CASE_ADMIN, null, null));
-        refused(ErrorCode.FORBIDDEN, "data_account_id", () -> configure(kept, World.ANA, account(DATA, ROLE, ID)));
+                ServiceFixture.ANA.userId(),
+                RoleScope.of(new UsecaseId("elsewhere")),
+                Role.USE_CASE_ADMIN,
+                null,
+                null));
+        refused(
+                ErrorCode.FORBIDDEN,
+                "data_account_id",
+                () -> configure(kept, ServiceFixture.ANA, account(DATA, ROLE, ID)));
         DataException overlap = refused(
-                ErrorCode.CONFLICT, "data_s3_prefix", () -> configure(kept, World.ADMIN, account(DATA, ROLE, ID)));
+                ErrorCode.CONFLICT,
+                "data_s3_prefix",
+                () -> configure(kept, ServiceFixture.ADMIN, account(DATA, ROLE, ID)));
         assertThat(overlap.detail()).contains("elsewhere"); // a boundary that a change of account moves is apart too
     }
 
@@ -139,7 +155,7 @@ class UsecaseRulesTest {
         kept.service
                 .createUsecase()
                 .run(
-                        World.ADMIN,
+                        ServiceFixture.ADMIN,
                         new CreateUsecase.Command(
                                 away,
                                 "away",
@@ -148,14 +164,15 @@ class UsecaseRulesTest {
                                 null,
                                 new DataAccount(DATA, ROLE, ID, null, null),
                                 Map.of()));
-        kept.roles.create(new RoleAssignment(World.ANA.userId(), RoleScope.of(away), Role.USE_CASE_ADMIN, null, null));
+        kept.roles.create(
+                new RoleAssignment(ServiceFixture.ANA.userId(), RoleScope.of(away), Role.USE_CASE_ADMIN, null, null));
         DataAccountChange home = account(null, null, null);
-        refused(ErrorCode.FORBIDDEN, "data_account_id", () -> configure(kept, away, World.ANA, home));
+        refused(ErrorCode.FORBIDDEN, "data_account_id", () -> configure(kept, away, ServiceFixture.ANA, home));
         refused(
                 ErrorCode.FORBIDDEN,
                 "data_account_id",
-                () -> configure(kept, away, World.ANA, account(OWN, null, null)));
-        configure(kept, away, World.ADMIN, home);
+                () -> configure(kept, away, ServiceFixture.ANA, account(OWN, null, null)));
+        configure(kept, away, ServiceFixture.ADMIN, home);
     }
 
     @Test
@@ -163,16 +180,16 @@ class UsecaseRulesTest {
         refused(
                 ErrorCode.FORBIDDEN,
                 "s3_bucket",
-                () -> update(kept, World.ANA, noChange(), FieldUpdate.to(new BucketName("counts-later"))));
+                () -> update(kept, ServiceFixture.ANA, noChange(), FieldUpdate.to(new BucketName("counts-later"))));
     }
 
     @Test
     void proof_isAsNewAsTheCall() {
         open.credentials.allow(ROLE, ID);
-        configure(open, World.ANA, account(DATA, ROLE, ID));
-        configure(open, World.ADMIN, account(null, null, null));
+        configure(open, ServiceFixture.ANA, account(DATA, ROLE, ID));
+        configure(open, ServiceFixture.ADMIN, account(null, null, null));
         open.credentials.allow(ROLE, new ExternalId("rotated"));
-        refused(ErrorCode.ASSUME_ROLE_DENIED, null, () -> configure(open, World.ANA, account(DATA, ROLE, ID)));
+        refused(ErrorCode.ASSUME_ROLE_DENIED, null, () -> configure(open, ServiceFixture.ANA, account(DATA, ROLE, ID)));
     }
 
     @Test
@@ -184,14 +201,17 @@ class UsecaseRulesTest {
                 () -> open.service
                         .createUsecase()
                         .run(
-                                World.ADMIN,
+                                ServiceFixture.ADMIN,
                                 new CreateUsecase.Command(
                                         new UsecaseId("odd"), "odd", odd, null, null, DataAccount.UNSET, Map.of())));
     }
 
     @Test
     void prefixWithoutBucket_isNotConfigured() {
-        refused(ErrorCode.INCOMPLETE_CONFIGURATION, "data_s3_bucket", () -> configure(kept, World.ADMIN, bucket(null)));
+        refused(
+                ErrorCode.INCOMPLETE_CONFIGURATION,
+                "data_s3_bucket",
+                () -> configure(kept, ServiceFixture.ADMIN, bucket(null)));
         refused(
                 ErrorCode.INCOMPLETE_CONFIGURATION,
                 "data_s3_bucket",
@@ -206,9 +226,9 @@ class UsecaseRulesTest {
         int before = kept.accesses().size();
         refused(ErrorCode.INCOMPLETE_CONFIGURATION, "data_s3_bucket", () -> buckets(kept, ""));
         refused(ErrorCode.INCOMPLETE_CONFIGURATION, "data_s3_bucket", () -> createBucket(kept));
-        refused(ErrorCode.INCOMPLETE_CONFIGURATION, "data_s3_bucket", () -> folder(kept, World.OTHER_BUCKET));
+        refused(ErrorCode.INCOMPLETE_CONFIGURATION, "data_s3_bucket", () -> folder(kept, ServiceFixture.OTHER_BUCKET));
         assertThat(kept.accesses()).hasSize(before);
-        update(kept, World.ANA, noChange(), FieldUpdate.none()); // what has nothing to do with it still works
+        update(kept, ServiceFixture.ANA, noChange(), FieldUpdate.none()); // what has nothing to do with it still works
     }
 
     @Test
@@ -221,7 +241,7 @@ class UsecaseRulesTest {
 
     @Test
     void keptToAPrefix_seesItsOwnBucketAlone() {
-        assertThat(buckets(open, "")).contains(SHARED, World.OTHER_BUCKET);
+        assertThat(buckets(open, "")).contains(SHARED, ServiceFixture.OTHER_BUCKET);
         assertThat(buckets(kept, "")).containsExactly(SHARED);
         assertThat(buckets(kept, "data-")).containsExactly(SHARED);
         assertThat(buckets(kept, "another")).isEmpty();
@@ -229,11 +249,11 @@ class UsecaseRulesTest {
 
     @Test
     void account_isClaimedByProof() {
-        refused(ErrorCode.ASSUME_ROLE_DENIED, null, () -> configure(open, World.ANA, account(DATA, ROLE, ID)));
+        refused(ErrorCode.ASSUME_ROLE_DENIED, null, () -> configure(open, ServiceFixture.ANA, account(DATA, ROLE, ID)));
         refused(
                 ErrorCode.ASSUME_ROLE_DENIED,
                 null,
-                () -> update(open, World.ANA, account(DATA, ROLE, ID), FieldUpdate.none()));
+                () -> update(open, ServiceFixture.ANA, account(DATA, ROLE, ID), FieldUpdate.none()));
         assertThat(stored(open).data().accountId()).isNull();
         refused(
                 ErrorCode.FORBIDDEN,
@@ -241,10 +261,11 @@ class UsecaseRulesTest {
                 () -> open.service
                         .configureDataAccount()
                         .run(
-                                World.ANA,
-                                new ConfigureDataAccount.Command(World.USECASE, account(DATA, ROLE, ID), false)));
+                                ServiceFixture.ANA,
+                                new ConfigureDataAccount.Command(
+                                        ServiceFixture.USECASE, account(DATA, ROLE, ID), false)));
         open.credentials.allow(ROLE, ID);
-        configure(open, World.ANA, account(DATA, ROLE, ID));
+        configure(open, ServiceFixture.ANA, account(DATA, ROLE, ID));
         assertThat(stored(open).data().accountId()).isEqualTo(DATA);
     }
 
@@ -253,14 +274,19 @@ class UsecaseRulesTest {
         create(open, "rightful", DATA, null, null);
         AccountId free = new AccountId("777766665556");
         RoleArn freeRole = new RoleArn("arn:aws:iam::" + free + ":role/Data");
-        DataException used =
-                refused(ErrorCode.ASSUME_ROLE_DENIED, null, () -> configure(open, World.ANA, account(DATA, ROLE, ID)));
+        DataException used = refused(
+                ErrorCode.ASSUME_ROLE_DENIED, null, () -> configure(open, ServiceFixture.ANA, account(DATA, ROLE, ID)));
         DataException unused = refused(
-                ErrorCode.ASSUME_ROLE_DENIED, null, () -> configure(open, World.ANA, account(free, freeRole, ID)));
+                ErrorCode.ASSUME_ROLE_DENIED,
+                null,
+                () -> configure(open, ServiceFixture.ANA, account(free, freeRole, ID)));
         assertThat(used.detail().replace(DATA.value(), free.value())).isEqualTo(unused.detail());
 
         open.credentials.allow(ROLE, ID);
-        refused(ErrorCode.FORBIDDEN, "data_account_id", () -> configure(open, World.ANA, account(DATA, ROLE, ID)));
+        refused(
+                ErrorCode.FORBIDDEN,
+                "data_account_id",
+                () -> configure(open, ServiceFixture.ANA, account(DATA, ROLE, ID)));
         assertThat(stored(open).data().accountId()).isNull();
     }
 
@@ -269,24 +295,24 @@ class UsecaseRulesTest {
         UnprovenAccountException unproven = (UnprovenAccountException) refused(
                 ErrorCode.ASSUME_ROLE_DENIED,
                 "data_account_external_id",
-                () -> configure(open, World.ANA, account(DATA, ROLE, null)));
+                () -> configure(open, ServiceFixture.ANA, account(DATA, ROLE, null)));
         assertThat(unproven.detail()).doesNotContain(unproven.externalId().value());
         assertThat(open.audit.events().toString())
                 .doesNotContain(unproven.externalId().value());
         open.credentials.allow(ROLE, unproven.externalId());
-        configure(open, World.ANA, account(DATA, ROLE, unproven.externalId()));
+        configure(open, ServiceFixture.ANA, account(DATA, ROLE, unproven.externalId()));
         assertThat(stored(open).data().externalId()).isEqualTo(unproven.externalId());
-        configure(open, World.ANA, account(DATA, ROLE, unproven.externalId())); // again, with nothing to prove
+        configure(open, ServiceFixture.ANA, account(DATA, ROLE, unproven.externalId())); // again, with nothing to prove
     }
 
     @Test
     void externalIdOfTheOldAccount_isNotTakenToAnotherOne() {
         open.credentials.allow(ROLE, ID);
-        configure(open, World.ANA, account(DATA, ROLE, ID));
+        configure(open, ServiceFixture.ANA, account(DATA, ROLE, ID));
         AccountId other = new AccountId("777766665556");
         RoleArn role = new RoleArn("arn:aws:iam::" + other + ":role/Mine");
         open.credentials.allow(role, null);
-        configure(open, World.ANA, account(other, role, null));
+        configure(open, ServiceFixture.ANA, account(other, role, null));
         assertThat(stored(open).data().externalId()).isNotNull().isNotEqualTo(ID);
     }
 
@@ -338,7 +364,9 @@ class UsecaseRulesTest {
                 FieldUpdate.none(),
                 noChange(),
                 new HashMap<>(attributes));
-        open.service.updateUsecase().run(World.ANA, new UpdateUsecase.Command(World.USECASE, change, null));
+        open.service
+                .updateUsecase()
+                .run(ServiceFixture.ANA, new UpdateUsecase.Command(ServiceFixture.USECASE, change, null));
     }
 
     @Test
@@ -346,12 +374,15 @@ class UsecaseRulesTest {
         create(open, "rightful", DATA, null, null); // its external id is ID
         AccountId other = new AccountId("777766665556");
         RoleArn role = new RoleArn("arn:aws:iam::" + other + ":role/Mine");
-        refused(ErrorCode.ASSUME_ROLE_DENIED, null, () -> configure(open, World.ANA, account(other, role, ID)));
+        refused(
+                ErrorCode.ASSUME_ROLE_DENIED,
+                null,
+                () -> configure(open, ServiceFixture.ANA, account(other, role, ID)));
         open.credentials.allow(role, ID);
         DataException refusal = refused(
                 ErrorCode.CONFLICT,
                 "data_account_external_id",
-                () -> configure(open, World.ANA, account(other, role, ID)));
+                () -> configure(open, ServiceFixture.ANA, account(other, role, ID)));
         assertThat(refusal.detail()).doesNotContain("rightful").doesNotContain(ID.value());
     }
 
@@ -364,7 +395,7 @@ class UsecaseRulesTest {
             assertThat(unproven()).isNotEqualTo(first);
         }
         open.credentials.allow(ROLE, first);
-        configure(open, World.ANA, account(DATA, ROLE, first));
+        configure(open, ServiceFixture.ANA, account(DATA, ROLE, first));
         assertThat(stored(open).data().externalId()).isEqualTo(first);
     }
 
@@ -372,7 +403,7 @@ class UsecaseRulesTest {
         return ((UnprovenAccountException) refused(
                         ErrorCode.ASSUME_ROLE_DENIED,
                         "data_account_external_id",
-                        () -> configure(open, World.ANA, account(DATA, ROLE, null))))
+                        () -> configure(open, ServiceFixture.ANA, account(DATA, ROLE, null))))
                 .externalId();
     }
 
@@ -393,21 +424,21 @@ class UsecaseRulesTest {
             refused(
                     ErrorCode.CONFLICT,
                     "data_account_external_id",
-                    () -> configure(open, World.ANA, account(mine, used, taken)));
+                    () -> configure(open, ServiceFixture.ANA, account(mine, used, taken)));
         }
         for (String next : List.of("taken-6", "free")) {
             DataException refusal = refused(
                     ErrorCode.TOO_MANY_REQUESTS,
                     null,
-                    () -> configure(open, World.ANA, account(mine, role, new ExternalId(next))));
+                    () -> configure(open, ServiceFixture.ANA, account(mine, role, new ExternalId(next))));
             assertThat(refusal.detail()).contains("external ids").doesNotContain("rightful");
         }
         refused( // the same one again tells nothing new
                 ErrorCode.CONFLICT,
                 "data_account_external_id",
-                () -> configure(open, World.ANA, account(mine, role, new ExternalId("taken-0"))));
-        configure(open, World.ANA, account(mine, role, null));
-        configure(open, World.ADMIN, account(mine, role, new ExternalId("free")));
+                () -> configure(open, ServiceFixture.ANA, account(mine, role, new ExternalId("taken-0"))));
+        configure(open, ServiceFixture.ANA, account(mine, role, null));
+        configure(open, ServiceFixture.ADMIN, account(mine, role, new ExternalId("free")));
     }
 
     /** That an id is free tells something too. */
@@ -417,22 +448,25 @@ class UsecaseRulesTest {
         RoleArn role = new RoleArn("arn:aws:iam::" + mine + ":role/Mine");
         open.credentials.allow(role, null);
         for (int i = 0; i < 20; i++) {
-            configure(open, World.ANA, account(mine, role, new ExternalId("free-" + i)));
+            configure(open, ServiceFixture.ANA, account(mine, role, new ExternalId("free-" + i)));
         }
         refused(
                 ErrorCode.TOO_MANY_REQUESTS,
                 null,
-                () -> configure(open, World.ANA, account(mine, role, new ExternalId("free-20"))));
+                () -> configure(open, ServiceFixture.ANA, account(mine, role, new ExternalId("free-20"))));
     }
 
     /** Somebody who waits until the role trusts the server. */
     @Test
     void theSameExternalIdAgainAndAgain_isNotHeldUp() {
         for (int i = 0; i < 40; i++) {
-            refused(ErrorCode.ASSUME_ROLE_DENIED, null, () -> configure(open, World.ANA, account(DATA, ROLE, ID)));
+            refused(
+                    ErrorCode.ASSUME_ROLE_DENIED,
+                    null,
+                    () -> configure(open, ServiceFixture.ANA, account(DATA, ROLE, ID)));
         }
         open.credentials.allow(ROLE, ID);
-        configure(open, World.ANA, account(DATA, ROLE, ID));
+        configure(open, ServiceFixture.ANA, account(DATA, ROLE, ID));
         assertThat(stored(open).data().externalId()).isEqualTo(ID);
     }
 
@@ -445,8 +479,8 @@ class UsecaseRulesTest {
                 null,
                 new DataAccount(null, null, null, null, null),
                 Map.of(),
-                World.NOON,
-                World.NOON));
+                ServiceFixture.NOON,
+                ServiceFixture.NOON));
     }
 
     @Test
@@ -461,7 +495,7 @@ class UsecaseRulesTest {
                 () -> open.service
                         .configureDataAccount()
                         .run(
-                                World.ADMIN,
+                                ServiceFixture.ADMIN,
                                 new ConfigureDataAccount.Command(foreign, account(OWN, serversRole, ID), true)));
 
         Usecase seen = open.usecases.find(foreign).orElseThrow();
@@ -473,21 +507,21 @@ class UsecaseRulesTest {
                 () -> open.service
                         .listFolder()
                         .run(
-                                World.ADMIN,
+                                ServiceFixture.ADMIN,
                                 new ListFolder.Command(
-                                        foreign, World.OTHER_BUCKET, null, PageRequest.first(PageSize.MAX))));
+                                        foreign, ServiceFixture.OTHER_BUCKET, null, PageRequest.first(PageSize.MAX))));
     }
 
-    private static void neighbour(World world, Prefix prefix) {
+    private static void neighbour(ServiceFixture world, Prefix prefix) {
         create(world, NEIGHBOUR.value(), OWN, SHARED, prefix);
     }
 
     private static void create(
-            World world, String id, AccountId account, @Nullable BucketName bucket, @Nullable Prefix prefix) {
+            ServiceFixture world, String id, AccountId account, @Nullable BucketName bucket, @Nullable Prefix prefix) {
         world.service
                 .createUsecase()
                 .run(
-                        World.ADMIN,
+                        ServiceFixture.ADMIN,
                         new CreateUsecase.Command(
                                 new UsecaseId(id),
                                 id,
@@ -498,19 +532,20 @@ class UsecaseRulesTest {
                                 Map.of()));
     }
 
-    private static Usecase stored(World world) {
-        return world.usecases.find(World.USECASE).orElseThrow();
+    private static Usecase stored(ServiceFixture world) {
+        return world.usecases.find(ServiceFixture.USECASE).orElseThrow();
     }
 
-    private static void configure(World world, Caller caller, DataAccountChange change) {
-        configure(world, World.USECASE, caller, change);
+    private static void configure(ServiceFixture world, Caller caller, DataAccountChange change) {
+        configure(world, ServiceFixture.USECASE, caller, change);
     }
 
-    private static void configure(World world, UsecaseId usecase, Caller caller, DataAccountChange change) {
+    private static void configure(ServiceFixture world, UsecaseId usecase, Caller caller, DataAccountChange change) {
         world.service.configureDataAccount().run(caller, new ConfigureDataAccount.Command(usecase, change, true));
     }
 
-    private static void configure(World world, Caller caller, DataAccountChange bucket, FieldUpdate<Prefix> prefix) {
+    private static void configure(
+            ServiceFixture world, Caller caller, DataAccountChange bucket, FieldUpdate<Prefix> prefix) {
         configure(
                 world,
                 caller,
@@ -518,7 +553,8 @@ class UsecaseRulesTest {
                         FieldUpdate.none(), FieldUpdate.none(), FieldUpdate.none(), bucket.bucket(), prefix));
     }
 
-    private static void update(World world, Caller caller, DataAccountChange data, FieldUpdate<BucketName> bucket) {
+    private static void update(
+            ServiceFixture world, Caller caller, DataAccountChange data, FieldUpdate<BucketName> bucket) {
         UsecaseChange change = new UsecaseChange(
                 FieldUpdate.to("Renamed"),
                 FieldUpdate.none(),
@@ -528,14 +564,16 @@ class UsecaseRulesTest {
                 FieldUpdate.none(),
                 data,
                 Map.of());
-        world.service.updateUsecase().run(caller, new UpdateUsecase.Command(World.USECASE, change, null));
+        world.service.updateUsecase().run(caller, new UpdateUsecase.Command(ServiceFixture.USECASE, change, null));
     }
 
-    private static List<BucketName> buckets(World world, String namePrefix) {
+    private static List<BucketName> buckets(ServiceFixture world, String namePrefix) {
         return world
                 .service
                 .listBuckets()
-                .run(World.ANA, new ListBuckets.Command(World.USECASE, namePrefix, PageRequest.first(PageSize.MAX)))
+                .run(
+                        ServiceFixture.ANA,
+                        new ListBuckets.Command(ServiceFixture.USECASE, namePrefix, PageRequest.first(PageSize.MAX)))
                 .buckets()
                 .items()
                 .stream()
@@ -543,23 +581,25 @@ class UsecaseRulesTest {
                 .toList();
     }
 
-    private static void createBucket(World world) {
+    private static void createBucket(ServiceFixture world) {
         world.service
                 .createBucket()
                 .run(
-                        World.ANA,
+                        ServiceFixture.ANA,
                         new CreateBucket.Command(
-                                World.USECASE,
+                                ServiceFixture.USECASE,
                                 new BucketName("made-in-the-test"),
                                 Region.US_EAST_1,
                                 true,
                                 new Encryption(Encryption.Algorithm.AES256, null)));
     }
 
-    private static void folder(World world, BucketName bucket) {
+    private static void folder(ServiceFixture world, BucketName bucket) {
         world.service
                 .listFolder()
-                .run(World.ANA, new ListFolder.Command(World.USECASE, bucket, null, PageRequest.first(PageSize.MAX)));
+                .run(
+                        ServiceFixture.ANA,
+                        new ListFolder.Command(ServiceFixture.USECASE, bucket, null, PageRequest.first(PageSize.MAX)));
     }
 
     private static DataAccountChange noChange() {

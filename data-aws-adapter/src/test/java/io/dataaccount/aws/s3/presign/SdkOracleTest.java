@@ -3,7 +3,7 @@ package io.dataaccount.aws.s3.presign;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.testkit.contract.Seed;
+import io.dataaccount.testkit.contract.SeededRandom;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -26,7 +26,7 @@ class SdkOracleTest {
 
     @Test
     void sign_ofManyCalls_isWhatTheSdksPresignerGives() throws IOException {
-        Random random = Seed.random("sign_ofManyCalls_isWhatTheSdksPresignerGives, " + CASES + " cases");
+        Random random = SeededRandom.random("sign_ofManyCalls_isWhatTheSdksPresignerGives, " + CASES + " cases");
         try (SdkPresigners sdk = new SdkPresigners()) {
             for (int i = 0; i < CASES; i++) {
                 RandomCall call = RandomCall.of(random);
@@ -43,7 +43,7 @@ class SdkOracleTest {
     /** Ours in batches of some, since it keeps what it can of one URL for the next; theirs each anew. */
     @Test
     void sign_ofManyBatches_isWhatTheSdksSignerGives() throws IOException {
-        Random random = Seed.random("sign_ofManyBatches_isWhatTheSdksSignerGives, " + CASES + " cases");
+        Random random = SeededRandom.random("sign_ofManyBatches_isWhatTheSdksSignerGives, " + CASES + " cases");
         int left = CASES;
         while (left > 0) {
             RandomCall call = RandomCall.of(random);

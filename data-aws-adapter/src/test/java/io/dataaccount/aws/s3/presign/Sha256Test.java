@@ -2,7 +2,7 @@ package io.dataaccount.aws.s3.presign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.testkit.contract.Seed;
+import io.dataaccount.testkit.contract.SeededRandom;
 import java.security.GeneralSecurityException;
 import java.util.Random;
 import javax.crypto.Mac;
@@ -13,7 +13,7 @@ class Sha256Test {
     /** Keys around the length of a block, since longer ones are hashed first. */
     @Test
     void hmac_isWhatTheJdkGives() throws GeneralSecurityException {
-        Random random = Seed.random("hmac_isWhatTheJdkGives");
+        Random random = SeededRandom.random("hmac_isWhatTheJdkGives");
         Sha256 sha256 = new Sha256();
         for (int length = 1; length < 200; length++) {
             byte[] key = new byte[length];

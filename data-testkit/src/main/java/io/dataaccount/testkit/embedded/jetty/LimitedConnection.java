@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Jetty's thread goes on with the next request for as long as one is there already (pipelining), so a client that never
  * stops sending would hold it for ever. Here the thread leaves after {@link RequestsInARow#MAX} requests, and the connection
- * waits for one of the {@link Turns}.
+ * waits for one of the {@link PipelineTurns}.
  */
 public final class LimitedConnection extends HttpConnection implements OpenConnections.Open {
     private final Factory limits;
@@ -236,7 +236,7 @@ public final class LimitedConnection extends HttpConnection implements OpenConne
 
         private final Duration headerTime;
         private final LongSupplier nanos;
-        private final Turns turns;
+        private final PipelineTurns turns;
         private final OpenConnections connections;
 
         /**
@@ -245,7 +245,7 @@ public final class LimitedConnection extends HttpConnection implements OpenConne
          * @param maxConnections how many are open at once, 1 or more
          */
         public Factory(HttpConfiguration config, Duration headerTime, int turns, int maxConnections) {
-            this(config, headerTime, System::nanoTime, new Turns(turns), new OpenConnections(maxConnections));
+            this(config, headerTime, System::nanoTime, new PipelineTurns(turns), new OpenConnections(maxConnections));
         }
 
         /** @param nanos a clock that goes forward, such as that of {@link System#nanoTime} */
@@ -253,7 +253,7 @@ public final class LimitedConnection extends HttpConnection implements OpenConne
                 HttpConfiguration config,
                 Duration headerTime,
                 LongSupplier nanos,
-                Turns turns,
+                PipelineTurns turns,
                 OpenConnections connections) {
             super(config);
             this.headerTime = headerTime;

@@ -34,7 +34,7 @@ class LimitedConnectionTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger handled = new AtomicInteger();
-    private final Turns turns = new Turns(1);
+    private final PipelineTurns turns = new PipelineTurns(1);
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(
             server,

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A store whose line is cut at one call: before the call gets through, or before its answer does. For one thread. */
-final class CutOffStore implements BucketStore {
+final class DisconnectingBucketStore implements BucketStore {
     enum Cut {
         REQUEST_LOST,
         ANSWER_LOST
@@ -33,7 +33,7 @@ final class CutOffStore implements BucketStore {
     private final List<String> calls = new ArrayList<>();
 
     /** @param at number of the call, from 0 */
-    CutOffStore(BucketStore store, Cut cut, int at) {
+    DisconnectingBucketStore(BucketStore store, Cut cut, int at) {
         this.store = store;
         this.cut = cut;
         this.at = at;
@@ -41,7 +41,7 @@ final class CutOffStore implements BucketStore {
 
     /** The calls that a use case makes of a store, by name and in order. */
     static List<String> callsOf(BucketStore store, Consumer<BucketStore> useCase) {
-        CutOffStore counting = new CutOffStore(store, Cut.REQUEST_LOST, Integer.MAX_VALUE);
+        DisconnectingBucketStore counting = new DisconnectingBucketStore(store, Cut.REQUEST_LOST, Integer.MAX_VALUE);
         useCase.accept(counting);
         return List.copyOf(counting.calls);
     }

@@ -1,10 +1,10 @@
 package io.dataaccount.testkit.embedded;
 
 /** Errors in STS's own XML. */
-final class StsErrors {
+final class EmbeddedStsErrors {
     static final String REQUEST_ID = "x-amzn-RequestId";
 
-    private StsErrors() {}
+    private EmbeddedStsErrors() {}
 
     static String document(AwsErrorException failure, String requestId) {
         return new XmlText()

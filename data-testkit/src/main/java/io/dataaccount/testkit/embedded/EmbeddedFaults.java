@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /** Failures that a test has asked for, by operation name. Safe for use by many threads. */
-final class Faults {
+final class EmbeddedFaults {
     private final List<Fault> planned = new ArrayList<>();
 
     synchronized void plan(String operation, String code, int status, long times) {

@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Lists the buckets of the caller's account, by name and in pages. */
-final class ListBuckets {
+final class EmbeddedListBuckets {
     private static final int MAX_BUCKETS = 10_000;
 
     private final Buckets buckets;
 
-    ListBuckets(Buckets buckets) {
+    EmbeddedListBuckets(Buckets buckets) {
         this.buckets = buckets;
     }
 
@@ -24,16 +24,16 @@ final class ListBuckets {
         RawQuery query = request.query();
         int max = maxBuckets(query);
         String prefix = query.first("prefix").orElse("");
-        Optional<String> after = query.first("continuation-token").map(ListBuckets::name);
+        Optional<String> after = query.first("continuation-token").map(EmbeddedListBuckets::name);
         Optional<String> region = query.first("bucket-region");
-        List<Bucket> found = buckets.ownedBy(principal.accountId()).stream()
+        List<EmbeddedBucket> found = buckets.ownedBy(principal.accountId()).stream()
                 .filter(each -> each.name().startsWith(prefix))
                 .filter(each -> region.map(each.region()::equals).orElse(true))
                 .filter(each ->
                         after.map(name -> each.name().compareTo(name) > 0).orElse(true))
                 .limit(max + 1L)
                 .toList();
-        List<Bucket> page = found.subList(0, Math.min(max, found.size()));
+        List<EmbeddedBucket> page = found.subList(0, Math.min(max, found.size()));
         // S3 tells regions only to those who use one of the newer parameters
         boolean withRegions = Stream.of("max-buckets", "prefix", "continuation-token", "bucket-region")
                 .anyMatch(query::has);
@@ -51,10 +51,10 @@ final class ListBuckets {
         if (found.size() > page.size()) {
             text.leaf("ContinuationToken", token(page.get(page.size() - 1).name()));
         }
-        Answers.xml(response, text.close("ListAllMyBucketsResult"));
+        EmbeddedResponses.xml(response, text.close("ListAllMyBucketsResult"));
     }
 
-    private static void write(XmlText text, Bucket bucket, boolean withRegion) {
+    private static void write(XmlText text, EmbeddedBucket bucket, boolean withRegion) {
         text.open("Bucket")
                 .leaf("Name", bucket.name())
                 .leaf(

@@ -14,14 +14,14 @@ import java.util.TreeMap;
  * @param settings the documents of its sub-resources, as they were put
  * @param transitionMinimum what came beside the lifecycle, if there is one
  */
-record Bucket(
+record EmbeddedBucket(
         String name,
         String owner,
         String region,
         Instant created,
-        Map<BucketSetting, String> settings,
+        Map<EmbeddedBucketSetting, String> settings,
         TransitionMinimum transitionMinimum) {
-    Bucket {
+    EmbeddedBucket {
         requireNonNull(name, "name is null");
         requireNonNull(owner, "owner is null");
         requireNonNull(region, "region is null");
@@ -30,23 +30,23 @@ record Bucket(
         settings = Map.copyOf(settings);
     }
 
-    Optional<String> setting(BucketSetting which) {
+    Optional<String> setting(EmbeddedBucketSetting which) {
         return Optional.ofNullable(settings.get(which));
     }
 
-    Bucket with(BucketSetting which, String document) {
-        Map<BucketSetting, String> changed = new TreeMap<>(settings);
+    EmbeddedBucket with(EmbeddedBucketSetting which, String document) {
+        Map<EmbeddedBucketSetting, String> changed = new TreeMap<>(settings);
         changed.put(which, document);
-        return new Bucket(name, owner, region, created, changed, transitionMinimum);
+        return new EmbeddedBucket(name, owner, region, created, changed, transitionMinimum);
     }
 
-    Bucket without(BucketSetting which) {
-        Map<BucketSetting, String> changed = new TreeMap<>(settings);
+    EmbeddedBucket without(EmbeddedBucketSetting which) {
+        Map<EmbeddedBucketSetting, String> changed = new TreeMap<>(settings);
         changed.remove(which);
-        return new Bucket(name, owner, region, created, changed, transitionMinimum);
+        return new EmbeddedBucket(name, owner, region, created, changed, transitionMinimum);
     }
 
-    Bucket with(TransitionMinimum minimum) {
-        return new Bucket(name, owner, region, created, settings, minimum);
+    EmbeddedBucket with(TransitionMinimum minimum) {
+        return new EmbeddedBucket(name, owner, region, created, settings, minimum);
     }
 }

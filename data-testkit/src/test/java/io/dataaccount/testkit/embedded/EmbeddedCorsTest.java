@@ -27,7 +27,7 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CORSRule;
 
-class CorsTest {
+class EmbeddedCorsTest {
     private static final String APP = "https://app.example.com";
     private static final List<String> CORS_HEADERS = List.of(
             "access-control-allow-origin",

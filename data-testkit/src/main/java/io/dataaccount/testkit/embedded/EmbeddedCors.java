@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Enforces the CORS rules of buckets, as S3 does: on the preflight, and on every answer, errors included. */
-final class Cors {
+final class EmbeddedCors {
     private static final String VARY = "Origin, Access-Control-Request-Headers, Access-Control-Request-Method";
 
     /** The methods of S3 that change nothing, and the preflight, which has its own rules. */
@@ -15,14 +15,14 @@ final class Cors {
 
     private final Buckets buckets;
 
-    Cors(Buckets buckets) {
+    EmbeddedCors(Buckets buckets) {
         this.buckets = buckets;
     }
 
     /** Tells the browser, before anything else is known about the answer, whether its page may read it. */
     void decorate(S3Request request, HttpServletResponse response) {
-        Optional<Bucket> bucket = buckets.find(request.bucket());
-        if (bucket.isEmpty() || bucket.get().setting(BucketSetting.CORS).isEmpty()) {
+        Optional<EmbeddedBucket> bucket = buckets.find(request.bucket());
+        if (bucket.isEmpty() || bucket.get().setting(EmbeddedBucketSetting.CORS).isEmpty()) {
             return;
         }
         response.setHeader("Vary", VARY);
@@ -69,7 +69,8 @@ final class Cors {
                 .map(String::trim)
                 .filter(name -> !name.isEmpty())
                 .toList();
-        Bucket bucket = buckets.find(request.bucket()).orElseThrow(() -> forbidden("CORSResponse: Bucket not found"));
+        EmbeddedBucket bucket =
+                buckets.find(request.bucket()).orElseThrow(() -> forbidden("CORSResponse: Bucket not found"));
         List<CorsRule> rules = CorsRule.of(bucket);
         if (rules.isEmpty()) {
             throw forbidden("CORSResponse: CORS is not enabled for this bucket.");

@@ -12,7 +12,7 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /** Gives the form of S3 or STS to what is refused before any servlet sees it, such as a path that climbs too high. */
-final class JettyErrors extends ErrorHandler {
+final class EmbeddedErrorHandler extends ErrorHandler {
     @Override
     public boolean errorPageForMethod(String method) {
         return true;
@@ -34,16 +34,16 @@ final class JettyErrors extends ErrorHandler {
 
     /** Answers with the failure, in the form of the service whose port the request came to. */
     static void write(AwsErrorException failure, Request request, Response response, Callback callback) {
-        boolean sts = HttpFront.STS.equals(
+        boolean sts = EmbeddedHttpServer.STS.equals(
                 request.getConnectionMetaData().getConnector().getName());
         String id = UniqueId.random();
         String document = sts
-                ? StsErrors.document(failure, id)
-                : S3Errors.document(failure, request.getHttpURI().getPath(), id);
+                ? EmbeddedStsErrors.document(failure, id)
+                : EmbeddedS3Errors.document(failure, request.getHttpURI().getPath(), id);
         byte[] body = document.getBytes(UTF_8);
         response.setStatus(failure.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, sts ? "text/xml" : "application/xml");
-        response.getHeaders().put(sts ? StsErrors.REQUEST_ID : S3Errors.REQUEST_ID, id);
+        response.getHeaders().put(sts ? EmbeddedStsErrors.REQUEST_ID : EmbeddedS3Errors.REQUEST_ID, id);
         Runnable answer = () -> response.write(true, ByteBuffer.wrap(body), callback);
         if (request.getHeaders().contains(HttpHeader.EXPECT)) {
             answer.run();

@@ -3,10 +3,10 @@ package io.dataaccount.testkit.contract;
 import java.util.Random;
 
 /** Random numbers of a seed that is printed, so that a failed run can be had again. */
-public final class Seed {
+public final class SeededRandom {
     private static final String PROPERTY = "dataaccount.seed";
 
-    private Seed() {}
+    private SeededRandom() {}
 
     /** A new seed every time, or the one given with {@code -Ddataaccount.seed=...}. */
     public static Random random(String test) {

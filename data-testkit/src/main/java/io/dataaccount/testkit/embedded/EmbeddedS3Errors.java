@@ -5,15 +5,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** Errors in S3's own XML. */
-final class S3Errors {
+final class EmbeddedS3Errors {
     static final String REQUEST_ID = "x-amz-request-id";
 
-    private S3Errors() {}
+    private EmbeddedS3Errors() {}
 
     /** Answers, perhaps later: nothing else may be done with the request. */
     static void write(AwsErrorException failure, HttpServletRequest http, HttpServletResponse response)
             throws IOException {
-        Answers.afterBody(http, response, () -> answer(failure, http, response));
+        EmbeddedResponses.afterBody(http, response, () -> answer(failure, http, response));
     }
 
     private static void answer(AwsErrorException failure, HttpServletRequest http, HttpServletResponse response)
@@ -24,7 +24,7 @@ final class S3Errors {
             return;
         }
         String id = response.getHeader(REQUEST_ID);
-        Answers.body(
+        EmbeddedResponses.body(
                 response,
                 failure.status(),
                 "application/xml",

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session">Session policies</a>
  */
-final class SessionPolicy {
+final class EmbeddedSessionPolicy {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
@@ -30,7 +30,7 @@ final class SessionPolicy {
     private final List<PolicyStatement> statements = new ArrayList<>();
 
     /** @throws AwsErrorException 400 if the text is too long, no policy, or has something that is not known here */
-    SessionPolicy(String text) {
+    EmbeddedSessionPolicy(String text) {
         if (text.length() > MAX_CHARACTERS) {
             throw validation("Member must have length less than or equal to " + MAX_CHARACTERS);
         }

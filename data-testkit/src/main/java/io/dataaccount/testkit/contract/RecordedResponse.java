@@ -21,10 +21,10 @@ import java.util.zip.GZIPInputStream;
  *
  * @param body as it came, compressed or not
  */
-public record RestAnswer(int status, Map<String, String> headers, byte[] body) {
+public record RecordedResponse(int status, Map<String, String> headers, byte[] body) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    public RestAnswer {
+    public RecordedResponse {
         Map<String, String> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         anyCase.putAll(headers);
         headers = anyCase;
@@ -73,13 +73,13 @@ public record RestAnswer(int status, Map<String, String> headers, byte[] body) {
                 .toList();
     }
 
-    RestAnswer expect(int expected) {
+    RecordedResponse expect(int expected) {
         assertThat(status).as(toString()).isEqualTo(expected);
         return this;
     }
 
     /** Holds the answer to the form of every error. */
-    RestAnswer expectProblem(int expected, String code, String field) {
+    RecordedResponse expectProblem(int expected, String code, String field) {
         expect(expected);
         assertThat(text("code")).as(toString()).isEqualTo(code);
         assertThat(json().path("field").asText("")).as(toString()).isEqualTo(field);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** The bucket sub-resources that the embedded S3 keeps itself, with S3's names for all that concerns them. */
-enum BucketSetting {
+enum EmbeddedBucketSetting {
     CORS("cors", "BucketCors", "BucketCors", "CORSConfiguration", 200) {
         @Override
         AwsErrorException absent() {
@@ -64,7 +64,7 @@ enum BucketSetting {
     private final String rootElement;
     private final int putStatus;
 
-    BucketSetting(String parameter, String noun, String deleteNoun, String rootElement, int putStatus) {
+    EmbeddedBucketSetting(String parameter, String noun, String deleteNoun, String rootElement, int putStatus) {
         this.parameter = parameter;
         this.noun = noun;
         this.deleteNoun = deleteNoun;
@@ -75,7 +75,7 @@ enum BucketSetting {
     /** What S3 answers when a bucket has no such setting. */
     abstract AwsErrorException absent();
 
-    static Optional<BucketSetting> in(RawQuery query) {
+    static Optional<EmbeddedBucketSetting> in(RawQuery query) {
         return Arrays.stream(values()).filter(each -> query.has(each.parameter)).findFirst();
     }
 

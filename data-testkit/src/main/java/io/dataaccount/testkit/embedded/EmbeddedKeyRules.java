@@ -6,10 +6,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Which keys S3 takes, and which of them the file store below can keep. */
-final class KeyRules {
+final class EmbeddedKeyRules {
     private static final int MAX_KEY_BYTES = 1024;
 
-    private KeyRules() {}
+    private EmbeddedKeyRules() {}
 
     /** @throws AwsErrorException 400 if the key is no file name at all to the store below, or climbs out of its bucket */
     static void checkForm(String key) {

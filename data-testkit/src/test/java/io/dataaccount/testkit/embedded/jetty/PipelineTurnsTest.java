@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class TurnsTest {
+class PipelineTurnsTest {
     private final List<Integer> begun = new ArrayList<>();
-    private final Turns turns = new Turns(2);
+    private final PipelineTurns turns = new PipelineTurns(2);
 
     @Test
     void turnsBeyondTheMost_waitInLine() {

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
 /** What sessions with a policy may do. */
-class SessionPolicyTest {
+class EmbeddedSessionPolicyTest {
     private static final Refusal DENIED = new Refusal(403, "AccessDenied");
 
     @TempDir

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  * Lets a few connections at once go on with requests that their clients have sent ahead; the others wait in line. So the
  * threads of the server are there for the first request of every connection. Safe for use by many threads.
  */
-final class Turns {
+final class PipelineTurns {
     private final int most;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private int taken;
     private boolean granting;
 
     /** @param most turns at once, 1 or more */
-    Turns(int most) {
+    PipelineTurns(int most) {
         this.most = most;
     }
 

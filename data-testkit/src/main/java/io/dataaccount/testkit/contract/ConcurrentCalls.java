@@ -15,10 +15,10 @@ import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 
 /** Runs the same thing on many threads that start at the same moment. */
-final class Together {
+final class ConcurrentCalls {
     private static final long PATIENCE_SECONDS = 120;
 
-    private Together() {}
+    private ConcurrentCalls() {}
 
     /** What each thread gave, in order of its number, which counts from 0. */
     static <T> List<T> call(int threads, IntFunction<T> task) {

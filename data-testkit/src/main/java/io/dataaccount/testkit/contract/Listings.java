@@ -18,10 +18,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Listings read to their end, page by page. */
-final class Walk {
+final class Listings {
     private static final int TOO_MANY_PAGES = 10_000;
 
-    private Walk() {}
+    private Listings() {}
 
     /** Folders and files in the order in which they came. */
     record Entries(List<String> folders, List<String> files) {}

@@ -31,7 +31,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** The contract over fakes of every port, to hold a door to {@link RestContract}. */
-public final class FakeWorld {
+public final class InMemoryFixture {
     /** The web page that buckets let upload. */
     public static final Origin PORTAL = new Origin("https://portal.example.com");
 
@@ -44,28 +44,28 @@ public final class FakeWorld {
     private final InMemoryUsecaseRepository usecases = new InMemoryUsecaseRepository();
     private final InMemoryRoleAssignments roles = new InMemoryRoleAssignments(usecases);
     private final InMemoryAuditLog audit = new InMemoryAuditLog();
-    private final RestWorld accounts = new RestWorld(
+    private final TestAccounts accounts = new TestAccounts(
             role("111122223333", "DDAPortalAccessRole"),
             role("444455556666", "DDADataAccessRole"),
             new AccountRole(OWN, null, null));
     private final RestApi api;
 
     /** @param json the door's own */
-    public FakeWorld(JsonCodec json) {
+    public InMemoryFixture(JsonCodec json) {
         this(json, new FakeUploadPresigner(), RequestObserver.NONE);
     }
 
     /** The same with another audit log beside the one in memory. */
-    public FakeWorld(JsonCodec json, AuditLog second) {
+    public InMemoryFixture(JsonCodec json, AuditLog second) {
         this(json, new FakeUploadPresigner(), RequestObserver.NONE, second);
     }
 
     /** The same with another presigner, watched. */
-    public FakeWorld(JsonCodec json, UploadPresigner presigner, RequestObserver observer) {
+    public InMemoryFixture(JsonCodec json, UploadPresigner presigner, RequestObserver observer) {
         this(json, presigner, observer, AuditLog.NONE);
     }
 
-    private FakeWorld(JsonCodec json, UploadPresigner presigner, RequestObserver observer, AuditLog second) {
+    private InMemoryFixture(JsonCodec json, UploadPresigner presigner, RequestObserver observer, AuditLog second) {
         this.api = new RestApi(
                 DataAccountService.create(
                         new Ports(store, presigner, credentials, usecases, roles, audit.andThen(second)),
@@ -88,13 +88,13 @@ public final class FakeWorld {
     }
 
     /** Sends a request past the door, as a caller who may do everything. */
-    RestAnswer asAdministrator(RestCall call) {
+    RecordedResponse asAdministrator(RestCall call) {
         Caller caller = new Caller("administrator", "administrator", true);
         return OpenApiCheck.check(OpenApi.SERVED, call, send(caller, call));
     }
 
     /** Sends a request past any door. */
-    public RestAnswer send(Caller caller, RestCall call) {
+    public RecordedResponse send(Caller caller, RestCall call) {
         String[] target = call.target().split("\\?", 2);
         RestResponse response = api.handle(new RestRequest(
                 call.method(),
@@ -104,7 +104,7 @@ public final class FakeWorld {
                 call.body(),
                 call.headers().get("X-Request-Id"),
                 caller));
-        return new RestAnswer(
+        return new RecordedResponse(
                 response.status(), response.headers(), response.body().toBytes());
     }
 
@@ -127,7 +127,7 @@ public final class FakeWorld {
         return audit;
     }
 
-    public RestWorld accounts() {
+    public TestAccounts accounts() {
         return accounts;
     }
 

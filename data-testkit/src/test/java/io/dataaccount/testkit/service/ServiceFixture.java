@@ -34,7 +34,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Fakes of every port with one use case whose data bucket is {@link #BUCKET}, and the use cases over them. */
-final class World {
+final class ServiceFixture {
     static final UsecaseId USECASE = new UsecaseId("uc-1");
     static final BucketName BUCKET = new BucketName("data-of-uc-1");
     static final BucketName OTHER_BUCKET = new BucketName("another-bucket");
@@ -54,7 +54,7 @@ final class World {
     private Runnable removalHook = () -> {};
     private final InMemoryBucketStore store = new InMemoryBucketStore(clock);
 
-    World(DeploymentSettings settings, @Nullable Prefix prefix) {
+    ServiceFixture(DeploymentSettings settings, @Nullable Prefix prefix) {
         AccountId account = new AccountId("111122223333");
         credentials = new InMemoryCredentialResolver(account, Duration.ofHours(1), clock);
         Ports ports = new Ports(
@@ -90,8 +90,8 @@ final class World {
                                         new Encryption(Encryption.Algorithm.AES256, null))));
     }
 
-    static World of(DeploymentSettings settings) {
-        return new World(settings, null);
+    static ServiceFixture of(DeploymentSettings settings) {
+        return new ServiceFixture(settings, null);
     }
 
     /** Every session that was asked for, in order. */

@@ -10,11 +10,11 @@ import io.dataaccount.core.port.RoleAssignments;
 import java.util.UUID;
 
 /** A use case with a data bucket and a viewer, and the calls on it. */
-final class PermissionScene {
-    private final FakeWorld world;
+final class PermissionFixture {
+    private final InMemoryFixture world;
     private final String usecase;
 
-    PermissionScene(FakeWorld world) {
+    PermissionFixture(InMemoryFixture world) {
         this.world = world;
         this.usecase = "uc-" + UUID.randomUUID();
         world.asAdministrator(create(usecase)).expect(201);

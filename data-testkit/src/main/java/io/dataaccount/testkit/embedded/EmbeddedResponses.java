@@ -12,10 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes answers whose body is known whole. */
-final class Answers {
-    private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+final class EmbeddedResponses {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedResponses.class);
 
-    private Answers() {}
+    private EmbeddedResponses() {}
 
     /**
      * Answers when what is left of the request has arrived, and lets no thread wait for that. A client that is still sending

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  * @param headers which it must have
  * @param body of JSON
  */
-record OpenApiAnswer(List<String> headers, String contentType, JsonSchema body) {
-    static OpenApiAnswer read(OpenApi openApi, JsonNode node) {
+record OpenApiResponse(List<String> headers, String contentType, JsonSchema body) {
+    static OpenApiResponse read(OpenApi openApi, JsonNode node) {
         Entry<String, JsonNode> content =
                 node.get("content").properties().iterator().next();
         List<String> headers = node.path("headers").properties().stream()
@@ -21,12 +21,12 @@ record OpenApiAnswer(List<String> headers, String contentType, JsonSchema body) 
                         openApi.resolved(each.getValue()).path("required").asBoolean())
                 .map(Entry::getKey)
                 .toList();
-        return new OpenApiAnswer(
+        return new OpenApiResponse(
                 headers, content.getKey(), openApi.schema(content.getValue().get("schema")));
     }
 
     /** @param head whether there must be no body */
-    List<Violation> violations(RestAnswer answer, boolean head) {
+    List<Violation> violations(RecordedResponse answer, boolean head) {
         Stream<Violation> missing = headers.stream()
                 .filter(name -> answer.header(name).isEmpty())
                 .map(name -> new Violation(name, "is missing"));
@@ -39,7 +39,7 @@ record OpenApiAnswer(List<String> headers, String contentType, JsonSchema body) 
                 .toList();
     }
 
-    private static Stream<Violation> empty(RestAnswer answer) {
+    private static Stream<Violation> empty(RecordedResponse answer) {
         return answer.body().length == 0 ? Stream.empty() : Stream.of(new Violation("body", "is none of a HEAD"));
     }
 }

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One Jetty with two ports of one interface, S3 on one and STS on the other, which answer to the same names. */
-final class HttpFront {
-    private static final Logger LOG = LoggerFactory.getLogger(HttpFront.class);
+final class EmbeddedHttpServer {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedHttpServer.class);
 
     /** The names of the connectors, by which a request tells which service it is for. */
     static final String S3 = "s3";
@@ -51,7 +51,7 @@ final class HttpFront {
     private final ServerConnector s3;
     private final ServerConnector sts;
 
-    HttpFront(EmbeddedAwsConfig config, HttpServlet s3Servlet, HttpServlet stsServlet) {
+    EmbeddedHttpServer(EmbeddedAwsConfig config, HttpServlet s3Servlet, HttpServlet stsServlet) {
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName("embedded-aws");
         // an embedded server must not keep alive the program that forgot to close it
@@ -61,7 +61,7 @@ final class HttpFront {
         this.sts = connector(STS, config.address(), config.stsPort());
         Handler services = new Handler.Sequence(context(S3, s3Servlet), context(STS, stsServlet));
         server.setHandler(new GracefulHandler(new OwnNames(config.hostNames(), services)));
-        server.setErrorHandler(new JettyErrors());
+        server.setErrorHandler(new EmbeddedErrorHandler());
         server.setStopTimeout(GRACE.toMillis());
     }
 

@@ -11,8 +11,8 @@ import io.dataaccount.core.model.AccountRole;
  * @param data another account that another role leads into, with another external id
  * @param ambient the server's own account, which needs no role
  */
-public record RestWorld(AccountRole own, AccountRole data, AccountRole ambient) {
-    public RestWorld {
+public record TestAccounts(AccountRole own, AccountRole data, AccountRole ambient) {
+    public TestAccounts {
         requireNonNull(own, "own is null");
         requireNonNull(data, "data is null");
         requireNonNull(ambient, "ambient is null");

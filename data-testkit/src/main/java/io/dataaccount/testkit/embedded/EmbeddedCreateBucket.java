@@ -16,14 +16,14 @@ import org.w3c.dom.Element;
  * Creates a bucket as today's S3 does: encrypted with S3's keys, with all public access blocked and owned by
  * its account alone, so that these three settings are there before anybody has put them.
  */
-final class CreateBucket {
+final class EmbeddedCreateBucket {
     private static final String US_EAST_1 = "us-east-1";
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
 
     private final Buckets buckets;
     private final Clock clock;
 
-    CreateBucket(Buckets buckets, Clock clock) {
+    EmbeddedCreateBucket(Buckets buckets, Clock clock) {
         this.buckets = buckets;
         this.clock = clock;
     }
@@ -34,22 +34,22 @@ final class CreateBucket {
         refuseUnsupported(request);
         Element wanted = document.length == 0 ? null : XmlReader.root(document, "CreateBucketConfiguration");
         String region = region(wanted, caller.region());
-        Map<BucketSetting, String> settings = new EnumMap<>(BucketSetting.class);
-        settings.put(BucketSetting.ENCRYPTION, SettingCalls.DEFAULT_ENCRYPTION);
-        settings.put(BucketSetting.PUBLIC_ACCESS_BLOCK, blockAll());
+        Map<EmbeddedBucketSetting, String> settings = new EnumMap<>(EmbeddedBucketSetting.class);
+        settings.put(EmbeddedBucketSetting.ENCRYPTION, SettingCalls.DEFAULT_ENCRYPTION);
+        settings.put(EmbeddedBucketSetting.PUBLIC_ACCESS_BLOCK, blockAll());
         settings.put(
-                BucketSetting.OWNERSHIP,
+                EmbeddedBucketSetting.OWNERSHIP,
                 ownership(request.headers().first("x-amz-object-ownership").orElse("BucketOwnerEnforced")));
         tags(wanted).ifPresent(tags -> {
             if (!caller.principal().mayCall("TagResource")) {
                 throw AwsErrorException.accessDenied();
             }
             PolicyGuard.checkTagging(request.bucket(), caller.principal());
-            settings.put(BucketSetting.TAGGING, tags);
+            settings.put(EmbeddedBucketSetting.TAGGING, tags);
         });
         settings.forEach((setting, text) -> SettingRules.check(setting, text.getBytes(StandardCharsets.UTF_8)));
         String account = caller.principal().accountId();
-        buckets.create(new Bucket(
+        buckets.create(new EmbeddedBucket(
                         request.bucket(), account, region, clock.instant(), settings, TransitionMinimum.ALL_128K))
                 .ifPresent(existing -> refuseUnlessRepeatable(existing, account, region));
         response.setHeader("Location", "/" + request.bucket());
@@ -113,7 +113,7 @@ final class CreateBucket {
         return Optional.of(text.close("TagSet").close("Tagging").toString());
     }
 
-    private static void refuseUnlessRepeatable(Bucket existing, String account, String region) {
+    private static void refuseUnlessRepeatable(EmbeddedBucket existing, String account, String region) {
         if (!existing.owner().equals(account)) {
             throw new AwsErrorException(
                     409,
