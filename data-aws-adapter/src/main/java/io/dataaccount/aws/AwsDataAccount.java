@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class AwsDataAccount implements AutoCloseable {
     /** @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">DurationSeconds</a> */
-    private static final Duration LONGEST_SESSION = Duration.ofHours(12);
+    private static final Duration MAX_SESSION = Duration.ofHours(12);
 
     private static final Clock CLOCK = Clock.systemUTC();
 
@@ -109,7 +109,7 @@ public final class AwsDataAccount implements AutoCloseable {
     /** URLs that are to live longer than an hour need a session that does, as far as there are any. */
     private static Duration sessionLife(AwsConfig config) {
         Duration wanted = config.settings().maxExpiresIn().duration();
-        Duration possible = wanted.compareTo(LONGEST_SESSION) < 0 ? wanted : LONGEST_SESSION;
+        Duration possible = wanted.compareTo(MAX_SESSION) < 0 ? wanted : MAX_SESSION;
         Duration usual = StsCredentialResolver.DEFAULT_SESSION_LIFE;
         return possible.compareTo(usual) < 0 ? usual : possible;
     }

@@ -25,7 +25,7 @@ public record AwsTables(
             DEFAULT_AUDIT_LOG,
             Duration.ofDays(DEFAULT_AUDIT_DAYS));
 
-    static final int MOST_AUDIT_DAYS = 3650;
+    static final int MAX_AUDIT_DAYS = 3650;
 
     /** What a deployment without a table for the audit log has for its name. */
     private static final String NONE = "none";
@@ -49,7 +49,7 @@ public record AwsTables(
         String roles = values.optional("USER_ROLES_TABLE", AwsTables::name, PORTAL.userRoles());
         String audit = values.optional("AUDIT_LOG_TABLE", AwsTables::name, DEFAULT_AUDIT_LOG);
         int days = values.optional(
-                "AUDIT_LOG_DAYS", text -> Environment.integer(text, 1, MOST_AUDIT_DAYS), DEFAULT_AUDIT_DAYS);
+                "AUDIT_LOG_DAYS", text -> Environment.integer(text, 1, MAX_AUDIT_DAYS), DEFAULT_AUDIT_DAYS);
         return new AwsTables(usecases, roles, audit.equals(NONE) ? null : audit, Duration.ofDays(days));
     }
 

@@ -17,12 +17,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AwsConfigTest {
-    private static final Map<String, String> LEAST =
+    private static final Map<String, String> MINIMAL =
             Map.of("AWS_REGION", "eu-central-1", "PORTAL_ORIGINS", "https://portal.example.com");
 
     @Test
     void fromEnvironment_ofTheLeast_hasTheDefaults() {
-        assertThat(AwsConfig.fromEnvironment(LEAST))
+        assertThat(AwsConfig.fromEnvironment(MINIMAL))
                 .isEqualTo(AwsConfig.in(new Region("eu-central-1"), List.of(new Origin("https://portal.example.com"))));
     }
 
@@ -51,7 +51,7 @@ class AwsConfigTest {
 
     @Test
     void fromEnvironment_ofTablesAndAudit_isRead() {
-        Map<String, String> environment = new HashMap<>(LEAST);
+        Map<String, String> environment = new HashMap<>(MINIMAL);
         environment.put("USER_ROLES_TABLE", "my.roles");
         environment.put("AUDIT_LOG_TABLE", "my.audit");
         environment.put("AUDIT_LOG_DAYS", "3650");
@@ -65,14 +65,14 @@ class AwsConfigTest {
 
     @Test
     void fromEnvironment_ofNoAuditLog_hasNone() {
-        Map<String, String> environment = new HashMap<>(LEAST);
+        Map<String, String> environment = new HashMap<>(MINIMAL);
         environment.put("AUDIT_LOG_TABLE", "none");
         assertThat(AwsConfig.fromEnvironment(environment).tables().auditLog()).isEmpty();
     }
 
     @Test
     void fromEnvironment_requiringAnAuditLogThatThereIsNot_isRefused() {
-        Map<String, String> environment = new HashMap<>(LEAST);
+        Map<String, String> environment = new HashMap<>(MINIMAL);
         environment.put("AUDIT_LOG_TABLE", "none");
         environment.put("AUDIT_REQUIRED", "true");
         assertThatThrownBy(() -> AwsConfig.fromEnvironment(environment))
@@ -82,7 +82,7 @@ class AwsConfigTest {
 
     @Test
     void fromEnvironment_ofAnEndpointForAll_takesItForS3Too() {
-        Map<String, String> environment = new HashMap<>(LEAST);
+        Map<String, String> environment = new HashMap<>(MINIMAL);
         environment.put("AWS_ENDPOINT_URL", "http://localhost:4566");
         assertThat(AwsConfig.fromEnvironment(environment).s3Endpoint()).isEqualTo(URI.create("http://localhost:4566"));
         environment.put("AWS_ENDPOINT_URL_S3", "http://minio:9000");
@@ -122,7 +122,7 @@ class AwsConfigTest {
         "AWS_ENDPOINT_URL_DYNAMODB,'http://a b'"
     })
     void fromEnvironment_ofAWrongValue_namesItBesideAllOthers(String name, String value) {
-        Map<String, String> environment = new HashMap<>(LEAST);
+        Map<String, String> environment = new HashMap<>(MINIMAL);
         environment.put("MAX_BATCH_FILES", "x");
         environment.put(name, value);
         assertThatThrownBy(() -> AwsConfig.fromEnvironment(environment))
@@ -133,7 +133,7 @@ class AwsConfigTest {
 
     @Test
     void fromEnvironment_ofAnEmptyValue_isAsIfNotSet() {
-        Map<String, String> environment = new HashMap<>(LEAST);
+        Map<String, String> environment = new HashMap<>(MINIMAL);
         environment.put("USECASES_TABLE", " ");
         assertThat(AwsConfig.fromEnvironment(environment).usecasesTable()).isEqualTo(AwsConfig.DEFAULT_USECASES_TABLE);
     }
@@ -141,7 +141,7 @@ class AwsConfigTest {
     @Test
     void toString_hidesCredentials() {
         URI server = URI.create("http://127.0.0.1:9000");
-        AwsConfig config = AwsConfig.fromEnvironment(LEAST)
+        AwsConfig config = AwsConfig.fromEnvironment(MINIMAL)
                 .onServers(server, server, new Credentials("AKIAEXAMPLE", "the-secret", "the-token", null));
         assertThat(config.toString()).doesNotContain("the-secret", "the-token");
     }

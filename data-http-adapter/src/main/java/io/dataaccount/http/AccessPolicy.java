@@ -12,26 +12,26 @@ import java.util.List;
  * @param gates asked before anything else, each of which may answer for itself
  * @param origins web pages that may call from a browser
  */
-record AccessPolicy(String address, List<Handler> gates, CallerAuthenticator callers, List<Origin> origins) {
+record AccessPolicy(String address, List<Handler> gates, CallerAuthenticator authenticator, List<Origin> origins) {
     AccessPolicy {
         gates = List.copyOf(gates);
         origins = List.copyOf(origins);
     }
 
     /** This machine alone, and of the web pages on it those of the server itself and those that are given. */
-    static AccessPolicy ofThisMachine(CallerAuthenticator callers, List<Origin> pages) {
-        return withoutLogin(BindAddress.LOOPBACK, callers, pages);
+    static AccessPolicy ofThisMachine(CallerAuthenticator authenticator, List<Origin> pages) {
+        return withoutLogin(BindAddress.LOOPBACK, authenticator, pages);
     }
 
     /** Whoever can reach it, and of the web pages those of the server itself and those that are given. */
-    static AccessPolicy withoutLogin(BindAddress reach, CallerAuthenticator callers, List<Origin> pages) {
-        List<Handler> gates = List.of(new HostHeaderFilter(reach.hosts()), new OriginFilter(pages));
-        return new AccessPolicy(reach.address(), gates, callers, pages);
+    static AccessPolicy withoutLogin(BindAddress bindAddress, CallerAuthenticator authenticator, List<Origin> pages) {
+        List<Handler> gates = List.of(new HostHeaderFilter(bindAddress.hosts()), new OriginFilter(pages));
+        return new AccessPolicy(bindAddress.address(), gates, authenticator, pages);
     }
 
     /** Whoever the source verifies, on any address and under any host name, as load balancers have them. */
-    static AccessPolicy ofVerified(String address, CallerAuthenticator callers, List<Origin> pages) {
-        return new AccessPolicy(address, List.of(), callers, pages);
+    static AccessPolicy ofVerified(String address, CallerAuthenticator authenticator, List<Origin> pages) {
+        return new AccessPolicy(address, List.of(), authenticator, pages);
     }
 
     Cors cors() {

@@ -46,7 +46,7 @@ final class ApiHandler implements Handler {
     private static final String BUSY = "The server has as many requests under way as it takes: try again in a moment.";
 
     private final Function<RestRequest, RestResponse> api;
-    private final CallerAuthenticator callers;
+    private final CallerAuthenticator authenticator;
     private final Cors cors;
     private final Refusals refusals;
     private final Executor workers;
@@ -58,14 +58,14 @@ final class ApiHandler implements Handler {
      */
     ApiHandler(
             Function<RestRequest, RestResponse> api,
-            CallerAuthenticator callers,
+            CallerAuthenticator authenticator,
             Cors cors,
             Refusals refusals,
             Executor workers,
             BodyRate bodyRate) {
         this.refusals = refusals;
         this.api = api;
-        this.callers = callers;
+        this.authenticator = authenticator;
         this.cors = cors;
         this.workers = workers;
         this.bodyRate = bodyRate;
@@ -90,7 +90,7 @@ final class ApiHandler implements Handler {
     private void answerCaller(Context ctx) {
         Caller caller;
         try {
-            caller = callers.callerOf(ctx.req());
+            caller = authenticator.callerOf(ctx.req());
         } catch (DataException e) {
             answer(refusal(e, ctx.req(), null), ctx);
             return;

@@ -64,17 +64,17 @@ final class AwsCommand implements Runnable {
         CloseableStack resources = new CloseableStack();
         try {
             ServerMetrics metrics = resources.add(new ServerMetrics());
-            Observability watch = Observability.with(metrics);
+            Observability observability = Observability.with(metrics);
             BearerTokenVerifier tokens =
                     resources.add(new BearerTokenVerifier(config.login(), json, Clock.systemUTC()));
             AwsDataAccount dataAccount = resources.add(AwsDataAccount.open(config.aws(), AuditLogger.log(), metrics));
-            CallerAuthenticator callers = new RateLimitedAuthenticator(
+            CallerAuthenticator authenticator = new RateLimitedAuthenticator(
                     new BearerAuthenticator(tokens),
                     new CallerRateLimiter(config.perSecond(), System::nanoTime),
                     new RequestsUnderWay(config.underWay()));
-            AccessPolicy admission = AccessPolicy.ofVerified(
-                    address(), callers, config.aws().settings().portalOrigins());
-            RestApi api = new RestApi(dataAccount.service(), json, watch);
+            AccessPolicy access = AccessPolicy.ofVerified(
+                    address(), authenticator, config.aws().settings().portalOrigins());
+            RestApi api = new RestApi(dataAccount.service(), json, observability);
             Readiness readiness = () -> {
                 tokens.checkReady();
                 dataAccount.checkReady();
@@ -83,15 +83,15 @@ final class AwsCommand implements Runnable {
             page.open(PageConfig.aws(config.pageLogin(), hosts(config, json)));
             tokens.fetchKeys(); // before requests can come, which would be 503 for all but a few
             ServerLimits limits = ServerLimits.withConnections(config.connections());
-            HttpServerAdapter door =
-                    resources.add(HttpServerAdapter.open(port, api::handle, admission, readiness, watch, page, limits));
+            HttpServerAdapter server = resources.add(
+                    HttpServerAdapter.open(port, api::handle, access, readiness, observability, page, limits));
             System.out.printf(
                     """
                     Data Account is at http://%s:%d over AWS, use cases in the table %s of %s.
                     Callers sign in with tokens of %s.
                     """,
                     address(),
-                    door.port(),
+                    server.port(),
                     config.aws().usecasesTable(),
                     config.aws().region(),
                     config.login().issuer());

@@ -17,10 +17,10 @@ import java.util.function.LongSupplier;
  */
 final class CallerRateLimiter {
     private static final int BURST_SECONDS = 4;
-    private static final int MOST_CALLERS = 100_000;
+    private static final int MAX_CALLERS = 100_000;
 
     private final Cache<UserId, Bucket> buckets =
-            Caffeine.newBuilder().maximumSize(MOST_CALLERS).build();
+            Caffeine.newBuilder().maximumSize(MAX_CALLERS).build();
     private final int perSecond;
     private final TimeMeter time;
 

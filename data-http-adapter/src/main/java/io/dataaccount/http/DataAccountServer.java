@@ -43,16 +43,17 @@ public final class DataAccountServer implements AutoCloseable {
     private DataAccountServer(LocalConfig config) {
         this.config = config;
         try {
-            BindAddress reach = reach(config.published());
-            AccessPolicy admission =
-                    AccessPolicy.withoutLogin(reach, CallerAuthenticator.LOCAL_ADMINISTRATOR, config.origins());
+            BindAddress bindAddress = bindAddress(config.addresses());
+            AccessPolicy access =
+                    AccessPolicy.withoutLogin(bindAddress, CallerAuthenticator.LOCAL_ADMINISTRATOR, config.origins());
             ServerMetrics metrics = resources.add(new ServerMetrics());
-            Observability watch = Observability.with(metrics);
-            StartingApi api = new StartingApi(new Refusals(watch));
+            Observability observability = Observability.with(metrics);
+            StartingApi api = new StartingApi(new Refusals(observability));
             WebPage page = new WebPage(new JacksonJson());
             // it is opened first for its port, and its calls need everything that is opened after it
-            this.door = resources.addFirst(HttpServerAdapter.open(config.port(), api, admission, api, watch, page));
-            this.aws = resources.add(EmbeddedAws.start(awsConfig(reach)));
+            this.door =
+                    resources.addFirst(HttpServerAdapter.open(config.port(), api, access, api, observability, page));
+            this.aws = resources.add(EmbeddedAws.start(awsConfig(bindAddress)));
             Path database = config.dataDirectory().resolve("usecases.db");
             MetadataStores stores = new MetadataStores(
                     resources.add(SqliteUsecaseRepository.open(database)),
@@ -63,7 +64,7 @@ public final class DataAccountServer implements AutoCloseable {
                     resources.add(AwsDataAccount.open(clientConfig, stores, metrics, SessionStarts.UNLIMITED));
             this.service = dataAccount.service();
             DemoUsecases.seed(service.createUsecase(), CallerAuthenticator.ADMINISTRATOR);
-            api.start(new RestApi(service, new JacksonJson(), watch)::handle, dataAccount::checkReady);
+            api.start(new RestApi(service, new JacksonJson(), observability)::handle, dataAccount::checkReady);
             page.open(PageConfig.local(UploadOrigins.of(clientConfig)));
         } catch (RuntimeException e) {
             resources.close();
@@ -137,21 +138,21 @@ public final class DataAccountServer implements AutoCloseable {
         resources.close();
     }
 
-    private static BindAddress reach(@Nullable ExternalAddresses published) {
-        if (published == null) {
+    private static BindAddress bindAddress(@Nullable ExternalAddresses addresses) {
+        if (addresses == null) {
             return BindAddress.LOOPBACK;
         }
         new ContainerCheck().require();
-        return BindAddress.ofContainer(published);
+        return BindAddress.ofContainer(addresses);
     }
 
-    private EmbeddedAwsConfig awsConfig(BindAddress reach) {
+    private EmbeddedAwsConfig awsConfig(BindAddress bindAddress) {
         EmbeddedRole[] roles = Stream.concat(DemoUsecases.roles().stream(), config.roles().stream())
                 .toArray(EmbeddedRole[]::new);
         return EmbeddedAwsConfig.in(config.dataDirectory().resolve("aws"))
                 .keepingCredentialsIn(credentialsFile())
-                .onAddress(reach.address())
-                .alsoNamed(reach.awsHosts().names())
+                .onAddress(bindAddress.address())
+                .alsoNamed(bindAddress.awsHosts().names())
                 .onPorts(config.s3Port(), config.stsPort())
                 .knowing(roles);
     }
@@ -163,17 +164,17 @@ public final class DataAccountServer implements AutoCloseable {
     }
 
     private @Nullable URI publicS3() {
-        ExternalAddresses published = config.published();
-        return published == null || published.s3() == null
+        ExternalAddresses addresses = config.addresses();
+        return addresses == null || addresses.s3() == null
                 ? null
-                : URI.create(published.s3().value());
+                : URI.create(addresses.s3().value());
     }
 
     private List<Origin> origins() {
         Stream<Origin> here = Stream.of(BindAddress.LOOPBACK.address(), "localhost")
                 .map(host -> new Origin("http://" + host + ":" + door.port()));
-        ExternalAddresses published = config.published();
-        Stream<Origin> outside = published == null ? Stream.of() : published.server().stream();
+        ExternalAddresses addresses = config.addresses();
+        Stream<Origin> outside = addresses == null ? Stream.of() : addresses.server().stream();
         return Stream.of(here, outside, config.origins().stream())
                 .flatMap(each -> each)
                 .distinct()

@@ -44,53 +44,53 @@ final class HttpServerAdapter implements AutoCloseable {
 
     /** On this machine alone. */
     static HttpServerAdapter open(
-            int port, Function<RestRequest, RestResponse> api, CallerAuthenticator callers, Readiness readiness) {
-        return open(port, api, AccessPolicy.ofThisMachine(callers, List.of()), readiness);
+            int port, Function<RestRequest, RestResponse> api, CallerAuthenticator authenticator, Readiness readiness) {
+        return open(port, api, AccessPolicy.ofThisMachine(authenticator, List.of()), readiness);
     }
 
     /** Watched by nobody. */
     static HttpServerAdapter open(
-            int port, Function<RestRequest, RestResponse> api, AccessPolicy admission, Readiness readiness) {
-        return open(port, api, admission, readiness, Observability.NONE, new WebPage(new JacksonJson()));
+            int port, Function<RestRequest, RestResponse> api, AccessPolicy access, Readiness readiness) {
+        return open(port, api, access, readiness, Observability.NONE, new WebPage(new JacksonJson()));
     }
 
     /**
      * @param port 0 for a free one
-     * @param watch hears of callers who are refused before the contract sees them, and has the metrics to show
+     * @param observability hears of callers who are refused before the contract sees them, and has the metrics to show
      * @throws StartupException if the port cannot be had
      */
     static HttpServerAdapter open(
             int port,
             Function<RestRequest, RestResponse> api,
-            AccessPolicy admission,
+            AccessPolicy access,
             Readiness readiness,
-            Observability watch,
+            Observability observability,
             WebPage page) {
-        return open(port, api, admission, readiness, watch, page, ServerLimits.DEFAULT);
+        return open(port, api, access, readiness, observability, page, ServerLimits.DEFAULT);
     }
 
     static HttpServerAdapter open(
             int port,
             Function<RestRequest, RestResponse> api,
-            AccessPolicy admission,
+            AccessPolicy access,
             Readiness readiness,
-            Observability watch,
+            Observability observability,
             WebPage page,
             ServerLimits limits) {
         Workers workers = new Workers(limits.workers(), limits.waiting());
         Health health = new Health(readiness);
-        Refusals refusals = new Refusals(watch);
+        Refusals refusals = new Refusals(observability);
         Javalin javalin = Javalin.create(config -> {
             quiet(config);
-            JettySettings.apply(config.jetty, admission.address(), port, limits, refusals);
+            JettySettings.apply(config.jetty, access.address(), port, limits, refusals);
             config.routes.before(ctx -> SecurityHeaders.ALL.forEach(ctx::header));
-            admission.gates().forEach(config.routes::before);
+            access.gates().forEach(config.routes::before);
             health.mount(config.routes);
-            watch.metrics().ifPresent(metrics -> mount(config.routes, metrics));
+            observability.metrics().ifPresent(metrics -> mount(config.routes, metrics));
             page.mount(config.routes, HttpServerAdapter::writeShared);
             mount(
                     config.routes,
-                    new ApiHandler(api, admission.callers(), admission.cors(), refusals, workers, limits.bodies()),
+                    new ApiHandler(api, access.authenticator(), access.cors(), refusals, workers, limits.bodies()),
                     refusals);
         });
         try {
@@ -98,7 +98,7 @@ final class HttpServerAdapter implements AutoCloseable {
         } catch (JavalinBindException e) {
             workers.close();
             health.close();
-            throw cannotListen(admission.address(), port, e);
+            throw cannotListen(access.address(), port, e);
         }
         return new HttpServerAdapter(javalin, health, workers);
     }

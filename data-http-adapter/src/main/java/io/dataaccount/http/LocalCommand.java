@@ -33,7 +33,7 @@ final class LocalCommand implements Runnable {
     }
 
     private static void greet(DataAccountServer server, LocalConfig config, PrintStream out) {
-        ExternalAddresses published = config.published();
+        ExternalAddresses addresses = config.addresses();
         URI s3 = server.aws().s3Endpoint();
         out.printf(
                 """
@@ -53,13 +53,13 @@ final class LocalCommand implements Runnable {
 
                 Ctrl-C stops it; what you created is here again at the next start.
                 """,
-                published == null || published.server().isEmpty()
+                addresses == null || addresses.server().isEmpty()
                         ? server.uri()
-                        : published.server().get(0),
+                        : addresses.server().get(0),
                 config.dataDirectory().toAbsolutePath().normalize(),
-                published == null || published.s3() == null ? s3 : published.s3(),
+                addresses == null || addresses.s3() == null ? s3 : addresses.s3(),
                 server.aws().stsEndpoint(),
-                published == null ? "it listens on 127.0.0.1 only" : "publish its ports on 127.0.0.1 only",
+                addresses == null ? "it listens on 127.0.0.1 only" : "publish its ports on 127.0.0.1 only",
                 server.credentialsFile());
         out.flush();
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param origins web pages that may call the server and upload into the buckets made here, beside those that this server
  *     itself serves
  * @param roles that the embedded STS lets the server assume, beside those of the demo use cases
- * @param published for a server in a container, which listens on the container's interfaces, how it is reached from
+ * @param addresses for a server in a container, which listens on the container's interfaces, how it is reached from
  *     outside; null for one that listens on 127.0.0.1 only
  */
 public record LocalConfig(
@@ -29,7 +29,7 @@ public record LocalConfig(
         int stsPort,
         List<Origin> origins,
         List<EmbeddedRole> roles,
-        @Nullable ExternalAddresses published) {
+        @Nullable ExternalAddresses addresses) {
     public LocalConfig {
         requireNonNull(dataDirectory, "dataDirectory is null");
         origins = List.copyOf(origins);
@@ -46,15 +46,15 @@ public record LocalConfig(
     }
 
     public LocalConfig onPorts(int number, int s3, int sts) {
-        return new LocalConfig(dataDirectory, number, s3, sts, origins, roles, published);
+        return new LocalConfig(dataDirectory, number, s3, sts, origins, roles, addresses);
     }
 
     public LocalConfig withOrigins(List<Origin> pages) {
-        return new LocalConfig(dataDirectory, port, s3Port, stsPort, pages, roles, published);
+        return new LocalConfig(dataDirectory, port, s3Port, stsPort, pages, roles, addresses);
     }
 
     public LocalConfig withRoles(List<EmbeddedRole> known) {
-        return new LocalConfig(dataDirectory, port, s3Port, stsPort, origins, known, published);
+        return new LocalConfig(dataDirectory, port, s3Port, stsPort, origins, known, addresses);
     }
 
     /** On all interfaces of the container that this process must then be in. */

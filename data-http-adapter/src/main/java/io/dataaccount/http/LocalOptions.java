@@ -100,13 +100,13 @@ final class LocalOptions {
                             either(stsPort, inContainer ? STS_PORT_IN_CONTAINER : 0))
                     .withOrigins(origins(origins))
                     .withRoles(known);
-            return inContainer ? config.inContainer(published()) : onThisMachine(config);
+            return inContainer ? config.inContainer(addresses()) : onThisMachine(config);
         } catch (InvalidInputException | IllegalArgumentException e) {
             throw new StartupException("The options will not do: " + e.getMessage(), e);
         }
     }
 
-    private ExternalAddresses published() {
+    private ExternalAddresses addresses() {
         new ContainerCheck().require(); // before it waits for a file that nobody will bring
         ExternalAddresses given =
                 new ExternalAddresses(origins(publishedAt), s3PublishedAt == null ? null : new Origin(s3PublishedAt));

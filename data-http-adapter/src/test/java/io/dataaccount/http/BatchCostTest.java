@@ -22,7 +22,7 @@ class BatchCostTest {
     private static final int BODY_BYTES = 1_000_000;
     private static final String HOSTILE = "\u007f".repeat(100);
 
-    private final InMemoryFixture world = new InMemoryFixture(new JacksonJson());
+    private final InMemoryFixture fixture = new InMemoryFixture(new JacksonJson());
 
     static Stream<Arguments> rows() {
         return Stream.of(
@@ -60,10 +60,10 @@ class BatchCostTest {
                 "/api/v1/usecases/any/data/batch-upload-urls",
                 Map.of("Content-Type", "application/json"),
                 ("{\"files\":[" + String.join(",", Collections.nCopies(rows, row)) + "]}").getBytes(UTF_8));
-        assertThat(world.send(NOBODY, call).status()).isEqualTo(status); // and loads the classes
+        assertThat(fixture.send(NOBODY, call).status()).isEqualTo(status); // and loads the classes
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
-        world.send(NOBODY, call);
+        fixture.send(NOBODY, call);
         return threads.getCurrentThreadAllocatedBytes() - before;
     }
 }

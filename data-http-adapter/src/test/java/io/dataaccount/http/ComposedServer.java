@@ -61,13 +61,13 @@ public final class ComposedServer implements AutoCloseable {
         DataAccountService service =
                 DataAccountService.create(ports, DeploymentSettings.forOrigins(List.of()), Clock.systemUTC());
         DemoUsecases.seed(service.createUsecase(), CallerAuthenticator.ADMINISTRATOR);
-        Observability watch = Observability.with(resources.add(new ServerMetrics()));
+        Observability observability = Observability.with(resources.add(new ServerMetrics()));
         this.door = resources.add(HttpServerAdapter.open(
                 0,
-                new RestApi(service, new JacksonJson(), watch)::handle,
+                new RestApi(service, new JacksonJson(), observability)::handle,
                 AccessPolicy.ofThisMachine(CallerAuthenticator.LOCAL_ADMINISTRATOR, List.of()),
                 () -> {},
-                watch,
+                observability,
                 new WebPage(new JacksonJson())));
     }
 

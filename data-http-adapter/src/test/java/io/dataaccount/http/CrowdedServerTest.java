@@ -53,16 +53,16 @@ class CrowdedServerTest {
     private final CountDownLatch go = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Socket> sockets = new ArrayList<>();
-    private HttpServerAdapter door = open(ServerLimits.DEFAULT);
+    private HttpServerAdapter server = open(ServerLimits.DEFAULT);
 
     private HttpServerAdapter open(ServerLimits limits) {
         CallerAuthenticator named = request -> new Caller(request.getHeader("X-Caller"), "any", false);
-        CallerAuthenticator callers = new RateLimitedAuthenticator(
+        CallerAuthenticator authenticator = new RateLimitedAuthenticator(
                 named, new CallerRateLimiter(10_000, System::nanoTime), new RequestsUnderWay(UNDER_WAY));
         return HttpServerAdapter.open(
                 0,
                 request -> answer(request.path()),
-                AccessPolicy.ofVerified(BindAddress.LOOPBACK_ADDRESS, callers, List.of()),
+                AccessPolicy.ofVerified(BindAddress.LOOPBACK_ADDRESS, authenticator, List.of()),
                 () -> {},
                 Observability.NONE,
                 new WebPage(new JacksonJson()),
@@ -86,8 +86,8 @@ class CrowdedServerTest {
     }
 
     private void reopen(int workers, int waiting, BodyRate bodies, ResponseBuffers.Limits answers) {
-        door.close();
-        door = open(new ServerLimits(workers, waiting, bodies, answers, 1_000));
+        server.close();
+        server = open(new ServerLimits(workers, waiting, bodies, answers, 1_000));
     }
 
     @AfterEach
@@ -97,7 +97,7 @@ class CrowdedServerTest {
             socket.close();
         }
         threads.shutdownNow();
-        door.close();
+        server.close();
     }
 
     /** Sends this and reads nothing. */
@@ -105,7 +105,7 @@ class CrowdedServerTest {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4096);
         socket.setSoTimeout(20_000);
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), door.port()));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
         sockets.add(socket);
         socket.getOutputStream().write(text.getBytes(ISO_8859_1));
         return socket;
@@ -134,7 +134,7 @@ class CrowdedServerTest {
     }
 
     private int health() throws IOException {
-        return RawHttp.status(RawHttp.ask(door.port(), "GET /healthz"));
+        return RawHttp.status(RawHttp.ask(server.port(), "GET /healthz"));
     }
 
     private static void await(CountDownLatch latch) {
@@ -292,7 +292,7 @@ class CrowdedServerTest {
         assertThat(health()).isEqualTo(200);
         assertThat(call("other")).isEqualTo(299);
         for (String path : List.of("/nowhere/much", "/nowhere/some")) {
-            String answer = RawHttp.ask(door.port(), "GET " + path);
+            String answer = RawHttp.ask(server.port(), "GET " + path);
             assertThat(answer)
                     .startsWith("HTTP/1.1 503 ")
                     .contains("Retry-After: 2", "application/problem+json", "nosniff")
@@ -323,7 +323,7 @@ class CrowdedServerTest {
             send(get("reader", "much")).getInputStream().read();
         }
         for (int i = 0; i < 20; i++) {
-            assertThat(RawHttp.status(RawHttp.ask(door.port(), "GET /nowhere/some")))
+            assertThat(RawHttp.status(RawHttp.ask(server.port(), "GET /nowhere/some")))
                     .isEqualTo(299);
         }
     }
@@ -364,8 +364,8 @@ class CrowdedServerTest {
 
     @Test
     void connectionsBeyondTheMost_keepNobodyOut_andCallsUnderWayGoOn() throws Exception {
-        door.close();
-        door = open(new ServerLimits(8, 8, BodyRate.DEFAULT, ANSWERS, 10));
+        server.close();
+        server = open(new ServerLimits(8, 8, BodyRate.DEFAULT, ANSWERS, 10));
         List<Socket> calls = List.of(send(get("ana", "wait")), send(get("ben", "wait")));
         arrived.acquire(2);
         for (int i = 0; i < 50; i++) {

@@ -59,7 +59,7 @@ class DataAccountServerContractTest extends RestContract {
     }
 
     @Override
-    protected TestAccounts world() {
+    protected TestAccounts accounts() {
         return WORLD;
     }
 

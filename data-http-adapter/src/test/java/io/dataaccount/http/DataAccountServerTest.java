@@ -62,14 +62,14 @@ class DataAccountServerTest {
         LocalConfig config = LocalConfig.in(directory).withOrigins(List.of(new Origin("http://localhost:3000")));
         try (DataAccountServer server = DataAccountServer.start(config)) {
             send(server, "POST", "/demo/data/buckets", "{\"bucket_name\":\"for-pages\"}");
-            RecordedResponse answer = HttpCalls.send(
+            RecordedResponse response = HttpCalls.send(
                     server.aws().s3Endpoint(),
                     new RestCall(
                             "OPTIONS",
                             "/for-pages/a.txt",
                             Map.of("Origin", "http://localhost:3000", "Access-Control-Request-Method", "PUT"),
                             new byte[0]));
-            assertThat(answer.status()).isEqualTo(200);
+            assertThat(response.status()).isEqualTo(200);
         }
     }
 
@@ -129,7 +129,7 @@ class DataAccountServerTest {
                         body.getBytes(UTF_8)));
     }
 
-    private static String text(RecordedResponse answer) {
-        return new String(answer.body(), UTF_8);
+    private static String text(RecordedResponse response) {
+        return new String(response.body(), UTF_8);
     }
 }

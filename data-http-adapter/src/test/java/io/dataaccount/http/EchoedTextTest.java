@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EchoedTextTest {
     private static final String HOSTILE = "\u202e\u0085\u2028\u001b[2J\ufeff\ue0001" + "x".repeat(10_000);
 
-    private final InMemoryFixture world = new InMemoryFixture(new JacksonJson());
+    private final InMemoryFixture fixture = new InMemoryFixture(new JacksonJson());
 
     static Stream<RestCall> calls() {
         return Stream.of(
@@ -35,10 +35,10 @@ class EchoedTextTest {
     @ParameterizedTest
     @MethodSource("calls")
     void error_isPrintableAndShort(RestCall call) {
-        RecordedResponse answer = world.send(CallerAuthenticator.ADMINISTRATOR, call);
-        assertThat(answer.status()).isBetween(400, 499);
+        RecordedResponse response = fixture.send(CallerAuthenticator.ADMINISTRATOR, call);
+        assertThat(response.status()).isBetween(400, 499);
         Map<?, ?> problem =
-                Objects.requireNonNull((Map<?, ?>) new JacksonJson().read(new String(answer.body(), UTF_8)));
+                Objects.requireNonNull((Map<?, ?>) new JacksonJson().read(new String(response.body(), UTF_8)));
         for (String name : new String[] {"detail", "error", "field"}) {
             String text = String.valueOf(problem.get(name));
             assertThat(text).hasSizeLessThan(1_000);

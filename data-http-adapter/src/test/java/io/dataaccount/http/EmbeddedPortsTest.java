@@ -202,15 +202,17 @@ class EmbeddedPortsTest {
 
     @Test
     void names_inAContainer_areTheLoopbackAndWhatIsPublished() {
-        ExternalAddresses published = new ExternalAddresses(
+        ExternalAddresses addresses = new ExternalAddresses(
                 List.of(new Origin("http://portal.local:18080")), new Origin("http://s3.local:18081"));
-        BindAddress reach = BindAddress.ofContainer(published);
+        BindAddress bindAddress = BindAddress.ofContainer(addresses);
         for (String name : List.of("portal.local:18081", "s3.local", "localhost:8081", "127.0.0.1:18081")) {
-            assertThat(reach.awsHosts().admit(List.of(name), null)).as(name).isTrue();
+            assertThat(bindAddress.awsHosts().admit(List.of(name), null))
+                    .as(name)
+                    .isTrue();
         }
-        assertThat(reach.awsHosts().admit(List.of("evil.example"), null)).isFalse();
-        assertThat(reach.hosts().admit(List.of("portal.local"), null)).isTrue();
-        assertThat(reach.hosts().admit(List.of("s3.local"), null)).isFalse();
+        assertThat(bindAddress.awsHosts().admit(List.of("evil.example"), null)).isFalse();
+        assertThat(bindAddress.hosts().admit(List.of("portal.local"), null)).isTrue();
+        assertThat(bindAddress.hosts().admit(List.of("s3.local"), null)).isFalse();
         assertThat(BindAddress.ofContainer(ExternalAddresses.AS_IT_IS).awsHosts())
                 .isEqualTo(HostNames.LOOPBACK);
     }

@@ -20,7 +20,7 @@ class GracefulStopTest {
     void close_withARequestUnderWay_finishesItAndTakesNoOther() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        HttpServerAdapter door = HttpServerAdapter.open(
+        HttpServerAdapter server = HttpServerAdapter.open(
                 0,
                 request -> {
                     arrived.countDown();
@@ -29,12 +29,12 @@ class GracefulStopTest {
                 },
                 CallerAuthenticator.LOCAL_ADMINISTRATOR,
                 () -> {});
-        int port = door.port();
+        int port = server.port();
         CompletableFuture<String> answer = supply(() -> RawHttp.ask(port, "GET /api/v1/usecases"));
         await(arrived);
 
         CompletableFuture<String> stopped = supply(() -> {
-            door.close();
+            server.close();
             return "stopped";
         });
         while (accepts(port)) {
@@ -51,12 +51,12 @@ class GracefulStopTest {
     @Test
     @Timeout(60)
     void close_whileABodyArrives_waitsForIt_andForNoIdleConnection() throws Exception {
-        HttpServerAdapter door = HttpServerAdapter.open(
+        HttpServerAdapter server = HttpServerAdapter.open(
                 0,
                 request -> new RestResponse(299, Map.of(), new byte[0]),
                 CallerAuthenticator.LOCAL_ADMINISTRATOR,
                 () -> {});
-        int port = door.port();
+        int port = server.port();
         try (Socket slow = connect(port);
                 Socket idle = connect(port)) {
             send(
@@ -68,7 +68,7 @@ class GracefulStopTest {
             assertThat(read(idle)).startsWith("HTTP/1.1 200 ");
 
             CompletableFuture<String> stopped = supply(() -> {
-                door.close();
+                server.close();
                 return "stopped";
             });
             assertThat(idle.getInputStream().read()).isNegative();
@@ -85,7 +85,7 @@ class GracefulStopTest {
     void close_whileACallDoesNotEnd_breaksItOff() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
-        HttpServerAdapter door = HttpServerAdapter.open(
+        HttpServerAdapter server = HttpServerAdapter.open(
                 0,
                 request -> {
                     arrived.countDown();
@@ -98,10 +98,10 @@ class GracefulStopTest {
                 },
                 CallerAuthenticator.LOCAL_ADMINISTRATOR,
                 () -> {});
-        try (Socket call = connect(door.port())) {
+        try (Socket call = connect(server.port())) {
             send(call, "GET /api/v1/x HTTP/1.1\r\nHost: localhost\r\n\r\n");
             await(arrived);
-            door.close();
+            server.close();
             await(interrupted);
         }
     }

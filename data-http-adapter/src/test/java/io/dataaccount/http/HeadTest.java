@@ -26,9 +26,9 @@ class HeadTest {
     }
 
     /** Those that are not another one in each response. */
-    private static Map<String, String> lasting(RecordedResponse answer) {
+    private static Map<String, String> lasting(RecordedResponse response) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.putAll(answer.headers());
+        headers.putAll(response.headers());
         headers.keySet().removeAll(List.of("Date", "X-Request-Id", "Content-Length"));
         return headers;
     }

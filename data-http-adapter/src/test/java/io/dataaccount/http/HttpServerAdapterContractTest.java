@@ -14,27 +14,27 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 /** The Javalin door over fakes. */
 @TestInstance(Lifecycle.PER_CLASS)
 class HttpServerAdapterContractTest extends RestContract {
-    private final InMemoryFixture world = new InMemoryFixture(new JacksonJson());
-    private final HttpServerAdapter door =
-            HttpServerAdapter.open(0, world.api()::handle, CallerAuthenticator.LOCAL_ADMINISTRATOR, () -> {});
+    private final InMemoryFixture fixture = new InMemoryFixture(new JacksonJson());
+    private final HttpServerAdapter server =
+            HttpServerAdapter.open(0, fixture.api()::handle, CallerAuthenticator.LOCAL_ADMINISTRATOR, () -> {});
 
     @AfterAll
     void close() {
-        door.close();
+        server.close();
     }
 
     @Override
     protected RecordedResponse send(RestCall call) {
-        return HttpCalls.send(URI.create("http://127.0.0.1:" + door.port()), call);
+        return HttpCalls.send(URI.create("http://127.0.0.1:" + server.port()), call);
     }
 
     @Override
-    protected TestAccounts world() {
-        return world.accounts();
+    protected TestAccounts accounts() {
+        return fixture.accounts();
     }
 
     @Override
     protected void put(BucketName bucket, String key, byte[] content) {
-        world.put(bucket, key, content);
+        fixture.put(bucket, key, content);
     }
 }

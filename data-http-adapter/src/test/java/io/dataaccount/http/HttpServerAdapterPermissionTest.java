@@ -13,23 +13,24 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 /** Who may do what through the Javalin door, whoever has verified the caller. */
 @TestInstance(Lifecycle.PER_CLASS)
 class HttpServerAdapterPermissionTest extends PermissionContract {
-    private final InMemoryFixture world = new InMemoryFixture(new JacksonJson());
+    private final InMemoryFixture fixture = new InMemoryFixture(new JacksonJson());
     private volatile Caller caller = CallerAuthenticator.ADMINISTRATOR;
-    private final HttpServerAdapter door = HttpServerAdapter.open(0, world.api()::handle, request -> caller, () -> {});
+    private final HttpServerAdapter server =
+            HttpServerAdapter.open(0, fixture.api()::handle, request -> caller, () -> {});
 
     @AfterAll
     void close() {
-        door.close();
+        server.close();
     }
 
     @Override
     protected RecordedResponse send(Caller sender, RestCall call) {
         caller = sender;
-        return HttpCalls.send(URI.create("http://127.0.0.1:" + door.port()), call);
+        return HttpCalls.send(URI.create("http://127.0.0.1:" + server.port()), call);
     }
 
     @Override
-    protected InMemoryFixture world() {
-        return world;
+    protected InMemoryFixture fixture() {
+        return fixture;
     }
 }

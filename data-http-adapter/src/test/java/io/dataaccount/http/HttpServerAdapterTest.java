@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpServerAdapterTest {
     private final RecordingApi api = new RecordingApi();
-    private HttpServerAdapter door = open();
+    private HttpServerAdapter server = open();
 
     private HttpServerAdapter open() {
         return HttpServerAdapter.open(0, api, CallerAuthenticator.LOCAL_ADMINISTRATOR, () -> {});
@@ -34,13 +34,13 @@ class HttpServerAdapterTest {
 
     @AfterEach
     void close() {
-        door.close();
+        server.close();
     }
 
     @Test
     void request_isHandedOverAsSent_andTheAnswerGivenBack() throws IOException {
         String answer = RawHttp.send(
-                door.port(),
+                server.port(),
                 "POST /api/v1/usecases/a%2Fb?x=%2F&x=2 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                         + "Content-Type: application/json; charset=UTF-8\r\nX-Request-Id: my-request-1\r\n"
                         + "Content-Length: 2\r\n\r\n{}");
@@ -60,7 +60,7 @@ class HttpServerAdapterTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY", "PROPFIND", "get", "X-Y"})
     void verb_ofAnyKind_reachesTheContract(String verb) throws IOException {
-        assertThat(RawHttp.status(RawHttp.ask(door.port(), verb + " /api/v1/usecases")))
+        assertThat(RawHttp.status(RawHttp.ask(server.port(), verb + " /api/v1/usecases")))
                 .isEqualTo(299);
         assertThat(api.last().method()).isEqualTo(verb);
     }
@@ -68,14 +68,14 @@ class HttpServerAdapterTest {
     @ParameterizedTest
     @ValueSource(strings = {"DELETE", "NONSENSE", "", "a b", "get"})
     void verb_inAHeader_isIgnored(String other) throws IOException {
-        RawHttp.ask(door.port(), "GET /api/v1/usecases", "X-HTTP-Method-Override: " + other);
+        RawHttp.ask(server.port(), "GET /api/v1/usecases", "X-HTTP-Method-Override: " + other);
 
         assertThat(api.last().method()).isEqualTo("GET");
     }
 
     @Test
     void head_hasNoBody() throws IOException {
-        String answer = RawHttp.ask(door.port(), "HEAD /api/v1/usecases");
+        String answer = RawHttp.ask(server.port(), "HEAD /api/v1/usecases");
 
         assertThat(RawHttp.status(answer)).isEqualTo(299);
         assertThat(RawHttp.body(answer)).isEmpty();
@@ -100,21 +100,21 @@ class HttpServerAdapterTest {
                 "//"
             })
     void path_thatIsStrange_isTheContractsToRefuse(String path) throws IOException {
-        assertThat(RawHttp.status(RawHttp.ask(door.port(), "GET " + path))).isEqualTo(299);
+        assertThat(RawHttp.status(RawHttp.ask(server.port(), "GET " + path))).isEqualTo(299);
         assertThat(api.last().path()).isEqualTo(path);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/%00", "/api/v1/%", "/api/v1/%zz", "/%2e%2e/%2e%2e/etc/passwd"})
     void path_thatIsNoUri_isAProblem(String path) throws IOException {
-        assertProblem(400, RawHttp.ask(door.port(), "GET " + path));
+        assertProblem(400, RawHttp.ask(server.port(), "GET " + path));
         assertThat(api.requests).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"x=%", "x=%zz", "x=%ff", "%c0%af=1"})
     void query_thatCannotBeDecoded_isAParameterNobodyKnows(String query) throws IOException {
-        assertThat(RawHttp.status(RawHttp.ask(door.port(), "GET /api/v1/usecases?" + query)))
+        assertThat(RawHttp.status(RawHttp.ask(server.port(), "GET /api/v1/usecases?" + query)))
                 .isEqualTo(299);
         assertThat(api.last().query()).containsOnlyKeys(query);
     }
@@ -125,12 +125,12 @@ class HttpServerAdapterTest {
         String head = "POST /api/v1/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
         for (int size : new int[] {most, most + 1}) {
             byte[] headers = (head + "Content-Length: " + size + "\r\n\r\n").getBytes(US_ASCII);
-            assertThat(RawHttp.send(door.port(), headers, new byte[size])).startsWith("HTTP/1.1 299 ");
+            assertThat(RawHttp.send(server.port(), headers, new byte[size])).startsWith("HTTP/1.1 299 ");
             assertThat(api.last().body()).hasSize(size);
 
             byte[] chunked = (head + "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(size) + "\r\n")
                     .getBytes(US_ASCII);
-            assertThat(RawHttp.send(door.port(), chunked, new byte[size], "\r\n0\r\n\r\n".getBytes(US_ASCII)))
+            assertThat(RawHttp.send(server.port(), chunked, new byte[size], "\r\n0\r\n\r\n".getBytes(US_ASCII)))
                     .startsWith("HTTP/1.1 299 ");
             assertThat(api.last().body()).hasSize(size);
         }
@@ -138,7 +138,7 @@ class HttpServerAdapterTest {
 
     @Test
     void body_thatWaitsForAContinue_isAskedFor() throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), door.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream()
                     .write(("POST /api/v1/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
@@ -156,7 +156,7 @@ class HttpServerAdapterTest {
 
     @Test
     void body_inManySmallPieces_isOne() throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), door.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout(20_000);
             socket.setTcpNoDelay(true);
             socket.getOutputStream()
@@ -175,7 +175,7 @@ class HttpServerAdapterTest {
     void body_withoutEnd_isNotReadOn() throws IOException {
         byte[] headers =
                 "POST /api/v1/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 999999999999\r\n\r\n".getBytes(US_ASCII);
-        String answer = RawHttp.send(door.port(), headers, new byte[RestApi.MAX_BODY_BYTES + 1]);
+        String answer = RawHttp.send(server.port(), headers, new byte[RestApi.MAX_BODY_BYTES + 1]);
 
         assertThat(answer).startsWith("HTTP/1.1 299 ");
         assertThat(api.last().body()).hasSize(RestApi.MAX_BODY_BYTES + 1);
@@ -193,7 +193,7 @@ class HttpServerAdapterTest {
         assertProblem(
                 400,
                 RawHttp.send(
-                        door.port(),
+                        server.port(),
                         "POST /api/v1/x HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n" + body));
         assertThat(api.requests).isEmpty();
     }
@@ -203,9 +203,9 @@ class HttpServerAdapterTest {
         String head = "POST /api/v1/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                 + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n";
         String most = "aa:\r\n".repeat(197); // and three of the header
-        assertThat(RawHttp.send(door.port(), head + most + "\r\n")).startsWith("HTTP/1.1 299 ");
+        assertThat(RawHttp.send(server.port(), head + most + "\r\n")).startsWith("HTTP/1.1 299 ");
         api.requests.clear();
-        assertThat(RawHttp.status(RawHttp.send(door.port(), head + most + "aa:\r\n\r\n")))
+        assertThat(RawHttp.status(RawHttp.send(server.port(), head + most + "aa:\r\n\r\n")))
                 .isIn(400, 431);
         assertThat(api.requests).isEmpty();
     }
@@ -230,7 +230,7 @@ class HttpServerAdapterTest {
         assertProblem(
                 400,
                 RawHttp.send(
-                        door.port(),
+                        server.port(),
                         "POST /api/v1/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: "
                                 + coding + "\r\n\r\n2\r\n{}\r\n0\r\n\r\n"));
         assertThat(api.requests).isEmpty();
@@ -240,7 +240,7 @@ class HttpServerAdapterTest {
     @ValueSource(strings = {"chunked", "Chunked", "CHUNKED", " chunked "})
     void body_inChunks_isTaken(String coding) throws IOException {
         assertThat(RawHttp.send(
-                        door.port(),
+                        server.port(),
                         "POST /api/v1/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: "
                                 + coding + "\r\n\r\n2\r\n{}\r\n0\r\n\r\n"))
                 .startsWith("HTTP/1.1 299 ");
@@ -259,7 +259,7 @@ class HttpServerAdapterTest {
                 "GET  HTTP/1.1\r\nHost: localhost\r\n\r\n"
             })
     void request_thatIsNotHttp_isAProblem(String request) throws IOException {
-        String answer = RawHttp.send(door.port(), request);
+        String answer = RawHttp.send(server.port(), request);
 
         assertThat(RawHttp.status(answer)).isIn(400, 421, 505);
         assertProblem(RawHttp.status(answer), answer);
@@ -268,8 +268,8 @@ class HttpServerAdapterTest {
 
     @Test
     void headers_thatAreTooLong_areAProblem() throws IOException {
-        assertProblem(431, RawHttp.ask(door.port(), "GET /api/v1", "X-Long: " + "x".repeat(20_000)));
-        String longUrl = RawHttp.ask(door.port(), "GET /api/v1?x=" + "x".repeat(20_000));
+        assertProblem(431, RawHttp.ask(server.port(), "GET /api/v1", "X-Long: " + "x".repeat(20_000)));
+        String longUrl = RawHttp.ask(server.port(), "GET /api/v1?x=" + "x".repeat(20_000));
         assertProblem(414, longUrl);
     }
 
@@ -277,18 +277,18 @@ class HttpServerAdapterTest {
     void headers_thatAreTooMany_areAProblem() throws IOException {
         String[] most = new String[198]; // and two that are always there
         Arrays.fill(most, "aa:");
-        assertThat(RawHttp.status(RawHttp.ask(door.port(), "GET /api/v1", most)))
+        assertThat(RawHttp.status(RawHttp.ask(server.port(), "GET /api/v1", most)))
                 .isEqualTo(299);
         String[] more = Arrays.copyOf(most, 199);
         more[198] = "aa:";
-        assertProblem(431, RawHttp.ask(door.port(), "GET /api/v1", more));
+        assertProblem(431, RawHttp.ask(server.port(), "GET /api/v1", more));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"evil.example", "evil.example:80", "127.0.0.1.evil.example", "localhost.", "[::2]", "a:b"})
     void host_ofAnotherName_isRefused(String host) throws IOException {
         String answer = RawHttp.send(
-                door.port(), "GET /api/v1/usecases HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+                server.port(), "GET /api/v1/usecases HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
 
         assertThat(RawHttp.status(answer)).isIn(400, 421);
         assertProblem(RawHttp.status(answer), answer);
@@ -308,7 +308,7 @@ class HttpServerAdapterTest {
                 "GET http://localhost/api/v1/usecases HTTP/1.0"
             })
     void host_thatIsMissingOrNotTheOnlyOne_isRefused(String head) throws IOException {
-        String answer = RawHttp.send(door.port(), head + "\r\nConnection: close\r\n\r\n");
+        String answer = RawHttp.send(server.port(), head + "\r\nConnection: close\r\n\r\n");
 
         assertThat(RawHttp.status(answer)).isIn(400, 421);
         assertProblem(RawHttp.status(answer), answer);
@@ -319,20 +319,20 @@ class HttpServerAdapterTest {
     @ValueSource(strings = {"localhost", "127.0.0.1", "localhost:1", "[::1]:8080", "LOCALHOST"})
     void host_ofTheLoopback_isTaken(String host) throws IOException {
         assertThat(RawHttp.send(
-                        door.port(),
+                        server.port(),
                         "GET /api/v1/usecases HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 299 ");
     }
 
     @Test
     void healthAndPage_areTheDoorsOwn() throws IOException {
-        assertThat(RawHttp.ask(door.port(), "GET /healthz"))
+        assertThat(RawHttp.ask(server.port(), "GET /healthz"))
                 .startsWith("HTTP/1.1 200 ")
                 .endsWith("{\"status\":\"up\"}");
-        assertThat(RawHttp.ask(door.port(), "GET /readyz"))
+        assertThat(RawHttp.ask(server.port(), "GET /readyz"))
                 .startsWith("HTTP/1.1 200 ")
                 .endsWith("{\"status\":\"ready\"}");
-        assertThat(RawHttp.ask(door.port(), "GET /")).contains("Data Account is starting");
+        assertThat(RawHttp.ask(server.port(), "GET /")).contains("Data Account is starting");
         assertThat(api.requests).isEmpty();
     }
 
@@ -367,9 +367,9 @@ class HttpServerAdapterTest {
     @Test
     void open_onATakenPort_isOneSentence() {
         assertThatThrownBy(() ->
-                        HttpServerAdapter.open(door.port(), api, CallerAuthenticator.LOCAL_ADMINISTRATOR, () -> {}))
+                        HttpServerAdapter.open(server.port(), api, CallerAuthenticator.LOCAL_ADMINISTRATOR, () -> {}))
                 .isInstanceOf(StartupException.class)
-                .hasMessageContaining("127.0.0.1:" + door.port())
+                .hasMessageContaining("127.0.0.1:" + server.port())
                 .hasMessageContaining("--port");
     }
 

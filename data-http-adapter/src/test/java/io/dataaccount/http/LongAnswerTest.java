@@ -53,14 +53,14 @@ class LongAnswerTest {
             await(begun);
             out.write(MUCH);
         };
-        try (HttpServerAdapter door = open(body)) {
-            HttpRequest request = HttpRequest.newBuilder(uri(door).resolve("/api/v1/usecases"))
+        try (HttpServerAdapter server = open(body)) {
+            HttpRequest request = HttpRequest.newBuilder(uri(server).resolve("/api/v1/usecases"))
                     .header("Accept-Encoding", encoding)
                     .build();
-            HttpResponse<InputStream> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream());
-            assertThat(answer.body().read()).isNotNegative();
+            HttpResponse<InputStream> response = HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream());
+            assertThat(response.body().read()).isNotNegative();
             begun.countDown();
-            assertThat(answer.body().readAllBytes().length).isGreaterThanOrEqualTo(2 * MUCH.length - 1);
+            assertThat(response.body().readAllBytes().length).isGreaterThanOrEqualTo(2 * MUCH.length - 1);
         }
     }
 
@@ -71,8 +71,8 @@ class LongAnswerTest {
             out.write(MUCH);
             throw new IllegalStateException("broken");
         };
-        try (HttpServerAdapter door = open(body)) {
-            assertThatThrownBy(() -> ask(door, encoding)).hasRootCauseInstanceOf(IOException.class);
+        try (HttpServerAdapter server = open(body)) {
+            assertThatThrownBy(() -> ask(server, encoding)).hasRootCauseInstanceOf(IOException.class);
         }
     }
 
@@ -82,8 +82,8 @@ class LongAnswerTest {
             out.write(MUCH);
             throw new NoClassDefFoundError("broken");
         };
-        try (HttpServerAdapter door = open(body)) {
-            assertThatThrownBy(() -> ask(door, "identity")).hasRootCauseInstanceOf(IOException.class);
+        try (HttpServerAdapter server = open(body)) {
+            assertThatThrownBy(() -> ask(server, "identity")).hasRootCauseInstanceOf(IOException.class);
         }
     }
 
@@ -94,13 +94,13 @@ class LongAnswerTest {
             out.write("{\"half\":".getBytes(UTF_8));
             throw new IllegalStateException("broken");
         };
-        try (HttpServerAdapter door = open(body)) {
-            RecordedResponse answer = ask(door, encoding);
-            assertThat(answer.status()).isEqualTo(500);
-            assertThat(new String(answer.body(), UTF_8))
+        try (HttpServerAdapter server = open(body)) {
+            RecordedResponse response = ask(server, encoding);
+            assertThat(response.status()).isEqualTo(500);
+            assertThat(new String(response.body(), UTF_8))
                     .startsWith("{\"type\":\"urn:data-account:problem:internal\"")
                     .contains("\"request_id\":\"request-of-the-test\"");
-            assertThat(answer.headers())
+            assertThat(response.headers())
                     .containsEntry("Content-Type", "application/problem+json")
                     .containsEntry("X-Content-Type-Options", "nosniff")
                     .doesNotContainKey("Content-Encoding");
@@ -122,8 +122,8 @@ class LongAnswerTest {
                 throw e;
             }
         };
-        try (HttpServerAdapter door = open(body)) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), door.port())) {
+        try (HttpServerAdapter server = open(body)) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
                 socket.setSoLinger(true, 0);
                 socket.getOutputStream()
                         .write("GET /api/v1/usecases HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(UTF_8));
@@ -133,9 +133,9 @@ class LongAnswerTest {
         }
     }
 
-    private static RecordedResponse ask(HttpServerAdapter door, String encoding) {
+    private static RecordedResponse ask(HttpServerAdapter server, String encoding) {
         return HttpCalls.send(
-                uri(door), new RestCall("GET", "/api/v1/usecases", Map.of("Accept-Encoding", encoding), new byte[0]));
+                uri(server), new RestCall("GET", "/api/v1/usecases", Map.of("Accept-Encoding", encoding), new byte[0]));
     }
 
     private static HttpServerAdapter open(RestBody body) {
@@ -144,8 +144,8 @@ class LongAnswerTest {
                 0, request -> new RestResponse(200, headers, body), CallerAuthenticator.LOCAL_ADMINISTRATOR, () -> {});
     }
 
-    private static URI uri(HttpServerAdapter door) {
-        return URI.create("http://127.0.0.1:" + door.port());
+    private static URI uri(HttpServerAdapter server) {
+        return URI.create("http://127.0.0.1:" + server.port());
     }
 
     private static void await(CountDownLatch latch) {

@@ -45,11 +45,11 @@ class ObservedServerTest {
 
     @Test
     void request_isOneLineOfKeysAndValues(DataAccountServer server) {
-        RecordedResponse answer = HttpCalls.send(server.uri(), get("/api/v1/usecases/demo"));
-        assertThat(answer.status()).isEqualTo(200);
+        RecordedResponse response = HttpCalls.send(server.uri(), get("/api/v1/usecases/demo"));
+        assertThat(response.status()).isEqualTo(200);
         Map<String, Object> line = last();
         assertThat(line)
-                .containsEntry("request_id", answer.headers().get("X-Request-Id"))
+                .containsEntry("request_id", response.headers().get("X-Request-Id"))
                 .containsEntry("caller", "local-administrator")
                 .containsEntry("usecase_id", "demo")
                 .containsEntry("operation", "GET /api/v1/usecases/{usecase_id}")
@@ -75,9 +75,9 @@ class ObservedServerTest {
         assertThat(HttpCalls.send(server.uri(), upload).status()).isEqualTo(200);
         assertThat(HttpCalls.send(server.uri(), upload).status()).isEqualTo(200);
 
-        RecordedResponse answer = HttpCalls.send(server.uri(), get("/metrics"));
-        assertThat(answer.headers()).containsEntry("Content-Type", ServerMetrics.CONTENT_TYPE);
-        String metrics = new String(answer.body(), StandardCharsets.UTF_8);
+        RecordedResponse response = HttpCalls.send(server.uri(), get("/metrics"));
+        assertThat(response.headers()).containsEntry("Content-Type", ServerMetrics.CONTENT_TYPE);
+        String metrics = new String(response.body(), StandardCharsets.UTF_8);
         assertThat(metrics.lines())
                 .anyMatch(line -> line.startsWith("dataaccount_requests_seconds_count{operation=\"POST"
                         + " /api/v1/usecases/{usecase_id}/data/upload-url\",status=\"200\"}"))
@@ -95,18 +95,18 @@ class ObservedServerTest {
         CallerAuthenticator tooOften = request -> {
             throw new TooManyRequestsException(Duration.ofMillis(2500));
         };
-        Observability watch = Observability.with(new ServerMetrics());
+        Observability observability = Observability.with(new ServerMetrics());
         try (HttpServerAdapter door = HttpServerAdapter.open(
                 0,
                 request -> new RestResponse(200, Map.of(), new byte[0]),
                 AccessPolicy.ofThisMachine(tooOften, List.of()),
                 () -> {},
-                watch,
+                observability,
                 new WebPage(new JacksonJson()))) {
-            RecordedResponse answer =
+            RecordedResponse response =
                     HttpCalls.send(URI.create("http://127.0.0.1:" + door.port()), get(RestApi.BASE_PATH + "/usecases"));
-            assertThat(answer.status()).isEqualTo(429);
-            assertThat(answer.headers()).containsEntry("Retry-After", "3");
+            assertThat(response.status()).isEqualTo(429);
+            assertThat(response.headers()).containsEntry("Retry-After", "3");
             assertThat(last()).containsEntry("status", 429).containsEntry("code", "too_many_requests");
         }
     }

@@ -15,7 +15,7 @@ class OriginFilterTest {
     private static final String PAGE = "http://localhost:3000";
 
     private final RecordingApi api = new RecordingApi();
-    private final HttpServerAdapter door = HttpServerAdapter.open(
+    private final HttpServerAdapter server = HttpServerAdapter.open(
             0,
             api,
             AccessPolicy.ofThisMachine(CallerAuthenticator.LOCAL_ADMINISTRATOR, List.of(new Origin(PAGE))),
@@ -23,7 +23,7 @@ class OriginFilterTest {
 
     @AfterEach
     void close() {
-        door.close();
+        server.close();
     }
 
     private String post(String host, String... headers) throws IOException {
@@ -32,7 +32,7 @@ class OriginFilterTest {
         for (String header : headers) {
             request.append(header).append("\r\n");
         }
-        return RawHttp.send(door.port(), request.append("\r\n{}").toString());
+        return RawHttp.send(server.port(), request.append("\r\n{}").toString());
     }
 
     @ParameterizedTest
@@ -50,7 +50,7 @@ class OriginFilterTest {
                 "HTTP://LOCALHOST:3000"
             })
     void origin_ofAnotherPage_isRefused(String origin) throws IOException {
-        String answer = post("127.0.0.1:" + door.port(), "Origin: " + origin);
+        String answer = post("127.0.0.1:" + server.port(), "Origin: " + origin);
         assertThat(answer).startsWith("HTTP/1.1 403 ").contains("application/problem+json", "--origin");
         assertThat(answer).doesNotContain("Access-Control-Allow", "evil");
         assertThat(api.requests).isEmpty();
@@ -58,14 +58,14 @@ class OriginFilterTest {
 
     @Test
     void origin_ofThisServersOtherName_isRefused() throws IOException {
-        String other = "Origin: http://localhost:" + door.port();
-        assertThat(post("127.0.0.1:" + door.port(), other)).startsWith("HTTP/1.1 403 ");
+        String other = "Origin: http://localhost:" + server.port();
+        assertThat(post("127.0.0.1:" + server.port(), other)).startsWith("HTTP/1.1 403 ");
         assertThat(post("localhost", other)).startsWith("HTTP/1.1 403 ");
     }
 
     @Test
     void origins_thatAreTwo_areRefused() throws IOException {
-        assertThat(post("127.0.0.1:" + door.port(), "Origin: " + PAGE, "Origin: " + PAGE))
+        assertThat(post("127.0.0.1:" + server.port(), "Origin: " + PAGE, "Origin: " + PAGE))
                 .startsWith("HTTP/1.1 403 ");
         assertThat(api.requests).isEmpty();
     }
@@ -74,7 +74,7 @@ class OriginFilterTest {
     @ValueSource(strings = {"GET /healthz", "GET /", "OPTIONS /api/v1/usecases", "GET /nowhere"})
     void origin_ofAnotherPage_isRefusedEverywhere(String line) throws IOException {
         assertThat(RawHttp.ask(
-                        door.port(), line, "Origin: https://evil.example", "Access-Control-Request-Method: POST"))
+                        server.port(), line, "Origin: https://evil.example", "Access-Control-Request-Method: POST"))
                 .startsWith("HTTP/1.1 403 ");
         assertThat(api.requests).isEmpty();
     }
@@ -82,16 +82,16 @@ class OriginFilterTest {
     @Test
     void origin_thatIsOurs_isTaken() throws IOException {
         for (String host :
-                List.of("127.0.0.1:" + door.port(), "localhost:" + door.port(), "LOCALHOST:" + door.port())) {
+                List.of("127.0.0.1:" + server.port(), "localhost:" + server.port(), "LOCALHOST:" + server.port())) {
             String own = "http://" + host.toLowerCase(java.util.Locale.ROOT);
             assertThat(post(host, "Origin: " + own)).startsWith("HTTP/1.1 299 ");
         }
-        assertThat(post("127.0.0.1:" + door.port())).startsWith("HTTP/1.1 299 ");
+        assertThat(post("127.0.0.1:" + server.port())).startsWith("HTTP/1.1 299 ");
     }
 
     @Test
     void origin_thatTheServerWasStartedWith_isTakenAndMayRead() throws IOException {
-        assertThat(post("127.0.0.1:" + door.port(), "Origin: " + PAGE))
+        assertThat(post("127.0.0.1:" + server.port(), "Origin: " + PAGE))
                 .startsWith("HTTP/1.1 299 ")
                 .contains("Access-Control-Allow-Origin: " + PAGE);
     }

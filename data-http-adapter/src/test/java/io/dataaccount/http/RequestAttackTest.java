@@ -26,16 +26,16 @@ class RequestAttackTest {
     private final TestClock clock = new TestClock();
     private final TestIssuer issuer = new TestIssuer(clock);
     private final BearerTokenVerifier tokens = new BearerTokenVerifier(issuer.config(), new JacksonJson(), clock);
-    private final InMemoryFixture world = new InMemoryFixture(new JacksonJson());
-    private final HttpServerAdapter door = HttpServerAdapter.open(
+    private final InMemoryFixture fixture = new InMemoryFixture(new JacksonJson());
+    private final HttpServerAdapter server = HttpServerAdapter.open(
             0,
-            world.api()::handle,
+            fixture.api()::handle,
             AccessPolicy.ofVerified(BindAddress.LOOPBACK_ADDRESS, new BearerAuthenticator(tokens), List.of()),
             () -> {});
 
     @AfterAll
     void close() {
-        door.close();
+        server.close();
         tokens.close();
         issuer.close();
     }
@@ -43,7 +43,7 @@ class RequestAttackTest {
     private String ask(String line, String... headers) throws IOException {
         List<String> all = new ArrayList<>(List.of(headers));
         all.add("Authorization: Bearer " + issuer.token());
-        return RawHttp.ask(door.port(), line, all.toArray(String[]::new));
+        return RawHttp.ask(server.port(), line, all.toArray(String[]::new));
     }
 
     private String post(String path, String contentType, String body, String... headers) throws IOException {
@@ -55,13 +55,13 @@ class RequestAttackTest {
         for (String header : headers) {
             request.append(header).append("\r\n");
         }
-        return RawHttp.send(door.port(), request + "\r\n" + body);
+        return RawHttp.send(server.port(), request + "\r\n" + body);
     }
 
     /** Every route of the contract, in every spelling that is not its own. */
     @TestFactory
     Stream<DynamicTest> path_thatOnlyLooksLikeARoute_isNone() {
-        List<String> routes = world.api().routes();
+        List<String> routes = fixture.api().routes();
         assertThat(routes).hasSizeGreaterThanOrEqualTo(12);
         return routes.stream()
                 .map(route -> DynamicTest.dynamicTest(route, () -> {
@@ -194,9 +194,9 @@ class RequestAttackTest {
         String header = "Content-Type: " + type;
         assertThat(RawHttp.status(ask("GET /api/v1/usecases/nobodys", header))).isEqualTo(403);
         for (String path : List.of("/api/v1/openapi.json", "/nowhere", "/", "/healthz", "/assets/none.js")) {
-            assertThat(RawHttp.status(RawHttp.ask(door.port(), "GET " + path, header)))
+            assertThat(RawHttp.status(RawHttp.ask(server.port(), "GET " + path, header)))
                     .as(path)
-                    .isEqualTo(RawHttp.status(RawHttp.ask(door.port(), "GET " + path)))
+                    .isEqualTo(RawHttp.status(RawHttp.ask(server.port(), "GET " + path)))
                     .isNotEqualTo(500);
         }
     }
@@ -205,7 +205,7 @@ class RequestAttackTest {
     void secondRequest_inABodyOfTwoLengths_isNotServed() throws IOException {
         String smuggled = "GET /api/v1/usecases HTTP/1.1\r\nHost: localhost\r\n\r\n";
         String answer = RawHttp.send(
-                door.port(),
+                server.port(),
                 "POST /api/v1/usecases HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + issuer.token()
                         + "\r\nContent-Length: " + (5 + smuggled.length())
                         + "\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + smuggled);
@@ -226,7 +226,7 @@ class RequestAttackTest {
                 first + "\nHost: localhost\n\n",
                 chunked + "2\n{}\r\n0\r\n\r\n",
                 chunked + "2\r\n{}\n0\r\n\r\n")) {
-            String answer = RawHttp.send(door.port(), request);
+            String answer = RawHttp.send(server.port(), request);
             assertThat(RawHttp.status(answer)).as(request).isEqualTo(400);
         }
     }

@@ -16,16 +16,16 @@ import org.junit.jupiter.api.Test;
 
 /** What the audit log has of hostile calls to the core's router, without any door. */
 class RestApiAuditTest extends AuditContract {
-    private final InMemoryFixture world = new InMemoryFixture(new JacksonJson());
+    private final InMemoryFixture fixture = new InMemoryFixture(new JacksonJson());
 
     @Override
     protected RecordedResponse send(Caller caller, RestCall call) {
-        return world.send(caller, call);
+        return fixture.send(caller, call);
     }
 
     @Override
-    protected InMemoryFixture world() {
-        return world;
+    protected InMemoryFixture fixture() {
+        return fixture;
     }
 
     @Test

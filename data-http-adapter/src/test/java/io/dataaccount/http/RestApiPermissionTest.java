@@ -8,15 +8,15 @@ import io.dataaccount.testkit.contract.RestCall;
 
 /** Who may do what by the core's router, without any door. */
 class RestApiPermissionTest extends PermissionContract {
-    private final InMemoryFixture world = new InMemoryFixture(new JacksonJson());
+    private final InMemoryFixture fixture = new InMemoryFixture(new JacksonJson());
 
     @Override
     protected RecordedResponse send(Caller caller, RestCall call) {
-        return world.send(caller, call);
+        return fixture.send(caller, call);
     }
 
     @Override
-    protected InMemoryFixture world() {
-        return world;
+    protected InMemoryFixture fixture() {
+        return fixture;
     }
 }

@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Test;
 
 /** The core's router without any door; here because the JSON library is the door's. */
 class RestApiTest extends RestContract {
-    private final InMemoryFixture world = new InMemoryFixture(new JacksonJson());
+    private final InMemoryFixture fixture = new InMemoryFixture(new JacksonJson());
 
     @Override
     protected RecordedResponse send(RestCall call) {
-        return world.send(CallerAuthenticator.ADMINISTRATOR, call);
+        return fixture.send(CallerAuthenticator.ADMINISTRATOR, call);
     }
 
     @Override
@@ -36,13 +36,13 @@ class RestApiTest extends RestContract {
     }
 
     @Override
-    protected TestAccounts world() {
-        return world.accounts();
+    protected TestAccounts accounts() {
+        return fixture.accounts();
     }
 
     @Override
     protected void put(BucketName bucket, String key, byte[] content) {
-        world.put(bucket, key, content);
+        fixture.put(bucket, key, content);
     }
 
     @Test

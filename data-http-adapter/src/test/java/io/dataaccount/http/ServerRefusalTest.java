@@ -38,28 +38,28 @@ class ServerRefusalTest {
     private final Logger access = (Logger) LoggerFactory.getLogger("io.dataaccount.http.access");
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private final ServerMetrics metrics = new ServerMetrics();
-    private final HttpServerAdapter door = open();
+    private final HttpServerAdapter server = open();
 
     private HttpServerAdapter open() {
         lines.start();
         access.addAppender(lines);
-        Observability watch = Observability.with(metrics);
-        InMemoryFixture world = new InMemoryFixture(new JacksonJson(), new FakeUploadPresigner(), watch);
+        Observability observability = Observability.with(metrics);
+        InMemoryFixture fixture = new InMemoryFixture(new JacksonJson(), new FakeUploadPresigner(), observability);
         return HttpServerAdapter.open(
                 0,
-                world.api()::handle,
+                fixture.api()::handle,
                 AccessPolicy.ofThisMachine(CallerAuthenticator.LOCAL_ADMINISTRATOR, List.of()),
                 () -> {
                     throw new IllegalStateException("not ready");
                 },
-                watch,
+                observability,
                 new WebPage(new JacksonJson()),
                 new ServerLimits(2, 2, IMPATIENT, ResponseBuffers.Limits.DEFAULT, 100));
     }
 
     @AfterEach
     void close() {
-        door.close();
+        server.close();
         metrics.close();
         access.detachAppender(lines);
     }
@@ -126,7 +126,7 @@ class ServerRefusalTest {
     @ParameterizedTest
     @MethodSource("cases")
     void refusal_isAProblemOfTheContract_andALine(Case refused) throws IOException {
-        String answer = RawHttp.send(door.port(), refused.request());
+        String answer = RawHttp.send(server.port(), refused.request());
         assertThat(RawHttp.status(answer)).as(answer).isEqualTo(refused.status());
         String requestId = assertProblem(answer, refused.status(), refused.code());
 
@@ -139,23 +139,23 @@ class ServerRefusalTest {
 
     @Test
     void slowBody_isLoggedWithItsCaller() throws IOException {
-        RawHttp.send(door.port(), POST + "Content-Length: 9\r\n\r\n{");
+        RawHttp.send(server.port(), POST + "Content-Length: 9\r\n\r\n{");
         assertThat(line()).containsEntry("caller", "local-administrator");
     }
 
     @Test
     void readyz_thatIsNot_isAProblemOfTheContract_withoutALine() throws IOException {
-        assertProblem(RawHttp.ask(door.port(), "GET /readyz"), 503, "unavailable");
+        assertProblem(RawHttp.ask(server.port(), "GET /readyz"), 503, "unavailable");
         assertThat(lines.list).isEmpty();
     }
 
     @Test
     void serverThatStarts_isUnavailable() throws IOException {
-        Observability watch = Observability.with(metrics);
-        StartingApi late = new StartingApi(new Refusals(watch));
+        Observability observability = Observability.with(metrics);
+        StartingApi startingApi = new StartingApi(new Refusals(observability));
         AccessPolicy anybody = AccessPolicy.ofThisMachine(CallerAuthenticator.LOCAL_ADMINISTRATOR, List.of());
-        try (HttpServerAdapter starting =
-                HttpServerAdapter.open(0, late, anybody, late, watch, new WebPage(new JacksonJson()))) {
+        try (HttpServerAdapter starting = HttpServerAdapter.open(
+                0, startingApi, anybody, startingApi, observability, new WebPage(new JacksonJson()))) {
             String answer = RawHttp.ask(starting.port(), "GET /api/v1/usecases");
             String requestId = assertProblem(answer, 503, "unavailable");
             assertThat(answer).contains("Retry-After: ");
@@ -165,7 +165,7 @@ class ServerRefusalTest {
 
     @Test
     void requestId_ofTheClient_isKept() throws IOException {
-        String answer = RawHttp.send(door.port(), GET + "Host: evil.example\r\nX-Request-Id: my-request-1\r\n\r\n");
+        String answer = RawHttp.send(server.port(), GET + "Host: evil.example\r\nX-Request-Id: my-request-1\r\n\r\n");
         assertThat(assertProblem(answer, 421, "misdirected_request")).isEqualTo("my-request-1");
     }
 

@@ -21,11 +21,11 @@ import java.util.function.UnaryOperator;
 /** A door with a login before the use cases of another server, as the {@code aws} command opens one. */
 public final class ServerWithLogin implements AutoCloseable {
     private final BearerTokenVerifier tokens;
-    private final HttpServerAdapter door;
+    private final HttpServerAdapter server;
 
-    private ServerWithLogin(BearerTokenVerifier tokens, HttpServerAdapter door) {
+    private ServerWithLogin(BearerTokenVerifier tokens, HttpServerAdapter server) {
         this.tokens = tokens;
-        this.door = door;
+        this.server = server;
     }
 
     public static ServerWithLogin start(DataAccountServer behind, TestLogin login) {
@@ -53,7 +53,7 @@ public final class ServerWithLogin implements AutoCloseable {
             return all;
         };
         page.open(PageConfig.aws(new PageLogin(login.issuer(), TestIssuer.AUDIENCE, "openid email profile"), hosts));
-        HttpServerAdapter door = HttpServerAdapter.open(
+        HttpServerAdapter server = HttpServerAdapter.open(
                 0,
                 new RestApi(behind.service(), json)::handle,
                 AccessPolicy.ofVerified(
@@ -61,16 +61,16 @@ public final class ServerWithLogin implements AutoCloseable {
                 tokens::checkReady,
                 Observability.NONE,
                 page);
-        return new ServerWithLogin(tokens, door);
+        return new ServerWithLogin(tokens, server);
     }
 
     public URI uri() {
-        return URI.create("http://" + BindAddress.LOOPBACK_ADDRESS + ":" + door.port());
+        return URI.create("http://" + BindAddress.LOOPBACK_ADDRESS + ":" + server.port());
     }
 
     @Override
     public void close() {
-        door.close();
+        server.close();
         tokens.close();
     }
 }

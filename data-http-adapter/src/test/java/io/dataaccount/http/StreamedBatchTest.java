@@ -36,7 +36,7 @@ class StreamedBatchTest {
 
     private final Signer signer = new Signer();
     private final List<Answered> answered = new ArrayList<>();
-    private final InMemoryFixture world = new InMemoryFixture(new JacksonJson(), signer, answered::add);
+    private final InMemoryFixture fixture = new InMemoryFixture(new JacksonJson(), signer, answered::add);
 
     /** Notes how much of the answer is there when a URL is signed, and breaks on files whose names ask for it. */
     private static final class Signer implements UploadPresigner {
@@ -98,7 +98,7 @@ class StreamedBatchTest {
     void grant_isInTheAuditLog_beforeAnyUrlIsThere() {
         ask("POST", BATCH, batch(3, "file"));
         assertThat(signer.writtenBefore).isEmpty();
-        List<AuditEvent> events = world.audit().events();
+        List<AuditEvent> events = fixture.audit().events();
         assertThat(events.get(events.size() - 1).result()).isEqualTo(AuditEvent.Result.SUCCESS);
         assertThat(events.get(events.size() - 1).details()).containsEntry("granted", 3);
     }
@@ -115,7 +115,7 @@ class StreamedBatchTest {
     }
 
     private RestResponse ask(String method, String path, String body) {
-        return world.api()
+        return fixture.api()
                 .handle(new RestRequest(
                         method,
                         path,

@@ -49,7 +49,7 @@ class TokenAttackTest {
     private final TestIssuer otherPool = new TestIssuer(clock);
     private final RecordingApi api = new RecordingApi();
     private final BearerTokenVerifier tokens = new BearerTokenVerifier(issuer.config(), new JacksonJson(), clock);
-    private final HttpServerAdapter door = HttpServerAdapter.open(
+    private final HttpServerAdapter server = HttpServerAdapter.open(
             0,
             api,
             AccessPolicy.ofVerified(BindAddress.LOOPBACK_ADDRESS, new BearerAuthenticator(tokens), List.of()),
@@ -64,7 +64,7 @@ class TokenAttackTest {
 
     @AfterAll
     void close() {
-        door.close();
+        server.close();
         tokens.close();
         issuer.close();
         otherPool.close();
@@ -371,7 +371,7 @@ class TokenAttackTest {
     }
 
     private String ask(List<String> headers) throws IOException {
-        return RawHttp.ask(door.port(), "GET /api/v1/usecases", headers.toArray(String[]::new));
+        return RawHttp.ask(server.port(), "GET /api/v1/usecases", headers.toArray(String[]::new));
     }
 
     /** No part of what was sent, the claims included, comes back or is written down. */

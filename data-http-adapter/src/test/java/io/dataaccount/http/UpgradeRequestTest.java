@@ -15,12 +15,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Requests that ask for another protocol, or for a session, are requests like any other. */
 class UpgradeRequestTest {
     private final RecordingApi api = new RecordingApi();
-    private final HttpServerAdapter door =
+    private final HttpServerAdapter server =
             HttpServerAdapter.open(0, api, CallerAuthenticator.LOCAL_ADMINISTRATOR, () -> {});
 
     @AfterEach
     void close() {
-        door.close();
+        server.close();
     }
 
     static Stream<String> headers() {
@@ -47,12 +47,12 @@ class UpgradeRequestTest {
     @MethodSource("headers")
     void reachesTheContract_withAnyVerb(String headers) throws IOException {
         for (String verb : List.of("GET", "POST", "DELETE", "OPTIONS", "X-Y")) {
-            String answer = send(door, verb + " /api/v1/usecases;jsessionid=node01", "localhost", headers);
+            String answer = send(server, verb + " /api/v1/usecases;jsessionid=node01", "localhost", headers);
             assertThat(answer).startsWith("HTTP/1.1 299 ").doesNotContainIgnoringCase("Set-Cookie");
             assertThat(api.last().method()).isEqualTo(verb);
         }
-        assertThat(send(door, "GET /nowhere", "localhost", headers)).startsWith("HTTP/1.1 299 ");
-        assertThat(send(door, "GET /healthz", "localhost", headers))
+        assertThat(send(server, "GET /nowhere", "localhost", headers)).startsWith("HTTP/1.1 299 ");
+        assertThat(send(server, "GET /healthz", "localhost", headers))
                 .startsWith("HTTP/1.1 200 ")
                 .contains("nosniff")
                 .doesNotContainIgnoringCase("Set-Cookie");
@@ -61,10 +61,10 @@ class UpgradeRequestTest {
     @ParameterizedTest
     @MethodSource("headers")
     void ofAnotherHostOrPage_isRefused(String headers) throws IOException {
-        assertThat(send(door, "GET /api/v1/usecases", "evil.example", headers))
+        assertThat(send(server, "GET /api/v1/usecases", "evil.example", headers))
                 .startsWith("HTTP/1.1 421 ")
                 .doesNotContainIgnoringCase("Set-Cookie");
-        assertThat(send(door, "GET /api/v1/usecases", "localhost", headers + "\r\nOrigin: http://evil.example"))
+        assertThat(send(server, "GET /api/v1/usecases", "localhost", headers + "\r\nOrigin: http://evil.example"))
                 .startsWith("HTTP/1.1 403 ")
                 .doesNotContainIgnoringCase("Set-Cookie");
         assertThat(api.requests).isEmpty();
@@ -88,7 +88,7 @@ class UpgradeRequestTest {
     /** A session would be told in a cookie. */
     @Test
     void prefaceOfHttp2_isRefused() throws IOException {
-        assertThat(RawHttp.send(door.port(), "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"))
+        assertThat(RawHttp.send(server.port(), "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"))
                 .matches("(?s)HTTP/1\\.1 (400|421|505) .*")
                 .doesNotContainIgnoringCase("Set-Cookie");
         assertThat(api.requests).isEmpty();

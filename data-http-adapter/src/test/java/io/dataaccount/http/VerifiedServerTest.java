@@ -28,7 +28,7 @@ class VerifiedServerTest {
     private final TestIssuer issuer = new TestIssuer(clock);
     private final RecordingApi api = new RecordingApi();
     private final BearerTokenVerifier tokens = new BearerTokenVerifier(issuer.config(), new JacksonJson(), clock);
-    private final HttpServerAdapter door = HttpServerAdapter.open(
+    private final HttpServerAdapter server = HttpServerAdapter.open(
             0,
             api,
             AccessPolicy.ofVerified(
@@ -37,13 +37,13 @@ class VerifiedServerTest {
 
     @AfterEach
     void close() {
-        door.close();
+        server.close();
         tokens.close();
         issuer.close();
     }
 
     private String get(String... headers) throws IOException {
-        return RawHttp.ask(door.port(), "GET /api/v1/usecases", headers);
+        return RawHttp.ask(server.port(), "GET /api/v1/usecases", headers);
     }
 
     @Test
@@ -68,23 +68,23 @@ class VerifiedServerTest {
     @Test
     void contractsDescription_isForEverybody() throws IOException {
         String path = "/api/v1/openapi.json";
-        assertThat(RawHttp.ask(door.port(), "GET " + path)).startsWith("HTTP/1.1 299 ");
-        assertThat(RawHttp.ask(door.port(), "HEAD " + path)).startsWith("HTTP/1.1 299 ");
-        assertThat(RawHttp.ask(door.port(), "GET " + path, "Authorization: Bearer none"))
+        assertThat(RawHttp.ask(server.port(), "GET " + path)).startsWith("HTTP/1.1 299 ");
+        assertThat(RawHttp.ask(server.port(), "HEAD " + path)).startsWith("HTTP/1.1 299 ");
+        assertThat(RawHttp.ask(server.port(), "GET " + path, "Authorization: Bearer none"))
                 .startsWith("HTTP/1.1 299 ");
         assertThat(api.requests)
                 .hasSize(3)
                 .allSatisfy(request -> assertThat(request.caller()).isNull());
-        assertThat(RawHttp.ask(door.port(), "POST " + path)).startsWith("HTTP/1.1 401 ");
-        assertThat(RawHttp.ask(door.port(), "GET " + path + "/")).startsWith("HTTP/1.1 401 ");
-        assertThat(RawHttp.ask(door.port(), "GET /api/v1/usecases/x/../../openapi.json"))
+        assertThat(RawHttp.ask(server.port(), "POST " + path)).startsWith("HTTP/1.1 401 ");
+        assertThat(RawHttp.ask(server.port(), "GET " + path + "/")).startsWith("HTTP/1.1 401 ");
+        assertThat(RawHttp.ask(server.port(), "GET /api/v1/usecases/x/../../openapi.json"))
                 .doesNotStartWith("HTTP/1.1 299 ");
     }
 
     @Test
     void bodyForTheContractsDescription_isNotWaitedFor() throws IOException {
         String head = "GET /api/v1/openapi.json HTTP/1.1\r\nHost: api.example.com\r\nContent-Length: 1000000\r\n\r\n";
-        assertThat(RawHttp.send(door.port(), head.getBytes(US_ASCII))).startsWith("HTTP/1.1 299 ");
+        assertThat(RawHttp.send(server.port(), head.getBytes(US_ASCII))).startsWith("HTTP/1.1 299 ");
         assertThat(api.last().body()).isEmpty();
     }
 
@@ -101,8 +101,8 @@ class VerifiedServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"203.0.113.1", "no-such-host.invalid"})
     void open_onAnAddressThatIsNotOurs_isOneSentence(String address) {
-        AccessPolicy admission = AccessPolicy.ofVerified(address, new BearerAuthenticator(tokens), List.of());
-        assertThatThrownBy(() -> HttpServerAdapter.open(0, api, admission, () -> {}))
+        AccessPolicy access = AccessPolicy.ofVerified(address, new BearerAuthenticator(tokens), List.of());
+        assertThatThrownBy(() -> HttpServerAdapter.open(0, api, access, () -> {}))
                 .isInstanceOf(StartupException.class)
                 .hasMessageContaining(address)
                 .hasMessageContaining("--bind");
@@ -110,7 +110,7 @@ class VerifiedServerTest {
 
     @Test
     void token_inTheQuery_isNone() throws IOException {
-        assertThat(RawHttp.ask(door.port(), "GET /api/v1/usecases?access_token=" + issuer.token()))
+        assertThat(RawHttp.ask(server.port(), "GET /api/v1/usecases?access_token=" + issuer.token()))
                 .startsWith("HTTP/1.1 401 ");
         assertThat(api.requests).isEmpty();
     }
@@ -129,14 +129,14 @@ class VerifiedServerTest {
                 .startsWith("HTTP/1.1 503 ")
                 .contains("Retry-After: ", "\"code\":\"unavailable\"")
                 .doesNotContain("WWW-Authenticate", issuer.issuer());
-        assertThat(RawHttp.ask(door.port(), "GET /readyz")).startsWith("HTTP/1.1 503 ");
-        assertThat(RawHttp.ask(door.port(), "GET /healthz")).startsWith("HTTP/1.1 200 ");
+        assertThat(RawHttp.ask(server.port(), "GET /readyz")).startsWith("HTTP/1.1 503 ");
+        assertThat(RawHttp.ask(server.port(), "GET /healthz")).startsWith("HTTP/1.1 200 ");
     }
 
     @Test
     void body_ofSomebodyUnknown_isNotWaitedFor() throws IOException {
         String head = "POST /api/v1/usecases HTTP/1.1\r\nHost: api.example.com\r\nContent-Length: 1000000\r\n\r\n";
-        assertThat(RawHttp.send(door.port(), head.getBytes(US_ASCII))).startsWith("HTTP/1.1 401 ");
+        assertThat(RawHttp.send(server.port(), head.getBytes(US_ASCII))).startsWith("HTTP/1.1 401 ");
     }
 
     @Test
@@ -144,13 +144,13 @@ class VerifiedServerTest {
         String request =
                 "GET /api/v1/usecases HTTP/1.1\r\nHost: api.example.com\r\nConnection: close\r\nAuthorization: Bearer "
                         + issuer.token() + "\r\n\r\n";
-        assertThat(RawHttp.send(door.port(), request)).startsWith("HTTP/1.1 299 ");
+        assertThat(RawHttp.send(server.port(), request)).startsWith("HTTP/1.1 299 ");
     }
 
     @Test
     void preflight_ofThePortal_needsNoToken() throws IOException {
         String answer = RawHttp.ask(
-                door.port(),
+                server.port(),
                 "OPTIONS /api/v1/usecases/u/data/buckets",
                 "Origin: " + PORTAL,
                 "Access-Control-Request-Method: POST",
@@ -175,7 +175,7 @@ class VerifiedServerTest {
             })
     void preflight_ofAnotherPage_isNotAnsweredAsOne(String origin) throws IOException {
         assertThat(RawHttp.ask(
-                        door.port(),
+                        server.port(),
                         "OPTIONS /api/v1/usecases",
                         "Origin: " + origin,
                         "Access-Control-Request-Method: POST"))
@@ -193,7 +193,7 @@ class VerifiedServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET /api/v1/usecases", "GET /healthz", "GET /nowhere", "GET /api/v1/%zz", "GARBAGE"})
     void answer_ofAnyKind_isSafeToShow(String line) throws IOException {
-        assertThat(RawHttp.ask(door.port(), line))
+        assertThat(RawHttp.ask(server.port(), line))
                 .contains(
                         "X-Content-Type-Options: nosniff",
                         "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'",
@@ -203,7 +203,7 @@ class VerifiedServerTest {
 
     @Test
     void path_outsideTheContract_isNobodysSecret() throws IOException {
-        RawHttp.ask(door.port(), "GET /favicon.ico", "Authorization: Bearer " + issuer.token());
+        RawHttp.ask(server.port(), "GET /favicon.ico", "Authorization: Bearer " + issuer.token());
         assertThat(api.last().caller()).isNull();
         assertThat(api.last().path()).isEqualTo("/favicon.ico");
     }

@@ -102,11 +102,11 @@ class AuditDeadlineTest {
                 """.formatted(ROLE, EXTERNAL_ID), null);
         slow = true;
 
-        RecordedResponse answer = post(
+        RecordedResponse response = post(
                 USECASES + "/team/data/buckets", "{\"bucket_name\": \"cut-off\"}", new TimeLeft(Duration.ofSeconds(7)));
 
         assertThat(ended.getCount()).as("S3 has not answered yet").isOne();
-        assertThat(answer.status()).isEqualTo(503);
+        assertThat(response.status()).isEqualTo(503);
         assertThat(dynamoDb.scan(scan -> scan.tableName(AUDIT)).items())
                 .filteredOn(item -> text(item, "action").equals("create_bucket"))
                 .singleElement()
@@ -119,7 +119,7 @@ class AuditDeadlineTest {
     private RecordedResponse post(String target, String body, @Nullable Context context) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         handler.handleRequest(new ByteArrayInputStream(FunctionFixture.event(target, body)), out, context);
-        return Gateway.answer(out.toByteArray());
+        return Gateway.response(out.toByteArray());
     }
 
     private static String text(Map<String, AttributeValue> item, String name) {

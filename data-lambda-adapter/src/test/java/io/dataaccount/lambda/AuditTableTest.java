@@ -28,7 +28,7 @@ class AuditTableTest extends AuditContract {
 
     private final PortalTables tables = PortalTables.start();
     private final DynamoDbClient client = tables.client();
-    private final InMemoryFixture world =
+    private final InMemoryFixture fixture =
             new InMemoryFixture(new JacksonJson(), new DynamoDbAuditLog(client, TABLE, Duration.ofDays(2)));
 
     AuditTableTest() throws Exception {}
@@ -41,19 +41,19 @@ class AuditTableTest extends AuditContract {
 
     @Override
     protected RecordedResponse send(Caller caller, RestCall call) {
-        return world.send(caller, call);
+        return fixture.send(caller, call);
     }
 
     @Override
-    protected InMemoryFixture world() {
-        return world;
+    protected InMemoryFixture fixture() {
+        return fixture;
     }
 
     @Test
     @Override
     protected void hostileCalls_ofEveryOperationByEveryRole_areOneEventEach() throws JsonProcessingException {
         super.hostileCalls_ofEveryOperationByEveryRole_areOneEventEach();
-        Map<String, Object> made = world.audit().events().stream()
+        Map<String, Object> made = fixture.audit().events().stream()
                 .collect(toMap(AuditEvent::id, event -> comparable(AuditRecord.of(event)), (first, last) -> last));
         Map<String, Object> stored = client.scanPaginator(scan -> scan.tableName(TABLE)).items().stream()
                 .collect(toMap(item -> requireNonNull(item.get("event_id")).s(), AuditTableTest::withoutTtl));

@@ -37,13 +37,13 @@ final class ColdStartBenchmark {
     private record Times(List<Double> wall, List<Double> cpu) {}
 
     private final Path work;
-    private final FunctionFixture world;
+    private final FunctionFixture fixture;
     private final Path hello;
     private final Path ours;
 
-    private ColdStartBenchmark(Path work, FunctionFixture world) throws IOException {
+    private ColdStartBenchmark(Path work, FunctionFixture fixture) throws IOException {
         this.work = work;
-        this.world = world;
+        this.fixture = fixture;
         this.hello = work.resolve("hello");
         Files.createDirectories(hello.resolve("lib"));
         jar(HelloWorldHandler.class, hello.resolve("lib/hello.jar"));
@@ -54,8 +54,8 @@ final class ColdStartBenchmark {
     public static void main(String[] arguments) throws Exception {
         for (String javaHome : List.of(arguments).subList(1, arguments.length)) {
             Path work = Files.createTempDirectory("benchmark");
-            try (FunctionFixture world = FunctionFixture.start(Files.createDirectory(work.resolve("data")))) {
-                new ColdStartBenchmark(work, world).on(Path.of(javaHome), Integer.parseInt(arguments[0]));
+            try (FunctionFixture fixture = FunctionFixture.start(Files.createDirectory(work.resolve("data")))) {
+                new ColdStartBenchmark(work, fixture).on(Path.of(javaHome), Integer.parseInt(arguments[0]));
             }
         }
         System.exit(0); // DynamoDB Local leaves threads behind
@@ -72,11 +72,11 @@ final class ColdStartBenchmark {
 
     private void on(Path javaHome, int rounds) throws Exception {
         Path layer = Files.createTempDirectory(work, "layer");
-        LambdaArchive.record(javaHome, ours, world, layer, layer);
+        LambdaArchive.record(javaHome, ours, fixture, layer, layer);
         String archive = TEMPLATE_FLAGS + " -XX:VMOptionsFile=" + layer.resolve(LambdaArchive.OPTIONS);
-        FunctionSetup us = FunctionSetup.of(ours, world.environment()).on(javaHome);
+        FunctionSetup us = FunctionSetup.of(ours, fixture.environment()).on(javaHome);
         FunctionSetup nothing =
-                new FunctionSetup(javaHome, hello, HelloWorldHandler.class.getName(), List.of(), world.environment());
+                new FunctionSetup(javaHome, hello, HelloWorldHandler.class.getName(), List.of(), fixture.environment());
         List<Start> starts = new ArrayList<>();
         starts.add(new Start("hello world, default flags", "hello world, default flags", nothing));
         starts.add(new Start(
@@ -138,7 +138,7 @@ final class ColdStartBenchmark {
                 try (FunctionProcess function = FunctionProcess.start(start.setup())) {
                     byte[] answer = function.invokeRaw(event, FunctionProcess.USUAL_TIMEOUT);
                     double wall = millis(System.nanoTime() - begun);
-                    if (Gateway.answer(answer).status() != 200) {
+                    if (Gateway.response(answer).status() != 200) {
                         throw new IllegalStateException(start.name() + ":\n" + function.log());
                     }
                     if (round >= 0) {
@@ -201,7 +201,7 @@ final class ColdStartBenchmark {
             long begun = System.nanoTime();
             byte[] answer = call.get();
             double took = millis(System.nanoTime() - begun);
-            if (Gateway.answer(answer).status() != 200) {
+            if (Gateway.response(answer).status() != 200) {
                 throw new IllegalStateException(name + " is refused");
             }
             if (i >= 0) {

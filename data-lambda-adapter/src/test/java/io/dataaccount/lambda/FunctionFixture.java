@@ -89,12 +89,12 @@ final class FunctionFixture implements AutoCloseable {
     }
 
     static JsonNode post(FunctionProcess function, String target, String body, int status) {
-        RecordedResponse answer = function.invoke(event(target, body));
-        if (answer.status() != status) {
-            throw new AssertionError("not " + status + " but " + answer + "\n" + function.log());
+        RecordedResponse response = function.invoke(event(target, body));
+        if (response.status() != status) {
+            throw new AssertionError("not " + status + " but " + response + "\n" + function.log());
         }
         try {
-            return JSON.readTree(answer.body());
+            return JSON.readTree(response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

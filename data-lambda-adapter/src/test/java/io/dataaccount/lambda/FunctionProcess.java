@@ -111,7 +111,7 @@ final class FunctionProcess implements AutoCloseable {
 
     /** As Lambda does it, ends the process if it has not answered in time. */
     RecordedResponse invoke(byte[] event, Duration timeout) {
-        return Gateway.answer(invokeRaw(event, timeout));
+        return Gateway.response(invokeRaw(event, timeout));
     }
 
     /** What it answers, as it is. */

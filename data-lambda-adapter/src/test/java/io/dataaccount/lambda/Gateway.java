@@ -128,18 +128,18 @@ enum Gateway {
     }
 
     /** What the gateway makes of the function's answer. */
-    static RecordedResponse answer(byte[] json) {
+    static RecordedResponse response(byte[] json) {
         try {
-            JsonNode answer = JSON.readTree(json);
+            JsonNode response = JSON.readTree(json);
             Map<String, String> headers = new LinkedHashMap<>();
-            answer.get("headers")
+            response.get("headers")
                     .properties()
                     .forEach(each -> headers.put(each.getKey(), each.getValue().asText()));
-            String body = answer.get("body").asText();
+            String body = response.get("body").asText();
             return new RecordedResponse(
-                    answer.get("statusCode").intValue(),
+                    response.get("statusCode").intValue(),
                     headers,
-                    answer.get("isBase64Encoded").booleanValue()
+                    response.get("isBase64Encoded").booleanValue()
                             ? Base64.getDecoder().decode(body)
                             : body.getBytes(UTF_8));
         } catch (IOException e) {

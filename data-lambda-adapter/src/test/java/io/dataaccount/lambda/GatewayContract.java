@@ -10,8 +10,8 @@ import io.dataaccount.testkit.contract.TestAccounts;
 
 /** The Lambda door over fakes, in the events of one gateway. */
 abstract class GatewayContract extends RestContract {
-    private final InMemoryFixture world = new InMemoryFixture(new JacksonJson());
-    private final TestFunction function = new TestFunction(world);
+    private final InMemoryFixture fixture = new InMemoryFixture(new JacksonJson());
+    private final TestFunction function = new TestFunction(fixture);
 
     abstract ObjectNode event(RestCall call);
 
@@ -21,12 +21,12 @@ abstract class GatewayContract extends RestContract {
     }
 
     @Override
-    protected TestAccounts world() {
-        return world.accounts();
+    protected TestAccounts accounts() {
+        return fixture.accounts();
     }
 
     @Override
     protected void put(BucketName bucket, String key, byte[] content) {
-        world.put(bucket, key, content);
+        fixture.put(bucket, key, content);
     }
 }

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Nested;
 /** Who may do what through the Lambda door, with the caller in the claims as each gateway hands them over. */
 class GatewayPermissionTest {
     abstract static class Permissions extends PermissionContract {
-        private final InMemoryFixture world = new InMemoryFixture(new JacksonJson());
-        private final TestFunction function = new TestFunction(world);
+        private final InMemoryFixture fixture = new InMemoryFixture(new JacksonJson());
+        private final TestFunction function = new TestFunction(fixture);
 
         abstract ObjectNode event(Caller caller, RestCall call);
 
@@ -22,8 +22,8 @@ class GatewayPermissionTest {
         }
 
         @Override
-        protected InMemoryFixture world() {
-            return world;
+        protected InMemoryFixture fixture() {
+            return fixture;
         }
     }
 

@@ -41,8 +41,8 @@ final class LambdaArchive {
         Path task = Files.createDirectory(work.resolve("task"));
         Path layer = Files.createDirectory(work.resolve("layer"));
         LambdaZip.unpack(task);
-        try (FunctionFixture world = FunctionFixture.start(Files.createDirectory(work.resolve("data")))) {
-            record(Path.of(System.getProperty("java.home")), task, world, layer, Path.of("/opt"));
+        try (FunctionFixture fixture = FunctionFixture.start(Files.createDirectory(work.resolve("data")))) {
+            record(Path.of(System.getProperty("java.home")), task, fixture, layer, Path.of("/opt"));
         }
         zip(layer, Path.of(arguments[0]));
         System.exit(0); // DynamoDB Local leaves threads behind
@@ -53,9 +53,9 @@ final class LambdaArchive {
      * @param layer an empty directory, which gets the archive, the options that use it, and the wrapper
      * @param place where the layer will be when it is used
      */
-    static void record(Path javaHome, Path task, FunctionFixture world, Path layer, Path place)
+    static void record(Path javaHome, Path task, FunctionFixture fixture, Path layer, Path place)
             throws IOException, InterruptedException {
-        try (FunctionProcess function = FunctionProcess.start(task, world.environment())) {
+        try (FunctionProcess function = FunctionProcess.start(task, fixture.environment())) {
             FunctionFixture.createTeam(function);
         }
         boolean cache = version(javaHome) >= 25;
@@ -68,7 +68,7 @@ final class LambdaArchive {
         command.add((cache ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive);
         command.addAll(List.of("-classpath", "none.jar", PrimingRun.class.getName()));
         command.addAll(events(layer));
-        run(command, task, world.environment());
+        run(command, task, fixture.environment());
         Path file = place.resolve(archive.getFileName());
         // a JVM that is to use a cache does not start if it is told of sharing too
         String use = cache ? "-XX:AOTCache=" + file : "-XX:SharedArchiveFile=" + file + " -Xshare:auto";

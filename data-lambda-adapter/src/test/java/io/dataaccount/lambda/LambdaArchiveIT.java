@@ -25,7 +25,7 @@ class LambdaArchiveIT {
 
     private Path task;
     private Path layer;
-    private FunctionFixture world;
+    private FunctionFixture fixture;
 
     @BeforeAll
     void start(@TempDir Path data, @TempDir Path unpacked, @TempDir Path opt) throws Exception {
@@ -33,8 +33,8 @@ class LambdaArchiveIT {
         layer = opt;
         LambdaZip.unpack(task);
         unpackLayer();
-        world = FunctionFixture.start(data);
-        try (FunctionProcess function = FunctionProcess.start(task, world.environment())) {
+        fixture = FunctionFixture.start(data);
+        try (FunctionProcess function = FunctionProcess.start(task, fixture.environment())) {
             FunctionFixture.createTeam(function);
         }
     }
@@ -53,7 +53,7 @@ class LambdaArchiveIT {
 
     @AfterAll
     void close() {
-        world.close();
+        fixture.close();
     }
 
     @Test
@@ -89,7 +89,7 @@ class LambdaArchiveIT {
     }
 
     private FunctionSetup withLayer() {
-        return FunctionSetup.of(task, world.environment())
+        return FunctionSetup.of(task, fixture.environment())
                 .with("JAVA_TOOL_OPTIONS", "-XX:VMOptionsFile=" + layer.resolve(LambdaArchive.OPTIONS))
                 .with(
                         "AWS_LAMBDA_EXEC_WRAPPER",

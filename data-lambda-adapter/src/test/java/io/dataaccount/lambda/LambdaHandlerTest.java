@@ -64,7 +64,7 @@ class LambdaHandlerTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "{}", "null", "not json", "[[[["})
     void event_thatIsNone_isAnsweredAsAProblem(String event) throws IOException {
-        RecordedResponse answer = Gateway.answer(function.invoke(event.getBytes(UTF_8)));
+        RecordedResponse answer = Gateway.response(function.invoke(event.getBytes(UTF_8)));
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.headers()).containsEntry("Content-Type", "application/problem+json");
         assertThat(JSON.readTree(answer.body()).get("detail").asText()).startsWith("The event is");
@@ -160,9 +160,9 @@ class LambdaHandlerTest {
     @ParameterizedTest
     @EnumSource(names = {"REST_API", "HTTP_API"})
     void answer_thatBreaksOff_isAProblemInItsPlace(Gateway gateway) throws IOException {
-        InMemoryFixture world =
+        InMemoryFixture fixture =
                 new InMemoryFixture(new JacksonJson(), (access, bucket, at, life) -> BROKEN, RequestObserver.NONE);
-        TestFunction broken = new TestFunction(world);
+        TestFunction broken = new TestFunction(fixture);
         String usecase = "{\"usecase_id\":\"uc-1\",\"name\":\"x\",\"account_id\":\"111122223333\"}";
         String data = USECASES + "/uc-1/data/";
         assertThat(broken.invoke(json(gateway, USECASES, usecase)).status()).isEqualTo(201);
@@ -198,7 +198,7 @@ class LambdaHandlerTest {
             text.append(c);
         }
         RestResponse response = new RestResponse(200, Map.of(), bytes(text.toString()));
-        assertThat(Gateway.answer(GatewayResponse.write(response, new JacksonJson()))
+        assertThat(Gateway.response(GatewayResponse.write(response, new JacksonJson()))
                         .body())
                 .isEqualTo(bytes(text.toString()));
     }

@@ -34,27 +34,27 @@ class LambdaRuntimeIT {
     private static final JsonMapper JSON = new JsonMapper();
 
     private Path task;
-    private FunctionFixture world;
+    private FunctionFixture fixture;
 
     @BeforeAll
     void start(@TempDir Path data, @TempDir Path unpacked) throws Exception {
-        world = FunctionFixture.start(data);
+        fixture = FunctionFixture.start(data);
         task = unpacked;
         LambdaZip.unpack(task);
     }
 
     @AfterAll
     void close() {
-        world.close();
+        fixture.close();
     }
 
     @Test
     void function_fromAColdStart_grantsAnUploadThatS3Takes() throws Exception {
-        try (FunctionProcess first = FunctionProcess.start(task, world.environment())) {
+        try (FunctionProcess first = FunctionProcess.start(task, fixture.environment())) {
             FunctionFixture.createTeam(first);
         }
         long start = System.nanoTime();
-        try (FunctionProcess second = FunctionProcess.start(task, world.environment())) {
+        try (FunctionProcess second = FunctionProcess.start(task, fixture.environment())) {
             JsonNode grant = post(
                     second,
                     USECASES + "/team/data/upload-url",
@@ -65,31 +65,31 @@ class LambdaRuntimeIT {
             HttpResponse<String> stored = put(grant, "the data");
             assertThat(stored.statusCode()).as(stored.body()).isEqualTo(200);
             assertThat(second.log())
-                    .doesNotContain(EXTERNAL_ID, "X-Amz-", world.aws().user().secretAccessKey());
+                    .doesNotContain(EXTERNAL_ID, "X-Amz-", fixture.aws().user().secretAccessKey());
         }
     }
 
     @Test
     void function_ofASnapshot_rehearsesBeforeItAndAnswersAfterIt() {
-        FunctionSetup setup = FunctionSetup.of(task, world.environment())
+        FunctionSetup setup = FunctionSetup.of(task, fixture.environment())
                 .with("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start")
                 .with(List.of(
                         "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac")); // as Lambda's command has it
-        int before = world.aws().sessions().size();
+        int before = fixture.aws().sessions().size();
         try (FunctionProcess function = FunctionProcess.start(setup)) {
-            RecordedResponse answer = function.invoke(
+            RecordedResponse response = function.invoke(
                     bytes(Gateway.HTTP_API.event(Gateway.get(USECASES)).toString()));
-            assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+            assertThat(response.status()).as(response.toString()).isEqualTo(200);
             assertThat(function.log())
                     .contains("ready for a snapshot")
                     .doesNotContain("WARNING ", "SEVERE", "Exception");
-            assertThat(world.aws().sessions()).hasSize(before);
+            assertThat(fixture.aws().sessions()).hasSize(before);
         }
     }
 
     @Test
     void configuration_thatIsMissing_isReportedAsAnInitError() {
-        Map<String, String> environment = world.environment();
+        Map<String, String> environment = fixture.environment();
         environment.remove("PORTAL_ORIGINS");
         environment.put("AWS_REGION", "mars");
         environment.put("MAX_BATCH_FILES", "many");
@@ -102,7 +102,7 @@ class LambdaRuntimeIT {
 
     @Test
     void events_thatAreOversizedOrPoisoned_doNotEndTheFunction() throws IOException {
-        try (FunctionProcess function = FunctionProcess.start(task, world.environment())) {
+        try (FunctionProcess function = FunctionProcess.start(task, fixture.environment())) {
             RestCall large = call(USECASES, "{\"name\":\"" + "x".repeat(5_900_000) + "\"}");
             assertProblem(function, bytes(Gateway.REST_API.event(large).toString()), 413);
             assertProblem(function, bytes("x".repeat(6_000_000)), 400);
@@ -122,9 +122,9 @@ class LambdaRuntimeIT {
     }
 
     private static void assertProblem(FunctionProcess function, byte[] event, int status) throws IOException {
-        RecordedResponse answer = function.invoke(event);
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
-        assertThat(JSON.readTree(answer.body()).get("detail").asText()).isNotBlank();
+        RecordedResponse response = function.invoke(event);
+        assertThat(response.status()).as(response.toString()).isEqualTo(status);
+        assertThat(JSON.readTree(response.body()).get("detail").asText()).isNotBlank();
     }
 
     private static HttpResponse<String> put(JsonNode grant, String content) throws IOException, InterruptedException {

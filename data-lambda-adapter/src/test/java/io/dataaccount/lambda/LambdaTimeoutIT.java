@@ -37,14 +37,14 @@ class LambdaTimeoutIT {
 
     private volatile Runnable atVersioning = () -> {};
     private Path task;
-    private FunctionFixture world;
+    private FunctionFixture fixture;
 
     @BeforeAll
     void start(@TempDir Path data, @TempDir Path unpacked) throws Exception {
         task = unpacked;
         LambdaZip.unpack(task);
-        world = FunctionFixture.start(data, this::received);
-        try (FunctionProcess function = FunctionProcess.start(task, world.environment())) {
+        fixture = FunctionFixture.start(data, this::received);
+        try (FunctionProcess function = FunctionProcess.start(task, fixture.environment())) {
             FunctionFixture.createTeam(function);
         }
     }
@@ -57,23 +57,25 @@ class LambdaTimeoutIT {
 
     @AfterAll
     void close() {
-        world.close();
+        fixture.close();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"DYNAMODB", "STS", "S3"})
     void service_thatNeverAnswers_isToldOfBeforeTheFunctionIsEnded(String service) throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            Map<String, String> environment = world.environment();
+            Map<String, String> environment = fixture.environment();
             environment.put("AWS_ENDPOINT_URL_" + service, "http://127.0.0.1:" + silent.getLocalPort());
             try (FunctionProcess function = FunctionProcess.start(task, environment)) {
                 byte[] event = FunctionFixture.event(USECASES + "/team/data/upload-url", "{\"key\": \"a\"}");
 
-                RecordedResponse answer = function.invoke(event, TIMEOUT);
+                RecordedResponse response = function.invoke(event, TIMEOUT);
 
-                assertThat(answer.status()).as(answer + "\n" + function.log()).isEqualTo(503);
-                assertThat(JSON.readTree(answer.body()).get("code").asText()).isEqualTo("unavailable");
-                assertThat(answer.headers()).containsKey("Retry-After");
+                assertThat(response.status())
+                        .as(response + "\n" + function.log())
+                        .isEqualTo(503);
+                assertThat(JSON.readTree(response.body()).get("code").asText()).isEqualTo("unavailable");
+                assertThat(response.headers()).containsKey("Retry-After");
                 assertThat(function.invoke(event, TIMEOUT).status()).isEqualTo(503);
                 assertThat(function.isAlive()).isTrue();
             }
@@ -89,18 +91,18 @@ class LambdaTimeoutIT {
             awaitUninterrupted(ended);
         };
         byte[] event = FunctionFixture.event(USECASES + "/team/data/buckets", NEW_BUCKET);
-        try (FunctionProcess function = FunctionProcess.start(task, world.environment())) {
-            CompletableFuture<byte[]> answer =
+        try (FunctionProcess function = FunctionProcess.start(task, fixture.environment())) {
+            CompletableFuture<byte[]> response =
                     CompletableFuture.supplyAsync(() -> function.invokeRaw(event, FunctionProcess.USUAL_TIMEOUT));
             assertThat(reached.await(60, TimeUnit.SECONDS)).isTrue();
             function.kill();
-            assertThat(answer).failsWithin(Duration.ofSeconds(60));
+            assertThat(response).failsWithin(Duration.ofSeconds(60));
         } finally {
             atVersioning = () -> {};
             ended.countDown();
         }
 
-        try (FunctionProcess next = FunctionProcess.start(task, world.environment())) {
+        try (FunctionProcess next = FunctionProcess.start(task, fixture.environment())) {
             JsonNode bucket = FunctionFixture.post(next, USECASES + "/team/data/buckets", NEW_BUCKET, 200);
             assertThat(bucket.get("created").booleanValue()).isFalse();
             assertThat(bucket.get("versioning_enabled").booleanValue()).isTrue();

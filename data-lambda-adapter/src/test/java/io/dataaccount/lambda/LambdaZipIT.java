@@ -56,7 +56,7 @@ class LambdaZipIT {
             "utils-lite");
 
     /** Lambda takes 50 MB; but what is not there need not be fetched, unpacked and opened. */
-    private static final long LARGEST = 14_000_000;
+    private static final long MAX_BYTES = 14_000_000;
 
     @Test
     void jars_areTheOnesWeKnow() {
@@ -68,7 +68,7 @@ class LambdaZipIT {
 
     @Test
     void size_isSmall() throws IOException {
-        assertThat(Files.size(LambdaZip.file())).isBetween(1_000_000L, LARGEST);
+        assertThat(Files.size(LambdaZip.file())).isBetween(1_000_000L, MAX_BYTES);
     }
 
     /** So that two builds of one commit are one package, and a deployment of the same code is none. */

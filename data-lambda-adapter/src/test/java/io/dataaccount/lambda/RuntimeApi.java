@@ -31,7 +31,7 @@ import java.util.concurrent.TimeoutException;
 final class RuntimeApi implements AutoCloseable {
     private static final String BASE = "/2018-06-01/runtime/";
     private static final String NEXT = BASE + "invocation/next";
-    private static final int LONGEST_WAIT_SECONDS = 120;
+    private static final int MAX_WAIT_SECONDS = 120;
 
     /** @param handed completed when the function takes it, which is when its time begins */
     private record Invocation(String id, byte[] event, Duration timeout, CompletableFuture<Boolean> handed) {}
@@ -94,7 +94,7 @@ final class RuntimeApi implements AutoCloseable {
 
     private static <T> T await(CompletableFuture<T> result) {
         try {
-            return await(result, Duration.ofSeconds(LONGEST_WAIT_SECONDS));
+            return await(result, Duration.ofSeconds(MAX_WAIT_SECONDS));
         } catch (TimeoutException e) {
             throw new IllegalStateException("the function did not answer", e);
         }

@@ -15,12 +15,12 @@ import java.util.List;
 final class TestFunction {
     private final LambdaHandler handler;
 
-    TestFunction(InMemoryFixture world) {
-        this.handler = new LambdaHandler(world.api(), List.of(InMemoryFixture.PORTAL));
+    TestFunction(InMemoryFixture fixture) {
+        this.handler = new LambdaHandler(fixture.api(), List.of(InMemoryFixture.PORTAL));
     }
 
     RecordedResponse invoke(JsonNode event) {
-        return Gateway.answer(invoke(event.toString().getBytes(UTF_8)));
+        return Gateway.response(invoke(event.toString().getBytes(UTF_8)));
     }
 
     byte[] invoke(byte[] event) {

@@ -17,9 +17,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *     Data types</a>
  */
 final class AttributeValues {
-    private static final int MOST_DIGITS = 38;
-    private static final int LEAST_EXPONENT = -130;
-    private static final int MOST_EXPONENT = 125;
+    private static final int MAX_DIGITS = 38;
+    private static final int MIN_EXPONENT = -130;
+    private static final int MAX_EXPONENT = 125;
 
     private AttributeValues() {}
 
@@ -99,7 +99,7 @@ final class AttributeValues {
         BigDecimal exact = new BigDecimal(number.toString()).stripTrailingZeros();
         long exponent = exact.precision() - (long) exact.scale() - 1;
         if (exact.signum() != 0
-                && (exact.precision() > MOST_DIGITS || exponent < LEAST_EXPONENT || exponent > MOST_EXPONENT)) {
+                && (exact.precision() > MAX_DIGITS || exponent < MIN_EXPONENT || exponent > MAX_EXPONENT)) {
             throw InvalidInputException.withoutValue(
                     field, "must be a number of at most 38 digits, between 1E-130 and 1E+126: send others as strings");
         }

@@ -18,7 +18,7 @@ final class RoleSessionName {
     private static final Pattern FORM = Pattern.compile("[\\w+=,.@-]{2,64}");
     private static final Pattern REFUSED = Pattern.compile("[^\\w+=,.@-]+");
     private static final Pattern MARKED = Pattern.compile(".*-[0-9a-f]{8}");
-    private static final int LONGEST = 64;
+    private static final int MAX_LENGTH = 64;
     private static final int MARK_BYTES = 4;
 
     private RoleSessionName() {}
@@ -30,7 +30,7 @@ final class RoleSessionName {
         }
         String mark = "-" + mark(caller.userId().value());
         String kept = REFUSED.matcher(name.strip()).replaceAll("_");
-        return kept.substring(0, Math.min(kept.length(), LONGEST - mark.length())) + mark;
+        return kept.substring(0, Math.min(kept.length(), MAX_LENGTH - mark.length())) + mark;
     }
 
     private static String mark(String userId) {

@@ -27,7 +27,7 @@ final class SessionPolicy {
      *
      * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">Policy</a>
      */
-    static final int LONGEST = 2048;
+    static final int MAX_LENGTH = 2048;
 
     /** The last character that STS takes in a policy. */
     private static final char LAST = '\u00FF';
@@ -148,7 +148,7 @@ final class SessionPolicy {
         if (text.chars().anyMatch(c -> c > LAST)) {
             throw refused(prefix.value(), "has characters beyond Latin-1, which STS takes in no session policy");
         }
-        if (text.length() > LONGEST) {
+        if (text.length() > MAX_LENGTH) {
             throw refused(prefix.value(), "is too long for a session policy of STS");
         }
         return text;

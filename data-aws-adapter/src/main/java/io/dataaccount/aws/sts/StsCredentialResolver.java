@@ -39,8 +39,8 @@ public final class StsCredentialResolver implements CredentialResolver {
     /** As long as a role may last that is assumed from another. */
     public static final Duration DEFAULT_SESSION_LIFE = Duration.ofHours(1);
 
-    private static final Duration SHORTEST = Duration.ofMinutes(15);
-    private static final Duration LONGEST = Duration.ofHours(12);
+    private static final Duration MIN_SESSION = Duration.ofMinutes(15);
+    private static final Duration MAX_SESSION = Duration.ofHours(12);
     private static final int ACCOUNT_PART = 4;
 
     /** Everything that shapes a session: whoever differs in any of it never gets to use it. */
@@ -89,7 +89,7 @@ public final class StsCredentialResolver implements CredentialResolver {
             Duration sessionLife,
             AwsObserver observer,
             SessionStarts starts) {
-        if (sessionLife.compareTo(SHORTEST) < 0 || sessionLife.compareTo(LONGEST) > 0) {
+        if (sessionLife.compareTo(MIN_SESSION) < 0 || sessionLife.compareTo(MAX_SESSION) > 0) {
             throw new IllegalArgumentException("sessionLife must be 15 minutes to 12 hours, was: " + sessionLife);
         }
         this.sts = requireNonNull(sts, "sts is null");

@@ -55,7 +55,7 @@ class SessionPolicyTest {
         RoleArn role = new RoleArn("arn:aws-us-gov:iam::444455556666:role/Data");
         String prefix = "p".repeat(1023) + "/";
         assertThat(SessionPolicy.of(role, purpose, new SessionScope(LONGEST_NAME, new Prefix(prefix))))
-                .hasSizeLessThanOrEqualTo(SessionPolicy.LONGEST);
+                .hasSizeLessThanOrEqualTo(SessionPolicy.MAX_LENGTH);
     }
 
     @ParameterizedTest

@@ -19,7 +19,7 @@ public final class OvertakenWrites {
     static final int MAX_ATTEMPTS = 10;
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(320);
+    private static final Duration MAX_PAUSE = Duration.ofMillis(320);
 
     /** What a thread waits for its turn, at a store that takes long for each write. */
     private static final Duration TURN = Duration.ofSeconds(10);
@@ -77,7 +77,7 @@ public final class OvertakenWrites {
                 throw UsecaseErrors.busy(id);
             }
             pause.accept(random(longest));
-            longest = longest.compareTo(LONGEST_PAUSE) < 0 ? longest.multipliedBy(2) : longest;
+            longest = longest.compareTo(MAX_PAUSE) < 0 ? longest.multipliedBy(2) : longest;
         }
     }
 

@@ -26,11 +26,11 @@ final class BatchJson {
         RequestFields body = input.body("bucket", "prefix", "files", "expires_in");
         List<?> given = body.list("files");
         if (given.size()
-                > DeploymentSettings.MOST_BATCH_FILES) { // said before a row is read: nobody's role is known yet
+                > DeploymentSettings.MAX_BATCH_FILES) { // said before a row is read: nobody's role is known yet
             throw new InvalidInputException(
                     "files",
                     given.size() + " entries",
-                    "must be at most " + DeploymentSettings.MOST_BATCH_FILES + " files: split the batch");
+                    "must be at most " + DeploymentSettings.MAX_BATCH_FILES + " files: split the batch");
         }
         List<CreateUploadUrls.RequestedEntry> files = new ArrayList<>(given.size());
         Map<String, ContentType> types = new HashMap<>();

@@ -13,7 +13,7 @@ public final class CallerFactory {
     /** Its exact spelling, as a role or as a group, and nothing else makes an administrator of the whole portal. */
     public static final String PORTAL_ADMIN = "PortalAdmin";
 
-    private static final int LONGEST_NAME = 255;
+    private static final int MAX_NAME_LENGTH = 255;
 
     private CallerFactory() {}
 
@@ -50,7 +50,7 @@ public final class CallerFactory {
     private static @Nullable String text(Map<?, ?> identity, String member) {
         return identity.get(member) instanceof String text
                         && !text.isBlank()
-                        && text.length() <= LONGEST_NAME
+                        && text.length() <= MAX_NAME_LENGTH
                         && text.chars().noneMatch(Character::isISOControl)
                 ? text
                 : null;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Compression {
     /** In bytes: what is shorter fits into one packet as it is. */
-    private static final int SHORTEST = 1024;
+    private static final int MIN_LENGTH = 1024;
 
     private Compression() {}
 
@@ -32,7 +32,7 @@ public final class Compression {
      */
     public static RestResponse apply(RestResponse response, @Nullable String acceptEncoding) {
         int length = response.body().length();
-        if (length != RestBody.UNKNOWN && length < SHORTEST) {
+        if (length != RestBody.UNKNOWN && length < MIN_LENGTH) {
             return response;
         }
         RestResponse varying = response.varyingBy("Accept-Encoding");

@@ -67,13 +67,13 @@ final class MultipartJson {
     }
 
     static Map<String, Object> granted(CreateMultipartUploadUrls.Result result) {
-        JsonObjectBuilder tree = new JsonObjectBuilder()
+        JsonObjectBuilder object = new JsonObjectBuilder()
                 .putText("bucket", result.bucket())
                 .putText("key", result.key())
                 .put("expires_in", result.expiresIn().seconds())
                 .putText("expires_at", result.expiresAt());
         if (result.urls() instanceof CreateMultipartUploadUrls.PartUrls going) {
-            return tree.putText("upload_id", going.uploadId())
+            return object.putText("upload_id", going.uploadId())
                     .put("parts", parts(going.parts()))
                     .put("list_parts", request(going.listParts()).done())
                     .put("complete", request(going.complete()).done())
@@ -81,7 +81,7 @@ final class MultipartJson {
                     .done();
         }
         CreateMultipartUploadUrls.InitiateUrl begun = (CreateMultipartUploadUrls.InitiateUrl) result.urls();
-        return tree.put("create", request(begun.create()).done()).done();
+        return object.put("create", request(begun.create()).done()).done();
     }
 
     private static List<Map<String, Object>> parts(Map<PartNumber, PresignedUpload> parts) {

@@ -70,13 +70,13 @@ public final class RestApi {
      */
     public RestResponse handle(RestRequest request) {
         String requestId = RequestId.of(request.requestId());
-        RequestContext trace = new RequestContext(requestId, request.caller());
-        RestResponse response = answer(request, trace);
+        RequestContext context = new RequestContext(requestId, request.caller());
+        RestResponse response = answer(request, context);
         if (request.method().equals("HEAD")) {
             response = response.with(RestBody.EMPTY);
         }
         if (!(response.body() instanceof StreamedBody)) {
-            trace.tell(observer, response.status());
+            context.tell(observer, response.status());
         }
         return response;
     }
@@ -101,9 +101,9 @@ public final class RestApi {
             @Nullable Caller caller,
             JsonCodec json,
             RequestObserver observer) {
-        RequestContext trace = new RequestContext(RequestId.of(requestId), caller);
-        RestResponse response = problem(e, trace, json);
-        trace.tell(observer, response.status());
+        RequestContext context = new RequestContext(RequestId.of(requestId), caller);
+        RestResponse response = problem(e, context, json);
+        context.tell(observer, response.status());
         return response;
     }
 
@@ -112,27 +112,27 @@ public final class RestApi {
         return problem(e, RequestId.of(requestId), json);
     }
 
-    private RestResponse answer(RestRequest request, RequestContext trace) {
+    private RestResponse answer(RestRequest request, RequestContext context) {
         try {
             Router.Match match = router.route(request.method(), request.path());
-            trace.routed(match);
+            context.routed(match);
             Operation<?, ?> operation = match.operation();
-            Caller caller = operation.open() ? null : caller(request).withRequestId(trace.requestId());
+            Caller caller = operation.open() ? null : caller(request).withRequestId(context.requestId());
             Operation.Outcome outcome = operation.answer(new RequestReader(request, match.variables(), json), caller);
-            RestBody body = body(operation, outcome, trace);
-            return response(outcome.status(), "application/json", Map.of(), body, trace.requestId());
+            RestBody body = body(operation, outcome, context);
+            return response(outcome.status(), "application/json", Map.of(), body, context.requestId());
         } catch (DataException e) {
-            return problem(e, trace, json);
+            return problem(e, context, json);
         } catch (RuntimeException | StackOverflowError e) {
-            return problem(unexpected(e), trace, json);
+            return problem(unexpected(e), context, json);
         }
     }
 
-    private RestBody body(Operation<?, ?> operation, Operation.Outcome outcome, RequestContext trace) {
+    private RestBody body(Operation<?, ?> operation, Operation.Outcome outcome, RequestContext context) {
         if (operation.constant()) {
             return constants.computeIfAbsent(operation.route(), any -> new SharedBody(json.write(outcome.body())));
         }
-        return operation.streamed() ? new StreamedBody(outcome, trace) : RestBody.of(json.write(outcome.body()));
+        return operation.streamed() ? new StreamedBody(outcome, context) : RestBody.of(json.write(outcome.body()));
     }
 
     private static Caller caller(RestRequest request) {
@@ -147,15 +147,15 @@ public final class RestApi {
         return new DataException(ErrorCode.INTERNAL, "unexpected", e);
     }
 
-    private static RestResponse problem(DataException e, RequestContext trace, JsonCodec json) {
-        note(e, trace);
+    private static RestResponse problem(DataException e, RequestContext context, JsonCodec json) {
+        note(e, context);
         DataException told = e;
         if (e.code() == ErrorCode.INTERNAL) {
             told = new DataException(
                     ErrorCode.INTERNAL,
                     "The server could not do this, and that is its own fault: tell its operator the request_id.");
         }
-        return problem(told, trace.requestId(), json);
+        return problem(told, context.requestId(), json);
     }
 
     private static RestResponse problem(DataException e, String requestId, JsonCodec json) {
@@ -164,17 +164,17 @@ public final class RestApi {
         return response(problem.status(), Problem.CONTENT_TYPE, problem.headers(), body, requestId);
     }
 
-    private static void note(DataException e, RequestContext trace) {
-        trace.failed(e.code());
+    private static void note(DataException e, RequestContext context) {
+        context.failed(e.code());
         if (e.code() == ErrorCode.INTERNAL) {
             LOG.log(
                     Level.ERROR,
-                    "request " + trace.requestId() + " failed: " + SafeText.line(e.detail()),
+                    "request " + context.requestId() + " failed: " + SafeText.line(e.detail()),
                     SafeText.throwable(e));
         } else if (ProblemTypes.status(e.code()) >= 500) {
             LOG.log(
                     Level.WARNING,
-                    "request " + trace.requestId() + " failed with " + e.code() + ": " + SafeText.line(e.detail())
+                    "request " + context.requestId() + " failed with " + e.code() + ": " + SafeText.line(e.detail())
                             + cause(e));
         }
     }
@@ -200,11 +200,11 @@ public final class RestApi {
     /** A long answer. Where it breaks off, its status has been sent: the log says so, and the door must. */
     private final class StreamedBody implements RestBody {
         private final Operation.Outcome outcome;
-        private final RequestContext trace;
+        private final RequestContext context;
 
-        StreamedBody(Operation.Outcome outcome, RequestContext trace) {
+        StreamedBody(Operation.Outcome outcome, RequestContext context) {
             this.outcome = outcome;
-            this.trace = trace;
+            this.context = context;
         }
 
         @Override
@@ -217,10 +217,10 @@ public final class RestApi {
             try {
                 json.write(outcome.body(), out);
             } catch (RuntimeException | Error e) {
-                note(unexpected(e), trace);
+                note(unexpected(e), context);
                 throw e;
             } finally {
-                trace.tell(observer, outcome.status());
+                context.tell(observer, outcome.status());
             }
         }
     }

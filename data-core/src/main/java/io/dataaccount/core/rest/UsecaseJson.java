@@ -104,11 +104,11 @@ final class UsecaseJson {
 
     static Map<String, Object> configured(Usecase usecase) {
         Map<String, Object> record = UsecaseRecord.of(usecase);
-        JsonObjectBuilder tree = new JsonObjectBuilder()
+        JsonObjectBuilder object = new JsonObjectBuilder()
                 .put("message", "The data account is configured.")
                 .putText("usecase_id", usecase.id());
-        DATA_FIELDS.forEach(name -> tree.putText(name, record.get(name)));
-        return tree.done();
+        DATA_FIELDS.forEach(name -> object.putText(name, record.get(name)));
+        return object.done();
     }
 
     static Map<String, Object> listed(ListUsecases.Result listing) {

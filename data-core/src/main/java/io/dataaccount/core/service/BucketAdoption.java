@@ -24,7 +24,7 @@ final class BucketAdoption {
     private static final String MANAGED = "dda-portal:managed";
     private static final String USECASE = "usecase_id";
     private static final String CREATED_BY = "created_by";
-    private static final int LONGEST_TAG_VALUE = 256;
+    private static final int MAX_TAG_VALUE_LENGTH = 256;
 
     private final BucketStore store;
     private final AccountSession session;
@@ -156,6 +156,6 @@ final class BucketAdoption {
      */
     private static String tagValue(String name) {
         String allowed = name.replaceAll("[^\\p{L}\\p{N} +=._:/@-]", "_").strip();
-        return allowed.length() <= LONGEST_TAG_VALUE ? allowed : allowed.substring(0, LONGEST_TAG_VALUE);
+        return allowed.length() <= MAX_TAG_VALUE_LENGTH ? allowed : allowed.substring(0, MAX_TAG_VALUE_LENGTH);
     }
 }

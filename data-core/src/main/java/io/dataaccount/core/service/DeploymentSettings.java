@@ -22,13 +22,13 @@ public record DeploymentSettings(
         boolean enforcePrefix,
         boolean auditRequired) {
     /** The most files that any deployment may let one batch have. */
-    public static final int MOST_BATCH_FILES = 10_000;
+    public static final int MAX_BATCH_FILES = 10_000;
 
     public DeploymentSettings {
         portalOrigins = List.copyOf(portalOrigins);
-        if (maxBatchFiles < 1 || maxBatchFiles > MOST_BATCH_FILES) {
+        if (maxBatchFiles < 1 || maxBatchFiles > MAX_BATCH_FILES) {
             throw new InvalidInputException(
-                    "max_batch_files", Integer.toString(maxBatchFiles), "must be 1 to " + MOST_BATCH_FILES);
+                    "max_batch_files", Integer.toString(maxBatchFiles), "must be 1 to " + MAX_BATCH_FILES);
         }
     }
 

@@ -41,7 +41,7 @@ public final class BearerTokenVerifier implements AutoCloseable {
     private final DefaultJOSEProcessor<SecurityContext> signatures = new DefaultJOSEProcessor<>();
 
     public BearerTokenVerifier(OidcConfig config, JsonCodec json, Clock clock) {
-        this(config, json, clock, System::nanoTime, IssuerDocuments.LONGEST);
+        this(config, json, clock, System::nanoTime, IssuerDocuments.MAX_WAIT);
     }
 
     /**

@@ -39,15 +39,15 @@ import org.slf4j.LoggerFactory;
  */
 final class IssuerDocuments implements JWKSetSource<SecurityContext> {
     /** For both documents together, from the first byte asked to the last one read. */
-    static final Duration LONGEST = Duration.ofSeconds(5);
+    static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
     /** Of each document; Cognito's have less than 4 KiB. */
-    static final int LARGEST = 256 * 1024;
+    static final int MAX_BYTES = 256 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(IssuerDocuments.class);
 
     /** Shorter keys can be broken. */
-    private static final int LEAST_RSA_BITS = 2048;
+    private static final int MIN_RSA_BITS = 2048;
 
     private final OidcConfig config;
     private final JsonCodec json;
@@ -139,7 +139,7 @@ final class IssuerDocuments implements JWKSetSource<SecurityContext> {
         try {
             return Optional.ofNullable(
                             JWK.parse((Map<String, Object>) parameters).toPublicJWK())
-                    .filter(key -> !(key instanceof RSAKey rsa) || rsa.size() >= LEAST_RSA_BITS);
+                    .filter(key -> !(key instanceof RSAKey rsa) || rsa.size() >= MIN_RSA_BITS);
         } catch (ParseException | RuntimeException e) {
             return Optional.empty();
         }
@@ -160,7 +160,7 @@ final class IssuerDocuments implements JWKSetSource<SecurityContext> {
         HttpRequest request =
                 HttpRequest.newBuilder(uri).header("Accept", "application/json").build();
         CompletableFuture<HttpResponse<byte[]>> answer =
-                http.sendAsync(request, response -> new BoundedBodySubscriber(LARGEST));
+                http.sendAsync(request, response -> new BoundedBodySubscriber(MAX_BYTES));
         try {
             HttpResponse<byte[]> response = answer.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (response.statusCode() != 200) {

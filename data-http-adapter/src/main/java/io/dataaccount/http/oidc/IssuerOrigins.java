@@ -49,7 +49,7 @@ public final class IssuerOrigins implements Supplier<Set<String>> {
      */
     IssuerOrigins(OidcConfig config, JsonCodec json, LongSupplier nanos, Executor background) {
         this.config = config;
-        this.documents = new IssuerDocuments(config, json, IssuerDocuments.LONGEST);
+        this.documents = new IssuerDocuments(config, json, IssuerDocuments.MAX_WAIT);
         this.nanos = nanos;
         this.until = nanos.getAsLong();
         this.background = background;

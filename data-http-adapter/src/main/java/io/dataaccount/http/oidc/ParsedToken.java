@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  */
 record ParsedToken(JWSObject signed, Map<?, ?> claims) {
     /** Beyond this it would not fit into the headers of most servers, ours included. */
-    static final int LONGEST = 8 * 1024;
+    static final int MAX_LENGTH = 8 * 1024;
 
     private static final Pattern FORM = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
 
@@ -31,8 +31,8 @@ record ParsedToken(JWSObject signed, Map<?, ?> claims) {
             Set.of("RS256", "RS384", "RS512", "ES256", "ES384", "ES512", "PS256", "PS384", "PS512");
 
     static ParsedToken of(String token, JsonCodec json) {
-        if (token.length() > LONGEST) {
-            throw InvalidTokenException.because("is longer than " + LONGEST + " characters");
+        if (token.length() > MAX_LENGTH) {
+            throw InvalidTokenException.because("is longer than " + MAX_LENGTH + " characters");
         }
         if (!FORM.matcher(token).matches()) {
             throw InvalidTokenException.because("is not a signed JWT");

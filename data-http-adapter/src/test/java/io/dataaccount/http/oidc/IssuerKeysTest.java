@@ -333,7 +333,7 @@ class IssuerKeysTest {
                 "not json",
                 "{\"keys\":[" + weak.toPublicJWK() + "]}",
                 "{\"keys\":[{\"kty\":\"oct\",\"kid\":\"rsa-1\",\"k\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\"}]}",
-                "{\"keys\":[" + TestKeys.EC.toPublicJWK() + "]," + "\"x\":\"" + "x".repeat(IssuerDocuments.LARGEST)
+                "{\"keys\":[" + TestKeys.EC.toPublicJWK() + "]," + "\"x\":\"" + "x".repeat(IssuerDocuments.MAX_BYTES)
                         + "\"}")) {
             issuer.jwks = exchange -> TestIssuer.send(exchange, 200, set);
             clock.pass(IssuerKeys.INTERVAL.plusSeconds(1));

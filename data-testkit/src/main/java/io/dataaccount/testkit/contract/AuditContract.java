@@ -39,7 +39,7 @@ public abstract class AuditContract {
     protected abstract RecordedResponse send(Caller caller, RestCall call);
 
     /** What is behind the door. */
-    protected abstract InMemoryFixture world();
+    protected abstract InMemoryFixture fixture();
 
     @Test
     protected void hostileCalls_ofEveryOperationByEveryRole_areOneEventEach() throws JsonProcessingException {
@@ -47,27 +47,28 @@ public abstract class AuditContract {
         HostileCalls calls = new HostileCalls(random);
         for (int i = 0; i < CALLS; i++) {
             PermissionTable.Row row = PermissionTable.ROWS.get(i % PermissionTable.ROWS.size());
-            PermissionFixture scene = new PermissionFixture(world());
-            Caller caller = caller(random, scene);
-            RestCall call = calls.from(row.call().apply(scene));
-            RecordedResponse answer = send(caller, call);
-            assertThat(answer.status()).as("%s: %s", call, answer).isNotEqualTo(500);
-            List<AuditEvent> events = world().audit().events().stream()
+            PermissionFixture fixture = new PermissionFixture(fixture());
+            Caller caller = caller(random, fixture);
+            RestCall call = calls.from(row.call().apply(fixture));
+            RecordedResponse response = send(caller, call);
+            assertThat(response.status()).as("%s: %s", call, response).isNotEqualTo(500);
+            List<AuditEvent> events = fixture().audit().events().stream()
                     .filter(event -> event.user().equals(caller.userId()))
                     .toList();
-            check(row, call, answer, events);
+            check(row, call, response, events);
             for (AuditEvent event : events) {
-                checkForm(event, answer);
+                checkForm(event, response);
             }
         }
     }
 
-    private void check(PermissionTable.Row row, RestCall call, RecordedResponse answer, List<AuditEvent> events) {
-        String what = call + " " + new String(call.body(), UTF_8) + " -> " + answer + " " + events;
+    private void check(PermissionTable.Row row, RestCall call, RecordedResponse response, List<AuditEvent> events) {
+        String what = call + " " + new String(call.body(), UTF_8) + " -> " + response + " " + events;
         String shown = what.substring(0, Math.min(what.length(), 4_000));
         boolean writes = !row.route().startsWith("GET ");
         @Nullable
-        String code = answer.status() < 300 ? null : answer.json().path("code").asText();
+        String code =
+                response.status() < 300 ? null : response.json().path("code").asText();
         assertThat(events.stream().map(AuditEvent::id).collect(toSet()))
                 .as(shown)
                 .hasSizeLessThan(2);
@@ -97,24 +98,25 @@ public abstract class AuditContract {
         return events.get(events.size() - 1);
     }
 
-    private static void checkForm(AuditEvent event, RecordedResponse answer) throws JsonProcessingException {
+    private static void checkForm(AuditEvent event, RecordedResponse response) throws JsonProcessingException {
         String json = JSON.writeValueAsString(AuditRecord.of(event));
         assertThat(json.getBytes(UTF_8).length).isLessThanOrEqualTo(AuditEvent.MAX_BYTES);
         assertThat(SafeText.json(json).getBytes(UTF_8).length).isLessThanOrEqualTo(AuditEvent.MAX_BYTES);
         assertThat(JSON.readTree(SafeText.json(json))).isEqualTo(JSON.readTree(json));
-        assertThat(event.details()).containsEntry("request_id", answer.headers().get("X-Request-Id"));
-        if (answer.status() == 403 && answer.text("detail").startsWith("You have no role")) {
+        assertThat(event.details())
+                .containsEntry("request_id", response.headers().get("X-Request-Id"));
+        if (response.status() == 403 && response.text("detail").startsWith("You have no role")) {
             assertThat(event.resourceType()).isEqualTo("usecase");
             assertThat(event.details()).containsOnlyKeys("request_id", "code");
         }
     }
 
-    private Caller caller(Random random, PermissionFixture scene) {
+    private Caller caller(Random random, PermissionFixture fixture) {
         Caller caller = new Caller("u\"\\-" + UUID.randomUUID(), "ana", random.nextInt(8) == 0);
         Role[] roles = Role.values();
         int role = random.nextInt(roles.length + 1);
         if (role < roles.length) {
-            scene.assign(caller.userId(), random.nextBoolean() ? scene.scope() : RoleScope.GLOBAL, roles[role]);
+            fixture.assign(caller.userId(), random.nextBoolean() ? fixture.scope() : RoleScope.GLOBAL, roles[role]);
         }
         return caller;
     }

@@ -29,65 +29,68 @@ final class OpenApiCheck {
     private OpenApiCheck() {}
 
     /** The answer, which is as it should be. */
-    static RecordedResponse check(OpenApi openApi, RestCall call, RecordedResponse answer) {
+    static RecordedResponse check(OpenApi openApi, RestCall call, RecordedResponse response) {
         Optional<OpenApiOperation> operation = openApi.operation(call);
         boolean head = call.method().equals("HEAD");
         if (operation.isPresent()) {
-            checkAnswer(operation.get(), call, answer, head);
-            if (answer.body().length > 0) { // which says why
-                checkRequest(operation.get(), call, answer);
+            checkAnswer(operation.get(), call, response, head);
+            if (response.body().length > 0) { // which says why
+                checkRequest(operation.get(), call, response);
             }
         } else {
-            checkUnrouted(openApi, call, answer, head);
+            checkUnrouted(openApi, call, response, head);
         }
-        return answer;
+        return response;
     }
 
-    private static void checkAnswer(OpenApiOperation operation, RestCall call, RecordedResponse answer, boolean head) {
-        assertThat(operation.violations(answer, head))
-                .as("what openapi.json does not have of the answer to %s: %s", call, answer)
+    private static void checkAnswer(
+            OpenApiOperation operation, RestCall call, RecordedResponse response, boolean head) {
+        assertThat(operation.violations(response, head))
+                .as("what openapi.json does not have of the answer to %s: %s", call, response)
                 .isEmpty();
     }
 
-    private static void checkRequest(OpenApiOperation operation, RestCall call, RecordedResponse answer) {
-        String code = answer.status() < 400 ? "" : answer.text("code");
+    private static void checkRequest(OpenApiOperation operation, RestCall call, RecordedResponse response) {
+        String code = response.status() < 400 ? "" : response.text("code");
         List<Violation> violations = operation.violations(call);
         if (!OF_THE_FORM.contains(code)) {
             assertThat(violations)
-                    .filteredOn(each -> !isOfARefusedFile(each, answer))
-                    .as("what openapi.json does not have of the request %s, which was taken: %s", call, answer.status())
+                    .filteredOn(each -> !isOfARefusedFile(each, response))
+                    .as(
+                            "what openapi.json does not have of the request %s, which was taken: %s",
+                            call, response.status())
                     .isEmpty();
         }
         if (code.equals("unknown_field") && !operation.open()) {
             assertThat(violations)
-                    .as("what openapi.json does not have of the request %s, which was not taken: %s", call, answer)
+                    .as("what openapi.json does not have of the request %s, which was not taken: %s", call, response)
                     .isNotEmpty();
         }
     }
 
     /** A file of a batch is refused on its own row of the answer, and the others are not. */
-    private static boolean isOfARefusedFile(Violation violation, RecordedResponse answer) {
+    private static boolean isOfARefusedFile(Violation violation, RecordedResponse response) {
         Matcher matcher = FILE.matcher(violation.where());
-        if (answer.status() != 200 || !matcher.matches()) {
+        if (response.status() != 200 || !matcher.matches()) {
             return false;
         }
-        JsonNode row = answer.json().path("uploads").path(Integer.parseInt(matcher.group("row")));
+        JsonNode row = response.json().path("uploads").path(Integer.parseInt(matcher.group("row")));
         return row.has("error");
     }
 
-    private static void checkUnrouted(OpenApi openApi, RestCall call, RecordedResponse answer, boolean head) {
+    private static void checkUnrouted(OpenApi openApi, RestCall call, RecordedResponse response, boolean head) {
         List<String> methods = openApi.methods(call);
-        assertThat(answer.status())
-                .as("%s is not in openapi.json: %s", call, answer)
+        assertThat(response.status())
+                .as("%s is not in openapi.json: %s", call, response)
                 .isEqualTo(methods.isEmpty() ? 404 : 405);
         if (!methods.isEmpty()) {
-            assertThat(answer.header("Allow").orElse("").split(", "))
+            assertThat(response.header("Allow").orElse("").split(", "))
                     .as("methods of %s", call)
                     .containsExactlyInAnyOrderElementsOf(methods);
         }
         if (!head) {
-            assertThat(openApi.problem().validate(answer.json()))
-                    .as("what openapi.json does not have of a Problem: %s", answer)
+            assertThat(openApi.problem().validate(response.json()))
+                    .as("what openapi.json does not have of a Problem: %s", response)
                     .isEmpty();
         }
     }

@@ -74,11 +74,11 @@ record OpenApiOperation(
     }
 
     /** @param head whether there must be no body */
-    List<Violation> violations(RecordedResponse answer, boolean head) {
-        OpenApiResponse described = answers.get(answer.status());
+    List<Violation> violations(RecordedResponse response, boolean head) {
+        OpenApiResponse described = answers.get(response.status());
         return described == null
-                ? List.of(new Violation("status", answer.status() + " is none of " + answers.keySet()))
-                : described.violations(answer, head);
+                ? List.of(new Violation("status", response.status() + " is none of " + answers.keySet()))
+                : described.violations(response, head);
     }
 
     List<Violation> violations(RestCall call) {

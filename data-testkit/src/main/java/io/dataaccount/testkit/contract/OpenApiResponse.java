@@ -26,20 +26,20 @@ record OpenApiResponse(List<String> headers, String contentType, JsonSchema body
     }
 
     /** @param head whether there must be no body */
-    List<Violation> violations(RecordedResponse answer, boolean head) {
+    List<Violation> violations(RecordedResponse response, boolean head) {
         Stream<Violation> missing = headers.stream()
-                .filter(name -> answer.header(name).isEmpty())
+                .filter(name -> response.header(name).isEmpty())
                 .map(name -> new Violation(name, "is missing"));
         Stream<Violation> type =
-                answer.header("Content-Type").filter(contentType::equals).isPresent()
+                response.header("Content-Type").filter(contentType::equals).isPresent()
                         ? Stream.empty()
                         : Stream.of(new Violation("Content-Type", "is not " + contentType));
-        return Stream.of(missing, type, head ? empty(answer) : Violation.of("", body, answer.json()))
+        return Stream.of(missing, type, head ? empty(response) : Violation.of("", body, response.json()))
                 .flatMap(each -> each)
                 .toList();
     }
 
-    private static Stream<Violation> empty(RecordedResponse answer) {
-        return answer.body().length == 0 ? Stream.empty() : Stream.of(new Violation("body", "is none of a HEAD"));
+    private static Stream<Violation> empty(RecordedResponse response) {
+        return response.body().length == 0 ? Stream.empty() : Stream.of(new Violation("body", "is none of a HEAD"));
     }
 }

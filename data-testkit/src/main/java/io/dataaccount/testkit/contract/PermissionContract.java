@@ -38,13 +38,13 @@ public abstract class PermissionContract {
     }
 
     /** What is behind the door. */
-    protected abstract InMemoryFixture world();
+    protected abstract InMemoryFixture fixture();
 
     @Test
     protected void table_hasEveryRouteAndNoOther() {
         assertThat(PermissionTable.ROWS)
                 .extracting(PermissionTable.Row::route)
-                .containsExactlyInAnyOrderElementsOf(world().api().routes());
+                .containsExactlyInAnyOrderElementsOf(fixture().api().routes());
     }
 
     @TestFactory
@@ -71,7 +71,7 @@ public abstract class PermissionContract {
                 .map(row -> test(
                         row,
                         "claims PortalAdmin",
-                        () -> answer(row, new PermissionFixture(world()), new Caller(randomUser(), "root", true)),
+                        () -> response(row, new PermissionFixture(fixture()), new Caller(randomUser(), "root", true)),
                         true));
     }
 
@@ -82,40 +82,40 @@ public abstract class PermissionContract {
         return row.least() == null || (reaches && counted.compareTo(row.least()) >= 0);
     }
 
-    private record Answered(RecordedResponse answer, Optional<Result> audited) {}
+    private record Answered(RecordedResponse response, Optional<Result> audited) {}
 
     private DynamicTest test(PermissionTable.Row row, String who, Supplier<Answered> call, boolean allowed) {
         return DynamicTest.dynamicTest(row.route() + " by " + who, () -> {
             Answered answered = call.get();
             if (allowed) {
-                answered.answer().expect(row.success());
+                answered.response().expect(row.success());
             } else {
-                assertThat(answered.answer().status()).as(answered.toString()).isEqualTo(403);
-                assertThat(answered.answer().text("code")).isEqualTo("forbidden");
+                assertThat(answered.response().status()).as(answered.toString()).isEqualTo(403);
+                assertThat(answered.response().text("code")).isEqualTo("forbidden");
                 assertThat(answered.audited()).contains(Result.DENIED);
             }
         });
     }
 
     private Answered call(PermissionTable.Row row, @Nullable Role role, Held held) {
-        PermissionFixture scene = new PermissionFixture(world());
+        PermissionFixture fixture = new PermissionFixture(fixture());
         Caller caller = someone();
         if (role != null) {
             RoleScope scope = switch (held) {
-                case HERE -> scene.scope();
-                case ELSEWHERE -> new PermissionFixture(world()).scope();
+                case HERE -> fixture.scope();
+                case ELSEWHERE -> new PermissionFixture(fixture()).scope();
                 case EVERYWHERE -> RoleScope.GLOBAL;
             };
-            scene.assign(caller.userId(), scope, role);
+            fixture.assign(caller.userId(), scope, role);
         }
-        return answer(row, scene, caller);
+        return response(row, fixture, caller);
     }
 
-    private Answered answer(PermissionTable.Row row, PermissionFixture scene, Caller caller) {
-        RecordedResponse answer = ask(caller, row.call().apply(scene));
+    private Answered response(PermissionTable.Row row, PermissionFixture fixture, Caller caller) {
+        RecordedResponse response = ask(caller, row.call().apply(fixture));
         return new Answered(
-                answer,
-                world().audit().events().stream()
+                response,
+                fixture().audit().events().stream()
                         .filter(event -> event.user().equals(caller.userId()))
                         .reduce((before, after) -> after)
                         .map(AuditEvent::result));
@@ -123,22 +123,22 @@ public abstract class PermissionContract {
 
     @Test
     protected void refusal_isTheSameWhetherTheUsecaseIsThereOrNot() {
-        PermissionFixture scene = new PermissionFixture(world());
+        PermissionFixture fixture = new PermissionFixture(fixture());
         Caller stranger = someone();
-        String there = detail(ask(stranger, scene.get("")));
+        String there = detail(ask(stranger, fixture.get("")));
         String notThere = detail(ask(stranger, RestCall.of("GET", RestHarness.usecase("uc-none"))));
-        assertThat(there.replace(scene.usecase(), "uc-none")).isEqualTo(notThere);
+        assertThat(there.replace(fixture.usecase(), "uc-none")).isEqualTo(notThere);
     }
 
-    private static String detail(RecordedResponse answer) {
-        answer.expectProblem(403, "forbidden", "");
-        return answer.text("detail");
+    private static String detail(RecordedResponse response) {
+        response.expectProblem(403, "forbidden", "");
+        return response.text("detail");
     }
 
     @Test
     protected void listUsecases_hasThoseThatTheCallerHasARoleIn() {
-        PermissionFixture mine = new PermissionFixture(world());
-        PermissionFixture others = new PermissionFixture(world());
+        PermissionFixture mine = new PermissionFixture(fixture());
+        PermissionFixture others = new PermissionFixture(fixture());
         Caller caller = someone();
         assertThat(usecases(caller)).isEmpty();
         mine.assign(caller.userId(), mine.scope(), Role.VIEWER);
@@ -149,10 +149,10 @@ public abstract class PermissionContract {
 
     @Test
     protected void listUsecases_tellsAPortalAdminByAssignmentAsOneByClaim() {
-        PermissionFixture scene = new PermissionFixture(world());
+        PermissionFixture fixture = new PermissionFixture(fixture());
         Caller assigned = someone();
         assertThat(isSuperUser(assigned)).isFalse();
-        scene.assign(assigned.userId(), RoleScope.GLOBAL, Role.PORTAL_ADMIN);
+        fixture.assign(assigned.userId(), RoleScope.GLOBAL, Role.PORTAL_ADMIN);
         assertThat(isSuperUser(assigned)).isTrue();
         assertThat(isSuperUser(new Caller(randomUser(), "root", true))).isTrue();
     }
@@ -173,33 +173,37 @@ public abstract class PermissionContract {
     protected Stream<DynamicTest> externalIds_areForTheUsecasesAdministratorsAlone() {
         return Stream.of(Role.values())
                 .map(role -> DynamicTest.dynamicTest(role.id(), () -> {
-                    PermissionFixture scene = new PermissionFixture(world());
+                    PermissionFixture fixture = new PermissionFixture(fixture());
                     Caller caller = someone();
-                    scene.assign(caller.userId(), scene.scope(), role);
-                    String secret = RestHarness.id(world().accounts().own()).value();
+                    fixture.assign(caller.userId(), fixture.scope(), role);
+                    String secret = RestHarness.id(fixture().accounts().own()).value();
                     boolean shown = role.includes(Role.USE_CASE_ADMIN);
-                    for (RestCall call : List.of(scene.get(""), RestCall.of("GET", RestHarness.USECASES))) {
-                        String answer = new String(ask(caller, call).expect(200).body(), UTF_8);
-                        assertThat(answer.contains(secret)).as(call.toString()).isEqualTo(shown);
+                    for (RestCall call : List.of(fixture.get(""), RestCall.of("GET", RestHarness.USECASES))) {
+                        String response =
+                                new String(ask(caller, call).expect(200).body(), UTF_8);
+                        assertThat(response.contains(secret))
+                                .as(call.toString())
+                                .isEqualTo(shown);
                     }
                 }));
     }
 
     @Test
     protected void updateExisting_isForUseCaseAdmins() {
-        PermissionFixture scene = new PermissionFixture(world());
+        PermissionFixture fixture = new PermissionFixture(fixture());
         String bucket = RestHarness.randomBucket();
-        world().asAdministrator(scene.post("/data/buckets", "bucket_name", bucket))
+        fixture()
+                .asAdministrator(fixture.post("/data/buckets", "bucket_name", bucket))
                 .expect(201);
         ObjectNode body = RestHarness.object().put("bucket_name", bucket).put("enable_versioning", false);
-        RestCall plain = scene.json("POST", "/data/buckets", body);
-        RestCall update = scene.json("POST", "/data/buckets", body.deepCopy().put("update_existing", true));
+        RestCall plain = fixture.json("POST", "/data/buckets", body);
+        RestCall update = fixture.json("POST", "/data/buckets", body.deepCopy().put("update_existing", true));
         Caller scientist = someone();
-        scene.assign(scientist.userId(), scene.scope(), Role.DATA_SCIENTIST);
+        fixture.assign(scientist.userId(), fixture.scope(), Role.DATA_SCIENTIST);
         ask(scientist, plain).expectProblem(409, "conflict", "enable_versioning");
         ask(scientist, update).expectProblem(403, "forbidden", "update_existing");
         Caller admin = someone();
-        scene.assign(admin.userId(), scene.scope(), Role.USE_CASE_ADMIN);
+        fixture.assign(admin.userId(), fixture.scope(), Role.USE_CASE_ADMIN);
         ask(admin, plain).expectProblem(409, "conflict", "enable_versioning");
         assertThat(ask(admin, update).expect(200).text("versioning_enabled")).isEqualTo("false");
         ask(scientist, plain).expect(200);
@@ -207,119 +211,127 @@ public abstract class PermissionContract {
 
     @Test
     protected void revokedRole_countsNoLonger() {
-        PermissionFixture scene = new PermissionFixture(world());
+        PermissionFixture fixture = new PermissionFixture(fixture());
         Caller caller = someone();
-        scene.assign(caller.userId(), scene.scope(), Role.VIEWER);
-        ask(caller, scene.get("")).expect(200);
-        world().asAdministrator(scene.delete("/roles?user_id=" + caller.userId()))
+        fixture.assign(caller.userId(), fixture.scope(), Role.VIEWER);
+        ask(caller, fixture.get("")).expect(200);
+        fixture()
+                .asAdministrator(fixture.delete("/roles?user_id=" + caller.userId()))
                 .expect(200);
-        ask(caller, scene.get("")).expectProblem(403, "forbidden", "");
+        ask(caller, fixture.get("")).expectProblem(403, "forbidden", "");
     }
 
     @Test
     protected void deletedUsecase_leavesNoRoleForALaterOneOfItsId() {
-        PermissionFixture scene = new PermissionFixture(world());
+        PermissionFixture fixture = new PermissionFixture(fixture());
         Caller caller = someone();
-        scene.assign(caller.userId(), scene.scope(), Role.USE_CASE_ADMIN);
-        world().asAdministrator(scene.delete("")).expect(200);
-        assertThat(world().roles().of(caller.userId()).byScope()).isEmpty();
+        fixture.assign(caller.userId(), fixture.scope(), Role.USE_CASE_ADMIN);
+        fixture().asAdministrator(fixture.delete("")).expect(200);
+        assertThat(fixture().roles().of(caller.userId()).byScope()).isEmpty();
     }
 
     @Test
     protected void assignRole_aboveOnesOwn_isRefused() {
-        PermissionFixture scene = new PermissionFixture(world());
+        PermissionFixture fixture = new PermissionFixture(fixture());
         Caller admin = someone();
-        scene.assign(admin.userId(), scene.scope(), Role.USE_CASE_ADMIN);
-        ask(admin, scene.assign(randomUser(), Role.USE_CASE_ADMIN)).expect(201);
-        ask(admin, scene.assign(randomUser(), Role.PORTAL_ADMIN)).expectProblem(400, "invalid_input", "role");
-        ask(admin, scene.assign(admin.userId().value(), Role.PORTAL_ADMIN)).expectProblem(400, "invalid_input", "role");
+        fixture.assign(admin.userId(), fixture.scope(), Role.USE_CASE_ADMIN);
+        ask(admin, fixture.assign(randomUser(), Role.USE_CASE_ADMIN)).expect(201);
+        ask(admin, fixture.assign(randomUser(), Role.PORTAL_ADMIN)).expectProblem(400, "invalid_input", "role");
+        ask(admin, fixture.assign(admin.userId().value(), Role.PORTAL_ADMIN))
+                .expectProblem(400, "invalid_input", "role");
     }
 
     @Test
     protected void portalAdmin_ofOneUsecase_isNotAssigned() {
-        PermissionFixture scene = new PermissionFixture(world());
-        RecordedResponse answer = world().asAdministrator(scene.assign(randomUser(), Role.PORTAL_ADMIN));
-        answer.expectProblem(400, "invalid_input", "role");
+        PermissionFixture fixture = new PermissionFixture(fixture());
+        RecordedResponse response = fixture().asAdministrator(fixture.assign(randomUser(), Role.PORTAL_ADMIN));
+        response.expectProblem(400, "invalid_input", "role");
     }
 
     /** As another program may have stored it. */
     @Test
     protected void storedPortalAdmin_ofOneUsecase_isItsUseCaseAdminAndNoMore() {
-        PermissionFixture scene = new PermissionFixture(world());
+        PermissionFixture fixture = new PermissionFixture(fixture());
         Caller half = someone();
-        scene.assign(half.userId(), scene.scope(), Role.PORTAL_ADMIN);
-        ask(half, scene.put("account_id", "999988887777")).expectProblem(403, "forbidden", "account_id");
+        fixture.assign(half.userId(), fixture.scope(), Role.PORTAL_ADMIN);
+        ask(half, fixture.put("account_id", "999988887777")).expectProblem(403, "forbidden", "account_id");
         ObjectNode noRole = RestHarness.object().putNull("cross_account_role_arn");
-        ask(half, scene.json("PUT", "", noRole)).expectProblem(403, "forbidden", "account_id");
-        ask(half, scene.create()).expectProblem(403, "forbidden", "");
-        ask(half, scene.delete("")).expectProblem(403, "forbidden", "");
-        ask(half, scene.put("name", "Renamed")).expect(200);
+        ask(half, fixture.json("PUT", "", noRole)).expectProblem(403, "forbidden", "account_id");
+        ask(half, fixture.create()).expectProblem(403, "forbidden", "");
+        ask(half, fixture.delete("")).expectProblem(403, "forbidden", "");
+        ask(half, fixture.put("name", "Renamed")).expect(200);
     }
 
     @Test
     protected void lastUseCaseAdmin_isRemovedByAPortalAdminAlone() {
-        PermissionFixture scene = new PermissionFixture(world());
+        PermissionFixture fixture = new PermissionFixture(fixture());
         Caller ana = someone();
         Caller bo = someone();
-        scene.assign(ana.userId(), scene.scope(), Role.USE_CASE_ADMIN);
-        RestCall leave = scene.delete("/roles?user_id=" + ana.userId());
+        fixture.assign(ana.userId(), fixture.scope(), Role.USE_CASE_ADMIN);
+        RestCall leave = fixture.delete("/roles?user_id=" + ana.userId());
         ask(ana, leave).expectProblem(409, "conflict", "user_id");
-        ask(ana, scene.assign(ana.userId().value(), Role.VIEWER)).expectProblem(409, "conflict", "user_id");
-        ask(ana, scene.assign(bo.userId().value(), Role.USE_CASE_ADMIN)).expect(201);
+        ask(ana, fixture.assign(ana.userId().value(), Role.VIEWER)).expectProblem(409, "conflict", "user_id");
+        ask(ana, fixture.assign(bo.userId().value(), Role.USE_CASE_ADMIN)).expect(201);
         ask(bo, leave).expect(200);
-        ask(bo, scene.delete("/roles?user_id=" + bo.userId())).expectProblem(409, "conflict", "user_id");
-        world().asAdministrator(scene.delete("/roles?user_id=" + bo.userId())).expect(200);
+        ask(bo, fixture.delete("/roles?user_id=" + bo.userId())).expectProblem(409, "conflict", "user_id");
+        fixture()
+                .asAdministrator(fixture.delete("/roles?user_id=" + bo.userId()))
+                .expect(200);
     }
 
     @Test
     protected void createUsecase_whileARoleInAnEarlierOneIsLeft_isRefused() {
-        PermissionFixture scene = new PermissionFixture(world());
+        PermissionFixture fixture = new PermissionFixture(fixture());
         Caller caller = someone();
-        scene.assign(caller.userId(), scene.scope(), Role.USE_CASE_ADMIN);
-        world().usecases().delete(new UsecaseId(scene.usecase()));
+        fixture.assign(caller.userId(), fixture.scope(), Role.USE_CASE_ADMIN);
+        fixture().usecases().delete(new UsecaseId(fixture.usecase()));
         RestCall create = RestCall.json(
                 "POST",
                 RestHarness.USECASES,
-                RestHarness.usecaseBody(scene.usecase(), world().accounts()).toString());
-        world().asAdministrator(create).expectProblem(409, "conflict", "usecase_id");
-        world().asAdministrator(scene.delete("")).expect(200);
-        world().asAdministrator(create).expect(201);
-        ask(caller, scene.get("")).expectProblem(403, "forbidden", "");
+                RestHarness.usecaseBody(fixture.usecase(), fixture().accounts()).toString());
+        fixture().asAdministrator(create).expectProblem(409, "conflict", "usecase_id");
+        fixture().asAdministrator(fixture.delete("")).expect(200);
+        fixture().asAdministrator(create).expect(201);
+        ask(caller, fixture.get("")).expectProblem(403, "forbidden", "");
     }
 
     @Test
     protected void globalRoles_areForPortalAdminsAlone() {
-        PermissionFixture scene = new PermissionFixture(world());
+        PermissionFixture fixture = new PermissionFixture(fixture());
         Caller everywhere = someone();
-        scene.assign(everywhere.userId(), RoleScope.GLOBAL, Role.USE_CASE_ADMIN);
+        fixture.assign(everywhere.userId(), RoleScope.GLOBAL, Role.USE_CASE_ADMIN);
         String roles = RestHarness.usecase("global") + "/roles";
         ObjectNode body = RestHarness.object().put("user_id", randomUser()).put("role", "Viewer");
         ask(everywhere, RestCall.of("GET", roles)).expectProblem(403, "forbidden", "");
         ask(everywhere, RestCall.json("POST", roles, body.toString())).expectProblem(403, "forbidden", "");
-        world().asAdministrator(RestCall.json("POST", roles, body.toString())).expect(201);
+        fixture().asAdministrator(RestCall.json("POST", roles, body.toString())).expect(201);
     }
 
     @Test
     protected void wayIntoTheAccount_isChangedByPortalAdminsAlone() {
-        PermissionFixture scene = new PermissionFixture(world());
+        PermissionFixture fixture = new PermissionFixture(fixture());
         Caller admin = someone();
-        scene.assign(admin.userId(), scene.scope(), Role.USE_CASE_ADMIN);
-        ask(admin, scene.put("account_id", "999988887777")).expectProblem(403, "forbidden", "account_id");
-        ask(admin, scene.put("external_id", "another")).expectProblem(403, "forbidden", "account_id");
+        fixture.assign(admin.userId(), fixture.scope(), Role.USE_CASE_ADMIN);
+        ask(admin, fixture.put("account_id", "999988887777")).expectProblem(403, "forbidden", "account_id");
+        ask(admin, fixture.put("external_id", "another")).expectProblem(403, "forbidden", "account_id");
         ObjectNode noRole = RestHarness.object().putNull("cross_account_role_arn");
-        ask(admin, scene.json("PUT", "", noRole)).expectProblem(403, "forbidden", "account_id");
-        ask(admin, scene.put("account_id", world().accounts().own().account().value()))
+        ask(admin, fixture.json("PUT", "", noRole)).expectProblem(403, "forbidden", "account_id");
+        ask(
+                        admin,
+                        fixture.put(
+                                "account_id",
+                                fixture().accounts().own().account().value()))
                 .expect(200);
     }
 
     @Test
     protected void dataAccountOfOthers_isNotConfiguredWithoutTheirAdministrator() {
-        PermissionFixture mine = new PermissionFixture(world());
-        PermissionFixture others = new PermissionFixture(world());
+        PermissionFixture mine = new PermissionFixture(fixture());
+        PermissionFixture others = new PermissionFixture(fixture());
         ObjectNode data = RestHarness.dataAccount("777766665555");
-        world().allowDataAccount("777766665555");
-        world().allowDataAccount("777766665556");
-        world().asAdministrator(others.json("POST", "/data/configure", data)).expect(200);
+        fixture().allowDataAccount("777766665555");
+        fixture().allowDataAccount("777766665556");
+        fixture().asAdministrator(others.json("POST", "/data/configure", data)).expect(200);
         Caller admin = someone();
         mine.assign(admin.userId(), mine.scope(), Role.USE_CASE_ADMIN);
         ask(admin, mine.json("POST", "/data/configure", data)).expectProblem(403, "forbidden", "data_account_id");

@@ -11,16 +11,17 @@ import java.util.UUID;
 
 /** A use case with a data bucket and a viewer, and the calls on it. */
 final class PermissionFixture {
-    private final InMemoryFixture world;
+    private final InMemoryFixture fixture;
     private final String usecase;
 
-    PermissionFixture(InMemoryFixture world) {
-        this.world = world;
+    PermissionFixture(InMemoryFixture fixture) {
+        this.fixture = fixture;
         this.usecase = "uc-" + UUID.randomUUID();
-        world.asAdministrator(create(usecase)).expect(201);
+        fixture.asAdministrator(create(usecase)).expect(201);
         String bucket = RestHarness.randomBucket();
-        world.asAdministrator(post("/data/buckets", "bucket_name", bucket)).expect(201);
-        world.asAdministrator(post("/data/configure", "data_s3_bucket", bucket)).expect(200);
+        fixture.asAdministrator(post("/data/buckets", "bucket_name", bucket)).expect(201);
+        fixture.asAdministrator(post("/data/configure", "data_s3_bucket", bucket))
+                .expect(200);
         assign(new UserId("a-viewer"), scope(), Role.VIEWER);
     }
 
@@ -33,7 +34,7 @@ final class PermissionFixture {
     }
 
     void assign(UserId user, RoleScope scope, Role role) {
-        RoleAssignments roles = world.roles();
+        RoleAssignments roles = fixture.roles();
         roles.create(new RoleAssignment(user, scope, role, null, null));
     }
 
@@ -72,7 +73,7 @@ final class PermissionFixture {
         return RestCall.json(
                 "POST",
                 RestHarness.USECASES,
-                RestHarness.usecaseBody(id, world.accounts()).toString());
+                RestHarness.usecaseBody(id, fixture.accounts()).toString());
     }
 
     RestCall json(String method, String path, ObjectNode body) {

@@ -19,20 +19,20 @@ abstract class RestBucketContract extends RestRoleContract {
                 .put("enable_versioning", true)
                 .put("encryption", "AES256");
 
-        RecordedResponse answer = post(data(newUsecase(), "buckets"), body).expect(201);
+        RecordedResponse response = post(data(newUsecase(), "buckets"), body).expect(201);
 
-        assertThat(answer.text("bucket_name")).isEqualTo(name);
-        assertThat(answer.text("region")).isEqualTo("us-east-1");
-        assertThat(answer.text("arn")).isEqualTo("arn:aws:s3:::" + name);
-        assertThat(answer.json().get("created").isBoolean()).isTrue();
-        assertThat(answer.json().get("created").asBoolean()).isTrue();
-        assertThat(answer.json().get("versioning_enabled").asBoolean()).isTrue();
-        assertThat(answer.text("encryption")).isEqualTo("AES256");
-        assertThat(answer.json().get("cors_configured").asBoolean()).isTrue();
-        assertThat(answer.texts("steps", "outcome"))
+        assertThat(response.text("bucket_name")).isEqualTo(name);
+        assertThat(response.text("region")).isEqualTo("us-east-1");
+        assertThat(response.text("arn")).isEqualTo("arn:aws:s3:::" + name);
+        assertThat(response.json().get("created").isBoolean()).isTrue();
+        assertThat(response.json().get("created").asBoolean()).isTrue();
+        assertThat(response.json().get("versioning_enabled").asBoolean()).isTrue();
+        assertThat(response.text("encryption")).isEqualTo("AES256");
+        assertThat(response.json().get("cors_configured").asBoolean()).isTrue();
+        assertThat(response.texts("steps", "outcome"))
                 .isSubsetOf("done", "unchanged")
                 .isNotEmpty();
-        assertThat(answer.json().get("warnings")).isEmpty();
+        assertThat(response.json().get("warnings")).isEmpty();
     }
 
     @Test
@@ -98,7 +98,7 @@ abstract class RestBucketContract extends RestRoleContract {
     protected void createBucket_withAKeyOfAnotherAccountOrRegion_isRefused() {
         String usecase = newCrossAccountUsecase();
         String existing = newBucket(usecase);
-        String data = world().data().account().value();
+        String data = accounts().data().account().value();
         for (String arn : List.of(
                 "arn:aws:kms:us-east-1:999966663333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
                 "arn:aws:kms:us-east-1:999966663333:alias/data",
@@ -109,12 +109,12 @@ abstract class RestBucketContract extends RestRoleContract {
                         .put("encryption", "aws:kms")
                         .put("kms_key_id", arn)
                         .put("update_existing", true);
-                RecordedResponse answer = post(data(usecase, "buckets"), body);
-                answer.expectProblem(400, "invalid_input", "kms_key_id");
-                assertThat(answer.text("detail")).contains(arn);
+                RecordedResponse response = post(data(usecase, "buckets"), body);
+                response.expectProblem(400, "invalid_input", "kms_key_id");
+                assertThat(response.text("detail")).contains(arn);
             }
         }
-        for (String account : List.of(data, world().own().account().value())) {
+        for (String account : List.of(data, accounts().own().account().value())) {
             ObjectNode body = object().put("bucket_name", randomBucket())
                     .put("encryption", "aws:kms")
                     .put("kms_key_id", "arn:aws:kms:us-east-1:" + account + ":alias/data");
@@ -150,7 +150,7 @@ abstract class RestBucketContract extends RestRoleContract {
     @Test
     protected void createBucket_withTheServersOwnCredentials_needsNoRole() {
         ObjectNode body =
-                usecaseBody().put("account_id", world().ambient().account().value());
+                usecaseBody().put("account_id", accounts().ambient().account().value());
         body.remove(List.of("cross_account_role_arn", "external_id"));
         post(USECASES, body).expect(201);
         String usecase = body.get("usecase_id").asText();
@@ -162,26 +162,28 @@ abstract class RestBucketContract extends RestRoleContract {
     protected void createBucket_throughARoleThatSaysNo_namesTheRole() {
         ObjectNode body = usecaseBody().put("external_id", "not-the-external-id");
         post(USECASES, body).expect(201);
-        RecordedResponse answer =
+        RecordedResponse response =
                 post(data(body.get("usecase_id").asText(), "buckets"), object().put("bucket_name", randomBucket()));
-        answer.expectProblem(502, "assume_role_denied", "");
-        assertThat(answer.text("detail")).contains(arn(world().own()).value()).doesNotContain("not-the-external-id");
+        response.expectProblem(502, "assume_role_denied", "");
+        assertThat(response.text("detail"))
+                .contains(arn(accounts().own()).value())
+                .doesNotContain("not-the-external-id");
     }
 
     @Test
     protected void listBuckets_ofTheDataAccount_saysWhereItLooked() {
         String usecase = newCrossAccountUsecase();
         String name = newDataBucket(usecase, "");
-        RecordedResponse answer = get(data(usecase, "buckets?prefix=" + name)).expect(200);
-        JsonNode bucket = answer.json().get("buckets").get(0);
+        RecordedResponse response = get(data(usecase, "buckets?prefix=" + name)).expect(200);
+        JsonNode bucket = response.json().get("buckets").get(0);
         assertThat(bucket.get("name").asText()).isEqualTo(name);
         assertThat(bucket.get("region").asText()).isEqualTo("us-east-1");
         assertThat(Instant.parse(bucket.get("creation_date").asText())).isAfter(BucketStoreHarness.A_PAST_MOMENT);
         assertThat(bucket.get("is_configured").asBoolean()).isTrue();
-        assertThat(answer.text("current_data_bucket")).isEqualTo(name);
-        assertThat(answer.text("target_account"))
-                .isEqualTo(world().data().account().value());
-        assertThat(answer.json().get("has_data_account_role").asBoolean()).isTrue();
+        assertThat(response.text("current_data_bucket")).isEqualTo(name);
+        assertThat(response.text("target_account"))
+                .isEqualTo(accounts().data().account().value());
+        assertThat(response.json().get("has_data_account_role").asBoolean()).isTrue();
         assertThat(get(data(newUsecase(), "buckets?prefix=" + name)).texts("buckets", "name"))
                 .isEmpty();
     }

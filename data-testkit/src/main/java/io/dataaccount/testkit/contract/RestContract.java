@@ -144,9 +144,9 @@ public abstract class RestContract extends RestMultipartContract {
                         new Wrong("HEAD", data("any", "upload-url"), List.of("POST")),
                         new Wrong("PUT", OPEN_API, List.of("GET")))
                 .map(wrong -> DynamicTest.dynamicTest(wrong.method() + " " + wrong.target(), () -> {
-                    RecordedResponse answer = ask(RestCall.of(wrong.method(), wrong.target()));
-                    answer.expect(405);
-                    assertThat(answer.header("Allow").orElse("").split(", "))
+                    RecordedResponse response = ask(RestCall.of(wrong.method(), wrong.target()));
+                    response.expect(405);
+                    assertThat(response.header("Allow").orElse("").split(", "))
                             .containsExactlyInAnyOrderElementsOf(wrong.allow());
                 }));
     }
@@ -161,17 +161,17 @@ public abstract class RestContract extends RestMultipartContract {
 
     @Test
     protected void head_isAGetWithoutBody() {
-        RecordedResponse answer = ask(RestCall.of("HEAD", usecase(newUsecase())));
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.body()).isEmpty();
+        RecordedResponse response = ask(RestCall.of("HEAD", usecase(newUsecase())));
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.body()).isEmpty();
     }
 
     @Test
     protected void openApi_isTheContractsOwnDescription() {
-        RecordedResponse answer = get(OPEN_API).expect(200);
-        assertThat(answer.header("Content-Type")).contains("application/json");
-        assertThat(answer.text("openapi")).startsWith("3.1.");
-        assertThat(answer.json().get("paths").fieldNames())
+        RecordedResponse response = get(OPEN_API).expect(200);
+        assertThat(response.header("Content-Type")).contains("application/json");
+        assertThat(response.text("openapi")).startsWith("3.1.");
+        assertThat(response.json().get("paths").fieldNames())
                 .toIterable()
                 .contains(USECASES, USECASES + "/{usecase_id}", OPEN_API);
         assertThat(ask(RestCall.of("HEAD", OPEN_API)).expect(200).body()).isEmpty();

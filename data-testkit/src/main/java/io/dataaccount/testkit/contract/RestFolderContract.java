@@ -21,10 +21,10 @@ abstract class RestFolderContract extends RestBucketContract {
         String usecase = newUsecase();
         String bucket = newBucket(usecase);
         ObjectNode body = object().put("bucket", bucket).put("folder_path", "datasets/new-project");
-        RecordedResponse answer = post(data(usecase, "folders"), body).expect(201);
-        assertThat(answer.text("bucket")).isEqualTo(bucket);
-        assertThat(answer.text("folder_path")).isEqualTo("datasets/new-project/");
-        assertThat(answer.json().get("created").asBoolean()).isTrue();
+        RecordedResponse response = post(data(usecase, "folders"), body).expect(201);
+        assertThat(response.text("bucket")).isEqualTo(bucket);
+        assertThat(response.text("folder_path")).isEqualTo("datasets/new-project/");
+        assertThat(response.json().get("created").asBoolean()).isTrue();
         assertThat(post(data(usecase, "folders"), body)
                         .expect(201)
                         .json()
@@ -45,20 +45,20 @@ abstract class RestFolderContract extends RestBucketContract {
                         .expect(201));
         put(new BucketName(bucket), "datasets/readme.txt", new byte[1024]);
 
-        RecordedResponse answer = list(usecase, bucket, "datasets");
+        RecordedResponse response = list(usecase, bucket, "datasets");
 
-        assertThat(answer.text("bucket")).isEqualTo(bucket);
-        assertThat(answer.text("prefix")).isEqualTo("datasets/");
-        assertThat(answer.texts("folders", "name")).containsExactly("labeled/", "raw/");
-        assertThat(answer.texts("folders", "path")).containsExactly("datasets/labeled/", "datasets/raw/");
-        assertThat(answer.json().get("files")).hasSize(1);
-        JsonNode file = answer.json().get("files").get(0);
+        assertThat(response.text("bucket")).isEqualTo(bucket);
+        assertThat(response.text("prefix")).isEqualTo("datasets/");
+        assertThat(response.texts("folders", "name")).containsExactly("labeled/", "raw/");
+        assertThat(response.texts("folders", "path")).containsExactly("datasets/labeled/", "datasets/raw/");
+        assertThat(response.json().get("files")).hasSize(1);
+        JsonNode file = response.json().get("files").get(0);
         assertThat(file.get("name").asText()).isEqualTo("readme.txt");
         assertThat(file.get("key").asText()).isEqualTo("datasets/readme.txt");
         assertThat(file.get("size").asLong()).isEqualTo(1024);
         assertThat(Instant.parse(file.get("last_modified").asText())).isAfter(BucketStoreHarness.A_PAST_MOMENT);
-        assertThat(answer.json().get("is_truncated").asBoolean()).isFalse();
-        assertThat(answer.fields()).doesNotContain("next_token");
+        assertThat(response.json().get("is_truncated").asBoolean()).isFalse();
+        assertThat(response.fields()).doesNotContain("next_token");
     }
 
     @Test
@@ -126,11 +126,11 @@ abstract class RestFolderContract extends RestBucketContract {
         Random random = SeededRandom.random("listFolders_withATamperedToken_neverFails");
         for (int i = 0; i < 60; i++) {
             String tampered = tampered(token, random);
-            RecordedResponse answer = get(target + "&page_token=" + URLEncoder.encode(tampered, UTF_8));
-            if (answer.status() == 200) {
-                assertThat(answer.texts("files", "key")).as(tampered).allMatch(key -> key.startsWith("p/"));
+            RecordedResponse response = get(target + "&page_token=" + URLEncoder.encode(tampered, UTF_8));
+            if (response.status() == 200) {
+                assertThat(response.texts("files", "key")).as(tampered).allMatch(key -> key.startsWith("p/"));
             } else {
-                answer.expectProblem(400, "invalid_input", "page_token");
+                response.expectProblem(400, "invalid_input", "page_token");
             }
         }
     }
@@ -245,18 +245,18 @@ abstract class RestFolderContract extends RestBucketContract {
 
     @Test
     protected void folders_withoutAnyBucket_sayWhatToConfigure() {
-        RecordedResponse answer = get(data(newUsecase(), "folders"));
-        answer.expectProblem(400, "incomplete_configuration", "bucket");
-        assertThat(answer.text("detail")).contains("data_s3_bucket");
+        RecordedResponse response = get(data(newUsecase(), "folders"));
+        response.expectProblem(400, "incomplete_configuration", "bucket");
+        assertThat(response.text("detail")).contains("data_s3_bucket");
     }
 
     @Test
     protected void folders_ofABucketInAnotherAccount_areDenied() {
         String bucket = newBucket(newCrossAccountUsecase());
-        RecordedResponse answer = get(data(newUsecase(), "folders?bucket=" + bucket));
-        answer.expectProblem(502, "data_account_denied", "");
-        assertThat(answer.text("detail"))
-                .contains("s3:ListBucket", bucket, arn(world().own()).value());
+        RecordedResponse response = get(data(newUsecase(), "folders?bucket=" + bucket));
+        response.expectProblem(502, "data_account_denied", "");
+        assertThat(response.text("detail"))
+                .contains("s3:ListBucket", bucket, arn(accounts().own()).value());
     }
 
     private RecordedResponse list(String usecase, String bucket, String prefix) {

@@ -21,7 +21,7 @@ abstract class RestHarness {
     protected abstract RecordedResponse send(RestCall call);
 
     /** The accounts behind the door. */
-    protected abstract TestAccounts world();
+    protected abstract TestAccounts accounts();
 
     /** Puts an object into a bucket behind the door, as a client with an upload URL does. */
     protected abstract void put(BucketName bucket, String key, byte[] content);
@@ -59,7 +59,7 @@ abstract class RestHarness {
     }
 
     final ObjectNode dataAccount() {
-        AccountRole data = world().data();
+        AccountRole data = accounts().data();
         return object().put("data_account_id", data.account().value())
                 .put("data_account_role_arn", arn(data).value())
                 .put("data_account_external_id", id(data).value());
@@ -81,11 +81,11 @@ abstract class RestHarness {
     }
 
     final ObjectNode usecaseBody() {
-        return usecaseBody("uc-" + UUID.randomUUID(), world());
+        return usecaseBody("uc-" + UUID.randomUUID(), accounts());
     }
 
-    static ObjectNode usecaseBody(String id, TestAccounts world) {
-        AccountRole own = world.own();
+    static ObjectNode usecaseBody(String id, TestAccounts accounts) {
+        AccountRole own = accounts.own();
         return object().put("usecase_id", id)
                 .put("name", "A use case")
                 .put("account_id", own.account().value())
@@ -94,11 +94,11 @@ abstract class RestHarness {
     }
 
     static RoleArn arn(AccountRole accountRole) {
-        return requireNonNull(accountRole.roleArn(), "the world has an account without role");
+        return requireNonNull(accountRole.roleArn(), "the account has no role");
     }
 
     static ExternalId id(AccountRole accountRole) {
-        return requireNonNull(accountRole.externalId(), "the world has a role without external id");
+        return requireNonNull(accountRole.externalId(), "the role has no external id");
     }
 
     static String usecase(String id) {

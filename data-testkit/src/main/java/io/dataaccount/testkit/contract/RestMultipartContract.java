@@ -16,19 +16,19 @@ abstract class RestMultipartContract extends RestUploadContract {
     protected void multipart_toBegin_signsTheFirstRequest() {
         String usecase = newUsecase();
         String bucket = newBucket(usecase);
-        RecordedResponse answer = post(
+        RecordedResponse response = post(
                         data(usecase, CALL),
                         object().put("bucket", bucket)
                                 .put("key", "raw/film.mp4")
                                 .put("content_type", "video/mp4"))
                 .expect(200);
-        assertThat(answer.fields()).containsExactlyInAnyOrder("bucket", "key", "expires_in", "expires_at", "create");
-        assertThat(answer.text("bucket")).isEqualTo(bucket);
-        assertThat(answer.text("key")).isEqualTo("raw/film.mp4");
-        assertRequest(answer.json().get("create"), "POST", "/raw/film.mp4?uploads");
-        assertThat(answer.json().at("/create/headers/Content-Type").asText()).isEqualTo("video/mp4");
-        assertThat(answer.json().at("/create/url").asText())
-                .contains("X-Amz-Expires=" + answer.text("expires_in") + "&");
+        assertThat(response.fields()).containsExactlyInAnyOrder("bucket", "key", "expires_in", "expires_at", "create");
+        assertThat(response.text("bucket")).isEqualTo(bucket);
+        assertThat(response.text("key")).isEqualTo("raw/film.mp4");
+        assertRequest(response.json().get("create"), "POST", "/raw/film.mp4?uploads");
+        assertThat(response.json().at("/create/headers/Content-Type").asText()).isEqualTo("video/mp4");
+        assertThat(response.json().at("/create/url").asText())
+                .contains("X-Amz-Expires=" + response.text("expires_in") + "&");
     }
 
     @Test
@@ -38,8 +38,8 @@ abstract class RestMultipartContract extends RestUploadContract {
         ObjectNode body =
                 object().put("key", "film.mp4").put("upload_id", "an+id/==").put("overwrite", false);
         body.putArray("part_numbers").add(10_000).add(1).add(2);
-        RecordedResponse answer = post(data(usecase, CALL), body).expect(200);
-        assertThat(answer.fields())
+        RecordedResponse response = post(data(usecase, CALL), body).expect(200);
+        assertThat(response.fields())
                 .containsExactlyInAnyOrder(
                         "bucket",
                         "key",
@@ -50,17 +50,18 @@ abstract class RestMultipartContract extends RestUploadContract {
                         "list_parts",
                         "complete",
                         "abort");
-        assertThat(answer.text("bucket")).isEqualTo(bucket);
-        assertThat(answer.text("upload_id")).isEqualTo("an+id/==");
+        assertThat(response.text("bucket")).isEqualTo(bucket);
+        assertThat(response.text("upload_id")).isEqualTo("an+id/==");
         String id = "uploadId=an%2Bid%2F%3D%3D";
-        assertThat(answer.texts("parts", "part_number")).containsExactly("10000", "1", "2");
-        JsonNode first = answer.json().at("/parts/0");
+        assertThat(response.texts("parts", "part_number")).containsExactly("10000", "1", "2");
+        JsonNode first = response.json().at("/parts/0");
         assertRequest(first, "PUT", "/film.mp4?partNumber=10000&" + id);
         assertThat(first.get("headers")).isEmpty();
-        assertRequest(answer.json().get("list_parts"), "GET", "/film.mp4?" + id);
-        assertRequest(answer.json().get("complete"), "POST", "/film.mp4?" + id);
-        assertThat(answer.json().at("/complete/headers/If-None-Match").asText()).isEqualTo("*");
-        assertRequest(answer.json().get("abort"), "DELETE", "/film.mp4?" + id);
+        assertRequest(response.json().get("list_parts"), "GET", "/film.mp4?" + id);
+        assertRequest(response.json().get("complete"), "POST", "/film.mp4?" + id);
+        assertThat(response.json().at("/complete/headers/If-None-Match").asText())
+                .isEqualTo("*");
+        assertRequest(response.json().get("abort"), "DELETE", "/film.mp4?" + id);
     }
 
     private static void assertRequest(JsonNode request, String method, String target) {
@@ -73,11 +74,11 @@ abstract class RestMultipartContract extends RestUploadContract {
     protected void multipart_begun_mayOverwriteUnlessToldNotTo() {
         String usecase = newUsecase();
         newDataBucket(usecase, "");
-        RecordedResponse answer = post(
+        RecordedResponse response = post(
                         data(usecase, CALL), object().put("key", "film.mp4").put("upload_id", "id"))
                 .expect(200);
-        assertThat(answer.json().get("parts")).isEmpty();
-        assertThat(answer.json().at("/complete/headers")).isEmpty();
+        assertThat(response.json().get("parts")).isEmpty();
+        assertThat(response.json().at("/complete/headers")).isEmpty();
     }
 
     @Test

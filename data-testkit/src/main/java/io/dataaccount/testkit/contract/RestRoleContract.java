@@ -13,15 +13,15 @@ abstract class RestRoleContract extends RestUsecaseContract {
     protected void assignRole_isListed() {
         String usecase = newUsecase();
         String user = "auth0|" + UUID.randomUUID() + "@example.com";
-        RecordedResponse answer =
+        RecordedResponse response =
                 post(roles(usecase), assignment(user, "DataScientist")).expect(201);
-        assertThat(answer.fields())
+        assertThat(response.fields())
                 .containsExactlyInAnyOrder("user_id", "usecase_id", "role", "assigned_by", "assigned_at", "created");
-        assertThat(answer.text("user_id")).isEqualTo(user);
-        assertThat(answer.text("usecase_id")).isEqualTo(usecase);
-        assertThat(answer.text("role")).isEqualTo("DataScientist");
-        assertThat(answer.json().get("created").asBoolean()).isTrue();
-        assertThat(Instant.parse(answer.text("assigned_at"))).isBetween(Instant.EPOCH, Instant.now());
+        assertThat(response.text("user_id")).isEqualTo(user);
+        assertThat(response.text("usecase_id")).isEqualTo(usecase);
+        assertThat(response.text("role")).isEqualTo("DataScientist");
+        assertThat(response.json().get("created").asBoolean()).isTrue();
+        assertThat(Instant.parse(response.text("assigned_at"))).isBetween(Instant.EPOCH, Instant.now());
 
         RecordedResponse list = get(roles(usecase)).expect(200);
         assertThat(list.text("usecase_id")).isEqualTo(usecase);
@@ -34,9 +34,9 @@ abstract class RestRoleContract extends RestUsecaseContract {
     protected void assignRole_anew_replacesIt() {
         String usecase = newUsecase();
         post(roles(usecase), assignment("ana", "Viewer")).expect(201);
-        RecordedResponse answer =
+        RecordedResponse response =
                 post(roles(usecase), assignment("ana", "Operator")).expect(200);
-        assertThat(answer.json().get("created").asBoolean()).isFalse();
+        assertThat(response.json().get("created").asBoolean()).isFalse();
         assertThat(get(roles(usecase)).texts("assignments", "role")).containsExactly("Operator");
     }
 
@@ -55,9 +55,9 @@ abstract class RestRoleContract extends RestUsecaseContract {
         String usecase = newUsecase();
         post(roles(usecase), assignment("auth0|a b", "Viewer")).expect(201);
         RestCall revoke = RestCall.of("DELETE", roles(usecase) + "?user_id=auth0%7Ca%20b");
-        RecordedResponse answer = ask(revoke).expect(200);
-        assertThat(answer.text("user_id")).isEqualTo("auth0|a b");
-        assertThat(answer.text("role")).isEqualTo("Viewer");
+        RecordedResponse response = ask(revoke).expect(200);
+        assertThat(response.text("user_id")).isEqualTo("auth0|a b");
+        assertThat(response.text("role")).isEqualTo("Viewer");
         assertThat(get(roles(usecase)).text("count")).isEqualTo("0");
         ask(revoke).expectProblem(404, "role_not_found", "user_id");
     }

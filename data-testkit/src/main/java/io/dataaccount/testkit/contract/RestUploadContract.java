@@ -19,51 +19,52 @@ abstract class RestUploadContract extends RestFolderContract {
     protected void uploadUrl_ofTheSeed_answersAsTheSeed() {
         String usecase = newUsecase();
         String bucket = newBucket(usecase);
-        RecordedResponse answer = post(
+        RecordedResponse response = post(
                         data(usecase, "upload-url"),
                         object().put("bucket", bucket)
                                 .put("key", "datasets/images/image001.jpg")
                                 .put("content_type", "image/jpeg"))
                 .expect(200);
-        assertThat(answer.text("upload_url"))
+        assertThat(response.text("upload_url"))
                 .contains("/datasets/images/image001.jpg?")
-                .contains("X-Amz-Expires=" + answer.text("expires_in") + "&");
-        assertThat(answer.text("key")).isEqualTo("datasets/images/image001.jpg");
-        assertThat(answer.json().get("expires_in").isInt()).isTrue();
+                .contains("X-Amz-Expires=" + response.text("expires_in") + "&");
+        assertThat(response.text("key")).isEqualTo("datasets/images/image001.jpg");
+        assertThat(response.json().get("expires_in").isInt()).isTrue();
         // an hour, less what has passed of the session since it was opened
-        assertThat(answer.json().get("expires_in").asInt()).isBetween(3240, 3600);
-        assertThat(answer.text("bucket")).isEqualTo(bucket);
-        assertThat(answer.text("method")).isEqualTo("PUT");
-        assertThat(headers(answer.json())).isEqualTo(List.of("content-type=image/jpeg"));
-        assertThat(answer.header("Cache-Control")).contains("no-store");
+        assertThat(response.json().get("expires_in").asInt()).isBetween(3240, 3600);
+        assertThat(response.text("bucket")).isEqualTo(bucket);
+        assertThat(response.text("method")).isEqualTo("PUT");
+        assertThat(headers(response.json())).isEqualTo(List.of("content-type=image/jpeg"));
+        assertThat(response.header("Cache-Control")).contains("no-store");
     }
 
     @Test
     protected void uploadUrl_withNothingButAKey_goesToTheDataBucket() {
         String usecase = newUsecase();
         String bucket = newDataBucket(usecase, "datasets/");
-        RecordedResponse answer =
+        RecordedResponse response =
                 post(data(usecase, "upload-url"), object().put("key", "a.bin")).expect(200);
-        assertThat(answer.text("bucket")).isEqualTo(bucket);
-        assertThat(answer.text("key")).isEqualTo("a.bin");
-        assertThat(headers(answer.json())).isEqualTo(List.of("content-type=application/octet-stream"));
+        assertThat(response.text("bucket")).isEqualTo(bucket);
+        assertThat(response.text("key")).isEqualTo("a.bin");
+        assertThat(headers(response.json())).isEqualTo(List.of("content-type=application/octet-stream"));
     }
 
     @Test
     protected void uploadUrl_forAWhile_endsThen() {
         String usecase = newUsecase();
         newDataBucket(usecase, "");
-        RecordedResponse answer = post(
+        RecordedResponse response = post(
                         data(usecase, "upload-url"),
                         object().put("key", "a.bin").put("expires_in", 60))
                 .expect(200);
-        assertThat(answer.text("expires_in")).isEqualTo("60");
-        assertThat(answer.text("upload_url")).contains("X-Amz-Expires=60&");
+        assertThat(response.text("expires_in")).isEqualTo("60");
+        assertThat(response.text("upload_url")).contains("X-Amz-Expires=60&");
         RecordedResponse later = post(
                         data(usecase, "upload-url"),
                         object().put("key", "a.bin").put("expires_in", 61))
                 .expect(200);
-        assertThat(Duration.between(Instant.parse(answer.text("expires_at")), Instant.parse(later.text("expires_at"))))
+        assertThat(Duration.between(
+                        Instant.parse(response.text("expires_at")), Instant.parse(later.text("expires_at"))))
                 .isPositive();
     }
 
@@ -71,11 +72,11 @@ abstract class RestUploadContract extends RestFolderContract {
     protected void uploadUrl_forLongerThanASessionLasts_saysTheTruth() {
         String usecase = newUsecase();
         newDataBucket(usecase, "");
-        RecordedResponse answer = post(
+        RecordedResponse response = post(
                         data(usecase, "upload-url"),
                         object().put("key", "a.bin").put("expires_in", 604_800))
                 .expect(200);
-        assertThat(answer.json().get("expires_in").asInt()).isBetween(3240, 3600);
+        assertThat(response.json().get("expires_in").asInt()).isBetween(3240, 3600);
     }
 
     @Test
@@ -86,8 +87,8 @@ abstract class RestUploadContract extends RestFolderContract {
                 .put("content_length", 0)
                 .put("checksum_sha256", SHA256_OF_NOTHING)
                 .put("overwrite", false);
-        RecordedResponse answer = post(data(usecase, "upload-url"), body).expect(200);
-        assertThat(headers(answer.json()))
+        RecordedResponse response = post(data(usecase, "upload-url"), body).expect(200);
+        assertThat(headers(response.json()))
                 .containsExactlyInAnyOrder(
                         "content-type=application/octet-stream",
                         "if-none-match=*",
@@ -103,19 +104,20 @@ abstract class RestUploadContract extends RestFolderContract {
         files.addObject().put("filename", "image001.jpg").put("content_type", "image/jpeg");
         files.addObject().put("filename", "image002.jpg").put("content_type", "image/jpeg");
 
-        RecordedResponse answer = post(data(usecase, "batch-upload-urls"), body).expect(200);
+        RecordedResponse response =
+                post(data(usecase, "batch-upload-urls"), body).expect(200);
 
-        assertThat(answer.texts("uploads", "filename")).containsExactly("image001.jpg", "image002.jpg");
-        assertThat(answer.texts("uploads", "key"))
+        assertThat(response.texts("uploads", "filename")).containsExactly("image001.jpg", "image002.jpg");
+        assertThat(response.texts("uploads", "key"))
                 .containsExactly("datasets/images/image001.jpg", "datasets/images/image002.jpg");
-        assertThat(answer.texts("uploads", "content_type")).containsOnly("image/jpeg");
-        assertThat(answer.texts("uploads", "upload_url"))
-                .allMatch(url -> url.contains("X-Amz-Expires=" + answer.text("expires_in") + "&"))
+        assertThat(response.texts("uploads", "content_type")).containsOnly("image/jpeg");
+        assertThat(response.texts("uploads", "upload_url"))
+                .allMatch(url -> url.contains("X-Amz-Expires=" + response.text("expires_in") + "&"))
                 .doesNotHaveDuplicates();
-        assertThat(answer.text("bucket")).isEqualTo(bucket);
-        assertThat(answer.text("prefix")).isEqualTo("datasets/images/");
-        assertThat(Instant.parse(answer.text("expires_at"))).isAfter(BucketStoreHarness.A_PAST_MOMENT);
-        assertThat(headers(answer.json().get("uploads").get(0))).isEqualTo(List.of("content-type=image/jpeg"));
+        assertThat(response.text("bucket")).isEqualTo(bucket);
+        assertThat(response.text("prefix")).isEqualTo("datasets/images/");
+        assertThat(Instant.parse(response.text("expires_at"))).isAfter(BucketStoreHarness.A_PAST_MOMENT);
+        assertThat(headers(response.json().get("uploads").get(0))).isEqualTo(List.of("content-type=image/jpeg"));
     }
 
     @Test
@@ -131,9 +133,10 @@ abstract class RestUploadContract extends RestFolderContract {
         files.addObject().put("filename", "d.jpg").put("content_length", "7");
         files.addObject().put("filename", "");
 
-        RecordedResponse answer = post(data(usecase, "batch-upload-urls"), body).expect(200);
+        RecordedResponse response =
+                post(data(usecase, "batch-upload-urls"), body).expect(200);
 
-        JsonNode rows = answer.json().get("uploads");
+        JsonNode rows = response.json().get("uploads");
         assertThat(rows).hasSize(6);
         assertThat(rows.get(0).get("key").asText()).isEqualTo("datasets/run1/img.jpg");
         assertThat(rows.get(0).has("error")).isFalse();
@@ -160,9 +163,9 @@ abstract class RestUploadContract extends RestFolderContract {
         ObjectNode body = object();
         List.of("a.jpg", "b.jpg", "a.jpg")
                 .forEach(name -> body.withArray("files").addObject().put("filename", name));
-        RecordedResponse answer = post(data(usecase, "batch-upload-urls"), body);
-        answer.expectProblem(400, "invalid_input", "files[2].filename");
-        assertThat(answer.text("detail")).contains("'a.jpg'", "files[0]");
+        RecordedResponse response = post(data(usecase, "batch-upload-urls"), body);
+        response.expectProblem(400, "invalid_input", "files[2].filename");
+        assertThat(response.text("detail")).contains("'a.jpg'", "files[0]");
     }
 
     @Test
@@ -173,8 +176,9 @@ abstract class RestUploadContract extends RestFolderContract {
         for (int i = 0; i < 1000; i++) {
             body.withArray("files").addObject().put("filename", "f" + i);
         }
-        RecordedResponse answer = post(data(usecase, "batch-upload-urls"), body).expect(200);
-        assertThat(answer.texts("uploads", "key"))
+        RecordedResponse response =
+                post(data(usecase, "batch-upload-urls"), body).expect(200);
+        assertThat(response.texts("uploads", "key"))
                 .hasSize(1000)
                 .doesNotHaveDuplicates()
                 .startsWith("p/f0");

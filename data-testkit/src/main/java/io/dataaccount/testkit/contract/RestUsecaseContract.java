@@ -25,15 +25,15 @@ abstract class RestUsecaseContract extends RestHarness {
         body.putObject("tags").put("team", "vision");
         body.putArray("regions").add("eu").add(2);
 
-        RecordedResponse answer = post(USECASES, body).expect(201);
+        RecordedResponse response = post(USECASES, body).expect(201);
 
         body.put("data_s3_prefix", "datasets/");
-        ObjectNode record = answer.json().deepCopy();
+        ObjectNode record = response.json().deepCopy();
         assertThat(Instant.parse(record.remove("created_at").asText()))
                 .isEqualTo(Instant.parse(record.remove("updated_at").asText()));
         assertThat(record).isEqualTo(body);
         assertThat(get(usecase(body.get("usecase_id").asText())).expect(200).json())
-                .isEqualTo(answer.json());
+                .isEqualTo(response.json());
     }
 
     @Test
@@ -53,21 +53,21 @@ abstract class RestUsecaseContract extends RestHarness {
     @Test
     protected void createUsecase_withHalfADataAccount_namesWhatIsMissing() {
         ObjectNode body =
-                usecaseBody().put("data_account_id", world().data().account().value());
+                usecaseBody().put("data_account_id", accounts().data().account().value());
         post(USECASES, body).expectProblem(400, "incomplete_configuration", "data_account_role_arn");
-        body.put("data_account_role_arn", arn(world().data()).value());
+        body.put("data_account_role_arn", arn(accounts().data()).value());
         post(USECASES, body).expectProblem(400, "incomplete_configuration", "data_account_external_id");
         body.put("data_account_external_id", "external")
-                .put("data_account_role_arn", arn(world().own()).value());
+                .put("data_account_role_arn", arn(accounts().own()).value());
         post(USECASES, body).expectProblem(400, "incomplete_configuration", "data_account_role_arn");
         get(usecase(body.get("usecase_id").asText())).expectProblem(404, "usecase_not_found", "");
     }
 
     @Test
     protected void createUsecase_withANearMiss_namesTheFieldThatWasMeant() {
-        RecordedResponse answer = post(USECASES, usecaseBody().put("dataAccountId", "111122223333"));
-        answer.expectProblem(400, "unknown_field", "dataAccountId");
-        assertThat(answer.text("detail")).contains("did you mean data_account_id?");
+        RecordedResponse response = post(USECASES, usecaseBody().put("dataAccountId", "111122223333"));
+        response.expectProblem(400, "unknown_field", "dataAccountId");
+        assertThat(response.text("detail")).contains("did you mean data_account_id?");
     }
 
     @Test
@@ -147,11 +147,11 @@ abstract class RestUsecaseContract extends RestHarness {
     protected void listUsecases_hasEveryOne() {
         String one = newUsecase();
         String other = newCrossAccountUsecase();
-        RecordedResponse answer = get(USECASES).expect(200);
-        assertThat(answer.texts("usecases", "usecase_id")).contains(one, other);
-        assertThat(answer.json().get("count").asInt())
-                .isEqualTo(answer.json().get("usecases").size());
-        assertThat(answer.json().get("is_super_user").asBoolean()).isTrue();
+        RecordedResponse response = get(USECASES).expect(200);
+        assertThat(response.texts("usecases", "usecase_id")).contains(one, other);
+        assertThat(response.json().get("count").asInt())
+                .isEqualTo(response.json().get("usecases").size());
+        assertThat(response.json().get("is_super_user").asBoolean()).isTrue();
     }
 
     @Test
@@ -208,11 +208,11 @@ abstract class RestUsecaseContract extends RestHarness {
     protected void configure_setsAndNullClears() {
         String id = newUsecase();
         ObjectNode settings = dataAccount().put("data_s3_bucket", "data-bucket").put("data_s3_prefix", "datasets/");
-        RecordedResponse answer = post(data(id, "configure"), settings).expect(200);
-        assertThat(answer.text("usecase_id")).isEqualTo(id);
-        assertThat(answer.text("message")).isNotBlank();
+        RecordedResponse response = post(data(id, "configure"), settings).expect(200);
+        assertThat(response.text("usecase_id")).isEqualTo(id);
+        assertThat(response.text("message")).isNotBlank();
         settings.properties()
-                .forEach(field -> assertThat(answer.text(field.getKey()))
+                .forEach(field -> assertThat(response.text(field.getKey()))
                         .isEqualTo(field.getValue().asText()));
 
         post(data(id, "configure"), object().putNull("data_s3_prefix")).expect(200);
@@ -296,15 +296,15 @@ abstract class RestUsecaseContract extends RestHarness {
     protected void configure_withTheExternalIdOfAnotherAccount_isConflict() {
         newCrossAccountUsecase();
         ObjectNode stolen = dataAccount("777766665553")
-                .put("data_account_external_id", id(world().data()).value());
+                .put("data_account_external_id", id(accounts().data()).value());
         RecordedResponse refusal = post(data(newUsecase(), "configure"), stolen.put("verify", false))
                 .expectProblem(409, "conflict", "data_account_external_id");
-        assertThat(refusal.text("detail")).doesNotContain(id(world().data()).value());
+        assertThat(refusal.text("detail")).doesNotContain(id(accounts().data()).value());
     }
 
     @Test
     protected void configure_ofTheServersAccount_isForItsOwnUsecasesAlone() {
-        String server = world().ambient().account().value();
+        String server = accounts().ambient().account().value();
         ObjectNode body = usecaseBody().put("account_id", "777766665552");
         body.remove("cross_account_role_arn");
         String other = post(USECASES, body).expect(201).text("usecase_id");

@@ -41,7 +41,7 @@ public final class EmbeddedAws implements AutoCloseable {
     private final AssumeRole assumeRole;
     private final EmbeddedFaults faults = new EmbeddedFaults();
     private final EmbeddedUser user;
-    private final EmbeddedHttpServer front;
+    private final EmbeddedHttpServer server;
     private final URI s3Endpoint;
     private final URI stsEndpoint;
 
@@ -63,10 +63,10 @@ public final class EmbeddedAws implements AutoCloseable {
                     new EmbeddedCreateBucket(buckets, config.clock()),
                     new ObjectCalls(buckets, store, registry));
             StsServlet sts = new StsServlet(authenticator, observers, assumeRole);
-            this.front = new EmbeddedHttpServer(config, s3, sts);
-            front.start();
-            this.s3Endpoint = front.s3Endpoint();
-            this.stsEndpoint = front.stsEndpoint();
+            this.server = new EmbeddedHttpServer(config, s3, sts);
+            server.start();
+            this.s3Endpoint = server.s3Endpoint();
+            this.stsEndpoint = server.stsEndpoint();
         } catch (IOException e) {
             directory.close();
             throw new UncheckedIOException("The embedded AWS cannot listen: " + e.getMessage(), e);
@@ -145,7 +145,7 @@ public final class EmbeddedAws implements AutoCloseable {
     @Override
     public void close() {
         try {
-            front.stop();
+            server.stop();
         } finally {
             directory.close();
         }

@@ -21,35 +21,35 @@ class OpenApiCheckTest {
                 + ",\"detail\":\"d\",\"code\":\"" + code + "\",\"request_id\":\"r\",\"error\":\"d\"}";
     }
 
-    private static RecordedResponse answer(int status, String body) {
+    private static RecordedResponse response(int status, String body) {
         String type = status < 400 ? "application/json" : "application/problem+json";
         return new RecordedResponse(status, Map.of("Content-Type", type, "X-Request-Id", "r"), body.getBytes(UTF_8));
     }
 
-    private static void assertPasses(RestCall call, RecordedResponse answer) {
-        assertThatCode(() -> OpenApiCheck.check(OpenApi.SERVED, call, answer)).doesNotThrowAnyException();
+    private static void assertPasses(RestCall call, RecordedResponse response) {
+        assertThatCode(() -> OpenApiCheck.check(OpenApi.SERVED, call, response)).doesNotThrowAnyException();
     }
 
-    private static void assertFails(RestCall call, RecordedResponse answer, String why) {
-        assertThatThrownBy(() -> OpenApiCheck.check(OpenApi.SERVED, call, answer))
+    private static void assertFails(RestCall call, RecordedResponse response, String why) {
+        assertThatThrownBy(() -> OpenApiCheck.check(OpenApi.SERVED, call, response))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining(why);
     }
 
     @Test
     void answer_thatIsDescribed_passes() {
-        assertPasses(FOLDER, answer(201, CREATED));
-        assertPasses(FOLDER, answer(403, FORBIDDEN));
+        assertPasses(FOLDER, response(201, CREATED));
+        assertPasses(FOLDER, response(403, FORBIDDEN));
     }
 
     @Test
     void answer_ofAnotherForm_fails() {
-        assertFails(FOLDER, answer(200, CREATED), "200 is none of");
-        assertFails(FOLDER, answer(201, CREATED.replace("}", ",\"more\":1}")), "more");
-        assertFails(FOLDER, answer(201, CREATED.replace(",\"created\":true", "")), "created");
-        assertFails(FOLDER, answer(201, CREATED.replace("true", "\"yes\"")), "/created");
-        assertFails(FOLDER, answer(201, CREATED.replace("my-data", "My_Data")), "/bucket");
-        assertFails(FOLDER, answer(403, FORBIDDEN.replace("\"forbidden\"", "\"verboten\"")), "/code");
+        assertFails(FOLDER, response(200, CREATED), "200 is none of");
+        assertFails(FOLDER, response(201, CREATED.replace("}", ",\"more\":1}")), "more");
+        assertFails(FOLDER, response(201, CREATED.replace(",\"created\":true", "")), "created");
+        assertFails(FOLDER, response(201, CREATED.replace("true", "\"yes\"")), "/created");
+        assertFails(FOLDER, response(201, CREATED.replace("my-data", "My_Data")), "/bucket");
+        assertFails(FOLDER, response(403, FORBIDDEN.replace("\"forbidden\"", "\"verboten\"")), "/code");
         assertFails(
                 FOLDER,
                 new RecordedResponse(201, Map.of("Content-Type", "application/json"), CREATED.getBytes(UTF_8)),
@@ -65,28 +65,28 @@ class OpenApiCheckTest {
 
     @Test
     void request_thatIsTakenAndNotDescribed_fails() {
-        assertFails(FOLDER.body("{\"folder_path\":\"raw/\",\"more\":1}"), answer(201, CREATED), "more");
-        assertFails(FOLDER.body("{\"folder_path\":\"a//b\"}"), answer(403, FORBIDDEN), "/folder_path");
-        assertFails(FOLDER.body(""), answer(201, CREATED), "is required");
+        assertFails(FOLDER.body("{\"folder_path\":\"raw/\",\"more\":1}"), response(201, CREATED), "more");
+        assertFails(FOLDER.body("{\"folder_path\":\"a//b\"}"), response(403, FORBIDDEN), "/folder_path");
+        assertFails(FOLDER.body(""), response(201, CREATED), "is required");
         assertFails(
                 new RestCall("POST", FOLDER.target() + "?x=1", FOLDER.headers(), FOLDER.body()),
-                answer(201, CREATED),
+                response(201, CREATED),
                 "is no parameter");
         RestCall list = RestCall.of("GET", "/api/v1/usecases/a%20b/data/folders?page_size=0&prefix=a&prefix=b");
-        assertFails(list, answer(403, FORBIDDEN), "usecase_id");
-        assertFails(list, answer(403, FORBIDDEN), "page_size");
-        assertFails(list, answer(403, FORBIDDEN), "given 2 times");
+        assertFails(list, response(403, FORBIDDEN), "usecase_id");
+        assertFails(list, response(403, FORBIDDEN), "page_size");
+        assertFails(list, response(403, FORBIDDEN), "given 2 times");
     }
 
     @Test
     void request_thatIsRefusedForItsForm_mayBeAnything() {
-        assertPasses(FOLDER.body("{\"folder_path\":7}"), answer(400, problem("invalid_input", 400)));
-        assertPasses(FOLDER.body("{\"more\":7}"), answer(400, problem("unknown_field", 400)));
+        assertPasses(FOLDER.body("{\"folder_path\":7}"), response(400, problem("invalid_input", 400)));
+        assertPasses(FOLDER.body("{\"more\":7}"), response(400, problem("unknown_field", 400)));
     }
 
     @Test
     void field_thatIsDescribedAndUnknown_fails() {
-        assertFails(FOLDER, answer(400, problem("unknown_field", 400)), "which was not taken");
+        assertFails(FOLDER, response(400, problem("unknown_field", 400)), "which was not taken");
     }
 
     @Test
@@ -95,11 +95,11 @@ class OpenApiCheckTest {
         ObjectNode body = RestHarness.object();
         body.put("expires_in", 60).put("expires_at", "2024-01-15T10:30:00Z").put("bucket", "my-data");
         body.put("prefix", "").putArray("uploads").add(granted("a")).add(granted("b"));
-        assertFails(call, answer(200, body.toString()), "/files/1");
+        assertFails(call, response(200, body.toString()), "/files/1");
         ObjectNode refused = RestHarness.object().put("filename", "b").put("error", "x is not known here.");
         body.withArray("uploads").remove(1);
         body.withArray("uploads").add(refused.put("code", "unknown_field").put("field", "x"));
-        assertPasses(call, answer(200, body.toString()));
+        assertPasses(call, response(200, body.toString()));
     }
 
     private static ObjectNode granted(String name) {
@@ -113,17 +113,17 @@ class OpenApiCheckTest {
     @Test
     void pathOrMethod_thatIsNotDescribed_mustBeRefused() {
         RestCall nowhere = RestCall.of("GET", "/api/v1/nowhere");
-        assertFails(nowhere, answer(200, "{}"), "is not in openapi.json");
-        assertPasses(nowhere, answer(404, problem("no_such_route", 404)));
+        assertFails(nowhere, response(200, "{}"), "is not in openapi.json");
+        assertPasses(nowhere, response(404, problem("no_such_route", 404)));
         RestCall patch = RestCall.of("PATCH", FOLDER.target());
-        assertFails(patch, answer(405, problem("method_not_allowed", 405)), "methods of PATCH");
-        assertFails(patch, answer(404, problem("no_such_route", 404)), "405");
+        assertFails(patch, response(405, problem("method_not_allowed", 405)), "methods of PATCH");
+        assertFails(patch, response(404, problem("no_such_route", 404)), "405");
     }
 
     @Test
     void head_hasNoBody() {
         RestCall head = RestCall.of("HEAD", "/api/v1/usecases");
-        assertPasses(head, answer(200, ""));
-        assertFails(head, answer(200, "{}"), "is none of a HEAD");
+        assertPasses(head, response(200, ""));
+        assertFails(head, response(200, "{}"), "is none of a HEAD");
     }
 }

@@ -56,11 +56,11 @@ import org.junit.jupiter.api.Test;
 class AuditTest {
     private static final DeploymentSettings SETTINGS = DeploymentSettings.forOrigins(List.of());
 
-    private final ServiceFixture world = ServiceFixture.of(SETTINGS);
+    private final ServiceFixture fixture = ServiceFixture.of(SETTINGS);
 
     @Test
     void createBucket_isWritten() {
-        AuditEvent event = events(world).get(0);
+        AuditEvent event = events(fixture).get(0);
         assertThat(event.user()).isEqualTo(ADMIN.userId());
         assertThat(event.at()).isEqualTo(NOON);
         assertThat(event.action()).isEqualTo("create_bucket");
@@ -73,12 +73,12 @@ class AuditTest {
 
     @Test
     void createUploadUrl_isWrittenWithoutTheUrl() {
-        String url = world.service
+        String url = fixture.service
                 .createUploadUrl()
                 .run(ADMIN.withRequestId("request-1"), upload("raw/a.jpg"))
                 .upload()
                 .url();
-        AuditEvent event = last(world);
+        AuditEvent event = last(fixture);
         assertThat(event.action()).isEqualTo("grant_upload");
         assertThat(event.resourceId()).isEqualTo("raw/a.jpg");
         assertThat(event.details())
@@ -94,10 +94,10 @@ class AuditTest {
                 .mapToObj(i -> (CreateUploadUrls.RequestedEntry)
                         new CreateUploadUrls.RequestedFile("f" + i, ContentType.OCTET_STREAM, UploadConditions.NONE))
                 .toList();
-        world.service
+        fixture.service
                 .createUploadUrls()
                 .run(ADMIN, new CreateUploadUrls.Command(USECASE, null, new Prefix("raw"), files, new UrlLifetime(60)));
-        AuditEvent event = last(world);
+        AuditEvent event = last(fixture);
         assertThat(event.resourceType()).isEqualTo("folder");
         assertThat(event.resourceId()).isEqualTo("raw/");
         assertThat(event.details()).containsEntry("files", 3).containsEntry("granted", 3);
@@ -107,13 +107,13 @@ class AuditTest {
     void createMultipartUploadUrls_isWrittenWithKeyAndParts() {
         CreateMultipartUploadUrls.Step step = new CreateMultipartUploadUrls.Resume(
                 new UploadId("the-upload"), List.of(new PartNumber(1), new PartNumber(2)), true);
-        world.service
+        fixture.service
                 .createMultipartUploadUrls()
                 .run(
                         ADMIN,
                         new CreateMultipartUploadUrls.Command(
                                 USECASE, null, new ObjectKey("raw/a.mp4"), step, new UrlLifetime(60)));
-        AuditEvent event = last(world);
+        AuditEvent event = last(fixture);
         assertThat(event.action()).isEqualTo("grant_multipart_upload");
         assertThat(event.resourceType()).isEqualTo("object");
         assertThat(event.resourceId()).isEqualTo("raw/a.mp4");
@@ -123,8 +123,8 @@ class AuditTest {
 
     @Test
     void refusedRead_isWritten() {
-        assertRefused(ErrorCode.FORBIDDEN, () -> world.service.listFolder().run(ANA, list()));
-        AuditEvent event = last(world);
+        assertRefused(ErrorCode.FORBIDDEN, () -> fixture.service.listFolder().run(ANA, list()));
+        AuditEvent event = last(fixture);
         assertThat(event.action()).isEqualTo("list_folder");
         assertThat(event.user()).isEqualTo(ANA.userId());
         assertThat(event.result()).isEqualTo(Result.DENIED);
@@ -135,8 +135,10 @@ class AuditTest {
     void callOfSomebodyWithoutARole_hasNothingOfItsContent() {
         assertRefused(
                 ErrorCode.FORBIDDEN,
-                () -> world.service.createUploadUrl().run(ANA.withRequestId("request-1"), upload("hostile\u202e.jpg")));
-        AuditEvent event = last(world);
+                () -> fixture.service
+                        .createUploadUrl()
+                        .run(ANA.withRequestId("request-1"), upload("hostile\u202e.jpg")));
+        AuditEvent event = last(fixture);
         assertThat(event.action()).isEqualTo("grant_upload");
         assertThat(event.resourceType()).isEqualTo("usecase");
         assertThat(event.resourceId()).isEqualTo(USECASE.value());
@@ -148,7 +150,7 @@ class AuditTest {
         AccountRole accountRole = new AccountRole(new AccountId("111122223333"), null, null);
         assertRefused(
                 ErrorCode.FORBIDDEN,
-                () -> world.service
+                () -> fixture.service
                         .createUsecase()
                         .run(
                                 ANA,
@@ -160,7 +162,7 @@ class AuditTest {
                                         null,
                                         DataAccount.UNSET,
                                         Map.of())));
-        AuditEvent event = last(world);
+        AuditEvent event = last(fixture);
         assertThat(event.scope()).isEqualTo(RoleScope.GLOBAL);
         assertThat(event.toString()).contains("create_usecase").doesNotContain("made-up");
     }
@@ -184,8 +186,8 @@ class AuditTest {
         Logger logger = Logger.getLogger("io.dataaccount.core.service.AuditTrail");
         logger.addHandler(handler);
         try {
-            world.audit.failing(true);
-            world.service.createUploadUrl().run(ADMIN, upload("x\" status=\"200\u202e.jpg"));
+            fixture.audit.failing(true);
+            fixture.service.createUploadUrl().run(ADMIN, upload("x\" status=\"200\u202e.jpg"));
         } finally {
             logger.removeHandler(handler);
         }
@@ -215,8 +217,8 @@ class AuditTest {
                         FieldUpdate.none(),
                         FieldUpdate.none()),
                 attributes);
-        world.service.updateUsecase().run(ADMIN, new UpdateUsecase.Command(USECASE, change, null));
-        AuditEvent event = last(world);
+        fixture.service.updateUsecase().run(ADMIN, new UpdateUsecase.Command(USECASE, change, null));
+        AuditEvent event = last(fixture);
         assertThat(event.result()).isEqualTo(Result.SUCCESS);
         String fields = String.valueOf(event.details().get("fields"));
         int shown = fields.split(", ").length;
@@ -226,9 +228,9 @@ class AuditTest {
 
     @Test
     void allowedRead_isNotWritten() {
-        int before = events(world).size();
-        world.service.listFolder().run(ADMIN, list());
-        assertThat(events(world)).hasSize(before);
+        int before = events(fixture).size();
+        fixture.service.listFolder().run(ADMIN, list());
+        assertThat(events(fixture)).hasSize(before);
     }
 
     @Test
@@ -236,33 +238,33 @@ class AuditTest {
         CreateFolder.Command nowhere =
                 new CreateFolder.Command(USECASE, new BucketName("no-such-bucket"), new Prefix("raw"));
         assertRefused(
-                ErrorCode.BUCKET_NOT_FOUND, () -> world.service.createFolder().run(ADMIN, nowhere));
-        assertThat(last(world).result()).isEqualTo(Result.FAILURE);
-        assertThat(last(world).details()).containsEntry("code", "bucket_not_found");
+                ErrorCode.BUCKET_NOT_FOUND, () -> fixture.service.createFolder().run(ADMIN, nowhere));
+        assertThat(last(fixture).result()).isEqualTo(Result.FAILURE);
+        assertThat(last(fixture).details()).containsEntry("code", "bucket_not_found");
     }
 
     @Test
     void assignRole_isWrittenWithTheRoleBefore() {
-        world.assign(ANA, Role.VIEWER);
-        world.service
+        fixture.assign(ANA, Role.VIEWER);
+        fixture.service
                 .assignRole()
                 .run(ADMIN, new AssignRole.Command(RoleScope.of(USECASE), ANA.userId(), Role.OPERATOR));
-        assertThat(last(world).resourceType()).isEqualTo("user");
-        assertThat(last(world).resourceId()).isEqualTo("ana");
-        assertThat(last(world).details()).containsEntry("role", "Operator").containsEntry("role_before", "Viewer");
+        assertThat(last(fixture).resourceType()).isEqualTo("user");
+        assertThat(last(fixture).resourceId()).isEqualTo("ana");
+        assertThat(last(fixture).details()).containsEntry("role", "Operator").containsEntry("role_before", "Viewer");
     }
 
     @Test
     void events_haveIdsOfTheirOwn() {
-        world.service.createUploadUrl().run(ADMIN, upload("a"));
-        world.service.createUploadUrl().run(ADMIN, upload("a"));
-        assertThat(events(world)).extracting(AuditEvent::id).doesNotHaveDuplicates();
+        fixture.service.createUploadUrl().run(ADMIN, upload("a"));
+        fixture.service.createUploadUrl().run(ADMIN, upload("a"));
+        assertThat(events(fixture)).extracting(AuditEvent::id).doesNotHaveDuplicates();
     }
 
     @Test
     void outage_whereTheLogIsNotRequired_stopsNobody() {
-        world.audit.failing(true);
-        assertThat(world.service
+        fixture.audit.failing(true);
+        assertThat(fixture.service
                         .createUploadUrl()
                         .run(ADMIN, upload("a"))
                         .upload()
@@ -316,11 +318,11 @@ class AuditTest {
         return new ListFolder.Command(USECASE, null, null, PageRequest.first(new PageSize(10)));
     }
 
-    private static List<AuditEvent> events(ServiceFixture world) {
-        return world.audit.events();
+    private static List<AuditEvent> events(ServiceFixture fixture) {
+        return fixture.audit.events();
     }
 
-    private static AuditEvent last(ServiceFixture world) {
-        return events(world).get(events(world).size() - 1);
+    private static AuditEvent last(ServiceFixture fixture) {
+        return events(fixture).get(events(fixture).size() - 1);
     }
 }

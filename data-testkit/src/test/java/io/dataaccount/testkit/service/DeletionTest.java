@@ -26,63 +26,66 @@ import org.junit.jupiter.api.Test;
 class DeletionTest {
     private static final RoleScope SCOPE = RoleScope.of(USECASE);
 
-    private final ServiceFixture world = ServiceFixture.of(DeploymentSettings.forOrigins(List.of()));
+    private final ServiceFixture fixture = ServiceFixture.of(DeploymentSettings.forOrigins(List.of()));
 
     @Test
     void roleAssigned_betweenTheDeletionAndTheRemovalOfRoles_isRefused() {
-        world.assign(ANA, Role.USE_CASE_ADMIN);
-        world.beforeRemovalOfRoles(() -> assertRefused(ErrorCode.USECASE_NOT_FOUND, () -> assignFriend(ANA)));
-        world.service.deleteUsecase().run(ADMIN, USECASE);
-        assertThat(world.roles.anyIn(SCOPE)).isFalse();
+        fixture.assign(ANA, Role.USE_CASE_ADMIN);
+        fixture.beforeRemovalOfRoles(() -> assertRefused(ErrorCode.USECASE_NOT_FOUND, () -> assignFriend(ANA)));
+        fixture.service.deleteUsecase().run(ADMIN, USECASE);
+        assertThat(fixture.roles.anyIn(SCOPE)).isFalse();
     }
 
     @Test
     void deletion_thatDiedBeforeTheRolesWereRemoved_isFinishedByTheSameCall() {
-        world.assign(ANA, Role.USE_CASE_ADMIN);
-        world.beforeRemovalOfRoles(() -> {
+        fixture.assign(ANA, Role.USE_CASE_ADMIN);
+        fixture.beforeRemovalOfRoles(() -> {
             throw new DataException(ErrorCode.UNAVAILABLE, "the process died");
         });
-        assertRefused(ErrorCode.UNAVAILABLE, () -> world.service.deleteUsecase().run(ADMIN, USECASE));
-        assertThat(world.roles.anyIn(SCOPE)).isTrue();
-        world.beforeRemovalOfRoles(() -> {});
-        world.service.deleteUsecase().run(ADMIN, USECASE);
-        assertThat(world.roles.anyIn(SCOPE)).isFalse();
         assertRefused(
-                ErrorCode.USECASE_NOT_FOUND, () -> world.service.deleteUsecase().run(ADMIN, USECASE));
+                ErrorCode.UNAVAILABLE, () -> fixture.service.deleteUsecase().run(ADMIN, USECASE));
+        assertThat(fixture.roles.anyIn(SCOPE)).isTrue();
+        fixture.beforeRemovalOfRoles(() -> {});
+        fixture.service.deleteUsecase().run(ADMIN, USECASE);
+        assertThat(fixture.roles.anyIn(SCOPE)).isFalse();
+        assertRefused(
+                ErrorCode.USECASE_NOT_FOUND,
+                () -> fixture.service.deleteUsecase().run(ADMIN, USECASE));
     }
 
     /** Somebody creates the id anew and assigns a role between the deletion and the removal of roles. */
     @Test
     void idThatIsCreatedAnewMeanwhile_keepsItsRoles() {
-        world.beforeRemovalOfRoles(this::createAnew);
-        world.service.deleteUsecase().run(ADMIN, USECASE);
-        assertThat(world.usecases.find(USECASE)).isPresent();
-        assertThat(world.roles.anyIn(SCOPE)).isTrue();
+        fixture.beforeRemovalOfRoles(this::createAnew);
+        fixture.service.deleteUsecase().run(ADMIN, USECASE);
+        assertThat(fixture.usecases.find(USECASE)).isPresent();
+        assertThat(fixture.roles.anyIn(SCOPE)).isTrue();
     }
 
     @Test
     void idThatIsCreatedWhereThereWasNone_isNotFound() {
-        world.service.deleteUsecase().run(ADMIN, USECASE);
-        world.beforeRemovalOfRoles(this::createAnew);
+        fixture.service.deleteUsecase().run(ADMIN, USECASE);
+        fixture.beforeRemovalOfRoles(this::createAnew);
         assertRefused(
-                ErrorCode.USECASE_NOT_FOUND, () -> world.service.deleteUsecase().run(ADMIN, USECASE));
-        assertThat(world.roles.anyIn(SCOPE)).isTrue();
+                ErrorCode.USECASE_NOT_FOUND,
+                () -> fixture.service.deleteUsecase().run(ADMIN, USECASE));
+        assertThat(fixture.roles.anyIn(SCOPE)).isTrue();
     }
 
     /** A conflict of another kind is none that somebody else's use case explains. */
     @Test
     void conflictWithAnotherWrite_isToldAndLeavesTheRolesToTheNextCall() {
-        world.assign(ANA, Role.USE_CASE_ADMIN);
-        world.beforeRemovalOfRoles(() -> {
+        fixture.assign(ANA, Role.USE_CASE_ADMIN);
+        fixture.beforeRemovalOfRoles(() -> {
             throw new DataException(ErrorCode.CONFLICT, "something else is writing");
         });
-        assertRefused(ErrorCode.CONFLICT, () -> world.service.deleteUsecase().run(ADMIN, USECASE));
+        assertRefused(ErrorCode.CONFLICT, () -> fixture.service.deleteUsecase().run(ADMIN, USECASE));
     }
 
     private void createAnew() {
-        world.beforeRemovalOfRoles(() -> {});
+        fixture.beforeRemovalOfRoles(() -> {});
         AccountRole accountRole = new AccountRole(new AccountId("111122223333"), null, null);
-        world.service
+        fixture.service
                 .createUsecase()
                 .run(
                         ADMIN,
@@ -92,7 +95,7 @@ class DeletionTest {
     }
 
     private void assignFriend(Caller caller) {
-        world.service
+        fixture.service
                 .assignRole()
                 .run(caller, new AssignRole.Command(SCOPE, new UserId("friend"), Role.USE_CASE_ADMIN));
     }

@@ -40,17 +40,17 @@ class LostRoleTest {
     private static final RoleArn ROLE = new RoleArn("arn:aws:iam::777777777777:role/Data");
     private static final ExternalId ID = new ExternalId("agreed");
 
-    private final ServiceFixture world =
+    private final ServiceFixture fixture =
             ServiceFixture.of(DeploymentSettings.forOrigins(List.of()).requiringAudit());
 
     @BeforeEach
     void anaIsAdministrator() {
-        world.assign(ANA, Role.USE_CASE_ADMIN);
+        fixture.assign(ANA, Role.USE_CASE_ADMIN);
     }
 
     @Test
     void configure_letInBeforeTheUsecaseWasReplaced_changesNothing() {
-        world.afterLetIn(this::replaceUsecase);
+        fixture.afterLetIn(this::replaceUsecase);
         assertRefused(
                 ErrorCode.FORBIDDEN, () -> configure(FieldUpdate.none(), FieldUpdate.to(new BucketName("of-ana"))));
         assertThat(stored().data().bucket()).isNull();
@@ -58,8 +58,8 @@ class LostRoleTest {
 
     @Test
     void configure_whoseCallerLosesTheRoleDuringTheProof_changesNothing() {
-        world.credentials.allow(ROLE, ID);
-        world.credentials.limitedBy((request, role, start) -> {
+        fixture.credentials.allow(ROLE, ID);
+        fixture.credentials.limitedBy((request, role, start) -> {
             revokeAna();
             return start.get();
         });
@@ -69,62 +69,62 @@ class LostRoleTest {
 
     @Test
     void assign_letInBeforeTheUsecaseWasReplaced_storesNothing() {
-        world.beforeWriteOfRole(this::replaceUsecase);
+        fixture.beforeWriteOfRole(this::replaceUsecase);
         assertRefused(ErrorCode.CONFLICT, this::assignFriend);
-        assertThat(world.roles.anyIn(SCOPE)).isFalse();
+        assertThat(fixture.roles.anyIn(SCOPE)).isFalse();
     }
 
     @Test
     void assign_whoseCallerLosesTheRole_storesNothing() {
-        world.beforeWriteOfRole(this::revokeAna);
+        fixture.beforeWriteOfRole(this::revokeAna);
         assertRefused(ErrorCode.CONFLICT, this::assignFriend);
-        assertThat(world.roles.find(FRIEND, SCOPE)).isEmpty();
+        assertThat(fixture.roles.find(FRIEND, SCOPE)).isEmpty();
     }
 
     @Test
     void revoke_byARoleThatCountsEverywhere_dependsOnThat() {
         RoleAssignment everywhere =
                 new RoleAssignment(ServiceFixture.ADMIN.userId(), RoleScope.GLOBAL, Role.PORTAL_ADMIN, null, null);
-        world.roles.create(everywhere);
-        world.beforeWriteOfRole(() -> world.roles.remove(everywhere, List.of()));
+        fixture.roles.create(everywhere);
+        fixture.beforeWriteOfRole(() -> fixture.roles.remove(everywhere, List.of()));
         assertRefused(
                 ErrorCode.CONFLICT,
-                () -> world.service
+                () -> fixture.service
                         .revokeRole()
                         .run(new Caller("root", "root", false), new RevokeRole.Command(SCOPE, ANA.userId())));
-        assertThat(world.roles.find(ANA.userId(), SCOPE)).isPresent();
+        assertThat(fixture.roles.find(ANA.userId(), SCOPE)).isPresent();
     }
 
     /** The role that lets a call in is no condition of its own removal, so it must be checked otherwise. */
     @Test
     void assignmentOfTheCallersOwnRole_isNotGivenBackAfterItIsTaken() {
-        world.afterLetIn(this::revokeAna);
+        fixture.afterLetIn(this::revokeAna);
         assertRefused(ErrorCode.CONFLICT, () -> assign(ANA.userId()));
-        assertThat(world.roles.find(ANA.userId(), SCOPE)).isEmpty();
+        assertThat(fixture.roles.find(ANA.userId(), SCOPE)).isEmpty();
     }
 
     @Test
     void assignmentOfTheCallersOwnRole_isNotGivenBackAfterADemotion() {
-        world.afterLetIn(() -> {
+        fixture.afterLetIn(() -> {
             revokeAna();
-            world.assign(ANA, Role.VIEWER);
+            fixture.assign(ANA, Role.VIEWER);
         });
         assertRefused(ErrorCode.CONFLICT, () -> assign(ANA.userId()));
-        assertThat(world.roles.of(ANA.userId()).in(SCOPE)).contains(Role.VIEWER);
+        assertThat(fixture.roles.of(ANA.userId()).in(SCOPE)).contains(Role.VIEWER);
     }
 
     @Test
     void portalAdmin_whoIsDemotedDuringTheCall_doesOnlyWhatTheLowerRoleMay() {
         Caller root = new Caller("root", "root", false);
         RoleAssignment everywhere = new RoleAssignment(root.userId(), RoleScope.GLOBAL, Role.PORTAL_ADMIN, null, null);
-        world.roles.create(everywhere);
-        world.assign(root, Role.USE_CASE_ADMIN);
-        world.afterLetIn(() -> world.roles.remove(everywhere, List.of()));
+        fixture.roles.create(everywhere);
+        fixture.assign(root, Role.USE_CASE_ADMIN);
+        fixture.afterLetIn(() -> fixture.roles.remove(everywhere, List.of()));
         DataAccountChange untried = new DataAccountChange(
                 FieldUpdate.to(DATA), FieldUpdate.to(ROLE), FieldUpdate.to(ID), FieldUpdate.none(), FieldUpdate.none());
         assertRefused(
                 ErrorCode.FORBIDDEN,
-                () -> world.service
+                () -> fixture.service
                         .configureDataAccount()
                         .run(root, new ConfigureDataAccount.Command(USECASE, untried, false)));
         assertThat(stored().hasSeparateDataAccount()).isFalse();
@@ -133,8 +133,8 @@ class LostRoleTest {
     @Test
     void administrators_mayStillStepDown() {
         assignFriend();
-        world.service.revokeRole().run(ANA, new RevokeRole.Command(SCOPE, ANA.userId()));
-        assertThat(world.roles.find(ANA.userId(), SCOPE)).isEmpty();
+        fixture.service.revokeRole().run(ANA, new RevokeRole.Command(SCOPE, ANA.userId()));
+        assertThat(fixture.roles.find(ANA.userId(), SCOPE)).isEmpty();
     }
 
     private void assignFriend() {
@@ -142,7 +142,7 @@ class LostRoleTest {
     }
 
     private void assign(UserId user) {
-        world.service.assignRole().run(ANA, new AssignRole.Command(SCOPE, user, Role.USE_CASE_ADMIN));
+        fixture.service.assignRole().run(ANA, new AssignRole.Command(SCOPE, user, Role.USE_CASE_ADMIN));
     }
 
     private void configure(FieldUpdate<AccountId> account, FieldUpdate<BucketName> bucket) {
@@ -153,18 +153,18 @@ class LostRoleTest {
                 separate ? FieldUpdate.to(ID) : FieldUpdate.none(),
                 bucket,
                 FieldUpdate.none());
-        world.service.configureDataAccount().run(ANA, new ConfigureDataAccount.Command(USECASE, change, true));
+        fixture.service.configureDataAccount().run(ANA, new ConfigureDataAccount.Command(USECASE, change, true));
     }
 
     private void revokeAna() {
-        world.roles.remove(world.roles.find(ANA.userId(), SCOPE).orElseThrow(), List.of());
+        fixture.roles.remove(fixture.roles.find(ANA.userId(), SCOPE).orElseThrow(), List.of());
     }
 
     /** By another one of the same id, in which nobody has a role. */
     private void replaceUsecase() {
-        world.service.deleteUsecase().run(ADMIN, USECASE);
+        fixture.service.deleteUsecase().run(ADMIN, USECASE);
         AccountRole accountRole = new AccountRole(new AccountId("111122223333"), null, null);
-        world.service
+        fixture.service
                 .createUsecase()
                 .run(
                         ADMIN,
@@ -173,7 +173,7 @@ class LostRoleTest {
     }
 
     private Usecase stored() {
-        return world.usecases.find(USECASE).orElseThrow();
+        return fixture.usecases.find(USECASE).orElseThrow();
     }
 
     private static void assertRefused(ErrorCode code, Runnable call) {

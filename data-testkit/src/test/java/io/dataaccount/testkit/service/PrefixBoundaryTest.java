@@ -112,20 +112,20 @@ class PrefixBoundaryTest {
         });
     }
 
-    private static SessionScope lastScope(ServiceFixture world) {
-        return world.accesses().get(world.accesses().size() - 1).scope();
+    private static SessionScope lastScope(ServiceFixture fixture) {
+        return fixture.accesses().get(fixture.accesses().size() - 1).scope();
     }
 
-    private static void grant(ServiceFixture world, @Nullable BucketName bucket, String key) {
+    private static void grant(ServiceFixture fixture, @Nullable BucketName bucket, String key) {
         Upload upload = new Upload(new ObjectKey(key), ContentType.OCTET_STREAM, UploadConditions.NONE);
-        world.service
+        fixture.service
                 .createUploadUrl()
                 .run(ADMIN, new CreateUploadUrl.Command(USECASE, bucket, upload, new UrlLifetime(60)));
     }
 
-    private static void multipart(ServiceFixture world, String key) {
+    private static void multipart(ServiceFixture fixture, String key) {
         CreateMultipartUploadUrls.Step step = new CreateMultipartUploadUrls.Initiate(ContentType.OCTET_STREAM);
-        world.service
+        fixture.service
                 .createMultipartUploadUrls()
                 .run(
                         ADMIN,
@@ -133,20 +133,20 @@ class PrefixBoundaryTest {
                                 USECASE, null, new ObjectKey(key), step, new UrlLifetime(60)));
     }
 
-    private static void batch(ServiceFixture world, @Nullable Prefix prefix) {
+    private static void batch(ServiceFixture fixture, @Nullable Prefix prefix) {
         CreateUploadUrls.RequestedFile file =
                 new CreateUploadUrls.RequestedFile("x.jpg", ContentType.OCTET_STREAM, UploadConditions.NONE);
-        world.service
+        fixture.service
                 .createUploadUrls()
                 .run(ADMIN, new CreateUploadUrls.Command(USECASE, null, prefix, List.of(file), new UrlLifetime(60)));
     }
 
-    private static void folder(ServiceFixture world, String folder) {
-        world.service.createFolder().run(ADMIN, new CreateFolder.Command(USECASE, null, new Prefix(folder)));
+    private static void folder(ServiceFixture fixture, String folder) {
+        fixture.service.createFolder().run(ADMIN, new CreateFolder.Command(USECASE, null, new Prefix(folder)));
     }
 
-    private static ListFolder.Result list(ServiceFixture world, @Nullable Prefix prefix) {
-        return world.service
+    private static ListFolder.Result list(ServiceFixture fixture, @Nullable Prefix prefix) {
+        return fixture.service
                 .listFolder()
                 .run(ADMIN, new ListFolder.Command(USECASE, null, prefix, PageRequest.first(new PageSize(10))));
     }

@@ -59,9 +59,9 @@ class UsecaseRulesTest {
 
     @BeforeEach
     void aNeighbourAndAnAdministrator() {
-        List.of(kept, open).forEach(world -> {
-            neighbour(world, new Prefix("team-2/"));
-            world.assign(ServiceFixture.ANA, Role.USE_CASE_ADMIN);
+        List.of(kept, open).forEach(fixture -> {
+            neighbour(fixture, new Prefix("team-2/"));
+            fixture.assign(ServiceFixture.ANA, Role.USE_CASE_ADMIN);
         });
     }
 
@@ -512,13 +512,17 @@ class UsecaseRulesTest {
                                         foreign, ServiceFixture.OTHER_BUCKET, null, PageRequest.first(PageSize.MAX))));
     }
 
-    private static void neighbour(ServiceFixture world, Prefix prefix) {
-        create(world, NEIGHBOUR.value(), OWN, SHARED, prefix);
+    private static void neighbour(ServiceFixture fixture, Prefix prefix) {
+        create(fixture, NEIGHBOUR.value(), OWN, SHARED, prefix);
     }
 
     private static void create(
-            ServiceFixture world, String id, AccountId account, @Nullable BucketName bucket, @Nullable Prefix prefix) {
-        world.service
+            ServiceFixture fixture,
+            String id,
+            AccountId account,
+            @Nullable BucketName bucket,
+            @Nullable Prefix prefix) {
+        fixture.service
                 .createUsecase()
                 .run(
                         ServiceFixture.ADMIN,
@@ -532,29 +536,29 @@ class UsecaseRulesTest {
                                 Map.of()));
     }
 
-    private static Usecase stored(ServiceFixture world) {
-        return world.usecases.find(ServiceFixture.USECASE).orElseThrow();
+    private static Usecase stored(ServiceFixture fixture) {
+        return fixture.usecases.find(ServiceFixture.USECASE).orElseThrow();
     }
 
-    private static void configure(ServiceFixture world, Caller caller, DataAccountChange change) {
-        configure(world, ServiceFixture.USECASE, caller, change);
+    private static void configure(ServiceFixture fixture, Caller caller, DataAccountChange change) {
+        configure(fixture, ServiceFixture.USECASE, caller, change);
     }
 
-    private static void configure(ServiceFixture world, UsecaseId usecase, Caller caller, DataAccountChange change) {
-        world.service.configureDataAccount().run(caller, new ConfigureDataAccount.Command(usecase, change, true));
+    private static void configure(ServiceFixture fixture, UsecaseId usecase, Caller caller, DataAccountChange change) {
+        fixture.service.configureDataAccount().run(caller, new ConfigureDataAccount.Command(usecase, change, true));
     }
 
     private static void configure(
-            ServiceFixture world, Caller caller, DataAccountChange bucket, FieldUpdate<Prefix> prefix) {
+            ServiceFixture fixture, Caller caller, DataAccountChange bucket, FieldUpdate<Prefix> prefix) {
         configure(
-                world,
+                fixture,
                 caller,
                 new DataAccountChange(
                         FieldUpdate.none(), FieldUpdate.none(), FieldUpdate.none(), bucket.bucket(), prefix));
     }
 
     private static void update(
-            ServiceFixture world, Caller caller, DataAccountChange data, FieldUpdate<BucketName> bucket) {
+            ServiceFixture fixture, Caller caller, DataAccountChange data, FieldUpdate<BucketName> bucket) {
         UsecaseChange change = new UsecaseChange(
                 FieldUpdate.to("Renamed"),
                 FieldUpdate.none(),
@@ -564,11 +568,11 @@ class UsecaseRulesTest {
                 FieldUpdate.none(),
                 data,
                 Map.of());
-        world.service.updateUsecase().run(caller, new UpdateUsecase.Command(ServiceFixture.USECASE, change, null));
+        fixture.service.updateUsecase().run(caller, new UpdateUsecase.Command(ServiceFixture.USECASE, change, null));
     }
 
-    private static List<BucketName> buckets(ServiceFixture world, String namePrefix) {
-        return world
+    private static List<BucketName> buckets(ServiceFixture fixture, String namePrefix) {
+        return fixture
                 .service
                 .listBuckets()
                 .run(
@@ -581,8 +585,8 @@ class UsecaseRulesTest {
                 .toList();
     }
 
-    private static void createBucket(ServiceFixture world) {
-        world.service
+    private static void createBucket(ServiceFixture fixture) {
+        fixture.service
                 .createBucket()
                 .run(
                         ServiceFixture.ANA,
@@ -594,8 +598,8 @@ class UsecaseRulesTest {
                                 new Encryption(Encryption.Algorithm.AES256, null)));
     }
 
-    private static void folder(ServiceFixture world, BucketName bucket) {
-        world.service
+    private static void folder(ServiceFixture fixture, BucketName bucket) {
+        fixture.service
                 .listFolder()
                 .run(
                         ServiceFixture.ANA,

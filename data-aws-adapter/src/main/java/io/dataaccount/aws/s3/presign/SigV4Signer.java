@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * everything else is copied. For use by one thread: it writes into the same few arrays again and again.
  */
 final class SigV4Signer implements UrlSigner {
-    private final SigningContext plan;
+    private final SigningContext context;
     private final Map<String, QueryTemplate> layouts = new HashMap<>();
 
     /** The last request's, and what was made of them; being immutable, the same object is the same text. */
@@ -33,16 +33,16 @@ final class SigV4Signer implements UrlSigner {
     private final int pathStart;
     private final int keyStart;
 
-    SigV4Signer(SigningContext plan) {
-        this.plan = plan;
-        byte[] inner = plan.innerText();
+    SigV4Signer(SigningContext context) {
+        this.context = context;
+        byte[] inner = context.innerText();
         this.innerHead = inner.length;
         this.innerText = Arrays.copyOf(inner, innerHead + 2 * Sha256.LENGTH);
-        this.outerText = plan.outerText();
-        S3Endpoint root = plan.root();
-        url.put(root.scheme()).put("://").put(root.authority());
+        this.outerText = context.outerText();
+        S3Endpoint endpoint = context.endpoint();
+        url.put(endpoint.scheme()).put("://").put(endpoint.authority());
         this.pathStart = url.length();
-        url.put(root.path());
+        url.put(endpoint.path());
         this.keyStart = url.length();
     }
 
@@ -96,7 +96,7 @@ final class SigV4Signer implements UrlSigner {
             String names = headers.names().joined();
             layout = layouts.get(names);
             if (layout == null) {
-                layout = plan.layout(names);
+                layout = context.layout(names);
                 layouts.put(names, layout);
             }
             putTail(headers);
@@ -113,7 +113,8 @@ final class SigV4Signer implements UrlSigner {
         for (String name : headers.names().sorted()) {
             boolean host = name.equals(HeaderNames.HOST);
             latestTail.put(name).put(':');
-            latestTail.put(host ? plan.root().authority() : headers.values().get(next++));
+            latestTail.put(
+                    host ? context.endpoint().authority() : headers.values().get(next++));
             latestTail.put('\n');
         }
         latestTail.put('\n').put(headers.names().joined()).put("\nUNSIGNED-PAYLOAD");

@@ -9,15 +9,15 @@ import java.time.Instant;
 
 /** Opens our own signers, for endpoints that {@link S3EndpointResolver} covers. */
 final class SigV4SignerFactory implements UrlSigner.Factory {
-    private final S3EndpointResolver roots;
+    private final S3EndpointResolver endpoints;
 
-    SigV4SignerFactory(S3EndpointResolver roots) {
-        this.roots = roots;
+    SigV4SignerFactory(S3EndpointResolver endpoints) {
+        this.endpoints = endpoints;
     }
 
     @Override
     public UrlSigner open(Credentials credentials, Bucket bucket, Instant signedAt, UrlLifetime lifetime) {
-        S3Endpoint root = requireNonNull(roots.of(bucket), "not an endpoint that is covered");
-        return new SigV4Signer(new SigningContext(root, bucket.region(), credentials, signedAt, lifetime));
+        S3Endpoint endpoint = requireNonNull(endpoints.of(bucket), "not an endpoint that is covered");
+        return new SigV4Signer(new SigningContext(endpoint, bucket.region(), credentials, signedAt, lifetime));
     }
 }

@@ -22,7 +22,7 @@ final class SigningContext {
     private static final String REQUEST = "aws4_request";
     private static final String SERVICE = "s3";
 
-    private final S3Endpoint root;
+    private final S3Endpoint endpoint;
     private final String credential;
     private final @Nullable String token;
     private final String time;
@@ -30,8 +30,9 @@ final class SigningContext {
     private final byte[] innerText;
     private final byte[] outerBlock;
 
-    SigningContext(S3Endpoint root, Region region, Credentials credentials, Instant signedAt, UrlLifetime lifetime) {
-        this.root = root;
+    SigningContext(
+            S3Endpoint endpoint, Region region, Credentials credentials, Instant signedAt, UrlLifetime lifetime) {
+        this.endpoint = endpoint;
         this.time = time(signedAt);
         this.lifetime = lifetime.seconds();
         String date = time.substring(0, 8);
@@ -53,8 +54,8 @@ final class SigningContext {
         this.outerBlock = sha256.outerBlock(key);
     }
 
-    S3Endpoint root() {
-        return root;
+    S3Endpoint endpoint() {
+        return endpoint;
     }
 
     /** Of the signature's inner hash: the keyed block, and the string to sign but for the hash at its end. */

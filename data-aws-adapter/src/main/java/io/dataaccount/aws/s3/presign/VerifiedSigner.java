@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * Safe for use by many threads.
  */
 final class VerifiedSigner implements UrlSigner.Factory {
-    private final S3EndpointResolver roots;
+    private final S3EndpointResolver endpoints;
     private final UrlSigner.Factory ours;
     private final UrlSigner.Factory sdk;
     private final boolean tested;
@@ -50,12 +50,12 @@ final class VerifiedSigner implements UrlSigner.Factory {
      * @param background runs a comparison that nobody waits for
      */
     VerifiedSigner(
-            S3EndpointResolver roots,
+            S3EndpointResolver endpoints,
             UrlSigner.Factory ours,
             UrlSigner.Factory sdk,
             boolean tested,
             Executor background) {
-        this.roots = roots;
+        this.endpoints = endpoints;
         this.ours = ours;
         this.sdk = sdk;
         this.tested = tested;
@@ -63,10 +63,10 @@ final class VerifiedSigner implements UrlSigner.Factory {
     }
 
     static VerifiedSigner at(@Nullable URI endpoint, boolean pathStyle) {
-        S3EndpointResolver roots = new S3EndpointResolver(endpoint, pathStyle);
+        S3EndpointResolver endpoints = new S3EndpointResolver(endpoint, pathStyle);
         return new VerifiedSigner(
-                roots,
-                new SigV4SignerFactory(roots),
+                endpoints,
+                new SigV4SignerFactory(endpoints),
                 new SdkSignerFactory(endpoint, pathStyle),
                 SdkVersion.isTheOneTested(),
                 new NewThread());
@@ -74,7 +74,7 @@ final class VerifiedSigner implements UrlSigner.Factory {
 
     @Override
     public UrlSigner open(Credentials credentials, Bucket bucket, Instant signedAt, UrlLifetime lifetime) {
-        UrlSigner.Factory signers = roots.of(bucket) != null && mayBeOurs(bucket) ? ours : sdk;
+        UrlSigner.Factory signers = endpoints.of(bucket) != null && mayBeOurs(bucket) ? ours : sdk;
         return signers.open(credentials, bucket, signedAt, lifetime);
     }
 
@@ -84,7 +84,7 @@ final class VerifiedSigner implements UrlSigner.Factory {
         if (known != null) {
             return known;
         }
-        if (!tested || !roots.ofAws()) {
+        if (!tested || !endpoints.ofAws()) {
             return verdicts.computeIfAbsent(kind, any -> isSame(bucket));
         }
         if (verdicts.putIfAbsent(kind, true) == null) {

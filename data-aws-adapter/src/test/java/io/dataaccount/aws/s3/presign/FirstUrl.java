@@ -51,9 +51,13 @@ final class FirstUrl {
     /** As with another SDK than the tested one: compared before the first URL. */
     static final class OursComparedFirst {
         public static void main(String[] arguments) {
-            S3EndpointResolver roots = new S3EndpointResolver(null, false);
+            S3EndpointResolver endpoints = new S3EndpointResolver(null, false);
             System.out.println(through(new S3UploadPresigner(new VerifiedSigner(
-                    roots, new SigV4SignerFactory(roots), new SdkSignerFactory(null, false), false, Runnable::run))));
+                    endpoints,
+                    new SigV4SignerFactory(endpoints),
+                    new SdkSignerFactory(null, false),
+                    false,
+                    Runnable::run))));
         }
     }
 

@@ -22,7 +22,7 @@ class SigV4SignerTest {
     /** @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html">AWS's example</a> */
     @Test
     void sign_ofTheDocumentedExample_hasItsSignature() {
-        String url = new SigV4Signer(plan()).sign(get("test.txt"));
+        String url = new SigV4Signer(context()).sign(get("test.txt"));
         assertThat(url)
                 .startsWith("https://examplebucket.s3.amazonaws.com/test.txt?")
                 .endsWith("&X-Amz-Signature=aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404");
@@ -30,10 +30,10 @@ class SigV4SignerTest {
 
     @Test
     void plan_sharedByThreads_givesEachItsUrls() {
-        SigningContext plan = plan();
-        List<String> alone = urls(new SigV4Signer(plan));
+        SigningContext context = context();
+        List<String> alone = urls(new SigV4Signer(context));
         List<CompletableFuture<List<String>>> together = IntStream.range(0, 4)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> urls(new SigV4Signer(plan))))
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> urls(new SigV4Signer(context))))
                 .toList();
         assertThat(together).allSatisfy(urls -> assertThat(urls.join()).isEqualTo(alone));
     }
@@ -52,7 +52,7 @@ class SigV4SignerTest {
                         .sign(new UrlRequest("GET", key, List.of(), Headers.NONE)));
     }
 
-    private static SigningContext plan() {
+    private static SigningContext context() {
         return new SigningContext(
                 new S3Endpoint("https", "examplebucket.s3.amazonaws.com", "/"),
                 Region.US_EAST_1,

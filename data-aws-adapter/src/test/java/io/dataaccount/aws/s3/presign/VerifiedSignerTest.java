@@ -114,11 +114,11 @@ class VerifiedSignerTest {
 
     @Test
     void open_whereTheComparisonFails_isTheSdks() {
-        S3EndpointResolver roots = new S3EndpointResolver(CUSTOM, false);
+        S3EndpointResolver endpoints = new S3EndpointResolver(CUSTOM, false);
         UrlSigner.Factory failing = (credentials, bucket, signedAt, lifetime) -> {
             throw new NoSuchMethodError("as of another SDK");
         };
-        assertTheSdks(new VerifiedSigner(roots, failing, sdk(CUSTOM), true, inBackground::add), BUCKET, CUSTOM);
+        assertTheSdks(new VerifiedSigner(endpoints, failing, sdk(CUSTOM), true, inBackground::add), BUCKET, CUSTOM);
         assertThat(log).hasSize(1);
     }
 
@@ -147,17 +147,17 @@ class VerifiedSignerTest {
     }
 
     private VerifiedSigner signing(@Nullable URI endpoint, boolean tested, UrlSigner.Factory sdk) {
-        S3EndpointResolver roots = new S3EndpointResolver(endpoint, false);
-        return new VerifiedSigner(roots, new SigV4SignerFactory(roots), sdk, tested, inBackground::add);
+        S3EndpointResolver endpoints = new S3EndpointResolver(endpoint, false);
+        return new VerifiedSigner(endpoints, new SigV4SignerFactory(endpoints), sdk, tested, inBackground::add);
     }
 
     /** With a signer of ours that is a second late. */
     private VerifiedSigner wrong(@Nullable URI endpoint, boolean tested) {
-        S3EndpointResolver roots = new S3EndpointResolver(endpoint, false);
-        SigV4SignerFactory right = new SigV4SignerFactory(roots);
+        S3EndpointResolver endpoints = new S3EndpointResolver(endpoint, false);
+        SigV4SignerFactory right = new SigV4SignerFactory(endpoints);
         UrlSigner.Factory late = (credentials, bucket, signedAt, lifetime) ->
                 right.open(credentials, bucket, signedAt.plusSeconds(1), lifetime);
-        return new VerifiedSigner(roots, late, sdk(endpoint), tested, inBackground::add);
+        return new VerifiedSigner(endpoints, late, sdk(endpoint), tested, inBackground::add);
     }
 
     private static SdkSignerFactory sdk(@Nullable URI endpoint) {
