@@ -28,8 +28,7 @@ export function TopBar({ session, state, go }: TopBarProps) {
 
 function useSettings(): TopNavigationProps.Utility {
   const look = useAppearance();
-  const choice = (id: string, text: string, checked: boolean) =>
-    ({ id, text, itemType: 'checkbox', checked }) as const;
+  const choice = (id: string, text: string, checked: boolean) => ({ id, text, itemType: 'checkbox', checked }) as const;
   return {
     type: 'menu-dropdown',
     iconName: 'settings',

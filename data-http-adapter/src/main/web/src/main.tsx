@@ -18,7 +18,10 @@ async function start(root: Root): Promise<void> {
     const session = await sessionOf(config);
     show(root, <App session={session} canSignIn={config.mode === 'aws' && config.oidc !== null} />);
   } catch (error) {
-    show(root, <NotStarted reason={error instanceof Error ? error.message : String(error)} again={() => void start(root)} />);
+    show(
+      root,
+      <NotStarted reason={error instanceof Error ? error.message : String(error)} again={() => void start(root)} />,
+    );
   }
 }
 

@@ -56,7 +56,12 @@ describe('FolderView', () => {
   it('nextPage_goesOnByItsToken', async () => {
     open(request => {
       const second = new URL(request.url).searchParams.get('page_token') === 't';
-      return json(200, second ? { ...PAGE, folders: [], files: [], is_truncated: false } : { ...PAGE, is_truncated: true, next_token: 't' });
+      return json(
+        200,
+        second
+          ? { ...PAGE, folders: [], files: [], is_truncated: false }
+          : { ...PAGE, is_truncated: true, next_token: 't' },
+      );
     });
     await screen.findByText('a.jpg');
     await userEvent.click(screen.getByRole('button', { name: 'Next page' }));
@@ -70,14 +75,18 @@ describe('FolderView', () => {
   });
 
   it('noSuchBucket_leadsBackToTheBuckets', async () => {
-    const { went } = open(() => json(404, { code: 'bucket_not_found', title: 'No such bucket', detail: 'There is none.' }));
+    const { went } = open(() =>
+      json(404, { code: 'bucket_not_found', title: 'No such bucket', detail: 'There is none.' }),
+    );
     expect((await screen.findByRole('alert')).textContent).toContain('There is none.');
     await userEvent.click(screen.getByRole('link', { name: 'Choose another bucket' }));
     expect(went).toEqual([{ kind: 'buckets', usecase: 'demo' }]);
   });
 
   it('prefixBeyondTheBoundary_leadsToWhereTheUseCaseMayGo', async () => {
-    const { went } = open(() => json(403, { code: 'forbidden', field: 'prefix', title: 'No', detail: 'Out of reach.' }));
+    const { went } = open(() =>
+      json(403, { code: 'forbidden', field: 'prefix', title: 'No', detail: 'Out of reach.' }),
+    );
     await userEvent.click(await screen.findByRole('link', { name: 'See the data account' }));
     expect(went).toEqual([{ kind: 'buckets', usecase: 'demo' }]);
   });

@@ -33,7 +33,8 @@ export function PlaceProblem({ problem, place, retry }: { problem: ApiProblem; p
 }
 
 function wayOn({ code, field }: ApiProblem, place: Place): { text: string; place: Place } | undefined {
-  const atBucket = code === 'bucket_not_found' || code === 'invalid_input' || (code === 'forbidden' && field === 'bucket');
+  const atBucket =
+    code === 'bucket_not_found' || code === 'invalid_input' || (code === 'forbidden' && field === 'bucket');
   if (place.kind === 'folder' && field !== 'usecase_id' && atBucket) {
     return { text: 'Choose another bucket', place: { kind: 'buckets', usecase: place.usecase } };
   }

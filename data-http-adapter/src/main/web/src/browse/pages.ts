@@ -22,7 +22,11 @@ export function arrived(pages: Pages, next: string | undefined): Pages {
   const tokens = pages.tokens.slice(0, pages.current);
   return next === undefined
     ? { ...pages, tokens, ended: true }
-    : { ...pages, tokens: keep(pages, next) ? pages.tokens : [...tokens, next], ended: keep(pages, next) && pages.ended };
+    : {
+        ...pages,
+        tokens: keep(pages, next) ? pages.tokens : [...tokens, next],
+        ended: keep(pages, next) && pages.ended,
+      };
 }
 
 /** The given page, or the same as before if its beginning is not known. */

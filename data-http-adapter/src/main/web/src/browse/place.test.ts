@@ -54,7 +54,11 @@ describe('trail', () => {
   });
 
   it('prefixWithEmptySegment_keepsIt', () => {
-    expect(trail({ ...DEEP, prefix: 'a//b/' }).map(step => step.text).slice(3)).toEqual(['a/', '/', 'b/']);
+    expect(
+      trail({ ...DEEP, prefix: 'a//b/' })
+        .map(step => step.text)
+        .slice(3),
+    ).toEqual(['a/', '/', 'b/']);
   });
 
   it('title_isTheLastStep', () => {

@@ -33,7 +33,13 @@ export function DataAccountForm({ ownAccount, fields, errors, problem, onChange 
   const hasField = shown.some(name => WIRE[name] === problem?.field);
 
   const text = (name: TextField, label: string, description: string, placeholder: string) => (
-    <FormField key={name} label={label} description={description} errorText={errors[name] ?? at(problem, WIRE[name])} stretch>
+    <FormField
+      key={name}
+      label={label}
+      description={description}
+      errorText={errors[name] ?? at(problem, WIRE[name])}
+      stretch
+    >
       <Input
         value={fields[name]}
         placeholder={placeholder}

@@ -25,9 +25,12 @@ describe('fieldsOf', () => {
 });
 
 describe('dataAccountErrors', () => {
-  it.each([EMPTY, SEPARATE, { ...EMPTY, accountId: 'left over' }, { ...EMPTY, prefix: 'a/b' }])('valid_hasNone', fields => {
-    expect(dataAccountErrors(fields)).toEqual({});
-  });
+  it.each([EMPTY, SEPARATE, { ...EMPTY, accountId: 'left over' }, { ...EMPTY, prefix: 'a/b' }])(
+    'valid_hasNone',
+    fields => {
+      expect(dataAccountErrors(fields)).toEqual({});
+    },
+  );
 
   it('emptyOptionB_namesAccountAndRole', () => {
     expect(Object.keys(dataAccountErrors({ ...EMPTY, option: 'B' }))).toEqual(['accountId', 'roleArn']);

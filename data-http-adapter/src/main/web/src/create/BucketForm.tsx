@@ -82,7 +82,10 @@ export function BucketForm({ id, problem, onChange, onSubmit }: BucketFormProps)
             }}
           />
         </FormField>
-        <FormField label="Versioning" description="Keeps the old version of an object that is replaced or deleted. A bucket that exists keeps its own setting unless you change this one.">
+        <FormField
+          label="Versioning"
+          description="Keeps the old version of an object that is replaced or deleted. A bucket that exists keeps its own setting unless you change this one."
+        >
           <Toggle
             checked={fields.versioning}
             onChange={({ detail }) => {

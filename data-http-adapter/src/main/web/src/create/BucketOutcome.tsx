@@ -31,7 +31,10 @@ export function BucketOutcome({ made, problem }: { made: CreatedBucket; problem:
             { label: 'Region', value: made.region },
             { label: 'ARN', value: made.arn },
             { label: 'Versioning', value: made.versioning_enabled ? 'Enabled' : 'Suspended' },
-            { label: 'Encryption', value: made.kms_key_id ? `${made.encryption}, ${made.kms_key_id}` : made.encryption },
+            {
+              label: 'Encryption',
+              value: made.kms_key_id ? `${made.encryption}, ${made.kms_key_id}` : made.encryption,
+            },
             { label: 'Uploads from this page', value: made.cors_configured ? 'Allowed' : 'Not allowed yet' },
           ]}
         />
@@ -41,17 +44,19 @@ export function BucketOutcome({ made, problem }: { made: CreatedBucket; problem:
             {made.steps.map(({ step, outcome }) => (
               <li key={step}>
                 <StatusIndicator type={LOOKS[outcome]}>{`${NAMES[step] ?? step}: ${WORDS[outcome]}`}</StatusIndicator>
-                {warnings.filter(warning => warning.step === step).map(warning => (
-                  <Box key={warning.detail} variant="p" padding={{ left: 'l' }}>
-                    {warning.detail}
-                    {warning.action !== undefined && (
-                      <>
-                        {' '}
-                        Missing action: <Box variant="code">{warning.action}</Box>
-                      </>
-                    )}
-                  </Box>
-                ))}
+                {warnings
+                  .filter(warning => warning.step === step)
+                  .map(warning => (
+                    <Box key={warning.detail} variant="p" padding={{ left: 'l' }}>
+                      {warning.detail}
+                      {warning.action !== undefined && (
+                        <>
+                          {' '}
+                          Missing action: <Box variant="code">{warning.action}</Box>
+                        </>
+                      )}
+                    </Box>
+                  ))}
               </li>
             ))}
           </ul>
@@ -101,7 +106,9 @@ export function OutcomeFooter({ usecase, made, busy, onAgain, onClose }: Outcome
 }
 
 function summary({ bucket_name: name, created, warnings }: CreatedBucket): string {
-  const done = created ? `Bucket ${name} is created` : `Bucket ${name} was yours already; what you left out stays as it was`;
+  const done = created
+    ? `Bucket ${name} is created`
+    : `Bucket ${name} was yours already; what you left out stays as it was`;
   return warnings.length === 0 ? `${done}.` : `${done}, with ${warnings.length === 1 ? 'a warning' : 'warnings'}.`;
 }
 

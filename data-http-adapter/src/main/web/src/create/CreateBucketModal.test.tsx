@@ -72,7 +72,9 @@ describe('CreateBucketModal', () => {
   });
 
   it('problemWithoutField_isAnAlert', async () => {
-    open(() => json(502, { code: 'data_account_denied', title: 'Denied', detail: 'The role may not.', request_id: 'r-9' }));
+    open(() =>
+      json(502, { code: 'data_account_denied', title: 'Denied', detail: 'The role may not.', request_id: 'r-9' }),
+    );
     await submit('my-bucket');
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toContain('The role may not.');
@@ -102,11 +104,13 @@ describe('CreateBucketModal', () => {
   it('settingsThatWouldBeReplaced_areShownAndAskedForFirst', async () => {
     const { sent, onDone } = await submitAgainst(json(409, CONFLICT), json(200, { ...MADE, created: false }));
     const table = await screen.findByRole('table', { name: 'Settings that would change' });
-    expect([...table.querySelectorAll('tbody tr')].map(row => [...row.children].map(cell => cell.textContent))).toEqual([
-      ['Versioning', 'Enabled', 'Suspended'],
-      ['Encryption', 'AES256', 'aws:kms'],
-      ['KMS key', 'None', 'aws/s3'],
-    ]);
+    expect([...table.querySelectorAll('tbody tr')].map(row => [...row.children].map(cell => cell.textContent))).toEqual(
+      [
+        ['Versioning', 'Enabled', 'Suspended'],
+        ['Encryption', 'AES256', 'aws:kms'],
+        ['KMS key', 'None', 'aws/s3'],
+      ],
+    );
     const body = { bucket_name: 'my-bucket', enable_versioning: false, encryption: 'aws:kms' };
     expect(sent).toEqual([{ call: CALL, body }]);
     expect(onDone).not.toHaveBeenCalled();
@@ -136,7 +140,10 @@ describe('CreateBucketModal', () => {
 
   it('updateThatIsForbidden_saysSoWhereItWasAsked', async () => {
     const detail = 'Your role is DataScientist, and update_existing needs UseCaseAdmin.';
-    await submitAgainst(json(409, CONFLICT), json(403, { code: 'forbidden', title: 'No', detail, field: 'update_existing' }));
+    await submitAgainst(
+      json(409, CONFLICT),
+      json(403, { code: 'forbidden', title: 'No', detail, field: 'update_existing' }),
+    );
     await userEvent.click(await screen.findByRole('button', { name: 'Change the settings' }));
     expect(await screen.findByText(detail)).toBeTruthy();
   });
@@ -146,7 +153,9 @@ describe('CreateBucketModal', () => {
     await userEvent.click(screen.getByLabelText(/^aws:kms/));
     await userEvent.type(screen.getByLabelText(/^KMS key/), 'alias/aws/s3');
     await submit('my-bucket');
-    expect(screen.getByText('Must be a key of your own, not one that AWS manages: leave it empty to use aws/s3.')).toBeTruthy();
+    expect(
+      screen.getByText('Must be a key of your own, not one that AWS manages: leave it empty to use aws/s3.'),
+    ).toBeTruthy();
     expect(sent).toEqual([]);
   });
 });

@@ -74,7 +74,12 @@ export default function CreateBucketModal({ usecase, onDone, onClose }: CreateBu
         {made ? (
           <BucketOutcome made={made.answer} problem={problem} />
         ) : (
-          <BucketForm id={FORM} problem={conflict ? undefined : problem} onChange={forget} onSubmit={wish => void create(wish, false)} />
+          <BucketForm
+            id={FORM}
+            problem={conflict ? undefined : problem}
+            onChange={forget}
+            onSubmit={wish => void create(wish, false)}
+          />
         )}
       </Modal>
       {conflict && (

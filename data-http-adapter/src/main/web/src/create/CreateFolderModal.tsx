@@ -34,7 +34,10 @@ export default function CreateFolderModal({ place, onDone, onClose }: CreateFold
     const made = await run(() => api.createFolder(usecase, bucket, prefix + asPrefix(name)));
     if (made) {
       const path = made.folder_path;
-      notify({ type: 'success', text: made.created ? `Folder ${path} is created.` : `Folder ${path} was there already.` });
+      notify({
+        type: 'success',
+        text: made.created ? `Folder ${path} is created.` : `Folder ${path} was there already.`,
+      });
       onDone();
       onClose();
     }

@@ -42,8 +42,8 @@ export function UpdateModal({ bucket, differences, problem, busy, onUpdate, onBa
       <SpaceBetween size="m">
         {problem && <ProblemAlert problem={problem} />}
         <Alert type="warning" header="The bucket exists with other settings">
-          Nothing has been changed. Later uploads are kept and encrypted by the settings that you choose. Only a UseCaseAdmin
-          can change these.
+          Nothing has been changed. Later uploads are kept and encrypted by the settings that you choose. Only a
+          UseCaseAdmin can change these.
         </Alert>
         <Table
           variant="embedded"

@@ -2,12 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { bucketNameAdvice, bucketNameError, newBucketNameError } from './bucketName';
 
 describe('bucketNameError', () => {
-  it.each(['abc', '123', 'my-training-data-bucket', 'a.b.c', 'a--b', '1.2.3', '1.2.3.4567', 'a'.repeat(63), 'a.-b', 'an-an'])(
-    '%s_isFine',
-    name => {
-      expect(bucketNameError(name)).toBeUndefined();
-    },
-  );
+  it.each([
+    'abc',
+    '123',
+    'my-training-data-bucket',
+    'a.b.c',
+    'a--b',
+    '1.2.3',
+    '1.2.3.4567',
+    'a'.repeat(63),
+    'a.-b',
+    'an-an',
+  ])('%s_isFine', name => {
+    expect(bucketNameError(name)).toBeUndefined();
+  });
 
   it.each([
     ['', 'Enter a name.'],

@@ -31,7 +31,13 @@ export function UploadSection({ target, at, onHide, onUploaded }: UploadSectionP
   const { prefix } = here ? at : place;
   const title = here ? 'Upload' : `Upload to ${bucket}`;
   return (
-    <section ref={section} tabIndex={-1} className={here ? 'heading upload-section' : 'heading upload-section upload-elsewhere'} aria-label={title} hidden={!visible}>
+    <section
+      ref={section}
+      tabIndex={-1}
+      className={here ? 'heading upload-section' : 'heading upload-section upload-elsewhere'}
+      aria-label={title}
+      hidden={!visible}
+    >
       <Container
         header={
           <Header

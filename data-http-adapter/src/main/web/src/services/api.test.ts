@@ -20,7 +20,8 @@ function fake(answers: (() => Response | Promise<Response>)[], tokens: Tokens = 
 }
 
 function json(status: number, body: unknown, headers: Record<string, string> = {}): () => Response {
-  return () => new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json', ...headers } });
+  return () =>
+    new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json', ...headers } });
 }
 
 describe('createApi', () => {
@@ -30,7 +31,12 @@ describe('createApi', () => {
     expect(await api.folder('demo', 'b', 'a b/', { size: 100, token: 't/+=' })).toEqual(page);
     const url = new URL(sent[0]?.url ?? '');
     expect(url.pathname).toBe('/api/v1/usecases/demo/data/folders');
-    expect(Object.fromEntries(url.searchParams)).toEqual({ bucket: 'b', prefix: 'a b/', page_size: '100', page_token: 't/+=' });
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      bucket: 'b',
+      prefix: 'a b/',
+      page_size: '100',
+      page_token: 't/+=',
+    });
     expect(sent[0]?.token).toBeNull();
   });
 
@@ -41,8 +47,15 @@ describe('createApi', () => {
   });
 
   it('refusal_isAnApiProblem', async () => {
-    const { api } = fake([json(503, { code: 'throttled', title: 'T', detail: 'Slower.', request_id: 'r' }, { 'Retry-After': '2' })]);
-    await expect(api.usecases()).rejects.toMatchObject({ status: 503, code: 'throttled', detail: 'Slower.', retryAfter: '2' });
+    const { api } = fake([
+      json(503, { code: 'throttled', title: 'T', detail: 'Slower.', request_id: 'r' }, { 'Retry-After': '2' }),
+    ]);
+    await expect(api.usecases()).rejects.toMatchObject({
+      status: 503,
+      code: 'throttled',
+      detail: 'Slower.',
+      retryAfter: '2',
+    });
   });
 
   it('refusalThatIsNoJson_isAnApiProblem', async () => {

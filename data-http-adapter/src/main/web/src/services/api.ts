@@ -103,7 +103,11 @@ function at(signal: AbortSignal | undefined) {
 }
 
 /** One call, made a second time if the token was refused and could be renewed. */
-async function call(request: Request, tokens: Tokens, send: (request: Request) => Promise<Response>): Promise<Response> {
+async function call(
+  request: Request,
+  tokens: Tokens,
+  send: (request: Request) => Promise<Response>,
+): Promise<Response> {
   const again = request.clone(); // a body can be sent once only
   const answered = await send(await withToken(request, tokens));
   return answered.status === 401 && (await tokens.refused()) ? send(await withToken(again, tokens)) : answered;

@@ -14,7 +14,12 @@ export function keyFault(segments: string, whole = segments): KeyFault | undefin
   if (/\p{Noncharacter_Code_Point}/u.test(segments)) {
     return 'noncharacter';
   }
-  return utf8Length(whole) > MAX_BYTES ? 'long' : segments.split('/').map(segmentFault).find(fault => fault !== undefined);
+  return utf8Length(whole) > MAX_BYTES
+    ? 'long'
+    : segments
+        .split('/')
+        .map(segmentFault)
+        .find(fault => fault !== undefined);
 }
 
 /** What no key of S3 can be, whoever writes it. */

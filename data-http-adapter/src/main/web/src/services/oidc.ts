@@ -147,7 +147,9 @@ export class OidcSession implements Session {
   private take(user: User | null): void {
     this.user = user;
     this.change(
-      user === null ? { kind: 'signedOut', reason: undefined } : { kind: 'signedIn', name: nameOf(user), expired: false },
+      user === null
+        ? { kind: 'signedOut', reason: undefined }
+        : { kind: 'signedIn', name: nameOf(user), expired: false },
     );
   }
 

@@ -3,7 +3,13 @@ import { ApiProblem, asProblem, problemOf } from './problem';
 
 describe('problemOf', () => {
   it('problemDocument_keepsWhatItSays', () => {
-    const body = { title: 'No such bucket', detail: 'There is none.', code: 'bucket_not_found', field: 'bucket', request_id: 'r-1' };
+    const body = {
+      title: 'No such bucket',
+      detail: 'There is none.',
+      code: 'bucket_not_found',
+      field: 'bucket',
+      request_id: 'r-1',
+    };
     expect(problemOf(404, body, '7')).toMatchObject({
       status: 404,
       code: 'bucket_not_found',
@@ -16,7 +22,13 @@ describe('problemOf', () => {
   });
 
   it('differences_areReadAsFarAsTheyAreOfTheForm', () => {
-    const differences = [{ field: 'encryption', is: 'aws:kms', wanted: 'AES256' }, { field: 'kms_key_id', is: 'k' }, {}, null, 7];
+    const differences = [
+      { field: 'encryption', is: 'aws:kms', wanted: 'AES256' },
+      { field: 'kms_key_id', is: 'k' },
+      {},
+      null,
+      7,
+    ];
     expect(problemOf(409, { differences }).differences).toEqual([
       { field: 'encryption', is: 'aws:kms', wanted: 'AES256' },
       { field: 'kms_key_id', is: 'k', wanted: undefined },

@@ -41,7 +41,9 @@ export function ConflictDialog({ conflicts, onDecide }: ConflictDialogProps) {
     <Modal
       visible
       size="large"
-      header={conflicts.length === 1 ? 'A file of this name exists already' : `${files(conflicts.length)} exist already`}
+      header={
+        conflicts.length === 1 ? 'A file of this name exists already' : `${files(conflicts.length)} exist already`
+      }
       closeAriaLabel="Close without uploading"
       onDismiss={cancel}
       footer={
@@ -53,7 +55,7 @@ export function ConflictDialog({ conflicts, onDecide }: ConflictDialogProps) {
             <Button
               variant="primary"
               onClick={() => {
-                onDecide((conflict) => each.get(conflict) ?? all);
+                onDecide(conflict => each.get(conflict) ?? all);
               }}
             >
               Continue
@@ -75,7 +77,7 @@ export function ConflictDialog({ conflicts, onDecide }: ConflictDialogProps) {
         </FormField>
         <EachConflict
           conflicts={conflicts}
-          choice={(conflict) => each.get(conflict) ?? all}
+          choice={conflict => each.get(conflict) ?? all}
           onChoose={(conflict, choice) => {
             setEach(new Map(each).set(conflict, choice));
           }}
@@ -107,7 +109,7 @@ function EachConflict({ conflicts, choice, onChoose }: EachConflictProps) {
         {
           id: 'choice',
           header: 'What to do',
-          cell: (conflict) => (
+          cell: conflict => (
             <Select
               expandToViewport
               ariaLabel={`What to do with ${conflict.item.path}`}

@@ -41,14 +41,14 @@ export function DropZone({ target, disabled, onPicked }: DropZoneProps) {
     <div
       className={over ? 'upload-drop upload-drop-over' : 'upload-drop'}
       data-testid="upload-drop"
-      onDragOver={(event) => {
+      onDragOver={event => {
         event.preventDefault();
         setOver(true);
       }}
       onDragLeave={() => {
         setOver(false);
       }}
-      onDrop={(event) => void drop(event)}
+      onDrop={event => void drop(event)}
     >
       <SpaceBetween size="xs" alignItems="center">
         <Box variant="p">{`Drop files or folders here to upload them to ${target}`}</Box>

@@ -26,7 +26,7 @@ export function FailedFiles({ items, onRetry }: FailedFilesProps) {
       <Table
         variant="embedded"
         wrapLines
-        trackBy={(item) => String(item.id)}
+        trackBy={item => String(item.id)}
         items={items.slice((shown - 1) * PAGE, shown * PAGE)}
         ariaLabels={{ tableLabel: 'Files that were not uploaded' }}
         header={
@@ -48,12 +48,12 @@ export function FailedFiles({ items, onRetry }: FailedFilesProps) {
           </Header>
         }
         columnDefinitions={[
-          { id: 'path', header: 'File', cell: (item) => item.path, isRowHeader: true },
-          { id: 'reason', header: 'Reason', cell: (item) => item.reason ?? '' },
+          { id: 'path', header: 'File', cell: item => item.path, isRowHeader: true },
+          { id: 'reason', header: 'Reason', cell: item => item.reason ?? '' },
           {
             id: 'retry',
             header: 'Action',
-            cell: (item) => (
+            cell: item => (
               <Button
                 variant="inline-link"
                 ariaLabel={`Retry ${item.path}`}

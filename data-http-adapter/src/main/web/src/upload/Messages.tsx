@@ -19,8 +19,8 @@ export function Interrupted({ state, onForget }: { readonly state: Snapshot; rea
         header={`An upload was interrupted: ${files(counts.missing)} still to send`}
         action={<Button onClick={onForget}>Discard it</Button>}
       >
-        To resume, choose or drop the same files or the same folder again below. The browser does not let a page keep them
-        over a reload. What S3 has already, whole files and parts of big ones, is not sent again.
+        To resume, choose or drop the same files or the same folder again below. The browser does not let a page keep
+        them over a reload. What S3 has already, whole files and parts of big ones, is not sent again.
       </Alert>
     </div>
   );

@@ -52,7 +52,7 @@ export function Progress({ state, onPause, onResume, onCancel }: ProgressProps) 
 function Sending({ items }: { readonly items: readonly Item[] }) {
   return (
     <ul className="upload-sending" aria-label="On their way" data-testid="upload-sending">
-      {items.map((item) => (
+      {items.map(item => (
         <li key={item.id}>
           <Box variant="span">{`${item.path} (${humanSize(item.size)})`}</Box>
           <progress aria-label={item.path} value={item.sent} max={Math.max(1, item.size)} />

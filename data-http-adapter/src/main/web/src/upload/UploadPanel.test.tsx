@@ -94,7 +94,7 @@ describe('messages', () => {
 describe('DropZone', () => {
   it('hands over picked files with their folders', async () => {
     const picked: Picked[] = [];
-    render(<DropZone target="s3://b/" disabled={false} onPicked={(files) => picked.push(...files)} />);
+    render(<DropZone target="s3://b/" disabled={false} onPicked={files => picked.push(...files)} />);
     const input = screen.getByTestId('upload-files');
     const nested = Object.assign(new File(['x'], 'a.txt'), { webkitRelativePath: 'run/a.txt' });
     await userEvent.upload(input, [nested, new File(['y'], 'b.txt')]);
@@ -105,9 +105,9 @@ describe('DropZone', () => {
 
 describe('FailedFiles', () => {
   it('gives each reason, and retries one or all', async () => {
-    const items = [item(1, 'a'), item(2, 'b')].map((each) => ({ ...each, reason: `no ${each.path}` }));
+    const items = [item(1, 'a'), item(2, 'b')].map(each => ({ ...each, reason: `no ${each.path}` }));
     const retried: string[][] = [];
-    render(<FailedFiles items={items} onRetry={(which) => retried.push(which.map(({ path }) => path))} />);
+    render(<FailedFiles items={items} onRetry={which => retried.push(which.map(({ path }) => path))} />);
     expect(screen.getByText('no b')).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Retry b' }));
     await userEvent.click(screen.getByRole('button', { name: 'Retry all' }));
@@ -123,7 +123,9 @@ describe('ConflictDialog', () => {
 
   it('decides for all', async () => {
     const decided: (Choice | undefined)[] = [];
-    render(<ConflictDialog conflicts={conflicts} onDecide={(choice) => decided.push(...conflicts.map((c) => choice?.(c)))} />);
+    render(
+      <ConflictDialog conflicts={conflicts} onDecide={choice => decided.push(...conflicts.map(c => choice?.(c)))} />,
+    );
     const dialog = within(screen.getByRole('dialog'));
     expect(dialog.getByText('2 files exist already')).toBeTruthy();
     await userEvent.click(dialog.getByRole('radio', { name: 'Keep both' }));
@@ -133,7 +135,7 @@ describe('ConflictDialog', () => {
 
   it('gives up', async () => {
     const decided: unknown[] = [];
-    render(<ConflictDialog conflicts={conflicts} onDecide={(choice) => decided.push(choice)} />);
+    render(<ConflictDialog conflicts={conflicts} onDecide={choice => decided.push(choice)} />);
     await userEvent.click(screen.getByRole('button', { name: 'Do not upload' }));
     expect(decided).toEqual([undefined]);
   });

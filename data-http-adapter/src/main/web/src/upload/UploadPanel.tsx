@@ -61,19 +61,13 @@ export function UploadPanel({ usecase, bucket, prefix, receiving = true, onUploa
           }}
           onCancel={() => void engine.cancel()}
         />
-        <Outcome
-          state={state}
-          onDismiss={() => void engine.dismiss()}
-        />
-        <FailedFiles
-          items={state.failed}
-          onRetry={(items) => void engine.retry(items)}
-        />
+        <Outcome state={state} onDismiss={() => void engine.dismiss()} />
+        <FailedFiles items={state.failed} onRetry={items => void engine.retry(items)} />
       </SpaceBetween>
       {planning === 'asking' && (
         <ConflictDialog
           conflicts={questions}
-          onDecide={(choice) => {
+          onDecide={choice => {
             engine.decide(choice);
           }}
         />

@@ -11,10 +11,10 @@ function make(count: number, options: { first?: number; batch?: number; low?: nu
     batch: options.batch ?? 50,
     low: options.low ?? 5,
     now,
-    sign: async (numbers) => {
+    sign: async numbers => {
       batches.push([...numbers]);
       await Promise.resolve();
-      return numbers.map((n) => (n === 13 ? { refused: 'unlucky' } : signed(n, now() + 100)));
+      return numbers.map(n => (n === 13 ? { refused: 'unlucky' } : signed(n, now() + 100)));
     },
     refused: (n, reason) => refused.push(`${n} ${reason}`),
   });
@@ -39,7 +39,7 @@ async function drain(ahead: Ahead<number>): Promise<number[]> {
 describe('Ahead', () => {
   it('hands out everything once and in order', async () => {
     const { ahead, batches } = make(300);
-    expect(await drain(ahead)).toEqual(Array.from({ length: 300 }, (_, n) => n).filter((n) => n !== 13));
+    expect(await drain(ahead)).toEqual(Array.from({ length: 300 }, (_, n) => n).filter(n => n !== 13));
     expect(batches.flat()).toHaveLength(300);
   });
 
@@ -48,15 +48,15 @@ describe('Ahead', () => {
     for (let n = 0; n < 5; n++) {
       await ahead.next(signal);
     }
-    expect(batches.map((batch) => batch.length)).toEqual([10]);
+    expect(batches.map(batch => batch.length)).toEqual([10]);
     await ahead.next(signal);
-    expect(batches.map((batch) => batch.length)).toEqual([10, 50]);
+    expect(batches.map(batch => batch.length)).toEqual([10, 50]);
   });
 
   it('makes one call at a time however many ask', async () => {
     const { ahead, batches } = make(6, { first: 3, low: 0 });
     const got = await Promise.all([1, 2, 3].map(() => ahead.next(signal)));
-    expect(got.map((each) => each?.thing)).toEqual([0, 1, 2]);
+    expect(got.map(each => each?.thing)).toEqual([0, 1, 2]);
     expect(batches).toHaveLength(1);
   });
 
@@ -72,7 +72,10 @@ describe('Ahead', () => {
     await ahead.next(signal);
     time = 200;
     expect(await drain(ahead)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
-    expect(batches).toEqual([[0, 1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 2, 3, 4, 5, 6, 7, 8, 9]]);
+    expect(batches).toEqual([
+      [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+      [1, 2, 3, 4, 5, 6, 7, 8, 9],
+    ]);
   });
 
   it('loses nothing when signing fails', async () => {
@@ -111,7 +114,7 @@ describe('Ahead', () => {
       now: () => 0,
       sign: (numbers, until) =>
         calls++ > 0
-          ? Promise.resolve(numbers.map((n) => signed(n, 1)))
+          ? Promise.resolve(numbers.map(n => signed(n, 1)))
           : new Promise((_, reject) => {
               until.addEventListener('abort', () => {
                 reject(until.reason as Error);

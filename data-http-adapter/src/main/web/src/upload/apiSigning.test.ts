@@ -95,11 +95,11 @@ describe('trouble', () => {
   const of = (status: number, retryAfter?: string) =>
     trouble(problemOf(status, { title: 'Forbidden', detail: 'Role X said no.' }, retryAfter)) as ApiTrouble;
 
-  it.each([0, 429, 500, 503, 504])('%d passes', (status) => {
+  it.each([0, 429, 500, 503, 504])('%d passes', status => {
     expect(of(status).passing).toBe(true);
   });
 
-  it.each([400, 401, 403, 404, 409, 502])('%d does not pass', (status) => {
+  it.each([400, 401, 403, 404, 409, 502])('%d does not pass', status => {
     expect(of(status).passing).toBe(false);
   });
 

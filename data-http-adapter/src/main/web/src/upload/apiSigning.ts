@@ -91,7 +91,9 @@ export function apiSigning(api: UploadApi, usecase: string, bucket: string, now:
       const answer = await api.batchUploadUrls(usecase, { bucket, prefix: '', files }, signal).catch(rethrow);
       const goodUntil = until(answer.expires_in, asked);
       return answer.uploads.map(({ upload_url: url, headers = {}, error }) =>
-        url === undefined ? { refused: error ?? 'The API gave no URL for it.' } : { method: 'PUT', url, headers, goodUntil },
+        url === undefined
+          ? { refused: error ?? 'The API gave no URL for it.' }
+          : { method: 'PUT', url, headers, goodUntil },
       );
     },
 
@@ -104,7 +106,7 @@ export function apiSigning(api: UploadApi, usecase: string, bucket: string, now:
       const wish = { key, upload_id: uploadId, part_numbers: [...parts], overwrite };
       const { answer, goodUntil } = await multipart(wish, signal);
       return {
-        parts: new Map((answer.parts ?? []).map((part) => [part.part_number, { ...part, goodUntil }])),
+        parts: new Map((answer.parts ?? []).map(part => [part.part_number, { ...part, goodUntil }])),
         listParts: { ...given(answer.list_parts), goodUntil },
         complete: { ...given(answer.complete), goodUntil },
         abort: { ...given(answer.abort), goodUntil },

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { backoff, retryAfterMs } from './backoff';
 
 it('doubles the ceiling with every failure, up to 20 seconds', () => {
-  const waits = [1, 2, 3, 4, 5, 6, 7, 20].map((failures) => backoff(failures, { random: () => 1 }));
+  const waits = [1, 2, 3, 4, 5, 6, 7, 20].map(failures => backoff(failures, { random: () => 1 }));
   expect(waits).toEqual([500, 1000, 2000, 4000, 8000, 16000, 20000, 20000]);
 });
 

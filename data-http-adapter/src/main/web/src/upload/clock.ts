@@ -27,7 +27,7 @@ export const systemClock: Clock = {
       signal.addEventListener('abort', stop, { once: true });
     }),
   breathe: () =>
-    new Promise((resolve) => {
+    new Promise(resolve => {
       setTimeout(resolve, 0);
     }),
   later: (ms, call) => {

@@ -27,7 +27,7 @@ function newEngine(): UploadEngine {
 }
 
 function until(reached: () => boolean, of = engine): Promise<void> {
-  return new Promise((resolve) => {
+  return new Promise(resolve => {
     const look = () => {
       if (reached()) {
         stop();
@@ -44,7 +44,7 @@ function stage(...stages: string[]): Promise<void> {
 }
 
 function puts(): string[] {
-  return s3.sent.filter((url) => url.startsWith('put ')).map((url) => url.slice(4));
+  return s3.sent.filter(url => url.startsWith('put ')).map(url => url.slice(4));
 }
 
 /** Answers the given way a number of times, then lets S3 answer. */
@@ -67,23 +67,29 @@ describe('small files', () => {
   });
 
   it('are signed in batches of at most 250 just ahead', async () => {
-    await engine.add(Array.from({ length: 2000 }, (_, n) => pick(`f/${n}`)), '');
+    await engine.add(
+      Array.from({ length: 2000 }, (_, n) => pick(`f/${n}`)),
+      '',
+    );
     await stage('finished');
     expect(s3.objects.size).toBe(2000);
     expect(puts()).toHaveLength(2000);
-    expect(s3.signedBatches.map((batch) => batch.length)).toEqual([50, 250, 250, 250, 250, 250, 250, 250, 200]);
+    expect(s3.signedBatches.map(batch => batch.length)).toEqual([50, 250, 250, 250, 250, 250, 250, 250, 200]);
   });
 
   it('are sent at most six at a time', async () => {
     let now = 0;
     let most = 0;
-    s3.fault = async (sending) => {
+    s3.fault = async sending => {
       most = Math.max(most, ++now);
-      await new Promise((resolve) => setTimeout(resolve, 0));
+      await new Promise(resolve => setTimeout(resolve, 0));
       now--;
       return s3.take(sending);
     };
-    await engine.add(Array.from({ length: 30 }, (_, n) => pick(`${n}`)), '');
+    await engine.add(
+      Array.from({ length: 30 }, (_, n) => pick(`${n}`)),
+      '',
+    );
     await stage('finished');
     expect(most).toBe(6);
   });
@@ -136,7 +142,10 @@ describe('small files', () => {
 
   it('pause all when five in a row fail, so that ten thousand do not', async () => {
     s3.fault = () => failure(403, 'AccessDenied', 'Access Denied');
-    await engine.add(Array.from({ length: 100 }, (_, n) => pick(`${n}`)), '');
+    await engine.add(
+      Array.from({ length: 100 }, (_, n) => pick(`${n}`)),
+      '',
+    );
     await stage('paused');
     expect(engine.snapshot().notice?.title).toContain('5 files in a row');
     expect(engine.snapshot().notice?.detail).toContain('s3:PutObject');
@@ -269,7 +278,7 @@ describe('names that are taken', () => {
   });
 
   it('by our own attempt whose answer was lost, are done', async () => {
-    s3.fault = (sending) => {
+    s3.fault = sending => {
       s3.fault = () => undefined;
       s3.take(sending);
       return answer(0, '');
@@ -280,7 +289,7 @@ describe('names that are taken', () => {
   });
 
   it('by our own attempt that Pause broke off, are done', async () => {
-    s3.fault = (sending) => {
+    s3.fault = sending => {
       s3.fault = () => undefined;
       s3.take(sending);
       engine.pause();
@@ -323,7 +332,7 @@ describe('large files', () => {
     await engine.add([pick('big', 200 * MIB)], 'p/');
     await stage('finished');
     expect(s3.objects.get('p/big')?.size).toBe(200 * MIB);
-    expect(s3.sent.filter((url) => url.startsWith('part '))).toHaveLength(25);
+    expect(s3.sent.filter(url => url.startsWith('part '))).toHaveLength(25);
     expect(s3.uploads.size).toBe(0);
   });
 
@@ -340,12 +349,12 @@ describe('large files', () => {
     engine.resume();
     await stage('finished');
     expect(s3.objects.get('big')?.size).toBe(200 * MIB);
-    expect(s3.sent.filter((url) => url.startsWith('create'))).toHaveLength(1);
-    expect(s3.sent.filter((url) => url.startsWith('part ')).length).toBeLessThanOrEqual(25 + 6);
+    expect(s3.sent.filter(url => url.startsWith('create'))).toHaveLength(1);
+    expect(s3.sent.filter(url => url.startsWith('part ')).length).toBeLessThanOrEqual(25 + 6);
   });
 
   it('cancelled, leave no parts behind', async () => {
-    const cancelled = new Promise((resolve) => {
+    const cancelled = new Promise(resolve => {
       s3.fault = ({ to }) => {
         if (to.url.startsWith('part ')) {
           s3.fault = () => undefined;
@@ -369,7 +378,11 @@ describe('large files', () => {
         return undefined;
       }
       n++;
-      return n % 7 === 3 ? failure(503, 'SlowDown') : n % 7 === 5 ? failure(403, 'AccessDenied', 'Request has expired') : undefined;
+      return n % 7 === 3
+        ? failure(503, 'SlowDown')
+        : n % 7 === 5
+          ? failure(403, 'AccessDenied', 'Request has expired')
+          : undefined;
     };
     await engine.add([pick('big', 200 * MIB)], '');
     await stage('finished');
@@ -377,18 +390,18 @@ describe('large files', () => {
   });
 
   it('whose bucket hides ETag are completed by what S3 lists', async () => {
-    s3.fault = (sending) => {
+    s3.fault = sending => {
       const { status, body } = s3.take(sending);
       return answer(status, body);
     };
     await engine.add([pick('big', 100 * MIB)], '');
     await stage('finished');
     expect(s3.objects.get('big')?.size).toBe(100 * MIB);
-    expect(s3.sent.some((url) => url.startsWith('parts '))).toBe(true);
+    expect(s3.sent.some(url => url.startsWith('parts '))).toBe(true);
   });
 
   it('completed without our hearing of it are done', async () => {
-    s3.fault = (sending) => {
+    s3.fault = sending => {
       if (!sending.to.url.startsWith('complete')) {
         return undefined;
       }
@@ -399,7 +412,7 @@ describe('large files', () => {
     await engine.add([pick('big', 100 * MIB)], '');
     await stage('finished');
     expect(engine.snapshot().counts).toMatchObject({ done: 1, failed: 0 });
-    expect(s3.sent.filter((url) => url.startsWith('create'))).toHaveLength(1);
+    expect(s3.sent.filter(url => url.startsWith('create'))).toHaveLength(1);
   });
 });
 
@@ -434,8 +447,8 @@ describe('after a reload', () => {
     expect([...s3.objects.keys()].sort()).toEqual(['x/t/big', 'x/t/one', 'x/t/three', 'x/t/two']);
     expect(s3.objects.get('x/t/big')?.size).toBe(200 * MIB);
     expect(puts().sort()).toEqual(['x/t/three', 'x/t/two']);
-    expect(s3.sent.filter((url) => url.startsWith('create'))).toEqual([]);
-    expect(s3.sent.filter((url) => url.startsWith('part '))).toHaveLength(15);
+    expect(s3.sent.filter(url => url.startsWith('create'))).toEqual([]);
+    expect(s3.sent.filter(url => url.startsWith('part '))).toHaveLength(15);
   });
 
   it('a file that arrived just before is not sent again', async () => {

@@ -58,7 +58,7 @@ export class UploadEngine {
     });
     this.#sender = new Sender(this.#ports, this.#ledger, {
       drained: () => void this.#drained(),
-      halted: (notice) => {
+      halted: notice => {
         this.#rest('paused', notice);
       },
     });
@@ -99,7 +99,7 @@ export class UploadEngine {
     const rejoins = this.#ledger.tally.counts.missing > 0;
     await this.#takeIn(
       rejoins
-        ? this.#intake.rejoin(picked, (notice) => {
+        ? this.#intake.rejoin(picked, notice => {
             this.#notice = notice;
           })
         : this.#intake.take(picked, prefix),
@@ -132,7 +132,7 @@ export class UploadEngine {
 
   /** Sends failed files again, but those that S3 would never take. */
   async retry(items: readonly Item[] = [...this.#ledger.failed]): Promise<void> {
-    const again = items.filter((item) => this.#ledger.failed.has(item) && item.file && fault(item) === undefined);
+    const again = items.filter(item => this.#ledger.failed.has(item) && item.file && fault(item) === undefined);
     if (again.length > 0) {
       this.#notice = undefined;
       await this.#ledger.wait(again);
@@ -212,7 +212,7 @@ export class UploadEngine {
     this.#rest(counts.missing > 0 ? 'interrupted' : 'finished', this.#notice);
     const late = this.#ledger.inState('conflict');
     if (late.length > 0 && this.#intake.state === 'no') {
-      const before = late.map((item) => ({ ...item }));
+      const before = late.map(item => ({ ...item }));
       await this.#takeIn(this.#intake.askLate(late).finally(() => this.#dropParts(late, before)));
     }
     await this.#closeIfDone();
@@ -271,7 +271,7 @@ export class UploadEngine {
 
   #redrawNow(): void {
     this.#snapshot = this.#look();
-    this.#listeners.forEach((listener) => {
+    this.#listeners.forEach(listener => {
       listener();
     });
   }
@@ -295,7 +295,7 @@ export class UploadEngine {
       bytesPerSecond: this.#meter.bytesPerSecond,
       secondsLeft: this.#meter.secondsLeft(bytesTotal - bytesSent),
       elapsedMs: this.#ranMs + (this.#ranSince === undefined ? 0 : now - this.#ranSince),
-      sending: [...this.#ledger.inFlight].map((item) => ({ ...item })), // the engine changes its own in place
+      sending: [...this.#ledger.inFlight].map(item => ({ ...item })), // the engine changes its own in place
       failed: [...this.#ledger.failed],
     };
   }

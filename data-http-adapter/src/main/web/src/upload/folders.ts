@@ -43,7 +43,7 @@ export async function lookAround(
     const deeper: Branch[][] = [];
     // six at a time, as many as the browser opens to one host
     for (let i = 0; i < level.length; i += 6) {
-      deeper.push(...(await Promise.all(level.slice(i, i + 6).map((each) => look(signing, each, existing, signal)))));
+      deeper.push(...(await Promise.all(level.slice(i, i + 6).map(each => look(signing, each, existing, signal)))));
       seen(existing.size);
     }
     level = deeper.flat();

@@ -61,12 +61,12 @@ export class Intake {
   take(picked: readonly Picked[], prefix: string): Promise<Item[]> {
     return this.#checking(async () => {
       const known = (await this.#read(picked)).sort(byPath);
-      const items = await mapInSlices(this.#ports.clock, known, (each) => toItem(this.#ledger.nextId(), each, prefix));
-      const sound = items.filter((item) => fault(item) === undefined);
+      const items = await mapInSlices(this.#ports.clock, known, each => toItem(this.#ledger.nextId(), each, prefix));
+      const sound = items.filter(item => fault(item) === undefined);
       const existing = await this.#lookAround(prefix, sound);
       const { free, conflicts, repeated } = plan(sound, existing, this.#ledger.wanted);
       const keys = new Set(sound.map(({ key }) => key));
-      const chosen = await this.#ask(conflicts, (key) => keys.has(key) || this.#isTaken(existing, key));
+      const chosen = await this.#ask(conflicts, key => keys.has(key) || this.#isTaken(existing, key));
       if (!chosen) {
         return [];
       }
@@ -77,7 +77,7 @@ export class Intake {
           this.#ledger.fail(item, reason);
         }
       }
-      [...chosen.skip, ...repeated].forEach((item) => {
+      [...chosen.skip, ...repeated].forEach(item => {
         this.#ledger.skip(item);
       });
       return [...free, ...chosen.send];
@@ -100,13 +100,13 @@ export class Intake {
       const existing = await this.#lookAround('', guarded);
       // the name was free when the upload began, so what is there and as long is what we sent
       const isSent = ({ key, size }: Item) => existing.get(key)?.size === size;
-      guarded.filter(isSent).forEach((item) => {
+      guarded.filter(isSent).forEach(item => {
         this.#ledger.done(item);
       });
-      const rest = guarded.filter((item) => !isSent(item));
+      const rest = guarded.filter(item => !isSent(item));
       const { free, conflicts } = plan(rest, existing, new Set());
-      const chosen = await this.#ask(conflicts, (key) => this.#isTaken(existing, key));
-      chosen?.skip.forEach((item) => {
+      const chosen = await this.#ask(conflicts, key => this.#isTaken(existing, key));
+      chosen?.skip.forEach(item => {
         this.#ledger.skip(item);
       });
       return [...unguarded, ...free, ...(chosen?.send ?? [])];
@@ -117,9 +117,9 @@ export class Intake {
   askLate(items: readonly Item[]): Promise<Item[]> {
     return this.#checking(async () => {
       const existing = await this.#lookAround('', items);
-      const conflicts = items.map((item) => ({ item, stored: existing.get(item.key) }));
-      const chosen = await this.#ask(conflicts, (key) => this.#isTaken(existing, key));
-      (chosen?.skip ?? items).forEach((item) => {
+      const conflicts = items.map(item => ({ item, stored: existing.get(item.key) }));
+      const chosen = await this.#ask(conflicts, key => this.#isTaken(existing, key));
+      (chosen?.skip ?? items).forEach(item => {
         this.#ledger.skip(item);
       });
       return chosen?.send ?? [];
@@ -151,7 +151,7 @@ export class Intake {
       return new Existing();
     }
     const keys = items.map(({ key }) => key);
-    return lookAround(this.#ports.signing, root, keys, this.#check.signal, (names) => {
+    return lookAround(this.#ports.signing, root, keys, this.#check.signal, names => {
       this.#seen = names;
       this.#changed();
     });
@@ -164,7 +164,7 @@ export class Intake {
     this.#state = 'asking';
     this.#questions = conflicts;
     this.#changed();
-    const choose = await new Promise<Choose | undefined>((resolve) => {
+    const choose = await new Promise<Choose | undefined>(resolve => {
       this.#answer = resolve;
     });
     return choose && settle(conflicts, choose, isTaken);
@@ -193,6 +193,7 @@ function leftOut(strangers: number, found: number): Notice {
     : {
         tone: 'info',
         title: `${files(strangers)} of those chosen need not be sent`,
-        detail: 'They are not among those still to send. What is new or was changed since can be added when this is finished.',
+        detail:
+          'They are not among those still to send. What is new or was changed since can be added when this is finished.',
       };
 }

@@ -19,7 +19,10 @@ it('tells another page what is left, and nothing of what was removed', async () 
   const journal = new BrowserJournal();
   await journal.open(SESSION);
   await journal.put('s1', items(1000));
-  await journal.remove('s1', Array.from({ length: 998 }, (_, n) => n));
+  await journal.remove(
+    's1',
+    Array.from({ length: 998 }, (_, n) => n),
+  );
   const [left] = await new BrowserJournal().left('demo', 'b');
   expect(left?.session).toEqual(SESSION);
   expect(left?.records.map(({ key, size }) => [key, size])).toEqual([
@@ -31,7 +34,10 @@ it('tells another page what is left, and nothing of what was removed', async () 
 it('keeps the id of a multipart upload', async () => {
   const journal = new BrowserJournal();
   await journal.open(SESSION);
-  await journal.put('s1', items(1).map((item) => ({ ...item, uploadId: 'u', overwrite: true })));
+  await journal.put(
+    's1',
+    items(1).map(item => ({ ...item, uploadId: 'u', overwrite: true })),
+  );
   const [left] = await journal.left('demo', 'b');
   expect(left?.records[0]).toMatchObject({ uploadId: 'u', overwrite: true });
 });
@@ -54,7 +60,11 @@ it('keeps sessions and places apart', async () => {
 });
 
 it('does without a database where the browser has none', async () => {
-  globalThis.indexedDB = { open: () => { throw new Error('denied'); } } as unknown as IDBFactory;
+  globalThis.indexedDB = {
+    open: () => {
+      throw new Error('denied');
+    },
+  } as unknown as IDBFactory;
   const journal = new BrowserJournal();
   await journal.open(SESSION);
   await journal.put('s1', items(1));

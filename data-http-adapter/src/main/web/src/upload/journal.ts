@@ -42,13 +42,13 @@ export class BrowserJournal implements Journal {
 
   async open(session: Session): Promise<void> {
     await this.#hold(session.id);
-    await this.#write([SESSIONS], (store) => store(SESSIONS).put(session));
+    await this.#write([SESSIONS], store => store(SESSIONS).put(session));
   }
 
   async put(session: string, items: readonly Item[]): Promise<void> {
     // many small transactions, for one of ten thousand holds up the page
     for (let start = 0; start < items.length; start += CHUNK) {
-      await this.#write([ITEMS], (store) => {
+      await this.#write([ITEMS], store => {
         for (const item of items.slice(start, start + CHUNK)) {
           store(ITEMS).put(toRecord(session, item));
         }
@@ -57,7 +57,7 @@ export class BrowserJournal implements Journal {
   }
 
   async remove(session: string, ids: readonly number[]): Promise<void> {
-    await this.#write([ITEMS], (store) => {
+    await this.#write([ITEMS], store => {
       for (const id of ids) {
         store(ITEMS).delete([session, id]);
       }
@@ -65,7 +65,7 @@ export class BrowserJournal implements Journal {
   }
 
   async close(session: string): Promise<void> {
-    await this.#write([SESSIONS, ITEMS], (store) => {
+    await this.#write([SESSIONS, ITEMS], store => {
       store(SESSIONS).delete(session);
       store(ITEMS).delete(IDBKeyRange.bound([session], [session, []]));
     });
@@ -76,7 +76,7 @@ export class BrowserJournal implements Journal {
   async left(usecase: string, bucket: string): Promise<{ session: Session; records: Record[] }[]> {
     try {
       const all = await this.#read<Session>(SESSIONS);
-      const here = all.filter((each) => each.usecase === usecase && each.bucket === bucket);
+      const here = all.filter(each => each.usecase === usecase && each.bucket === bucket);
       const found: { session: Session; records: Record[] }[] = [];
       for (const session of here.sort((a, b) => a.startedAt - b.startedAt)) {
         if (await isFree(session.id)) {
@@ -96,10 +96,10 @@ export class BrowserJournal implements Journal {
     if (!manager) {
       return;
     }
-    await new Promise<void>((held) => {
+    await new Promise<void>(held => {
       void manager.request(lockOf(session), () => {
         held();
-        return new Promise<void>((release) => this.#release.set(session, release));
+        return new Promise<void>(release => this.#release.set(session, release));
       });
     });
   }
@@ -115,7 +115,7 @@ export class BrowserJournal implements Journal {
           reject(transaction.error ?? new Error('aborted'));
         };
       });
-      work((name) => transaction.objectStore(name));
+      work(name => transaction.objectStore(name));
       await done;
     } catch {
       // a full disk or a private window: the upload itself goes on

@@ -41,7 +41,8 @@ class LargeFile {
   }
 
   async run(): Promise<Outcome> {
-    const failed = (await (this.#item.uploadId === undefined ? this.#begin() : this.#recall())) ?? (await this.#parts());
+    const failed =
+      (await (this.#item.uploadId === undefined ? this.#begin() : this.#recall())) ?? (await this.#parts());
     if (failed) {
       return failed;
     }
@@ -65,7 +66,7 @@ class LargeFile {
 
   async #begin(): Promise<Step> {
     const { key, type } = this.#item;
-    const outcome = await this.#small({ sign: (signal) => this.#context.signing.begin(key, type, signal) });
+    const outcome = await this.#small({ sign: signal => this.#context.signing.begin(key, type, signal) });
     if (outcome.kind !== 'done') {
       return outcome;
     }
@@ -79,11 +80,11 @@ class LargeFile {
   }
 
   async #recall(): Promise<Step> {
-    const outcome = await this.#small({ sign: async (signal) => (await this.#urls([], signal)).listParts });
+    const outcome = await this.#small({ sign: async signal => (await this.#urls([], signal)).listParts });
     if (outcome.kind !== 'done') {
       return outcome;
     }
-    const sizes = new Map(this.#plan().map((part) => [part.number, part.end - part.start]));
+    const sizes = new Map(this.#plan().map(part => [part.number, part.end - part.start]));
     for (const { number, etag, size } of partsOf(outcome.answer)) {
       if (sizes.get(number) === size) {
         this.#etags.set(number, etag);
@@ -112,7 +113,7 @@ class LargeFile {
     };
     const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane));
     this.#signal.throwIfAborted();
-    const broken = lanes.find((each) => each.status === 'rejected');
+    const broken = lanes.find(each => each.status === 'rejected');
     if (!failed && broken) {
       throw broken.reason;
     }
@@ -126,7 +127,10 @@ class LargeFile {
       low: LANES * 2,
       now: () => this.#context.clock.now(),
       sign: async (parts, signal) => {
-        const { parts: urls } = await this.#urls(parts.map(({ number }) => number), signal);
+        const { parts: urls } = await this.#urls(
+          parts.map(({ number }) => number),
+          signal,
+        );
         return parts.flatMap(({ number }) => urls.get(number) ?? []);
       },
       refused: () => undefined,
@@ -139,9 +143,9 @@ class LargeFile {
       this.#context,
       {
         signed,
-        sign: (until) => this.#partUrl(part, until),
+        sign: until => this.#partUrl(part, until),
         body,
-        onProgress: (bytes) => {
+        onProgress: bytes => {
           this.#partProgress(part, bytes);
         },
       },
@@ -166,7 +170,7 @@ class LargeFile {
   async #complete(): Promise<Outcome> {
     this.#item.uncertain = true; // until the answer is here
     const body = completion(this.#etags);
-    return this.#small({ sign: async (signal) => (await this.#urls([], signal)).complete, body });
+    return this.#small({ sign: async signal => (await this.#urls([], signal)).complete, body });
   }
 
   #small(request: Request): Promise<Outcome> {

@@ -46,7 +46,7 @@ export class Ledger {
   }
 
   inState(state: ItemState): Item[] {
-    return this.#tally.counts[state] === 0 ? [] : this.#items.filter((item) => item.state === state);
+    return this.#tally.counts[state] === 0 ? [] : this.#items.filter(item => item.state === state);
   }
 
   nextId(): number {
@@ -128,7 +128,7 @@ export class Ledger {
 
   cancel(): void {
     for (const state of ['waiting', 'sending', 'conflict', 'missing'] as const) {
-      this.inState(state).forEach((item) => {
+      this.inState(state).forEach(item => {
         this.#move(item, 'cancelled');
       });
     }
@@ -191,5 +191,5 @@ export class Ledger {
 
 // crypto.randomUUID is not there on plain http
 function randomId(): string {
-  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(36)).join('');
+  return Array.from(crypto.getRandomValues(new Uint32Array(4)), n => n.toString(36)).join('');
 }

@@ -3,7 +3,7 @@ import type { Picked } from './item';
 
 /** The files of an input; a folder's keep their path from the folder's own name on. */
 export function fromInput(files: Iterable<File>): Picked[] {
-  return Array.from(files, (file) => ({ file, path: file.webkitRelativePath || file.name }));
+  return Array.from(files, file => ({ file, path: file.webkitRelativePath || file.name }));
 }
 
 /** The files and all folders' files of a drop, and how many could not be read. Call it within the event. */
@@ -14,7 +14,7 @@ export async function fromDrop(transfer: DataTransfer): Promise<{ picked: Picked
       unreadable++;
     },
   });
-  const picked = files.map((file) => ({ file, path: relative(file) ?? file.name }));
+  const picked = files.map(file => ({ file, path: relative(file) ?? file.name }));
   return { picked, unreadable };
 }
 

@@ -48,7 +48,7 @@ export function settle(
       continue;
     }
     if (chosen === 'both') {
-      item.key = freeKey(item.key, (key) => given.has(key) || isTaken(key));
+      item.key = freeKey(item.key, key => given.has(key) || isTaken(key));
     }
     item.overwrite = chosen === 'replace';
     given.add(item.key);
@@ -58,8 +58,11 @@ export function settle(
 }
 
 /** Which unfinished files of an interrupted upload were picked again, and how many picks are none of them. */
-export function match(missing: readonly Item[], known: readonly Known[]): { found: Map<Item, Known>; strangers: number } {
-  const byPath = new Map(missing.map((item) => [identity(item.path, item.size, item.modified), item]));
+export function match(
+  missing: readonly Item[],
+  known: readonly Known[],
+): { found: Map<Item, Known>; strangers: number } {
+  const byPath = new Map(missing.map(item => [identity(item.path, item.size, item.modified), item]));
   const byName = new Map<string, Item[]>();
   for (const item of missing) {
     const name = identity(lastPart(item.path), item.size, item.modified);

@@ -8,7 +8,7 @@ const MIB = 1024 * 1024;
 describe('partPlan', () => {
   it.each([1, 8 * MIB, 8 * MIB + 1, 64 * MIB + 1, 200 * MIB, 8000 * MIB, 8000 * MIB + 1, MAX_FILE_BYTES])(
     'cuts %d bytes without gaps into at most 1,000 parts that S3 takes',
-    (size) => {
+    size => {
       const parts = partPlan(size);
       expect(parts.length).toBeLessThanOrEqual(1000);
       expect(parts.map(({ number }) => number)).toEqual(parts.map((_, i) => i + 1));
@@ -26,7 +26,7 @@ describe('partPlan', () => {
 });
 
 describe('keyFault', () => {
-  it.each(['a', 'a/b c/ü.jpg', 'é'.repeat(512), '.hidden', 'a/..b', 'emoji 😀.png'])('takes %j', (key) => {
+  it.each(['a', 'a/b c/ü.jpg', 'é'.repeat(512), '.hidden', 'a/..b', 'emoji 😀.png'])('takes %j', key => {
     expect(keyFault(key)).toBeUndefined();
   });
 
@@ -58,6 +58,6 @@ describe('freeKey', () => {
 
   it('takes the first number that is free', () => {
     const taken = new Set(['a (1).txt', 'a (2).txt']);
-    expect(freeKey('a.txt', (key) => taken.has(key))).toBe('a (3).txt');
+    expect(freeKey('a.txt', key => taken.has(key))).toBe('a (3).txt');
   });
 });

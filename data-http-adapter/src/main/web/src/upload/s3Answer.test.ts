@@ -35,7 +35,8 @@ describe('judge', () => {
 });
 
 it('reads the id of a new upload', () => {
-  const xml = '<?xml version="1.0"?><InitiateMultipartUploadResult xmlns="x"><UploadId>a&amp;b</UploadId></InitiateMultipartUploadResult>';
+  const xml =
+    '<?xml version="1.0"?><InitiateMultipartUploadResult xmlns="x"><UploadId>a&amp;b</UploadId></InitiateMultipartUploadResult>';
   expect(uploadIdOf(answer(200, xml))).toBe('a&b');
 });
 
@@ -49,7 +50,10 @@ it('reads the stored parts', () => {
 });
 
 it('completes with the parts in their order', () => {
-  const xml = completion([[10, '"j"'], [2, '"b"']]);
+  const xml = completion([
+    [10, '"j"'],
+    [2, '"b"'],
+  ]);
   expect(xml.indexOf('<PartNumber>2<')).toBeLessThan(xml.indexOf('<PartNumber>10<'));
   expect(xml).toContain('<ETag>&#34;b&#34;</ETag>');
 });

@@ -55,8 +55,14 @@ function isExpiry(code: string, message: string): boolean {
 
 // 200 here is an error that came after S3 had sent its status
 function isPassing(status: number, code: string): boolean {
-  const passing = ['RequestTimeout', 'SlowDown', 'InternalError', 'ServiceUnavailable', 'ConditionalRequestConflict',
-    'OperationAborted'];
+  const passing = [
+    'RequestTimeout',
+    'SlowDown',
+    'InternalError',
+    'ServiceUnavailable',
+    'ConditionalRequestConflict',
+    'OperationAborted',
+  ];
   return status === 200 || status === 408 || status === 429 || status >= 500 || passing.includes(code);
 }
 
@@ -111,5 +117,5 @@ function unescape(text: string): string {
 }
 
 function escape(text: string): string {
-  return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return text.replace(/[&<>"]/g, sign => `&#${sign.charCodeAt(0)};`);
 }

@@ -55,7 +55,7 @@ export class Sender {
   enqueue(items: readonly Item[]): void {
     const waiting = items.filter(({ state }) => state === 'waiting');
     this.#large.push(waiting.filter(isLarge));
-    this.#small.push(waiting.filter((item) => !isLarge(item)));
+    this.#small.push(waiting.filter(item => !isLarge(item)));
     this.#pump();
   }
 

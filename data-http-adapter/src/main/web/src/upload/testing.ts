@@ -1,6 +1,14 @@
 import type { Clock } from './clock';
 import type { Picked } from './item';
-import { ApiTrouble, type Listing, type MultipartUrls, type Refusal, type Signed, type Signing, type Wish } from './signing';
+import {
+  ApiTrouble,
+  type Listing,
+  type MultipartUrls,
+  type Refusal,
+  type Signed,
+  type Signing,
+  type Wish,
+} from './signing';
 import type { Answer, Send, Sending } from './transport';
 
 /** Time that passes only when somebody sleeps. */
@@ -72,7 +80,7 @@ export class FakeS3 implements Signing {
   ): Promise<MultipartUrls> =>
     this.#answer(
       {
-        parts: new Map(parts.map((part) => [part, this.#signed('PUT', `part ${uploadId} ${part}`)])),
+        parts: new Map(parts.map(part => [part, this.#signed('PUT', `part ${uploadId} ${part}`)])),
         listParts: this.#signed('GET', `parts ${uploadId}`),
         complete: this.#signed('POST', `complete ${uploadId}`, overwrite),
         abort: this.#signed('DELETE', `abort ${uploadId}`),
@@ -135,7 +143,11 @@ export class FakeS3 implements Signing {
   }
 
   #complete(id: string, upload: Upload, to: Signed): Answer {
-    const stored = this.#store(upload.key, [...upload.parts.values()].reduce((sum, size) => sum + size, 0), to);
+    const stored = this.#store(
+      upload.key,
+      [...upload.parts.values()].reduce((sum, size) => sum + size, 0),
+      to,
+    );
     if (stored.status === 200) {
       this.uploads.delete(id);
     }
@@ -174,7 +186,7 @@ function listXml({ parts }: Upload): string {
 }
 
 export function answer(status: number, body: string, headers: Record<string, string> = {}): Answer {
-  return { status, body, header: (name) => headers[name.toLowerCase()] };
+  return { status, body, header: name => headers[name.toLowerCase()] };
 }
 
 export function failure(status: number, code: string, message = ''): Answer {

@@ -33,7 +33,7 @@ export const sendByXhr: Send = ({ to, body, onProgress }, signal) =>
       resolve(answerOf(xhr));
     };
     if (onProgress && body instanceof Blob && body.size > PROGRESS_BYTES) {
-      xhr.upload.onprogress = (event) => {
+      xhr.upload.onprogress = event => {
         onProgress(event.loaded);
       };
     }
@@ -49,12 +49,12 @@ function answerOf(xhr: XMLHttpRequest): Answer {
   return {
     status: xhr.status,
     body: xhr.responseText,
-    header: (name) => headerIn(xhr.getAllResponseHeaders(), name),
+    header: name => headerIn(xhr.getAllResponseHeaders(), name),
   };
 }
 
 // asking for a header that CORS does not expose writes an error to the console; looking through all does not
 function headerIn(all: string, name: string): string | undefined {
-  const line = all.split('\r\n').find((each) => each.toLowerCase().startsWith(`${name.toLowerCase()}:`));
+  const line = all.split('\r\n').find(each => each.toLowerCase().startsWith(`${name.toLowerCase()}:`));
   return line?.slice(name.length + 1).trim();
 }
