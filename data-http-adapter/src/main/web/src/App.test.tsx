@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { App } from './App';
 import { localSession, type Session, type SessionState } from './services/session';
-import { json } from './testing';
+import { json } from './shared/testing';
 
 const USECASE = {
   usecase_id: 'demo',

@@ -3,13 +3,14 @@ import AppLayout from '@cloudscape-design/components/app-layout';
 import ErrorBoundary from '@cloudscape-design/components/error-boundary';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import { HEADING } from './browse/Heading';
-import { addressOf, titleOf, type Place } from './browse/place';
-import { Trail } from './browse/Trail';
-import { usePlace } from './browse/usePlace';
+import { HEADING_ID } from './browse/Heading';
+import { hrefOf, titleOf, type Route } from './shared/route';
+import { Breadcrumbs } from './Breadcrumbs';
+import { useRoute } from './shared/useRoute';
 import { Notices, useNotices } from './Notices';
-import { PageContext } from './pageContext';
+import { PageContext } from './shared/pageContext';
 import DataManagement from './pages/DataManagement';
+import { assertNever } from './services/assertNever';
 import { createApi } from './services/api';
 import type { Session } from './services/session';
 import { SignIn } from './SignIn';
@@ -24,16 +25,17 @@ interface AppProps {
 /** The frame of the page around the place that the reader is at. */
 export function App({ session, canSignIn }: AppProps) {
   const state = useSyncExternalStore(session.subscribe, session.state);
-  const [place, go] = usePlace();
+  const [route, navigate] = useRoute();
   const { notices, notify, dismiss } = useNotices();
-  const tools = useMemo(
-    () => ({ api: createApi(session), go, notify, signIn: () => void session.signIn() }),
-    [session, go, notify],
+  const context = useMemo(
+    () => ({ api: createApi(session), navigate, notify, signIn: () => void session.signIn() }),
+    [session, navigate, notify],
   );
-  useArrival(place);
+  useDocumentTitle(route);
+  usePageFocus(route);
 
   return (
-    <PageContext value={tools}>
+    <PageContext value={context}>
       <a
         className="skip-link"
         href="#content"
@@ -45,7 +47,7 @@ export function App({ session, canSignIn }: AppProps) {
         Skip to content
       </a>
       <div id="top">
-        <TopBar session={session} state={state} go={go} />
+        <TopBar session={session} state={state} navigate={navigate} />
       </div>
       <AppLayout
         headerSelector="#top"
@@ -53,17 +55,17 @@ export function App({ session, canSignIn }: AppProps) {
         toolsHide
         contentType="table"
         ariaLabels={{ notifications: 'Notifications' }}
-        breadcrumbs={state.kind !== 'signedOut' && <Trail place={place} go={go} />}
+        breadcrumbs={state.kind !== 'signedOut' && <Breadcrumbs route={route} navigate={navigate} />}
         notifications={<Notices notices={notices} dismiss={dismiss} session={session} state={state} />}
         content={
           <div id="content" tabIndex={-1} className="heading">
             {state.kind === 'signedOut' ? (
-              <SignIn reason={state.reason} signIn={canSignIn ? tools.signIn : undefined} />
+              <SignIn reason={state.reason} signIn={canSignIn ? context.signIn : undefined} />
             ) : (
               <SpaceBetween size="m">
-                {state.kind === 'local' && place.kind === 'usecases' && <LocalNotice />}
-                <ErrorBoundary onError={keepQuiet}>
-                  <DataManagement place={place} />
+                {state.kind === 'local' && route.kind === 'usecases' && <LocalModeNotice />}
+                <ErrorBoundary onError={ignoreError}>
+                  <DataManagement route={route} />
                 </ErrorBoundary>
               </SpaceBetween>
             )}
@@ -74,10 +76,10 @@ export function App({ session, canSignIn }: AppProps) {
   );
 }
 
-/** React has written the fault to the console, and there is nobody else to tell. */
-function keepQuiet(): void {}
+/** Does nothing: React has already written the error to the console. */
+function ignoreError(): void {}
 
-function LocalNotice() {
+function LocalModeNotice() {
   return (
     <Alert type="info" header="Local mode: there is no login">
       Everybody on this machine may do everything here. The server listens on this machine only.
@@ -85,16 +87,33 @@ function LocalNotice() {
   );
 }
 
-/** Names the place in the window's title, and leads a reader without a mouse to its heading when it has changed. */
-function useArrival(place: Place): void {
-  const address = addressOf(place);
-  const last = useRef(address);
+function useDocumentTitle(route: Route): void {
   useEffect(() => {
-    document.title = place.kind === 'usecases' ? 'Data Account' : `${titleOf(place)} - Data Account`;
-    if (last.current !== address) {
-      last.current = address;
+    document.title = documentTitle(route);
+  }, [route]);
+}
+
+function documentTitle(route: Route): string {
+  switch (route.kind) {
+    case 'usecases':
+      return 'Data Account';
+    case 'buckets':
+    case 'folder':
+      return `${titleOf(route)} - Data Account`;
+    default:
+      return assertNever(route);
+  }
+}
+
+/** Moves the focus to the new heading after each navigation, as a page load would, for keyboard and screen reader users. */
+function usePageFocus(route: Route): void {
+  const href = hrefOf(route);
+  const last = useRef(href);
+  useEffect(() => {
+    if (last.current !== href) {
+      last.current = href;
       window.scrollTo(0, 0);
-      document.getElementById(HEADING)?.focus({ preventScroll: true });
+      document.getElementById(HEADING_ID)?.focus({ preventScroll: true });
     }
-  }, [place, address]);
+  }, [href]);
 }

@@ -1,6 +1,6 @@
 import Flashbar, { type FlashbarProps } from '@cloudscape-design/components/flashbar';
 import { useCallback, useState } from 'react';
-import type { Notice } from './pageContext';
+import type { Notice } from './shared/pageContext';
 import type { Session, SessionState } from './services/session';
 
 interface KeptNotice extends Notice {

@@ -1,16 +1,16 @@
 import TopNavigation, { type TopNavigationProps } from '@cloudscape-design/components/top-navigation';
-import { HOME, type Place } from './browse/place';
+import { HOME, type Route } from './shared/route';
 import type { Session, SessionState } from './services/session';
 import { DENSITIES, THEMES, useAppearance } from './services/theme';
 
 interface TopBarProps {
   session: Session;
   state: SessionState;
-  go: (place: Place) => void;
+  navigate: (route: Route) => void;
 }
 
 /** The bar on top: the way home, the look of the page, and who is signed in. */
-export function TopBar({ session, state, go }: TopBarProps) {
+export function TopBar({ session, state, navigate }: TopBarProps) {
   return (
     <TopNavigation
       identity={{
@@ -18,7 +18,7 @@ export function TopBar({ session, state, go }: TopBarProps) {
         title: 'Data Account',
         onFollow: event => {
           event.preventDefault();
-          go(HOME);
+          navigate(HOME);
         },
       }}
       utilities={[useSettings(), ...who(session, state)]}

@@ -10,7 +10,7 @@ import type { BucketItem } from '../services/api';
 import { counted, localTime, utcTime } from '../services/format';
 import { EmptyState } from './EmptyState';
 import { ListPages, ListPreferences } from './ListPages';
-import { PlaceLink } from './PlaceLink';
+import { RouteLink } from './RouteLink';
 import type { Listing } from './useListing';
 
 interface BucketTableProps {
@@ -84,7 +84,7 @@ function columnsOf(usecase: string): TableProps.ColumnDefinition<BucketItem>[] {
       minWidth: 200,
       cell: bucket => (
         <SpaceBetween direction="horizontal" size="xs">
-          <PlaceLink to={{ kind: 'folder', usecase, bucket: bucket.name, prefix: '' }}>{bucket.name}</PlaceLink>
+          <RouteLink to={{ kind: 'folder', usecase, bucket: bucket.name, prefix: '' }}>{bucket.name}</RouteLink>
           {bucket.is_configured && <Badge color="blue">Data bucket</Badge>}
         </SpaceBetween>
       ),

@@ -2,23 +2,23 @@ import Button from '@cloudscape-design/components/button';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { lazy, Suspense, useCallback, useState } from 'react';
-import { usePage } from '../pageContext';
+import { usePageContext } from '../shared/pageContext';
 import type { PageRequest } from '../services/api';
 import { BucketTable } from './BucketTable';
 import { DataAccountFacts } from './DataAccountFacts';
 import { Heading } from './Heading';
 import { usePageSize } from './ListPages';
-import type { Place } from './place';
-import { PlaceProblem } from './PlaceProblem';
+import type { BucketsRoute } from '../shared/route';
+import { RouteProblem } from './RouteProblem';
 import { useListing } from './useListing';
 
 const CreateBucketModal = lazy(() => import('../create/CreateBucketModal'));
 const ConfigureModal = lazy(() => import('../configure/ConfigureModal'));
 
 /** A use case: where its data lives, and the buckets there. */
-export function BucketsView({ place }: { place: Extract<Place, { kind: 'buckets' }> }) {
-  const { usecase: id } = place;
-  const { api } = usePage();
+export function BucketsView({ route }: { route: BucketsRoute }) {
+  const { usecase: id } = route;
+  const { api } = usePageContext();
   const [size] = usePageSize();
   const [dialog, setDialog] = useState<'bucket' | 'configure'>();
   const loadUsecase = useCallback(
@@ -66,7 +66,7 @@ export function BucketsView({ place }: { place: Extract<Place, { kind: 'buckets'
       }
     >
       <SpaceBetween size="l">
-        {problem && <PlaceProblem problem={problem} place={place} retry={refresh} />}
+        {problem && <RouteProblem problem={problem} route={route} retry={refresh} />}
         {usecase.data && <DataAccountFacts usecase={usecase.data} />}
         {usecase.problem === undefined && (buckets.problem === undefined || buckets.data !== undefined) && (
           <BucketTable

@@ -2,7 +2,7 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import type { Usecase } from '../services/api';
-import { PlaceLink } from './PlaceLink';
+import { RouteLink } from './RouteLink';
 import { factsOf } from './usecaseFacts';
 import { UsecaseState } from './UsecaseState';
 
@@ -28,9 +28,9 @@ export function DataAccountFacts({ usecase }: { usecase: Usecase }) {
               bucket === undefined ? (
                 'No data bucket yet: create one, then configure it'
               ) : (
-                <PlaceLink to={{ kind: 'folder', usecase: usecase.usecase_id, bucket, prefix }}>
+                <RouteLink to={{ kind: 'folder', usecase: usecase.usecase_id, bucket, prefix }}>
                   {bucket}/{prefix}
-                </PlaceLink>
+                </RouteLink>
               ),
           },
         ]}

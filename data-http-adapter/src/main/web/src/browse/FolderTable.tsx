@@ -9,7 +9,7 @@ import { counted, exactSize, humanSize, localTime, utcTime } from '../services/f
 import { EmptyState } from './EmptyState';
 import { folderCount, type Row } from './folderRows';
 import { ListPages, ListPreferences } from './ListPages';
-import { PlaceLink } from './PlaceLink';
+import { RouteLink } from './RouteLink';
 import type { Listing } from './useListing';
 
 interface FolderTableProps {
@@ -88,10 +88,10 @@ const NAME: TableProps.ColumnDefinition<Row> = {
   width: 420,
   minWidth: 180,
   cell: row =>
-    row.place ? (
-      <PlaceLink to={row.place}>
+    row.route ? (
+      <RouteLink to={row.route}>
         <Icon name="folder" /> {row.name}
-      </PlaceLink>
+      </RouteLink>
     ) : (
       <>
         <Icon name="file" /> {row.name}
@@ -132,7 +132,7 @@ function Exact({ shown, exact }: { shown: string; exact: string }) {
 }
 
 function rank(row: Row): number {
-  return row.place ? 0 : 1;
+  return row.route ? 0 : 1;
 }
 
 function compare(a: string, b: string): number {

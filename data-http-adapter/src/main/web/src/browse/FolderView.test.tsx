@@ -1,11 +1,11 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
-import { json, renderPart } from '../testing';
+import { json, renderPart } from '../shared/testing';
 import { FolderView } from './FolderView';
 
 const CALL = 'GET /demo/data/folders';
-const PLACE = { kind: 'folder', usecase: 'demo', bucket: 'my-bucket', prefix: 'datasets/' } as const;
+const ROUTE = { kind: 'folder', usecase: 'demo', bucket: 'my-bucket', prefix: 'datasets/' } as const;
 const PAGE = {
   bucket: 'my-bucket',
   prefix: 'datasets/',
@@ -19,7 +19,7 @@ const PAGE = {
 
 function open(answer: (request: Request) => Response) {
   const onUpload = vi.fn();
-  const part = <FolderView place={PLACE} version={0} onUpload={onUpload} />;
+  const part = <FolderView route={ROUTE} version={0} onUpload={onUpload} />;
   return { onUpload, ...renderPart(part, { [CALL]: answer }) };
 }
 
@@ -38,11 +38,11 @@ describe('FolderView', () => {
   });
 
   it('folderLink_leadsThereWithoutLoadingThePage', async () => {
-    const { went } = open(() => json(200, PAGE));
+    const { navigated } = open(() => json(200, PAGE));
     const link = await screen.findByRole('link', { name: 'raw/' });
     expect(link.getAttribute('href')).toBe('/?usecase=demo&bucket=my-bucket&prefix=datasets/raw/');
     await userEvent.click(link);
-    expect(went).toEqual([{ ...PLACE, prefix: 'datasets/raw/' }]);
+    expect(navigated).toEqual([{ ...ROUTE, prefix: 'datasets/raw/' }]);
   });
 
   it('filter_saysThatItIsOfThisPageWhereThereAreMore', async () => {
@@ -75,20 +75,20 @@ describe('FolderView', () => {
   });
 
   it('noSuchBucket_leadsBackToTheBuckets', async () => {
-    const { went } = open(() =>
+    const { navigated } = open(() =>
       json(404, { code: 'bucket_not_found', title: 'No such bucket', detail: 'There is none.' }),
     );
     expect((await screen.findByRole('alert')).textContent).toContain('There is none.');
     await userEvent.click(screen.getByRole('link', { name: 'Choose another bucket' }));
-    expect(went).toEqual([{ kind: 'buckets', usecase: 'demo' }]);
+    expect(navigated).toEqual([{ kind: 'buckets', usecase: 'demo' }]);
   });
 
   it('prefixBeyondTheBoundary_leadsToWhereTheUseCaseMayGo', async () => {
-    const { went } = open(() =>
+    const { navigated } = open(() =>
       json(403, { code: 'forbidden', field: 'prefix', title: 'No', detail: 'Out of reach.' }),
     );
     await userEvent.click(await screen.findByRole('link', { name: 'See the data account' }));
-    expect(went).toEqual([{ kind: 'buckets', usecase: 'demo' }]);
+    expect(navigated).toEqual([{ kind: 'buckets', usecase: 'demo' }]);
   });
 
   it('unavailable_canBeTriedAgain', async () => {

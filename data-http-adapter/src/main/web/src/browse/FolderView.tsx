@@ -3,32 +3,32 @@ import ContentLayout from '@cloudscape-design/components/content-layout';
 import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { lazy, Suspense, useCallback, useState } from 'react';
-import { usePage } from '../pageContext';
+import { usePageContext } from '../shared/pageContext';
 import type { PageRequest } from '../services/api';
 import { EmptyState } from './EmptyState';
 import { FolderTable } from './FolderTable';
 import { rowsOf } from './folderRows';
 import { Heading } from './Heading';
 import { usePageSize } from './ListPages';
-import { titleOf, type Place } from './place';
-import { PlaceProblem } from './PlaceProblem';
+import { titleOf, type FolderRoute } from '../shared/route';
+import { RouteProblem } from './RouteProblem';
 import { useListing } from './useListing';
-import { useRefreshed } from './useRefreshed';
+import { useRefreshOnChange } from './useRefreshOnChange';
 
 const CreateFolderModal = lazy(() => import('../create/CreateFolderModal'));
 const GoToFolderModal = lazy(() => import('./GoToFolderModal'));
 
 interface FolderViewProps {
-  place: Extract<Place, { kind: 'folder' }>;
+  route: FolderRoute;
   /** Grows with every change to the folder that was made elsewhere on the page. */
   version: number;
   onUpload: () => void;
 }
 
 /** What lies in a folder. */
-export function FolderView({ place, version, onUpload }: FolderViewProps) {
-  const { api } = usePage();
-  const { usecase, bucket, prefix } = place;
+export function FolderView({ route, version, onUpload }: FolderViewProps) {
+  const { api } = usePageContext();
+  const { usecase, bucket, prefix } = route;
   const [size] = usePageSize();
   const [dialog, setDialog] = useState<'folder' | 'go'>();
   const load = useCallback(
@@ -39,7 +39,7 @@ export function FolderView({ place, version, onUpload }: FolderViewProps) {
     [api, usecase, bucket, prefix],
   );
   const listing = useListing(load, size);
-  useRefreshed(version, listing.refresh);
+  useRefreshOnChange(version, listing.refresh);
   const uri = `s3://${bucket}/${prefix}`;
   const close = () => {
     setDialog(undefined);
@@ -61,12 +61,12 @@ export function FolderView({ place, version, onUpload }: FolderViewProps) {
             />
           }
         >
-          {titleOf(place)}
+          {titleOf(route)}
         </Heading>
       }
     >
       <SpaceBetween size="l">
-        {listing.problem && <PlaceProblem problem={listing.problem} place={place} retry={listing.refresh} />}
+        {listing.problem && <RouteProblem problem={listing.problem} route={route} retry={listing.refresh} />}
         {!gone && (
           <FolderTable
             listing={listing}
@@ -103,8 +103,8 @@ export function FolderView({ place, version, onUpload }: FolderViewProps) {
         )}
       </SpaceBetween>
       <Suspense fallback={null}>
-        {dialog === 'folder' && <CreateFolderModal place={place} onDone={listing.refresh} onClose={close} />}
-        {dialog === 'go' && <GoToFolderModal place={place} onClose={close} />}
+        {dialog === 'folder' && <CreateFolderModal route={route} onDone={listing.refresh} onClose={close} />}
+        {dialog === 'go' && <GoToFolderModal route={route} onClose={close} />}
       </Suspense>
     </ContentLayout>
   );

@@ -4,28 +4,28 @@ import FormField from '@cloudscape-design/components/form-field';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
-import { FirstInput } from '../create/FirstInput';
-import { openedPathError } from '../create/folderPath';
-import { usePage } from '../pageContext';
-import { asPrefix, type Place } from './place';
+import { AutofocusInput } from '../shared/AutofocusInput';
+import { existingPathError, toPrefix } from '../services/folderPath';
+import { usePageContext } from '../shared/pageContext';
+import type { FolderRoute } from '../shared/route';
 
 interface GoToFolderModalProps {
-  place: Extract<Place, { kind: 'folder' }>;
+  route: FolderRoute;
   onClose: () => void;
 }
 
 /** The short way to a folder whose path is known, however many others there are. */
-export default function GoToFolderModal({ place, onClose }: GoToFolderModalProps) {
-  const { go } = usePage();
-  const [path, setPath] = useState(place.prefix);
+export default function GoToFolderModal({ route, onClose }: GoToFolderModalProps) {
+  const { navigate } = usePageContext();
+  const [path, setPath] = useState(route.prefix);
   const [tried, setTried] = useState(false);
-  const error = openedPathError(path);
+  const error = existingPathError(path);
 
   const submit = () => {
     setTried(true);
     if (error === undefined) {
       onClose();
-      go({ ...place, prefix: asPrefix(path) });
+      navigate({ ...route, prefix: toPrefix(path) });
     }
   };
   return (
@@ -57,11 +57,11 @@ export default function GoToFolderModal({ place, onClose }: GoToFolderModalProps
       >
         <FormField
           label="Folder path"
-          description={`The whole path in ${place.bucket}; leave it empty for the root of the bucket.`}
+          description={`The whole path in ${route.bucket}; leave it empty for the root of the bucket.`}
           errorText={tried && error}
           stretch
         >
-          <FirstInput
+          <AutofocusInput
             value={path}
             placeholder="datasets/run1/"
             onChange={({ detail }) => {

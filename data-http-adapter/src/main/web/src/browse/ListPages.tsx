@@ -2,7 +2,7 @@ import LiveRegion from '@cloudscape-design/components/live-region';
 import Pagination from '@cloudscape-design/components/pagination';
 import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { useStored } from '../services/stored';
-import type { Reached } from './reached';
+import type { WalkProgress } from './walkProgress';
 import type { Listing } from './useListing';
 
 // It brings a drag-and-drop library with it, which the first sight of the page need not wait for.
@@ -26,7 +26,7 @@ export function ListPages<T>({ listing, what }: { listing: Listing<T>; what: str
   const { pages, walking } = listing;
   return (
     <>
-      {walking && <Passing reached={listing.reached} />}
+      {walking && <PassingPage walkProgress={listing.walkProgress} />}
       <Pagination
         currentPageIndex={pages.current}
         pagesCount={pages.tokens.length}
@@ -50,8 +50,8 @@ export function ListPages<T>({ listing, what }: { listing: Listing<T>; what: str
 }
 
 /** How far the walk to a page has come. */
-function Passing({ reached }: { reached: Reached }) {
-  const page = useSyncExternalStore(reached.subscribe, reached.get);
+function PassingPage({ walkProgress }: { walkProgress: WalkProgress }) {
+  const page = useSyncExternalStore(walkProgress.subscribe, walkProgress.get);
   return <LiveRegion tagName="span">{`Passing page ${page.toLocaleString('en')} … `}</LiveRegion>;
 }
 

@@ -8,14 +8,14 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import TextFilter from '@cloudscape-design/components/text-filter';
 import { useCallback } from 'react';
-import { usePage } from '../pageContext';
+import { usePageContext } from '../shared/pageContext';
 import type { Usecase } from '../services/api';
 import { counted } from '../services/format';
 import { EmptyState } from './EmptyState';
 import { Heading } from './Heading';
-import { HOME } from './place';
-import { PlaceLink } from './PlaceLink';
-import { PlaceProblem } from './PlaceProblem';
+import { HOME } from '../shared/route';
+import { RouteLink } from './RouteLink';
+import { RouteProblem } from './RouteProblem';
 import { factsOf, type UsecaseFacts } from './usecaseFacts';
 import { UsecaseState } from './UsecaseState';
 import { useListing } from './useListing';
@@ -30,7 +30,7 @@ const PAGE_SIZE = 100;
 
 /** Where the reader chooses a use case, seeing where the data of each lives. */
 export function UsecasesView() {
-  const { api } = usePage();
+  const { api } = usePageContext();
   const load = useCallback(
     async (_: unknown, signal: AbortSignal) => {
       const { usecases } = await api.usecases(signal);
@@ -46,7 +46,7 @@ export function UsecasesView() {
       }
     >
       <SpaceBetween size="l">
-        {listing.problem && <PlaceProblem problem={listing.problem} place={HOME} retry={listing.refresh} />}
+        {listing.problem && <RouteProblem problem={listing.problem} route={HOME} retry={listing.refresh} />}
         {(listing.problem === undefined || listing.data !== undefined) && (
           <UsecaseTable rows={listing.data} loading={listing.loading} refresh={listing.refresh} />
         )}
@@ -132,7 +132,7 @@ const COLUMNS: TableProps.ColumnDefinition<Row>[] = [
     minWidth: 180,
     cell: row => (
       <>
-        <PlaceLink to={{ kind: 'buckets', usecase: row.id }}>{row.name}</PlaceLink>
+        <RouteLink to={{ kind: 'buckets', usecase: row.id }}>{row.name}</RouteLink>
         {row.name !== row.id && (
           <Box variant="small" display="block">
             {row.id}
@@ -172,9 +172,9 @@ const COLUMNS: TableProps.ColumnDefinition<Row>[] = [
       bucket === undefined ? (
         '-'
       ) : (
-        <PlaceLink to={{ kind: 'folder', usecase: id, bucket, prefix }}>
+        <RouteLink to={{ kind: 'folder', usecase: id, bucket, prefix }}>
           {bucket}/{prefix}
-        </PlaceLink>
+        </RouteLink>
       ),
   },
 ];

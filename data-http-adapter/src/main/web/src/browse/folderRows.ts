@@ -1,6 +1,6 @@
 import type { FolderPage } from '../services/api';
 import { fileType } from '../services/format';
-import type { Place } from './place';
+import type { Route } from '../shared/route';
 
 /** A folder, which leads to its place, or a file. */
 export interface Row {
@@ -9,7 +9,7 @@ export interface Row {
   type: string;
   size: number | undefined;
   modified: string | undefined;
-  place: Place | undefined;
+  route: Route | undefined;
 }
 
 export function rowsOf(page: FolderPage, usecase: string): Row[] {
@@ -19,7 +19,7 @@ export function rowsOf(page: FolderPage, usecase: string): Row[] {
     type: 'Folder',
     size: undefined,
     modified: undefined,
-    place: { kind: 'folder', usecase, bucket: page.bucket, prefix: path } as const,
+    route: { kind: 'folder', usecase, bucket: page.bucket, prefix: path } as const,
   }));
   const files = page.files.map(({ name, key, size, last_modified: modified }) => ({
     name,
@@ -27,11 +27,11 @@ export function rowsOf(page: FolderPage, usecase: string): Row[] {
     type: fileType(name),
     size,
     modified,
-    place: undefined,
+    route: undefined,
   }));
   return [...folders, ...files];
 }
 
 export function folderCount(rows: Row[]): number {
-  return rows.filter(row => row.place !== undefined).length;
+  return rows.filter(row => row.route !== undefined).length;
 }

@@ -2,7 +2,7 @@ import { act, renderHook, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { PageRequest } from '../services/api';
 import { problemOf } from '../services/problem';
-import '../testing';
+import '../shared/testing';
 import { useListing, type Fetch, type Fetched } from './useListing';
 
 /** A listing of numbered pages; each page says where it began. */
@@ -42,7 +42,7 @@ describe('useListing', () => {
       expect(result.current.data).toBe('page 400');
     });
     expect(result.current.walking).toBe(false);
-    expect(result.current.reached.get()).toBe(399);
+    expect(result.current.walkProgress.get()).toBe(399);
     expect(result.current.pages).toMatchObject({ current: 400, ended: false });
   });
 

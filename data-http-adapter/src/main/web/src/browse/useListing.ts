@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PageRequest } from '../services/api';
 import { asProblem, type ApiProblem } from '../services/problem';
 import { arrived, FIRST_PAGE, tokenOf, turned, type Pages } from './pages';
-import { Reached } from './reached';
+import { WalkProgress } from './walkProgress';
 
 /** One page as it came, and the token of the next. */
 export interface Fetched<T> {
@@ -22,7 +22,7 @@ export interface Listing<T> {
   turn: (page: number) => void;
   /** Whether pages in between are being passed on the way to the one asked for, and how far. */
   walking: boolean;
-  reached: Reached;
+  walkProgress: WalkProgress;
   refresh: () => void;
 }
 
@@ -70,7 +70,7 @@ export function useListing<T>(load: Fetch<T>, size: number): Listing<T> {
   const refresh = useCallback(() => {
     setAttempt(before => before + 1);
   }, []);
-  const { walking, reached, turn } = useWalk(load, size, pages, setPages);
+  const { walking, walkProgress, turn } = useWalk(load, size, pages, setPages);
   return {
     data: shown.data,
     loading: shown.of !== wanted,
@@ -78,14 +78,14 @@ export function useListing<T>(load: Fetch<T>, size: number): Listing<T> {
     pages,
     turn,
     walking,
-    reached,
+    walkProgress,
     refresh,
   };
 }
 
 function useWalk<T>(load: Fetch<T>, size: number, pages: Pages, setPages: (pages: Pages) => void) {
   const [walking, setWalking] = useState(false);
-  const [reached] = useState(() => new Reached());
+  const [walkProgress] = useState(() => new WalkProgress());
   const walk = useRef<AbortController>(undefined);
   useEffect(() => () => walk.current?.abort(), []);
 
@@ -99,14 +99,14 @@ function useWalk<T>(load: Fetch<T>, size: number, pages: Pages, setPages: (pages
     const control = new AbortController();
     walk.current = control;
     setWalking(true);
-    void walkTo(load, size, pages, page, control.signal, reached.set).then(end => {
+    void walkTo(load, size, pages, page, control.signal, walkProgress.set).then(end => {
       if (!control.signal.aborted) {
         setWalking(false);
         setPages(end);
       }
     });
   };
-  return { walking, reached, turn };
+  return { walking, walkProgress, turn };
 }
 
 /** A page's beginning is known only from the one before it, so all between are asked for. Stops where a page fails. */

@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { json, renderPart } from '../testing';
+import { json, renderPart } from '../shared/testing';
 import ConfigureModal from './ConfigureModal';
 
 const USECASE = {

@@ -1,8 +1,8 @@
 import Modal from '@cloudscape-design/components/modal';
 import { useState } from 'react';
-import { SubmitFooter } from '../create/SubmitFooter';
-import { useCall } from '../create/useCall';
-import { usePage } from '../pageContext';
+import { SubmitFooter } from '../shared/SubmitFooter';
+import { useApiCall } from '../shared/useApiCall';
+import { usePageContext } from '../shared/pageContext';
 import type { Usecase } from '../services/api';
 import { asProblem } from '../services/problem';
 import { changeOf, dataAccountErrors, fieldsOf } from './dataAccountFields';
@@ -14,15 +14,15 @@ interface ConfigureModalProps {
   onClose: () => void;
 }
 
-const FORM = 'configure-data-account';
+const FORM_ID = 'configure-data-account';
 
 /** Sets where the data of a use case lives. */
 export default function ConfigureModal({ usecase, onDone, onClose }: ConfigureModalProps) {
-  const { api, notify } = usePage();
+  const { api, notify } = usePageContext();
   const [stored] = useState(() => fieldsOf(usecase));
   const [fields, setFields] = useState(stored);
   const [tried, setTried] = useState(false);
-  const { busy, problem, run, forget } = useCall();
+  const { busy, problem, run, clearProblem } = useApiCall();
   const errors = dataAccountErrors(fields);
 
   /** An external id that the server has made is shown where it goes, so that the next try sends it. */
@@ -58,10 +58,10 @@ export default function ConfigureModal({ usecase, onDone, onClose }: ConfigureMo
       header={`Configure the data account of ${usecase.name}`}
       closeAriaLabel="Close"
       onDismiss={onClose}
-      footer={<SubmitFooter form={FORM} text="Save" busy={busy} onCancel={onClose} />}
+      footer={<SubmitFooter form={FORM_ID} text="Save" busy={busy} onCancel={onClose} />}
     >
       <form
-        id={FORM}
+        id={FORM_ID}
         noValidate
         onSubmit={event => {
           event.preventDefault();
@@ -74,7 +74,7 @@ export default function ConfigureModal({ usecase, onDone, onClose }: ConfigureMo
           errors={tried ? errors : {}}
           problem={problem}
           onChange={change => {
-            forget();
+            clearProblem();
             setFields(before => ({ ...before, ...change }));
           }}
         />

@@ -3,8 +3,8 @@ import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Tiles from '@cloudscape-design/components/tiles';
-import { ProblemAlert } from '../browse/ProblemAlert';
-import { at } from '../create/useCall';
+import { ProblemAlert } from '../shared/ProblemAlert';
+import { fieldError } from '../shared/useApiCall';
 import type { ApiProblem } from '../services/problem';
 import type { DataAccountErrors, DataAccountFields } from './dataAccountFields';
 
@@ -37,7 +37,7 @@ export function DataAccountForm({ ownAccount, fields, errors, problem, onChange 
       key={name}
       label={label}
       description={description}
-      errorText={errors[name] ?? at(problem, WIRE[name])}
+      errorText={errors[name] ?? fieldError(problem, WIRE[name])}
       stretch
     >
       <Input

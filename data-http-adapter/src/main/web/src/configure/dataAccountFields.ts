@@ -1,6 +1,5 @@
-import { asPrefix } from '../browse/place';
-import { bucketNameError } from '../create/bucketName';
-import { folderPathError } from '../create/folderPath';
+import { bucketNameError } from '../services/bucketName';
+import { folderPathError, toPrefix } from '../services/folderPath';
 import type { DataAccountChange, Usecase } from '../services/api';
 
 /** The fields of the form as they are typed; empty where they are not set. */
@@ -76,7 +75,7 @@ export function changeOf(stored: DataAccountFields, wanted: DataAccountFields): 
     data_account_role_arn: [stored.roleArn, separate ? wanted.roleArn : ''],
     data_account_external_id: [stored.externalId, separate ? wanted.externalId : ''],
     data_s3_bucket: [stored.bucket, wanted.bucket],
-    data_s3_prefix: [stored.prefix, asPrefix(wanted.prefix)],
+    data_s3_prefix: [stored.prefix, toPrefix(wanted.prefix)],
   } as const;
   const changed = Object.entries(to).filter(([, [before, after]]) => before !== after);
   return Object.fromEntries(changed.map(([name, [, after]]) => [name, after === '' ? null : after]));

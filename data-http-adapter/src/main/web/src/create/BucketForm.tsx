@@ -5,14 +5,14 @@ import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Toggle from '@cloudscape-design/components/toggle';
 import { useState } from 'react';
-import { ProblemAlert } from '../browse/ProblemAlert';
+import { ProblemAlert } from '../shared/ProblemAlert';
 import type { BucketWish } from '../services/api';
 import type { ApiProblem } from '../services/problem';
-import { bucketNameAdvice } from './bucketName';
+import { bucketNameWarning } from '../services/bucketName';
 import { bucketErrors, EMPTY_BUCKET, wishOf, type BucketFields, type Encryption } from './bucketFields';
-import { FirstInput } from './FirstInput';
+import { AutofocusInput } from '../shared/AutofocusInput';
 import { REGIONS } from './regions';
-import { at } from './useCall';
+import { fieldError } from '../shared/useApiCall';
 
 interface BucketFormProps {
   id: string;
@@ -55,10 +55,10 @@ export function BucketForm({ id, problem, onChange, onSubmit }: BucketFormProps)
           label="Bucket name"
           description="Unique among all AWS accounts of the partition. It cannot be changed later."
           constraintText="3 to 63 characters: a-z, 0-9, dots and hyphens; a letter or digit at both ends."
-          errorText={(tried || fields.name !== '') && (errors.name ?? at(problem, 'bucket_name'))}
-          warningText={bucketNameAdvice(fields.name)}
+          errorText={(tried || fields.name !== '') && (errors.name ?? fieldError(problem, 'bucket_name'))}
+          warningText={bucketNameWarning(fields.name)}
         >
-          <FirstInput
+          <AutofocusInput
             value={fields.name}
             placeholder="my-training-data-bucket"
             onChange={({ detail }) => {
@@ -69,7 +69,7 @@ export function BucketForm({ id, problem, onChange, onSubmit }: BucketFormProps)
         <FormField
           label="Region"
           description="Choose one, or type a newer one."
-          errorText={errors.region ?? at(problem, 'region')}
+          errorText={errors.region ?? fieldError(problem, 'region')}
         >
           <Autosuggest
             value={fields.region}
@@ -95,7 +95,7 @@ export function BucketForm({ id, problem, onChange, onSubmit }: BucketFormProps)
             Keep versions
           </Toggle>
         </FormField>
-        <FormField label="Encryption" errorText={at(problem, 'encryption')}>
+        <FormField label="Encryption" errorText={fieldError(problem, 'encryption')}>
           <RadioGroup
             value={fields.encryption}
             items={[
@@ -120,7 +120,7 @@ export function BucketForm({ id, problem, onChange, onSubmit }: BucketFormProps)
               </span>
             }
             description="Id, ARN or alias of a key of the data account or the use case's account, in the bucket's region. Left empty, a new bucket gets the account's aws/s3 key, which other accounts cannot read with."
-            errorText={errors.kmsKey ?? at(problem, 'kms_key_id')}
+            errorText={errors.kmsKey ?? fieldError(problem, 'kms_key_id')}
           >
             <Input
               value={fields.kmsKey}

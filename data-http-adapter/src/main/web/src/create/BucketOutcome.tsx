@@ -5,9 +5,9 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
 import { useEffect, useRef } from 'react';
-import { addressOf, type Place } from '../browse/place';
-import { ProblemAlert } from '../browse/ProblemAlert';
-import { usePage } from '../pageContext';
+import { hrefOf, type Route } from '../shared/route';
+import { ProblemAlert } from '../shared/ProblemAlert';
+import { usePageContext } from '../shared/pageContext';
 import type { CreatedBucket } from '../services/api';
 import type { ApiProblem } from '../services/problem';
 
@@ -76,8 +76,8 @@ interface OutcomeFooterProps {
 
 /** The ways on from the outcome. */
 export function OutcomeFooter({ usecase, made, busy, onAgain, onClose }: OutcomeFooterProps) {
-  const { go } = usePage();
-  const bucket: Place = { kind: 'folder', usecase, bucket: made.bucket_name, prefix: '' };
+  const { navigate } = usePageContext();
+  const bucket: Route = { kind: 'folder', usecase, bucket: made.bucket_name, prefix: '' };
   return (
     <Box float="right">
       <SpaceBetween direction="horizontal" size="xs">
@@ -91,11 +91,11 @@ export function OutcomeFooter({ usecase, made, busy, onAgain, onClose }: Outcome
         )}
         <Button
           variant="primary"
-          href={addressOf(bucket)}
+          href={hrefOf(bucket)}
           onFollow={event => {
             event.preventDefault();
             onClose();
-            go(bucket);
+            navigate(bucket);
           }}
         >
           Open bucket

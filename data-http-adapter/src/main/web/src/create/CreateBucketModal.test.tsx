@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
-import { json, renderPart } from '../testing';
+import { json, renderPart } from '../shared/testing';
 import CreateBucketModal from './CreateBucketModal';
 
 const CALL = 'POST /demo/data/buckets';

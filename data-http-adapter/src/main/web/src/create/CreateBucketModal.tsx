@@ -1,13 +1,13 @@
 import Modal from '@cloudscape-design/components/modal';
 import { useState } from 'react';
-import { usePage } from '../pageContext';
+import { usePageContext } from '../shared/pageContext';
 import type { BucketWish, CreatedBucket } from '../services/api';
 import { asProblem, type SettingDifference } from '../services/problem';
 import { BucketForm } from './BucketForm';
 import { BucketOutcome, OutcomeFooter } from './BucketOutcome';
-import { SubmitFooter } from './SubmitFooter';
+import { SubmitFooter } from '../shared/SubmitFooter';
 import { UpdateModal } from './UpdateModal';
-import { useCall } from './useCall';
+import { useApiCall } from '../shared/useApiCall';
 
 interface CreateBucketModalProps {
   usecase: string;
@@ -21,12 +21,12 @@ interface Conflict {
   differences: readonly SettingDifference[];
 }
 
-const FORM = 'create-bucket';
+const FORM_ID = 'create-bucket';
 
 /** Creates a bucket and shows what was done; the same call again finishes what could not be done. */
 export default function CreateBucketModal({ usecase, onDone, onClose }: CreateBucketModalProps) {
-  const { api } = usePage();
-  const { busy, problem, run, forget } = useCall();
+  const { api } = usePageContext();
+  const { busy, problem, run, clearProblem } = useApiCall();
   const [made, setMade] = useState<{ wish: BucketWish; answer: CreatedBucket }>();
   const [conflict, setConflict] = useState<Conflict>();
 
@@ -67,7 +67,7 @@ export default function CreateBucketModal({ usecase, onDone, onClose }: CreateBu
               onClose={onClose}
             />
           ) : (
-            <SubmitFooter form={FORM} text="Create bucket" busy={busy} onCancel={onClose} />
+            <SubmitFooter form={FORM_ID} text="Create bucket" busy={busy} onCancel={onClose} />
           )
         }
       >
@@ -75,9 +75,9 @@ export default function CreateBucketModal({ usecase, onDone, onClose }: CreateBu
           <BucketOutcome made={made.answer} problem={problem} />
         ) : (
           <BucketForm
-            id={FORM}
+            id={FORM_ID}
             problem={conflict ? undefined : problem}
-            onChange={forget}
+            onChange={clearProblem}
             onSubmit={wish => void create(wish, false)}
           />
         )}
@@ -90,7 +90,7 @@ export default function CreateBucketModal({ usecase, onDone, onClose }: CreateBu
           busy={busy}
           onUpdate={() => void create(conflict.wish, true)}
           onBack={() => {
-            forget();
+            clearProblem();
             setConflict(undefined);
           }}
         />

@@ -2,36 +2,36 @@ import FormField from '@cloudscape-design/components/form-field';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
-import { asPrefix, type Place } from '../browse/place';
-import { ProblemAlert } from '../browse/ProblemAlert';
-import { usePage } from '../pageContext';
-import { FirstInput } from './FirstInput';
-import { folderPathError } from './folderPath';
-import { SubmitFooter } from './SubmitFooter';
-import { at, useCall } from './useCall';
+import type { FolderRoute } from '../shared/route';
+import { ProblemAlert } from '../shared/ProblemAlert';
+import { usePageContext } from '../shared/pageContext';
+import { AutofocusInput } from '../shared/AutofocusInput';
+import { folderPathError, toPrefix } from '../services/folderPath';
+import { SubmitFooter } from '../shared/SubmitFooter';
+import { fieldError, useApiCall } from '../shared/useApiCall';
 
 interface CreateFolderModalProps {
-  place: Extract<Place, { kind: 'folder' }>;
+  route: FolderRoute;
   onDone: () => void;
   onClose: () => void;
 }
 
 /** Creates a folder in the place; a path makes the folders on its way too. */
-export default function CreateFolderModal({ place, onDone, onClose }: CreateFolderModalProps) {
-  const { api, notify } = usePage();
-  const { usecase, bucket, prefix } = place;
+export default function CreateFolderModal({ route, onDone, onClose }: CreateFolderModalProps) {
+  const { api, notify } = usePageContext();
+  const { usecase, bucket, prefix } = route;
   const [name, setName] = useState('');
   const [tried, setTried] = useState(false);
-  const { busy, problem, run, forget } = useCall();
+  const { busy, problem, run, clearProblem } = useApiCall();
   const error = name === '' && !tried ? undefined : folderPathError(name, prefix);
-  const atField = at(problem, 'folder_path');
+  const apiError = fieldError(problem, 'folder_path');
 
   const submit = async () => {
     setTried(true);
     if (folderPathError(name, prefix) !== undefined) {
       return;
     }
-    const made = await run(() => api.createFolder(usecase, bucket, prefix + asPrefix(name)));
+    const made = await run(() => api.createFolder(usecase, bucket, prefix + toPrefix(name)));
     if (made) {
       const path = made.folder_path;
       notify({
@@ -59,18 +59,18 @@ export default function CreateFolderModal({ place, onDone, onClose }: CreateFold
         }}
       >
         <SpaceBetween size="l">
-          {problem && atField === undefined && <ProblemAlert problem={problem} />}
+          {problem && apiError === undefined && <ProblemAlert problem={problem} />}
           <FormField
             label="Folder name"
             description={`It is created in ${bucket}/${prefix}. A path such as run1/images makes both folders.`}
-            errorText={error ?? atField}
+            errorText={error ?? apiError}
             stretch
           >
-            <FirstInput
+            <AutofocusInput
               value={name}
               placeholder="run1"
               onChange={({ detail }) => {
-                forget();
+                clearProblem();
                 setName(detail.value);
               }}
             />

@@ -4,7 +4,7 @@ import Button from '@cloudscape-design/components/button';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
-import { ProblemAlert } from '../browse/ProblemAlert';
+import { ProblemAlert } from '../shared/ProblemAlert';
 import type { ApiProblem, SettingDifference } from '../services/problem';
 
 interface UpdateModalProps {

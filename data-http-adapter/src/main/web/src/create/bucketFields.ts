@@ -1,5 +1,5 @@
 import type { BucketWish } from '../services/api';
-import { newBucketNameError } from './bucketName';
+import { newBucketNameError } from '../services/bucketName';
 import { regionError } from './regions';
 
 /** The default is AES256 for a new bucket, and what it has for one that exists. */

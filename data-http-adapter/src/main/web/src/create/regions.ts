@@ -37,8 +37,8 @@ export const REGIONS: readonly [id: string, name: string][] = [
 ];
 
 // The form of data-core's Region.
-const FORM = /^(us-gov|[a-z]{2})-(north|south|east|west|central)(east|west)?-[1-9]$/;
+const REGION_PATTERN = /^(us-gov|[a-z]{2})-(north|south|east|west|central)(east|west)?-[1-9]$/;
 
 export function regionError(region: string): string | undefined {
-  return FORM.test(region) ? undefined : 'Must be a region of AWS, such as us-east-1 or eu-central-1.';
+  return REGION_PATTERN.test(region) ? undefined : 'Must be a region of AWS, such as us-east-1 or eu-central-1.';
 }

@@ -1,46 +1,61 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import { BucketsView } from '../browse/BucketsView';
 import { FolderView } from '../browse/FolderView';
-import { addressOf, type Place } from '../browse/place';
 import { UsecasesView } from '../browse/UsecasesView';
+import { assertNever } from '../services/assertNever';
+import { hrefOf, type FolderRoute, type Route } from '../shared/route';
 import { UploadSection } from './UploadSection';
-import { asked, hidden, queueOf, remember, remembered } from './uploadTargets';
+import { hideTarget, loadTargets, openTarget, queueOf, saveTargets } from './uploadTargets';
 
-/** The page of the data accounts: what is at the place, and the uploads that go on wherever the reader walks. */
-export default function DataManagement({ place }: { place: Place }) {
-  const [targets, setTargets] = useState(() => remembered(window.sessionStorage));
+/** The view of the route, below the uploads. The uploads continue while the user navigates. */
+export default function DataManagement({ route }: { route: Route }) {
+  const [targets, setTargets] = useState(() => loadTargets(window.sessionStorage));
   const [version, setVersion] = useState(0);
   const uploaded = useCallback(() => {
     setVersion(before => before + 1);
   }, []);
   useEffect(() => {
-    remember(targets, window.sessionStorage);
+    saveTargets(targets, window.sessionStorage);
   }, [targets]);
+  const upload = (folder: FolderRoute) => {
+    setTargets(before => openTarget(before, folder));
+  };
   return (
     <>
       {targets.map(target => (
         <UploadSection
-          key={queueOf(target.place)}
+          key={queueOf(target.route)}
           target={target}
-          at={place}
+          currentRoute={route}
           onUploaded={uploaded}
           onHide={() => {
-            setTargets(before => hidden(before, target.place));
+            setTargets(before => hideTarget(before, target.route));
           }}
         />
       ))}
-      {place.kind === 'usecases' && <UsecasesView />}
-      {place.kind === 'buckets' && <BucketsView key={addressOf(place)} place={place} />}
-      {place.kind === 'folder' && (
-        <FolderView
-          key={addressOf(place)}
-          place={place}
-          version={version}
-          onUpload={() => {
-            setTargets(before => asked(before, place));
-          }}
-        />
-      )}
+      {viewOf(route, version, upload)}
     </>
   );
+}
+
+function viewOf(route: Route, version: number, upload: (folder: FolderRoute) => void): ReactNode {
+  switch (route.kind) {
+    case 'usecases':
+      return <UsecasesView />;
+    case 'buckets':
+      return <BucketsView key={hrefOf(route)} route={route} />;
+    case 'folder':
+      return (
+        <FolderView
+          key={hrefOf(route)}
+          route={route}
+          version={version}
+          onUpload={() => {
+            upload(route);
+          }}
+        />
+      );
+    default:
+      return assertNever(route);
+  }
 }

@@ -3,32 +3,32 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import Spinner from '@cloudscape-design/components/spinner';
 import { lazy, Suspense, useEffect, useRef } from 'react';
-import type { Place } from '../browse/place';
-import { queueOf, type Target } from './uploadTargets';
+import type { Route } from '../shared/route';
+import { queueOf, uploadFolderOf, type UploadTarget } from './uploadTargets';
 
-// The engine and its styles are loaded when somebody first uploads.
+// The engine and its styles are loaded on the first upload.
 const UploadPanel = lazy(async () => ({ default: (await import('../upload/UploadPanel')).UploadPanel }));
 
 interface UploadSectionProps {
-  target: Target;
-  /** Where the reader is. */
-  at: Place;
+  target: UploadTarget;
+  currentRoute: Route;
   onHide: () => void;
   onUploaded: () => void;
 }
 
-/** Where files are dropped. It stays in the page when hidden or left for another place, so that uploads go on. */
-export function UploadSection({ target, at, onHide, onUploaded }: UploadSectionProps) {
-  const { place, asked, visible } = target;
-  const here = at.kind === 'folder' && queueOf(at) === queueOf(place);
+/** The upload panel of one bucket. It stays mounted when it is hidden or the user navigates, so that uploads continue. */
+export function UploadSection({ target, currentRoute, onHide, onUploaded }: UploadSectionProps) {
+  const { route, openCount, visible } = target;
+  const folder = uploadFolderOf(currentRoute);
+  const here = folder !== undefined && queueOf(folder) === queueOf(route);
   const section = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (asked > 0) {
+    if (openCount > 0) {
       section.current?.focus();
     }
-  }, [asked]);
-  const { usecase, bucket } = place;
-  const { prefix } = here ? at : place;
+  }, [openCount]);
+  const { usecase, bucket } = route;
+  const { prefix } = here ? folder : route;
   const title = here ? 'Upload' : `Upload to ${bucket}`;
   return (
     <section

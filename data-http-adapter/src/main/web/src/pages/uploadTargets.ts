@@ -1,52 +1,64 @@
-import { addressOf, placeOf, type Place } from '../browse/place';
+import { assertNever } from '../services/assertNever';
+import { hrefOf, parseRoute, type FolderRoute, type Route } from '../shared/route';
 
-type Folder = Extract<Place, { kind: 'folder' }>;
-
-/** A place that the reader asked to upload to; one for each bucket, as each has its own queue. */
-export interface Target {
-  place: Folder;
-  /** Grows each time the reader asks for it. */
-  asked: number;
+/** A folder that the user opened for uploads. There is at most one for each bucket, because each bucket has one queue. */
+export interface UploadTarget {
+  route: FolderRoute;
+  /** How often the user opened it since the page was loaded. */
+  openCount: number;
   visible: boolean;
 }
 
-export function asked(targets: readonly Target[], place: Folder): Target[] {
-  const before = targets.find(target => sameBucket(target.place, place));
-  const target = { place, asked: (before?.asked ?? 0) + 1, visible: true };
-  return before ? targets.map(each => (each === before ? target : each)) : [target, ...targets];
-}
-
-export function hidden(targets: readonly Target[], place: Folder): Target[] {
-  return targets.map(each => (sameBucket(each.place, place) ? { ...each, visible: false } : each));
-}
-
-/** The name of a target's queue. */
-export function queueOf({ usecase, bucket }: Folder): string {
-  return `${usecase}/${bucket}`;
-}
-
-function sameBucket(a: Folder, b: Folder): boolean {
-  return queueOf(a) === queueOf(b);
-}
-
-const KEY = 'data-account.uploads';
-
-/** Keeps the open targets for a reload of this tab, so that what it cut off is shown again. */
-export function remember(targets: readonly Target[], storage: Storage): void {
-  const open = targets.filter(target => target.visible).map(target => addressOf(target.place));
-  storage.setItem(KEY, JSON.stringify(open));
-}
-
-export function remembered(storage: Storage): Target[] {
-  try {
-    const addresses: unknown = JSON.parse(storage.getItem(KEY) ?? '[]');
-    return Array.isArray(addresses) ? addresses.flatMap(targetOf) : [];
-  } catch {
-    return []; // what is kept there may be anything
+/** The folder that an upload at this route goes to; undefined if the route takes no uploads. */
+export function uploadFolderOf(route: Route): FolderRoute | undefined {
+  switch (route.kind) {
+    case 'usecases':
+    case 'buckets':
+      return undefined;
+    case 'folder':
+      return route;
+    default:
+      return assertNever(route);
   }
 }
 
-function targetOf(address: unknown): Target[] {
-  const place = placeOf(new URL(String(address), 'http://page').searchParams);
-  return place.kind === 'folder' ? [{ place, asked: 0, visible: true }] : [];
+export function openTarget(targets: readonly UploadTarget[], route: FolderRoute): UploadTarget[] {
+  const before = targets.find(target => isSameBucket(target.route, route));
+  const target = { route, openCount: (before?.openCount ?? 0) + 1, visible: true };
+  return before ? targets.map(each => (each === before ? target : each)) : [target, ...targets];
+}
+
+export function hideTarget(targets: readonly UploadTarget[], route: FolderRoute): UploadTarget[] {
+  return targets.map(each => (isSameBucket(each.route, route) ? { ...each, visible: false } : each));
+}
+
+/** The name of the queue of a target. */
+export function queueOf({ usecase, bucket }: FolderRoute): string {
+  return `${usecase}/${bucket}`;
+}
+
+function isSameBucket(a: FolderRoute, b: FolderRoute): boolean {
+  return queueOf(a) === queueOf(b);
+}
+
+const STORAGE_KEY = 'data-account.uploads';
+
+/** Stores the visible targets, so that a reload of this tab shows them and their interrupted uploads again. */
+export function saveTargets(targets: readonly UploadTarget[], storage: Storage): void {
+  const hrefs = targets.filter(target => target.visible).map(target => hrefOf(target.route));
+  storage.setItem(STORAGE_KEY, JSON.stringify(hrefs));
+}
+
+export function loadTargets(storage: Storage): UploadTarget[] {
+  try {
+    const hrefs: unknown = JSON.parse(storage.getItem(STORAGE_KEY) ?? '[]');
+    return Array.isArray(hrefs) ? hrefs.flatMap(targetsAt) : [];
+  } catch {
+    return []; // another program or version may have stored something else
+  }
+}
+
+function targetsAt(href: unknown): UploadTarget[] {
+  const route = uploadFolderOf(parseRoute(new URL(String(href), 'http://page').searchParams));
+  return route === undefined ? [] : [{ route, openCount: 0, visible: true }];
 }

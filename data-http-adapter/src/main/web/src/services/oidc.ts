@@ -132,16 +132,16 @@ export class OidcSession implements Session {
   }
 
   private async finishSignIn(): Promise<void> {
-    let place: unknown;
+    let returnTo: unknown;
     try {
       const user = await this.manager.signinRedirectCallback(this.here.href);
-      place = user.state;
+      returnTo = user.state;
       this.take(user);
     } catch (error) {
-      place = stateOf(error);
+      returnTo = stateOf(error);
       this.change({ kind: 'signedOut', reason: `Sign-in did not succeed: ${sentence(error)}` });
     }
-    this.here.replace(typeof place === 'string' && /^\/(\?|$)/.test(place) ? place : '/');
+    this.here.replace(typeof returnTo === 'string' && /^\/(\?|$)/.test(returnTo) ? returnTo : '/');
   }
 
   private take(user: User | null): void {

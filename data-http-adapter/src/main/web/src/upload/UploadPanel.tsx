@@ -1,7 +1,7 @@
 import Alert from '@cloudscape-design/components/alert';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import { usePage } from '../pageContext';
+import { usePageContext } from '../shared/pageContext';
 import { ConflictDialog } from './ConflictDialog';
 import { DropZone } from './DropZone';
 import type { Stage } from './engine';
@@ -23,7 +23,7 @@ export interface UploadPanelProps {
 
 /** Where files are dropped, and everything about them until they are in the bucket. */
 export function UploadPanel({ usecase, bucket, prefix, receiving = true, onUploaded }: UploadPanelProps) {
-  const { api } = usePage();
+  const { api } = usePageContext();
   const engine = useMemo(() => engineFor(api, usecase, bucket), [api, usecase, bucket]);
   const state = useSyncExternalStore(engine.subscribe, engine.snapshot);
   const { stage, planning, notice, questions } = state;

@@ -9,12 +9,12 @@ const journal = new BrowserJournal();
 
 /** The one engine of this page for the bucket, so that an upload goes on while the user looks at other places. */
 export function engineFor(api: UploadApi, usecase: string, bucket: string): UploadEngine {
-  const place = JSON.stringify([usecase, bucket]);
-  let engine = engines.get(place);
+  const key = JSON.stringify([usecase, bucket]);
+  let engine = engines.get(key);
   if (!engine) {
     const signing = apiSigning(api, usecase, bucket, () => systemClock.now());
     engine = new UploadEngine({ usecase, bucket, signing, send: sendByXhr, journal, clock: systemClock });
-    engines.set(place, engine);
+    engines.set(key, engine);
     void engine.restore();
   }
   return engine;

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 
 /** Calls refresh whenever the version changes, but not for the first. */
-export function useRefreshed(version: number, refresh: () => void): void {
+export function useRefreshOnChange(version: number, refresh: () => void): void {
   const seen = useRef(version);
   useEffect(() => {
     if (seen.current !== version) {

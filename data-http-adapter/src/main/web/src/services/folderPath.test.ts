@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { folderPathError, openedPathError } from './folderPath';
+import { folderPathError, existingPathError } from './folderPath';
 
 describe('folderPathError', () => {
   it.each(['raw', 'raw/', 'a/b/c', 'bücher', 'a b', '...', 'a.b', '日本/語/', '😀'])('%s_isFine', path => {
@@ -31,13 +31,13 @@ describe('folderPathError', () => {
 
 describe('openedPathError', () => {
   it.each(['', '/', 'a//b', './', 'a/../', '/a', 'a\u0007b'])('%s_ofAnotherProgram_isFine', path => {
-    expect(openedPathError(path)).toBeUndefined();
+    expect(existingPathError(path)).toBeUndefined();
   });
 
   it.each([
     ['a\ud800b', 'surrogate'],
     ['ä'.repeat(512), 'this is 1,025'],
   ])('%s_isRefused', (path, sentence) => {
-    expect(openedPathError(path)).toContain(sentence);
+    expect(existingPathError(path)).toContain(sentence);
   });
 });

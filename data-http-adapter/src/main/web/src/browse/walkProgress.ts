@@ -2,7 +2,7 @@
  * The page that a walk has reached. It changes many times a second, so it is no state of the listing, whose table would be
  * drawn anew each time.
  */
-export class Reached {
+export class WalkProgress {
   private page = 0;
   private readonly listeners = new Set<() => void>();
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bucketNameAdvice, bucketNameError, newBucketNameError } from './bucketName';
+import { bucketNameWarning, bucketNameError, newBucketNameError } from './bucketName';
 
 describe('bucketNameError', () => {
   it.each([
@@ -54,7 +54,7 @@ describe('newBucketNameError', () => {
 
 describe('bucketNameAdvice', () => {
   it('dots_areAdvisedAgainst', () => {
-    expect(bucketNameAdvice('a.b.c')).toContain('dots');
-    expect(bucketNameAdvice('a-b-c')).toBeUndefined();
+    expect(bucketNameWarning('a.b.c')).toContain('dots');
+    expect(bucketNameWarning('a-b-c')).toBeUndefined();
   });
 });

@@ -3,9 +3,9 @@ import messages from '@cloudscape-design/components/i18n/messages/all.en';
 import { cleanup, configure, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, vi } from 'vitest';
-import type { Place } from './browse/place';
+import type { Route } from './route';
 import { PageContext, type Notice } from './pageContext';
-import { createApi } from './services/api';
+import { createApi } from '../services/api';
 
 afterEach(cleanup);
 configure({ asyncUtilTimeout: 15_000 }); // for a machine that does other things too
@@ -19,7 +19,7 @@ export function json(status: number, body: unknown): Response {
 
 /** Shows a part of the page in a frame whose API has these answers. */
 export function renderPart(part: ReactNode, answers: Answers) {
-  const went: Place[] = [];
+  const navigated: Route[] = [];
   const notices: Notice[] = [];
   const sent: { call: string; body: unknown }[] = [];
   const tokens = { current: () => Promise.resolve(null), refused: () => Promise.resolve(false) };
@@ -35,7 +35,7 @@ export function renderPart(part: ReactNode, answers: Answers) {
   });
   const tools = {
     api,
-    go: (place: Place) => void went.push(place),
+    navigate: (route: Route) => void navigated.push(route),
     notify: (notice: Notice) => void notices.push(notice),
     signIn: vi.fn(),
   };
@@ -44,5 +44,5 @@ export function renderPart(part: ReactNode, answers: Answers) {
       <PageContext value={tools}>{part}</PageContext>
     </I18nProvider>,
   );
-  return { went, notices, sent, signIn: tools.signIn };
+  return { navigated, notices, sent, signIn: tools.signIn };
 }

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
-import type { Place } from './browse/place';
-import type { Api } from './services/api';
+import type { Route } from './route';
+import type { Api } from '../services/api';
 
 /** A message on top of the page, until the reader dismisses it. */
 export interface Notice {
@@ -9,16 +9,16 @@ export interface Notice {
 }
 
 /** What every part of the page needs from its frame. */
-export interface PageTools {
+export interface PageContextValue {
   api: Api;
-  go: (place: Place) => void;
+  navigate: (route: Route) => void;
   notify: (notice: Notice) => void;
   signIn: () => void;
 }
 
-export const PageContext = createContext<PageTools | undefined>(undefined);
+export const PageContext = createContext<PageContextValue | undefined>(undefined);
 
-export function usePage(): PageTools {
+export function usePageContext(): PageContextValue {
   const tools = useContext(PageContext);
   if (tools === undefined) {
     throw new Error('a part of the page stands outside of its frame');

@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react';
 import { asProblem, type ApiProblem } from '../services/problem';
 
 /** A call that the reader submits: whether it is under way, and what the API had against it. */
-export function useCall() {
+export function useApiCall() {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
 
@@ -25,13 +25,13 @@ export function useCall() {
     },
     [busy],
   );
-  const forget = useCallback(() => {
+  const clearProblem = useCallback(() => {
     setProblem(undefined);
   }, []);
-  return { busy, problem, run, forget };
+  return { busy, problem, run, clearProblem };
 }
 
 /** The sentence of the problem if it is about this field. */
-export function at(problem: ApiProblem | undefined, field: string): string | undefined {
+export function fieldError(problem: ApiProblem | undefined, field: string): string | undefined {
   return problem?.field === field ? problem.detail : undefined;
 }

@@ -5,7 +5,7 @@ const RESERVED_SUFFIXES = ['-s3alias', '--ol-s3', '.mrap', '--x-s3', '--table-s3
 
 /** What is wrong with the name of an S3 bucket, or undefined if nothing is. */
 export function bucketNameError(name: string): string | undefined {
-  return formError(name) ?? reservedError(name);
+  return syntaxError(name) ?? reservedError(name);
 }
 
 /** The same for a bucket that is to be created. */
@@ -17,13 +17,13 @@ export function newBucketNameError(name: string): string | undefined {
 }
 
 /** For a name that will do but has a price. */
-export function bucketNameAdvice(name: string): string | undefined {
+export function bucketNameWarning(name: string): string | undefined {
   return name.includes('.')
     ? "A name with dots works, but S3's certificate does not cover it: uploads then use the slower path-style address."
     : undefined;
 }
 
-function formError(name: string): string | undefined {
+function syntaxError(name: string): string | undefined {
   if (name === '') {
     return 'Enter a name.';
   }

@@ -1,0 +1,16 @@
+import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
+import { hrefOf, breadcrumbsOf, type Route } from './shared/route';
+
+export function Breadcrumbs({ route, navigate }: { route: Route; navigate: (route: Route) => void }) {
+  const items = breadcrumbsOf(route).map(breadcrumb => ({ ...breadcrumb, href: hrefOf(breadcrumb.route) }));
+  return (
+    <BreadcrumbGroup
+      items={items}
+      ariaLabel="Place"
+      onFollow={event => {
+        event.preventDefault();
+        navigate(event.detail.item.route);
+      }}
+    />
+  );
+}

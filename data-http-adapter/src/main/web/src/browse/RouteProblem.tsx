@@ -1,0 +1,60 @@
+import Button from '@cloudscape-design/components/button';
+import { usePageContext } from '../shared/pageContext';
+import type { ApiProblem } from '../services/problem';
+import { assertNever } from '../services/assertNever';
+import { hrefOf, HOME, type Breadcrumb, type Route } from '../shared/route';
+import { ProblemAlert } from '../shared/ProblemAlert';
+
+/** Why a view cannot be shown, with a button for the next step. */
+export function RouteProblem({ problem, route, retry }: { problem: ApiProblem; route: Route; retry: () => void }) {
+  const { navigate, signIn } = usePageContext();
+  if (problem.code === 'unauthenticated') {
+    return <ProblemAlert problem={problem} action={<Button onClick={signIn}>Sign in again</Button>} />;
+  }
+  const next = nextStep(problem, route);
+  if (next === undefined) {
+    return <ProblemAlert problem={problem} action={<Button onClick={retry}>Try again</Button>} />;
+  }
+  return (
+    <ProblemAlert
+      problem={problem}
+      action={
+        <Button
+          href={hrefOf(next.route)}
+          onFollow={event => {
+            event.preventDefault();
+            navigate(next.route);
+          }}
+        >
+          {next.text}
+        </Button>
+      }
+    />
+  );
+}
+
+function nextStep({ code, field }: ApiProblem, route: Route): Breadcrumb | undefined {
+  const wrongUsecase = code === 'usecase_not_found' || code === 'invalid_input' || code === 'forbidden';
+  const chooseUsecase = wrongUsecase ? { text: 'Choose another use case', route: HOME } : undefined;
+  switch (route.kind) {
+    case 'usecases':
+      return undefined;
+    case 'buckets':
+      return chooseUsecase;
+    case 'folder': {
+      const buckets: Route = { kind: 'buckets', usecase: route.usecase };
+      const wrongBucket =
+        code === 'bucket_not_found' || code === 'invalid_input' || (code === 'forbidden' && field === 'bucket');
+      if (wrongBucket && field !== 'usecase_id') {
+        return { text: 'Choose another bucket', route: buckets };
+      }
+      const outsideBoundary = code === 'forbidden' && field === 'prefix';
+      if (outsideBoundary || code === 'assume_role_denied' || code === 'incomplete_configuration') {
+        return { text: 'See the data account', route: buckets };
+      }
+      return chooseUsecase;
+    }
+    default:
+      return assertNever(route);
+  }
+}
