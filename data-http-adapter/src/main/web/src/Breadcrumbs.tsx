@@ -1,5 +1,5 @@
 import BreadcrumbGroup from '@cloudscape-design/components/breadcrumb-group';
-import { hrefOf, breadcrumbsOf, type Route } from './shared/route';
+import { breadcrumbsOf, hrefOf, type Route } from './shared/route';
 
 export function Breadcrumbs({ route, navigate }: { route: Route; navigate: (route: Route) => void }) {
   const items = breadcrumbsOf(route).map(breadcrumb => ({ ...breadcrumb, href: hrefOf(breadcrumb.route) }));

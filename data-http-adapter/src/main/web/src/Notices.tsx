@@ -1,18 +1,18 @@
 import Flashbar, { type FlashbarProps } from '@cloudscape-design/components/flashbar';
 import { useCallback, useState } from 'react';
-import type { Notice } from './shared/pageContext';
 import type { Session, SessionState } from './services/session';
+import type { Notice } from './shared/pageContext';
 
-interface KeptNotice extends Notice {
+interface NoticeWithId extends Notice {
   id: string;
 }
 
-const MOST = 5;
+const MAX_NOTICES = 5;
 
 export function useNotices() {
-  const [notices, setNotices] = useState<KeptNotice[]>([]);
+  const [notices, setNotices] = useState<NoticeWithId[]>([]);
   const notify = useCallback((notice: Notice) => {
-    setNotices(before => [{ ...notice, id: String(Number(before[0]?.id ?? 0) + 1) }, ...before].slice(0, MOST));
+    setNotices(before => [{ ...notice, id: String(Number(before[0]?.id ?? 0) + 1) }, ...before].slice(0, MAX_NOTICES));
   }, []);
   const dismiss = useCallback((id: string) => {
     setNotices(before => before.filter(notice => notice.id !== id));
@@ -21,7 +21,7 @@ export function useNotices() {
 }
 
 interface NoticesProps {
-  notices: KeptNotice[];
+  notices: NoticeWithId[];
   dismiss: (id: string) => void;
   session: Session;
   state: SessionState;

@@ -1,7 +1,7 @@
 import TopNavigation, { type TopNavigationProps } from '@cloudscape-design/components/top-navigation';
-import { HOME, type Route } from './shared/route';
+import { DENSITIES, THEMES, useAppearance } from './services/appearance';
 import type { Session, SessionState } from './services/session';
-import { DENSITIES, THEMES, useAppearance } from './services/theme';
+import { HOME, type Route } from './shared/route';
 
 interface TopBarProps {
   session: Session;
@@ -21,13 +21,13 @@ export function TopBar({ session, state, navigate }: TopBarProps) {
           navigate(HOME);
         },
       }}
-      utilities={[useSettings(), ...who(session, state)]}
+      utilities={[useAppearanceMenu(), ...userMenu(session, state)]}
     />
   );
 }
 
-function useSettings(): TopNavigationProps.Utility {
-  const look = useAppearance();
+function useAppearanceMenu(): TopNavigationProps.Utility {
+  const appearance = useAppearance();
   const choice = (id: string, text: string, checked: boolean) => ({ id, text, itemType: 'checkbox', checked }) as const;
   return {
     type: 'menu-dropdown',
@@ -38,27 +38,27 @@ function useSettings(): TopNavigationProps.Utility {
       {
         id: 'theme',
         text: 'Theme',
-        items: THEMES.map(theme => choice(theme, THEME_NAMES[theme], look.theme === theme)),
+        items: THEMES.map(theme => choice(theme, THEME_NAMES[theme], appearance.theme === theme)),
       },
       {
         id: 'density',
         text: 'Density',
-        items: DENSITIES.map(density => choice(density, DENSITY_NAMES[density], look.density === density)),
+        items: DENSITIES.map(density => choice(density, DENSITY_NAMES[density], appearance.density === density)),
       },
     ],
     onItemClick: ({ detail }) => {
       const theme = THEMES.find(each => each === detail.id);
       const density = DENSITIES.find(each => each === detail.id);
       if (theme) {
-        look.setTheme(theme);
+        appearance.setTheme(theme);
       } else if (density) {
-        look.setDensity(density);
+        appearance.setDensity(density);
       }
     },
   };
 }
 
-function who(session: Session, state: SessionState): TopNavigationProps.Utility[] {
+function userMenu(session: Session, state: SessionState): TopNavigationProps.Utility[] {
   if (state.kind === 'local') {
     return [
       {

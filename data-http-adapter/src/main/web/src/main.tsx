@@ -5,37 +5,37 @@ import Button from '@cloudscape-design/components/button';
 import { I18nProvider } from '@cloudscape-design/components/i18n';
 import messages from '@cloudscape-design/components/i18n/messages/all.en';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import { StrictMode, type ReactNode } from 'react';
+import { type ReactNode, StrictMode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { App } from './App';
 import { loadPageConfig, type PageConfig } from './services/pageConfig';
-import { closedSession, localSession, type Session } from './services/session';
+import { localSession, type Session, sessionWithoutSignIn } from './services/session';
 
 async function start(root: Root): Promise<void> {
-  show(root, <StatusIndicator type="loading">Loading the page</StatusIndicator>);
+  renderPage(root, <StatusIndicator type="loading">Loading the page</StatusIndicator>);
   try {
     const config = await loadPageConfig();
-    const session = await sessionOf(config);
-    show(root, <App session={session} canSignIn={config.mode === 'aws' && config.oidc !== null} />);
+    const session = await createSession(config);
+    renderPage(root, <App session={session} canSignIn={config.mode === 'aws' && config.oidc !== null} />);
   } catch (error) {
-    show(
+    renderPage(
       root,
-      <NotStarted reason={error instanceof Error ? error.message : String(error)} again={() => void start(root)} />,
+      <StartFailure reason={error instanceof Error ? error.message : String(error)} onRetry={() => void start(root)} />,
     );
   }
 }
 
-async function sessionOf(config: PageConfig): Promise<Session> {
+async function createSession(config: PageConfig): Promise<Session> {
   if (config.mode === 'local') {
     return localSession;
   }
   if (config.oidc === null) {
-    return closedSession(
+    return sessionWithoutSignIn(
       'Nobody can sign in here yet: the operator of this server must set OIDC_CLIENT_ID to the client id of this page.',
     );
   }
   const { createManager, OidcSession } = await import('./services/oidc');
-  const here = {
+  const pageLocation = {
     get href() {
       return window.location.href;
     },
@@ -43,10 +43,10 @@ async function sessionOf(config: PageConfig): Promise<Session> {
       window.history.replaceState(null, '', address);
     },
   };
-  return OidcSession.start(createManager(config.oidc, `${window.location.origin}/`), here);
+  return OidcSession.start(createManager(config.oidc, `${window.location.origin}/`), pageLocation);
 }
 
-function show(root: Root, page: ReactNode): void {
+function renderPage(root: Root, page: ReactNode): void {
   root.render(
     <StrictMode>
       <I18nProvider locale="en" messages={[messages]}>
@@ -56,10 +56,10 @@ function show(root: Root, page: ReactNode): void {
   );
 }
 
-function NotStarted({ reason, again }: { reason: string; again: () => void }) {
+function StartFailure({ reason, onRetry }: { reason: string; onRetry: () => void }) {
   return (
     <main role="alert">
-      <Alert type="error" header="The page could not start" action={<Button onClick={again}>Try again</Button>}>
+      <Alert type="error" header="The page could not start" action={<Button onClick={onRetry}>Try again</Button>}>
         {reason}
       </Alert>
     </main>

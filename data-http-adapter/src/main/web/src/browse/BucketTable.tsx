@@ -5,11 +5,11 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import TextFilter from '@cloudscape-design/components/text-filter';
-import { useMemo, type ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { BucketItem } from '../services/api';
-import { counted, localTime, utcTime } from '../services/format';
+import { localTime, pluralize, utcTime } from '../services/format';
 import { EmptyState } from './EmptyState';
-import { ListPages, ListPreferences } from './ListPages';
+import { ListPagination, ListPreferences } from './ListPagination';
 import { RouteLink } from './RouteLink';
 import type { Listing } from './useListing';
 
@@ -23,7 +23,7 @@ interface BucketTableProps {
 /** The buckets of one page, sorted and filtered within that page. */
 export function BucketTable({ usecase, listing, emptyAction, actions }: BucketTableProps) {
   const rows = listing.data ?? [];
-  const paged = listing.pages.tokens.length > 1;
+  const paged = listing.pagination.tokens.length > 1;
   const columns = useMemo(() => columnsOf(usecase), [usecase]);
   const collection = useCollection(rows, {
     filtering: {
@@ -54,7 +54,7 @@ export function BucketTable({ usecase, listing, emptyAction, actions }: BucketTa
       loadingText="Loading the buckets"
       enableKeyboardNavigation
       ariaLabels={{ tableLabel: 'Buckets' }}
-      renderAriaLive={() => counted(rows.length, 'bucket')}
+      renderAriaLive={() => pluralize(rows.length, 'bucket')}
       header={
         <Header {...(listing.data && { counter: `(${rows.length}${paged ? ' on this page' : ''})` })} actions={actions}>
           Buckets
@@ -65,10 +65,10 @@ export function BucketTable({ usecase, listing, emptyAction, actions }: BucketTa
           {...collection.filterProps}
           filteringAriaLabel="Filter buckets"
           filteringPlaceholder={paged ? 'Find buckets on this page' : 'Find buckets by name or region'}
-          countText={counted(collection.filteredItemsCount ?? 0, 'match', 'matches')}
+          countText={pluralize(collection.filteredItemsCount ?? 0, 'match', 'matches')}
         />
       }
-      pagination={<ListPages listing={listing} what="buckets" />}
+      pagination={<ListPagination listing={listing} what="buckets" />}
       preferences={<ListPreferences />}
     />
   );

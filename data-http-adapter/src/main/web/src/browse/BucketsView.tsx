@@ -2,13 +2,13 @@ import Button from '@cloudscape-design/components/button';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { lazy, Suspense, useCallback, useState } from 'react';
-import { usePageContext } from '../shared/pageContext';
 import type { PageRequest } from '../services/api';
-import { BucketTable } from './BucketTable';
-import { DataAccountFacts } from './DataAccountFacts';
-import { Heading } from './Heading';
-import { usePageSize } from './ListPages';
+import { usePageContext } from '../shared/pageContext';
 import type { BucketsRoute } from '../shared/route';
+import { BucketTable } from './BucketTable';
+import { DataAccountDetails } from './DataAccountDetails';
+import { Heading } from './Heading';
+import { usePageSize } from './ListPagination';
 import { RouteProblem } from './RouteProblem';
 import { useListing } from './useListing';
 
@@ -22,13 +22,13 @@ export function BucketsView({ route }: { route: BucketsRoute }) {
   const [size] = usePageSize();
   const [dialog, setDialog] = useState<'bucket' | 'configure'>();
   const loadUsecase = useCallback(
-    async (_: unknown, signal: AbortSignal) => ({ data: await api.usecase(id, signal), next: undefined }),
+    async (_: unknown, signal: AbortSignal) => ({ data: await api.usecase(id, signal), nextToken: undefined }),
     [api, id],
   );
   const loadBuckets = useCallback(
     async (page: PageRequest, signal: AbortSignal) => {
       const listed = await api.buckets(id, page, signal);
-      return { data: listed.buckets, next: listed.next_token };
+      return { data: listed.buckets, nextToken: listed.next_token };
     },
     [api, id],
   );
@@ -67,7 +67,7 @@ export function BucketsView({ route }: { route: BucketsRoute }) {
     >
       <SpaceBetween size="l">
         {problem && <RouteProblem problem={problem} route={route} retry={refresh} />}
-        {usecase.data && <DataAccountFacts usecase={usecase.data} />}
+        {usecase.data && <DataAccountDetails usecase={usecase.data} />}
         {usecase.problem === undefined && (buckets.problem === undefined || buckets.data !== undefined) && (
           <BucketTable
             usecase={id}

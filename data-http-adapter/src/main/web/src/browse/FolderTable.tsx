@@ -5,15 +5,15 @@ import Icon from '@cloudscape-design/components/icon';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import TextFilter from '@cloudscape-design/components/text-filter';
 import type { ReactNode } from 'react';
-import { counted, exactSize, humanSize, localTime, utcTime } from '../services/format';
+import { exactSize, humanSize, localTime, pluralize, utcTime } from '../services/format';
 import { EmptyState } from './EmptyState';
-import { folderCount, type Row } from './folderRows';
-import { ListPages, ListPreferences } from './ListPages';
+import { folderCount, type FolderRow } from './folderRows';
+import { ListPagination, ListPreferences } from './ListPagination';
 import { RouteLink } from './RouteLink';
 import type { Listing } from './useListing';
 
 interface FolderTableProps {
-  listing: Listing<Row[]>;
+  listing: Listing<FolderRow[]>;
   empty: ReactNode;
   actions: ReactNode;
 }
@@ -21,7 +21,7 @@ interface FolderTableProps {
 /** The folders and files of one page of a folder, sorted and filtered within that page. */
 export function FolderTable({ listing, empty, actions }: FolderTableProps) {
   const rows = listing.data ?? [];
-  const paged = listing.pages.tokens.length > 1;
+  const paged = listing.pagination.tokens.length > 1;
   const collection = useCollection(rows, {
     filtering: { fields: ['name'], empty, noMatch: <NoMatch paged={paged} clear={clear} /> },
     sorting: { defaultState: { sortingColumn: NAME } },
@@ -55,19 +55,19 @@ export function FolderTable({ listing, empty, actions }: FolderTableProps) {
           {...collection.filterProps}
           filteringAriaLabel={paged ? 'Filter this page by name' : 'Filter by name'}
           filteringPlaceholder={paged ? 'Find by name on this page' : 'Find by name'}
-          countText={counted(collection.filteredItemsCount ?? 0, 'match', 'matches') + (paged ? ' on this page' : '')}
+          countText={pluralize(collection.filteredItemsCount ?? 0, 'match', 'matches') + (paged ? ' on this page' : '')}
         />
       }
-      pagination={<ListPages listing={listing} what="objects" />}
+      pagination={<ListPagination listing={listing} what="objects" />}
       preferences={<ListPreferences />}
     />
   );
 }
 
-function announcement(rows: Row[], { pages }: Listing<Row[]>): string {
+function announcement(rows: FolderRow[], { pagination }: Listing<FolderRow[]>): string {
   const folders = folderCount(rows);
-  const page = pages.tokens.length > 1 ? `Page ${pages.current}: ` : '';
-  return `${page}${counted(folders, 'folder')} and ${counted(rows.length - folders, 'file')}`;
+  const page = pagination.tokens.length > 1 ? `Page ${pagination.current}: ` : '';
+  return `${page}${pluralize(folders, 'folder')} and ${pluralize(rows.length - folders, 'file')}`;
 }
 
 function NoMatch({ paged, clear }: { paged: boolean; clear: () => void }) {
@@ -80,7 +80,7 @@ function NoMatch({ paged, clear }: { paged: boolean; clear: () => void }) {
   );
 }
 
-const NAME: TableProps.ColumnDefinition<Row> = {
+const NAME: TableProps.ColumnDefinition<FolderRow> = {
   id: 'name',
   header: 'Name',
   sortingComparator: (a, b) => rank(a) - rank(b) || compare(a.name, b.name),
@@ -99,7 +99,7 @@ const NAME: TableProps.ColumnDefinition<Row> = {
     ),
 };
 
-const COLUMNS: TableProps.ColumnDefinition<Row>[] = [
+const COLUMNS: TableProps.ColumnDefinition<FolderRow>[] = [
   NAME,
   { id: 'type', header: 'Type', sortingField: 'type', width: 110, minWidth: 90, cell: row => row.type },
   {
@@ -108,7 +108,8 @@ const COLUMNS: TableProps.ColumnDefinition<Row>[] = [
     sortingField: 'size',
     width: 120,
     minWidth: 100,
-    cell: row => (row.size === undefined ? '-' : <Exact shown={humanSize(row.size)} exact={exactSize(row.size)} />),
+    cell: row =>
+      row.size === undefined ? '-' : <ExactValue shown={humanSize(row.size)} exact={exactSize(row.size)} />,
   },
   {
     id: 'modified',
@@ -117,12 +118,12 @@ const COLUMNS: TableProps.ColumnDefinition<Row>[] = [
     width: 220,
     minWidth: 180,
     cell: row =>
-      row.modified === undefined ? '-' : <Exact shown={localTime(row.modified)} exact={utcTime(row.modified)} />,
+      row.modified === undefined ? '-' : <ExactValue shown={localTime(row.modified)} exact={utcTime(row.modified)} />,
   },
 ];
 
 /** A short text whose exact form shows on hover and is what a screen reader reads. */
-function Exact({ shown, exact }: { shown: string; exact: string }) {
+function ExactValue({ shown, exact }: { shown: string; exact: string }) {
   return (
     <span title={exact}>
       <span aria-hidden="true">{shown}</span>
@@ -131,7 +132,7 @@ function Exact({ shown, exact }: { shown: string; exact: string }) {
   );
 }
 
-function rank(row: Row): number {
+function rank(row: FolderRow): number {
   return row.route ? 0 : 1;
 }
 

@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
-import { json, renderPart } from '../shared/testing';
+import { json, renderWithContext } from '../shared/testing';
 import { FolderView } from './FolderView';
 
 const CALL = 'GET /demo/data/folders';
@@ -17,10 +17,10 @@ const PAGE = {
   is_truncated: false,
 };
 
-function open(answer: (request: Request) => Response) {
+function open(response: (request: Request) => Response) {
   const onUpload = vi.fn();
   const part = <FolderView route={ROUTE} version={0} onUpload={onUpload} />;
-  return { onUpload, ...renderPart(part, { [CALL]: answer }) };
+  return { onUpload, ...renderWithContext(part, { [CALL]: response }) };
 }
 
 async function names(): Promise<(string | undefined)[]> {
@@ -92,8 +92,8 @@ describe('FolderView', () => {
   });
 
   it('unavailable_canBeTriedAgain', async () => {
-    const answers = [json(503, { code: 'unavailable', title: 'Away', detail: 'Try later.' }), json(200, PAGE)];
-    open(() => answers.shift() ?? json(500, {}));
+    const responses = [json(503, { code: 'unavailable', title: 'Away', detail: 'Try later.' }), json(200, PAGE)];
+    open(() => responses.shift() ?? json(500, {}));
     await userEvent.click(await screen.findByRole('button', { name: 'Try again' }));
     expect(await screen.findByText('a.jpg')).toBeTruthy();
     expect(screen.queryByRole('alert')).toBeNull();

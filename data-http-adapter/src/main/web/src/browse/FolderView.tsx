@@ -3,14 +3,14 @@ import ContentLayout from '@cloudscape-design/components/content-layout';
 import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { lazy, Suspense, useCallback, useState } from 'react';
-import { usePageContext } from '../shared/pageContext';
 import type { PageRequest } from '../services/api';
+import { usePageContext } from '../shared/pageContext';
+import { type FolderRoute, titleOf } from '../shared/route';
 import { EmptyState } from './EmptyState';
+import { folderRowsOf } from './folderRows';
 import { FolderTable } from './FolderTable';
-import { rowsOf } from './folderRows';
 import { Heading } from './Heading';
-import { usePageSize } from './ListPages';
-import { titleOf, type FolderRoute } from '../shared/route';
+import { usePageSize } from './ListPagination';
 import { RouteProblem } from './RouteProblem';
 import { useListing } from './useListing';
 import { useRefreshOnChange } from './useRefreshOnChange';
@@ -34,7 +34,7 @@ export function FolderView({ route, version, onUpload }: FolderViewProps) {
   const load = useCallback(
     async (page: PageRequest, signal: AbortSignal) => {
       const folder = await api.folder(usecase, bucket, prefix, page, signal);
-      return { data: rowsOf(folder, usecase), next: folder.next_token };
+      return { data: folderRowsOf(folder, usecase), nextToken: folder.next_token };
     },
     [api, usecase, bucket, prefix],
   );
@@ -44,7 +44,7 @@ export function FolderView({ route, version, onUpload }: FolderViewProps) {
   const close = () => {
     setDialog(undefined);
   };
-  const gone = listing.problem !== undefined && listing.data === undefined;
+  const unavailable = listing.problem !== undefined && listing.data === undefined;
 
   return (
     <ContentLayout
@@ -67,10 +67,10 @@ export function FolderView({ route, version, onUpload }: FolderViewProps) {
     >
       <SpaceBetween size="l">
         {listing.problem && <RouteProblem problem={listing.problem} route={route} retry={listing.refresh} />}
-        {!gone && (
+        {!unavailable && (
           <FolderTable
             listing={listing}
-            empty={<Empty onUpload={onUpload} />}
+            empty={<EmptyFolder onUpload={onUpload} />}
             actions={
               <SpaceBetween direction="horizontal" size="xs">
                 <Button
@@ -110,7 +110,7 @@ export function FolderView({ route, version, onUpload }: FolderViewProps) {
   );
 }
 
-function Empty({ onUpload }: { onUpload: () => void }) {
+function EmptyFolder({ onUpload }: { onUpload: () => void }) {
   return (
     <EmptyState title="Nothing in this folder" action={<Button onClick={onUpload}>Upload files</Button>}>
       Upload files or whole folders into it, or create a folder.

@@ -4,8 +4,8 @@ import FormField from '@cloudscape-design/components/form-field';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
-import { AutofocusInput } from '../shared/AutofocusInput';
 import { existingPathError, toPrefix } from '../services/folderPath';
+import { AutofocusInput } from '../shared/AutofocusInput';
 import { usePageContext } from '../shared/pageContext';
 import type { FolderRoute } from '../shared/route';
 
@@ -18,11 +18,11 @@ interface GoToFolderModalProps {
 export default function GoToFolderModal({ route, onClose }: GoToFolderModalProps) {
   const { navigate } = usePageContext();
   const [path, setPath] = useState(route.prefix);
-  const [tried, setTried] = useState(false);
+  const [submitted, setSubmitted] = useState(false);
   const error = existingPathError(path);
 
   const submit = () => {
-    setTried(true);
+    setSubmitted(true);
     if (error === undefined) {
       onClose();
       navigate({ ...route, prefix: toPrefix(path) });
@@ -58,7 +58,7 @@ export default function GoToFolderModal({ route, onClose }: GoToFolderModalProps
         <FormField
           label="Folder path"
           description={`The whole path in ${route.bucket}; leave it empty for the root of the bucket.`}
-          errorText={tried && error}
+          errorText={submitted && error}
           stretch
         >
           <AutofocusInput

@@ -3,11 +3,11 @@ import CollectionPreferences from '@cloudscape-design/components/collection-pref
 interface PageSizeDialogProps {
   sizes: readonly number[];
   size: number;
-  choose: (size: number) => void;
+  setPageSize: (size: number) => void;
 }
 
 /** Lets the reader choose how many entries a page has. */
-export default function PageSizeDialog({ sizes, size, choose }: PageSizeDialogProps) {
+export default function PageSizeDialog({ sizes, size, setPageSize }: PageSizeDialogProps) {
   return (
     <CollectionPreferences
       title="Preferences"
@@ -20,7 +20,7 @@ export default function PageSizeDialog({ sizes, size, choose }: PageSizeDialogPr
         options: sizes.map(value => ({ value, label: `${value.toLocaleString('en')} entries` })),
       }}
       onConfirm={({ detail }) => {
-        choose(detail.pageSize ?? size);
+        setPageSize(detail.pageSize ?? size);
       }}
     />
   );

@@ -1,9 +1,9 @@
 import Button from '@cloudscape-design/components/button';
-import { usePageContext } from '../shared/pageContext';
-import type { ApiProblem } from '../services/problem';
 import { assertNever } from '../services/assertNever';
-import { hrefOf, HOME, type Breadcrumb, type Route } from '../shared/route';
+import type { ApiProblem } from '../services/problem';
+import { usePageContext } from '../shared/pageContext';
 import { ProblemAlert } from '../shared/ProblemAlert';
+import { type Breadcrumb, HOME, hrefOf, type Route } from '../shared/route';
 
 /** Why a view cannot be shown, with a button for the next step. */
 export function RouteProblem({ problem, route, retry }: { problem: ApiProblem; route: Route; retry: () => void }) {

@@ -8,19 +8,19 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import TextFilter from '@cloudscape-design/components/text-filter';
 import { useCallback } from 'react';
-import { usePageContext } from '../shared/pageContext';
 import type { Usecase } from '../services/api';
-import { counted } from '../services/format';
+import { pluralize } from '../services/format';
+import { usePageContext } from '../shared/pageContext';
+import { HOME } from '../shared/route';
+import { type DataLocation, dataLocationOf } from './dataLocation';
 import { EmptyState } from './EmptyState';
 import { Heading } from './Heading';
-import { HOME } from '../shared/route';
 import { RouteLink } from './RouteLink';
 import { RouteProblem } from './RouteProblem';
-import { factsOf, type UsecaseFacts } from './usecaseFacts';
-import { UsecaseState } from './UsecaseState';
+import { UsecaseStatus } from './UsecaseStatus';
 import { useListing } from './useListing';
 
-interface Row extends UsecaseFacts {
+interface UsecaseRow extends DataLocation {
   id: string;
   name: string;
   optionText: string;
@@ -34,7 +34,7 @@ export function UsecasesView() {
   const load = useCallback(
     async (_: unknown, signal: AbortSignal) => {
       const { usecases } = await api.usecases(signal);
-      return { data: usecases.map(row), next: undefined };
+      return { data: usecases.map(toRow), nextToken: undefined };
     },
     [api],
   );
@@ -55,7 +55,15 @@ export function UsecasesView() {
   );
 }
 
-function UsecaseTable({ rows, loading, refresh }: { rows: Row[] | undefined; loading: boolean; refresh: () => void }) {
+function UsecaseTable({
+  rows,
+  loading,
+  refresh,
+}: {
+  rows: UsecaseRow[] | undefined;
+  loading: boolean;
+  refresh: () => void;
+}) {
   const { items, collectionProps, filterProps, paginationProps, filteredItemsCount, actions } = useCollection(
     rows ?? [],
     {
@@ -91,7 +99,7 @@ function UsecaseTable({ rows, loading, refresh }: { rows: Row[] | undefined; loa
       wrapLines
       enableKeyboardNavigation
       ariaLabels={{ tableLabel: 'Use cases' }}
-      renderAriaLive={({ totalItemsCount }) => counted(totalItemsCount ?? items.length, 'use case')}
+      renderAriaLive={({ totalItemsCount }) => pluralize(totalItemsCount ?? items.length, 'use case')}
       header={
         <Header
           {...(rows && { counter: `(${rows.length})` })}
@@ -105,7 +113,7 @@ function UsecaseTable({ rows, loading, refresh }: { rows: Row[] | undefined; loa
           {...filterProps}
           filteringAriaLabel="Filter use cases"
           filteringPlaceholder="Find use cases by name, account, role or bucket"
-          countText={counted(filteredItemsCount ?? 0, 'match', 'matches')}
+          countText={pluralize(filteredItemsCount ?? 0, 'match', 'matches')}
         />
       }
       pagination={(rows?.length ?? 0) > PAGE_SIZE && <Pagination {...paginationProps} />}
@@ -113,17 +121,17 @@ function UsecaseTable({ rows, loading, refresh }: { rows: Row[] | undefined; loa
   );
 }
 
-function row(usecase: Usecase): Row {
-  const facts = factsOf(usecase);
+function toRow(usecase: Usecase): UsecaseRow {
+  const dataLocation = dataLocationOf(usecase);
   return {
-    ...facts,
+    ...dataLocation,
     id: usecase.usecase_id,
     name: usecase.name,
-    optionText: facts.option === 'A' ? 'Option A: own account' : 'Option B: separate account',
+    optionText: dataLocation.option === 'A' ? 'Option A: own account' : 'Option B: separate account',
   };
 }
 
-const COLUMNS: TableProps.ColumnDefinition<Row>[] = [
+const COLUMNS: TableProps.ColumnDefinition<UsecaseRow>[] = [
   {
     id: 'name',
     header: 'Use case',
@@ -141,7 +149,7 @@ const COLUMNS: TableProps.ColumnDefinition<Row>[] = [
       </>
     ),
   },
-  { id: 'state', header: 'State', sortingField: 'missing', minWidth: 190, cell: row => <UsecaseState {...row} /> },
+  { id: 'state', header: 'State', sortingField: 'missing', minWidth: 190, cell: row => <UsecaseStatus {...row} /> },
   {
     id: 'account',
     header: 'Data account',

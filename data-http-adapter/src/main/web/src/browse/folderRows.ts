@@ -3,7 +3,7 @@ import { fileType } from '../services/format';
 import type { Route } from '../shared/route';
 
 /** A folder, which leads to its place, or a file. */
-export interface Row {
+export interface FolderRow {
   name: string;
   path: string;
   type: string;
@@ -12,7 +12,7 @@ export interface Row {
   route: Route | undefined;
 }
 
-export function rowsOf(page: FolderPage, usecase: string): Row[] {
+export function folderRowsOf(page: FolderPage, usecase: string): FolderRow[] {
   const folders = page.folders.map(({ name, path }) => ({
     name,
     path,
@@ -32,6 +32,6 @@ export function rowsOf(page: FolderPage, usecase: string): Row[] {
   return [...folders, ...files];
 }
 
-export function folderCount(rows: Row[]): number {
+export function folderCount(rows: FolderRow[]): number {
   return rows.filter(row => row.route !== undefined).length;
 }

@@ -1,32 +1,32 @@
 import { act, renderHook, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { PageRequest } from '../services/api';
-import { problemOf } from '../services/problem';
+import { problemFromResponse } from '../services/problem';
+import { type LoadedPage, type LoadPage, useListing } from './useListing';
 import '../shared/testing';
-import { useListing, type Fetch, type Fetched } from './useListing';
 
 /** A listing of numbered pages; each page says where it began. */
 function numbered(count: number) {
-  const asked: PageRequest[] = [];
-  const load: Fetch<string> = page => {
-    asked.push(page);
+  const requests: PageRequest[] = [];
+  const load: LoadPage<string> = page => {
+    requests.push(page);
     const at = Number(page.token ?? '1');
-    return Promise.resolve({ data: `page ${at}`, next: at < count ? String(at + 1) : undefined });
+    return Promise.resolve({ data: `page ${at}`, nextToken: at < count ? String(at + 1) : undefined });
   };
-  return { load, asked };
+  return { load, requests };
 }
 
 describe('useListing', () => {
   it('first_loadsTheFirstPage', async () => {
-    const { load, asked } = numbered(3);
+    const { load, requests } = numbered(3);
     const { result } = renderHook(() => useListing(load, 50));
     expect(result.current.loading).toBe(true);
     await waitFor(() => {
       expect(result.current.data).toBe('page 1');
     });
     expect(result.current.loading).toBe(false);
-    expect(result.current.pages).toMatchObject({ current: 1, ended: false });
-    expect(asked).toEqual([{ size: 50, token: undefined }]);
+    expect(result.current.pagination).toMatchObject({ current: 1, endReached: false });
+    expect(requests).toEqual([{ size: 50, token: undefined }]);
   });
 
   it('farPage_isWalkedTo', async () => {
@@ -36,14 +36,14 @@ describe('useListing', () => {
       expect(result.current.data).toBe('page 1');
     });
     act(() => {
-      result.current.turn(400);
+      result.current.goToPage(400);
     });
     await waitFor(() => {
       expect(result.current.data).toBe('page 400');
     });
     expect(result.current.walking).toBe(false);
     expect(result.current.walkProgress.get()).toBe(399);
-    expect(result.current.pages).toMatchObject({ current: 400, ended: false });
+    expect(result.current.pagination).toMatchObject({ current: 400, endReached: false });
   });
 
   it('pageBeyondTheEnd_isTheLast', async () => {
@@ -53,19 +53,19 @@ describe('useListing', () => {
       expect(result.current.data).toBe('page 1');
     });
     act(() => {
-      result.current.turn(400);
+      result.current.goToPage(400);
     });
     await waitFor(() => {
       expect(result.current.data).toBe('page 7');
     });
-    expect(result.current.pages).toMatchObject({ current: 7, ended: true });
+    expect(result.current.pagination).toMatchObject({ current: 7, endReached: true });
   });
 
   it('slowOldAnswer_doesNotOverwriteTheNewPage', async () => {
-    const waiting: { page: PageRequest; signal: AbortSignal; answer: (fetched: Fetched<string>) => void }[] = [];
-    const load: Fetch<string> = (page, signal) =>
-      new Promise(answer => {
-        waiting.push({ page, signal, answer });
+    const waiting: { page: PageRequest; signal: AbortSignal; resolve: (loaded: LoadedPage<string>) => void }[] = [];
+    const load: LoadPage<string> = (page, signal) =>
+      new Promise(resolve => {
+        waiting.push({ page, signal, resolve });
       });
     const { result } = renderHook(() => useListing(load, 50));
     act(() => {
@@ -74,19 +74,19 @@ describe('useListing', () => {
     expect(waiting).toHaveLength(2);
     expect(waiting[0]?.signal.aborted).toBe(true);
     await act(async () => {
-      waiting[1]?.answer({ data: 'new', next: undefined });
+      waiting[1]?.resolve({ data: 'new', nextToken: undefined });
       await Promise.resolve();
-      waiting[0]?.answer({ data: 'old', next: 'x' });
+      waiting[0]?.resolve({ data: 'old', nextToken: 'x' });
       await Promise.resolve();
     });
     expect(result.current.data).toBe('new');
-    expect(result.current.pages.ended).toBe(true);
+    expect(result.current.pagination.endReached).toBe(true);
   });
 
   it('refusal_isShownBesideTheLastPageUntilItWorks', async () => {
     let refuse = false;
-    const load: Fetch<string> = () =>
-      refuse ? Promise.reject(problemOf(503, {})) : Promise.resolve({ data: 'page', next: undefined });
+    const load: LoadPage<string> = () =>
+      refuse ? Promise.reject(problemFromResponse(503, {})) : Promise.resolve({ data: 'page', nextToken: undefined });
     const { result } = renderHook(() => useListing(load, 50));
     await waitFor(() => {
       expect(result.current.data).toBe('page');

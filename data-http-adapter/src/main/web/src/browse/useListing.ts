@@ -1,33 +1,33 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PageRequest } from '../services/api';
-import { asProblem, type ApiProblem } from '../services/problem';
-import { arrived, FIRST_PAGE, tokenOf, turned, type Pages } from './pages';
+import { type ApiProblem, problemFromError } from '../services/problem';
+import { currentToken, FIRST_PAGE, type PaginationState, withCurrentPage, withNextToken } from './pagination';
 import { WalkProgress } from './walkProgress';
 
 /** One page as it came, and the token of the next. */
-export interface Fetched<T> {
+export interface LoadedPage<T> {
   data: T;
-  next: string | undefined;
+  nextToken: string | undefined;
 }
 
-export type Fetch<T> = (page: PageRequest, signal: AbortSignal) => Promise<Fetched<T>>;
+export type LoadPage<T> = (page: PageRequest, signal: AbortSignal) => Promise<LoadedPage<T>>;
 
 export interface Listing<T> {
   /** The page that came last; while the next one loads, still the one before. */
   data: T | undefined;
   loading: boolean;
   problem: ApiProblem | undefined;
-  pages: Pages;
+  pagination: PaginationState;
   /** Turns to a page; one whose beginning is not known yet is walked to. */
-  turn: (page: number) => void;
+  goToPage: (page: number) => void;
   /** Whether pages in between are being passed on the way to the one asked for, and how far. */
   walking: boolean;
   walkProgress: WalkProgress;
   refresh: () => void;
 }
 
-interface Shown<T> {
-  of: string;
+interface LoadState<T> {
+  requestKey: string;
   data: T | undefined;
   problem: ApiProblem | undefined;
 }
@@ -37,102 +37,107 @@ interface Shown<T> {
  *
  * @param load must stay the same for the same place; the component is made anew for another
  */
-export function useListing<T>(load: Fetch<T>, size: number): Listing<T> {
-  const [pages, setPages] = useState(FIRST_PAGE);
-  const [attempt, setAttempt] = useState(0);
-  const [shown, setShown] = useState<Shown<T>>({ of: '', data: undefined, problem: undefined });
-  const token = tokenOf(pages);
-  const wanted = [attempt, size, pages.current, token].join(' ');
+export function useListing<T>(load: LoadPage<T>, size: number): Listing<T> {
+  const [pagination, setPagination] = useState(FIRST_PAGE);
+  const [refreshCount, setRefreshCount] = useState(0);
+  const [loadState, setLoadState] = useState<LoadState<T>>({ requestKey: '', data: undefined, problem: undefined });
+  const token = currentToken(pagination);
+  const requestKey = [refreshCount, size, pagination.current, token].join(' ');
 
   useEffect(() => {
-    const control = new AbortController();
-    const show = (change: (before: Shown<T>) => Shown<T>) => {
-      if (!control.signal.aborted) {
-        setShown(change);
+    const controller = new AbortController();
+    const updateState = (change: (before: LoadState<T>) => LoadState<T>) => {
+      if (!controller.signal.aborted) {
+        setLoadState(change);
       }
     };
-    load({ size, token }, control.signal).then(
-      ({ data, next }) => {
-        show(() => ({ of: wanted, data, problem: undefined }));
-        if (!control.signal.aborted) {
-          setPages(before => arrived(before, next));
+    load({ size, token }, controller.signal).then(
+      ({ data, nextToken }) => {
+        updateState(() => ({ requestKey, data, problem: undefined }));
+        if (!controller.signal.aborted) {
+          setPagination(before => withNextToken(before, nextToken));
         }
       },
       (error: unknown) => {
-        show(before => ({ of: wanted, data: before.data, problem: asProblem(error) }));
+        updateState(before => ({ requestKey, data: before.data, problem: problemFromError(error) }));
       },
     );
     return () => {
-      control.abort();
+      controller.abort();
     };
-  }, [load, size, token, wanted]);
+  }, [load, size, token, requestKey]);
 
   const refresh = useCallback(() => {
-    setAttempt(before => before + 1);
+    setRefreshCount(before => before + 1);
   }, []);
-  const { walking, walkProgress, turn } = useWalk(load, size, pages, setPages);
+  const { walking, walkProgress, goToPage } = usePageWalk(load, size, pagination, setPagination);
   return {
-    data: shown.data,
-    loading: shown.of !== wanted,
-    problem: shown.of === wanted ? shown.problem : undefined,
-    pages,
-    turn,
+    data: loadState.data,
+    loading: loadState.requestKey !== requestKey,
+    problem: loadState.requestKey === requestKey ? loadState.problem : undefined,
+    pagination,
+    goToPage,
     walking,
     walkProgress,
     refresh,
   };
 }
 
-function useWalk<T>(load: Fetch<T>, size: number, pages: Pages, setPages: (pages: Pages) => void) {
+function usePageWalk<T>(
+  load: LoadPage<T>,
+  size: number,
+  pagination: PaginationState,
+  setPagination: (pagination: PaginationState) => void,
+) {
   const [walking, setWalking] = useState(false);
   const [walkProgress] = useState(() => new WalkProgress());
-  const walk = useRef<AbortController>(undefined);
-  useEffect(() => () => walk.current?.abort(), []);
+  const walkController = useRef<AbortController>(undefined);
+  useEffect(() => () => walkController.current?.abort(), []);
 
-  const turn = (page: number) => {
-    walk.current?.abort();
+  const goToPage = (page: number) => {
+    walkController.current?.abort();
     setWalking(false);
-    if (page <= pages.tokens.length || pages.ended) {
-      setPages(turned(pages, Math.min(page, pages.tokens.length)));
+    if (page <= pagination.tokens.length || pagination.endReached) {
+      setPagination(withCurrentPage(pagination, Math.min(page, pagination.tokens.length)));
       return;
     }
-    const control = new AbortController();
-    walk.current = control;
+    const controller = new AbortController();
+    walkController.current = controller;
     setWalking(true);
-    void walkTo(load, size, pages, page, control.signal, walkProgress.set).then(end => {
-      if (!control.signal.aborted) {
+    void walkToPage(load, size, pagination, page, controller.signal, walkProgress.set).then(end => {
+      if (!controller.signal.aborted) {
         setWalking(false);
-        setPages(end);
+        setPagination(end);
       }
     });
   };
-  return { walking, walkProgress, turn };
+  return { walking, walkProgress, goToPage };
 }
 
 /** A page's beginning is known only from the one before it, so all between are asked for. Stops where a page fails. */
-async function walkTo<T>(
-  load: Fetch<T>,
+async function walkToPage<T>(
+  load: LoadPage<T>,
   size: number,
-  from: Pages,
+  from: PaginationState,
   page: number,
   signal: AbortSignal,
-  report: (page: number) => void,
-): Promise<Pages> {
-  let pages = turned(from, from.tokens.length);
-  while (pages.current < page && !signal.aborted) {
-    report(pages.current);
-    const next = await load({ size, token: tokenOf(pages) }, signal).then(
-      fetched => fetched.next,
+  onProgress: (page: number) => void,
+): Promise<PaginationState> {
+  let pagination = withCurrentPage(from, from.tokens.length);
+  while (pagination.current < page && !signal.aborted) {
+    onProgress(pagination.current);
+    const nextToken = await load({ size, token: currentToken(pagination) }, signal).then(
+      loaded => loaded.nextToken,
       () => null, // the page that failed is shown with its problem, as it is asked for again
     );
-    if (next === null) {
-      return pages;
+    if (nextToken === null) {
+      return pagination;
     }
-    pages = arrived(pages, next);
-    if (next === undefined) {
-      return pages;
+    pagination = withNextToken(pagination, nextToken);
+    if (nextToken === undefined) {
+      return pagination;
     }
-    pages = turned(pages, pages.current + 1);
+    pagination = withCurrentPage(pagination, pagination.current + 1);
   }
-  return pages;
+  return pagination;
 }

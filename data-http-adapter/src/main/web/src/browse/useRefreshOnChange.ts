@@ -2,10 +2,10 @@ import { useEffect, useRef } from 'react';
 
 /** Calls refresh whenever the version changes, but not for the first. */
 export function useRefreshOnChange(version: number, refresh: () => void): void {
-  const seen = useRef(version);
+  const last = useRef(version);
   useEffect(() => {
-    if (seen.current !== version) {
-      seen.current = version;
+    if (last.current !== version) {
+      last.current = version;
       refresh();
     }
   }, [version, refresh]);

@@ -1,11 +1,11 @@
 import Modal from '@cloudscape-design/components/modal';
 import { useState } from 'react';
+import type { Usecase } from '../services/api';
+import { problemFromError } from '../services/problem';
+import { usePageContext } from '../shared/pageContext';
 import { SubmitFooter } from '../shared/SubmitFooter';
 import { useApiCall } from '../shared/useApiCall';
-import { usePageContext } from '../shared/pageContext';
-import type { Usecase } from '../services/api';
-import { asProblem } from '../services/problem';
-import { changeOf, dataAccountErrors, fieldsOf } from './dataAccountFields';
+import { dataAccountErrors, toConfigureRequest, toFields } from './dataAccountFields';
 import { DataAccountForm } from './DataAccountForm';
 
 interface ConfigureModalProps {
@@ -19,34 +19,34 @@ const FORM_ID = 'configure-data-account';
 /** Sets where the data of a use case lives. */
 export default function ConfigureModal({ usecase, onDone, onClose }: ConfigureModalProps) {
   const { api, notify } = usePageContext();
-  const [stored] = useState(() => fieldsOf(usecase));
+  const [stored] = useState(() => toFields(usecase));
   const [fields, setFields] = useState(stored);
-  const [tried, setTried] = useState(false);
+  const [submitted, setSubmitted] = useState(false);
   const { busy, problem, run, clearProblem } = useApiCall();
   const errors = dataAccountErrors(fields);
 
   /** An external id that the server has made is shown where it goes, so that the next try sends it. */
-  const takeMadeId = (error: unknown): never => {
-    const made = asProblem(error).externalId;
-    if (made !== undefined) {
-      setFields(before => ({ ...before, externalId: made }));
+  const showGeneratedId = (error: unknown): never => {
+    const generated = problemFromError(error).externalId;
+    if (generated !== undefined) {
+      setFields(before => ({ ...before, externalId: generated }));
     }
     throw error;
   };
 
   const submit = async () => {
-    setTried(true);
+    setSubmitted(true);
     if (Object.keys(errors).length > 0) {
       return;
     }
-    const change = changeOf(stored, fields);
+    const change = toConfigureRequest(stored, fields);
     if (Object.keys(change).length === 0) {
       onClose();
       return;
     }
-    const answer = await run(() => api.configure(usecase.usecase_id, change).catch(takeMadeId));
-    if (answer) {
-      notify({ type: 'success', text: answer.message });
+    const response = await run(() => api.configure(usecase.usecase_id, change).catch(showGeneratedId));
+    if (response) {
+      notify({ type: 'success', text: response.message });
       onDone();
       onClose();
     }
@@ -71,7 +71,7 @@ export default function ConfigureModal({ usecase, onDone, onClose }: ConfigureMo
         <DataAccountForm
           ownAccount={usecase.account_id}
           fields={fields}
-          errors={tried ? errors : {}}
+          errors={submitted ? errors : {}}
           problem={problem}
           onChange={change => {
             clearProblem();

@@ -3,9 +3,9 @@ import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Tiles from '@cloudscape-design/components/tiles';
+import type { ApiProblem } from '../services/problem';
 import { ProblemAlert } from '../shared/ProblemAlert';
 import { fieldError } from '../shared/useApiCall';
-import type { ApiProblem } from '../services/problem';
 import type { DataAccountErrors, DataAccountFields } from './dataAccountFields';
 
 interface DataAccountFormProps {
@@ -18,7 +18,7 @@ interface DataAccountFormProps {
 
 type TextField = Exclude<keyof DataAccountFields, 'option'>;
 
-const WIRE: Record<TextField, string> = {
+const API_FIELDS: Record<TextField, string> = {
   accountId: 'data_account_id',
   roleArn: 'data_account_role_arn',
   externalId: 'data_account_external_id',
@@ -29,15 +29,17 @@ const WIRE: Record<TextField, string> = {
 /** The five settings of a data account. */
 export function DataAccountForm({ ownAccount, fields, errors, problem, onChange }: DataAccountFormProps) {
   const separate = fields.option === 'B';
-  const shown = (Object.keys(WIRE) as TextField[]).filter(name => separate || name === 'bucket' || name === 'prefix');
-  const hasField = shown.some(name => WIRE[name] === problem?.field);
+  const shownFields = (Object.keys(API_FIELDS) as TextField[]).filter(
+    name => separate || name === 'bucket' || name === 'prefix',
+  );
+  const hasField = shownFields.some(name => API_FIELDS[name] === problem?.field);
 
   const text = (name: TextField, label: string, description: string, placeholder: string) => (
     <FormField
       key={name}
       label={label}
       description={description}
-      errorText={errors[name] ?? fieldError(problem, WIRE[name])}
+      errorText={errors[name] ?? fieldError(problem, API_FIELDS[name])}
       stretch
     >
       <Input

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeOf, dataAccountErrors, fieldsOf, type DataAccountFields } from './dataAccountFields';
+import { dataAccountErrors, type DataAccountFields, toConfigureRequest, toFields } from './dataAccountFields';
 
 const EMPTY: DataAccountFields = { option: 'A', accountId: '', roleArn: '', externalId: '', bucket: '', prefix: '' };
 const SEPARATE: DataAccountFields = {
@@ -15,12 +15,12 @@ describe('fieldsOf', () => {
   const usecase = { usecase_id: 'demo', name: 'Demo', account_id: '111111111111', created_at: '', updated_at: '' };
 
   it('nothingSet_isEmpty', () => {
-    expect(fieldsOf(usecase)).toEqual(EMPTY);
+    expect(toFields(usecase)).toEqual(EMPTY);
   });
 
   it('separateAccount_isOptionB', () => {
-    expect(fieldsOf({ ...usecase, data_account_id: '222222222222' }).option).toBe('B');
-    expect(fieldsOf({ ...usecase, data_account_id: '111111111111' }).option).toBe('A');
+    expect(toFields({ ...usecase, data_account_id: '222222222222' }).option).toBe('B');
+    expect(toFields({ ...usecase, data_account_id: '111111111111' }).option).toBe('A');
   });
 });
 
@@ -56,18 +56,18 @@ describe('dataAccountErrors', () => {
 
 describe('changeOf', () => {
   it('nothingChanged_isEmpty', () => {
-    expect(changeOf(SEPARATE, { ...SEPARATE, prefix: 'datasets' })).toEqual({});
+    expect(toConfigureRequest(SEPARATE, { ...SEPARATE, prefix: 'datasets' })).toEqual({});
   });
 
   it('onlyWhatChanged_isSent', () => {
-    expect(changeOf(SEPARATE, { ...SEPARATE, bucket: 'other', prefix: '' })).toEqual({
+    expect(toConfigureRequest(SEPARATE, { ...SEPARATE, bucket: 'other', prefix: '' })).toEqual({
       data_s3_bucket: 'other',
       data_s3_prefix: null,
     });
   });
 
   it('backToOptionA_clearsTheSeparateAccount', () => {
-    expect(changeOf(SEPARATE, { ...SEPARATE, option: 'A' })).toEqual({
+    expect(toConfigureRequest(SEPARATE, { ...SEPARATE, option: 'A' })).toEqual({
       data_account_id: null,
       data_account_role_arn: null,
       data_account_external_id: null,
@@ -75,7 +75,7 @@ describe('changeOf', () => {
   });
 
   it('toOptionB_setsAllThree', () => {
-    expect(changeOf(EMPTY, SEPARATE)).toEqual({
+    expect(toConfigureRequest(EMPTY, SEPARATE)).toEqual({
       data_account_id: '222222222222',
       data_account_role_arn: 'arn:aws:iam::222222222222:role/path/Data',
       data_account_external_id: 'ex-1',

@@ -1,6 +1,6 @@
+import type { ConfigureRequest, Usecase } from '../services/api';
 import { bucketNameError } from '../services/bucketName';
 import { folderPathError, toPrefix } from '../services/folderPath';
-import type { DataAccountChange, Usecase } from '../services/api';
 
 /** The fields of the form as they are typed; empty where they are not set. */
 export interface DataAccountFields {
@@ -14,7 +14,7 @@ export interface DataAccountFields {
 
 export type DataAccountErrors = Partial<Record<keyof DataAccountFields, string>>;
 
-export function fieldsOf(usecase: Usecase): DataAccountFields {
+export function toFields(usecase: Usecase): DataAccountFields {
   const account = usecase.data_account_id;
   const separate = account !== undefined && account !== usecase.account_id;
   return {
@@ -35,17 +35,17 @@ const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
 export function dataAccountErrors(fields: DataAccountFields): DataAccountErrors {
   return {
     ...(fields.option === 'B' ? separateErrors(fields) : {}),
-    ...given('bucket', fields.bucket === '' ? undefined : bucketNameError(fields.bucket)),
-    ...given('prefix', fields.prefix === '' ? undefined : folderPathError(fields.prefix)),
+    ...errorFor('bucket', fields.bucket === '' ? undefined : bucketNameError(fields.bucket)),
+    ...errorFor('prefix', fields.prefix === '' ? undefined : folderPathError(fields.prefix)),
   };
 }
 
 function separateErrors({ accountId, roleArn, externalId }: DataAccountFields): DataAccountErrors {
   const roleAccount = ROLE.exec(roleArn)?.[1];
   return {
-    ...given('accountId', ACCOUNT.test(accountId) ? undefined : 'Must be the 12 digits of an AWS account.'),
-    ...given('roleArn', roleError(roleAccount, accountId)),
-    ...given(
+    ...errorFor('accountId', ACCOUNT.test(accountId) ? undefined : 'Must be the 12 digits of an AWS account.'),
+    ...errorFor('roleArn', roleError(roleAccount, accountId)),
+    ...errorFor(
       'externalId',
       externalId === '' || EXTERNAL_ID.test(externalId)
         ? undefined
@@ -63,12 +63,12 @@ function roleError(roleAccount: string | undefined, accountId: string): string |
     : undefined;
 }
 
-function given(field: keyof DataAccountFields, error: string | undefined): DataAccountErrors {
+function errorFor(field: keyof DataAccountFields, error: string | undefined): DataAccountErrors {
   return error === undefined ? {} : { [field]: error };
 }
 
 /** What the call must say to bring the stored settings to those of the form; null clears. Empty if nothing changes. */
-export function changeOf(stored: DataAccountFields, wanted: DataAccountFields): DataAccountChange {
+export function toConfigureRequest(stored: DataAccountFields, wanted: DataAccountFields): ConfigureRequest {
   const separate = wanted.option === 'B';
   const to = {
     data_account_id: [stored.accountId, separate ? wanted.accountId : ''],

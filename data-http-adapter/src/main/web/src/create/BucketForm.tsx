@@ -5,20 +5,20 @@ import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Toggle from '@cloudscape-design/components/toggle';
 import { useState } from 'react';
-import { ProblemAlert } from '../shared/ProblemAlert';
-import type { BucketWish } from '../services/api';
-import type { ApiProblem } from '../services/problem';
+import type { CreateBucketRequest } from '../services/api';
 import { bucketNameWarning } from '../services/bucketName';
-import { bucketErrors, EMPTY_BUCKET, wishOf, type BucketFields, type Encryption } from './bucketFields';
+import type { ApiProblem } from '../services/problem';
 import { AutofocusInput } from '../shared/AutofocusInput';
-import { REGIONS } from './regions';
+import { ProblemAlert } from '../shared/ProblemAlert';
 import { fieldError } from '../shared/useApiCall';
+import { bucketErrors, type BucketFields, EMPTY_BUCKET, type Encryption, toCreateBucketRequest } from './bucketFields';
+import { REGIONS } from './regions';
 
 interface BucketFormProps {
   id: string;
   problem: ApiProblem | undefined;
   onChange: () => void;
-  onSubmit: (wish: BucketWish) => void;
+  onSubmit: (request: CreateBucketRequest) => void;
 }
 
 const SHOWN_FIELDS = ['bucket_name', 'region', 'encryption', 'kms_key_id'];
@@ -27,7 +27,7 @@ const SHOWN_FIELDS = ['bucket_name', 'region', 'encryption', 'kms_key_id'];
 export function BucketForm({ id, problem, onChange, onSubmit }: BucketFormProps) {
   const [fields, setFields] = useState(EMPTY_BUCKET);
   const [touched, setTouched] = useState<ReadonlySet<keyof BucketFields>>(new Set());
-  const [tried, setTried] = useState(false);
+  const [submitted, setSubmitted] = useState(false);
   const errors = bucketErrors(fields);
   const set = (change: Partial<BucketFields>) => {
     onChange();
@@ -35,9 +35,9 @@ export function BucketForm({ id, problem, onChange, onSubmit }: BucketFormProps)
     setTouched(before => new Set([...before, ...(Object.keys(change) as (keyof BucketFields)[])]));
   };
   const submit = () => {
-    setTried(true);
+    setSubmitted(true);
     if (Object.values(errors).every(error => error === undefined)) {
-      onSubmit(wishOf(fields, touched));
+      onSubmit(toCreateBucketRequest(fields, touched));
     }
   };
   return (
@@ -55,7 +55,7 @@ export function BucketForm({ id, problem, onChange, onSubmit }: BucketFormProps)
           label="Bucket name"
           description="Unique among all AWS accounts of the partition. It cannot be changed later."
           constraintText="3 to 63 characters: a-z, 0-9, dots and hyphens; a letter or digit at both ends."
-          errorText={(tried || fields.name !== '') && (errors.name ?? fieldError(problem, 'bucket_name'))}
+          errorText={(submitted || fields.name !== '') && (errors.name ?? fieldError(problem, 'bucket_name'))}
           warningText={bucketNameWarning(fields.name)}
         >
           <AutofocusInput

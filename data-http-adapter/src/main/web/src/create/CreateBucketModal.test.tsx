@@ -1,11 +1,11 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
-import { json, renderPart } from '../shared/testing';
+import { json, renderWithContext } from '../shared/testing';
 import CreateBucketModal from './CreateBucketModal';
 
 const CALL = 'POST /demo/data/buckets';
-const MADE = {
+const CREATED = {
   bucket_name: 'my-bucket',
   region: 'us-east-1',
   arn: 'arn:aws:s3:::my-bucket',
@@ -20,11 +20,11 @@ const MADE = {
   warnings: [{ step: 'cors', detail: 'The role may not.', action: 's3:PutBucketCORS' }],
 };
 
-function open(answer: () => Response) {
+function open(response: () => Response) {
   const onDone = vi.fn();
   const onClose = vi.fn();
   const part = <CreateBucketModal usecase="demo" onDone={onDone} onClose={onClose} />;
-  return { onDone, onClose, ...renderPart(part, { [CALL]: answer }) };
+  return { onDone, onClose, ...renderWithContext(part, { [CALL]: response }) };
 }
 
 async function submit(name: string) {
@@ -34,7 +34,7 @@ async function submit(name: string) {
 
 describe('CreateBucketModal', () => {
   it('badName_isSaidAsItIsTypedAndNotSent', async () => {
-    const { sent } = open(() => json(201, MADE));
+    const { sent } = open(() => json(201, CREATED));
     await submit('My_Bucket');
     expect(screen.getByText('Must not have capital letters: use a-z.')).toBeTruthy();
     expect(screen.getByLabelText('Bucket name').getAttribute('aria-invalid')).toBe('true');
@@ -42,7 +42,7 @@ describe('CreateBucketModal', () => {
   });
 
   it('untouchedFields_areNotSent', async () => {
-    const { sent, onDone } = open(() => json(201, MADE));
+    const { sent, onDone } = open(() => json(201, CREATED));
     await submit('my-bucket');
     await screen.findByText('Bucket my-bucket is created, with a warning.');
     expect(sent).toEqual([{ call: CALL, body: { bucket_name: 'my-bucket' } }]);
@@ -50,8 +50,11 @@ describe('CreateBucketModal', () => {
   });
 
   it('warnings_areShownWithTheirStepAndTheSameCallFinishesThem', async () => {
-    const answers = [MADE, { ...MADE, created: false, steps: [{ step: 'cors', outcome: 'done' }], warnings: [] }];
-    const { sent } = open(() => json(200, answers.shift()));
+    const responses = [
+      CREATED,
+      { ...CREATED, created: false, steps: [{ step: 'cors', outcome: 'done' }], warnings: [] },
+    ];
+    const { sent } = open(() => json(200, responses.shift()));
     await submit('my-bucket');
     expect(await screen.findByText('s3:PutBucketCORS')).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Finish what failed' }));
@@ -93,8 +96,8 @@ describe('CreateBucketModal', () => {
     ],
   };
 
-  async function submitAgainst(...answers: Response[]) {
-    const part = open(() => answers.shift() ?? json(500, {}));
+  async function submitAgainst(...responses: Response[]) {
+    const part = open(() => responses.shift() ?? json(500, {}));
     await userEvent.click(screen.getByLabelText('Keep versions'));
     await userEvent.click(screen.getByLabelText(/^aws:kms/));
     await submit('my-bucket');
@@ -102,7 +105,7 @@ describe('CreateBucketModal', () => {
   }
 
   it('settingsThatWouldBeReplaced_areShownAndAskedForFirst', async () => {
-    const { sent, onDone } = await submitAgainst(json(409, CONFLICT), json(200, { ...MADE, created: false }));
+    const { sent, onDone } = await submitAgainst(json(409, CONFLICT), json(200, { ...CREATED, created: false }));
     const table = await screen.findByRole('table', { name: 'Settings that would change' });
     expect([...table.querySelectorAll('tbody tr')].map(row => [...row.children].map(cell => cell.textContent))).toEqual(
       [
@@ -122,7 +125,7 @@ describe('CreateBucketModal', () => {
   });
 
   it('aes256_canBeAskedOfABucketThatHasAnotherEncryption', async () => {
-    const { sent } = open(() => json(200, { ...MADE, created: false }));
+    const { sent } = open(() => json(200, { ...CREATED, created: false }));
     await userEvent.click(screen.getByLabelText(/^AES256/));
     await submit('my-bucket');
     expect(sent).toEqual([{ call: CALL, body: { bucket_name: 'my-bucket', encryption: 'AES256' } }]);
@@ -149,7 +152,7 @@ describe('CreateBucketModal', () => {
   });
 
   it('keyThatAwsManages_isSaidAndNotSent', async () => {
-    const { sent } = open(() => json(201, MADE));
+    const { sent } = open(() => json(201, CREATED));
     await userEvent.click(screen.getByLabelText(/^aws:kms/));
     await userEvent.type(screen.getByLabelText(/^KMS key/), 'alias/aws/s3');
     await submit('my-bucket');

@@ -1,13 +1,13 @@
 import Modal from '@cloudscape-design/components/modal';
 import { useState } from 'react';
+import type { CreateBucketRequest, CreatedBucket } from '../services/api';
+import { problemFromError, type SettingDifference } from '../services/problem';
 import { usePageContext } from '../shared/pageContext';
-import type { BucketWish, CreatedBucket } from '../services/api';
-import { asProblem, type SettingDifference } from '../services/problem';
-import { BucketForm } from './BucketForm';
-import { BucketOutcome, OutcomeFooter } from './BucketOutcome';
 import { SubmitFooter } from '../shared/SubmitFooter';
-import { UpdateModal } from './UpdateModal';
 import { useApiCall } from '../shared/useApiCall';
+import { BucketForm } from './BucketForm';
+import { BucketResult, BucketResultFooter } from './BucketResult';
+import { ConfirmUpdateModal } from './ConfirmUpdateModal';
 
 interface CreateBucketModalProps {
   usecase: string;
@@ -15,9 +15,9 @@ interface CreateBucketModalProps {
   onClose: () => void;
 }
 
-/** A wish that stands against what the bucket has. */
+/** A request that the API refused because it would replace settings of an existing bucket. */
 interface Conflict {
-  wish: BucketWish;
+  request: CreateBucketRequest;
   differences: readonly SettingDifference[];
 }
 
@@ -27,25 +27,25 @@ const FORM_ID = 'create-bucket';
 export default function CreateBucketModal({ usecase, onDone, onClose }: CreateBucketModalProps) {
   const { api } = usePageContext();
   const { busy, problem, run, clearProblem } = useApiCall();
-  const [made, setMade] = useState<{ wish: BucketWish; answer: CreatedBucket }>();
+  const [result, setResult] = useState<{ request: CreateBucketRequest; response: CreatedBucket }>();
   const [conflict, setConflict] = useState<Conflict>();
 
-  const create = async (wish: BucketWish, update: boolean) => {
-    const answer = await run(async () => {
+  const create = async (request: CreateBucketRequest, update: boolean) => {
+    const response = await run(async () => {
       try {
-        return await api.createBucket(usecase, update ? { ...wish, update_existing: true } : wish);
+        return await api.createBucket(usecase, update ? { ...request, update_existing: true } : request);
       } catch (error) {
-        const { differences } = asProblem(error);
+        const { differences } = problemFromError(error);
         if (differences.length === 0) {
           throw error;
         }
-        setConflict({ wish, differences });
+        setConflict({ request, differences });
         return undefined;
       }
     });
-    if (answer) {
+    if (response) {
       setConflict(undefined);
-      setMade({ wish, answer }); // the wish without the update, since by now nothing is left to be replaced
+      setResult({ request, response }); // without update_existing: the settings are replaced by now
       onDone();
     }
   };
@@ -54,16 +54,16 @@ export default function CreateBucketModal({ usecase, onDone, onClose }: CreateBu
       <Modal
         visible={conflict === undefined}
         size="large"
-        header={made ? (made.answer.created ? 'Bucket created' : 'Bucket updated') : 'Create bucket'}
+        header={result ? (result.response.created ? 'Bucket created' : 'Bucket updated') : 'Create bucket'}
         closeAriaLabel="Close"
         onDismiss={onClose}
         footer={
-          made ? (
-            <OutcomeFooter
+          result ? (
+            <BucketResultFooter
               usecase={usecase}
-              made={made.answer}
+              result={result.response}
               busy={busy}
-              onAgain={() => void create(made.wish, false)}
+              onRetry={() => void create(result.request, false)}
               onClose={onClose}
             />
           ) : (
@@ -71,24 +71,24 @@ export default function CreateBucketModal({ usecase, onDone, onClose }: CreateBu
           )
         }
       >
-        {made ? (
-          <BucketOutcome made={made.answer} problem={problem} />
+        {result ? (
+          <BucketResult result={result.response} problem={problem} />
         ) : (
           <BucketForm
             id={FORM_ID}
             problem={conflict ? undefined : problem}
             onChange={clearProblem}
-            onSubmit={wish => void create(wish, false)}
+            onSubmit={request => void create(request, false)}
           />
         )}
       </Modal>
       {conflict && (
-        <UpdateModal
-          bucket={conflict.wish.bucket_name}
+        <ConfirmUpdateModal
+          bucket={conflict.request.bucket_name}
           differences={conflict.differences}
           problem={problem}
           busy={busy}
-          onUpdate={() => void create(conflict.wish, true)}
+          onUpdate={() => void create(conflict.request, true)}
           onBack={() => {
             clearProblem();
             setConflict(undefined);

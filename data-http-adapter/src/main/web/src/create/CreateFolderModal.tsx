@@ -2,11 +2,11 @@ import FormField from '@cloudscape-design/components/form-field';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
-import type { FolderRoute } from '../shared/route';
-import { ProblemAlert } from '../shared/ProblemAlert';
-import { usePageContext } from '../shared/pageContext';
-import { AutofocusInput } from '../shared/AutofocusInput';
 import { folderPathError, toPrefix } from '../services/folderPath';
+import { AutofocusInput } from '../shared/AutofocusInput';
+import { usePageContext } from '../shared/pageContext';
+import { ProblemAlert } from '../shared/ProblemAlert';
+import type { FolderRoute } from '../shared/route';
 import { SubmitFooter } from '../shared/SubmitFooter';
 import { fieldError, useApiCall } from '../shared/useApiCall';
 
@@ -21,22 +21,22 @@ export default function CreateFolderModal({ route, onDone, onClose }: CreateFold
   const { api, notify } = usePageContext();
   const { usecase, bucket, prefix } = route;
   const [name, setName] = useState('');
-  const [tried, setTried] = useState(false);
+  const [submitted, setSubmitted] = useState(false);
   const { busy, problem, run, clearProblem } = useApiCall();
-  const error = name === '' && !tried ? undefined : folderPathError(name, prefix);
+  const error = name === '' && !submitted ? undefined : folderPathError(name, prefix);
   const apiError = fieldError(problem, 'folder_path');
 
   const submit = async () => {
-    setTried(true);
+    setSubmitted(true);
     if (folderPathError(name, prefix) !== undefined) {
       return;
     }
-    const made = await run(() => api.createFolder(usecase, bucket, prefix + toPrefix(name)));
-    if (made) {
-      const path = made.folder_path;
+    const response = await run(() => api.createFolder(usecase, bucket, prefix + toPrefix(name)));
+    if (response) {
+      const path = response.folder_path;
       notify({
         type: 'success',
-        text: made.created ? `Folder ${path} is created.` : `Folder ${path} was there already.`,
+        text: response.created ? `Folder ${path} is created.` : `Folder ${path} was there already.`,
       });
       onDone();
       onClose();

@@ -1,4 +1,4 @@
-import type { BucketWish } from '../services/api';
+import type { CreateBucketRequest } from '../services/api';
 import { newBucketNameError } from '../services/bucketName';
 import { regionError } from './regions';
 
@@ -47,7 +47,10 @@ function kmsKeyError(key: string): string | undefined {
 }
 
 /** Names only what was chosen: if the bucket exists, the rest stays as it is, and a new one gets the same defaults. */
-export function wishOf(fields: BucketFields, touched: ReadonlySet<keyof BucketFields>): BucketWish {
+export function toCreateBucketRequest(
+  fields: BucketFields,
+  touched: ReadonlySet<keyof BucketFields>,
+): CreateBucketRequest {
   const { encryption } = fields;
   const withKey = encryption === 'aws:kms' && fields.kmsKey !== '';
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { REGIONS, regionError } from './regions';
+import { regionError, REGIONS } from './regions';
 
 describe('regionError', () => {
   it('everyRegionOfTheList_isFine', () => {

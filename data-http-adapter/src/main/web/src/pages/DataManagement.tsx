@@ -1,9 +1,9 @@
-import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { BucketsView } from '../browse/BucketsView';
 import { FolderView } from '../browse/FolderView';
 import { UsecasesView } from '../browse/UsecasesView';
 import { assertNever } from '../services/assertNever';
-import { hrefOf, type FolderRoute, type Route } from '../shared/route';
+import { type FolderRoute, hrefOf, type Route } from '../shared/route';
 import { UploadSection } from './UploadSection';
 import { hideTarget, loadTargets, openTarget, queueOf, saveTargets } from './uploadTargets';
 

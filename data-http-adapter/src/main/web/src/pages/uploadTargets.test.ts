@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openTarget, hideTarget, saveTargets, loadTargets } from './uploadTargets';
+import { hideTarget, loadTargets, openTarget, saveTargets } from './uploadTargets';
 
 const RAW = { kind: 'folder', usecase: 'demo', bucket: 'b', prefix: 'raw/' } as const;
 const ROOT = { ...RAW, prefix: '' };

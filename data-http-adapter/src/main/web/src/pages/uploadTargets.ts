@@ -1,5 +1,5 @@
 import { assertNever } from '../services/assertNever';
-import { hrefOf, parseRoute, type FolderRoute, type Route } from '../shared/route';
+import { type FolderRoute, hrefOf, parseRoute, type Route } from '../shared/route';
 
 /** A folder that the user opened for uploads. There is at most one for each bucket, because each bucket has one queue. */
 export interface UploadTarget {

@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { createApi, type Tokens } from './api';
+import { createApi, type TokenProvider } from './api';
 
-const NO_LOGIN: Tokens = { current: () => Promise.resolve(null), refused: () => Promise.resolve(false) };
+const NO_LOGIN: TokenProvider = { getToken: () => Promise.resolve(null), renewToken: () => Promise.resolve(false) };
 
 /** An API whose server gives these answers in turn, and what was sent to it. */
-function fake(answers: (() => Response | Promise<Response>)[], tokens: Tokens = NO_LOGIN) {
+function fake(responses: (() => Response | Promise<Response>)[], tokens: TokenProvider = NO_LOGIN) {
   const sent: { method: string; url: string; token: string | null; body: string }[] = [];
   const api = createApi(tokens, 'http://portal', async request => {
     const body = await request.text(); // used up, as by a real fetch
     sent.push({ method: request.method, url: request.url, token: request.headers.get('Authorization'), body });
     request.signal.throwIfAborted();
-    const answer = answers.shift();
-    if (!answer) {
+    const response = responses.shift();
+    if (!response) {
       throw new Error('no answer left');
     }
-    return answer();
+    return response();
   });
   return { api, sent };
 }
@@ -76,8 +76,8 @@ describe('createApi', () => {
   it('refusedToken_isRenewedAndTheCallMadeAgainWithItsBody', async () => {
     let token = 'old';
     const tokens = {
-      current: () => Promise.resolve(token),
-      refused: () => {
+      getToken: () => Promise.resolve(token),
+      renewToken: () => {
         token = 'new';
         return Promise.resolve(true);
       },
@@ -95,7 +95,7 @@ describe('createApi', () => {
   });
 
   it('secondRefusal_isNotTriedAgain', async () => {
-    const tokens = { current: () => Promise.resolve('t'), refused: () => Promise.resolve(true) };
+    const tokens = { getToken: () => Promise.resolve('t'), renewToken: () => Promise.resolve(true) };
     const { api, sent } = fake([json(401, {}), json(401, {})], tokens);
     await expect(api.usecases()).rejects.toMatchObject({ status: 401 });
     expect(sent).toHaveLength(2);

@@ -1,13 +1,13 @@
 import createClient from 'openapi-fetch';
-import { asProblem, isAbort, problemOf } from './problem';
+import { isAbort, problemFromError, problemFromResponse } from './problem';
 import type { paths } from './schema';
 
 /** Where the calls get their token, and what to do when the server does not take it. */
-export interface Tokens {
+export interface TokenProvider {
   /** The token to send, or null where there is no login. */
-  current(): Promise<string | null>;
+  getToken(): Promise<string | null>;
   /** Called when the server refuses the token; true if there is a fresh one and the call should be made again. */
-  refused(): Promise<boolean>;
+  renewToken(): Promise<boolean>;
 }
 
 /** The paging of every listing. */
@@ -22,10 +22,10 @@ export type BucketPage = Awaited<ReturnType<Api['buckets']>>;
 export type BucketItem = BucketPage['buckets'][number];
 export type FolderPage = Awaited<ReturnType<Api['folder']>>;
 export type CreatedBucket = Awaited<ReturnType<Api['createBucket']>>;
-export type BucketWish = Body<'/api/v1/usecases/{usecase_id}/data/buckets'>;
-export type DataAccountChange = Body<'/api/v1/usecases/{usecase_id}/data/configure'>;
-type BatchUpload = Body<'/api/v1/usecases/{usecase_id}/data/batch-upload-urls'>;
-type MultipartUpload = Body<'/api/v1/usecases/{usecase_id}/data/multipart-upload-urls'>;
+export type CreateBucketRequest = Body<'/api/v1/usecases/{usecase_id}/data/buckets'>;
+export type ConfigureRequest = Body<'/api/v1/usecases/{usecase_id}/data/configure'>;
+type BatchUploadRequest = Body<'/api/v1/usecases/{usecase_id}/data/batch-upload-urls'>;
+type MultipartUploadRequest = Body<'/api/v1/usecases/{usecase_id}/data/multipart-upload-urls'>;
 
 /** What a call posts, as the API's document has it. */
 type Body<P extends keyof paths> = paths[P] extends {
@@ -35,100 +35,104 @@ type Body<P extends keyof paths> = paths[P] extends {
   : never;
 
 /** The calls that the page makes. Each throws an ApiProblem, or the AbortError of the signal it was given. */
-export function createApi(tokens: Tokens, baseUrl = '', send: (request: Request) => Promise<Response> = r => fetch(r)) {
-  const client = createClient<paths>({ baseUrl, fetch: request => call(request, tokens, send) });
-  const path = (usecase: string) => ({ usecase_id: usecase });
+export function createApi(
+  tokens: TokenProvider,
+  baseUrl = '',
+  send: (request: Request) => Promise<Response> = r => fetch(r),
+) {
+  const client = createClient<paths>({ baseUrl, fetch: request => sendWithToken(request, tokens, send) });
+  const pathOf = (usecase: string) => ({ usecase_id: usecase });
   return {
-    usecases: (signal?: AbortSignal) => answer(client.GET('/api/v1/usecases', { ...at(signal) })),
+    usecases: (signal?: AbortSignal) => dataOf(client.GET('/api/v1/usecases', { ...withSignal(signal) })),
 
     usecase: (usecase: string, signal?: AbortSignal) =>
-      answer(client.GET('/api/v1/usecases/{usecase_id}', { params: { path: path(usecase) }, ...at(signal) })),
+      dataOf(client.GET('/api/v1/usecases/{usecase_id}', { params: { path: pathOf(usecase) }, ...withSignal(signal) })),
 
     buckets: (usecase: string, page: PageRequest, signal?: AbortSignal) =>
-      answer(
+      dataOf(
         client.GET('/api/v1/usecases/{usecase_id}/data/buckets', {
-          params: { path: path(usecase), query: paging(page) },
-          ...at(signal),
+          params: { path: pathOf(usecase), query: pageQuery(page) },
+          ...withSignal(signal),
         }),
       ),
 
     folder: (usecase: string, bucket: string, prefix: string, page: PageRequest, signal?: AbortSignal) =>
-      answer(
+      dataOf(
         client.GET('/api/v1/usecases/{usecase_id}/data/folders', {
-          params: { path: path(usecase), query: { bucket, prefix, ...paging(page) } },
-          ...at(signal),
+          params: { path: pathOf(usecase), query: { bucket, prefix, ...pageQuery(page) } },
+          ...withSignal(signal),
         }),
       ),
 
-    createBucket: (usecase: string, body: BucketWish) =>
-      answer(client.POST('/api/v1/usecases/{usecase_id}/data/buckets', { params: { path: path(usecase) }, body })),
+    createBucket: (usecase: string, body: CreateBucketRequest) =>
+      dataOf(client.POST('/api/v1/usecases/{usecase_id}/data/buckets', { params: { path: pathOf(usecase) }, body })),
 
     createFolder: (usecase: string, bucket: string, folderPath: string) =>
-      answer(
+      dataOf(
         client.POST('/api/v1/usecases/{usecase_id}/data/folders', {
-          params: { path: path(usecase) },
+          params: { path: pathOf(usecase) },
           body: { bucket, folder_path: folderPath },
         }),
       ),
 
-    batchUploadUrls: (usecase: string, body: BatchUpload, signal?: AbortSignal) =>
-      answer(
+    batchUploadUrls: (usecase: string, body: BatchUploadRequest, signal?: AbortSignal) =>
+      dataOf(
         client.POST('/api/v1/usecases/{usecase_id}/data/batch-upload-urls', {
-          params: { path: path(usecase) },
+          params: { path: pathOf(usecase) },
           body,
-          ...at(signal),
+          ...withSignal(signal),
         }),
       ),
 
-    multipartUploadUrls: (usecase: string, body: MultipartUpload, signal?: AbortSignal) =>
-      answer(
+    multipartUploadUrls: (usecase: string, body: MultipartUploadRequest, signal?: AbortSignal) =>
+      dataOf(
         client.POST('/api/v1/usecases/{usecase_id}/data/multipart-upload-urls', {
-          params: { path: path(usecase) },
+          params: { path: pathOf(usecase) },
           body,
-          ...at(signal),
+          ...withSignal(signal),
         }),
       ),
 
-    configure: (usecase: string, body: DataAccountChange) =>
-      answer(client.POST('/api/v1/usecases/{usecase_id}/data/configure', { params: { path: path(usecase) }, body })),
+    configure: (usecase: string, body: ConfigureRequest) =>
+      dataOf(client.POST('/api/v1/usecases/{usecase_id}/data/configure', { params: { path: pathOf(usecase) }, body })),
   };
 }
 
-function paging(page: PageRequest) {
+function pageQuery(page: PageRequest) {
   return { page_size: page.size, ...(page.token === undefined ? {} : { page_token: page.token }) };
 }
 
-function at(signal: AbortSignal | undefined) {
+function withSignal(signal: AbortSignal | undefined) {
   return signal === undefined ? {} : { signal };
 }
 
 /** One call, made a second time if the token was refused and could be renewed. */
-async function call(
+async function sendWithToken(
   request: Request,
-  tokens: Tokens,
+  tokens: TokenProvider,
   send: (request: Request) => Promise<Response>,
 ): Promise<Response> {
-  const again = request.clone(); // a body can be sent once only
-  const answered = await send(await withToken(request, tokens));
-  return answered.status === 401 && (await tokens.refused()) ? send(await withToken(again, tokens)) : answered;
+  const copy = request.clone(); // a request's body can be sent only once
+  const response = await send(await withToken(request, tokens));
+  return response.status === 401 && (await tokens.renewToken()) ? send(await withToken(copy, tokens)) : response;
 }
 
-async function withToken(request: Request, tokens: Tokens): Promise<Request> {
-  const token = await tokens.current();
+async function withToken(request: Request, tokens: TokenProvider): Promise<Request> {
+  const token = await tokens.getToken();
   if (token !== null) {
     request.headers.set('Authorization', `Bearer ${token}`);
   }
   return request;
 }
 
-async function answer<T>(sent: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+async function dataOf<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
   try {
-    const { data, error, response } = await sent;
+    const { data, error, response } = await call;
     if (data === undefined) {
-      throw problemOf(response.status, error, response.headers.get('Retry-After'));
+      throw problemFromResponse(response.status, error, response.headers.get('Retry-After'));
     }
     return data;
   } catch (error) {
-    throw isAbort(error) ? error : asProblem(error);
+    throw isAbort(error) ? error : problemFromError(error);
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bucketNameWarning, bucketNameError, newBucketNameError } from './bucketName';
+import { bucketNameError, bucketNameWarning, newBucketNameError } from './bucketName';
 
 describe('bucketNameError', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { folderPathError, existingPathError } from './folderPath';
+import { existingPathError, folderPathError } from './folderPath';
 
 describe('folderPathError', () => {
   it.each(['raw', 'raw/', 'a/b/c', 'bücher', 'a b', '...', 'a.b', '日本/語/', '😀'])('%s_isFine', path => {
@@ -19,8 +19,8 @@ describe('folderPathError', () => {
     ['a\u0085b', 'control characters'],
     ['a\ud800b', 'surrogate'],
     ['ä'.repeat(512), 'this is 1,025'],
-  ])('%s_isRefused', (path, sentence) => {
-    expect(folderPathError(path)).toContain(sentence);
+  ])('%s_isRefused', (path, messageFor) => {
+    expect(folderPathError(path)).toContain(messageFor);
   });
 
   it('longestPath_countsWhereItIsCreated', () => {
@@ -37,7 +37,7 @@ describe('openedPathError', () => {
   it.each([
     ['a\ud800b', 'surrogate'],
     ['ä'.repeat(512), 'this is 1,025'],
-  ])('%s_isRefused', (path, sentence) => {
-    expect(existingPathError(path)).toContain(sentence);
+  ])('%s_isRefused', (path, messageFor) => {
+    expect(existingPathError(path)).toContain(messageFor);
   });
 });

@@ -1,4 +1,4 @@
-import { keyFault, readFault, utf8Length, type KeyFault } from './keyRules';
+import { keyViolation, type KeyViolation, storedKeyViolation, utf8Length } from './keyRules';
 
 /** The text as a prefix of the API: with a slash at the end, or empty for the root of the bucket. */
 export function toPrefix(text: string): string {
@@ -14,30 +14,30 @@ export function folderPathError(path: string, parent = ''): string | undefined {
     return 'Must not begin with a slash: leave it out.';
   }
   const fullPath = parent + toPrefix(path);
-  const fault = keyFault(fullPath.slice(0, -1), fullPath);
-  return fault && sentence(fault, fullPath);
+  const violation = keyViolation(fullPath.slice(0, -1), fullPath);
+  return violation && messageFor(violation, fullPath);
 }
 
 /** What is wrong with the path of a folder that is to be opened: whatever another program has written may be. */
 export function existingPathError(path: string): string | undefined {
   const fullPath = toPrefix(path);
-  const fault = readFault(fullPath);
-  return fault && sentence(fault, fullPath);
+  const violation = storedKeyViolation(fullPath);
+  return violation && messageFor(violation, fullPath);
 }
 
-function sentence(fault: KeyFault, fullPath: string): string {
-  switch (fault) {
-    case 'control':
+function messageFor(violation: KeyViolation, fullPath: string): string {
+  switch (violation) {
+    case 'controlCharacter':
       return 'Must not contain control characters.';
-    case 'halfPair':
+    case 'loneSurrogate':
       return 'Must be valid Unicode, without half of a surrogate pair.';
     case 'noncharacter':
       return 'Must not contain code points that are no characters, such as U+FFFF.';
-    case 'long':
+    case 'tooLong':
       return `The whole path must be at most 1,024 bytes as UTF-8; this is ${utf8Length(fullPath).toLocaleString('en')}.`;
     case 'emptySegment':
       return 'Must not have an empty segment, as in a//b.';
     default:
-      return `Must not have a segment "${fault}".`;
+      return `Must not have a segment "${violation}".`;
   }
 }

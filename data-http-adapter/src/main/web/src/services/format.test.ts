@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { counted, exactSize, fileType, humanSize, utcTime } from './format';
+import { exactSize, fileType, formatDuration, humanSize, pluralize, utcTime } from './format';
 
 describe('humanSize', () => {
   it.each([
@@ -42,9 +42,20 @@ describe('fileType', () => {
   });
 });
 
-describe('counted', () => {
+describe('pluralize', () => {
   it('usesThePlural', () => {
-    expect(counted(1, 'folder')).toBe('1 folder');
-    expect(counted(1200, 'use case')).toBe('1,200 use cases');
+    expect(pluralize(1, 'folder')).toBe('1 folder');
+    expect(pluralize(1200, 'use case')).toBe('1,200 use cases');
+  });
+});
+
+describe('formatDuration', () => {
+  it.each([
+    [0, '1 s'],
+    [59.6, '1 min 0 s'],
+    [83, '1 min 23 s'],
+    [3725, '1 h 2 min'],
+  ])('%d_is_%s', (seconds, text) => {
+    expect(formatDuration(seconds)).toBe(text);
   });
 });

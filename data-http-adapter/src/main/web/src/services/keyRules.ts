@@ -1,40 +1,41 @@
 const MAX_BYTES = 1024;
 
 /** What data-core's KeyRules refuse in a key, or in a folder's path without its last slash. */
-export type KeyFault = 'long' | 'control' | 'halfPair' | 'noncharacter' | 'emptySegment' | '.' | '..';
+export type KeyViolation =
+  'tooLong' | 'controlCharacter' | 'loneSurrogate' | 'noncharacter' | 'emptySegment' | '.' | '..';
 
 /** @param whole what counts for the length, if there is more than the segments */
-export function keyFault(segments: string, whole = segments): KeyFault | undefined {
+export function keyViolation(segments: string, fullPath = segments): KeyViolation | undefined {
   if (/\p{Cc}/u.test(segments)) {
-    return 'control';
+    return 'controlCharacter';
   }
   if (/\p{Cs}/u.test(segments)) {
-    return 'halfPair';
+    return 'loneSurrogate';
   }
   if (/\p{Noncharacter_Code_Point}/u.test(segments)) {
     return 'noncharacter';
   }
-  return utf8Length(whole) > MAX_BYTES
-    ? 'long'
+  return utf8Length(fullPath) > MAX_BYTES
+    ? 'tooLong'
     : segments
         .split('/')
-        .map(segmentFault)
-        .find(fault => fault !== undefined);
+        .map(segmentViolation)
+        .find(violation => violation !== undefined);
 }
 
 /** What no key of S3 can be, whoever writes it. */
-export function readFault(prefix: string): KeyFault | undefined {
+export function storedKeyViolation(prefix: string): KeyViolation | undefined {
   if (/\p{Cs}/u.test(prefix)) {
-    return 'halfPair';
+    return 'loneSurrogate';
   }
-  return utf8Length(prefix) > MAX_BYTES ? 'long' : undefined;
+  return utf8Length(prefix) > MAX_BYTES ? 'tooLong' : undefined;
 }
 
 export function utf8Length(text: string): number {
   return new TextEncoder().encode(text).length;
 }
 
-function segmentFault(segment: string): KeyFault | undefined {
+function segmentViolation(segment: string): KeyViolation | undefined {
   if (segment === '') {
     return 'emptySegment';
   }

@@ -1,6 +1,6 @@
 import type { User } from 'oidc-client-ts';
 import { describe, expect, it } from 'vitest';
-import { OidcSession, type Here } from './oidc';
+import { OidcSession, type PageLocation } from './oidc';
 
 const NOW = Date.now() / 1000;
 
@@ -38,14 +38,14 @@ class FakeManager {
   }
 }
 
-function orThrow(answer: User | Error): User {
-  if (answer instanceof Error) {
-    throw answer;
+function orThrow(response: User | Error): User {
+  if (response instanceof Error) {
+    throw response;
   }
-  return answer;
+  return response;
 }
 
-class FakeHere implements Here {
+class FakeLocation implements PageLocation {
   constructor(public href: string) {}
   replace = (address: string) => {
     this.href = new URL(address, this.href).href;
@@ -53,15 +53,15 @@ class FakeHere implements Here {
 }
 
 async function start(manager: FakeManager, address = 'http://portal/?usecase=demo') {
-  const here = new FakeHere(address);
-  return { here, session: await OidcSession.start(manager, here) };
+  const pageLocation = new FakeLocation(address);
+  return { pageLocation, session: await OidcSession.start(manager, pageLocation) };
 }
 
 describe('OidcSession', () => {
   it('nobodyStored_isSignedOut', async () => {
     const { session } = await start(new FakeManager());
     expect(session.state()).toEqual({ kind: 'signedOut', reason: undefined });
-    expect(await session.current()).toBeNull();
+    expect(await session.getToken()).toBeNull();
   });
 
   it('stored_isSignedInByItsIdToken', async () => {
@@ -69,7 +69,7 @@ describe('OidcSession', () => {
     manager.stored = user('id-1');
     const { session } = await start(manager);
     expect(session.state()).toEqual({ kind: 'signedIn', name: 'ada@example.com', expired: false });
-    expect(await session.current()).toBe('id-1');
+    expect(await session.getToken()).toBe('id-1');
     expect(manager.calls).toEqual([]);
   });
 
@@ -91,8 +91,8 @@ describe('OidcSession', () => {
   it('return_restoresThePlaceAndHidesTheCode', async () => {
     const manager = new FakeManager();
     manager.returned = user('id-1', 3600, { state: '/?usecase=demo&prefix=a/' });
-    const { session, here } = await start(manager, 'http://portal/?code=c&state=s');
-    expect(here.href).toBe('http://portal/?usecase=demo&prefix=a/');
+    const { session, pageLocation } = await start(manager, 'http://portal/?code=c&state=s');
+    expect(pageLocation.href).toBe('http://portal/?usecase=demo&prefix=a/');
     expect(session.state().kind).toBe('signedIn');
   });
 
@@ -101,17 +101,17 @@ describe('OidcSession', () => {
     async state => {
       const manager = new FakeManager();
       manager.returned = user('id-1', 3600, { state });
-      const { here } = await start(manager, 'http://portal/?code=c&state=s');
-      expect(here.href).toBe('http://portal/');
+      const { pageLocation } = await start(manager, 'http://portal/?code=c&state=s');
+      expect(pageLocation.href).toBe('http://portal/');
     },
   );
 
   it('refusedReturn_saysWhyAndKeepsThePlace', async () => {
     const manager = new FakeManager();
     manager.returned = Object.assign(new Error('access_denied'), { state: '/?usecase=demo' });
-    const { session, here } = await start(manager, 'http://portal/?error=access_denied&state=s');
+    const { session, pageLocation } = await start(manager, 'http://portal/?error=access_denied&state=s');
     expect(session.state()).toEqual({ kind: 'signedOut', reason: 'Sign-in did not succeed: access_denied' });
-    expect(here.href).toBe('http://portal/?usecase=demo');
+    expect(pageLocation.href).toBe('http://portal/?usecase=demo');
   });
 
   it('tokenNearItsEnd_isRenewedOnceForAll', async () => {
@@ -120,7 +120,7 @@ describe('OidcSession', () => {
     const { session } = await start(manager);
     manager.renewed = user('id-2');
     (manager.stored.profile as { exp: number }).exp = NOW + 30;
-    expect(await Promise.all([session.current(), session.current()])).toEqual(['id-2', 'id-2']);
+    expect(await Promise.all([session.getToken(), session.getToken()])).toEqual(['id-2', 'id-2']);
     expect(manager.calls).toEqual(['signinSilent']);
   });
 
@@ -129,8 +129,8 @@ describe('OidcSession', () => {
     manager.stored = user('id-1');
     manager.renewed = user('id-2');
     const { session } = await start(manager);
-    expect(await session.refused()).toBe(true);
-    expect(await session.current()).toBe('id-2');
+    expect(await session.renewToken()).toBe(true);
+    expect(await session.getToken()).toBe('id-2');
   });
 
   it.each<[string, User | Error]>([
@@ -141,18 +141,18 @@ describe('OidcSession', () => {
     manager.stored = user('id-1');
     manager.renewed = renewed;
     const { session } = await start(manager);
-    let told = 0;
-    session.subscribe(() => told++);
-    expect(await session.refused()).toBe(false);
+    let notifications = 0;
+    session.subscribe(() => notifications++);
+    expect(await session.renewToken()).toBe(false);
     expect(session.state()).toMatchObject({ kind: 'signedIn', expired: true });
-    expect(told).toBe(1);
+    expect(notifications).toBe(1);
   });
 
   it('noRefreshToken_isNotRenewedInAFrame', async () => {
     const manager = new FakeManager();
     manager.stored = user('id-1', 3600, { refresh_token: undefined });
     const { session } = await start(manager);
-    expect(await session.refused()).toBe(false);
+    expect(await session.renewToken()).toBe(false);
     expect(manager.calls).toEqual([]);
   });
 
@@ -161,7 +161,7 @@ describe('OidcSession', () => {
     manager.stored = user('id-1', -10);
     const { session } = await start(manager);
     expect(session.state().kind).toBe('signedOut');
-    expect(await session.current()).toBeNull();
+    expect(await session.getToken()).toBeNull();
   });
 
   it('signOut_forgetsEvenIfTheProviderHasNoEnd', async () => {
@@ -172,6 +172,6 @@ describe('OidcSession', () => {
     await session.signOut();
     expect(manager.calls).toEqual(['removeUser']);
     expect(session.state()).toEqual({ kind: 'signedOut', reason: undefined });
-    expect(await session.current()).toBeNull();
+    expect(await session.getToken()).toBeNull();
   });
 });

@@ -1,15 +1,15 @@
-import { UserManager, WebStorageStateStore, type User } from 'oidc-client-ts';
+import { type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import type { OidcSettings } from './pageConfig';
 import type { Session, SessionState } from './session';
 
 /** What of oidc-client-ts is used. */
-export type Manager = Pick<
+export type OidcManager = Pick<
   UserManager,
   'getUser' | 'signinRedirect' | 'signinRedirectCallback' | 'signinSilent' | 'signoutRedirect' | 'removeUser'
 >;
 
 /** Where the page is, and how it changes its address without loading anew. */
-export interface Here {
+export interface PageLocation {
   href: string;
   replace: (address: string) => void;
 }
@@ -37,29 +37,29 @@ export function createManager(settings: OidcSettings, home: string): UserManager
 /** A session by OIDC. A returning sign-in, if the address holds one, is taken up and the reader's place restored. */
 export class OidcSession implements Session {
   private user: User | null = null;
-  private now: SessionState = { kind: 'signedOut', reason: undefined };
+  private currentState: SessionState = { kind: 'signedOut', reason: undefined };
   private renewal: Promise<boolean> | undefined;
   private readonly listeners = new Set<() => void>();
 
   private constructor(
-    private readonly manager: Manager,
-    private readonly here: Here,
+    private readonly manager: OidcManager,
+    private readonly pageLocation: PageLocation,
   ) {}
 
-  static async start(manager: Manager, here: Here): Promise<OidcSession> {
-    const session = new OidcSession(manager, here);
-    const query = new URL(here.href).searchParams;
+  static async start(manager: OidcManager, pageLocation: PageLocation): Promise<OidcSession> {
+    const session = new OidcSession(manager, pageLocation);
+    const query = new URL(pageLocation.href).searchParams;
     if (query.has('state') && (query.has('code') || query.has('error'))) {
       await session.finishSignIn();
     } else {
-      session.take(await manager.getUser());
-      await session.current();
+      session.setUser(await manager.getUser());
+      await session.getToken();
       session.dropIfExpired();
     }
     return session;
   }
 
-  state = (): SessionState => this.now;
+  state = (): SessionState => this.currentState;
 
   subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
@@ -67,16 +67,16 @@ export class OidcSession implements Session {
   };
 
   async signIn(): Promise<void> {
-    const { pathname, search } = new URL(this.here.href);
+    const { pathname, search } = new URL(this.pageLocation.href);
     try {
       await this.manager.signinRedirect({ state: pathname + search });
     } catch (error) {
-      this.change({ kind: 'signedOut', reason: `Sign-in cannot begin: ${sentence(error)}` });
+      this.setState({ kind: 'signedOut', reason: `Sign-in cannot begin: ${messageOf(error)}` });
     }
   }
 
   async signOut(): Promise<void> {
-    const home = new URL('/', this.here.href).href;
+    const home = new URL('/', this.pageLocation.href).href;
     try {
       await this.manager.signoutRedirect({ extraQueryParams: { logout_uri: home } }); // Cognito's name for it
     } catch {
@@ -84,77 +84,73 @@ export class OidcSession implements Session {
     }
     await this.manager.removeUser();
     this.user = null;
-    this.change({ kind: 'signedOut', reason: undefined });
+    this.setState({ kind: 'signedOut', reason: undefined });
   }
 
-  async current(): Promise<string | null> {
+  async getToken(): Promise<string | null> {
     const expires = this.user?.profile.exp;
     if (expires !== undefined && expires - RENEW_AHEAD_SECONDS < Date.now() / 1000) {
-      await this.renew();
+      await this.renewToken();
     }
     return this.user?.id_token ?? null;
   }
 
-  refused(): Promise<boolean> {
-    return this.renew();
-  }
-
-  /** One renewal at a time, whoever asks for it. */
-  private renew(): Promise<boolean> {
-    this.renewal ??= this.renewNow().finally(() => {
+  /** Starts one renewal at a time. Callers that come while it runs get its result. */
+  renewToken(): Promise<boolean> {
+    this.renewal ??= this.renew().finally(() => {
       this.renewal = undefined;
     });
     return this.renewal;
   }
 
-  private async renewNow(): Promise<boolean> {
+  private async renew(): Promise<boolean> {
     const old = this.user?.id_token;
     try {
       const renewed = this.user?.refresh_token === undefined ? null : await this.manager.signinSilent();
       if (renewed?.id_token !== undefined && renewed.id_token !== old) {
-        this.take(renewed);
+        this.setUser(renewed);
         return true;
       }
     } catch {
       // the refresh token is used up or revoked: the reader signs in again
     }
-    if (this.now.kind === 'signedIn') {
-      this.change({ ...this.now, expired: true });
+    if (this.currentState.kind === 'signedIn') {
+      this.setState({ ...this.currentState, expired: true });
     }
     return false;
   }
 
   /** A stored sign-in that is over is none. */
   private dropIfExpired(): void {
-    if (this.now.kind === 'signedIn' && this.now.expired) {
-      this.take(null);
+    if (this.currentState.kind === 'signedIn' && this.currentState.expired) {
+      this.setUser(null);
     }
   }
 
   private async finishSignIn(): Promise<void> {
     let returnTo: unknown;
     try {
-      const user = await this.manager.signinRedirectCallback(this.here.href);
+      const user = await this.manager.signinRedirectCallback(this.pageLocation.href);
       returnTo = user.state;
-      this.take(user);
+      this.setUser(user);
     } catch (error) {
-      returnTo = stateOf(error);
-      this.change({ kind: 'signedOut', reason: `Sign-in did not succeed: ${sentence(error)}` });
+      returnTo = stateFromError(error);
+      this.setState({ kind: 'signedOut', reason: `Sign-in did not succeed: ${messageOf(error)}` });
     }
-    this.here.replace(typeof returnTo === 'string' && /^\/(\?|$)/.test(returnTo) ? returnTo : '/');
+    this.pageLocation.replace(typeof returnTo === 'string' && /^\/(\?|$)/.test(returnTo) ? returnTo : '/');
   }
 
-  private take(user: User | null): void {
+  private setUser(user: User | null): void {
     this.user = user;
-    this.change(
+    this.setState(
       user === null
         ? { kind: 'signedOut', reason: undefined }
         : { kind: 'signedIn', name: nameOf(user), expired: false },
     );
   }
 
-  private change(state: SessionState): void {
-    this.now = state;
+  private setState(state: SessionState): void {
+    this.currentState = state;
     this.listeners.forEach(listener => {
       listener();
     });
@@ -166,10 +162,10 @@ function nameOf({ profile }: User): string {
   return names.find((name): name is string => typeof name === 'string' && name !== '') ?? profile.sub;
 }
 
-function stateOf(error: unknown): unknown {
+function stateFromError(error: unknown): unknown {
   return typeof error === 'object' && error !== null && 'state' in error ? error.state : '/';
 }
 
-function sentence(error: unknown): string {
+function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

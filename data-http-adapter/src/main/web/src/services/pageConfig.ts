@@ -9,17 +9,17 @@ export interface OidcSettings {
 
 /** @throws Error with a sentence for the reader if the server does not answer, or not as agreed */
 export async function loadPageConfig(get: typeof fetch = fetch): Promise<PageConfig> {
-  const answer = await get('/page-config.json', { headers: { Accept: 'application/json' } }).catch(() => undefined);
-  if (answer === undefined) {
+  const response = await get('/page-config.json', { headers: { Accept: 'application/json' } }).catch(() => undefined);
+  if (response === undefined) {
     throw new Error('The server does not answer. Check that it is running and that you are connected, then try again.');
   }
-  if (import.meta.env.DEV && answer.status === 404) {
+  if (import.meta.env.DEV && response.status === 404) {
     return { mode: 'local' }; // a server without a page of its own, behind the development server
   }
-  if (!answer.ok) {
-    throw new Error(`The server answered ${answer.status} to /page-config.json. Try again, or tell its operator.`);
+  if (!response.ok) {
+    throw new Error(`The server answered ${response.status} to /page-config.json. Try again, or tell its operator.`);
   }
-  return readPageConfig(await answer.json().catch(() => undefined));
+  return readPageConfig(await response.json().catch(() => undefined));
 }
 
 export function readPageConfig(value: unknown): PageConfig {

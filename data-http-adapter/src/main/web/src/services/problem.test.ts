@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ApiProblem, asProblem, problemOf } from './problem';
+import { ApiProblem, problemFromError, problemFromResponse } from './problem';
 
 describe('problemOf', () => {
   it('problemDocument_keepsWhatItSays', () => {
@@ -10,7 +10,7 @@ describe('problemOf', () => {
       field: 'bucket',
       request_id: 'r-1',
     };
-    expect(problemOf(404, body, '7')).toMatchObject({
+    expect(problemFromResponse(404, body, '7')).toMatchObject({
       status: 404,
       code: 'bucket_not_found',
       title: 'No such bucket',
@@ -29,18 +29,18 @@ describe('problemOf', () => {
       null,
       7,
     ];
-    expect(problemOf(409, { differences }).differences).toEqual([
+    expect(problemFromResponse(409, { differences }).differences).toEqual([
       { field: 'encryption', is: 'aws:kms', wanted: 'AES256' },
       { field: 'kms_key_id', is: 'k', wanted: undefined },
     ]);
-    expect(problemOf(409, { differences: 'none' }).differences).toEqual([]);
-    expect(problemOf(409, {}).differences).toEqual([]);
+    expect(problemFromResponse(409, { differences: 'none' }).differences).toEqual([]);
+    expect(problemFromResponse(409, {}).differences).toEqual([]);
   });
 
   it.each([['<html>502</html>'], [undefined], [null], [[]], [{ detail: 7, field: '' }]])(
     'otherBody_stillHasASentence',
     body => {
-      const problem = problemOf(502, body);
+      const problem = problemFromResponse(502, body);
       expect(problem.detail).toBe('The server answered 502 without saying why. Try again.');
       expect(problem.code).toBe('http_502');
       expect(problem.field).toBeUndefined();
@@ -50,16 +50,16 @@ describe('problemOf', () => {
 
 describe('asProblem', () => {
   it('problem_staysItself', () => {
-    const problem = problemOf(400, {});
-    expect(asProblem(problem)).toBe(problem);
+    const problem = problemFromResponse(400, {});
+    expect(problemFromError(problem)).toBe(problem);
   });
 
   it('noAnswer_saysSo', () => {
-    expect(asProblem(new TypeError('Failed to fetch'))).toMatchObject({ status: 0, code: 'offline' });
+    expect(problemFromError(new TypeError('Failed to fetch'))).toMatchObject({ status: 0, code: 'offline' });
   });
 
   it('anythingElse_isTheFaultOfThePage', () => {
-    expect(asProblem('odd')).toBeInstanceOf(ApiProblem);
-    expect(asProblem(new Error('odd')).detail).toContain('odd');
+    expect(problemFromError('odd')).toBeInstanceOf(ApiProblem);
+    expect(problemFromError(new Error('odd')).detail).toContain('odd');
   });
 });

@@ -6,7 +6,7 @@ export interface SettingDifference {
   wanted: string | undefined;
 }
 
-interface ProblemParts {
+interface ProblemFields {
   status: number;
   code: string;
   title: string;
@@ -32,7 +32,7 @@ export class ApiProblem extends Error {
   /** What the request would weaken or replace; empty for every other problem. */
   readonly differences: readonly SettingDifference[];
 
-  constructor(problem: ProblemParts) {
+  constructor(problem: ProblemFields) {
     super(problem.detail);
     this.name = 'ApiProblem';
     this.status = problem.status;
@@ -52,29 +52,29 @@ export class ApiProblem extends Error {
 }
 
 /** @param body what the answer said, which a proxy in between may have written in any form */
-export function problemOf(status: number, body: unknown, retryAfter?: string | null): ApiProblem {
-  const read = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
+export function problemFromResponse(status: number, body: unknown, retryAfter?: string | null): ApiProblem {
+  const json = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
   return new ApiProblem({
     status,
-    code: text(read['code']) ?? `http_${status}`,
-    title: text(read['title']) ?? 'The server refused the call',
-    detail: text(read['detail']) ?? `The server answered ${status} without saying why. Try again.`,
-    field: text(read['field']),
-    externalId: text(read['data_account_external_id']),
-    requestId: text(read['request_id']),
+    code: nonEmptyString(json['code']) ?? `http_${status}`,
+    title: nonEmptyString(json['title']) ?? 'The server refused the call',
+    detail: nonEmptyString(json['detail']) ?? `The server answered ${status} without saying why. Try again.`,
+    field: nonEmptyString(json['field']),
+    externalId: nonEmptyString(json['data_account_external_id']),
+    requestId: nonEmptyString(json['request_id']),
     retryAfter: retryAfter ?? undefined,
-    differences: Array.isArray(read['differences']) ? read['differences'].flatMap(differenceOf) : [],
+    differences: Array.isArray(json['differences']) ? json['differences'].flatMap(parseDifference) : [],
   });
 }
 
-function differenceOf(entry: unknown): SettingDifference[] {
-  const read = typeof entry === 'object' && entry !== null ? (entry as Record<string, unknown>) : {};
-  const field = text(read['field']);
-  return field === undefined ? [] : [{ field, is: text(read['is']), wanted: text(read['wanted']) }];
+function parseDifference(entry: unknown): SettingDifference[] {
+  const json = typeof entry === 'object' && entry !== null ? (entry as Record<string, unknown>) : {};
+  const field = nonEmptyString(json['field']);
+  return field === undefined ? [] : [{ field, is: nonEmptyString(json['is']), wanted: nonEmptyString(json['wanted']) }];
 }
 
 /** What to show for anything that a call may throw. */
-export function asProblem(error: unknown): ApiProblem {
+export function problemFromError(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) {
     return error;
   }
@@ -93,6 +93,6 @@ export function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
 }
 
-function text(value: unknown): string | undefined {
+function nonEmptyString(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Tokens } from './api';
+import type { TokenProvider } from './api';
 
 /** Who is at the page. In local mode there is no login. */
 export type SessionState =
@@ -7,7 +7,7 @@ export type SessionState =
   | { kind: 'signedOut'; reason: string | undefined };
 
 /** The sign-in of this tab. */
-export interface Session extends Tokens {
+export interface Session extends TokenProvider {
   state: () => SessionState;
   /** Tells the listener of every change of the state; gives back how to stop it. */
   subscribe: (listener: () => void) => () => void;
@@ -24,12 +24,12 @@ export const localSession: Session = {
   subscribe: () => () => undefined,
   signIn: () => Promise.resolve(),
   signOut: () => Promise.resolve(),
-  current: () => Promise.resolve(null),
-  refused: () => Promise.resolve(false),
+  getToken: () => Promise.resolve(null),
+  renewToken: () => Promise.resolve(false),
 };
 
 /** A session for a page whose operator has not named a client id: nobody can sign in. */
-export function closedSession(reason: string): Session {
+export function sessionWithoutSignIn(reason: string): Session {
   const state: SessionState = { kind: 'signedOut', reason };
   return { ...localSession, state: () => state };
 }

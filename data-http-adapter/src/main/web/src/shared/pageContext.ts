@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
-import type { Route } from './route';
 import type { Api } from '../services/api';
+import type { Route } from './route';
 
 /** A message on top of the page, until the reader dismisses it. */
 export interface Notice {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hrefOf, HOME, parseRoute, titleOf, breadcrumbsOf, type Route } from './route';
+import { breadcrumbsOf, HOME, hrefOf, parseRoute, type Route, titleOf } from './route';
 
 const DEEP = { kind: 'folder', usecase: 'demo', bucket: 'my-bucket', prefix: 'datasets/run 1/ä&b=c+d/' } as const;
 

@@ -3,35 +3,35 @@ import messages from '@cloudscape-design/components/i18n/messages/all.en';
 import { cleanup, configure, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, vi } from 'vitest';
-import type { Route } from './route';
-import { PageContext, type Notice } from './pageContext';
 import { createApi } from '../services/api';
+import { type Notice, PageContext } from './pageContext';
+import type { Route } from './route';
 
 afterEach(cleanup);
 configure({ asyncUtilTimeout: 15_000 }); // for a machine that does other things too
 
 /** What a server answers to a call, by its method and path without /api/v1/usecases. */
-export type Answers = Record<string, (request: Request) => Response | Promise<Response>>;
+export type Responses = Record<string, (request: Request) => Response | Promise<Response>>;
 
 export function json(status: number, body: unknown): Response {
   return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } });
 }
 
 /** Shows a part of the page in a frame whose API has these answers. */
-export function renderPart(part: ReactNode, answers: Answers) {
+export function renderWithContext(part: ReactNode, responses: Responses) {
   const navigated: Route[] = [];
   const notices: Notice[] = [];
   const sent: { call: string; body: unknown }[] = [];
-  const tokens = { current: () => Promise.resolve(null), refused: () => Promise.resolve(false) };
+  const tokens = { getToken: () => Promise.resolve(null), renewToken: () => Promise.resolve(false) };
   const api = createApi(tokens, 'http://portal', async request => {
     const call = `${request.method} ${new URL(request.url).pathname.replace('/api/v1/usecases', '')}`;
     const text = await request.clone().text();
     sent.push({ call, body: text === '' ? undefined : JSON.parse(text) });
-    const answer = answers[call];
-    if (!answer) {
+    const response = responses[call];
+    if (!response) {
       throw new Error(`no answer to ${call}`);
     }
-    return answer(request);
+    return response(request);
   });
   const tools = {
     api,

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import { asProblem, type ApiProblem } from '../services/problem';
+import { type ApiProblem, problemFromError } from '../services/problem';
 
 /** A call that the reader submits: whether it is under way, and what the API had against it. */
 export function useApiCall() {
@@ -17,7 +17,7 @@ export function useApiCall() {
       try {
         return await call();
       } catch (error) {
-        setProblem(asProblem(error));
+        setProblem(problemFromError(error));
         return undefined;
       } finally {
         setBusy(false);

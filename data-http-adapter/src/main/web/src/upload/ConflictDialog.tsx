@@ -8,9 +8,8 @@ import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
 import { useState } from 'react';
-import { humanSize } from '../services/format';
+import { fileCount, formatNumber, humanSize } from '../services/format';
 import type { Choice, Conflict } from './conflicts';
-import { files, number } from './words';
 
 const PAGE = 10;
 
@@ -42,7 +41,7 @@ export function ConflictDialog({ conflicts, onDecide }: ConflictDialogProps) {
       visible
       size="large"
       header={
-        conflicts.length === 1 ? 'A file of this name exists already' : `${files(conflicts.length)} exist already`
+        conflicts.length === 1 ? 'A file of this name exists already' : `${fileCount(conflicts.length)} exist already`
       }
       closeAriaLabel="Close without uploading"
       onDismiss={cancel}
@@ -127,7 +126,7 @@ function EachConflict({ conflicts, choice, onChoose }: EachConflictProps) {
           <Pagination
             currentPageIndex={page}
             pagesCount={pages}
-            ariaLabels={{ paginationLabel: `${number(pages)} pages of files` }}
+            ariaLabels={{ paginationLabel: `${formatNumber(pages)} pages of files` }}
             onChange={({ detail }) => {
               setPage(detail.currentPageIndex);
             }}

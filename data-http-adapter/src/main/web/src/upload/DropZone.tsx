@@ -2,9 +2,9 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { type ChangeEvent, type DragEvent, useEffect, useRef, useState } from 'react';
+import { fileCount } from '../services/format';
 import type { Picked } from './item';
 import { fromDrop, fromInput } from './picking';
-import { files } from './words';
 
 interface DropZoneProps {
   readonly target: string;
@@ -62,7 +62,7 @@ export function DropZone({ target, disabled, onPicked }: DropZoneProps) {
         </SpaceBetween>
         {unreadable > 0 && (
           <Box color="text-status-error">
-            {`${files(unreadable)} or folders could not be read and are left out. Check your rights to them.`}
+            {`${fileCount(unreadable)} or folders could not be read and are left out. Check your rights to them.`}
           </Box>
         )}
       </SpaceBetween>

@@ -3,8 +3,8 @@ import Header from '@cloudscape-design/components/header';
 import Pagination from '@cloudscape-design/components/pagination';
 import Table from '@cloudscape-design/components/table';
 import { useState } from 'react';
+import { formatNumber } from '../services/format';
 import type { Item } from './item';
-import { number } from './words';
 
 const PAGE = 20;
 
@@ -32,7 +32,7 @@ export function FailedFiles({ items, onRetry }: FailedFilesProps) {
         header={
           <Header
             variant="h3"
-            counter={`(${number(items.length)})`}
+            counter={`(${formatNumber(items.length)})`}
             actions={
               <Button
                 iconName="refresh"

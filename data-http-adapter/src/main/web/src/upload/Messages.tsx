@@ -2,9 +2,8 @@ import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import { humanSize } from '../services/format';
+import { fileCount, formatDuration, formatNumber, humanSize } from '../services/format';
 import type { Snapshot } from './engine';
-import { duration, files, number } from './words';
 
 /** What an earlier page left undone, and how to go on with it. */
 export function Interrupted({ state, onForget }: { readonly state: Snapshot; readonly onForget: () => void }) {
@@ -16,7 +15,7 @@ export function Interrupted({ state, onForget }: { readonly state: Snapshot; rea
     <div role="status" data-testid="upload-interrupted">
       <Alert
         type="warning"
-        header={`An upload was interrupted: ${files(counts.missing)} still to send`}
+        header={`An upload was interrupted: ${fileCount(counts.missing)} still to send`}
         action={<Button onClick={onForget}>Discard it</Button>}
       >
         To resume, choose or drop the same files or the same folder again below. The browser does not let a page keep
@@ -33,7 +32,7 @@ export function Checking({ state, onCancel }: { readonly state: Snapshot; readon
   return (
     <SpaceBetween size="xs" direction="horizontal" alignItems="center">
       <StatusIndicator type="loading">
-        {`Looking for files of the same name: ${number(state.seen)} in the bucket so far`}
+        {`Looking for files of the same name: ${formatNumber(state.seen)} in the bucket so far`}
       </StatusIndicator>
       <Button variant="inline-link" onClick={onCancel}>
         Do not upload them
@@ -61,10 +60,10 @@ export function Outcome({ state, onDismiss }: { readonly state: Snapshot; readon
 
 function summary({ counts, bytesDone, elapsedMs }: Snapshot): string {
   const rest = [
-    counts.failed > 0 && `${files(counts.failed)} failed`,
-    counts.skipped > 0 && `${files(counts.skipped)} skipped`,
-    counts.cancelled > 0 && `${files(counts.cancelled)} cancelled`,
+    counts.failed > 0 && `${fileCount(counts.failed)} failed`,
+    counts.skipped > 0 && `${fileCount(counts.skipped)} skipped`,
+    counts.cancelled > 0 && `${fileCount(counts.cancelled)} cancelled`,
   ].filter(Boolean);
-  const done = `Done: ${files(counts.done)}, ${humanSize(bytesDone)} in ${duration(elapsedMs / 1000)}`;
+  const done = `Done: ${fileCount(counts.done)}, ${humanSize(bytesDone)} in ${formatDuration(elapsedMs / 1000)}`;
   return `${[done, ...rest].join('; ')}.`;
 }

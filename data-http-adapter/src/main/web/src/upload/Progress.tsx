@@ -2,10 +2,9 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import ProgressBar from '@cloudscape-design/components/progress-bar';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { humanSize } from '../services/format';
+import { fileCount, formatDuration, formatNumber, humanSize } from '../services/format';
 import type { Snapshot } from './engine';
 import type { Item } from './item';
-import { duration, files, number } from './words';
 
 interface ProgressProps {
   readonly state: Snapshot;
@@ -72,18 +71,18 @@ function pace({ stage, bytesSent, bytesTotal, bytesPerSecond, secondsLeft }: Sna
   if (stage === 'paused' || !bytesPerSecond || secondsLeft === undefined) {
     return sent;
   }
-  return `${sent}, ${humanSize(bytesPerSecond)}/s, about ${duration(secondsLeft)} left`;
+  return `${sent}, ${humanSize(bytesPerSecond)}/s, about ${formatDuration(secondsLeft)} left`;
 }
 
 function tally({ counts }: Snapshot): string {
   const { done, failed, skipped, conflict, missing } = counts;
   const total = done + failed + conflict + counts.waiting + counts.sending;
   return [
-    `${number(done)} of ${files(total)} done`,
-    failed > 0 && `${number(failed)} failed`,
-    skipped > 0 && `${number(skipped)} skipped`,
-    conflict > 0 && `${number(conflict)} to be asked about`,
-    missing > 0 && `${number(missing)} still to be chosen again`,
+    `${formatNumber(done)} of ${fileCount(total)} done`,
+    failed > 0 && `${formatNumber(failed)} failed`,
+    skipped > 0 && `${formatNumber(skipped)} skipped`,
+    conflict > 0 && `${formatNumber(conflict)} to be asked about`,
+    missing > 0 && `${formatNumber(missing)} still to be chosen again`,
   ]
     .filter(Boolean)
     .join(', ');

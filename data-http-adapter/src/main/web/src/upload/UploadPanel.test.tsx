@@ -6,7 +6,7 @@ import type { Choice, Conflict } from './conflicts';
 import { DropZone } from './DropZone';
 import type { Snapshot } from './engine';
 import { FailedFiles } from './FailedFiles';
-import { toItem, type Item, type Picked } from './item';
+import { type Item, type Picked, toItem } from './item';
 import { Interrupted, Outcome } from './Messages';
 import { Progress } from './Progress';
 import { Tally } from './tally';

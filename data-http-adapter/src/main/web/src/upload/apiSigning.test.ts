@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { problemOf } from '../services/problem';
+import { problemFromResponse } from '../services/problem';
 import { apiSigning, type BatchBody, type MultipartBody, trouble, type UploadApi } from './apiSigning';
 import { ApiTrouble } from './signing';
 
@@ -93,7 +93,7 @@ describe('apiSigning', () => {
 
 describe('trouble', () => {
   const of = (status: number, retryAfter?: string) =>
-    trouble(problemOf(status, { title: 'Forbidden', detail: 'Role X said no.' }, retryAfter)) as ApiTrouble;
+    trouble(problemFromResponse(status, { title: 'Forbidden', detail: 'Role X said no.' }, retryAfter)) as ApiTrouble;
 
   it.each([0, 429, 500, 503, 504])('%d passes', status => {
     expect(of(status).passing).toBe(true);

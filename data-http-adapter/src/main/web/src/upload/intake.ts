@@ -1,14 +1,14 @@
+import { fileCount } from '../services/format';
 import { type Choice, type Conflict } from './conflicts';
 import { Existing, lookAround } from './folders';
 import { type Item, type Known, type Picked, toItem } from './item';
-import { keyFault } from './keyRules';
+import { keyError } from './keyRules';
 import type { Ledger } from './ledger';
 import { MAX_FILE_BYTES } from './partPlan';
 import { match, plan, settle } from './planner';
 import type { Ports } from './ports';
 import type { Notice } from './signing';
 import { mapInSlices } from './slices';
-import { files } from './words';
 
 type Choose = (conflict: Conflict) => Choice;
 
@@ -177,7 +177,7 @@ export class Intake {
 
 /** Why S3 would never take the file; undefined if it may. */
 export function fault(item: Item): string | undefined {
-  return item.size > MAX_FILE_BYTES ? 'The file is larger than this page can upload (4.8 TiB).' : keyFault(item.key);
+  return item.size > MAX_FILE_BYTES ? 'The file is larger than this page can upload (4.8 TiB).' : keyError(item.key);
 }
 
 function byPath(a: Picked, b: Picked): number {
@@ -192,7 +192,7 @@ function leftOut(strangers: number, found: number): Notice {
       }
     : {
         tone: 'info',
-        title: `${files(strangers)} of those chosen need not be sent`,
+        title: `${fileCount(strangers)} of those chosen need not be sent`,
         detail:
           'They are not among those still to send. What is new or was changed since can be added when this is finished.',
       };

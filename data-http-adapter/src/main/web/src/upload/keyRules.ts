@@ -1,9 +1,9 @@
-import { keyFault as faultOf, type KeyFault } from '../services/keyRules';
+import { keyViolation, type KeyViolation } from '../services/keyRules';
 
-const SENTENCES: Record<KeyFault, string> = {
-  long: 'Its path is longer than the 1,024 bytes that S3 allows. Shorten the names of its folders.',
-  control: 'Its name has a control character. Rename the file.',
-  halfPair: 'Its name is not valid Unicode. Rename the file.',
+const SENTENCES: Record<KeyViolation, string> = {
+  tooLong: 'Its path is longer than the 1,024 bytes that S3 allows. Shorten the names of its folders.',
+  controlCharacter: 'Its name has a control character. Rename the file.',
+  loneSurrogate: 'Its name is not valid Unicode. Rename the file.',
   noncharacter: 'Its name has a code point that is no character, such as U+FFFF. Rename the file.',
   emptySegment: 'Its path has a folder without a name. Rename the folder.',
   '.': 'Its path has a part named ".". Rename it.',
@@ -11,7 +11,7 @@ const SENTENCES: Record<KeyFault, string> = {
 };
 
 /** Why the API would refuse the key, as a sentence; undefined if it would not. */
-export function keyFault(key: string): string | undefined {
-  const fault = faultOf(key);
-  return fault && SENTENCES[fault];
+export function keyError(key: string): string | undefined {
+  const violation = keyViolation(key);
+  return violation && SENTENCES[violation];
 }

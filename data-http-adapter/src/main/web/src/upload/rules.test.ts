@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { freeKey } from './conflicts';
-import { keyFault } from './keyRules';
+import { keyError } from './keyRules';
 import { MAX_FILE_BYTES, partPlan } from './partPlan';
 
 const MIB = 1024 * 1024;
@@ -25,9 +25,9 @@ describe('partPlan', () => {
   );
 });
 
-describe('keyFault', () => {
+describe('keyError', () => {
   it.each(['a', 'a/b c/ü.jpg', 'é'.repeat(512), '.hidden', 'a/..b', 'emoji 😀.png'])('takes %j', key => {
-    expect(keyFault(key)).toBeUndefined();
+    expect(keyError(key)).toBeUndefined();
   });
 
   it.each([
@@ -42,7 +42,7 @@ describe('keyFault', () => {
     ['a\ufdd0/b', 'no character'],
     ['\u{1fffe}', 'no character'],
   ])('refuses %j', (key, reason) => {
-    expect(keyFault(key)).toContain(reason);
+    expect(keyError(key)).toContain(reason);
   });
 });
 

@@ -1,8 +1,8 @@
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import type { UsecaseFacts } from './usecaseFacts';
+import type { DataLocation } from './dataLocation';
 
 /** Whether data can be put somewhere, in a word with its icon. */
-export function UsecaseState({ missing }: Pick<UsecaseFacts, 'missing'>) {
+export function UsecaseStatus({ missing }: Pick<DataLocation, 'missing'>) {
   switch (missing) {
     case 'nothing':
       return <StatusIndicator type="success">Configured</StatusIndicator>;

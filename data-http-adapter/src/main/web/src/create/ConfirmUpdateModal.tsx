@@ -4,10 +4,10 @@ import Button from '@cloudscape-design/components/button';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
-import { ProblemAlert } from '../shared/ProblemAlert';
 import type { ApiProblem, SettingDifference } from '../services/problem';
+import { ProblemAlert } from '../shared/ProblemAlert';
 
-interface UpdateModalProps {
+interface ConfirmUpdateModalProps {
   bucket: string;
   differences: readonly SettingDifference[];
   /** What the API had against the update, if it was tried. */
@@ -18,7 +18,7 @@ interface UpdateModalProps {
 }
 
 /** Asks before the settings of a bucket that exists are weakened or replaced. */
-export function UpdateModal({ bucket, differences, problem, busy, onUpdate, onBack }: UpdateModalProps) {
+export function ConfirmUpdateModal({ bucket, differences, problem, busy, onUpdate, onBack }: ConfirmUpdateModalProps) {
   return (
     <Modal
       visible
@@ -51,9 +51,9 @@ export function UpdateModal({ bucket, differences, problem, busy, onUpdate, onBa
           trackBy="field"
           ariaLabels={{ tableLabel: 'Settings that would change' }}
           columnDefinitions={[
-            { id: 'setting', header: 'Setting', cell: ({ field }) => NAMES[field] ?? field, isRowHeader: true },
-            { id: 'is', header: 'Old value', cell: ({ field, is }) => shown(field, is) },
-            { id: 'wanted', header: 'New value', cell: ({ field, wanted }) => shown(field, wanted) },
+            { id: 'setting', header: 'Setting', cell: ({ field }) => FIELD_NAMES[field] ?? field, isRowHeader: true },
+            { id: 'is', header: 'Old value', cell: ({ field, is }) => displayValue(field, is) },
+            { id: 'wanted', header: 'New value', cell: ({ field, wanted }) => displayValue(field, wanted) },
           ]}
         />
       </SpaceBetween>
@@ -61,13 +61,13 @@ export function UpdateModal({ bucket, differences, problem, busy, onUpdate, onBa
   );
 }
 
-const NAMES: Record<string, string> = {
+const FIELD_NAMES: Record<string, string> = {
   enable_versioning: 'Versioning',
   encryption: 'Encryption',
   kms_key_id: 'KMS key',
 };
 
-function shown(field: string, value: string | undefined): string {
+function displayValue(field: string, value: string | undefined): string {
   if (field === 'enable_versioning') {
     return value === 'true' ? 'Enabled' : 'Suspended';
   }

@@ -9,7 +9,11 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** A choice that this browser remembers; where it may not, for as long as the page is open. */
-export function useStored<T extends string>(name: string, values: readonly T[], otherwise: T): [T, (value: T) => void] {
+export function useStoredSetting<T extends string>(
+  name: string,
+  values: readonly T[],
+  defaultValue: T,
+): [T, (value: T) => void] {
   const stored = useSyncExternalStore(subscribe, () => read(name));
   const set = useCallback(
     (value: T) => {
@@ -17,21 +21,21 @@ export function useStored<T extends string>(name: string, values: readonly T[], 
     },
     [name],
   );
-  return [values.find(value => value === stored) ?? otherwise, set];
+  return [values.find(value => value === stored) ?? defaultValue, set];
 }
 
-const kept = new Map<string, string>();
+const inMemory = new Map<string, string>();
 
 function read(name: string): string | null {
   try {
-    return window.localStorage.getItem(PREFIX + name) ?? kept.get(name) ?? null;
+    return window.localStorage.getItem(PREFIX + name) ?? inMemory.get(name) ?? null;
   } catch {
-    return kept.get(name) ?? null; // storage may be forbidden
+    return inMemory.get(name) ?? null; // storage may be forbidden
   }
 }
 
 function write(name: string, value: string): void {
-  kept.set(name, value);
+  inMemory.set(name, value);
   try {
     window.localStorage.setItem(PREFIX + name, value);
   } catch {

@@ -1,6 +1,6 @@
 import { applyDensity, applyMode, Density, Mode } from '@cloudscape-design/global-styles';
 import { useEffect, useSyncExternalStore } from 'react';
-import { useStored } from './stored';
+import { useStoredSetting } from './storedSetting';
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export const DENSITIES = ['comfortable', 'compact'] as const;
@@ -9,8 +9,8 @@ export type DensityChoice = (typeof DENSITIES)[number];
 
 /** What the reader chose for the look of the page, applied to it. */
 export function useAppearance() {
-  const [theme, setTheme] = useStored<Theme>('theme', THEMES, 'auto');
-  const [density, setDensity] = useStored<DensityChoice>('density', DENSITIES, 'comfortable');
+  const [theme, setTheme] = useStoredSetting<Theme>('theme', THEMES, 'auto');
+  const [density, setDensity] = useStoredSetting<DensityChoice>('density', DENSITIES, 'comfortable');
   const systemDark = useSyncExternalStore(onSystemChange, () => systemQuery().matches);
   const dark = theme === 'auto' ? systemDark : theme === 'dark';
 

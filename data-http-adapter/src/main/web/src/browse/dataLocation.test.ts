@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Usecase } from '../services/api';
-import { factsOf } from './usecaseFacts';
+import { dataLocationOf } from './dataLocation';
 
 const OWN = '111111111111';
 const DATA = '222222222222';
@@ -16,7 +16,7 @@ const SEPARATE: Usecase = { ...PLAIN, data_account_id: DATA, data_account_role_a
 
 describe('factsOf', () => {
   it('nothingSet_isOptionAWithoutBucket', () => {
-    expect(factsOf(PLAIN)).toEqual({
+    expect(dataLocationOf(PLAIN)).toEqual({
       option: 'A',
       account: OWN,
       role: PLAIN.cross_account_role_arn,
@@ -27,19 +27,19 @@ describe('factsOf', () => {
   });
 
   it('ownBucket_isTheDataBucketUntilAnotherIsSet', () => {
-    expect(factsOf({ ...PLAIN, s3_bucket: 'own' })).toMatchObject({ bucket: 'own', missing: 'nothing' });
-    expect(factsOf({ ...PLAIN, s3_bucket: 'own', data_s3_bucket: 'data', data_s3_prefix: 'd/' })).toMatchObject({
+    expect(dataLocationOf({ ...PLAIN, s3_bucket: 'own' })).toMatchObject({ bucket: 'own', missing: 'nothing' });
+    expect(dataLocationOf({ ...PLAIN, s3_bucket: 'own', data_s3_bucket: 'data', data_s3_prefix: 'd/' })).toMatchObject({
       bucket: 'data',
       prefix: 'd/',
     });
   });
 
   it('sameAccountNamed_isOptionA', () => {
-    expect(factsOf({ ...PLAIN, data_account_id: OWN }).option).toBe('A');
+    expect(dataLocationOf({ ...PLAIN, data_account_id: OWN }).option).toBe('A');
   });
 
   it('otherAccount_isOptionBWithItsRole', () => {
-    expect(factsOf({ ...SEPARATE, data_s3_bucket: 'data' })).toMatchObject({
+    expect(dataLocationOf({ ...SEPARATE, data_s3_bucket: 'data' })).toMatchObject({
       option: 'B',
       account: DATA,
       role: SEPARATE.data_account_role_arn,
@@ -54,10 +54,10 @@ describe('factsOf', () => {
     ['role without account', { ...PLAIN, data_account_role_arn: `arn:aws:iam::${DATA}:role/Data` }],
     ['external id without account', { ...PLAIN, data_account_external_id: 'x-y' }],
   ])('%s_isIncompleteAccess', (_, usecase) => {
-    expect(factsOf({ ...usecase, data_s3_bucket: 'data' }).missing).toBe('access');
+    expect(dataLocationOf({ ...usecase, data_s3_bucket: 'data' }).missing).toBe('access');
   });
 
   it('rootOfTheOwnAccount_isNoRole', () => {
-    expect(factsOf({ ...PLAIN, cross_account_role_arn: `arn:aws:iam::${OWN}:root` }).role).toBeUndefined();
+    expect(dataLocationOf({ ...PLAIN, cross_account_role_arn: `arn:aws:iam::${OWN}:root` }).role).toBeUndefined();
   });
 });

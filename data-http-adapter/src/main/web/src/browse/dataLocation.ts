@@ -1,7 +1,7 @@
 import type { Usecase } from '../services/api';
 
 /** What a reader must know of where the data of a use case lives. */
-export interface UsecaseFacts {
+export interface DataLocation {
   /** A: in the use case's own account; B: in a data account of its own. */
   option: 'A' | 'B';
   account: string;
@@ -14,7 +14,7 @@ export interface UsecaseFacts {
 }
 
 /** As data-core's Usecase decides it; an external id may be hidden from the reader, so it is not asked for. */
-export function factsOf(usecase: Usecase): UsecaseFacts {
+export function dataLocationOf(usecase: Usecase): DataLocation {
   const own = usecase.account_id;
   const data = usecase.data_account_id;
   const separate = data !== undefined && data !== own;

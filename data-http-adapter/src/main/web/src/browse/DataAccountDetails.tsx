@@ -2,19 +2,19 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import type { Usecase } from '../services/api';
+import { dataLocationOf } from './dataLocation';
 import { RouteLink } from './RouteLink';
-import { factsOf } from './usecaseFacts';
-import { UsecaseState } from './UsecaseState';
+import { UsecaseStatus } from './UsecaseStatus';
 
 /** Where the data of a use case lives and how the portal gets there. */
-export function DataAccountFacts({ usecase }: { usecase: Usecase }) {
-  const { option, account, role, bucket, prefix, missing } = factsOf(usecase);
+export function DataAccountDetails({ usecase }: { usecase: Usecase }) {
+  const { option, account, role, bucket, prefix, missing } = dataLocationOf(usecase);
   return (
     <Container header={<Header variant="h2">Data account</Header>}>
       <KeyValuePairs
         columns={3}
         items={[
-          { label: 'State', value: <UsecaseState missing={missing} /> },
+          { label: 'State', value: <UsecaseStatus missing={missing} /> },
           {
             label: 'Option',
             value: option === 'A' ? "A: the use case's own account" : 'B: a separate data account',

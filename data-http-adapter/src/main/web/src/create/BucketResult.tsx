@@ -5,45 +5,47 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/components/status-indicator';
 import { useEffect, useRef } from 'react';
-import { hrefOf, type Route } from '../shared/route';
-import { ProblemAlert } from '../shared/ProblemAlert';
-import { usePageContext } from '../shared/pageContext';
 import type { CreatedBucket } from '../services/api';
 import type { ApiProblem } from '../services/problem';
+import { usePageContext } from '../shared/pageContext';
+import { ProblemAlert } from '../shared/ProblemAlert';
+import { hrefOf, type Route } from '../shared/route';
 
 /** What was done to the bucket, and what could not be. */
-export function BucketOutcome({ made, problem }: { made: CreatedBucket; problem: ApiProblem | undefined }) {
+export function BucketResult({ result, problem }: { result: CreatedBucket; problem: ApiProblem | undefined }) {
   const top = useRef<HTMLDivElement>(null);
   useEffect(() => top.current?.focus(), []);
-  const warnings = made.warnings;
+  const warnings = result.warnings;
   return (
     <div ref={top} tabIndex={-1} className="heading" role="group" aria-label="Result">
       <SpaceBetween size="l">
         {problem && <ProblemAlert problem={problem} />}
-        <Alert type={warnings.length === 0 ? 'success' : 'warning'} header={summary(made)}>
+        <Alert type={warnings.length === 0 ? 'success' : 'warning'} header={summary(result)}>
           {warnings.length > 0 &&
             'It can be used. What is below could not be done: give the role the actions named there, then finish.'}
         </Alert>
         <KeyValuePairs
           columns={2}
           items={[
-            { label: 'Bucket', value: made.bucket_name },
-            { label: 'Region', value: made.region },
-            { label: 'ARN', value: made.arn },
-            { label: 'Versioning', value: made.versioning_enabled ? 'Enabled' : 'Suspended' },
+            { label: 'Bucket', value: result.bucket_name },
+            { label: 'Region', value: result.region },
+            { label: 'ARN', value: result.arn },
+            { label: 'Versioning', value: result.versioning_enabled ? 'Enabled' : 'Suspended' },
             {
               label: 'Encryption',
-              value: made.kms_key_id ? `${made.encryption}, ${made.kms_key_id}` : made.encryption,
+              value: result.kms_key_id ? `${result.encryption}, ${result.kms_key_id}` : result.encryption,
             },
-            { label: 'Uploads from this page', value: made.cors_configured ? 'Allowed' : 'Not allowed yet' },
+            { label: 'Uploads from this page', value: result.cors_configured ? 'Allowed' : 'Not allowed yet' },
           ]}
         />
         <div>
           <Box variant="awsui-key-label">Steps</Box>
           <ul className="steps" aria-label="Steps">
-            {made.steps.map(({ step, outcome }) => (
+            {result.steps.map(({ step, outcome }) => (
               <li key={step}>
-                <StatusIndicator type={LOOKS[outcome]}>{`${NAMES[step] ?? step}: ${WORDS[outcome]}`}</StatusIndicator>
+                <StatusIndicator
+                  type={STATUS_TYPES[outcome]}
+                >{`${STEP_NAMES[step] ?? step}: ${OUTCOME_TEXTS[outcome]}`}</StatusIndicator>
                 {warnings
                   .filter(warning => warning.step === step)
                   .map(warning => (
@@ -66,26 +68,26 @@ export function BucketOutcome({ made, problem }: { made: CreatedBucket; problem:
   );
 }
 
-interface OutcomeFooterProps {
+interface BucketResultFooterProps {
   usecase: string;
-  made: CreatedBucket;
+  result: CreatedBucket;
   busy: boolean;
-  onAgain: () => void;
+  onRetry: () => void;
   onClose: () => void;
 }
 
 /** The ways on from the outcome. */
-export function OutcomeFooter({ usecase, made, busy, onAgain, onClose }: OutcomeFooterProps) {
+export function BucketResultFooter({ usecase, result, busy, onRetry, onClose }: BucketResultFooterProps) {
   const { navigate } = usePageContext();
-  const bucket: Route = { kind: 'folder', usecase, bucket: made.bucket_name, prefix: '' };
+  const bucket: Route = { kind: 'folder', usecase, bucket: result.bucket_name, prefix: '' };
   return (
     <Box float="right">
       <SpaceBetween direction="horizontal" size="xs">
         <Button variant="link" onClick={onClose}>
           Close
         </Button>
-        {made.warnings.length > 0 && (
-          <Button loading={busy} loadingText="Working on it" onClick={onAgain}>
+        {result.warnings.length > 0 && (
+          <Button loading={busy} loadingText="Working on it" onClick={onRetry}>
             Finish what failed
           </Button>
         )}
@@ -112,12 +114,16 @@ function summary({ bucket_name: name, created, warnings }: CreatedBucket): strin
   return warnings.length === 0 ? `${done}.` : `${done}, with ${warnings.length === 1 ? 'a warning' : 'warnings'}.`;
 }
 
-type Outcome = CreatedBucket['steps'][number]['outcome'];
+type StepOutcome = CreatedBucket['steps'][number]['outcome'];
 
-const LOOKS: Record<Outcome, StatusIndicatorProps.Type> = { done: 'success', unchanged: 'stopped', failed: 'warning' };
-const WORDS: Record<Outcome, string> = { done: 'done', unchanged: 'as wanted already', failed: 'failed' };
+const STATUS_TYPES: Record<StepOutcome, StatusIndicatorProps.Type> = {
+  done: 'success',
+  unchanged: 'stopped',
+  failed: 'warning',
+};
+const OUTCOME_TEXTS: Record<StepOutcome, string> = { done: 'done', unchanged: 'as wanted already', failed: 'failed' };
 
-const NAMES: Record<string, string> = {
+const STEP_NAMES: Record<string, string> = {
   bucket: 'Bucket',
   tags: 'Tags',
   versioning: 'Versioning',

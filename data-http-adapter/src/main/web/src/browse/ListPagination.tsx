@@ -1,9 +1,9 @@
 import LiveRegion from '@cloudscape-design/components/live-region';
 import Pagination from '@cloudscape-design/components/pagination';
 import { lazy, Suspense, useSyncExternalStore } from 'react';
-import { useStored } from '../services/stored';
-import type { WalkProgress } from './walkProgress';
+import { useStoredSetting } from '../services/storedSetting';
 import type { Listing } from './useListing';
+import type { WalkProgress } from './walkProgress';
 
 // It brings a drag-and-drop library with it, which the first sight of the page need not wait for.
 const PageSizeDialog = lazy(() => import('./PageSizeDialog'));
@@ -11,28 +11,28 @@ const PageSizeDialog = lazy(() => import('./PageSizeDialog'));
 const SIZES = ['50', '100', '250', '1000'] as const;
 
 /** How many entries a page is to have: the reader's choice, remembered. */
-export function usePageSize(): [size: number, choose: (size: number) => void] {
-  const [size, setSize] = useStored('page-size', SIZES, '100');
+export function usePageSize(): [size: number, setPageSize: (size: number) => void] {
+  const [size, setSize] = useStoredSetting('page-size', SIZES, '100');
   return [
     Number(size),
-    chosen => {
-      setSize(SIZES.find(each => Number(each) === chosen) ?? '100');
+    newSize => {
+      setSize(SIZES.find(each => Number(each) === newSize) ?? '100');
     },
   ];
 }
 
 /** Turns the pages of a listing whose end is open until it has been seen. */
-export function ListPages<T>({ listing, what }: { listing: Listing<T>; what: string }) {
-  const { pages, walking } = listing;
+export function ListPagination<T>({ listing, what }: { listing: Listing<T>; what: string }) {
+  const { pagination, walking } = listing;
   return (
     <>
       {walking && <PassingPage walkProgress={listing.walkProgress} />}
       <Pagination
-        currentPageIndex={pages.current}
-        pagesCount={pages.tokens.length}
-        openEnd={!pages.ended}
+        currentPageIndex={pagination.current}
+        pagesCount={pagination.tokens.length}
+        openEnd={!pagination.endReached}
         disabled={listing.loading && listing.data === undefined}
-        {...(pages.tokens.length > 1 && { jumpToPage: { loading: walking } })}
+        {...(pagination.tokens.length > 1 && { jumpToPage: { loading: walking } })}
         ariaLabels={{
           paginationLabel: `Pages of ${what}`,
           nextPageLabel: 'Next page',
@@ -42,7 +42,7 @@ export function ListPages<T>({ listing, what }: { listing: Listing<T>; what: str
         }}
         i18nStrings={{ jumpToPageInputLabel: 'Page', jumpToPageLoadingText: 'Going there' }}
         onChange={({ detail }) => {
-          listing.turn(detail.currentPageIndex);
+          listing.goToPage(detail.currentPageIndex);
         }}
       />
     </>
@@ -57,10 +57,10 @@ function PassingPage({ walkProgress }: { walkProgress: WalkProgress }) {
 
 /** The button to the reader's preferences. */
 export function ListPreferences() {
-  const [size, choose] = usePageSize();
+  const [size, setPageSize] = usePageSize();
   return (
     <Suspense fallback={null}>
-      <PageSizeDialog sizes={SIZES.map(Number)} size={size} choose={choose} />
+      <PageSizeDialog sizes={SIZES.map(Number)} size={size} setPageSize={setPageSize} />
     </Suspense>
   );
 }
