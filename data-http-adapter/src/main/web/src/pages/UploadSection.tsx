@@ -49,7 +49,7 @@ export function UploadSection({ target, currentRoute, onHide, onUploaded }: Uplo
         }
       >
         <Suspense fallback={<Spinner />}>
-          <UploadPanel usecase={usecase} bucket={bucket} prefix={prefix} receiving={here} onUploaded={onUploaded} />
+          <UploadPanel usecase={usecase} bucket={bucket} prefix={prefix} acceptsFiles={here} onUploaded={onUploaded} />
         </Suspense>
       </Container>
     </section>

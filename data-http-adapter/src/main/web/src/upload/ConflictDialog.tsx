@@ -31,8 +31,8 @@ interface ConflictDialogProps {
 
 /** Asks what to do with files whose name is taken; for all, or for each. */
 export function ConflictDialog({ conflicts, onDecide }: ConflictDialogProps) {
-  const [all, setAll] = useState<Choice>('skip');
-  const [each, setEach] = useState<ReadonlyMap<Conflict, Choice>>(new Map());
+  const [choiceForAll, setChoiceForAll] = useState<Choice>('skip');
+  const [choices, setChoices] = useState<ReadonlyMap<Conflict, Choice>>(new Map());
   const cancel = () => {
     onDecide(undefined);
   };
@@ -54,7 +54,7 @@ export function ConflictDialog({ conflicts, onDecide }: ConflictDialogProps) {
             <Button
               variant="primary"
               onClick={() => {
-                onDecide(conflict => each.get(conflict) ?? all);
+                onDecide(conflict => choices.get(conflict) ?? choiceForAll);
               }}
             >
               Continue
@@ -66,19 +66,19 @@ export function ConflictDialog({ conflicts, onDecide }: ConflictDialogProps) {
       <SpaceBetween size="m">
         <FormField label="What to do with them" stretch>
           <RadioGroup
-            value={all}
+            value={choiceForAll}
             items={[...CHOICES]}
             onChange={({ detail }) => {
-              setAll(detail.value as Choice);
-              setEach(new Map());
+              setChoiceForAll(detail.value as Choice);
+              setChoices(new Map());
             }}
           />
         </FormField>
-        <EachConflict
+        <ConflictTable
           conflicts={conflicts}
-          choice={conflict => each.get(conflict) ?? all}
+          choice={conflict => choices.get(conflict) ?? choiceForAll}
           onChoose={(conflict, choice) => {
-            setEach(new Map(each).set(conflict, choice));
+            setChoices(new Map(choices).set(conflict, choice));
           }}
         />
       </SpaceBetween>
@@ -86,13 +86,13 @@ export function ConflictDialog({ conflicts, onDecide }: ConflictDialogProps) {
   );
 }
 
-interface EachConflictProps {
+interface ConflictTableProps {
   readonly conflicts: readonly Conflict[];
   readonly choice: (conflict: Conflict) => Choice;
   readonly onChoose: (conflict: Conflict, choice: Choice) => void;
 }
 
-function EachConflict({ conflicts, choice, onChoose }: EachConflictProps) {
+function ConflictTable({ conflicts, choice, onChoose }: ConflictTableProps) {
   const [page, setPage] = useState(1);
   const pages = Math.ceil(conflicts.length / PAGE);
   return (

@@ -3,17 +3,17 @@ import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { type ChangeEvent, type DragEvent, useEffect, useRef, useState } from 'react';
 import { fileCount } from '../services/format';
-import type { Picked } from './item';
-import { fromDrop, fromInput } from './picking';
+import { pickedFromDrop, pickedFromInput } from './pickedFiles';
+import type { PickedFile } from './uploadItem';
 
 interface DropZoneProps {
   readonly target: string;
   readonly disabled: boolean;
-  readonly onPicked: (picked: readonly Picked[]) => void;
+  readonly onPicked: (pickedFiles: readonly PickedFile[]) => void;
 }
 
 export function DropZone({ target, disabled, onPicked }: DropZoneProps) {
-  const [over, setOver] = useState(false);
+  const [draggedOver, setDraggedOver] = useState(false);
   const [unreadable, setUnreadable] = useState(0);
   const fileInput = useRef<HTMLInputElement>(null);
   const folderInput = useRef<HTMLInputElement>(null);
@@ -21,34 +21,34 @@ export function DropZone({ target, disabled, onPicked }: DropZoneProps) {
     folderInput.current?.setAttribute('webkitdirectory', '');
   }, []);
 
-  const drop = async (event: DragEvent) => {
+  const dropFiles = async (event: DragEvent) => {
     event.preventDefault();
-    setOver(false);
+    setDraggedOver(false);
     if (!disabled) {
-      const dropped = await fromDrop(event.dataTransfer);
+      const dropped = await pickedFromDrop(event.dataTransfer);
       setUnreadable(dropped.unreadable);
       onPicked(dropped.picked);
     }
   };
-  const pick = (event: ChangeEvent<HTMLInputElement>) => {
-    const picked = fromInput(event.target.files ?? []);
+  const pickFiles = (event: ChangeEvent<HTMLInputElement>) => {
+    const pickedFiles = pickedFromInput(event.target.files ?? []);
     event.target.value = ''; // so that the same files can be picked again
     setUnreadable(0);
-    onPicked(picked);
+    onPicked(pickedFiles);
   };
 
   return (
     <div
-      className={over ? 'upload-drop upload-drop-over' : 'upload-drop'}
+      className={draggedOver ? 'upload-drop upload-drop-over' : 'upload-drop'}
       data-testid="upload-drop"
       onDragOver={event => {
         event.preventDefault();
-        setOver(true);
+        setDraggedOver(true);
       }}
       onDragLeave={() => {
-        setOver(false);
+        setDraggedOver(false);
       }}
-      onDrop={event => void drop(event)}
+      onDrop={event => void dropFiles(event)}
     >
       <SpaceBetween size="xs" alignItems="center">
         <Box variant="p">{`Drop files or folders here to upload them to ${target}`}</Box>
@@ -74,7 +74,7 @@ export function DropZone({ target, disabled, onPicked }: DropZoneProps) {
         disabled={disabled}
         aria-label="Files to upload"
         data-testid="upload-files"
-        onChange={pick}
+        onChange={pickFiles}
       />
       <input
         ref={folderInput}
@@ -84,7 +84,7 @@ export function DropZone({ target, disabled, onPicked }: DropZoneProps) {
         disabled={disabled}
         aria-label="Folder to upload"
         data-testid="upload-folder"
-        onChange={pick}
+        onChange={pickFiles}
       />
     </div>
   );

@@ -4,13 +4,13 @@ import Pagination from '@cloudscape-design/components/pagination';
 import Table from '@cloudscape-design/components/table';
 import { useState } from 'react';
 import { formatNumber } from '../services/format';
-import type { Item } from './item';
+import type { UploadItem } from './uploadItem';
 
 const PAGE = 20;
 
 interface FailedFilesProps {
-  readonly items: readonly Item[];
-  readonly onRetry: (items: readonly Item[]) => void;
+  readonly items: readonly UploadItem[];
+  readonly onRetry: (items: readonly UploadItem[]) => void;
 }
 
 /** The files that were not uploaded, with the reason of each. */

@@ -6,22 +6,22 @@ import type { Choice, Conflict } from './conflicts';
 import { DropZone } from './DropZone';
 import type { Snapshot } from './engine';
 import { FailedFiles } from './FailedFiles';
-import { type Item, type Picked, toItem } from './item';
-import { Interrupted, Outcome } from './Messages';
-import { Progress } from './Progress';
-import { Tally } from './tally';
-import { pick } from './testing';
+import { pickedFile } from './testing';
+import { Totals } from './totals';
+import { type PickedFile, toItem, type UploadItem } from './uploadItem';
+import { FinishedUpload, InterruptedUpload } from './UploadMessages';
+import { UploadProgress } from './UploadProgress';
 
 afterEach(cleanup);
 
-const NONE = new Tally().counts;
+const NONE = new Totals().counts;
 
 function state(over: Partial<Snapshot>): Snapshot {
   return {
     stage: 'running',
     planning: 'no',
-    seen: 0,
-    questions: [],
+    namesFound: 0,
+    conflicts: [],
     notice: undefined,
     counts: NONE,
     bytesTotal: 0,
@@ -36,8 +36,8 @@ function state(over: Partial<Snapshot>): Snapshot {
   };
 }
 
-function item(id: number, path: string, size = 10): Item {
-  return toItem(id, { ...pick(path), size, modified: 1 }, '');
+function item(id: number, path: string, size = 10): UploadItem {
+  return toItem(id, { ...pickedFile(path), size, modified: 1 }, '');
 }
 
 const MIB = 1024 * 1024;
@@ -53,7 +53,7 @@ describe('Progress', () => {
       secondsLeft: 65,
       sending: [item(1, 'a/b.jpg')],
     });
-    render(<Progress state={given} onPause={ignore} onResume={ignore} onCancel={ignore} />);
+    render(<UploadProgress state={given} onPause={ignore} onResume={ignore} onCancel={ignore} />);
     expect(screen.getByText('12.3 MB of 20.0 MB, 1.5 MB/s, about 1 min 5 s left')).toBeTruthy();
     expect(screen.getByText('1,200 of 2,003 files done, 3 failed, 2 skipped')).toBeTruthy();
     expect(screen.getByRole('progressbar', { name: 'a/b.jpg' })).toBeTruthy();
@@ -65,7 +65,7 @@ describe('Progress', () => {
     const resume = () => {
       resumed++;
     };
-    render(<Progress state={state({ stage: 'paused' })} onPause={ignore} onResume={resume} onCancel={ignore} />);
+    render(<UploadProgress state={state({ stage: 'paused' })} onPause={ignore} onResume={resume} onCancel={ignore} />);
     await userEvent.click(screen.getByRole('button', { name: 'Resume' }));
     expect(resumed).toBe(1);
     expect(screen.queryByRole('button', { name: 'Pause' })).toBeNull();
@@ -80,12 +80,14 @@ describe('messages', () => {
       bytesDone: 102_400_000,
       elapsedMs: 83_000,
     });
-    render(<Outcome state={given} onDismiss={ignore} />);
+    render(<FinishedUpload state={given} onDismiss={ignore} />);
     expect(screen.getByText('Done: 10,000 files, 97.7 MB in 1 min 23 s; 1 file failed; 2 files skipped.')).toBeTruthy();
   });
 
   it('say how to resume after a reload', () => {
-    render(<Interrupted state={state({ stage: 'interrupted', counts: { ...NONE, missing: 7 } })} onForget={ignore} />);
+    render(
+      <InterruptedUpload state={state({ stage: 'interrupted', counts: { ...NONE, missing: 7 } })} onDiscard={ignore} />,
+    );
     expect(screen.getByText('An upload was interrupted: 7 files still to send')).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Discard it' })).toBeTruthy();
   });
@@ -93,7 +95,7 @@ describe('messages', () => {
 
 describe('DropZone', () => {
   it('hands over picked files with their folders', async () => {
-    const picked: Picked[] = [];
+    const picked: PickedFile[] = [];
     render(<DropZone target="s3://b/" disabled={false} onPicked={files => picked.push(...files)} />);
     const input = screen.getByTestId('upload-files');
     const nested = Object.assign(new File(['x'], 'a.txt'), { webkitRelativePath: 'run/a.txt' });

@@ -5,11 +5,11 @@ import { usePageContext } from '../shared/pageContext';
 import { ConflictDialog } from './ConflictDialog';
 import { DropZone } from './DropZone';
 import type { Stage } from './engine';
-import { engineFor } from './engines';
+import { engineFor } from './engineRegistry';
 import { FailedFiles } from './FailedFiles';
-import type { Picked } from './item';
-import { Checking, Interrupted, Outcome } from './Messages';
-import { Progress } from './Progress';
+import type { PickedFile } from './uploadItem';
+import { CheckingNames, FinishedUpload, InterruptedUpload } from './UploadMessages';
+import { UploadProgress } from './UploadProgress';
 import './upload.css';
 
 export interface UploadPanelProps {
@@ -17,20 +17,20 @@ export interface UploadPanelProps {
   readonly bucket: string;
   readonly prefix: string;
   /** Whether files can be dropped; not where the reader is at another bucket. */
-  readonly receiving?: boolean;
+  readonly acceptsFiles?: boolean;
   readonly onUploaded: () => void;
 }
 
 /** Where files are dropped, and everything about them until they are in the bucket. */
-export function UploadPanel({ usecase, bucket, prefix, receiving = true, onUploaded }: UploadPanelProps) {
+export function UploadPanel({ usecase, bucket, prefix, acceptsFiles = true, onUploaded }: UploadPanelProps) {
   const { api } = usePageContext();
   const engine = useMemo(() => engineFor(api, usecase, bucket), [api, usecase, bucket]);
   const state = useSyncExternalStore(engine.subscribe, engine.snapshot);
-  const { stage, planning, notice, questions } = state;
+  const { stage, planning, notice, conflicts } = state;
   const busy = stage === 'running' || stage === 'paused' || planning !== 'no';
-  useWarning(busy);
-  useUploaded(stage, state.counts.done, onUploaded);
-  const take = (picked: readonly Picked[]) => void engine.add(picked, prefix);
+  useLeaveWarning(busy);
+  useOnUploaded(stage, state.counts.done, onUploaded);
+  const addFiles = (picked: readonly PickedFile[]) => void engine.add(picked, prefix);
   return (
     <div className="upload" data-testid="upload-panel" data-stage={stage} data-planning={planning}>
       <SpaceBetween size="m">
@@ -41,17 +41,17 @@ export function UploadPanel({ usecase, bucket, prefix, receiving = true, onUploa
             </Alert>
           </div>
         )}
-        <Interrupted state={state} onForget={() => void engine.forget()} />
-        {(receiving || stage === 'interrupted') && (
-          <DropZone target={`s3://${bucket}/${prefix}`} disabled={planning !== 'no'} onPicked={take} />
+        <InterruptedUpload state={state} onDiscard={() => void engine.discard()} />
+        {(acceptsFiles || stage === 'interrupted') && (
+          <DropZone target={`s3://${bucket}/${prefix}`} disabled={planning !== 'no'} onPicked={addFiles} />
         )}
-        <Checking
+        <CheckingNames
           state={state}
           onCancel={() => {
-            engine.refuse();
+            engine.cancelPlanning();
           }}
         />
-        <Progress
+        <UploadProgress
           state={state}
           onPause={() => {
             engine.pause();
@@ -61,14 +61,14 @@ export function UploadPanel({ usecase, bucket, prefix, receiving = true, onUploa
           }}
           onCancel={() => void engine.cancel()}
         />
-        <Outcome state={state} onDismiss={() => void engine.dismiss()} />
+        <FinishedUpload state={state} onDismiss={() => void engine.dismiss()} />
         <FailedFiles items={state.failed} onRetry={items => void engine.retry(items)} />
       </SpaceBetween>
       {planning === 'asking' && (
         <ConflictDialog
-          conflicts={questions}
+          conflicts={conflicts}
           onDecide={choice => {
-            engine.decide(choice);
+            engine.resolveConflicts(choice);
           }}
         />
       )}
@@ -77,7 +77,7 @@ export function UploadPanel({ usecase, bucket, prefix, receiving = true, onUploa
 }
 
 /** The browser asks before the page is left. */
-function useWarning(busy: boolean): void {
+function useLeaveWarning(busy: boolean): void {
   useEffect(() => {
     if (!busy) {
       return undefined;
@@ -93,15 +93,15 @@ function useWarning(busy: boolean): void {
 }
 
 /** Tells the listing behind when a run has ended that put files into the bucket. */
-function useUploaded(stage: Stage, done: number, onUploaded: () => void): void {
-  const told = useRef(0);
+function useOnUploaded(stage: Stage, done: number, onUploaded: () => void): void {
+  const reported = useRef(0);
   useEffect(() => {
     const ended = stage !== 'running';
-    if (done < told.current) {
-      told.current = 0; // another upload began
+    if (done < reported.current) {
+      reported.current = 0; // another upload began
     }
-    if (ended && done > told.current) {
-      told.current = done;
+    if (ended && done > reported.current) {
+      reported.current = done;
       onUploaded();
     }
   }, [stage, done, onUploaded]);

@@ -1,17 +1,17 @@
 import type { Clock } from './clock';
 
-const FIRST_MS = 500;
-const LONGEST_MS = 20_000;
+const BASE_MS = 500;
+const MAX_MS = 20_000;
 
 /** Attempts at one request before it counts as failed. */
-export const MAX_TRIES = 7;
+export const MAX_ATTEMPTS = 7;
 
 /**
  * Milliseconds to wait after the given number of failures (1 and up): exponential with full jitter, and never less than
  * what the server asked for. https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
 export function backoff(failures: number, clock: Pick<Clock, 'random'>, retryAfterMs = 0): number {
-  const ceiling = Math.min(LONGEST_MS, FIRST_MS * 2 ** (failures - 1));
+  const ceiling = Math.min(MAX_MS, BASE_MS * 2 ** (failures - 1));
   return retryAfterMs + Math.round(clock.random() * ceiling);
 }
 

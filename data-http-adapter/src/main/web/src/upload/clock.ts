@@ -5,9 +5,9 @@ export interface Clock {
   /** Rejects with the signal's reason when that is aborted. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
   /** Lets the browser draw and listen before going on. */
-  breathe(): Promise<void>;
+  yieldToBrowser(): Promise<void>;
   /** Calls once, later. */
-  later(ms: number, call: () => void): void;
+  schedule(ms: number, call: () => void): void;
 }
 
 export const systemClock: Clock = {
@@ -26,11 +26,11 @@ export const systemClock: Clock = {
       }, ms);
       signal.addEventListener('abort', stop, { once: true });
     }),
-  breathe: () =>
+  yieldToBrowser: () =>
     new Promise(resolve => {
       setTimeout(resolve, 0);
     }),
-  later: (ms, call) => {
+  schedule: (ms, call) => {
     setTimeout(call, ms);
   },
 };

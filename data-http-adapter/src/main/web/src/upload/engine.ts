@@ -1,15 +1,15 @@
 import type { Choice, Conflict } from './conflicts';
-import { fault, Intake } from './intake';
-import type { Item, Picked } from './item';
-import { Ledger } from './ledger';
-import { Meter } from './meter';
-import { patient } from './patience';
-import type { Ports } from './ports';
+import type { EngineDependencies } from './engineDependencies';
 import { Sender } from './sender';
-import { type Notice, noticeOf } from './signing';
-import type { Counts } from './tally';
+import { Throughput } from './throughput';
+import type { Counts } from './totals';
+import type { PickedFile, UploadItem } from './uploadItem';
+import { UploadItemStore } from './uploadItemStore';
+import { rejectionReason, UploadPlanner } from './uploadPlanner';
+import { noticeFromError, type UploadNotice } from './uploadSigner';
+import { withRetry } from './withRetry';
 
-const REDRAW_MS = 250;
+const NOTIFY_INTERVAL_MS = 250;
 
 export type Stage = 'idle' | 'running' | 'paused' | 'finished' | 'interrupted';
 
@@ -18,9 +18,9 @@ export interface Snapshot {
   /** What happens to newly dropped files before they are sent. */
   readonly planning: 'no' | 'checking' | 'asking';
   /** How many names were found in the bucket so far. */
-  readonly seen: number;
-  readonly questions: readonly Conflict[];
-  readonly notice: Notice | undefined;
+  readonly namesFound: number;
+  readonly conflicts: readonly Conflict[];
+  readonly notice: UploadNotice | undefined;
   readonly counts: Counts;
   readonly bytesTotal: number;
   readonly bytesSent: number;
@@ -29,40 +29,40 @@ export interface Snapshot {
   readonly secondsLeft: number | undefined;
   /** Time spent sending, without pauses. */
   readonly elapsedMs: number;
-  readonly sending: readonly Item[];
-  readonly failed: readonly Item[];
+  readonly sending: readonly UploadItem[];
+  readonly failed: readonly UploadItem[];
 }
 
 /** Sends files into one bucket. Its methods return at once, or resolve when their part is done; none rejects. */
 export class UploadEngine {
-  readonly #ports: Ports;
-  readonly #ledger: Ledger;
-  readonly #intake: Intake;
+  readonly #dependencies: EngineDependencies;
+  readonly #itemStore: UploadItemStore;
+  readonly #planner: UploadPlanner;
   readonly #sender: Sender;
-  readonly #meter = new Meter();
+  readonly #throughput = new Throughput();
   readonly #listeners = new Set<() => void>();
   #stage: Stage = 'idle';
-  #notice: Notice | undefined;
-  #ranMs = 0;
-  #ranSince: number | undefined;
-  #redrawing = false;
+  #notice: UploadNotice | undefined;
+  #elapsedMs = 0;
+  #runningSince: number | undefined;
+  #notifyScheduled = false;
   #snapshot: Snapshot;
 
-  constructor(ports: Ports) {
-    this.#ports = { ...ports, signing: patient(ports.signing, ports.clock) };
-    this.#ledger = new Ledger(this.#ports, () => {
-      this.#redraw();
+  constructor(dependencies: EngineDependencies) {
+    this.#dependencies = { ...dependencies, signer: withRetry(dependencies.signer, dependencies.clock) };
+    this.#itemStore = new UploadItemStore(this.#dependencies, () => {
+      this.#notifySoon();
     });
-    this.#intake = new Intake(this.#ports, this.#ledger, () => {
-      this.#redrawNow();
+    this.#planner = new UploadPlanner(this.#dependencies, this.#itemStore, () => {
+      this.#notify();
     });
-    this.#sender = new Sender(this.#ports, this.#ledger, {
-      drained: () => void this.#drained(),
-      halted: notice => {
-        this.#rest('paused', notice);
+    this.#sender = new Sender(this.#dependencies, this.#itemStore, {
+      onDrained: () => void this.#onDrained(),
+      onHalted: notice => {
+        this.#endRun('paused', notice);
       },
     });
-    this.#snapshot = this.#look();
+    this.#snapshot = this.#createSnapshot();
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -75,82 +75,86 @@ export class UploadEngine {
 
   /** Offers to go on with what an earlier page left unfinished here. */
   async restore(): Promise<void> {
-    const { journal, usecase, bucket } = this.#ports;
-    for (const { session, records } of await journal.left(usecase, bucket)) {
-      if (records.length === 0) {
+    const { journal, usecase, bucket } = this.#dependencies;
+    for (const { session, entries } of await journal.unfinished(usecase, bucket)) {
+      if (entries.length === 0) {
         await journal.close(session.id);
       } else if (this.#stage === 'idle') {
         this.#stage = 'interrupted';
-        await this.#ledger.load(session, records);
+        await this.#itemStore.restore(session, entries);
       }
     }
-    this.#redrawNow();
+    this.#notify();
   }
 
   /** Takes files in: looks for files of the same name, asks about them, then sends. */
-  async add(picked: readonly Picked[], prefix: string): Promise<void> {
-    if (this.#intake.state !== 'no' || picked.length === 0) {
+  async add(picked: readonly PickedFile[], prefix: string): Promise<void> {
+    if (this.#planner.state !== 'no' || picked.length === 0) {
       return;
     }
     this.#notice = undefined;
-    if (this.#stage === 'finished' && this.#ledger.failed.size === 0) {
-      await this.#clear();
+    if (this.#stage === 'finished' && this.#itemStore.failed.size === 0) {
+      await this.#reset();
     }
-    const rejoins = this.#ledger.tally.counts.missing > 0;
-    await this.#takeIn(
-      rejoins
-        ? this.#intake.rejoin(picked, notice => {
+    const resumes = this.#itemStore.totals.counts.missing > 0;
+    await this.#enqueuePlanned(
+      resumes
+        ? this.#planner.planResumed(picked, notice => {
             this.#notice = notice;
           })
-        : this.#intake.take(picked, prefix),
+        : this.#planner.planNew(picked, prefix),
     );
   }
 
   /** Answers the questions; undefined gives up the files asked about and those that came with them. */
-  decide(choose: ((conflict: Conflict) => Choice) | undefined): void {
-    this.#intake.decide(choose);
+  resolveConflicts(choose: ((conflict: Conflict) => Choice) | undefined): void {
+    this.#planner.resolveConflicts(choose);
   }
 
   /** Does not take in the files that are being looked at or asked about. */
-  refuse(): void {
-    this.#intake.refuse();
+  cancelPlanning(): void {
+    this.#planner.cancelPlanning();
   }
 
   pause(): void {
     if (this.#stage === 'running') {
       this.#sender.stop();
-      this.#rest('paused', undefined);
+      this.#endRun('paused', undefined);
     }
   }
 
   resume(): void {
     if (this.#stage === 'paused') {
       this.#notice = undefined;
-      this.#run();
+      this.#startRun();
     }
   }
 
   /** Sends failed files again, but those that S3 would never take. */
-  async retry(items: readonly Item[] = [...this.#ledger.failed]): Promise<void> {
-    const again = items.filter(item => this.#ledger.failed.has(item) && item.file && fault(item) === undefined);
+  async retry(items: readonly UploadItem[] = [...this.#itemStore.failed]): Promise<void> {
+    const again = items.filter(
+      item => this.#itemStore.failed.has(item) && item.file && rejectionReason(item) === undefined,
+    );
     if (again.length > 0) {
       this.#notice = undefined;
-      await this.#ledger.wait(again);
+      await this.#itemStore.markWaiting(again);
       this.#sender.enqueue(again);
-      this.#run();
+      this.#startRun();
     }
   }
 
   /** Stops for good: unfinished files are not sent, and S3 forgets the parts it has of them. */
   async cancel(): Promise<void> {
-    this.#intake.refuse();
-    const begun = this.#ledger.items.filter(({ state, uploadId }) => state !== 'done' && uploadId !== undefined);
-    this.#ledger.cancel();
+    this.#planner.cancelPlanning();
+    const unfinished = this.#itemStore.items.filter(
+      ({ state, uploadId }) => state !== 'done' && uploadId !== undefined,
+    );
+    this.#itemStore.cancelUnfinished();
     this.#sender.clear();
     this.#sender.stop();
-    this.#rest('finished', undefined);
-    await this.#ledger.close();
-    for (const item of begun) {
+    this.#endRun('finished', undefined);
+    await this.#itemStore.closeJournal();
+    for (const item of unfinished) {
       await this.#abortInS3(item);
     }
   }
@@ -158,75 +162,77 @@ export class UploadEngine {
   /** Clears a finished upload away. */
   async dismiss(): Promise<void> {
     if (this.#stage === 'finished') {
-      await this.#clear();
+      await this.#reset();
     }
   }
 
   /** Gives an interrupted upload up. */
-  async forget(): Promise<void> {
+  async discard(): Promise<void> {
     await this.cancel();
     await this.dismiss();
   }
 
-  async #takeIn(intake: Promise<Item[]>): Promise<void> {
+  async #enqueuePlanned(planned: Promise<UploadItem[]>): Promise<void> {
     try {
-      const items = await intake;
-      await this.#ledger.wait(items);
+      const items = await planned;
+      await this.#itemStore.markWaiting(items);
       this.#sender.enqueue(items);
-      if (this.#stage !== 'paused' && this.#intakeMovedAnything(items)) {
-        this.#run();
+      if (this.#stage !== 'paused' && this.#hasChanges(items)) {
+        this.#startRun();
       }
     } catch (e) {
-      if (!this.#intake.refused) {
-        this.#notice = noticeOf(e);
+      if (!this.#planner.cancelled) {
+        this.#notice = noticeFromError(e);
       }
     }
-    this.#redrawNow();
+    this.#notify();
   }
 
   // a drop of which every file was skipped or refused ends at once
-  #intakeMovedAnything(items: readonly Item[]): boolean {
-    return items.length > 0 || (this.#ledger.items.length > 0 && this.#stage === 'idle');
+  #hasChanges(items: readonly UploadItem[]): boolean {
+    return items.length > 0 || (this.#itemStore.items.length > 0 && this.#stage === 'idle');
   }
 
-  #run(): void {
+  #startRun(): void {
     if (this.#stage !== 'running') {
       this.#stage = 'running';
-      this.#meter.reset();
-      this.#ranSince = this.#ports.clock.now();
+      this.#throughput.reset();
+      this.#runningSince = this.#dependencies.clock.now();
     }
     this.#sender.start();
-    this.#redrawNow();
+    this.#notify();
   }
 
-  #rest(stage: Stage, notice: Notice | undefined): void {
+  #endRun(stage: Stage, notice: UploadNotice | undefined): void {
     this.#stage = stage;
     this.#notice = notice;
-    this.#ranMs += this.#ranSince === undefined ? 0 : this.#ports.clock.now() - this.#ranSince;
-    this.#ranSince = undefined;
-    this.#redrawNow();
+    this.#elapsedMs += this.#runningSince === undefined ? 0 : this.#dependencies.clock.now() - this.#runningSince;
+    this.#runningSince = undefined;
+    this.#notify();
   }
 
-  async #drained(): Promise<void> {
-    const { counts } = this.#ledger.tally;
-    this.#rest(counts.missing > 0 ? 'interrupted' : 'finished', this.#notice);
-    const late = this.#ledger.inState('conflict');
-    if (late.length > 0 && this.#intake.state === 'no') {
-      const before = late.map(item => ({ ...item }));
-      await this.#takeIn(this.#intake.askLate(late).finally(() => this.#dropParts(late, before)));
+  async #onDrained(): Promise<void> {
+    const { counts } = this.#itemStore.totals;
+    this.#endRun(counts.missing > 0 ? 'interrupted' : 'finished', this.#notice);
+    const lateConflicts = this.#itemStore.inState('conflict');
+    if (lateConflicts.length > 0 && this.#planner.state === 'no') {
+      const before = lateConflicts.map(item => ({ ...item }));
+      await this.#enqueuePlanned(
+        this.#planner.planLateConflicts(lateConflicts).finally(() => this.#abortMovedUploads(lateConflicts, before)),
+      );
     }
     await this.#closeIfDone();
   }
 
   async #closeIfDone(): Promise<void> {
-    const { conflict, failed, missing } = this.#ledger.tally.counts;
+    const { conflict, failed, missing } = this.#itemStore.totals.counts;
     if (this.#stage === 'finished' && conflict + failed + missing === 0) {
-      await this.#ledger.close();
+      await this.#itemStore.closeJournal();
     }
   }
 
   /** S3 keeps parts by their key, so those of a file that goes elsewhere or nowhere are of no use. */
-  async #dropParts(items: readonly Item[], before: readonly Item[]): Promise<void> {
+  async #abortMovedUploads(items: readonly UploadItem[], before: readonly UploadItem[]): Promise<void> {
     for (const [i, item] of items.entries()) {
       const old = before[i];
       if (old?.uploadId !== undefined && (item.state === 'skipped' || item.key !== old.key)) {
@@ -236,67 +242,67 @@ export class UploadEngine {
     }
   }
 
-  async #abortInS3({ key, overwrite, uploadId = '' }: Item): Promise<void> {
+  async #abortInS3({ key, overwrite, uploadId = '' }: UploadItem): Promise<void> {
     const { signal } = new AbortController();
     try {
-      const { abort } = await this.#ports.signing.goOn({ key, overwrite, uploadId }, [], signal);
-      await this.#ports.send({ to: abort }, signal);
+      const { abort } = await this.#dependencies.signer.continueMultipart({ key, overwrite, uploadId }, [], signal);
+      await this.#dependencies.send({ to: abort }, signal);
     } catch {
       // the bucket's own rule sweeps unfinished uploads away after 7 days
     }
   }
 
-  async #clear(): Promise<void> {
-    this.#ledger.reset();
+  async #reset(): Promise<void> {
+    this.#itemStore.reset();
     this.#stage = 'idle';
     this.#notice = undefined;
-    this.#ranMs = 0;
-    this.#redrawNow();
-    await this.#ledger.close();
+    this.#elapsedMs = 0;
+    this.#notify();
+    await this.#itemStore.closeJournal();
   }
 
-  #redraw(): void {
-    if (this.#redrawing) {
+  #notifySoon(): void {
+    if (this.#notifyScheduled) {
       return;
     }
-    this.#redrawing = true;
-    this.#ports.clock.later(REDRAW_MS, () => {
-      this.#redrawing = false;
-      this.#redrawNow();
+    this.#notifyScheduled = true;
+    this.#dependencies.clock.schedule(NOTIFY_INTERVAL_MS, () => {
+      this.#notifyScheduled = false;
+      this.#notify();
       if (this.#stage === 'running') {
-        this.#redraw(); // the rate falls even while nothing else happens
+        this.#notifySoon(); // the rate falls even while nothing else happens
       }
     });
   }
 
-  #redrawNow(): void {
-    this.#snapshot = this.#look();
+  #notify(): void {
+    this.#snapshot = this.#createSnapshot();
     this.#listeners.forEach(listener => {
       listener();
     });
   }
 
-  #look(): Snapshot {
-    const now = this.#ports.clock.now();
-    const { counts, bytesTotal, bytesSent, bytesDone } = this.#ledger.tally;
+  #createSnapshot(): Snapshot {
+    const now = this.#dependencies.clock.now();
+    const { counts, bytesTotal, bytesSent, bytesDone } = this.#itemStore.totals;
     if (this.#stage === 'running') {
-      this.#meter.tell(bytesSent, now);
+      this.#throughput.update(bytesSent, now);
     }
     return {
       stage: this.#stage,
-      planning: this.#intake.state,
-      seen: this.#intake.seen,
-      questions: this.#intake.questions,
+      planning: this.#planner.state,
+      namesFound: this.#planner.namesFound,
+      conflicts: this.#planner.conflicts,
       notice: this.#notice,
       counts,
       bytesTotal,
       bytesSent,
       bytesDone,
-      bytesPerSecond: this.#meter.bytesPerSecond,
-      secondsLeft: this.#meter.secondsLeft(bytesTotal - bytesSent),
-      elapsedMs: this.#ranMs + (this.#ranSince === undefined ? 0 : now - this.#ranSince),
-      sending: [...this.#ledger.inFlight].map(item => ({ ...item })), // the engine changes its own in place
-      failed: [...this.#ledger.failed],
+      bytesPerSecond: this.#throughput.bytesPerSecond,
+      secondsLeft: this.#throughput.secondsLeft(bytesTotal - bytesSent),
+      elapsedMs: this.#elapsedMs + (this.#runningSince === undefined ? 0 : now - this.#runningSince),
+      sending: [...this.#itemStore.inFlight].map(item => ({ ...item })), // the engine changes its own in place
+      failed: [...this.#itemStore.failed],
     };
   }
 }

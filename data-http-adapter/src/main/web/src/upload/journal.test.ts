@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, it } from 'vitest';
-import { toItem } from './item';
 import { BrowserJournal } from './journal';
-import { pick } from './testing';
+import { pickedFile } from './testing';
+import { toItem } from './uploadItem';
 
 const SESSION = { id: 's1', usecase: 'demo', bucket: 'b', startedAt: 5 };
 
@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 
 function items(count: number) {
-  return Array.from({ length: count }, (_, n) => toItem(n, { ...pick(`f${n}`), size: n, modified: 1 }, 'p/'));
+  return Array.from({ length: count }, (_, n) => toItem(n, { ...pickedFile(`f${n}`), size: n, modified: 1 }, 'p/'));
 }
 
 it('tells another page what is left, and nothing of what was removed', async () => {
@@ -23,9 +23,9 @@ it('tells another page what is left, and nothing of what was removed', async () 
     's1',
     Array.from({ length: 998 }, (_, n) => n),
   );
-  const [left] = await new BrowserJournal().left('demo', 'b');
-  expect(left?.session).toEqual(SESSION);
-  expect(left?.records.map(({ key, size }) => [key, size])).toEqual([
+  const [unfinished] = await new BrowserJournal().unfinished('demo', 'b');
+  expect(unfinished?.session).toEqual(SESSION);
+  expect(unfinished?.entries.map(({ key, size }) => [key, size])).toEqual([
     ['p/f998', 998],
     ['p/f999', 999],
   ]);
@@ -38,8 +38,8 @@ it('keeps the id of a multipart upload', async () => {
     's1',
     items(1).map(item => ({ ...item, uploadId: 'u', overwrite: true })),
   );
-  const [left] = await journal.left('demo', 'b');
-  expect(left?.records[0]).toMatchObject({ uploadId: 'u', overwrite: true });
+  const [unfinished] = await journal.unfinished('demo', 'b');
+  expect(unfinished?.entries[0]).toMatchObject({ uploadId: 'u', overwrite: true });
 });
 
 it('keeps sessions and places apart', async () => {
@@ -48,15 +48,15 @@ it('keeps sessions and places apart', async () => {
   await journal.open({ ...SESSION, id: 's10', startedAt: 1 });
   await journal.put('s1', items(1));
   await journal.put('s10', items(2));
-  expect(await journal.left('demo', 'other')).toEqual([]);
-  expect(await journal.left('other', 'b')).toEqual([]);
-  const left = await journal.left('demo', 'b');
-  expect(left.map(({ session, records }) => [session.id, records.length])).toEqual([
+  expect(await journal.unfinished('demo', 'other')).toEqual([]);
+  expect(await journal.unfinished('other', 'b')).toEqual([]);
+  const unfinished = await journal.unfinished('demo', 'b');
+  expect(unfinished.map(({ session, entries }) => [session.id, entries.length])).toEqual([
     ['s10', 2],
     ['s1', 1],
   ]);
   await journal.close('s1');
-  expect((await journal.left('demo', 'b')).map(({ session }) => session.id)).toEqual(['s10']);
+  expect((await journal.unfinished('demo', 'b')).map(({ session }) => session.id)).toEqual(['s10']);
 });
 
 it('does without a database where the browser has none', async () => {
@@ -68,5 +68,5 @@ it('does without a database where the browser has none', async () => {
   const journal = new BrowserJournal();
   await journal.open(SESSION);
   await journal.put('s1', items(1));
-  expect(await journal.left('demo', 'b')).toEqual([]);
+  expect(await journal.unfinished('demo', 'b')).toEqual([]);
 });

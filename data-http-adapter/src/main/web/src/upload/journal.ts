@@ -1,7 +1,7 @@
-import type { Item } from './item';
+import type { UploadItem } from './uploadItem';
 
 /** What outlives a reload of an unfinished file. Its contents do not: the user picks it again. */
-export interface Record {
+export interface JournalEntry {
   readonly session: string;
   readonly id: number;
   readonly path: string;
@@ -13,7 +13,7 @@ export interface Record {
   readonly uploadId?: string;
 }
 
-export interface Session {
+export interface JournalSession {
   readonly id: string;
   readonly usecase: string;
   readonly bucket: string;
@@ -22,35 +22,35 @@ export interface Session {
 
 /** Remembers which files are still to be sent. Its calls are in order; none of them rejects. */
 export interface Journal {
-  open(session: Session): Promise<void>;
-  put(session: string, items: readonly Item[]): Promise<void>;
+  open(session: JournalSession): Promise<void>;
+  put(session: string, items: readonly UploadItem[]): Promise<void>;
   remove(session: string, ids: readonly number[]): Promise<void>;
   close(session: string): Promise<void>;
   /** The sessions of this place that no tab is working on, oldest first, with what each has left. */
-  left(usecase: string, bucket: string): Promise<{ session: Session; records: Record[] }[]>;
+  unfinished(usecase: string, bucket: string): Promise<{ session: JournalSession; entries: JournalEntry[] }[]>;
 }
 
-const NAME = 'data-account-uploads';
+const DATABASE = 'data-account-uploads';
 const SESSIONS = 'sessions';
 const ITEMS = 'items';
-const CHUNK = 250;
+const MAX_PUTS_PER_TRANSACTION = 250;
 
 /** In the browser's own database. Where that is shut off, nothing is remembered and uploads work all the same. */
 export class BrowserJournal implements Journal {
   #database: Promise<IDBDatabase> | undefined;
   readonly #release = new Map<string, () => void>();
 
-  async open(session: Session): Promise<void> {
-    await this.#hold(session.id);
+  async open(session: JournalSession): Promise<void> {
+    await this.#lock(session.id);
     await this.#write([SESSIONS], store => store(SESSIONS).put(session));
   }
 
-  async put(session: string, items: readonly Item[]): Promise<void> {
+  async put(session: string, items: readonly UploadItem[]): Promise<void> {
     // many small transactions, for one of ten thousand holds up the page
-    for (let start = 0; start < items.length; start += CHUNK) {
+    for (let start = 0; start < items.length; start += MAX_PUTS_PER_TRANSACTION) {
       await this.#write([ITEMS], store => {
-        for (const item of items.slice(start, start + CHUNK)) {
-          store(ITEMS).put(toRecord(session, item));
+        for (const item of items.slice(start, start + MAX_PUTS_PER_TRANSACTION)) {
+          store(ITEMS).put(toEntry(session, item));
         }
       });
     }
@@ -73,15 +73,15 @@ export class BrowserJournal implements Journal {
     this.#release.delete(session);
   }
 
-  async left(usecase: string, bucket: string): Promise<{ session: Session; records: Record[] }[]> {
+  async unfinished(usecase: string, bucket: string): Promise<{ session: JournalSession; entries: JournalEntry[] }[]> {
     try {
-      const all = await this.#read<Session>(SESSIONS);
-      const here = all.filter(each => each.usecase === usecase && each.bucket === bucket);
-      const found: { session: Session; records: Record[] }[] = [];
-      for (const session of here.sort((a, b) => a.startedAt - b.startedAt)) {
-        if (await isFree(session.id)) {
-          const records = await this.#read<Record>(ITEMS, IDBKeyRange.bound([session.id], [session.id, []]));
-          found.push({ session, records });
+      const all = await this.#read<JournalSession>(SESSIONS);
+      const matching = all.filter(each => each.usecase === usecase && each.bucket === bucket);
+      const found: { session: JournalSession; entries: JournalEntry[] }[] = [];
+      for (const session of matching.sort((a, b) => a.startedAt - b.startedAt)) {
+        if (await isUnlocked(session.id)) {
+          const entries = await this.#read<JournalEntry>(ITEMS, IDBKeyRange.bound([session.id], [session.id, []]));
+          found.push({ session, entries });
         }
       }
       return found;
@@ -91,14 +91,14 @@ export class BrowserJournal implements Journal {
   }
 
   // the lock goes with the page, however that ends; other tabs see by it that the session is being worked on
-  async #hold(session: string): Promise<void> {
+  async #lock(session: string): Promise<void> {
     const manager = locks();
     if (!manager) {
       return;
     }
-    await new Promise<void>(held => {
-      void manager.request(lockOf(session), () => {
-        held();
+    await new Promise<void>(locked => {
+      void manager.request(lockName(session), () => {
+        locked();
         return new Promise<void>(release => this.#release.set(session, release));
       });
     });
@@ -124,25 +124,25 @@ export class BrowserJournal implements Journal {
 
   async #read<T>(store: string, range?: IDBKeyRange): Promise<T[]> {
     const objects = (await this.#connect()).transaction([store], 'readonly').objectStore(store);
-    return settled<T[]>(objects.getAll(range) as IDBRequest<T[]>);
+    return resultOf<T[]>(objects.getAll(range) as IDBRequest<T[]>);
   }
 
   #connect(): Promise<IDBDatabase> {
-    this.#database ??= connect();
+    this.#database ??= openDatabase();
     return this.#database;
   }
 }
 
-function connect(): Promise<IDBDatabase> {
-  const request = indexedDB.open(NAME, 1);
+function openDatabase(): Promise<IDBDatabase> {
+  const request = indexedDB.open(DATABASE, 1);
   request.onupgradeneeded = () => {
     request.result.createObjectStore(SESSIONS, { keyPath: 'id' });
     request.result.createObjectStore(ITEMS, { keyPath: ['session', 'id'] });
   };
-  return settled(request);
+  return resultOf(request);
 }
 
-function settled<T>(request: IDBRequest<T>): Promise<T> {
+function resultOf<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => {
       resolve(request.result);
@@ -153,9 +153,9 @@ function settled<T>(request: IDBRequest<T>): Promise<T> {
   });
 }
 
-async function isFree(session: string): Promise<boolean> {
+async function isUnlocked(session: string): Promise<boolean> {
   const held = (await locks()?.query())?.held;
-  return held?.every(({ name }) => name !== lockOf(session)) ?? true;
+  return held?.every(({ name }) => name !== lockName(session)) ?? true;
 }
 
 // there are none on plain http
@@ -163,17 +163,17 @@ function locks(): LockManager | null | undefined {
   return (navigator as Partial<Navigator>).locks;
 }
 
-function lockOf(session: string): string {
+function lockName(session: string): string {
   return `data-account-upload-${session}`;
 }
 
-function toRecord(session: string, item: Item): Record {
+function toEntry(session: string, item: UploadItem): JournalEntry {
   const { id, path, key, size, modified, type, overwrite, uploadId } = item;
   return { session, id, path, key, size, modified, type, overwrite, ...(uploadId !== undefined && { uploadId }) };
 }
 
-export function fromRecord(record: Record): Item {
-  const { id, path, key, size, modified, type, overwrite, uploadId } = record;
+export function itemFromEntry(entry: JournalEntry): UploadItem {
+  const { id, path, key, size, modified, type, overwrite, uploadId } = entry;
   return {
     id,
     path,
@@ -187,6 +187,6 @@ export function fromRecord(record: Record): Item {
     sent: 0,
     file: undefined,
     reason: undefined,
-    uncertain: true,
+    possiblyStored: true,
   };
 }

@@ -1,10 +1,10 @@
 const MIB = 1024 * 1024;
 const MAX_PARTS = 1000; // as many as one page of ListParts holds
 const MAX_PART_BYTES = 5 * 1024 * MIB;
-const PART_BYTES = 8 * MIB;
+const MIN_PART_BYTES = 8 * MIB;
 
 /** Files above this many bytes go to S3 in parts. */
-export const LARGE_BYTES = 64 * MIB;
+export const MULTIPART_THRESHOLD_BYTES = 64 * MIB;
 
 /** The largest file that 1,000 parts can hold. */
 export const MAX_FILE_BYTES = MAX_PARTS * MAX_PART_BYTES;
@@ -17,7 +17,7 @@ export interface Part {
 
 /** The same size gives the same parts, so that an upload can go on after a reload. */
 export function partPlan(size: number): Part[] {
-  const bytes = Math.max(PART_BYTES, Math.ceil(size / MAX_PARTS / MIB) * MIB);
+  const bytes = Math.max(MIN_PART_BYTES, Math.ceil(size / MAX_PARTS / MIB) * MIB);
   return Array.from({ length: Math.ceil(size / bytes) }, (_, index) => ({
     number: index + 1,
     start: index * bytes,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { freeKey } from './conflicts';
-import { keyError } from './keyRules';
+import { keyError } from './keyError';
 import { MAX_FILE_BYTES, partPlan } from './partPlan';
 
 const MIB = 1024 * 1024;

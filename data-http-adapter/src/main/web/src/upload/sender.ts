@@ -1,234 +1,238 @@
-import { Ahead, type Ready } from './ahead';
-import { attempt, type Outcome } from './attempts';
-import { findFile } from './folders';
-import type { Item } from './item';
-import { sendLarge } from './largeFile';
-import type { Ledger } from './ledger';
-import { LARGE_BYTES } from './partPlan';
-import type { Ports } from './ports';
+import type { EngineDependencies } from './engineDependencies';
+import { findFile } from './existingFiles';
+import { sendMultipart } from './multipartSender';
+import { MULTIPART_THRESHOLD_BYTES } from './partPlan';
+import { PrefetchingSigner, type PresignedItem } from './prefetchingSigner';
 import { Queue } from './queue';
-import { ApiTrouble, isRefusal, type Notice, noticeOf, type Signed } from './signing';
-import { Slots } from './slots';
+import { Semaphore } from './semaphore';
+import { type SendOutcome, sendWithRetry } from './sendWithRetry';
+import type { UploadItem } from './uploadItem';
+import type { UploadItemStore } from './uploadItemStore';
+import { ApiError, isRefusal, noticeFromError, type PresignedRequest, type UploadNotice } from './uploadSigner';
 
 // as many as a browser opens to one host over HTTP/1.1
-const PARALLEL = 6;
+const MAX_PARALLEL_REQUESTS = 6;
 // this many failures without a success between are no longer the fault of single files
-const STREAK = 5;
+const MAX_FAILURES_IN_A_ROW = 5;
 const MAX_RESTARTS = 2;
 
 export interface SenderEvents {
   /** Nothing is left to send. */
-  drained(): void;
+  onDrained(): void;
   /** It cannot go on; what was not sent waits for the next start. */
-  halted(notice: Notice): void;
+  onHalted(notice: UploadNotice): void;
 }
 
 /** Sends the files that wait: small ones side by side, large ones one after the other in parts. */
 export class Sender {
-  readonly #ports: Ports;
-  readonly #ledger: Ledger;
+  readonly #dependencies: EngineDependencies;
+  readonly #itemStore: UploadItemStore;
   readonly #events: SenderEvents;
-  readonly #slots = new Slots(PARALLEL);
-  readonly #small: Ahead<Item>;
-  readonly #large = new Queue<Item>();
-  #run: AbortController | undefined;
-  #smallLanes = 0;
-  #largeLanes = 0;
-  #streak = 0;
+  readonly #semaphore = new Semaphore(MAX_PARALLEL_REQUESTS);
+  readonly #smallQueue: PrefetchingSigner<UploadItem>;
+  readonly #largeQueue = new Queue<UploadItem>();
+  #controller: AbortController | undefined;
+  #smallWorkers = 0;
+  #largeWorkers = 0;
+  #failuresInARow = 0;
 
-  constructor(ports: Ports, ledger: Ledger, events: SenderEvents) {
-    this.#ports = ports;
-    this.#ledger = ledger;
+  constructor(dependencies: EngineDependencies, itemStore: UploadItemStore, events: SenderEvents) {
+    this.#dependencies = dependencies;
+    this.#itemStore = itemStore;
     this.#events = events;
-    this.#small = new Ahead<Item>({
-      first: 50,
-      batch: 250,
-      low: 100,
-      now: () => ports.clock.now(),
-      sign: (items, signal) => ports.signing.puts(items, signal),
-      refused: (item, reason) => {
-        ledger.fail(item, reason);
+    this.#smallQueue = new PrefetchingSigner<UploadItem>({
+      firstBatchSize: 50,
+      batchSize: 250,
+      refillBelow: 100,
+      now: () => dependencies.clock.now(),
+      sign: (items, signal) => dependencies.signer.signPuts(items, signal),
+      onRefused: (item, reason) => {
+        itemStore.markFailed(item, reason);
       },
     });
   }
 
-  enqueue(items: readonly Item[]): void {
+  enqueue(items: readonly UploadItem[]): void {
     const waiting = items.filter(({ state }) => state === 'waiting');
-    this.#large.push(waiting.filter(isLarge));
-    this.#small.push(waiting.filter(item => !isLarge(item)));
-    this.#pump();
+    this.#largeQueue.push(waiting.filter(isLarge));
+    this.#smallQueue.push(waiting.filter(item => !isLarge(item)));
+    this.#startWorkers();
   }
 
   start(): void {
-    this.#run ??= new AbortController();
-    this.#streak = 0;
-    this.#pump();
+    this.#controller ??= new AbortController();
+    this.#failuresInARow = 0;
+    this.#startWorkers();
   }
 
   /** Breaks off what is on its way; it comes first at the next start. */
   stop(): void {
-    const run = this.#run;
-    this.#run = undefined;
-    run?.abort();
+    const controller = this.#controller;
+    this.#controller = undefined;
+    controller?.abort();
   }
 
   clear(): void {
-    this.#small.clear();
-    this.#large.clear();
+    this.#smallQueue.clear();
+    this.#largeQueue.clear();
   }
 
-  #pump(): void {
-    const signal = this.#run?.signal;
+  #startWorkers(): void {
+    const signal = this.#controller?.signal;
     if (!signal) {
       return;
     }
-    for (let idle = Math.min(PARALLEL - this.#smallLanes, this.#small.waiting); idle > 0; idle--) {
-      this.#smallLanes++;
-      void this.#lane(this.#smallFiles(signal), signal).then(() => {
-        this.#smallLanes--;
-        this.#pump();
+    for (
+      let idle = Math.min(MAX_PARALLEL_REQUESTS - this.#smallWorkers, this.#smallQueue.remaining);
+      idle > 0;
+      idle--
+    ) {
+      this.#smallWorkers++;
+      void this.#runWorker(this.#sendSmallFiles(signal), signal).then(() => {
+        this.#smallWorkers--;
+        this.#startWorkers();
       });
     }
-    if (this.#largeLanes === 0 && this.#large.size > 0) {
-      this.#largeLanes++;
-      void this.#lane(this.#largeFiles(signal), signal).then(() => {
-        this.#largeLanes--;
-        this.#pump();
+    if (this.#largeWorkers === 0 && this.#largeQueue.size > 0) {
+      this.#largeWorkers++;
+      void this.#runWorker(this.#sendLargeFiles(signal), signal).then(() => {
+        this.#largeWorkers--;
+        this.#startWorkers();
       });
     }
-    if (this.#smallLanes + this.#largeLanes === 0) {
-      this.#run = undefined;
-      this.#events.drained();
+    if (this.#smallWorkers + this.#largeWorkers === 0) {
+      this.#controller = undefined;
+      this.#events.onDrained();
     }
   }
 
-  async #lane(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  async #runWorker(work: Promise<void>, signal: AbortSignal): Promise<void> {
     try {
       await work;
     } catch (e) {
       if (!signal.aborted) {
-        this.#halt(noticeOf(e));
+        this.#halt(noticeFromError(e));
       }
     }
   }
 
-  #halt(notice: Notice): void {
-    if (this.#run) {
+  #halt(notice: UploadNotice): void {
+    if (this.#controller) {
       this.stop();
-      this.#events.halted(notice);
+      this.#events.onHalted(notice);
     }
   }
 
-  async #smallFiles(signal: AbortSignal): Promise<void> {
-    for (let next = await this.#small.next(signal); next; next = await this.#small.next(signal)) {
-      const ready = next;
-      if (ready.thing.state !== 'waiting') {
+  async #sendSmallFiles(signal: AbortSignal): Promise<void> {
+    for (let next = await this.#smallQueue.next(signal); next; next = await this.#smallQueue.next(signal)) {
+      const presigned = next;
+      if (presigned.item.state !== 'waiting') {
         continue; // cancelled while its URL was being signed
       }
-      const work = this.#slots.use(signal, () => this.#smallFile(ready, signal));
-      await this.#guarded(ready.thing, work, () => {
-        this.#small.putBack(ready);
+      const work = this.#semaphore.run(signal, () => this.#sendSmallFile(presigned, signal));
+      await this.#putBackIfInterrupted(presigned.item, work, () => {
+        this.#smallQueue.putBack(presigned);
       });
     }
   }
 
-  async #smallFile({ thing: item, signed }: Ready<Item>, signal: AbortSignal): Promise<void> {
-    this.#ledger.sending(item);
+  async #sendSmallFile({ item, signed }: PresignedItem<UploadItem>, signal: AbortSignal): Promise<void> {
+    this.#itemStore.markSending(item);
     const request = {
       signed,
       sign: (until: AbortSignal) => this.#signAgain(item, until),
       body: item.file,
       onProgress: (bytes: number) => {
-        this.#ledger.progress(item, bytes);
+        this.#itemStore.recordProgress(item, bytes);
       },
     };
-    await this.#end(item, await attempt(this.#ports, request, signal), signal);
+    await this.#finish(item, await sendWithRetry(this.#dependencies, request, signal), signal);
   }
 
-  async #largeFiles(signal: AbortSignal): Promise<void> {
-    for (let next = this.#large.take(); next; next = this.#large.take()) {
+  async #sendLargeFiles(signal: AbortSignal): Promise<void> {
+    for (let next = this.#largeQueue.take(); next; next = this.#largeQueue.take()) {
       const item = next;
-      await this.#guarded(item, this.#largeFile(item, signal), () => {
-        this.#large.putBack([item]);
+      await this.#putBackIfInterrupted(item, this.#sendLargeFile(item, signal), () => {
+        this.#largeQueue.putBack([item]);
       });
     }
   }
 
-  async #largeFile(item: Item, signal: AbortSignal): Promise<void> {
-    this.#ledger.sending(item);
+  async #sendLargeFile(item: UploadItem, signal: AbortSignal): Promise<void> {
+    this.#itemStore.markSending(item);
     const context = {
-      ...this.#ports,
-      slots: this.#slots,
-      progress: (bytes: number) => {
-        this.#ledger.progress(item, bytes);
+      ...this.#dependencies,
+      semaphore: this.#semaphore,
+      onProgress: (bytes: number) => {
+        this.#itemStore.recordProgress(item, bytes);
       },
-      began: () => this.#ledger.write([item]),
+      onCreated: () => this.#itemStore.saveToJournal([item]),
     };
     for (let restarts = 0; ; restarts++) {
-      const outcome = await sendLarge(item, context, signal);
+      const outcome = await sendMultipart(item, context, signal);
       if (outcome.kind !== 'gone' || restarts === MAX_RESTARTS || (await this.#isStored(item, signal))) {
-        await this.#end(item, outcome, signal);
+        await this.#finish(item, outcome, signal);
         return;
       }
       item.uploadId = undefined;
     }
   }
 
-  async #guarded(item: Item, work: Promise<void>, putBack: () => void): Promise<void> {
+  async #putBackIfInterrupted(item: UploadItem, work: Promise<void>, putBack: () => void): Promise<void> {
     try {
       await work;
     } catch (e) {
-      if (this.#ledger.brokenOff(item)) {
+      if (this.#itemStore.markInterrupted(item)) {
         putBack();
       }
       throw e;
     }
   }
 
-  async #end(item: Item, outcome: Outcome, signal: AbortSignal): Promise<void> {
-    item.uncertain ||= outcome.uncertain;
-    const mayBeStored = outcome.kind === 'conflict' || outcome.kind === 'gone';
-    const stored = mayBeStored && (await this.#isStored(item, signal));
+  async #finish(item: UploadItem, outcome: SendOutcome, signal: AbortSignal): Promise<void> {
+    item.possiblyStored ||= outcome.possiblyStored;
+    const unclear = outcome.kind === 'conflict' || outcome.kind === 'gone';
+    const stored = unclear && (await this.#isStored(item, signal));
     if (item.state !== 'sending') {
       return; // cancelled meanwhile
     }
     if (outcome.kind === 'done' || stored) {
-      this.#streak = 0;
-      this.#ledger.done(item);
+      this.#failuresInARow = 0;
+      this.#itemStore.markDone(item);
     } else if (outcome.kind === 'conflict') {
-      this.#ledger.conflict(item, outcome.reason);
+      this.#itemStore.markConflict(item, outcome.reason);
     } else {
-      this.#ledger.fail(item, outcome.reason);
-      this.#failedAgain(outcome.reason);
+      this.#itemStore.markFailed(item, outcome.reason);
+      this.#countFailure(outcome.reason);
     }
   }
 
-  #failedAgain(reason: string): void {
-    if (++this.#streak >= STREAK) {
+  #countFailure(reason: string): void {
+    if (++this.#failuresInARow >= MAX_FAILURES_IN_A_ROW) {
       this.#halt({
-        title: `Paused: ${STREAK} files in a row could not be uploaded`,
+        title: `Paused: ${MAX_FAILURES_IN_A_ROW} files in a row could not be uploaded`,
         detail: `${reason} Then press Retry to send them again, or Resume to go on with the others.`,
       });
     }
   }
 
   /** Whether an attempt whose answer was lost did store the file; only a name that was free can tell. */
-  async #isStored(item: Item, signal: AbortSignal): Promise<boolean> {
-    if (!item.uncertain || item.overwrite) {
+  async #isStored(item: UploadItem, signal: AbortSignal): Promise<boolean> {
+    if (!item.possiblyStored || item.overwrite) {
       return false;
     }
-    return (await findFile(this.#ports.signing, item.key, signal))?.size === item.size;
+    return (await findFile(this.#dependencies.signer, item.key, signal))?.size === item.size;
   }
 
-  async #signAgain(item: Item, signal: AbortSignal): Promise<Signed> {
-    const [row] = await this.#ports.signing.puts([item], signal);
+  async #signAgain(item: UploadItem, signal: AbortSignal): Promise<PresignedRequest> {
+    const [row] = await this.#dependencies.signer.signPuts([item], signal);
     if (!row || isRefusal(row)) {
-      throw new ApiTrouble({ title: 'Paused: no new upload URL', detail: row?.refused ?? 'Press Resume.' }, false);
+      throw new ApiError({ title: 'Paused: no new upload URL', detail: row?.refused ?? 'Press Resume.' }, false);
     }
     return row;
   }
 }
 
-function isLarge(item: Item): boolean {
-  return item.size > LARGE_BYTES || item.uploadId !== undefined;
+function isLarge(item: UploadItem): boolean {
+  return item.size > MULTIPART_THRESHOLD_BYTES || item.uploadId !== undefined;
 }

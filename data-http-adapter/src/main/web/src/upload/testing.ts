@@ -1,15 +1,15 @@
 import type { Clock } from './clock';
-import type { Picked } from './item';
+import type { S3Request, S3Response, Send } from './transport';
+import type { PickedFile } from './uploadItem';
 import {
-  ApiTrouble,
-  type Listing,
+  ApiError,
+  type FolderListing,
   type MultipartUrls,
+  type PresignedRequest,
   type Refusal,
-  type Signed,
-  type Signing,
-  type Wish,
-} from './signing';
-import type { Answer, Send, Sending } from './transport';
+  type SignRequest,
+  type UploadSigner,
+} from './uploadSigner';
 
 /** Time that passes only when somebody sleeps. */
 export class FakeClock implements Clock {
@@ -27,9 +27,9 @@ export class FakeClock implements Clock {
     signal.throwIfAborted();
   };
 
-  breathe = (): Promise<void> => Promise.resolve();
+  yieldToBrowser = (): Promise<void> => Promise.resolve();
 
-  later = (_ms: number, call: () => void): void => {
+  schedule = (_ms: number, call: () => void): void => {
     setTimeout(call, 0);
   };
 }
@@ -44,41 +44,44 @@ interface Upload {
   parts: Map<number, number>;
 }
 
-type Fault = (sending: Sending) => Answer | Promise<Answer> | undefined;
+type Override = (request: S3Request) => S3Response | Promise<S3Response> | undefined;
 
 /** The API and S3 in one: URLs name what they are for. */
-export class FakeS3 implements Signing {
+export class FakeS3 implements UploadSigner {
   readonly objects = new Map<string, StoredObject>();
   readonly uploads = new Map<string, Upload>();
   readonly signedBatches: string[][] = [];
   readonly listed: string[] = [];
   readonly sent: string[] = [];
   /** Answers in place of S3, where it answers at all. */
-  fault: Fault = () => undefined;
+  override: Override = () => undefined;
   /** What signing throws, until it is taken away. */
-  trouble: ApiTrouble | undefined;
+  apiError: ApiError | undefined;
   expiresInMs = 3_600_000;
   pageSize = 1000;
 
   constructor(private readonly clock: Clock) {}
 
-  puts = (wishes: readonly Wish[], signal: AbortSignal): Promise<readonly (Signed | Refusal)[]> => {
-    this.signedBatches.push(wishes.map(({ key }) => key));
-    const rows = wishes.map(({ key, overwrite }) =>
+  signPuts = (
+    requests: readonly SignRequest[],
+    signal: AbortSignal,
+  ): Promise<readonly (PresignedRequest | Refusal)[]> => {
+    this.signedBatches.push(requests.map(({ key }) => key));
+    const rows = requests.map(({ key, overwrite }) =>
       key.includes('forbidden') ? { refused: 'must not be forbidden' } : this.#signed('PUT', `put ${key}`, overwrite),
     );
-    return this.#answer(rows, signal);
+    return this.#respond(rows, signal);
   };
 
-  begin = (key: string, _type: string, signal: AbortSignal): Promise<Signed> =>
-    this.#answer(this.#signed('POST', `create ${key}`), signal);
+  createMultipart = (key: string, _type: string, signal: AbortSignal): Promise<PresignedRequest> =>
+    this.#respond(this.#signed('POST', `create ${key}`), signal);
 
-  goOn = (
+  continueMultipart = (
     { uploadId, overwrite }: { uploadId: string; overwrite: boolean },
     parts: readonly number[],
     signal: AbortSignal,
   ): Promise<MultipartUrls> =>
-    this.#answer(
+    this.#respond(
       {
         parts: new Map(parts.map(part => [part, this.#signed('PUT', `part ${uploadId} ${part}`)])),
         listParts: this.#signed('GET', `parts ${uploadId}`),
@@ -88,7 +91,7 @@ export class FakeS3 implements Signing {
       signal,
     );
 
-  list = (prefix: string, token: string | undefined, signal: AbortSignal): Promise<Listing> => {
+  list = (prefix: string, token: string | undefined, signal: AbortSignal): Promise<FolderListing> => {
     this.listed.push(prefix);
     const below = [...this.objects].filter(([key]) => key.startsWith(prefix)).sort(([a], [b]) => (a < b ? -1 : 1));
     const names = below.map(([key, object]) => ({ name: key.slice(prefix.length), ...object }));
@@ -96,7 +99,7 @@ export class FakeS3 implements Signing {
     const files = names.filter(({ name }) => !name.includes('/'));
     const start = Number(token ?? 0);
     const end = start + this.pageSize;
-    return this.#answer(
+    return this.#respond(
       {
         folders: start === 0 ? [...folders] : [],
         files: files.slice(start, end),
@@ -106,43 +109,43 @@ export class FakeS3 implements Signing {
     );
   };
 
-  send: Send = async (sending, signal) => {
+  send: Send = async (request, signal) => {
     signal.throwIfAborted();
     await Promise.resolve();
     signal.throwIfAborted();
-    this.sent.push(sending.to.url);
-    return (await this.fault(sending)) ?? this.take(sending);
+    this.sent.push(request.to.url);
+    return (await this.override(request)) ?? this.handle(request);
   };
 
   /** What S3 does with a request that reaches it. */
-  take({ to, body }: Sending): Answer {
+  handle({ to, body }: S3Request): S3Response {
     const [verb = '', subject = '', part = ''] = to.url.split(' ');
     switch (verb) {
       case 'put':
         return this.#store(to.url.slice(4), body instanceof Blob ? body.size : 0, to);
       case 'create':
         this.uploads.set(`id-${this.uploads.size + 1}`, { key: to.url.slice(7), parts: new Map() });
-        return answer(200, `<R><UploadId>id-${this.uploads.size}</UploadId></R>`);
+        return response(200, `<R><UploadId>id-${this.uploads.size}</UploadId></R>`);
     }
     const upload = this.uploads.get(subject);
     if (!upload) {
-      return failure(404, 'NoSuchUpload');
+      return errorResponse(404, 'NoSuchUpload');
     }
     switch (verb) {
       case 'part':
         upload.parts.set(Number(part), body instanceof Blob ? body.size : 0);
-        return answer(200, '', { etag: `"${part}"` });
+        return response(200, '', { etag: `"${part}"` });
       case 'parts':
-        return answer(200, listXml(upload));
+        return response(200, listXml(upload));
       case 'complete':
         return this.#complete(subject, upload, to);
       default:
         this.uploads.delete(subject);
-        return answer(204, '');
+        return response(204, '');
     }
   }
 
-  #complete(id: string, upload: Upload, to: Signed): Answer {
+  #complete(id: string, upload: Upload, to: PresignedRequest): S3Response {
     const stored = this.#store(
       upload.key,
       [...upload.parts.values()].reduce((sum, size) => sum + size, 0),
@@ -154,24 +157,24 @@ export class FakeS3 implements Signing {
     return stored;
   }
 
-  #store(key: string, size: number, to: Signed): Answer {
+  #store(key: string, size: number, to: PresignedRequest): S3Response {
     if (to.headers['If-None-Match'] === '*' && this.objects.has(key)) {
-      return failure(412, 'PreconditionFailed');
+      return errorResponse(412, 'PreconditionFailed');
     }
     this.objects.set(key, { size, modified: '2026-11-24T00:00:00Z' });
-    return answer(200, '', { etag: '"e"' });
+    return response(200, '', { etag: '"e"' });
   }
 
-  #signed(method: string, url: string, overwrite = true): Signed {
+  #signed(method: string, url: string, overwrite = true): PresignedRequest {
     const headers: Record<string, string> = overwrite ? {} : { 'If-None-Match': '*' };
-    return { method, url, headers, goodUntil: this.clock.now() + this.expiresInMs };
+    return { method, url, headers, validUntil: this.clock.now() + this.expiresInMs };
   }
 
-  async #answer<T>(value: T, signal: AbortSignal): Promise<T> {
+  async #respond<T>(value: T, signal: AbortSignal): Promise<T> {
     await Promise.resolve();
     signal.throwIfAborted();
-    if (this.trouble) {
-      throw this.trouble;
+    if (this.apiError) {
+      throw this.apiError;
     }
     return value;
   }
@@ -185,16 +188,16 @@ function listXml({ parts }: Upload): string {
   return `<ListPartsResult>${rows.join('')}</ListPartsResult>`;
 }
 
-export function answer(status: number, body: string, headers: Record<string, string> = {}): Answer {
+export function response(status: number, body: string, headers: Record<string, string> = {}): S3Response {
   return { status, body, header: name => headers[name.toLowerCase()] };
 }
 
-export function failure(status: number, code: string, message = ''): Answer {
-  return answer(status, `<Error><Code>${code}</Code><Message>${message}</Message></Error>`);
+export function errorResponse(status: number, code: string, message = ''): S3Response {
+  return response(status, `<Error><Code>${code}</Code><Message>${message}</Message></Error>`);
 }
 
 /** A file of so many bytes, without holding them. */
-export function pick(path: string, size = 10, modified = 1): Picked {
+export function pickedFile(path: string, size = 10, modified = 1): PickedFile {
   const file = new File([], path.slice(path.lastIndexOf('/') + 1), { lastModified: modified });
   return { path, file: sized(file, size) };
 }

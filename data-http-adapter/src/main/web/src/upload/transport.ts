@@ -1,26 +1,26 @@
-import type { Signed } from './signing';
+import type { PresignedRequest } from './uploadSigner';
 
-export interface Sending {
-  readonly to: Signed;
+export interface S3Request {
+  readonly to: PresignedRequest;
   readonly body?: Blob | string | undefined;
   readonly onProgress?: (bytes: number) => void;
 }
 
 /** Status 0 means that no answer came. */
-export interface Answer {
+export interface S3Response {
   readonly status: number;
   readonly body: string;
   header(name: string): string | undefined;
 }
 
 /** Sends one request. Rejects only when the signal is aborted. */
-export type Send = (sending: Sending, signal: AbortSignal) => Promise<Answer>;
+export type Send = (request: S3Request, signal: AbortSignal) => Promise<S3Response>;
 
 // below this a file is sent before its second progress event
 const PROGRESS_BYTES = 256 * 1024;
 
 /** Through XMLHttpRequest, for `fetch` tells no upload progress. */
-export const sendByXhr: Send = ({ to, body, onProgress }, signal) =>
+export const sendWithXhr: Send = ({ to, body, onProgress }, signal) =>
   new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const xhr = new XMLHttpRequest();
@@ -30,7 +30,7 @@ export const sendByXhr: Send = ({ to, body, onProgress }, signal) =>
     };
     xhr.onloadend = () => {
       signal.removeEventListener('abort', stop);
-      resolve(answerOf(xhr));
+      resolve(responseOf(xhr));
     };
     if (onProgress && body instanceof Blob && body.size > PROGRESS_BYTES) {
       xhr.upload.onprogress = event => {
@@ -45,7 +45,7 @@ export const sendByXhr: Send = ({ to, body, onProgress }, signal) =>
     xhr.send(body ?? null);
   });
 
-function answerOf(xhr: XMLHttpRequest): Answer {
+function responseOf(xhr: XMLHttpRequest): S3Response {
   return {
     status: xhr.status,
     body: xhr.responseText,

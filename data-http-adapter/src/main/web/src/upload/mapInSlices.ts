@@ -4,15 +4,15 @@ import type { Clock } from './clock';
 const SLICE_MS = 20;
 
 /** Maps thousands of things without holding up the page. */
-export async function mapInSlices<T, R>(clock: Clock, things: readonly T[], map: (thing: T) => R): Promise<R[]> {
+export async function mapInSlices<T, R>(clock: Clock, items: readonly T[], map: (item: T) => R): Promise<R[]> {
   const mapped: R[] = [];
   let until = clock.now() + SLICE_MS;
-  for (const thing of things) {
+  for (const item of items) {
     if (clock.now() >= until) {
-      await clock.breathe();
+      await clock.yieldToBrowser();
       until = clock.now() + SLICE_MS;
     }
-    mapped.push(map(thing));
+    mapped.push(map(item));
   }
   return mapped;
 }

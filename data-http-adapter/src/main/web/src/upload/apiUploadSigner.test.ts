@@ -1,22 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { problemFromResponse } from '../services/problem';
-import { apiSigning, type BatchBody, type MultipartBody, trouble, type UploadApi } from './apiSigning';
-import { ApiTrouble } from './signing';
+import {
+  type BatchRequest,
+  createUploadSigner,
+  type MultipartRequest,
+  toApiError,
+  type UploadApi,
+} from './apiUploadSigner';
+import { ApiError } from './uploadSigner';
 
 const { signal } = new AbortController();
 
 function make(answers: Partial<UploadApi>, now = 0) {
   const missing = () => Promise.reject(new Error('not expected'));
   const api = { folder: missing, batchUploadUrls: missing, multipartUploadUrls: missing, ...answers };
-  return apiSigning(api, 'demo', 'b', () => now);
+  return createUploadSigner(api, 'demo', 'b', () => now);
 }
 
-describe('apiSigning', () => {
+describe('createUploadSigner', () => {
   it('asks for full keys and keeps the order of the rows', async () => {
     const asked: unknown[] = [];
-    const signing = make(
+    const signer = make(
       {
-        batchUploadUrls: (usecase, body: BatchBody) => {
+        batchUploadUrls: (usecase, body: BatchRequest) => {
           asked.push(usecase, body);
           return Promise.resolve({
             expires_in: 3600,
@@ -29,7 +35,7 @@ describe('apiSigning', () => {
       },
       1000,
     );
-    const rows = await signing.puts(
+    const rows = await signer.signPuts(
       [
         { key: 'p/a', type: 'image/jpeg', overwrite: false },
         { key: 'p/b', type: 'text/plain', overwrite: true },
@@ -48,15 +54,15 @@ describe('apiSigning', () => {
       },
     ]);
     expect(rows).toEqual([
-      { method: 'PUT', url: 'u', headers: { 'If-None-Match': '*' }, goodUntil: 1000 + 3_600_000 - 30_000 },
+      { method: 'PUT', url: 'u', headers: { 'If-None-Match': '*' }, validUntil: 1000 + 3_600_000 - 30_000 },
       { refused: 'must be shorter' },
     ]);
   });
 
   it('goes on with an upload', async () => {
     const request = (url: string, method: string) => ({ url, method, headers: {} });
-    const asked: MultipartBody[] = [];
-    const signing = make({
+    const asked: MultipartRequest[] = [];
+    const signer = make({
       multipartUploadUrls: (_usecase, body) => {
         asked.push(body);
         return Promise.resolve({
@@ -68,14 +74,14 @@ describe('apiSigning', () => {
         });
       },
     });
-    const urls = await signing.goOn({ key: 'k', uploadId: 'id', overwrite: false }, [7], signal);
+    const urls = await signer.continueMultipart({ key: 'k', uploadId: 'id', overwrite: false }, [7], signal);
     expect(asked).toEqual([{ bucket: 'b', key: 'k', upload_id: 'id', part_numbers: [7], overwrite: false }]);
     expect(urls.parts.get(7)).toMatchObject({ url: 'p7', method: 'PUT' });
     expect([urls.listParts.url, urls.complete.url, urls.abort.url]).toEqual(['l', 'c', 'a']);
   });
 
   it('lists folders without their slash', async () => {
-    const signing = make({
+    const signer = make({
       folder: () =>
         Promise.resolve({
           folders: [{ name: 'raw/' }],
@@ -83,7 +89,7 @@ describe('apiSigning', () => {
           next_token: 'n',
         }),
     });
-    expect(await signing.list('p/', undefined, signal)).toEqual({
+    expect(await signer.list('p/', undefined, signal)).toEqual({
       folders: ['raw'],
       files: [{ name: 'a', size: 1, modified: 't' }],
       nextToken: 'n',
@@ -91,16 +97,16 @@ describe('apiSigning', () => {
   });
 });
 
-describe('trouble', () => {
+describe('toApiError', () => {
   const of = (status: number, retryAfter?: string) =>
-    trouble(problemFromResponse(status, { title: 'Forbidden', detail: 'Role X said no.' }, retryAfter)) as ApiTrouble;
+    toApiError(problemFromResponse(status, { title: 'Forbidden', detail: 'Role X said no.' }, retryAfter)) as ApiError;
 
   it.each([0, 429, 500, 503, 504])('%d passes', status => {
-    expect(of(status).passing).toBe(true);
+    expect(of(status).retryable).toBe(true);
   });
 
   it.each([400, 401, 403, 404, 409, 502])('%d does not pass', status => {
-    expect(of(status).passing).toBe(false);
+    expect(of(status).retryable).toBe(false);
   });
 
   it.each([
@@ -120,6 +126,6 @@ describe('trouble', () => {
 
   it('leaves a call that was broken off alone', () => {
     const abort = new DOMException('', 'AbortError');
-    expect(trouble(abort)).toBe(abort);
+    expect(toApiError(abort)).toBe(abort);
   });
 });

@@ -1,35 +1,35 @@
 import { emaFilter } from '@uppy/core/utils';
 
 const HALF_LIFE_MS = 3000;
-const LEAST_MS = 200;
+const MIN_INTERVAL_MS = 200;
 
 /** Bytes per second, smoothed, and the time left at that rate. */
-export class Meter {
-  #at: number | undefined;
+export class Throughput {
+  #updatedAt: number | undefined;
   #bytes = 0;
   #rate: number | undefined;
 
   /** Forgets the past; what is told next is where it starts. */
   reset(): void {
-    this.#at = undefined;
+    this.#updatedAt = undefined;
     this.#rate = undefined;
   }
 
   /** @param bytes sent so far, all in all */
-  tell(bytes: number, now: number): void {
-    if (this.#at === undefined) {
-      this.#at = now;
+  update(bytes: number, now: number): void {
+    if (this.#updatedAt === undefined) {
+      this.#updatedAt = now;
       this.#bytes = bytes;
       return;
     }
-    const passed = now - this.#at;
-    if (passed < LEAST_MS) {
+    const passed = now - this.#updatedAt;
+    if (passed < MIN_INTERVAL_MS) {
       return;
     }
     // a retry takes back what it had sent
     const current = (Math.max(0, bytes - this.#bytes) * 1000) / passed;
     this.#rate = this.#rate === undefined ? current : emaFilter(current, this.#rate, HALF_LIFE_MS, passed);
-    this.#at = now;
+    this.#updatedAt = now;
     this.#bytes = bytes;
   }
 

@@ -1,20 +1,20 @@
-import type { Item, ItemState } from './item';
+import type { ItemState, UploadItem } from './uploadItem';
 
 export type Counts = Readonly<Record<ItemState, number>>;
 
 const NONE = { waiting: 0, sending: 0, done: 0, failed: 0, skipped: 0, conflict: 0, missing: 0, cancelled: 0 };
 
 /** Keeps the sums as items change, so that none needs a walk over all of them. */
-export class Tally {
+export class Totals {
   readonly #counts: Record<ItemState, number> = { ...NONE };
   readonly #bytes: Record<ItemState, number> = { ...NONE };
   #sent = 0;
 
-  add(item: Item): void {
+  add(item: UploadItem): void {
     this.#shift(item, 1);
   }
 
-  move(item: Item, state: ItemState): void {
+  move(item: UploadItem, state: ItemState): void {
     this.#shift(item, -1);
     item.state = state;
     if (state === 'done') {
@@ -25,7 +25,7 @@ export class Tally {
     this.#shift(item, 1);
   }
 
-  progress(item: Item, bytes: number): void {
+  progress(item: UploadItem, bytes: number): void {
     this.#sent += bytes - item.sent;
     item.sent = bytes;
   }
@@ -48,7 +48,7 @@ export class Tally {
     return this.#bytes.done;
   }
 
-  #shift(item: Item, sign: 1 | -1): void {
+  #shift(item: UploadItem, sign: 1 | -1): void {
     this.#counts[item.state] += sign;
     this.#bytes[item.state] += sign * item.size;
     this.#sent += sign * item.sent;

@@ -1,8 +1,8 @@
-import { apiSigning, type UploadApi } from './apiSigning';
+import { createUploadSigner, type UploadApi } from './apiUploadSigner';
 import { systemClock } from './clock';
 import { UploadEngine } from './engine';
 import { BrowserJournal } from './journal';
-import { sendByXhr } from './transport';
+import { sendWithXhr } from './transport';
 
 const engines = new Map<string, UploadEngine>();
 const journal = new BrowserJournal();
@@ -12,8 +12,8 @@ export function engineFor(api: UploadApi, usecase: string, bucket: string): Uplo
   const key = JSON.stringify([usecase, bucket]);
   let engine = engines.get(key);
   if (!engine) {
-    const signing = apiSigning(api, usecase, bucket, () => systemClock.now());
-    engine = new UploadEngine({ usecase, bucket, signing, send: sendByXhr, journal, clock: systemClock });
+    const signer = createUploadSigner(api, usecase, bucket, () => systemClock.now());
+    engine = new UploadEngine({ usecase, bucket, signer, send: sendWithXhr, journal, clock: systemClock });
     engines.set(key, engine);
     void engine.restore();
   }

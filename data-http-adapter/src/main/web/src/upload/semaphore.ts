@@ -1,5 +1,5 @@
 /** Lets so many run at once; the others wait in their order. */
-export class Slots {
+export class Semaphore {
   #free: number;
   #waiting: (() => void)[] = [];
 
@@ -7,7 +7,7 @@ export class Slots {
     this.#free = count;
   }
 
-  async use<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  async run<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     if (this.#free > 0) {
       this.#free--;
     } else {
@@ -17,11 +17,11 @@ export class Slots {
       signal.throwIfAborted();
       return await work();
     } finally {
-      this.#pass();
+      this.#release();
     }
   }
 
-  #pass(): void {
+  #release(): void {
     const next = this.#waiting.shift();
     if (next) {
       next();

@@ -6,7 +6,7 @@ import { fileCount, formatDuration, formatNumber, humanSize } from '../services/
 import type { Snapshot } from './engine';
 
 /** What an earlier page left undone, and how to go on with it. */
-export function Interrupted({ state, onForget }: { readonly state: Snapshot; readonly onForget: () => void }) {
+export function InterruptedUpload({ state, onDiscard }: { readonly state: Snapshot; readonly onDiscard: () => void }) {
   const { counts, stage } = state;
   if (stage !== 'interrupted') {
     return null;
@@ -16,7 +16,7 @@ export function Interrupted({ state, onForget }: { readonly state: Snapshot; rea
       <Alert
         type="warning"
         header={`An upload was interrupted: ${fileCount(counts.missing)} still to send`}
-        action={<Button onClick={onForget}>Discard it</Button>}
+        action={<Button onClick={onDiscard}>Discard it</Button>}
       >
         To resume, choose or drop the same files or the same folder again below. The browser does not let a page keep
         them over a reload. What S3 has already, whole files and parts of big ones, is not sent again.
@@ -25,14 +25,14 @@ export function Interrupted({ state, onForget }: { readonly state: Snapshot; rea
   );
 }
 
-export function Checking({ state, onCancel }: { readonly state: Snapshot; readonly onCancel: () => void }) {
+export function CheckingNames({ state, onCancel }: { readonly state: Snapshot; readonly onCancel: () => void }) {
   if (state.planning !== 'checking') {
     return null;
   }
   return (
     <SpaceBetween size="xs" direction="horizontal" alignItems="center">
       <StatusIndicator type="loading">
-        {`Looking for files of the same name: ${formatNumber(state.seen)} in the bucket so far`}
+        {`Looking for files of the same name: ${formatNumber(state.namesFound)} in the bucket so far`}
       </StatusIndicator>
       <Button variant="inline-link" onClick={onCancel}>
         Do not upload them
@@ -42,7 +42,7 @@ export function Checking({ state, onCancel }: { readonly state: Snapshot; readon
 }
 
 /** How it all ended. */
-export function Outcome({ state, onDismiss }: { readonly state: Snapshot; readonly onDismiss: () => void }) {
+export function FinishedUpload({ state, onDismiss }: { readonly state: Snapshot; readonly onDismiss: () => void }) {
   const { counts, stage } = state;
   const total = Object.values(counts).reduce((sum, each) => sum + each, 0);
   if (stage !== 'finished' || total === 0) {

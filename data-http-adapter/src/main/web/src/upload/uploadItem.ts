@@ -3,19 +3,19 @@ import { getFileType } from '@uppy/core/utils';
 export type ItemState = 'waiting' | 'sending' | 'done' | 'failed' | 'skipped' | 'conflict' | 'missing' | 'cancelled';
 
 /** A file as it was dropped or picked; its path keeps the folders, without a leading slash. */
-export interface Picked {
+export interface PickedFile {
   readonly path: string;
   readonly file: File;
 }
 
 /** A picked file whose size and time were read, which costs the browser a look at the disk each time. */
-export interface Known extends Picked {
+export interface PickedFileInfo extends PickedFile {
   readonly size: number;
   readonly modified: number;
 }
 
 /** One file on its way. The engine changes it in place: ten thousand of them are not copied for every event. */
-export interface Item {
+export interface UploadItem {
   readonly id: number;
   readonly path: string;
   readonly size: number;
@@ -30,10 +30,10 @@ export interface Item {
   uploadId: string | undefined;
   reason: string | undefined;
   /** An attempt ended without an answer, so S3 may have stored the object. */
-  uncertain: boolean;
+  possiblyStored: boolean;
 }
 
-export function toItem(id: number, known: Known, prefix: string): Item {
+export function toItem(id: number, known: PickedFileInfo, prefix: string): UploadItem {
   const { file, path, size, modified } = known;
   return {
     id,
@@ -48,7 +48,7 @@ export function toItem(id: number, known: Known, prefix: string): Item {
     file,
     uploadId: undefined,
     reason: undefined,
-    uncertain: false,
+    possiblyStored: false,
   };
 }
 

@@ -1,12 +1,12 @@
 /** A request that S3 will take, until the given local time in milliseconds. */
-export interface Signed {
+export interface PresignedRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly goodUntil: number;
+  readonly validUntil: number;
 }
 
-export interface Wish {
+export interface SignRequest {
   readonly key: string;
   readonly type: string;
   readonly overwrite: boolean;
@@ -18,13 +18,13 @@ export interface Refusal {
 }
 
 export interface MultipartUrls {
-  readonly parts: ReadonlyMap<number, Signed>;
-  readonly listParts: Signed;
-  readonly complete: Signed;
-  readonly abort: Signed;
+  readonly parts: ReadonlyMap<number, PresignedRequest>;
+  readonly listParts: PresignedRequest;
+  readonly complete: PresignedRequest;
+  readonly abort: PresignedRequest;
 }
 
-export interface Listing {
+export interface FolderListing {
   /** Names without the slash. */
   readonly folders: readonly string[];
   readonly files: readonly ListedFile[];
@@ -38,12 +38,12 @@ export interface ListedFile {
 }
 
 /** What the upload needs of the API, for one use case and one bucket. Every call throws ApiTrouble if it fails. */
-export interface Signing {
+export interface UploadSigner {
   /** One answer per wish, in their order; at most 1,000. */
-  puts(wishes: readonly Wish[], signal: AbortSignal): Promise<readonly (Signed | Refusal)[]>;
-  begin(key: string, type: string, signal: AbortSignal): Promise<Signed>;
-  goOn(upload: MultipartUpload, parts: readonly number[], signal: AbortSignal): Promise<MultipartUrls>;
-  list(prefix: string, token: string | undefined, signal: AbortSignal): Promise<Listing>;
+  signPuts(requests: readonly SignRequest[], signal: AbortSignal): Promise<readonly (PresignedRequest | Refusal)[]>;
+  createMultipart(key: string, type: string, signal: AbortSignal): Promise<PresignedRequest>;
+  continueMultipart(upload: MultipartUpload, parts: readonly number[], signal: AbortSignal): Promise<MultipartUrls>;
+  list(prefix: string, token: string | undefined, signal: AbortSignal): Promise<FolderListing>;
 }
 
 export interface MultipartUpload {
@@ -53,31 +53,31 @@ export interface MultipartUpload {
 }
 
 /** What stopped the upload, and what to do about it; or, as `info`, what goes on otherwise than one may think. */
-export interface Notice {
+export interface UploadNotice {
   readonly tone?: 'info';
   readonly title: string;
   readonly detail: string;
 }
 
 /** The API said no, or did not answer. */
-export class ApiTrouble extends Error {
+export class ApiError extends Error {
   constructor(
-    readonly notice: Notice,
+    readonly notice: UploadNotice,
     /** Whether the same call may succeed a little later. */
-    readonly passing: boolean,
+    readonly retryable: boolean,
     readonly retryAfterMs = 0,
   ) {
     super(notice.title);
-    this.name = 'ApiTrouble';
+    this.name = 'ApiError';
   }
 }
 
-export function isRefusal(row: Signed | Refusal): row is Refusal {
+export function isRefusal(row: PresignedRequest | Refusal): row is Refusal {
   return 'refused' in row;
 }
 
-export function noticeOf(e: unknown): Notice {
-  return e instanceof ApiTrouble
+export function noticeFromError(e: unknown): UploadNotice {
+  return e instanceof ApiError
     ? e.notice
     : { title: 'Something went wrong in this page', detail: `${String(e)}. Press Resume; if it comes again, reload.` };
 }

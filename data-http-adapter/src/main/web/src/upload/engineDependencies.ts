@@ -1,13 +1,13 @@
 import type { Clock } from './clock';
 import type { Journal } from './journal';
-import type { Signing } from './signing';
 import type { Send } from './transport';
+import type { UploadSigner } from './uploadSigner';
 
 /** What the engine needs of the world, for one use case and one bucket. */
-export interface Ports {
+export interface EngineDependencies {
   readonly usecase: string;
   readonly bucket: string;
-  readonly signing: Signing;
+  readonly signer: UploadSigner;
   readonly send: Send;
   readonly journal: Journal;
   readonly clock: Clock;

@@ -4,9 +4,9 @@ import ProgressBar from '@cloudscape-design/components/progress-bar';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { fileCount, formatDuration, formatNumber, humanSize } from '../services/format';
 import type { Snapshot } from './engine';
-import type { Item } from './item';
+import type { UploadItem } from './uploadItem';
 
-interface ProgressProps {
+interface UploadProgressProps {
   readonly state: Snapshot;
   readonly onPause: () => void;
   readonly onResume: () => void;
@@ -14,7 +14,7 @@ interface ProgressProps {
 }
 
 /** The upload as a whole, and the files that are on their way now. */
-export function Progress({ state, onPause, onResume, onCancel }: ProgressProps) {
+export function UploadProgress({ state, onPause, onResume, onCancel }: UploadProgressProps) {
   const { stage } = state;
   if (stage !== 'running' && stage !== 'paused') {
     return null;
@@ -24,9 +24,9 @@ export function Progress({ state, onPause, onResume, onCancel }: ProgressProps) 
       <div data-testid="upload-progress">
         <ProgressBar
           label={stage === 'paused' ? 'Paused' : 'Uploading'}
-          value={percent(state)}
-          description={pace(state)}
-          additionalInfo={tally(state)}
+          value={percentSent(state)}
+          description={rateText(state)}
+          additionalInfo={countsText(state)}
         />
       </div>
       <SpaceBetween size="xs" direction="horizontal">
@@ -43,12 +43,12 @@ export function Progress({ state, onPause, onResume, onCancel }: ProgressProps) 
           Cancel the upload
         </Button>
       </SpaceBetween>
-      {stage === 'running' && <Sending items={state.sending} />}
+      {stage === 'running' && <SendingFiles items={state.sending} />}
     </SpaceBetween>
   );
 }
 
-function Sending({ items }: { readonly items: readonly Item[] }) {
+function SendingFiles({ items }: { readonly items: readonly UploadItem[] }) {
   return (
     <ul className="upload-sending" aria-label="On their way" data-testid="upload-sending">
       {items.map(item => (
@@ -61,12 +61,12 @@ function Sending({ items }: { readonly items: readonly Item[] }) {
   );
 }
 
-function percent({ bytesSent, bytesTotal, counts }: Snapshot): number {
+function percentSent({ bytesSent, bytesTotal, counts }: Snapshot): number {
   const share = bytesTotal > 0 ? bytesSent / bytesTotal : counts.done / Math.max(1, counts.done + counts.waiting);
   return Math.min(100, Math.floor(share * 100));
 }
 
-function pace({ stage, bytesSent, bytesTotal, bytesPerSecond, secondsLeft }: Snapshot): string {
+function rateText({ stage, bytesSent, bytesTotal, bytesPerSecond, secondsLeft }: Snapshot): string {
   const sent = `${humanSize(bytesSent)} of ${humanSize(bytesTotal)}`;
   if (stage === 'paused' || !bytesPerSecond || secondsLeft === undefined) {
     return sent;
@@ -74,7 +74,7 @@ function pace({ stage, bytesSent, bytesTotal, bytesPerSecond, secondsLeft }: Sna
   return `${sent}, ${humanSize(bytesPerSecond)}/s, about ${formatDuration(secondsLeft)} left`;
 }
 
-function tally({ counts }: Snapshot): string {
+function countsText({ counts }: Snapshot): string {
   const { done, failed, skipped, conflict, missing } = counts;
   const total = done + failed + conflict + counts.waiting + counts.sending;
   return [

@@ -1,0 +1,174 @@
+import { retryAfterMs } from './backoff';
+import {
+  ApiError,
+  type FolderListing,
+  type MultipartUpload,
+  type MultipartUrls,
+  type PresignedRequest,
+  type Refusal,
+  type SignRequest,
+  type UploadSigner,
+} from './uploadSigner';
+
+// a URL must still be good when the last byte of its request reaches S3
+const MARGIN_MS = 30_000;
+const PAGE_SIZE = 1000;
+
+/** The calls of the API that an upload makes; each rejects with an ApiProblem-like error. */
+export interface UploadApi {
+  folder(
+    usecase: string,
+    bucket: string,
+    prefix: string,
+    page: { size: number; token?: string | undefined },
+    signal?: AbortSignal,
+  ): Promise<FolderResponse>;
+  batchUploadUrls(usecase: string, body: BatchRequest, signal?: AbortSignal): Promise<BatchResponse>;
+  multipartUploadUrls(usecase: string, body: MultipartRequest, signal?: AbortSignal): Promise<MultipartResponse>;
+}
+
+export interface FolderResponse {
+  folders: { name: string }[];
+  files: { name: string; size: number; last_modified: string }[];
+  next_token?: string | undefined;
+}
+
+export interface BatchRequest {
+  bucket: string;
+  prefix: string;
+  files: { filename: string; content_type: string; overwrite: boolean }[];
+}
+
+export interface BatchResponse {
+  uploads: {
+    filename: string;
+    upload_url?: string | undefined;
+    headers?: Record<string, string> | undefined;
+    error?: string | undefined;
+  }[];
+  expires_in: number;
+}
+
+export interface MultipartRequest {
+  bucket: string;
+  key: string;
+  content_type?: string;
+  upload_id?: string;
+  part_numbers?: number[];
+  overwrite?: boolean;
+}
+
+interface ApiPresignedRequest {
+  url: string;
+  method: string;
+  headers: Record<string, string>;
+}
+
+export interface MultipartResponse {
+  expires_in: number;
+  create?: ApiPresignedRequest | undefined;
+  parts?: (ApiPresignedRequest & { part_number: number })[] | undefined;
+  list_parts?: ApiPresignedRequest | undefined;
+  complete?: ApiPresignedRequest | undefined;
+  abort?: ApiPresignedRequest | undefined;
+}
+
+/** The API's calls, as the upload needs them. */
+export function createUploadSigner(api: UploadApi, usecase: string, bucket: string, now: () => number): UploadSigner {
+  // by our own clock, for the server's may differ from it
+  const validUntilFor = (expiresIn: number, askedAt: number) => askedAt + expiresIn * 1000 - MARGIN_MS;
+
+  const multipart = async (body: Omit<MultipartRequest, 'bucket'>, signal: AbortSignal) => {
+    const askedAt = now();
+    const response = await api.multipartUploadUrls(usecase, { bucket, ...body }, signal).catch(rethrow);
+    return { response, validUntil: validUntilFor(response.expires_in, askedAt) };
+  };
+
+  return {
+    async signPuts(requests: readonly SignRequest[], signal): Promise<readonly (PresignedRequest | Refusal)[]> {
+      const askedAt = now();
+      const files = requests.map(({ key, type, overwrite }) => ({ filename: key, content_type: type, overwrite }));
+      const response = await api.batchUploadUrls(usecase, { bucket, prefix: '', files }, signal).catch(rethrow);
+      const validUntil = validUntilFor(response.expires_in, askedAt);
+      return response.uploads.map(({ upload_url: url, headers = {}, error }) =>
+        url === undefined
+          ? { refused: error ?? 'The API gave no URL for it.' }
+          : { method: 'PUT', url, headers, validUntil },
+      );
+    },
+
+    async createMultipart(key, type, signal): Promise<PresignedRequest> {
+      const { response, validUntil } = await multipart({ key, content_type: type }, signal);
+      return { ...required(response.create), validUntil };
+    },
+
+    async continueMultipart({ key, uploadId, overwrite }: MultipartUpload, parts, signal): Promise<MultipartUrls> {
+      const body = { key, upload_id: uploadId, part_numbers: [...parts], overwrite };
+      const { response, validUntil } = await multipart(body, signal);
+      return {
+        parts: new Map((response.parts ?? []).map(part => [part.part_number, { ...part, validUntil }])),
+        listParts: { ...required(response.list_parts), validUntil },
+        complete: { ...required(response.complete), validUntil },
+        abort: { ...required(response.abort), validUntil },
+      };
+    },
+
+    async list(prefix, token, signal): Promise<FolderListing> {
+      const page = { size: PAGE_SIZE, ...(token !== undefined && { token }) };
+      const response = await api.folder(usecase, bucket, prefix, page, signal).catch(rethrow);
+      return {
+        folders: response.folders.map(({ name }) => name.replace(/\/$/, '')),
+        files: response.files.map(({ name, size, last_modified }) => ({ name, size, modified: last_modified })),
+        nextToken: response.next_token,
+      };
+    },
+  };
+}
+
+function required(request: ApiPresignedRequest | undefined): ApiPresignedRequest {
+  if (!request) {
+    throw new ApiError({ title: 'The server is older than this page', detail: 'Reload the page.' }, false);
+  }
+  return request;
+}
+
+/** What the error of a call means for the upload. */
+export function toApiError(error: unknown): unknown {
+  if (error instanceof DOMException && error.name === 'AbortError') {
+    return error;
+  }
+  const { status, title, detail, retryAfter } = errorFields(error);
+  const retryable = status === 0 || status === 429 || status === 500 || status === 503 || status === 504;
+  return new ApiError({ title: `Paused: ${title}`, detail: `${detail} ${adviceFor(status)}` }, retryable, retryAfter);
+}
+
+function rethrow(error: unknown): never {
+  throw toApiError(error);
+}
+
+function adviceFor(status: number): string {
+  switch (status) {
+    case 401:
+      return 'Sign in again, then press Resume: what is sent already stays sent.';
+    case 403:
+      return 'Uploading needs the role DataScientist in this use case; ask its administrator, then press Resume.';
+    case 502:
+      return 'Nothing is lost: press Resume when the access to the data account is repaired.';
+    default:
+      return 'Nothing is lost: press Resume to go on.';
+  }
+}
+
+function errorFields(error: unknown): { status: number; title: string; detail: string; retryAfter: number } {
+  const { status, title, detail, retryAfter } = Object(error) as Record<string, unknown>;
+  return {
+    status: typeof status === 'number' ? status : 0,
+    title: typeof title === 'string' ? lowerFirst(title) : 'the server does not answer',
+    detail: typeof detail === 'string' ? detail : 'No answer came from the server. Check that you are connected.',
+    retryAfter: typeof retryAfter === 'string' ? retryAfterMs(retryAfter, Date.now()) : 0,
+  };
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

@@ -1,0 +1,204 @@
+import { fileCount } from '../services/format';
+import { applyChoices, type Choice, type Conflict, findConflicts } from './conflicts';
+import type { EngineDependencies } from './engineDependencies';
+import { ExistingFiles, listExisting } from './existingFiles';
+import { keyError } from './keyError';
+import { mapInSlices } from './mapInSlices';
+import { matchPickedFiles } from './matchPickedFiles';
+import { MAX_FILE_BYTES } from './partPlan';
+import { type PickedFile, type PickedFileInfo, toItem, type UploadItem } from './uploadItem';
+import type { UploadItemStore } from './uploadItemStore';
+import type { UploadNotice } from './uploadSigner';
+
+type Choose = (conflict: Conflict) => Choice;
+
+/** What happens to files before they are sent: names are checked, and those that are taken are asked about. */
+export class UploadPlanner {
+  readonly #dependencies: EngineDependencies;
+  readonly #itemStore: UploadItemStore;
+  readonly #changed: () => void;
+  #controller = new AbortController();
+  #resolve: ((choose: Choose | undefined) => void) | undefined;
+  #state: 'no' | 'checking' | 'asking' = 'no';
+  #namesFound = 0;
+  #conflicts: readonly Conflict[] = [];
+
+  constructor(dependencies: EngineDependencies, itemStore: UploadItemStore, changed: () => void) {
+    this.#dependencies = dependencies;
+    this.#itemStore = itemStore;
+    this.#changed = changed;
+  }
+
+  get state(): 'no' | 'checking' | 'asking' {
+    return this.#state;
+  }
+
+  /** How many names were found in the bucket so far. */
+  get namesFound(): number {
+    return this.#namesFound;
+  }
+
+  get conflicts(): readonly Conflict[] {
+    return this.#conflicts;
+  }
+
+  /** Answers the questions; undefined gives up the files asked about and those that came with them. */
+  resolveConflicts(choose: Choose | undefined): void {
+    this.#resolve?.(choose);
+    this.#resolve = undefined;
+  }
+
+  cancelPlanning(): void {
+    this.#controller.abort();
+    this.resolveConflicts(undefined);
+  }
+
+  get cancelled(): boolean {
+    return this.#controller.signal.aborted;
+  }
+
+  /** New files. Answers those to be sent. */
+  planNew(picked: readonly PickedFile[], prefix: string): Promise<UploadItem[]> {
+    return this.#whileChecking(async () => {
+      const known = (await this.#readFileInfo(picked)).sort(byPath);
+      const items = await mapInSlices(this.#dependencies.clock, known, each =>
+        toItem(this.#itemStore.nextId(), each, prefix),
+      );
+      const acceptable = items.filter(item => rejectionReason(item) === undefined);
+      const existing = await this.#listExisting(prefix, acceptable);
+      const { free, conflicts, repeated } = findConflicts(acceptable, existing, this.#itemStore.pendingKeys);
+      const keys = new Set(acceptable.map(({ key }) => key));
+      const chosen = await this.#askAbout(conflicts, key => keys.has(key) || this.#isTaken(existing, key));
+      if (!chosen) {
+        return [];
+      }
+      this.#itemStore.add(items);
+      for (const item of items) {
+        const reason = rejectionReason(item);
+        if (reason !== undefined) {
+          this.#itemStore.markFailed(item, reason);
+        }
+      }
+      [...chosen.skip, ...repeated].forEach(item => {
+        this.#itemStore.markSkipped(item);
+      });
+      return [...free, ...chosen.send];
+    });
+  }
+
+  /** Files of an interrupted upload, picked again. Answers those to be sent. */
+  planResumed(picked: readonly PickedFile[], onNotice: (notice: UploadNotice) => void): Promise<UploadItem[]> {
+    return this.#whileChecking(async () => {
+      const { found, unmatched } = matchPickedFiles(
+        this.#itemStore.inState('missing'),
+        await this.#readFileInfo(picked),
+      );
+      if (unmatched > 0) {
+        onNotice(leftOutNotice(unmatched, found.size));
+      }
+      for (const [item, { file }] of found) {
+        item.file = file;
+      }
+      const items = [...found.keys()];
+      const conditional = items.filter(({ overwrite, uploadId }) => !overwrite && uploadId === undefined);
+      const unconditional = items.filter(({ overwrite, uploadId }) => overwrite || uploadId !== undefined);
+      const existing = await this.#listExisting('', conditional);
+      // the name was free when the upload began, so what is there and as long is what we sent
+      const isSent = ({ key, size }: UploadItem) => existing.get(key)?.size === size;
+      conditional.filter(isSent).forEach(item => {
+        this.#itemStore.markDone(item);
+      });
+      const rest = conditional.filter(item => !isSent(item));
+      const { free, conflicts } = findConflicts(rest, existing, new Set());
+      const chosen = await this.#askAbout(conflicts, key => this.#isTaken(existing, key));
+      chosen?.skip.forEach(item => {
+        this.#itemStore.markSkipped(item);
+      });
+      return [...unconditional, ...free, ...(chosen?.send ?? [])];
+    });
+  }
+
+  /** Files whose name was free when we looked and is not any more. Answers those to be sent. */
+  planLateConflicts(items: readonly UploadItem[]): Promise<UploadItem[]> {
+    return this.#whileChecking(async () => {
+      const existing = await this.#listExisting('', items);
+      const conflicts = items.map(item => ({ item, stored: existing.get(item.key) }));
+      const chosen = await this.#askAbout(conflicts, key => this.#isTaken(existing, key));
+      (chosen?.skip ?? items).forEach(item => {
+        this.#itemStore.markSkipped(item);
+      });
+      return chosen?.send ?? [];
+    });
+  }
+
+  async #whileChecking(work: () => Promise<UploadItem[]>): Promise<UploadItem[]> {
+    this.#controller = new AbortController();
+    this.#state = 'checking';
+    this.#namesFound = 0;
+    this.#changed();
+    try {
+      return await work();
+    } finally {
+      this.#state = 'no';
+      this.#conflicts = [];
+    }
+  }
+
+  #readFileInfo(picked: readonly PickedFile[]): Promise<PickedFileInfo[]> {
+    return mapInSlices(this.#dependencies.clock, picked, ({ path, file }) => {
+      const { size, lastModified: modified } = file;
+      return { path, file, size, modified };
+    });
+  }
+
+  async #listExisting(root: string, items: readonly UploadItem[]): Promise<ExistingFiles> {
+    if (items.length === 0) {
+      return new ExistingFiles();
+    }
+    const keys = items.map(({ key }) => key);
+    return listExisting(this.#dependencies.signer, root, keys, this.#controller.signal, names => {
+      this.#namesFound = names;
+      this.#changed();
+    });
+  }
+
+  async #askAbout(conflicts: readonly Conflict[], isTaken: (key: string) => boolean) {
+    if (conflicts.length === 0) {
+      return { send: [], skip: [] };
+    }
+    this.#state = 'asking';
+    this.#conflicts = conflicts;
+    this.#changed();
+    const choose = await new Promise<Choose | undefined>(resolve => {
+      this.#resolve = resolve;
+    });
+    return choose && applyChoices(conflicts, choose, isTaken);
+  }
+
+  #isTaken(existing: ExistingFiles, key: string): boolean {
+    return existing.get(key) !== undefined || this.#itemStore.pendingKeys.has(key);
+  }
+}
+
+/** Why S3 would never take the file; undefined if it may. */
+export function rejectionReason(item: UploadItem): string | undefined {
+  return item.size > MAX_FILE_BYTES ? 'The file is larger than this page can upload (4.8 TiB).' : keyError(item.key);
+}
+
+function byPath(a: PickedFile, b: PickedFile): number {
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+}
+
+function leftOutNotice(unmatched: number, found: number): UploadNotice {
+  return found === 0
+    ? {
+        title: 'None of these files belongs to the interrupted upload',
+        detail: 'Choose the same files or the same folder as before, or discard the interrupted upload.',
+      }
+    : {
+        tone: 'info',
+        title: `${fileCount(unmatched)} of those chosen need not be sent`,
+        detail:
+          'They are not among those still to send. What is new or was changed since can be added when this is finished.',
+      };
+}

@@ -1,0 +1,28 @@
+import { backoff, MAX_ATTEMPTS } from './backoff';
+import type { Clock } from './clock';
+import { ApiError, type UploadSigner } from './uploadSigner';
+
+/** Calls the API again, ever later, while its trouble is passing; throws the last trouble if it comes too often. */
+export function withRetry(signer: UploadSigner, clock: Clock): UploadSigner {
+  return {
+    signPuts: (requests, signal) => retry(clock, () => signer.signPuts(requests, signal), signal),
+    createMultipart: (key, type, signal) => retry(clock, () => signer.createMultipart(key, type, signal), signal),
+    continueMultipart: (upload, parts, signal) =>
+      retry(clock, () => signer.continueMultipart(upload, parts, signal), signal),
+    list: (prefix, token, signal) => retry(clock, () => signer.list(prefix, token, signal), signal),
+  };
+}
+
+async function retry<T>(clock: Clock, call: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  for (let failures = 1; ; failures++) {
+    try {
+      return await call();
+    } catch (e) {
+      signal.throwIfAborted();
+      if (!(e instanceof ApiError) || !e.retryable || failures >= MAX_ATTEMPTS) {
+        throw e;
+      }
+      await clock.sleep(backoff(failures, clock, e.retryAfterMs), signal);
+    }
+  }
+}
