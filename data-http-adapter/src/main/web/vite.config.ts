@@ -3,7 +3,10 @@ import { createHash } from 'node:crypto';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
-/** The design system has its fonts in its style sheet, which keeps every text waiting; as files, only those used load. */
+/**
+ * Moves the fonts of the design system from its style sheet to files. The style sheet gets smaller, and the browser
+ * loads only the fonts that it uses.
+ */
 function fontFiles(): Plugin {
   return {
     name: 'font-files',
@@ -24,7 +27,7 @@ function fontFiles(): Plugin {
 
 const FONT = /url\(['"]?data:font\/woff2;base64,([A-Za-z0-9+/=]+)['"]?\)/g;
 
-// `npm run dev` shows the page with the calls of a server that runs elsewhere.
+// `npm run dev` forwards API calls to a server that runs elsewhere.
 const server = process.env['DATA_ACCOUNT_URL'] ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
@@ -32,8 +35,8 @@ export default defineConfig({
   build: {
     outDir: '../../../target/classes/web',
     emptyOutDir: true,
-    license: { fileName: 'licenses.md' }, // of what is in the bundle
-    chunkSizeWarningLimit: 1000, // in kB; a growth of the first load is to be noticed
+    license: { fileName: 'licenses.md' }, // the licenses of everything in the bundle
+    chunkSizeWarningLimit: 1000, // in kB; a warning shows that the first load has grown
     assetsInlineLimit: 0, // the content security policy has no data: URLs
   },
   server: {
@@ -44,6 +47,6 @@ export default defineConfig({
     setupFiles: 'src/testSetup.ts',
     restoreMocks: true,
     testTimeout: 60_000,
-    server: { deps: { inline: [/@cloudscape-design/] } }, // its components import their styles
+    server: { deps: { inline: [/@cloudscape-design/] } }, // its components import style sheets
   },
 });

@@ -56,7 +56,7 @@ describe('App', () => {
     expect(screen.getByText(/Everybody on this machine may do everything/)).toBeTruthy();
   });
 
-  it('anotherPlace_isInTheAddressAndTheTitleAndTakesTheFocus', async () => {
+  it('navigation_changesUrlAndTitleAndMovesTheFocus', async () => {
     render(<App session={localSession} canSignIn={false} />);
     await userEvent.click(await screen.findByRole('link', { name: 'Demo' }));
     expect(await screen.findByRole('heading', { level: 1, name: 'Demo' })).toBeTruthy();
@@ -87,7 +87,7 @@ describe('App', () => {
     expect(screen.queryByRole('button', { name: 'Sign in' })).toBeNull();
   });
 
-  it('signInOver_keepsThePageAndOffersToSignInAgain', async () => {
+  it('expiredSignIn_keepsThePageAndOffersToSignInAgain', async () => {
     const { session, signIn, change } = sessionOf({ kind: 'signedIn', name: 'ada@example.com', expired: false });
     render(<App session={session} canSignIn />);
     await screen.findByRole('link', { name: 'Demo' });

@@ -18,11 +18,11 @@ import { TopBar } from './TopBar';
 
 interface AppProps {
   session: Session;
-  /** Whether there is a way to sign in at all. */
+  /** False if the operator has set no client id, so that nobody can sign in. */
   canSignIn: boolean;
 }
 
-/** The frame of the page around the place that the reader is at. */
+/** The frame of the page (top bar, breadcrumbs, notices) around the view of the current route. */
 export function App({ session, canSignIn }: AppProps) {
   const state = useSyncExternalStore(session.subscribe, session.state);
   const [route, navigate] = useRoute();

@@ -27,7 +27,7 @@ interface NoticesProps {
   state: SessionState;
 }
 
-/** The messages on top of the page; among them, that the sign-in is over, without taking away what the reader is at. */
+/** The messages at the top of the page. An expired sign-in is one of them, so the view below stays as it is. */
 export function Notices({ notices, dismiss, session, state }: NoticesProps) {
   const items: FlashbarProps.MessageDefinition[] = notices.map(({ id, type, text }) => ({
     id,

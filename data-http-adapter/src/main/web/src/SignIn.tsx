@@ -5,7 +5,7 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 
-/** What a reader sees who is not signed in. */
+/** The content of the page for a user who is not signed in. */
 export function SignIn({ reason, signIn }: { reason: string | undefined; signIn: (() => void) | undefined }) {
   return (
     <Container header={<Header variant="h1">Sign in to Data Account</Header>}>

@@ -9,7 +9,7 @@ interface TopBarProps {
   navigate: (route: Route) => void;
 }
 
-/** The bar on top: the way home, the look of the page, and who is signed in. */
+/** The bar at the top: the link to the home page, the appearance menu and the user menu. */
 export function TopBar({ session, state, navigate }: TopBarProps) {
   return (
     <TopNavigation

@@ -1,6 +1,6 @@
 import { afterAll, vi } from 'vitest';
 
-// the design system's transitions end by timers that change their component even when its page is gone
+// Transitions of the design system end with a timer that updates a component even after the test has unmounted it.
 const begun = new Set<ReturnType<typeof setTimeout>>();
 const begin = globalThis.setTimeout;
 

@@ -20,7 +20,7 @@ interface BucketTableProps {
   actions: ReactNode;
 }
 
-/** The buckets of one page, sorted and filtered within that page. */
+/** The buckets of one page of the listing. Sorting and filtering apply to that page only. */
 export function BucketTable({ usecase, listing, emptyAction, actions }: BucketTableProps) {
   const rows = listing.data ?? [];
   const paged = listing.pagination.tokens.length > 1;

@@ -15,7 +15,7 @@ import { useListing } from './useListing';
 const CreateBucketModal = lazy(() => import('../create/CreateBucketModal'));
 const ConfigureModal = lazy(() => import('../configure/ConfigureModal'));
 
-/** A use case: where its data lives, and the buckets there. */
+/** One use case: the location of its data, and its buckets. */
 export function BucketsView({ route }: { route: BucketsRoute }) {
   const { usecase: id } = route;
   const { api } = usePageContext();

@@ -6,7 +6,7 @@ import { dataLocationOf } from './dataLocation';
 import { RouteLink } from './RouteLink';
 import { UsecaseStatus } from './UsecaseStatus';
 
-/** Where the data of a use case lives and how the portal gets there. */
+/** The account, the role and the bucket that a use case keeps its data in. */
 export function DataAccountDetails({ usecase }: { usecase: Usecase }) {
   const { option, account, role, bucket, prefix, missing } = dataLocationOf(usecase);
   return (

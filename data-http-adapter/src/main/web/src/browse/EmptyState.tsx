@@ -2,7 +2,7 @@ import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ReactNode } from 'react';
 
-/** What stands in a table without rows: why, and what to do. */
+/** The content of a table without rows: the reason, and an action. */
 export function EmptyState({ title, children, action }: { title: string; children: ReactNode; action?: ReactNode }) {
   return (
     <Box textAlign="center" color="inherit" margin={{ vertical: 'xs' }}>

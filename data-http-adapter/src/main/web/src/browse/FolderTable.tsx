@@ -18,7 +18,7 @@ interface FolderTableProps {
   actions: ReactNode;
 }
 
-/** The folders and files of one page of a folder, sorted and filtered within that page. */
+/** The folders and files of one page of the listing. Sorting and filtering apply to that page only. */
 export function FolderTable({ listing, empty, actions }: FolderTableProps) {
   const rows = listing.data ?? [];
   const paged = listing.pagination.tokens.length > 1;
@@ -122,7 +122,7 @@ const COLUMNS: TableProps.ColumnDefinition<FolderRow>[] = [
   },
 ];
 
-/** A short text whose exact form shows on hover and is what a screen reader reads. */
+/** A short text. The tooltip and the screen reader have the exact value. */
 function ExactValue({ shown, exact }: { shown: string; exact: string }) {
   return (
     <span title={exact}>

@@ -37,7 +37,7 @@ describe('FolderView', () => {
     expect(screen.getByText('1,536 bytes')).toBeTruthy();
   });
 
-  it('folderLink_leadsThereWithoutLoadingThePage', async () => {
+  it('folderLink_navigatesWithoutAPageLoad', async () => {
     const { navigated } = open(() => json(200, PAGE));
     const link = await screen.findByRole('link', { name: 'raw/' });
     expect(link.getAttribute('href')).toBe('/?usecase=demo&bucket=my-bucket&prefix=datasets/raw/');
@@ -45,7 +45,7 @@ describe('FolderView', () => {
     expect(navigated).toEqual([{ ...ROUTE, prefix: 'datasets/raw/' }]);
   });
 
-  it('filter_saysThatItIsOfThisPageWhereThereAreMore', async () => {
+  it('filter_saysThatItSearchesThisPageOnly', async () => {
     open(() => json(200, { ...PAGE, is_truncated: true, next_token: 't' }));
     await screen.findByText('a.jpg');
     await userEvent.type(screen.getByRole('searchbox', { name: 'Filter this page by name' }), 'zzz');
@@ -53,7 +53,7 @@ describe('FolderView', () => {
     expect(screen.getAllByText('0 matches on this page')).not.toEqual([]);
   });
 
-  it('nextPage_goesOnByItsToken', async () => {
+  it('nextPage_isLoadedByItsToken', async () => {
     open(request => {
       const second = new URL(request.url).searchParams.get('page_token') === 't';
       return json(
@@ -74,7 +74,7 @@ describe('FolderView', () => {
     expect(onUpload).toHaveBeenCalledOnce();
   });
 
-  it('noSuchBucket_leadsBackToTheBuckets', async () => {
+  it('noSuchBucket_linksToTheBuckets', async () => {
     const { navigated } = open(() =>
       json(404, { code: 'bucket_not_found', title: 'No such bucket', detail: 'There is none.' }),
     );
@@ -83,7 +83,7 @@ describe('FolderView', () => {
     expect(navigated).toEqual([{ kind: 'buckets', usecase: 'demo' }]);
   });
 
-  it('prefixBeyondTheBoundary_leadsToWhereTheUseCaseMayGo', async () => {
+  it('prefixOutsideTheBoundary_leadsToTheDataAccount', async () => {
     const { navigated } = open(() =>
       json(403, { code: 'forbidden', field: 'prefix', title: 'No', detail: 'Out of reach.' }),
     );
@@ -99,7 +99,7 @@ describe('FolderView', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  it('signInOver_leadsToIt', async () => {
+  it('expiredSignIn_offersToSignInAgain', async () => {
     const { signIn } = open(() => json(401, { code: 'unauthenticated', title: 'Sign in first', detail: 'Sign in.' }));
     await userEvent.click(await screen.findByRole('button', { name: 'Sign in again' }));
     expect(signIn).toHaveBeenCalledOnce();

@@ -20,12 +20,14 @@ const GoToFolderModal = lazy(() => import('./GoToFolderModal'));
 
 interface FolderViewProps {
   route: FolderRoute;
-  /** Grows with every change to the folder that was made elsewhere on the page. */
+  /**
+   * Grows with every change that another part of the page makes to the bucket. The view then loads the folder again.
+   */
   version: number;
   onUpload: () => void;
 }
 
-/** What lies in a folder. */
+/** The folders and files of one folder. */
 export function FolderView({ route, version, onUpload }: FolderViewProps) {
   const { api } = usePageContext();
   const { usecase, bucket, prefix } = route;

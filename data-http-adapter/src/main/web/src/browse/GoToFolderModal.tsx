@@ -14,7 +14,7 @@ interface GoToFolderModalProps {
   onClose: () => void;
 }
 
-/** The short way to a folder whose path is known, however many others there are. */
+/** Opens a folder by its path, without a search through the listings above it. */
 export default function GoToFolderModal({ route, onClose }: GoToFolderModalProps) {
   const { navigate } = usePageContext();
   const [path, setPath] = useState(route.prefix);

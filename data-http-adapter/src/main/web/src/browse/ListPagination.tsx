@@ -5,12 +5,12 @@ import { useStoredSetting } from '../services/storedSetting';
 import type { Listing } from './useListing';
 import type { WalkProgress } from './walkProgress';
 
-// It brings a drag-and-drop library with it, which the first sight of the page need not wait for.
+// The dialog imports a drag-and-drop library. Loading it later makes the first load smaller.
 const PageSizeDialog = lazy(() => import('./PageSizeDialog'));
 
 const SIZES = ['50', '100', '250', '1000'] as const;
 
-/** How many entries a page is to have: the reader's choice, remembered. */
+/** The user's choice of how many entries a page has. The browser stores it. */
 export function usePageSize(): [size: number, setPageSize: (size: number) => void] {
   const [size, setSize] = useStoredSetting('page-size', SIZES, '100');
   return [
@@ -21,7 +21,7 @@ export function usePageSize(): [size: number, setPageSize: (size: number) => voi
   ];
 }
 
-/** Turns the pages of a listing whose end is open until it has been seen. */
+/** The pagination of a listing. The number of pages is unknown until the last one was loaded. */
 export function ListPagination<T>({ listing, what }: { listing: Listing<T>; what: string }) {
   const { pagination, walking } = listing;
   return (
@@ -49,13 +49,13 @@ export function ListPagination<T>({ listing, what }: { listing: Listing<T>; what
   );
 }
 
-/** How far the walk to a page has come. */
+/** Shows which page the walk is at. */
 function PassingPage({ walkProgress }: { walkProgress: WalkProgress }) {
   const page = useSyncExternalStore(walkProgress.subscribe, walkProgress.get);
   return <LiveRegion tagName="span">{`Passing page ${page.toLocaleString('en')} … `}</LiveRegion>;
 }
 
-/** The button to the reader's preferences. */
+/** The button that opens the preferences. */
 export function ListPreferences() {
   const [size, setPageSize] = usePageSize();
   return (

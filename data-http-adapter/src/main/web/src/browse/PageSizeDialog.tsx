@@ -6,7 +6,7 @@ interface PageSizeDialogProps {
   setPageSize: (size: number) => void;
 }
 
-/** Lets the reader choose how many entries a page has. */
+/** Lets the user choose how many entries a page has. */
 export default function PageSizeDialog({ sizes, size, setPageSize }: PageSizeDialogProps) {
   return (
     <CollectionPreferences

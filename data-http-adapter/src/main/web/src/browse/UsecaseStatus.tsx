@@ -1,7 +1,7 @@
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { DataLocation } from './dataLocation';
 
-/** Whether data can be put somewhere, in a word with its icon. */
+/** Shows with an icon and a word whether the use case can store data. */
 export function UsecaseStatus({ missing }: Pick<DataLocation, 'missing'>) {
   switch (missing) {
     case 'nothing':

@@ -28,7 +28,7 @@ interface UsecaseRow extends DataLocation {
 
 const PAGE_SIZE = 100;
 
-/** Where the reader chooses a use case, seeing where the data of each lives. */
+/** The list of use cases, each with the location of its data. */
 export function UsecasesView() {
   const { api } = usePageContext();
   const load = useCallback(

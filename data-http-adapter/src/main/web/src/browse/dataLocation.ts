@@ -1,19 +1,22 @@
 import type { Usecase } from '../services/api';
 
-/** What a reader must know of where the data of a use case lives. */
+/** Where a use case keeps its data. */
 export interface DataLocation {
-  /** A: in the use case's own account; B: in a data account of its own. */
+  /** A: in the account of the use case. B: in a separate data account. */
   option: 'A' | 'B';
   account: string;
-  /** The role that the portal takes there; none where its own credentials do. */
+  /** The role that the portal assumes; undefined if it uses its own credentials. */
   role: string | undefined;
   bucket: string | undefined;
   prefix: string;
-  /** What is missing before data can be put anywhere, if anything is. */
+  /** What must be configured before the use case can store data. */
   missing: 'nothing' | 'bucket' | 'access';
 }
 
-/** As data-core's Usecase decides it; an external id may be hidden from the reader, so it is not asked for. */
+/**
+ * Follows the class Usecase of data-core. An external id is not required here, because the API may hide it from the
+ * user.
+ */
 export function dataLocationOf(usecase: Usecase): DataLocation {
   const own = usecase.account_id;
   const data = usecase.data_account_id;
@@ -39,7 +42,7 @@ function hasAccess(usecase: Usecase, separate: boolean, role: string | undefined
   return fits && (!separate || role !== undefined);
 }
 
-/** An ARN ending in :root names the account, and no role that could be taken. */
+/** An ARN that ends with :root names an account and not a role. */
 function roleOf(arn: string | undefined): string | undefined {
   return arn?.endsWith(':root') === true ? undefined : arn;
 }

@@ -2,7 +2,7 @@ import type { FolderPage } from '../services/api';
 import { fileType } from '../services/format';
 import type { Route } from '../shared/route';
 
-/** A folder, which leads to its place, or a file. */
+/** A folder, which has a route, or a file, which has none. */
 export interface FolderRow {
   name: string;
   path: string;

@@ -22,7 +22,7 @@ describe('pagination', () => {
     });
   });
 
-  it('pageComesWithAnotherToken_forgetsWhatFollowed', () => {
+  it('pageWithAnotherNextToken_dropsTheLaterTokens', () => {
     const pagination = { current: 1, tokens: [undefined, 'second', 'third'], endReached: true };
     expect(withNextToken(pagination, 'other')).toEqual({ current: 1, tokens: [undefined, 'other'], endReached: false });
     expect(withNextToken(pagination, undefined)).toEqual({ current: 1, tokens: [undefined], endReached: true });

@@ -1,13 +1,13 @@
 /**
- * The pages of a listing that is walked by tokens: S3 says only where the next page begins, so the tokens of the pages
- * seen so far are kept, and the end is open until a page comes without a token.
+ * The pages of a listing with continuation tokens. A response of S3 has only the token of the next page, so the state
+ * keeps the tokens of all pages that were loaded. The number of pages is known once a page has no next token.
  */
 export interface PaginationState {
-  /** From 1. */
+  /** The number of the current page; the first is 1. */
   current: number;
-  /** tokens[i] begins page i + 1; the first page has none. */
+  /** tokens[i] is the token of page i + 1. The first page has none. */
   tokens: readonly (string | undefined)[];
-  /** Whether a page without a next one has been seen. */
+  /** Whether the last page was loaded. */
   endReached: boolean;
 }
 
@@ -17,7 +17,7 @@ export function currentToken(pagination: PaginationState): string | undefined {
   return pagination.tokens[pagination.current - 1];
 }
 
-/** What is known once the current page has come with this token for the next. */
+/** The state after the current page was loaded with this token for the next page. */
 export function withNextToken(pagination: PaginationState, nextToken: string | undefined): PaginationState {
   const tokens = pagination.tokens.slice(0, pagination.current);
   return nextToken === undefined
@@ -29,12 +29,12 @@ export function withNextToken(pagination: PaginationState, nextToken: string | u
       };
 }
 
-/** The given page, or the same as before if its beginning is not known. */
+/** The state at the given page; unchanged if the token of that page is unknown. */
 export function withCurrentPage(pagination: PaginationState, page: number): PaginationState {
   return page >= 1 && page <= pagination.tokens.length ? { ...pagination, current: page } : pagination;
 }
 
-/** Pages further on were reached by the tokens before; as long as those are the same, so are they. */
+/** Whether the next page has the same token as before. The tokens of all later pages are then valid too. */
 function isKnownToken(pagination: PaginationState, nextToken: string): boolean {
   return pagination.tokens[pagination.current] === nextToken;
 }

@@ -5,7 +5,7 @@ import { problemFromResponse } from '../services/problem';
 import { type LoadedPage, type LoadPage, useListing } from './useListing';
 import '../shared/testing';
 
-/** A listing of numbered pages; each page says where it began. */
+/** A listing of numbered pages. Each page contains its number. */
 function numbered(count: number) {
   const requests: PageRequest[] = [];
   const load: LoadPage<string> = page => {
@@ -29,7 +29,7 @@ describe('useListing', () => {
     expect(requests).toEqual([{ size: 50, token: undefined }]);
   });
 
-  it('farPage_isWalkedTo', async () => {
+  it('farPage_isReachedThroughThePagesBefore', async () => {
     const { load } = numbered(1000);
     const { result } = renderHook(() => useListing(load, 50));
     await waitFor(() => {
@@ -61,7 +61,7 @@ describe('useListing', () => {
     expect(result.current.pagination).toMatchObject({ current: 7, endReached: true });
   });
 
-  it('slowOldAnswer_doesNotOverwriteTheNewPage', async () => {
+  it('slowOldResponse_doesNotOverwriteTheNewPage', async () => {
     const waiting: { page: PageRequest; signal: AbortSignal; resolve: (loaded: LoadedPage<string>) => void }[] = [];
     const load: LoadPage<string> = (page, signal) =>
       new Promise(resolve => {
@@ -83,7 +83,7 @@ describe('useListing', () => {
     expect(result.current.pagination.endReached).toBe(true);
   });
 
-  it('refusal_isShownBesideTheLastPageUntilItWorks', async () => {
+  it('problem_isShownWithTheLastPageUntilARefreshSucceeds', async () => {
     let refuse = false;
     const load: LoadPage<string> = () =>
       refuse ? Promise.reject(problemFromResponse(503, {})) : Promise.resolve({ data: 'page', nextToken: undefined });

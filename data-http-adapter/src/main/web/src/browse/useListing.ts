@@ -4,7 +4,7 @@ import { type ApiProblem, problemFromError } from '../services/problem';
 import { currentToken, FIRST_PAGE, type PaginationState, withCurrentPage, withNextToken } from './pagination';
 import { WalkProgress } from './walkProgress';
 
-/** One page as it came, and the token of the next. */
+/** One page, and the token of the next page. */
 export interface LoadedPage<T> {
   data: T;
   nextToken: string | undefined;
@@ -13,14 +13,14 @@ export interface LoadedPage<T> {
 export type LoadPage<T> = (page: PageRequest, signal: AbortSignal) => Promise<LoadedPage<T>>;
 
 export interface Listing<T> {
-  /** The page that came last; while the next one loads, still the one before. */
+  /** The page that was loaded last. It stays while the next one loads. */
   data: T | undefined;
   loading: boolean;
   problem: ApiProblem | undefined;
   pagination: PaginationState;
-  /** Turns to a page; one whose beginning is not known yet is walked to. */
+  /** Loads a page. If its token is unknown, all pages before it are loaded first. */
   goToPage: (page: number) => void;
-  /** Whether pages in between are being passed on the way to the one asked for, and how far. */
+  /** Whether pages are being loaded only to find the token of a later page. walkProgress has the number of the page. */
   walking: boolean;
   walkProgress: WalkProgress;
   refresh: () => void;
@@ -33,9 +33,10 @@ interface LoadState<T> {
 }
 
 /**
- * Loads a listing page by page. An answer that comes after the reader has gone on is dropped.
+ * Loads a listing page by page. A response that comes after a newer request is ignored.
  *
- * @param load must stay the same for the same place; the component is made anew for another
+ * @param load must be the same function as long as the component is mounted (useCallback); another route mounts another
+ * component
  */
 export function useListing<T>(load: LoadPage<T>, size: number): Listing<T> {
   const [pagination, setPagination] = useState(FIRST_PAGE);
@@ -114,7 +115,7 @@ function usePageWalk<T>(
   return { walking, walkProgress, goToPage };
 }
 
-/** A page's beginning is known only from the one before it, so all between are asked for. Stops where a page fails. */
+/** Loads the pages one after the other, because only a page has the token of the next. Stops at a page that fails. */
 async function walkToPage<T>(
   load: LoadPage<T>,
   size: number,
@@ -128,7 +129,7 @@ async function walkToPage<T>(
     onProgress(pagination.current);
     const nextToken = await load({ size, token: currentToken(pagination) }, signal).then(
       loaded => loaded.nextToken,
-      () => null, // the page that failed is shown with its problem, as it is asked for again
+      () => null, // the caller loads the failed page again and shows the problem
     );
     if (nextToken === null) {
       return pagination;

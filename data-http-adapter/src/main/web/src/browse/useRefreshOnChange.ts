@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-/** Calls refresh whenever the version changes, but not for the first. */
+/** Calls refresh on each change of the version, but not for the initial one. */
 export function useRefreshOnChange(version: number, refresh: () => void): void {
   const last = useRef(version);
   useEffect(() => {

@@ -1,6 +1,6 @@
 /**
- * The page that a walk has reached. It changes many times a second, so it is no state of the listing, whose table would be
- * drawn anew each time.
+ * The number of the page that a walk is at. It changes many times a second. It is a store of its own and no state of
+ * the listing, so that the table is not rendered each time.
  */
 export class WalkProgress {
   private page = 0;

@@ -16,7 +16,7 @@ interface ConfigureModalProps {
 
 const FORM_ID = 'configure-data-account';
 
-/** Sets where the data of a use case lives. */
+/** The dialog that configures the data account of a use case. */
 export default function ConfigureModal({ usecase, onDone, onClose }: ConfigureModalProps) {
   const { api, notify } = usePageContext();
   const [stored] = useState(() => toFields(usecase));
@@ -25,7 +25,7 @@ export default function ConfigureModal({ usecase, onDone, onClose }: ConfigureMo
   const { busy, problem, run, clearProblem } = useApiCall();
   const errors = dataAccountErrors(fields);
 
-  /** An external id that the server has made is shown where it goes, so that the next try sends it. */
+  /** Puts an external id that the server generated into its field, so that the next submit sends it. */
   const showGeneratedId = (error: unknown): never => {
     const generated = problemFromError(error).externalId;
     if (generated !== undefined) {

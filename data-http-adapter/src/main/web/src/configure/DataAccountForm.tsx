@@ -26,7 +26,7 @@ const API_FIELDS: Record<TextField, string> = {
   prefix: 'data_s3_prefix',
 };
 
-/** The five settings of a data account. */
+/** The form with the five settings of a data account. */
 export function DataAccountForm({ ownAccount, fields, errors, problem, onChange }: DataAccountFormProps) {
   const separate = fields.option === 'B';
   const shownFields = (Object.keys(API_FIELDS) as TextField[]).filter(

@@ -2,7 +2,7 @@ import type { ConfigureRequest, Usecase } from '../services/api';
 import { bucketNameError } from '../services/bucketName';
 import { folderPathError, toPrefix } from '../services/folderPath';
 
-/** The fields of the form as they are typed; empty where they are not set. */
+/** The text in the fields of the form. A setting that is not set is empty. */
 export interface DataAccountFields {
   option: 'A' | 'B';
   accountId: string;
@@ -27,7 +27,7 @@ export function toFields(usecase: Usecase): DataAccountFields {
   };
 }
 
-// The forms of data-core's AccountId, RoleArn and ExternalId.
+// The patterns of AccountId, RoleArn and ExternalId in data-core.
 const ACCOUNT = /^[0-9]{12}$/;
 const ROLE = /^arn:(?:aws|aws-cn|aws-us-gov):iam::([0-9]{12}):role\/(?:[!-~]{1,510}\/)?[\w+=,.@-]{1,64}$/;
 const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
@@ -67,7 +67,10 @@ function errorFor(field: keyof DataAccountFields, error: string | undefined): Da
   return error === undefined ? {} : { [field]: error };
 }
 
-/** What the call must say to bring the stored settings to those of the form; null clears. Empty if nothing changes. */
+/**
+ * The request that changes the stored settings to those of the form. A null clears a setting. The request is empty if
+ * nothing changes.
+ */
 export function toConfigureRequest(stored: DataAccountFields, wanted: DataAccountFields): ConfigureRequest {
   const separate = wanted.option === 'B';
   const to = {

@@ -23,7 +23,7 @@ interface BucketFormProps {
 
 const SHOWN_FIELDS = ['bucket_name', 'region', 'encryption', 'kms_key_id'];
 
-/** What the bucket is to be. */
+/** The form with the name and the settings of a bucket. */
 export function BucketForm({ id, problem, onChange, onSubmit }: BucketFormProps) {
   const [fields, setFields] = useState(EMPTY_BUCKET);
   const [touched, setTouched] = useState<ReadonlySet<keyof BucketFields>>(new Set());

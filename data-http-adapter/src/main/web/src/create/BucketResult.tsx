@@ -11,7 +11,7 @@ import { usePageContext } from '../shared/pageContext';
 import { ProblemAlert } from '../shared/ProblemAlert';
 import { hrefOf, type Route } from '../shared/route';
 
-/** What was done to the bucket, and what could not be. */
+/** The result of each step of creating the bucket. */
 export function BucketResult({ result, problem }: { result: CreatedBucket; problem: ApiProblem | undefined }) {
   const top = useRef<HTMLDivElement>(null);
   useEffect(() => top.current?.focus(), []);
@@ -76,7 +76,7 @@ interface BucketResultFooterProps {
   onClose: () => void;
 }
 
-/** The ways on from the outcome. */
+/** The buttons below the result. */
 export function BucketResultFooter({ usecase, result, busy, onRetry, onClose }: BucketResultFooterProps) {
   const { navigate } = usePageContext();
   const bucket: Route = { kind: 'folder', usecase, bucket: result.bucket_name, prefix: '' };

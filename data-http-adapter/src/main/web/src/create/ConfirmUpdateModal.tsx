@@ -10,14 +10,14 @@ import { ProblemAlert } from '../shared/ProblemAlert';
 interface ConfirmUpdateModalProps {
   bucket: string;
   differences: readonly SettingDifference[];
-  /** What the API had against the update, if it was tried. */
+  /** The problem of the last attempt to update. */
   problem: ApiProblem | undefined;
   busy: boolean;
   onUpdate: () => void;
   onBack: () => void;
 }
 
-/** Asks before the settings of a bucket that exists are weakened or replaced. */
+/** Asks for confirmation before settings of an existing bucket are weakened or replaced. */
 export function ConfirmUpdateModal({ bucket, differences, problem, busy, onUpdate, onBack }: ConfirmUpdateModalProps) {
   return (
     <Modal

@@ -33,7 +33,7 @@ async function submit(name: string) {
 }
 
 describe('CreateBucketModal', () => {
-  it('badName_isSaidAsItIsTypedAndNotSent', async () => {
+  it('invalidName_isShownAndNotSent', async () => {
     const { sent } = open(() => json(201, CREATED));
     await submit('My_Bucket');
     expect(screen.getByText('Must not have capital letters: use a-z.')).toBeTruthy();
@@ -62,7 +62,7 @@ describe('CreateBucketModal', () => {
     expect(sent[1]).toEqual(sent[0]);
   });
 
-  it('problemWithAField_standsAtTheField', async () => {
+  it('problemWithAField_isShownAtTheField', async () => {
     const detail = "bucket_name 'my-bucket' is taken.";
     open(() => json(409, { code: 'bucket_name_taken', title: 'Taken', detail, field: 'bucket_name' }));
     await submit('my-bucket');
@@ -104,7 +104,7 @@ describe('CreateBucketModal', () => {
     return part;
   }
 
-  it('settingsThatWouldBeReplaced_areShownAndAskedForFirst', async () => {
+  it('settingsThatWouldBeReplaced_areConfirmedFirst', async () => {
     const { sent, onDone } = await submitAgainst(json(409, CONFLICT), json(200, { ...CREATED, created: false }));
     const table = await screen.findByRole('table', { name: 'Settings that would change' });
     expect([...table.querySelectorAll('tbody tr')].map(row => [...row.children].map(cell => cell.textContent))).toEqual(
@@ -124,7 +124,7 @@ describe('CreateBucketModal', () => {
     expect(screen.queryByRole('table', { name: 'Settings that would change' })).toBeNull();
   });
 
-  it('aes256_canBeAskedOfABucketThatHasAnotherEncryption', async () => {
+  it('aes256_canBeChosenForABucketWithAnotherEncryption', async () => {
     const { sent } = open(() => json(200, { ...CREATED, created: false }));
     await userEvent.click(screen.getByLabelText(/^AES256/));
     await submit('my-bucket');
@@ -141,7 +141,7 @@ describe('CreateBucketModal', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('updateThatIsForbidden_saysSoWhereItWasAsked', async () => {
+  it('forbiddenUpdate_isShownInTheConfirmation', async () => {
     const detail = 'Your role is DataScientist, and update_existing needs UseCaseAdmin.';
     await submitAgainst(
       json(409, CONFLICT),
@@ -151,7 +151,7 @@ describe('CreateBucketModal', () => {
     expect(await screen.findByText(detail)).toBeTruthy();
   });
 
-  it('keyThatAwsManages_isSaidAndNotSent', async () => {
+  it('keyThatAwsManages_isShownAndNotSent', async () => {
     const { sent } = open(() => json(201, CREATED));
     await userEvent.click(screen.getByLabelText(/^aws:kms/));
     await userEvent.type(screen.getByLabelText(/^KMS key/), 'alias/aws/s3');

@@ -23,7 +23,7 @@ interface Conflict {
 
 const FORM_ID = 'create-bucket';
 
-/** Creates a bucket and shows what was done; the same call again finishes what could not be done. */
+/** Creates a bucket and shows the result of each step. Sending the same request again repeats the failed steps. */
 export default function CreateBucketModal({ usecase, onDone, onClose }: CreateBucketModalProps) {
   const { api } = usePageContext();
   const { busy, problem, run, clearProblem } = useApiCall();

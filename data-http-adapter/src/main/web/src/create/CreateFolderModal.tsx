@@ -16,7 +16,7 @@ interface CreateFolderModalProps {
   onClose: () => void;
 }
 
-/** Creates a folder in the place; a path makes the folders on its way too. */
+/** Creates a folder in the current one. A path creates its parent folders too. */
 export default function CreateFolderModal({ route, onDone, onClose }: CreateFolderModalProps) {
   const { api, notify } = usePageContext();
   const { usecase, bucket, prefix } = route;

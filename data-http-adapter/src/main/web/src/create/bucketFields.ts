@@ -2,10 +2,10 @@ import type { CreateBucketRequest } from '../services/api';
 import { newBucketNameError } from '../services/bucketName';
 import { regionError } from './regions';
 
-/** The default is AES256 for a new bucket, and what it has for one that exists. */
+/** The default is AES256 for a new bucket. An existing bucket keeps its encryption by default. */
 export type Encryption = 'default' | 'AES256' | 'aws:kms';
 
-/** The fields of the form as they are typed. */
+/** The values of the fields of the form. */
 export interface BucketFields {
   name: string;
   region: string;
@@ -22,7 +22,7 @@ export const EMPTY_BUCKET: BucketFields = {
   kmsKey: '',
 };
 
-// As data-core's KmsKey has it.
+// The patterns of KmsKey in data-core.
 const KEY_ID = '(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})';
 const ALIAS = 'alias/(?!aws/)[A-Za-z0-9/_-]{1,250}';
 const ARN = 'arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]{1,32}:[0-9]{12}:';
@@ -46,7 +46,10 @@ function kmsKeyError(key: string): string | undefined {
     : 'Must be the id of a KMS key, an alias such as alias/data, or the ARN of either.';
 }
 
-/** Names only what was chosen: if the bucket exists, the rest stays as it is, and a new one gets the same defaults. */
+/**
+ * Contains only the settings that the user chose. An existing bucket keeps its other settings, and a new bucket gets
+ * the defaults of the API.
+ */
 export function toCreateBucketRequest(
   fields: BucketFields,
   touched: ReadonlySet<keyof BucketFields>,

@@ -1,4 +1,4 @@
-/** The regions to choose from; any other of the right form may be typed, since new ones open. */
+/** The regions in the list. The user may type any other that matches the pattern, because AWS opens new regions. */
 export const REGIONS: readonly [id: string, name: string][] = [
   ['us-east-1', 'US East (N. Virginia)'],
   ['us-east-2', 'US East (Ohio)'],
@@ -36,7 +36,7 @@ export const REGIONS: readonly [id: string, name: string][] = [
   ['us-gov-west-1', 'AWS GovCloud (US-West)'],
 ];
 
-// The form of data-core's Region.
+// The pattern of Region in data-core.
 const REGION_PATTERN = /^(us-gov|[a-z]{2})-(north|south|east|west|central)(east|west)?-[1-9]$/;
 
 export function regionError(region: string): string | undefined {

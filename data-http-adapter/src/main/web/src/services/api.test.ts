@@ -3,11 +3,11 @@ import { createApi, type TokenProvider } from './api';
 
 const NO_LOGIN: TokenProvider = { getToken: () => Promise.resolve(null), renewToken: () => Promise.resolve(false) };
 
-/** An API whose server gives these answers in turn, and what was sent to it. */
+/** An API whose server returns these responses in turn, and the requests that it got. */
 function fake(responses: (() => Response | Promise<Response>)[], tokens: TokenProvider = NO_LOGIN) {
   const sent: { method: string; url: string; token: string | null; body: string }[] = [];
   const api = createApi(tokens, 'http://portal', async request => {
-    const body = await request.text(); // used up, as by a real fetch
+    const body = await request.text(); // a real fetch consumes the body too
     sent.push({ method: request.method, url: request.url, token: request.headers.get('Authorization'), body });
     request.signal.throwIfAborted();
     const response = responses.shift();
@@ -25,7 +25,7 @@ function json(status: number, body: unknown, headers: Record<string, string> = {
 }
 
 describe('createApi', () => {
-  it('folder_asksForThePlaceAndThePage', async () => {
+  it('folder_sendsBucketPrefixAndPage', async () => {
     const page = { bucket: 'b', prefix: 'a/', folders: [], files: [], is_truncated: false };
     const { api, sent } = fake([json(200, page)]);
     expect(await api.folder('demo', 'b', 'a b/', { size: 100, token: 't/+=' })).toEqual(page);
@@ -63,7 +63,7 @@ describe('createApi', () => {
     await expect(api.usecases()).rejects.toMatchObject({ status: 502, code: 'http_502' });
   });
 
-  it('noAnswer_isAnApiProblem', async () => {
+  it('noResponse_isAnApiProblem', async () => {
     const { api } = fake([() => Promise.reject(new TypeError('Failed to fetch'))]);
     await expect(api.usecases()).rejects.toMatchObject({ status: 0, code: 'offline' });
   });

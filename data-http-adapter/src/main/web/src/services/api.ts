@@ -2,15 +2,17 @@ import createClient from 'openapi-fetch';
 import { isAbort, problemFromError, problemFromResponse } from './problem';
 import type { paths } from './schema';
 
-/** Where the calls get their token, and what to do when the server does not take it. */
+/** The source of the access token. */
 export interface TokenProvider {
-  /** The token to send, or null where there is no login. */
+  /** The token to send; null if there is no login. */
   getToken(): Promise<string | null>;
-  /** Called when the server refuses the token; true if there is a fresh one and the call should be made again. */
+  /**
+   * Called after the server refused the token. Returns true if there is a new token and the request can be sent again.
+   */
   renewToken(): Promise<boolean>;
 }
 
-/** The paging of every listing. */
+/** The page of a listing to load. */
 export interface PageRequest {
   size: number;
   token?: string | undefined;
@@ -27,14 +29,14 @@ export type ConfigureRequest = Body<'/api/v1/usecases/{usecase_id}/data/configur
 type BatchUploadRequest = Body<'/api/v1/usecases/{usecase_id}/data/batch-upload-urls'>;
 type MultipartUploadRequest = Body<'/api/v1/usecases/{usecase_id}/data/multipart-upload-urls'>;
 
-/** What a call posts, as the API's document has it. */
+/** The type of the request body of a POST in the OpenAPI document. */
 type Body<P extends keyof paths> = paths[P] extends {
   post: { requestBody: { content: { 'application/json': infer B } } };
 }
   ? B
   : never;
 
-/** The calls that the page makes. Each throws an ApiProblem, or the AbortError of the signal it was given. */
+/** The calls that the page makes. Each throws an ApiProblem, or an AbortError if its signal is aborted. */
 export function createApi(
   tokens: TokenProvider,
   baseUrl = '',
@@ -106,7 +108,7 @@ function withSignal(signal: AbortSignal | undefined) {
   return signal === undefined ? {} : { signal };
 }
 
-/** One call, made a second time if the token was refused and could be renewed. */
+/** Sends a request. Sends it again if the token was refused and could be renewed. */
 async function sendWithToken(
   request: Request,
   tokens: TokenProvider,

@@ -7,7 +7,7 @@ export const DENSITIES = ['comfortable', 'compact'] as const;
 export type Theme = (typeof THEMES)[number];
 export type DensityChoice = (typeof DENSITIES)[number];
 
-/** What the reader chose for the look of the page, applied to it. */
+/** The user's choice of theme and density. The hook applies them to the document. */
 export function useAppearance() {
   const [theme, setTheme] = useStoredSetting<Theme>('theme', THEMES, 'auto');
   const [density, setDensity] = useStoredSetting<DensityChoice>('density', DENSITIES, 'comfortable');
@@ -16,7 +16,7 @@ export function useAppearance() {
 
   useEffect(() => {
     applyMode(dark ? Mode.Dark : Mode.Light);
-    document.documentElement.style.colorScheme = dark ? 'dark' : 'light'; // scroll bars and the like
+    document.documentElement.style.colorScheme = dark ? 'dark' : 'light'; // also for scroll bars
   }, [dark]);
   useEffect(() => {
     applyDensity(density === 'compact' ? Density.Compact : Density.Comfortable);

@@ -1,14 +1,14 @@
-// The rules of data-core's BucketName, and CreateBucket's own, each with its sentence.
+// The rules of BucketName and CreateBucket in data-core, each with an error message.
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
 const RESERVED_PREFIXES = ['xn--', 'sthree-', 'amzn-s3-demo-'];
 const RESERVED_SUFFIXES = ['-s3alias', '--ol-s3', '.mrap', '--x-s3', '--table-s3'];
 
-/** What is wrong with the name of an S3 bucket, or undefined if nothing is. */
+/** The error message for the name of a bucket; undefined if it is valid. */
 export function bucketNameError(name: string): string | undefined {
   return syntaxError(name) ?? reservedError(name);
 }
 
-/** The same for a bucket that is to be created. */
+/** The error message for the name of a new bucket; undefined if it is valid. */
 export function newBucketNameError(name: string): string | undefined {
   return (
     bucketNameError(name) ??
@@ -16,7 +16,7 @@ export function newBucketNameError(name: string): string | undefined {
   );
 }
 
-/** For a name that will do but has a price. */
+/** The warning for a valid name that has a disadvantage. */
 export function bucketNameWarning(name: string): string | undefined {
   return name.includes('.')
     ? "A name with dots works, but S3's certificate does not cover it: uploads then use the slower path-style address."

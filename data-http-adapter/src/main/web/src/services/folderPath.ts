@@ -1,11 +1,11 @@
 import { keyViolation, type KeyViolation, storedKeyViolation, utf8Length } from './keyRules';
 
-/** The text as a prefix of the API: with a slash at the end, or empty for the root of the bucket. */
+/** Converts a path to a prefix of the API. A prefix ends with a slash. The prefix of the bucket's root is empty. */
 export function toPrefix(text: string): string {
   return text === '' || text.endsWith('/') ? text : `${text}/`;
 }
 
-/** What is wrong with the path of a folder below the prefix it is created in, or undefined if nothing is. */
+/** The error message for the path of a new folder, relative to its parent; undefined if it is valid. */
 export function folderPathError(path: string, parent = ''): string | undefined {
   if (path === '') {
     return 'Enter a name.';
@@ -18,7 +18,10 @@ export function folderPathError(path: string, parent = ''): string | undefined {
   return violation && messageFor(violation, fullPath);
 }
 
-/** What is wrong with the path of a folder that is to be opened: whatever another program has written may be. */
+/**
+ * The error message for the path of an existing folder; undefined if it is valid. Another program may have created it,
+ * so the rules for new folders do not apply.
+ */
 export function existingPathError(path: string): string | undefined {
   const fullPath = toPrefix(path);
   const violation = storedKeyViolation(fullPath);

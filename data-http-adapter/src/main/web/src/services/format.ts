@@ -1,6 +1,6 @@
 const UNITS = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'];
 
-/** A size as the S3 console shows it: powers of 1,024, one decimal. */
+/** A size as in the S3 console: powers of 1,024, one decimal. */
 export function humanSize(bytes: number): string {
   let size = bytes;
   let unit = 0;
@@ -21,7 +21,7 @@ const LOCAL = new Intl.DateTimeFormat('en', {
   hour12: false,
 });
 
-/** A time in the reader's own zone. */
+/** A time in the time zone of the browser. */
 export function localTime(time: string): string {
   return LOCAL.format(new Date(time));
 }
@@ -30,7 +30,7 @@ export function utcTime(time: string): string {
   return `${new Date(time).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 
-/** What the ending of a name says about a file. */
+/** The extension of a file name in lower case; a dash if it has none. */
 export function fileType(name: string): string {
   const ending = /[^.]\.([A-Za-z0-9]{1,12})$/.exec(name)?.[1];
   return ending?.toLowerCase() ?? '-';

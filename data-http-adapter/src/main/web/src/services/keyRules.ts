@@ -1,10 +1,10 @@
 const MAX_BYTES = 1024;
 
-/** What data-core's KeyRules refuse in a key, or in a folder's path without its last slash. */
+/** What a key, or the path of a folder without its last slash, can violate. Follows KeyRules of data-core. */
 export type KeyViolation =
   'tooLong' | 'controlCharacter' | 'loneSurrogate' | 'noncharacter' | 'emptySegment' | '.' | '..';
 
-/** @param whole what counts for the length, if there is more than the segments */
+/** @param fullPath the path whose length is checked, if it is longer than the segments */
 export function keyViolation(segments: string, fullPath = segments): KeyViolation | undefined {
   if (/\p{Cc}/u.test(segments)) {
     return 'controlCharacter';
@@ -23,7 +23,7 @@ export function keyViolation(segments: string, fullPath = segments): KeyViolatio
         .find(violation => violation !== undefined);
 }
 
-/** What no key of S3 can be, whoever writes it. */
+/** Checks the rules that S3 itself has for every key. */
 export function storedKeyViolation(prefix: string): KeyViolation | undefined {
   if (/\p{Cs}/u.test(prefix)) {
     return 'loneSurrogate';

@@ -73,7 +73,7 @@ describe('OidcSession', () => {
     expect(manager.calls).toEqual([]);
   });
 
-  it('signIn_takesThePlaceAlong', async () => {
+  it('signIn_sendsTheCurrentUrlAsState', async () => {
     const manager = new FakeManager();
     const { session } = await start(manager, 'http://portal/?usecase=demo&bucket=b&prefix=a/');
     await session.signIn();
@@ -88,7 +88,7 @@ describe('OidcSession', () => {
     expect(session.state()).toEqual({ kind: 'signedOut', reason: 'Sign-in cannot begin: no metadata' });
   });
 
-  it('return_restoresThePlaceAndHidesTheCode', async () => {
+  it('return_restoresTheUrlAndRemovesTheCode', async () => {
     const manager = new FakeManager();
     manager.returned = user('id-1', 3600, { state: '/?usecase=demo&prefix=a/' });
     const { session, pageLocation } = await start(manager, 'http://portal/?code=c&state=s');
@@ -97,7 +97,7 @@ describe('OidcSession', () => {
   });
 
   it.each(['//evil.example/', 'https://evil.example/', '/\\evil.example', 7, undefined])(
-    'returnWithForeignPlace_goesHome',
+    'returnWithForeignUrl_goesToTheHomePage',
     async state => {
       const manager = new FakeManager();
       manager.returned = user('id-1', 3600, { state });
@@ -106,7 +106,7 @@ describe('OidcSession', () => {
     },
   );
 
-  it('refusedReturn_saysWhyAndKeepsThePlace', async () => {
+  it('refusedSignIn_saysWhyAndRestoresTheUrl', async () => {
     const manager = new FakeManager();
     manager.returned = Object.assign(new Error('access_denied'), { state: '/?usecase=demo' });
     const { session, pageLocation } = await start(manager, 'http://portal/?error=access_denied&state=s');
@@ -114,7 +114,7 @@ describe('OidcSession', () => {
     expect(pageLocation.href).toBe('http://portal/?usecase=demo');
   });
 
-  it('tokenNearItsEnd_isRenewedOnceForAll', async () => {
+  it('tokenNearItsExpiry_isRenewedOnceForAllCalls', async () => {
     const manager = new FakeManager();
     manager.stored = user('id-1', 3600);
     const { session } = await start(manager);
@@ -156,7 +156,7 @@ describe('OidcSession', () => {
     expect(manager.calls).toEqual([]);
   });
 
-  it('storedSignInThatIsOver_isNone', async () => {
+  it('expiredStoredSignIn_isIgnored', async () => {
     const manager = new FakeManager();
     manager.stored = user('id-1', -10);
     const { session } = await start(manager);
@@ -164,7 +164,7 @@ describe('OidcSession', () => {
     expect(await session.getToken()).toBeNull();
   });
 
-  it('signOut_forgetsEvenIfTheProviderHasNoEnd', async () => {
+  it('signOut_worksEvenIfTheProviderHasNoEndSession', async () => {
     const manager = new FakeManager();
     manager.stored = user('id-1');
     manager.signoutRedirect = () => Promise.reject(new Error('no end_session_endpoint'));

@@ -2,13 +2,13 @@ import { type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import type { OidcSettings } from './pageConfig';
 import type { Session, SessionState } from './session';
 
-/** What of oidc-client-ts is used. */
+/** The part of oidc-client-ts that this module uses. */
 export type OidcManager = Pick<
   UserManager,
   'getUser' | 'signinRedirect' | 'signinRedirectCallback' | 'signinSilent' | 'signoutRedirect' | 'removeUser'
 >;
 
-/** Where the page is, and how it changes its address without loading anew. */
+/** The URL of the page, and a function that replaces it without a page load. */
 export interface PageLocation {
   href: string;
   replace: (address: string) => void;
@@ -16,7 +16,9 @@ export interface PageLocation {
 
 const RENEW_AHEAD_SECONDS = 60;
 
-/** The library's manager: authorization code with PKCE, everything kept in this tab's session storage. */
+/**
+ * Configures oidc-client-ts for the authorization code flow with PKCE. All state is in the session storage of the tab.
+ */
 export function createManager(settings: OidcSettings, home: string): UserManager {
   const store = new WebStorageStateStore({ store: window.sessionStorage });
   return new UserManager({
@@ -28,13 +30,16 @@ export function createManager(settings: OidcSettings, home: string): UserManager
     response_type: 'code',
     userStore: store,
     stateStore: store,
-    automaticSilentRenew: false, // it falls back to a frame, which the content security policy forbids
+    automaticSilentRenew: false, // it falls back to an iframe, which the content security policy forbids
     monitorSession: false,
     loadUserInfo: false,
   });
 }
 
-/** A session by OIDC. A returning sign-in, if the address holds one, is taken up and the reader's place restored. */
+/**
+ * A session with OIDC. If the URL contains a response of the identity provider, start() completes the sign-in and
+ * restores the URL from before it.
+ */
 export class OidcSession implements Session {
   private user: User | null = null;
   private currentState: SessionState = { kind: 'signedOut', reason: undefined };
@@ -78,9 +83,9 @@ export class OidcSession implements Session {
   async signOut(): Promise<void> {
     const home = new URL('/', this.pageLocation.href).href;
     try {
-      await this.manager.signoutRedirect({ extraQueryParams: { logout_uri: home } }); // Cognito's name for it
+      await this.manager.signoutRedirect({ extraQueryParams: { logout_uri: home } }); // the name in Cognito
     } catch {
-      // the provider has no end of session: then only this page forgets
+      // the provider has no end_session_endpoint: the user is signed out of this page only
     }
     await this.manager.removeUser();
     this.user = null;
@@ -112,7 +117,7 @@ export class OidcSession implements Session {
         return true;
       }
     } catch {
-      // the refresh token is used up or revoked: the reader signs in again
+      // the refresh token is expired or revoked: the user must sign in again
     }
     if (this.currentState.kind === 'signedIn') {
       this.setState({ ...this.currentState, expired: true });
@@ -120,7 +125,7 @@ export class OidcSession implements Session {
     return false;
   }
 
-  /** A stored sign-in that is over is none. */
+  /** Ignores a stored sign-in that has expired. */
   private dropIfExpired(): void {
     if (this.currentState.kind === 'signedIn' && this.currentState.expired) {
       this.setUser(null);

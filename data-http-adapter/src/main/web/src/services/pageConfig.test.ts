@@ -24,11 +24,11 @@ describe('readPageConfig', () => {
 });
 
 describe('loadPageConfig', () => {
-  it('noAnswer_saysWhatToDo', async () => {
+  it('noResponse_saysWhatToDo', async () => {
     await expect(loadPageConfig(() => Promise.reject(new TypeError()))).rejects.toThrow('does not answer');
   });
 
-  it('errorAnswer_namesTheStatus', async () => {
+  it('errorResponse_namesTheStatus', async () => {
     await expect(loadPageConfig(() => Promise.resolve(new Response('', { status: 503 })))).rejects.toThrow('503');
   });
 });

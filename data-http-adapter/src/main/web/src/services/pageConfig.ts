@@ -1,4 +1,4 @@
-/** What the server tells its page before anybody has signed in. */
+/** The configuration that the server sends to the page before the sign-in. */
 export type PageConfig = { mode: 'local' } | { mode: 'aws'; oidc: OidcSettings | null };
 
 export interface OidcSettings {
@@ -7,14 +7,14 @@ export interface OidcSettings {
   scope: string;
 }
 
-/** @throws Error with a sentence for the reader if the server does not answer, or not as agreed */
+/** @throws Error with a message for the user if the server does not respond, or with something unknown */
 export async function loadPageConfig(get: typeof fetch = fetch): Promise<PageConfig> {
   const response = await get('/page-config.json', { headers: { Accept: 'application/json' } }).catch(() => undefined);
   if (response === undefined) {
     throw new Error('The server does not answer. Check that it is running and that you are connected, then try again.');
   }
   if (import.meta.env.DEV && response.status === 404) {
-    return { mode: 'local' }; // a server without a page of its own, behind the development server
+    return { mode: 'local' }; // behind the development server is a server that was built without the page
   }
   if (!response.ok) {
     throw new Error(`The server answered ${response.status} to /page-config.json. Try again, or tell its operator.`);

@@ -54,11 +54,11 @@ describe('asProblem', () => {
     expect(problemFromError(problem)).toBe(problem);
   });
 
-  it('noAnswer_saysSo', () => {
+  it('noResponse_saysSo', () => {
     expect(problemFromError(new TypeError('Failed to fetch'))).toMatchObject({ status: 0, code: 'offline' });
   });
 
-  it('anythingElse_isTheFaultOfThePage', () => {
+  it('anyOtherError_isAPageFault', () => {
     expect(problemFromError('odd')).toBeInstanceOf(ApiProblem);
     expect(problemFromError(new Error('odd')).detail).toContain('odd');
   });

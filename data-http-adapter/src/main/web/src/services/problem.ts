@@ -18,18 +18,18 @@ interface ProblemFields {
   differences?: readonly SettingDifference[];
 }
 
-/** An error of the API as its RFC 9457 answer says it; status 0 means that no answer came. */
+/** An error of the API, from its problem details (RFC 9457). Status 0 means that there was no response. */
 export class ApiProblem extends Error {
   readonly status: number;
   readonly code: string;
   readonly title: string;
   readonly field: string | undefined;
-  /** The external id that the server made for a data account that has none, and stored nowhere. */
+  /** The external id that the server generated for a data account without one. The server did not store it. */
   readonly externalId: string | undefined;
   readonly requestId: string | undefined;
-  /** The answer's Retry-After header, as it came. */
+  /** The Retry-After header of the response. */
   readonly retryAfter: string | undefined;
-  /** What the request would weaken or replace; empty for every other problem. */
+  /** The settings that the request would weaken or replace; empty for every other problem. */
   readonly differences: readonly SettingDifference[];
 
   constructor(problem: ProblemFields) {
@@ -45,13 +45,13 @@ export class ApiProblem extends Error {
     this.differences = problem.differences ?? [];
   }
 
-  /** The sentence for the reader. */
+  /** The message for the user. */
   get detail(): string {
     return this.message;
   }
 }
 
-/** @param body what the answer said, which a proxy in between may have written in any form */
+/** @param body the body of the response; a proxy may have written it in any format */
 export function problemFromResponse(status: number, body: unknown, retryAfter?: string | null): ApiProblem {
   const json = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
   return new ApiProblem({
@@ -73,12 +73,12 @@ function parseDifference(entry: unknown): SettingDifference[] {
   return field === undefined ? [] : [{ field, is: nonEmptyString(json['is']), wanted: nonEmptyString(json['wanted']) }];
 }
 
-/** What to show for anything that a call may throw. */
+/** Converts anything that a call may throw. */
 export function problemFromError(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) {
     return error;
   }
-  const offline = error instanceof TypeError; // what fetch throws if no answer came
+  const offline = error instanceof TypeError; // fetch throws it if there is no response
   return new ApiProblem({
     status: 0,
     code: offline ? 'offline' : 'page_fault',

@@ -1,6 +1,6 @@
 import type { TokenProvider } from './api';
 
-/** Who is at the page. In local mode there is no login. */
+/** Whether the user is signed in. In local mode there is no login. */
 export type SessionState =
   | { kind: 'local' }
   | { kind: 'signedIn'; name: string; expired: boolean }
@@ -9,16 +9,16 @@ export type SessionState =
 /** The sign-in of this tab. */
 export interface Session extends TokenProvider {
   state: () => SessionState;
-  /** Tells the listener of every change of the state; gives back how to stop it. */
+  /** Calls the listener after each change of the state. Returns a function that removes the listener. */
   subscribe: (listener: () => void) => () => void;
-  /** Leaves the page for the identity provider, which leads back to the same place. */
+  /** Redirects to the identity provider, which redirects back to the current URL. */
   signIn(): Promise<void>;
   signOut(): Promise<void>;
 }
 
 const LOCAL: SessionState = { kind: 'local' };
 
-/** The session where everybody may do everything, as the local server has it. */
+/** The session of local mode, where everybody may do everything. */
 export const localSession: Session = {
   state: () => LOCAL,
   subscribe: () => () => undefined,
@@ -28,7 +28,7 @@ export const localSession: Session = {
   renewToken: () => Promise.resolve(false),
 };
 
-/** A session for a page whose operator has not named a client id: nobody can sign in. */
+/** The session of a page whose operator has set no client id: nobody can sign in. */
 export function sessionWithoutSignIn(reason: string): Session {
   const state: SessionState = { kind: 'signedOut', reason };
   return { ...localSession, state: () => state };

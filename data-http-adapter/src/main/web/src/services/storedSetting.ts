@@ -8,7 +8,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** A choice that this browser remembers; where it may not, for as long as the page is open. */
+/** A setting in the local storage of the browser. Without local storage it lasts until the page is closed. */
 export function useStoredSetting<T extends string>(
   name: string,
   values: readonly T[],
@@ -30,7 +30,7 @@ function read(name: string): string | null {
   try {
     return window.localStorage.getItem(PREFIX + name) ?? inMemory.get(name) ?? null;
   } catch {
-    return inMemory.get(name) ?? null; // storage may be forbidden
+    return inMemory.get(name) ?? null; // the browser may forbid local storage
   }
 }
 
@@ -39,7 +39,7 @@ function write(name: string, value: string): void {
   try {
     window.localStorage.setItem(PREFIX + name, value);
   } catch {
-    // kept for this page only
+    // the value stays in memory
   }
   listeners.forEach(listener => {
     listener();

@@ -2,8 +2,8 @@ import Input, { type InputProps } from '@cloudscape-design/components/input';
 import { useEffect, useRef } from 'react';
 
 /**
- * The input that a dialog begins with. The dialog first takes the focus to its own close button, noting from where, so
- * that it can give the focus back; only then is it led here.
+ * The first input of a dialog. The dialog first moves the focus to its close button, and stores which element had it
+ * before, to restore it at the end. The input takes the focus in the next frame, after that.
  */
 export function AutofocusInput(props: InputProps) {
   const input = useRef<InputProps.Ref>(null);

@@ -3,7 +3,7 @@ import Box from '@cloudscape-design/components/box';
 import type { ReactNode } from 'react';
 import type { ApiProblem } from '../services/problem';
 
-/** An error in the API's own sentence, read out as it appears. */
+/** An error with the title and detail of the API. A screen reader reads it when it appears. */
 export function ProblemAlert({ problem, action }: { problem: ApiProblem; action?: ReactNode }) {
   return (
     <div role="alert">

@@ -10,7 +10,7 @@ interface SubmitFooterProps {
   onCancel: () => void;
 }
 
-/** The buttons below a dialog's form. */
+/** The buttons below the form of a dialog. */
 export function SubmitFooter({ form, text, busy, onCancel }: SubmitFooterProps) {
   return (
     <Box float="right">

@@ -2,13 +2,13 @@ import { createContext, useContext } from 'react';
 import type { Api } from '../services/api';
 import type { Route } from './route';
 
-/** A message on top of the page, until the reader dismisses it. */
+/** A message at the top of the page. It stays until the user dismisses it. */
 export interface Notice {
   type: 'success' | 'warning';
   text: string;
 }
 
-/** What every part of the page needs from its frame. */
+/** What App provides to all parts of the page. */
 export interface PageContextValue {
   api: Api;
   navigate: (route: Route) => void;

@@ -8,16 +8,16 @@ import { type Notice, PageContext } from './pageContext';
 import type { Route } from './route';
 
 afterEach(cleanup);
-configure({ asyncUtilTimeout: 15_000 }); // for a machine that does other things too
+configure({ asyncUtilTimeout: 15_000 }); // for a busy machine
 
-/** What a server answers to a call, by its method and path without /api/v1/usecases. */
+/** The responses of a fake server. A key is a method and a path without /api/v1/usecases, such as "GET /demo". */
 export type Responses = Record<string, (request: Request) => Response | Promise<Response>>;
 
 export function json(status: number, body: unknown): Response {
   return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } });
 }
 
-/** Shows a part of the page in a frame whose API has these answers. */
+/** Renders a part of the page with a page context whose API returns these responses. */
 export function renderWithContext(part: ReactNode, responses: Responses) {
   const navigated: Route[] = [];
   const notices: Notice[] = [];

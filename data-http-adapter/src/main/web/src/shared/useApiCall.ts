@@ -1,12 +1,12 @@
 import { useCallback, useState } from 'react';
 import { type ApiProblem, problemFromError } from '../services/problem';
 
-/** A call that the reader submits: whether it is under way, and what the API had against it. */
+/** The state of a call that the user submits: whether it is running, and its problem if it failed. */
 export function useApiCall() {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
 
-  /** Makes the call unless one is under way; undefined if it failed. */
+  /** Makes the call. Returns undefined if it failed or another call is running. */
   const run = useCallback(
     async <T>(call: () => Promise<T>): Promise<T | undefined> => {
       if (busy) {
@@ -31,7 +31,7 @@ export function useApiCall() {
   return { busy, problem, run, clearProblem };
 }
 
-/** The sentence of the problem if it is about this field. */
+/** The detail of the problem if the problem is about this field. */
 export function fieldError(problem: ApiProblem | undefined, field: string): string | undefined {
   return problem?.field === field ? problem.detail : undefined;
 }

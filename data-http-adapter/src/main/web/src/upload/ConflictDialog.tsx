@@ -25,11 +25,11 @@ const CHOICES: readonly { value: Choice; label: string; description: string }[] 
 
 interface ConflictDialogProps {
   readonly conflicts: readonly Conflict[];
-  /** Undefined if the user gave the upload of these files up. */
+  /** Called with undefined if the user cancels the upload of these files. */
   readonly onDecide: (choice: ((conflict: Conflict) => Choice) | undefined) => void;
 }
 
-/** Asks what to do with files whose name is taken; for all, or for each. */
+/** Asks what to do with files whose name is taken. The user chooses for all files at once, or for each. */
 export function ConflictDialog({ conflicts, onDecide }: ConflictDialogProps) {
   const [choiceForAll, setChoiceForAll] = useState<Choice>('skip');
   const [choices, setChoices] = useState<ReadonlyMap<Conflict, Choice>>(new Map());

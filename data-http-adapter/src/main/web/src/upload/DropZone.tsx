@@ -32,7 +32,7 @@ export function DropZone({ target, disabled, onPicked }: DropZoneProps) {
   };
   const pickFiles = (event: ChangeEvent<HTMLInputElement>) => {
     const pickedFiles = pickedFromInput(event.target.files ?? []);
-    event.target.value = ''; // so that the same files can be picked again
+    event.target.value = ''; // lets the user choose the same files again
     setUnreadable(0);
     onPicked(pickedFiles);
   };

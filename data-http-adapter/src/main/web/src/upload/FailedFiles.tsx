@@ -13,7 +13,7 @@ interface FailedFilesProps {
   readonly onRetry: (items: readonly UploadItem[]) => void;
 }
 
-/** The files that were not uploaded, with the reason of each. */
+/** The files that could not be uploaded, each with the reason. */
 export function FailedFiles({ items, onRetry }: FailedFilesProps) {
   const [page, setPage] = useState(1);
   if (items.length === 0) {

@@ -5,7 +5,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { fileCount, formatDuration, formatNumber, humanSize } from '../services/format';
 import type { Snapshot } from './engine';
 
-/** What an earlier page left undone, and how to go on with it. */
+/** Says that an upload was interrupted by a reload, and how to resume it. */
 export function InterruptedUpload({ state, onDiscard }: { readonly state: Snapshot; readonly onDiscard: () => void }) {
   const { counts, stage } = state;
   if (stage !== 'interrupted') {
@@ -41,7 +41,7 @@ export function CheckingNames({ state, onCancel }: { readonly state: Snapshot; r
   );
 }
 
-/** How it all ended. */
+/** The summary of a finished upload. */
 export function FinishedUpload({ state, onDismiss }: { readonly state: Snapshot; readonly onDismiss: () => void }) {
   const { counts, stage } = state;
   const total = Object.values(counts).reduce((sum, each) => sum + each, 0);

@@ -135,7 +135,7 @@ describe('ConflictDialog', () => {
     expect(decided).toEqual(['both', 'both']);
   });
 
-  it('gives up', async () => {
+  it('cancels', async () => {
     const decided: unknown[] = [];
     render(<ConflictDialog conflicts={conflicts} onDecide={choice => decided.push(choice)} />);
     await userEvent.click(screen.getByRole('button', { name: 'Do not upload' }));

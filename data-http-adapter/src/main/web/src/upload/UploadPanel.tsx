@@ -16,12 +16,12 @@ export interface UploadPanelProps {
   readonly usecase: string;
   readonly bucket: string;
   readonly prefix: string;
-  /** Whether files can be dropped; not where the reader is at another bucket. */
+  /** False while the page shows another bucket. */
   readonly acceptsFiles?: boolean;
   readonly onUploaded: () => void;
 }
 
-/** Where files are dropped, and everything about them until they are in the bucket. */
+/** The upload to one bucket: the drop zone, the progress, the questions and the errors. */
 export function UploadPanel({ usecase, bucket, prefix, acceptsFiles = true, onUploaded }: UploadPanelProps) {
   const { api } = usePageContext();
   const engine = useMemo(() => engineFor(api, usecase, bucket), [api, usecase, bucket]);
@@ -76,7 +76,7 @@ export function UploadPanel({ usecase, bucket, prefix, acceptsFiles = true, onUp
   );
 }
 
-/** The browser asks before the page is left. */
+/** Makes the browser ask for confirmation before the user leaves the page. */
 function useLeaveWarning(busy: boolean): void {
   useEffect(() => {
     if (!busy) {
@@ -92,13 +92,13 @@ function useLeaveWarning(busy: boolean): void {
   }, [busy]);
 }
 
-/** Tells the listing behind when a run has ended that put files into the bucket. */
+/** Calls onUploaded when a run has ended that stored files in the bucket. */
 function useOnUploaded(stage: Stage, done: number, onUploaded: () => void): void {
   const reported = useRef(0);
   useEffect(() => {
     const ended = stage !== 'running';
     if (done < reported.current) {
-      reported.current = 0; // another upload began
+      reported.current = 0; // another upload has started
     }
     if (ended && done > reported.current) {
       reported.current = done;

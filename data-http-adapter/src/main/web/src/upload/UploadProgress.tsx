@@ -13,7 +13,7 @@ interface UploadProgressProps {
   readonly onCancel: () => void;
 }
 
-/** The upload as a whole, and the files that are on their way now. */
+/** The progress of the whole upload, and of each file that is being sent. */
 export function UploadProgress({ state, onPause, onResume, onCancel }: UploadProgressProps) {
   const { stage } = state;
   if (stage !== 'running' && stage !== 'paused') {

@@ -18,7 +18,7 @@ function make(answers: Partial<UploadApi>, now = 0) {
 }
 
 describe('createUploadSigner', () => {
-  it('asks for full keys and keeps the order of the rows', async () => {
+  it('sends full keys and keeps the order of the rows', async () => {
     const asked: unknown[] = [];
     const signer = make(
       {
@@ -59,7 +59,7 @@ describe('createUploadSigner', () => {
     ]);
   });
 
-  it('goes on with an upload', async () => {
+  it('continues an upload', async () => {
     const request = (url: string, method: string) => ({ url, method, headers: {} });
     const asked: MultipartRequest[] = [];
     const signer = make({
@@ -101,11 +101,11 @@ describe('toApiError', () => {
   const of = (status: number, retryAfter?: string) =>
     toApiError(problemFromResponse(status, { title: 'Forbidden', detail: 'Role X said no.' }, retryAfter)) as ApiError;
 
-  it.each([0, 429, 500, 503, 504])('%d passes', status => {
+  it.each([0, 429, 500, 503, 504])('%d is retryable', status => {
     expect(of(status).retryable).toBe(true);
   });
 
-  it.each([400, 401, 403, 404, 409, 502])('%d does not pass', status => {
+  it.each([400, 401, 403, 404, 409, 502])('%d is not retryable', status => {
     expect(of(status).retryable).toBe(false);
   });
 
@@ -120,11 +120,11 @@ describe('toApiError', () => {
     expect(of(status).notice.title).toBe('Paused: forbidden');
   });
 
-  it('waits as long as it is asked to', () => {
+  it('reads Retry-After', () => {
     expect(of(503, '2').retryAfterMs).toBe(2000);
   });
 
-  it('leaves a call that was broken off alone', () => {
+  it('keeps an AbortError as it is', () => {
     const abort = new DOMException('', 'AbortError');
     expect(toApiError(abort)).toBe(abort);
   });

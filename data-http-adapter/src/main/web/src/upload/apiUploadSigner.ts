@@ -10,11 +10,11 @@ import {
   type UploadSigner,
 } from './uploadSigner';
 
-// a URL must still be good when the last byte of its request reaches S3
+// A URL must still be valid when the request has reached S3.
 const MARGIN_MS = 30_000;
 const PAGE_SIZE = 1000;
 
-/** The calls of the API that an upload makes; each rejects with an ApiProblem-like error. */
+/** The calls of the API that an upload makes. Each rejects with an ApiProblem or an error with the same properties. */
 export interface UploadApi {
   folder(
     usecase: string,
@@ -73,9 +73,9 @@ export interface MultipartResponse {
   abort?: ApiPresignedRequest | undefined;
 }
 
-/** The API's calls, as the upload needs them. */
+/** An UploadSigner that calls the API. */
 export function createUploadSigner(api: UploadApi, usecase: string, bucket: string, now: () => number): UploadSigner {
-  // by our own clock, for the server's may differ from it
+  // uses the clock of the browser, because the clock of the server may differ
   const validUntilFor = (expiresIn: number, askedAt: number) => askedAt + expiresIn * 1000 - MARGIN_MS;
 
   const multipart = async (body: Omit<MultipartRequest, 'bucket'>, signal: AbortSignal) => {
@@ -132,7 +132,7 @@ function required(request: ApiPresignedRequest | undefined): ApiPresignedRequest
   return request;
 }
 
-/** What the error of a call means for the upload. */
+/** Converts the error of a call. An AbortError stays as it is. */
 export function toApiError(error: unknown): unknown {
   if (error instanceof DOMException && error.name === 'AbortError') {
     return error;

@@ -3,19 +3,19 @@ import type { Clock } from './clock';
 const BASE_MS = 500;
 const MAX_MS = 20_000;
 
-/** Attempts at one request before it counts as failed. */
+/** How often a request is sent before it counts as failed. */
 export const MAX_ATTEMPTS = 7;
 
 /**
- * Milliseconds to wait after the given number of failures (1 and up): exponential with full jitter, and never less than
- * what the server asked for. https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+ * The milliseconds to wait after the given number of failures (1 or more): exponential backoff with full jitter, and at
+ * least what the server asked for. https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
 export function backoff(failures: number, clock: Pick<Clock, 'random'>, retryAfterMs = 0): number {
   const ceiling = Math.min(MAX_MS, BASE_MS * 2 ** (failures - 1));
   return retryAfterMs + Math.round(clock.random() * ceiling);
 }
 
-/** Milliseconds that a Retry-After header asks for; 0 if there is none or it cannot be read. */
+/** The milliseconds in a Retry-After header; 0 if there is no header or it is invalid. */
 export function retryAfterMs(header: string | null | undefined, now: number): number {
   if (!header) {
     return 0;

@@ -1,12 +1,12 @@
-/** Time and chance, so that tests need not wait for either. */
+/** Time and random numbers. Tests use a fake. */
 export interface Clock {
   now(): number;
   random(): number;
-  /** Rejects with the signal's reason when that is aborted. */
+  /** Rejects with the reason of the signal when the signal is aborted. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
-  /** Lets the browser draw and listen before going on. */
+  /** Lets the browser render and handle events first. */
   yieldToBrowser(): Promise<void>;
-  /** Calls once, later. */
+  /** Calls the function once, after the given time. */
   schedule(ms: number, call: () => void): void;
 }
 

@@ -3,17 +3,17 @@ import { folderOf, nameOf, type UploadItem } from './uploadItem';
 
 export type Choice = 'skip' | 'replace' | 'both';
 
-/** A file that would take the place of another. */
+/** A file whose key is taken. */
 export interface Conflict {
   readonly item: UploadItem;
-  /** The one in the bucket; undefined if both were dropped at once. */
+  /** The file in the bucket; undefined if another file of this upload has the key. */
   readonly stored: { readonly size: number; readonly modified: string } | undefined;
 }
 
-/** `photo.jpg` becomes `photo (1).jpg`, or the first number that is free. */
+/** Changes `photo.jpg` to `photo (1).jpg`, with the first number that is free. */
 export function freeKey(key: string, isTaken: (key: string) => boolean): string {
   const name = nameOf(key);
-  // a name that begins with a dot, such as .gitignore, is all name and no extension
+  // a name that starts with its only dot, such as .gitignore, has no extension
   const dot = name.lastIndexOf('.') > 0 ? name.lastIndexOf('.') : name.length;
   for (let n = 1; ; n++) {
     const candidate = `${folderOf(key)}${name.slice(0, dot)} (${n})${name.slice(dot)}`;
@@ -23,15 +23,15 @@ export function freeKey(key: string, isTaken: (key: string) => boolean): string 
   }
 }
 
-/** Which of the new files can go as they are, and which are to be asked about. */
+/** The new files that can be sent at once, and those that the user must decide about. */
 export interface ConflictCheck {
   readonly free: UploadItem[];
   readonly conflicts: Conflict[];
-  /** The same file, picked twice. */
+  /** Files that were picked twice. */
   readonly repeated: UploadItem[];
 }
 
-/** @param wanted the keys of this upload's other unfinished files */
+/** @param pendingKeys the keys of the other unfinished files of this upload */
 export function findConflicts(
   items: readonly UploadItem[],
   existing: ExistingFiles,
@@ -56,7 +56,7 @@ export function findConflicts(
   return result;
 }
 
-/** Puts the user's choices into the items; answers those that are to be sent. */
+/** Applies the user's choices to the items. Returns those to send and those to skip. */
 export function applyChoices(
   conflicts: readonly Conflict[],
   choose: (conflict: Conflict) => Choice,

@@ -20,7 +20,7 @@ beforeEach(() => {
   engine = newEngine();
 });
 
-/** As a page has it after a reload: the bucket and the browser's database are the same, all else is new. */
+/** An engine as after a reload of the page. Only the bucket and the browser's database are the same as before. */
 function newEngine(): UploadEngine {
   const journal = new BrowserJournal();
   return new UploadEngine({ usecase: 'demo', bucket: 'b', signer: s3, send: s3.send, journal, clock });
@@ -47,7 +47,7 @@ function sentPuts(): string[] {
   return s3.sent.filter(url => url.startsWith('put ')).map(url => url.slice(4));
 }
 
-/** Answers the given way a number of times, then lets S3 answer. */
+/** Returns the given response to the first requests, then lets S3 respond. */
 function overrideFirst(count: number, given: () => ReturnType<typeof response>, verb = 'put') {
   let left = count;
   s3.override = ({ to }) => (to.url.startsWith(verb) && left-- > 0 ? given() : undefined);
@@ -94,7 +94,7 @@ describe('small files', () => {
     expect(most).toBe(6);
   });
 
-  it('are sent again after passing troubles, ever later', async () => {
+  it('are sent again after retryable errors, with growing waits', async () => {
     overrideFirst(3, () => errorResponse(503, 'SlowDown'));
     await engine.add([pickedFile('a')], '');
     await stage('finished');
@@ -156,7 +156,7 @@ describe('small files', () => {
     expect(engine.snapshot().counts).toMatchObject({ done: 100, failed: 0 });
   });
 
-  it('are told to be unfit before anything is sent', async () => {
+  it('with invalid keys are rejected before anything is sent', async () => {
     await engine.add([pickedFile('a/../b'), pickedFile('fine'), pickedFile('x'.repeat(1025))], '');
     await stage('finished');
     expect(sentPuts()).toEqual(['fine']);
@@ -174,7 +174,7 @@ describe('small files', () => {
 });
 
 describe('errors of the API', () => {
-  it('that passes is waited for', async () => {
+  it('that are retryable are retried', async () => {
     let calls = 0;
     const { signPuts: signed } = s3;
     const apiError = new ApiError({ title: 'busy', detail: '' }, true, 4000);
@@ -184,7 +184,7 @@ describe('errors of the API', () => {
     expect(clock.slept).toEqual([4250, 4500]);
   });
 
-  it('pauses the upload, and Resume goes on', async () => {
+  it('that are not retryable pause the upload, and Resume continues', async () => {
     const { signPuts: signed } = s3;
     s3.signPuts = () => Promise.reject(new ApiError({ title: 'denied', detail: 'Ask.' }, false));
     await engine.add([pickedFile('a'), pickedFile('b')], '');
@@ -198,7 +198,7 @@ describe('errors of the API', () => {
     expect(engine.snapshot()).toMatchObject({ notice: undefined, counts: { done: 2 } });
   });
 
-  it('while looking for names sends nothing', async () => {
+  it('during the check of the names send nothing', async () => {
     s3.apiError = new ApiError({ title: 'signed out', detail: '' }, false);
     await engine.add([pickedFile('a')], '');
     expect(engine.snapshot()).toMatchObject({ stage: 'idle', planning: 'no', notice: { title: 'signed out' } });
@@ -242,7 +242,7 @@ describe('names that are taken', () => {
     expect(s3.objects.get('d/a.txt')?.size).toBe(1);
   });
 
-  it('given up, send nothing at all', async () => {
+  it('with the question cancelled, send nothing', async () => {
     const added = engine.add([pickedFile('d/a.txt'), pickedFile('d/c.txt')], '');
     await until(() => engine.snapshot().planning === 'asking');
     engine.resolveConflicts(undefined);
@@ -280,7 +280,7 @@ describe('names that are taken', () => {
     expect(engine.snapshot().counts).toMatchObject({ done: 2, conflict: 0 });
   });
 
-  it('by our own attempt whose answer was lost, are done', async () => {
+  it('by our own attempt whose response was lost, are done', async () => {
     s3.override = request => {
       s3.override = () => undefined;
       s3.handle(request);
@@ -291,7 +291,7 @@ describe('names that are taken', () => {
     expect(engine.snapshot().counts.done).toBe(1);
   });
 
-  it('by our own attempt that Pause broke off, are done', async () => {
+  it('by our own attempt that Pause aborted, are done', async () => {
     s3.override = request => {
       s3.override = () => undefined;
       s3.handle(request);
@@ -339,7 +339,7 @@ describe('large files', () => {
     expect(s3.uploads.size).toBe(0);
   });
 
-  it('pause and go on with the parts that S3 has', async () => {
+  it('are resumed with the parts that S3 has', async () => {
     let parts = 0;
     s3.override = ({ to }) => {
       if (to.url.startsWith('part') && ++parts === 10) {
@@ -403,7 +403,7 @@ describe('large files', () => {
     expect(s3.sent.some(url => url.startsWith('parts '))).toBe(true);
   });
 
-  it('completed without our hearing of it are done', async () => {
+  it('completed with the response lost are done', async () => {
     s3.override = request => {
       if (!request.to.url.startsWith('complete')) {
         return undefined;
@@ -427,7 +427,7 @@ describe('after a reload', () => {
     pickedFile('t/three', 3, 8),
   ];
 
-  /** An upload of which the page went away when S3 had some parts and one small file. */
+  /** Starts an upload and reloads the page when S3 has some parts and one small file. */
   async function interrupt() {
     let parts = 0;
     s3.override = ({ to }) => {
@@ -448,7 +448,7 @@ describe('after a reload', () => {
     expect(engine.snapshot().counts.missing).toBeGreaterThanOrEqual(3);
   });
 
-  it('the same files go on, and what S3 has is not sent again', async () => {
+  it('the same files are resumed, and what S3 has is not sent again', async () => {
     await interrupt();
     await engine.add(files(), 'elsewhere/');
     await stage('finished');
@@ -468,7 +468,7 @@ describe('after a reload', () => {
     expect(engine.snapshot().counts.done).toBeGreaterThanOrEqual(3);
   });
 
-  it('a stranger of the same name is asked about', async () => {
+  it('another file with the same name is asked about', async () => {
     await interrupt();
     s3.objects.set('x/t/two', { size: 99, modified: 'just before' });
     const added = engine.add(files(), '');
@@ -480,14 +480,14 @@ describe('after a reload', () => {
     expect(s3.objects.get('x/t/two')?.size).toBe(99);
   });
 
-  it('a changed file is not taken for the old one', async () => {
+  it('a changed file does not match the old one', async () => {
     await interrupt();
     await engine.add([pickedFile('t/two', 2, 999)], '');
     expect(engine.snapshot()).toMatchObject({ stage: 'interrupted', notice: { title: expect.any(String) as unknown } });
     expect(sentPuts()).toEqual([]);
   });
 
-  it('files picked without their folder are known by their name', async () => {
+  it('files picked without their folder match by their name', async () => {
     await interrupt();
     await engine.add([pickedFile('two', 2, 7)], '');
     await stage('interrupted');
@@ -503,7 +503,7 @@ describe('after a reload', () => {
     expect(engine.snapshot().stage).toBe('idle');
   });
 
-  it('given up, it is forgotten here and in S3', async () => {
+  it('discarded, it is removed from the journal and from S3', async () => {
     await interrupt();
     await engine.discard();
     expect(engine.snapshot().stage).toBe('idle');
@@ -513,7 +513,7 @@ describe('after a reload', () => {
     expect(engine.snapshot().stage).toBe('idle');
   });
 
-  it('another bucket knows nothing of it', async () => {
+  it('another bucket does not restore it', async () => {
     await interrupt();
     const journal = new BrowserJournal();
     const other = new UploadEngine({ usecase: 'demo', bucket: 'other', signer: s3, send: s3.send, journal, clock });

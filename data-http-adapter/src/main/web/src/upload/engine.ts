@@ -15,9 +15,9 @@ export type Stage = 'idle' | 'running' | 'paused' | 'finished' | 'interrupted';
 
 export interface Snapshot {
   readonly stage: Stage;
-  /** What happens to newly dropped files before they are sent. */
+  /** What the engine does with new files before it sends them. */
   readonly planning: 'no' | 'checking' | 'asking';
-  /** How many names were found in the bucket so far. */
+  /** How many files were found in the bucket so far. */
   readonly namesFound: number;
   readonly conflicts: readonly Conflict[];
   readonly notice: UploadNotice | undefined;
@@ -27,13 +27,13 @@ export interface Snapshot {
   readonly bytesDone: number;
   readonly bytesPerSecond: number | undefined;
   readonly secondsLeft: number | undefined;
-  /** Time spent sending, without pauses. */
+  /** The time since the start, without pauses. */
   readonly elapsedMs: number;
   readonly sending: readonly UploadItem[];
   readonly failed: readonly UploadItem[];
 }
 
-/** Sends files into one bucket. Its methods return at once, or resolve when their part is done; none rejects. */
+/** Uploads files to one bucket. No method rejects. */
 export class UploadEngine {
   readonly #dependencies: EngineDependencies;
   readonly #itemStore: UploadItemStore;
@@ -70,10 +70,10 @@ export class UploadEngine {
     return () => this.#listeners.delete(listener);
   };
 
-  /** What to show; the same object until something changed. */
+  /** The state to show. It is the same object until something changes. */
   snapshot = (): Snapshot => this.#snapshot;
 
-  /** Offers to go on with what an earlier page left unfinished here. */
+  /** Loads the interrupted upload of an earlier page from the journal. */
   async restore(): Promise<void> {
     const { journal, usecase, bucket } = this.#dependencies;
     for (const { session, entries } of await journal.unfinished(usecase, bucket)) {
@@ -87,7 +87,7 @@ export class UploadEngine {
     this.#notify();
   }
 
-  /** Takes files in: looks for files of the same name, asks about them, then sends. */
+  /** Adds files. Looks for files of the same name, asks about them, and then starts to send. */
   async add(picked: readonly PickedFile[], prefix: string): Promise<void> {
     if (this.#planner.state !== 'no' || picked.length === 0) {
       return;
@@ -106,12 +106,12 @@ export class UploadEngine {
     );
   }
 
-  /** Answers the questions; undefined gives up the files asked about and those that came with them. */
+  /** Decides about the conflicts. With undefined, none of the files of this selection is uploaded. */
   resolveConflicts(choose: ((conflict: Conflict) => Choice) | undefined): void {
     this.#planner.resolveConflicts(choose);
   }
 
-  /** Does not take in the files that are being looked at or asked about. */
+  /** Cancels the check of new files. None of them is uploaded. */
   cancelPlanning(): void {
     this.#planner.cancelPlanning();
   }
@@ -130,7 +130,7 @@ export class UploadEngine {
     }
   }
 
-  /** Sends failed files again, but those that S3 would never take. */
+  /** Sends failed files again, except for those that S3 can never accept. */
   async retry(items: readonly UploadItem[] = [...this.#itemStore.failed]): Promise<void> {
     const again = items.filter(
       item => this.#itemStore.failed.has(item) && item.file && rejectionReason(item) === undefined,
@@ -143,7 +143,7 @@ export class UploadEngine {
     }
   }
 
-  /** Stops for good: unfinished files are not sent, and S3 forgets the parts it has of them. */
+  /** Cancels all unfinished files and aborts their multipart uploads in S3. */
   async cancel(): Promise<void> {
     this.#planner.cancelPlanning();
     const unfinished = this.#itemStore.items.filter(
@@ -159,14 +159,14 @@ export class UploadEngine {
     }
   }
 
-  /** Clears a finished upload away. */
+  /** Removes a finished upload from the page. */
   async dismiss(): Promise<void> {
     if (this.#stage === 'finished') {
       await this.#reset();
     }
   }
 
-  /** Gives an interrupted upload up. */
+  /** Cancels an interrupted upload and removes it from the page and from the journal. */
   async discard(): Promise<void> {
     await this.cancel();
     await this.dismiss();
@@ -188,7 +188,7 @@ export class UploadEngine {
     this.#notify();
   }
 
-  // a drop of which every file was skipped or refused ends at once
+  // a selection whose files were all skipped or rejected must still reach the stage "finished"
   #hasChanges(items: readonly UploadItem[]): boolean {
     return items.length > 0 || (this.#itemStore.items.length > 0 && this.#stage === 'idle');
   }
@@ -231,7 +231,10 @@ export class UploadEngine {
     }
   }
 
-  /** S3 keeps parts by their key, so those of a file that goes elsewhere or nowhere are of no use. */
+  /**
+   * Aborts the multipart uploads of files that got another key or are skipped. S3 stores parts by key, so they are
+   * useless.
+   */
   async #abortMovedUploads(items: readonly UploadItem[], before: readonly UploadItem[]): Promise<void> {
     for (const [i, item] of items.entries()) {
       const old = before[i];
@@ -248,7 +251,7 @@ export class UploadEngine {
       const { abort } = await this.#dependencies.signer.continueMultipart({ key, overwrite, uploadId }, [], signal);
       await this.#dependencies.send({ to: abort }, signal);
     } catch {
-      // the bucket's own rule sweeps unfinished uploads away after 7 days
+      // a lifecycle rule of the bucket deletes incomplete uploads after 7 days
     }
   }
 
@@ -270,7 +273,7 @@ export class UploadEngine {
       this.#notifyScheduled = false;
       this.#notify();
       if (this.#stage === 'running') {
-        this.#notifySoon(); // the rate falls even while nothing else happens
+        this.#notifySoon(); // the throughput falls even while nothing else changes
       }
     });
   }
@@ -301,7 +304,7 @@ export class UploadEngine {
       bytesPerSecond: this.#throughput.bytesPerSecond,
       secondsLeft: this.#throughput.secondsLeft(bytesTotal - bytesSent),
       elapsedMs: this.#elapsedMs + (this.#runningSince === undefined ? 0 : now - this.#runningSince),
-      sending: [...this.#itemStore.inFlight].map(item => ({ ...item })), // the engine changes its own in place
+      sending: [...this.#itemStore.inFlight].map(item => ({ ...item })), // copies, because the engine mutates its items
       failed: [...this.#itemStore.failed],
     };
   }

@@ -3,7 +3,7 @@ import type { Journal } from './journal';
 import type { Send } from './transport';
 import type { UploadSigner } from './uploadSigner';
 
-/** What the engine needs of the world, for one use case and one bucket. */
+/** What the engine for one bucket of one use case depends on. */
 export interface EngineDependencies {
   readonly usecase: string;
   readonly bucket: string;

@@ -7,7 +7,7 @@ import { sendWithXhr } from './transport';
 const engines = new Map<string, UploadEngine>();
 const journal = new BrowserJournal();
 
-/** The one engine of this page for the bucket, so that an upload goes on while the user looks at other places. */
+/** The engine for a bucket. The page has one per bucket, so that an upload continues while the user navigates. */
 export function engineFor(api: UploadApi, usecase: string, bucket: string): UploadEngine {
   const key = JSON.stringify([usecase, bucket]);
   let engine = engines.get(key);

@@ -1,7 +1,7 @@
 import { folderOf, nameOf } from './uploadItem';
 import type { FolderListing, ListedFile, UploadSigner } from './uploadSigner';
 
-/** What is in the bucket already, of the folders that were looked at. */
+/** The files in the bucket, as far as their folders were listed. */
 export class ExistingFiles {
   readonly #files = new Map<string, ListedFile>();
 
@@ -27,8 +27,9 @@ interface FolderNode {
 }
 
 /**
- * Lists the folders that the keys go to, and no others: a folder that is not there is never asked for what is in it.
- * `seen` is told how many names were found so far.
+ * Lists the folders of the keys, and no others. A folder below one that does not exist is not listed.
+ *
+ * @param onProgress gets the number of files found so far
  */
 export async function listExisting(
   signer: UploadSigner,
@@ -41,7 +42,7 @@ export async function listExisting(
   let level = [folderTree(root, keys)];
   while (level.length > 0) {
     const deeper: FolderNode[][] = [];
-    // six at a time, as many as the browser opens to one host
+    // the browser opens at most six connections to a host
     for (let i = 0; i < level.length; i += 6) {
       deeper.push(
         ...(await Promise.all(level.slice(i, i + 6).map(each => listFolder(signer, each, existing, signal)))),
@@ -53,7 +54,7 @@ export async function listExisting(
   return existing;
 }
 
-/** The branches below that are there. */
+/** Lists one folder. Returns its child nodes that exist in the bucket. */
 async function listFolder(
   signer: UploadSigner,
   node: FolderNode,
@@ -61,7 +62,7 @@ async function listFolder(
   signal: AbortSignal,
 ): Promise<FolderNode[]> {
   const children = [...node.children.values()];
-  // a folder of a million files need not be walked to find one folder in it
+  // the only child is listed itself, so a parent with perhaps a million files need not be
   if (!node.hasFiles && children.length === 1) {
     return children;
   }
@@ -108,7 +109,7 @@ function nodeOf(rootNode: FolderNode, folder: string): FolderNode {
   return node;
 }
 
-/** The stored file of this key, found by listing its folder. */
+/** Finds the stored file with this key in the listing of its folder. */
 export async function findFile(
   signer: UploadSigner,
   key: string,

@@ -15,7 +15,7 @@ function items(count: number) {
   return Array.from({ length: count }, (_, n) => toItem(n, { ...pickedFile(`f${n}`), size: n, modified: 1 }, 'p/'));
 }
 
-it('tells another page what is left, and nothing of what was removed', async () => {
+it('shows another page what is unfinished, without what was removed', async () => {
   const journal = new BrowserJournal();
   await journal.open(SESSION);
   await journal.put('s1', items(1000));
@@ -42,7 +42,7 @@ it('keeps the id of a multipart upload', async () => {
   expect(unfinished?.entries[0]).toMatchObject({ uploadId: 'u', overwrite: true });
 });
 
-it('keeps sessions and places apart', async () => {
+it('separates sessions, use cases and buckets', async () => {
   const journal = new BrowserJournal();
   await journal.open(SESSION);
   await journal.open({ ...SESSION, id: 's10', startedAt: 1 });
@@ -59,7 +59,7 @@ it('keeps sessions and places apart', async () => {
   expect((await journal.unfinished('demo', 'b')).map(({ session }) => session.id)).toEqual(['s10']);
 });
 
-it('does without a database where the browser has none', async () => {
+it('works without a database where the browser has none', async () => {
   globalThis.indexedDB = {
     open: () => {
       throw new Error('denied');

@@ -1,6 +1,9 @@
 import type { UploadItem } from './uploadItem';
 
-/** What outlives a reload of an unfinished file. Its contents do not: the user picks it again. */
+/**
+ * The stored data of an unfinished file. The content is not stored: after a reload the user picks the file again. The
+ * property names are a stored format and must not change.
+ */
 export interface JournalEntry {
   readonly session: string;
   readonly id: number;
@@ -20,13 +23,13 @@ export interface JournalSession {
   readonly startedAt: number;
 }
 
-/** Remembers which files are still to be sent. Its calls are in order; none of them rejects. */
+/** Stores which files are still to be sent. Calls take effect in order. No method rejects. */
 export interface Journal {
   open(session: JournalSession): Promise<void>;
   put(session: string, items: readonly UploadItem[]): Promise<void>;
   remove(session: string, ids: readonly number[]): Promise<void>;
   close(session: string): Promise<void>;
-  /** The sessions of this place that no tab is working on, oldest first, with what each has left. */
+  /** The sessions for this bucket that no tab is using, oldest first, each with its unfinished files. */
   unfinished(usecase: string, bucket: string): Promise<{ session: JournalSession; entries: JournalEntry[] }[]>;
 }
 
@@ -35,7 +38,7 @@ const SESSIONS = 'sessions';
 const ITEMS = 'items';
 const MAX_PUTS_PER_TRANSACTION = 250;
 
-/** In the browser's own database. Where that is shut off, nothing is remembered and uploads work all the same. */
+/** A journal in IndexedDB. Without IndexedDB nothing is stored, and uploads work as usual. */
 export class BrowserJournal implements Journal {
   #database: Promise<IDBDatabase> | undefined;
   readonly #release = new Map<string, () => void>();
@@ -46,7 +49,7 @@ export class BrowserJournal implements Journal {
   }
 
   async put(session: string, items: readonly UploadItem[]): Promise<void> {
-    // many small transactions, for one of ten thousand holds up the page
+    // several transactions, because one with ten thousand entries blocks the page
     for (let start = 0; start < items.length; start += MAX_PUTS_PER_TRANSACTION) {
       await this.#write([ITEMS], store => {
         for (const item of items.slice(start, start + MAX_PUTS_PER_TRANSACTION)) {
@@ -90,7 +93,8 @@ export class BrowserJournal implements Journal {
     }
   }
 
-  // the lock goes with the page, however that ends; other tabs see by it that the session is being worked on
+  // The browser releases the lock when the page ends in any way. Other tabs see by the lock that a tab uses the
+  // session.
   async #lock(session: string): Promise<void> {
     const manager = locks();
     if (!manager) {
@@ -118,7 +122,7 @@ export class BrowserJournal implements Journal {
       work(name => transaction.objectStore(name));
       await done;
     } catch {
-      // a full disk or a private window: the upload itself goes on
+      // the disk is full or the window is private: the upload continues without the journal
     }
   }
 
@@ -158,7 +162,7 @@ async function isUnlocked(session: string): Promise<boolean> {
   return held?.every(({ name }) => name !== lockName(session)) ?? true;
 }
 
-// there are none on plain http
+// Web locks do not exist on plain http.
 function locks(): LockManager | null | undefined {
   return (navigator as Partial<Navigator>).locks;
 }

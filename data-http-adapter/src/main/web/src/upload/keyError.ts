@@ -10,7 +10,7 @@ const SENTENCES: Record<KeyViolation, string> = {
   '..': 'Its path has a part named "..". Rename it.',
 };
 
-/** Why the API would refuse the key, as a sentence; undefined if it would not. */
+/** The error message for a key that the API would refuse; undefined if it is valid. */
 export function keyError(key: string): string | undefined {
   const violation = keyViolation(key);
   return violation && SENTENCES[violation];

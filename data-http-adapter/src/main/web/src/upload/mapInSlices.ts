@@ -1,9 +1,9 @@
 import type { Clock } from './clock';
 
-// a page that works longer than 50 ms at a stretch is felt
+// Users notice when the page is blocked for more than 50 ms.
 const SLICE_MS = 20;
 
-/** Maps thousands of things without holding up the page. */
+/** Maps thousands of items without blocking the page. */
 export async function mapInSlices<T, R>(clock: Clock, items: readonly T[], map: (item: T) => R): Promise<R[]> {
   const mapped: R[] = [];
   let until = clock.now() + SLICE_MS;

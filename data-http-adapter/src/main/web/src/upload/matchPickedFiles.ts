@@ -1,6 +1,6 @@
 import { nameOf, type PickedFileInfo, type UploadItem } from './uploadItem';
 
-/** Which unfinished files of an interrupted upload were picked again, and how many picks are none of them. */
+/** Matches picked files with the unfinished files of an interrupted upload. Counts the picked files that match none. */
 export function matchPickedFiles(
   missing: readonly UploadItem[],
   known: readonly PickedFileInfo[],
@@ -20,7 +20,7 @@ export function matchPickedFiles(
   let unmatched = 0;
   for (const each of known) {
     const { size, modified } = each;
-    // the files themselves instead of their folder: a name that fits one file alone is good enough
+    // if the user picked the files instead of their folder, a name that matches only one file is enough
     const named = byName.get(identity(nameOf(each.path), size, modified));
     const item = byPath.get(identity(each.path, size, modified)) ?? (named?.length === 1 ? named[0] : undefined);
     if (item) {

@@ -11,17 +11,17 @@ const PARALLEL_PARTS = 6;
 export interface MultipartContext extends Transport {
   readonly signer: UploadSigner;
   readonly semaphore: Semaphore;
-  /** The whole file's bytes that S3 has or is getting. */
+  /** Called with the bytes of the file that were sent so far. */
   readonly onProgress: (bytes: number) => void;
-  /** The upload id must outlive the page before the first part is sent. */
+  /** Called when S3 has created the upload. Stores the upload id before the first part is sent. */
   readonly onCreated: () => Promise<void>;
 }
 
 type FailureIfAny = Exclude<SendOutcome, { kind: 'done' }> | undefined;
 
 /**
- * Sends one file in parts, or goes on with those that S3 already has. `gone` means that S3 no longer knows the upload:
- * it was completed without our hearing of it, or swept away.
+ * Sends one file in parts, or the remaining parts if S3 already has some. The outcome `gone` means that S3 does not
+ * know the upload: it was completed and the response was lost, or it was aborted.
  */
 export function sendMultipart(item: UploadItem, context: MultipartContext, signal: AbortSignal): Promise<SendOutcome> {
   return new MultipartSender(item, context, signal).run();
@@ -47,7 +47,7 @@ class MultipartSender {
     if (failed) {
       return failed;
     }
-    // without the bucket's leave to read ETag, S3 itself knows them
+    // the CORS rules of the bucket do not expose ETag: ask S3 for the list of parts
     if ([...this.#etags.values()].includes('')) {
       const unknown = await this.#loadStoredParts();
       if (unknown) {
@@ -169,7 +169,7 @@ class MultipartSender {
   }
 
   async #complete(): Promise<SendOutcome> {
-    this.#item.possiblyStored = true; // until the answer is here
+    this.#item.possiblyStored = true; // until the response arrives
     const body = completeMultipartBody(this.#etags);
     return this.#send({ sign: async signal => (await this.#sign([], signal)).complete, body });
   }

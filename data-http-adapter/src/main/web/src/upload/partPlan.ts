@@ -1,12 +1,12 @@
 const MIB = 1024 * 1024;
-const MAX_PARTS = 1000; // as many as one page of ListParts holds
+const MAX_PARTS = 1000; // the page size of ListParts
 const MAX_PART_BYTES = 5 * 1024 * MIB;
 const MIN_PART_BYTES = 8 * MIB;
 
-/** Files above this many bytes go to S3 in parts. */
+/** Files larger than this are sent in parts. */
 export const MULTIPART_THRESHOLD_BYTES = 64 * MIB;
 
-/** The largest file that 1,000 parts can hold. */
+/** The size of 1,000 parts of the maximum size. */
 export const MAX_FILE_BYTES = MAX_PARTS * MAX_PART_BYTES;
 
 export interface Part {
@@ -15,7 +15,7 @@ export interface Part {
   readonly end: number;
 }
 
-/** The same size gives the same parts, so that an upload can go on after a reload. */
+/** Divides a file into parts. The same size gives the same parts, so that an upload can be resumed after a reload. */
 export function partPlan(size: number): Part[] {
   const bytes = Math.max(MIN_PART_BYTES, Math.ceil(size / MAX_PARTS / MIB) * MIB);
   return Array.from({ length: Math.ceil(size / bytes) }, (_, index) => ({

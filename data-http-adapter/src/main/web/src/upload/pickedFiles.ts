@@ -1,12 +1,15 @@
 import { getDroppedFiles } from '@uppy/core/utils';
 import type { PickedFile } from './uploadItem';
 
-/** The files of an input; a folder's keep their path from the folder's own name on. */
+/** The files of an input. If the user picked a folder, their paths start with the name of the folder. */
 export function pickedFromInput(files: Iterable<File>): PickedFile[] {
   return Array.from(files, file => ({ file, path: file.webkitRelativePath || file.name }));
 }
 
-/** The files and all folders' files of a drop, and how many could not be read. Call it within the event. */
+/**
+ * The files of a drop, with those in its folders, and the number of those that could not be read. Must be called during
+ * the event.
+ */
 export async function pickedFromDrop(transfer: DataTransfer): Promise<{ picked: PickedFile[]; unreadable: number }> {
   let unreadable = 0;
   const files = await getDroppedFiles(transfer, {

@@ -40,7 +40,7 @@ async function drain(prefetcher: PrefetchingSigner<number>): Promise<number[]> {
 }
 
 describe('PrefetchingSigner', () => {
-  it('hands out everything once and in order', async () => {
+  it('returns every item once and in order', async () => {
     const { prefetcher, batches } = make(300);
     expect(await drain(prefetcher)).toEqual(Array.from({ length: 300 }, (_, n) => n).filter(n => n !== 13));
     expect(batches.flat()).toHaveLength(300);
@@ -63,13 +63,13 @@ describe('PrefetchingSigner', () => {
     expect(batches).toHaveLength(1);
   });
 
-  it('tells which file was refused and goes on with the others', async () => {
+  it('reports which file was refused and continues with the others', async () => {
     const { prefetcher, refused } = make(20);
     expect(await drain(prefetcher)).toHaveLength(19);
     expect(refused).toEqual(['13 unlucky']);
   });
 
-  it('signs URLs that ran out anew, in one batch', async () => {
+  it('signs expired URLs again, in one batch', async () => {
     let time = 0;
     const { prefetcher, batches } = make(10, { now: () => time });
     await prefetcher.next(signal);
@@ -97,7 +97,7 @@ describe('PrefetchingSigner', () => {
     expect(await drain(prefetcher)).toEqual([0, 1, 2]);
   });
 
-  it('gives what was put back before all others', async () => {
+  it('returns what was put back before all others', async () => {
     const { prefetcher } = make(3);
     const first = await prefetcher.next(signal);
     await prefetcher.next(signal);
@@ -107,7 +107,7 @@ describe('PrefetchingSigner', () => {
     expect(await drain(prefetcher)).toEqual([0, 2]);
   });
 
-  it('goes on after a run that was broken off while signing', async () => {
+  it('continues after a run that was aborted while signing', async () => {
     const run = new AbortController();
     let calls = 0;
     const prefetcher = new PrefetchingSigner<number>({

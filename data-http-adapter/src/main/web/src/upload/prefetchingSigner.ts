@@ -2,10 +2,10 @@ import { Queue } from './queue';
 import { isRefusal, type PresignedRequest, type Refusal } from './uploadSigner';
 
 export interface PrefetchOptions<T> {
-  /** How many to sign at first, and how many in every later call. */
+  /** How many items the first call signs. Later calls sign batchSize items. */
   readonly firstBatchSize: number;
   readonly batchSize: number;
-  /** Signs more when fewer than this are left. */
+  /** The next batch is signed when fewer signed items than this are left. */
   readonly refillBelow: number;
   readonly now: () => number;
   readonly sign: (items: readonly T[], signal: AbortSignal) => Promise<readonly (PresignedRequest | Refusal)[]>;
@@ -17,7 +17,10 @@ export interface PresignedItem<T> {
   readonly signed: PresignedRequest;
 }
 
-/** Hands out things with their URLs, signing the next batch shortly before it is needed, one call at a time. */
+/**
+ * A queue of items that returns each with its presigned request. It signs the next batch shortly before it is needed,
+ * with one call at a time.
+ */
 export class PrefetchingSigner<T> {
   readonly #options: PrefetchOptions<T>;
   readonly #waiting = new Queue<T>();
@@ -30,7 +33,7 @@ export class PrefetchingSigner<T> {
     this.#batchSize = options.firstBatchSize;
   }
 
-  /** How many are left to hand out. */
+  /** The number of items in the queue, signed or not. */
   get remaining(): number {
     return this.#waiting.size + this.#ready.size;
   }
@@ -39,7 +42,7 @@ export class PrefetchingSigner<T> {
     this.#waiting.push(items);
   }
 
-  /** Takes back what could not be sent now; it comes first next time. */
+  /** Puts an item back that could not be sent. It is the next one that is returned. */
   putBack(presigned: PresignedItem<T>): void {
     this.#ready.putBack([presigned]);
   }
@@ -49,7 +52,10 @@ export class PrefetchingSigner<T> {
     this.#ready.clear();
   }
 
-  /** The next thing, or undefined when none is left. Throws what signing threw; nothing is lost then. */
+  /**
+   * The next item; undefined when none is left. Throws the error of signing. The items of that batch then stay in the
+   * queue.
+   */
   async next(signal: AbortSignal): Promise<PresignedItem<T> | undefined> {
     for (;;) {
       signal.throwIfAborted();
@@ -62,7 +68,7 @@ export class PrefetchingSigner<T> {
         return undefined;
       }
       if (this.#signing?.signal.aborted) {
-        // a run that was broken off; what it was signing comes back first
+        // the signing belongs to an aborted run: wait until its items are back in the queue
         await this.#signing.done.catch(() => undefined);
       } else {
         await this.#startSigning(signal);
@@ -73,7 +79,7 @@ export class PrefetchingSigner<T> {
   #takeValid(): PresignedItem<T> | undefined {
     const presigned = this.#ready.take();
     if (presigned && presigned.signed.validUntil <= this.#options.now()) {
-      // after a long pause all are out of date, so they are signed in batches and not one by one
+      // after a long pause all are expired: sign them again in batches, not one by one
       const expired = [presigned, ...this.#ready.takeMany(this.#ready.size)];
       this.#waiting.putBack(expired.map(({ item }) => item));
       return undefined;
@@ -84,7 +90,7 @@ export class PrefetchingSigner<T> {
   #prefetch(signal: AbortSignal): void {
     if (this.#ready.size < this.#options.refillBelow && this.#waiting.size > 0) {
       this.#startSigning(signal).catch(() => {
-        // whoever needs the next URL signs again and sees the error
+        // the next call of next() signs again and gets the error
       });
     }
   }

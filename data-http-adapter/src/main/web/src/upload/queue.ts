@@ -1,4 +1,4 @@
-/** First in, first out, at constant cost; `Array.shift` is not. */
+/** A first-in, first-out queue with constant cost per item. `Array.shift` is linear. */
 export class Queue<T> {
   #in: T[] = [];
   #out: T[] = [];
@@ -13,7 +13,7 @@ export class Queue<T> {
     }
   }
 
-  /** Puts the items before all others, in their order. */
+  /** Puts the items before all others, in the given order. */
   putBack(items: readonly T[]): void {
     for (let i = items.length - 1; i >= 0; i--) {
       this.#out.push(items[i] as T);

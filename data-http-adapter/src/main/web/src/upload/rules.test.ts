@@ -26,7 +26,7 @@ describe('partPlan', () => {
 });
 
 describe('keyError', () => {
-  it.each(['a', 'a/b c/ü.jpg', 'é'.repeat(512), '.hidden', 'a/..b', 'emoji 😀.png'])('takes %j', key => {
+  it.each(['a', 'a/b c/ü.jpg', 'é'.repeat(512), '.hidden', 'a/..b', 'emoji 😀.png'])('accepts %j', key => {
     expect(keyError(key)).toBeUndefined();
   });
 

@@ -1,6 +1,6 @@
 import type { S3Response } from './transport';
 
-/** What an answer of S3 means for the file. */
+/** What a response of S3 means for the file. */
 export type Classification =
   | { readonly kind: 'done' }
   | { readonly kind: 'retry' | 'expired' | 'conflict' | 'gone' | 'refused'; readonly reason: string };
@@ -19,7 +19,7 @@ export function classify(response: S3Response): Classification {
     return { kind: 'retry', reason: NO_RESPONSE };
   }
   const error = errorOf(response);
-  // S3 sends 200 before it knows whether completing worked, hence the look at the body
+  // CompleteMultipartUpload sends status 200 before S3 knows the result, so the body may still have an error
   if (response.status < 300 && !error) {
     return { kind: 'done' };
   }
@@ -53,7 +53,7 @@ function isExpiry(code: string, message: string): boolean {
   return code === 'ExpiredToken' || (code === 'AccessDenied' && /expired/i.test(message));
 }
 
-// 200 here is an error that came after S3 had sent its status
+// Status 200 with an error means that the error happened after S3 had sent the status.
 function isRetryable(status: number, code: string): boolean {
   const retryableCodes = [
     'RequestTimeout',
@@ -80,7 +80,7 @@ export function errorOf(response: S3Response): { code: string; message: string }
   return { code: tagText(response.body, 'Code') ?? '', message: tagText(response.body, 'Message') ?? '' };
 }
 
-/** The id that CreateMultipartUpload gave. */
+/** The upload id in the response of CreateMultipartUpload. */
 export function uploadIdOf(response: S3Response): string | undefined {
   return tagText(response.body, 'UploadId');
 }
@@ -93,7 +93,7 @@ export function storedPartsOf(response: S3Response): StoredPart[] {
   }));
 }
 
-/** The body of CompleteMultipartUpload. */
+/** The request body of CompleteMultipartUpload. */
 export function completeMultipartBody(parts: Iterable<readonly [number, string]>): string {
   const rows = [...parts]
     .sort(([a], [b]) => a - b)
@@ -101,7 +101,7 @@ export function completeMultipartBody(parts: Iterable<readonly [number, string]>
   return `<CompleteMultipartUpload xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${rows.join('')}</CompleteMultipartUpload>`;
 }
 
-// the answers are flat and come from S3 itself
+// A regular expression is enough: the responses are flat and come from S3.
 function tagText(xml: string, name: string): string | undefined {
   const found = new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml);
   return found?.[1] === undefined ? undefined : unescapeXml(found[1]);

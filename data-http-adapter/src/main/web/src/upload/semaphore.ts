@@ -1,4 +1,4 @@
-/** Lets so many run at once; the others wait in their order. */
+/** Runs at most the given number of tasks at the same time. The others wait in the order of their calls. */
 export class Semaphore {
   #free: number;
   #waiting: (() => void)[] = [];

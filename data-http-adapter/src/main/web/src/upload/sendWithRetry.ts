@@ -6,7 +6,7 @@ import type { PresignedRequest } from './uploadSigner';
 
 const MAX_RENEWALS = 3;
 
-/** How sending ended, after all attempts. */
+/** The result after all attempts. */
 export type SendOutcome =
   | { readonly kind: 'done'; readonly response: S3Response; readonly possiblyStored: boolean }
   | { readonly kind: 'conflict' | 'gone' | 'refused'; readonly reason: string; readonly possiblyStored: boolean };
@@ -17,12 +17,15 @@ export interface Transport {
 }
 
 export interface SendRequest extends Omit<S3Request, 'to'> {
-  /** A URL that was signed ahead; it is used for the first attempt. */
+  /** The presigned request for the first attempt, if there is one already. */
   readonly signed?: PresignedRequest | undefined;
   readonly sign: (signal: AbortSignal) => Promise<PresignedRequest>;
 }
 
-/** Sends until S3 takes it, refuses it, or has failed too often. A URL that ran out is signed anew and costs no attempt. */
+/**
+ * Sends a request until S3 accepts or refuses it, or the last attempt has failed. An expired URL is signed again, which
+ * does not count as an attempt.
+ */
 export async function sendWithRetry(
   transport: Transport,
   request: SendRequest,
@@ -60,7 +63,7 @@ export async function sendWithRetry(
   }
 }
 
-// the browser tells a file that was changed or deleted since it was picked from a lost network only here
+// A file that was changed or deleted after it was picked looks like a network error. Reading it shows the difference.
 async function unreadableReason(body: S3Request['body']): Promise<string | undefined> {
   try {
     if (body instanceof Blob) {

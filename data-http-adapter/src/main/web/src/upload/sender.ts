@@ -10,20 +10,20 @@ import type { UploadItem } from './uploadItem';
 import type { UploadItemStore } from './uploadItemStore';
 import { ApiError, isRefusal, noticeFromError, type PresignedRequest, type UploadNotice } from './uploadSigner';
 
-// as many as a browser opens to one host over HTTP/1.1
+// A browser opens at most six connections to a host over HTTP/1.1.
 const MAX_PARALLEL_REQUESTS = 6;
-// this many failures without a success between are no longer the fault of single files
+// So many failures without a success are not caused by single files.
 const MAX_FAILURES_IN_A_ROW = 5;
 const MAX_RESTARTS = 2;
 
 export interface SenderEvents {
-  /** Nothing is left to send. */
+  /** Called when nothing is left to send. */
   onDrained(): void;
-  /** It cannot go on; what was not sent waits for the next start. */
+  /** Called when sending cannot continue. Unsent files wait for the next start. */
   onHalted(notice: UploadNotice): void;
 }
 
-/** Sends the files that wait: small ones side by side, large ones one after the other in parts. */
+/** Sends the waiting files: small ones in parallel, and one large one at a time, in parts. */
 export class Sender {
   readonly #dependencies: EngineDependencies;
   readonly #itemStore: UploadItemStore;
@@ -65,7 +65,7 @@ export class Sender {
     this.#startWorkers();
   }
 
-  /** Breaks off what is on its way; it comes first at the next start. */
+  /** Aborts the running requests. Their files are the first at the next start. */
   stop(): void {
     const controller = this.#controller;
     this.#controller = undefined;
@@ -127,7 +127,7 @@ export class Sender {
     for (let next = await this.#smallQueue.next(signal); next; next = await this.#smallQueue.next(signal)) {
       const presigned = next;
       if (presigned.item.state !== 'waiting') {
-        continue; // cancelled while its URL was being signed
+        continue; // it was cancelled while its URL was being signed
       }
       const work = this.#semaphore.run(signal, () => this.#sendSmallFile(presigned, signal));
       await this.#putBackIfInterrupted(presigned.item, work, () => {
@@ -194,7 +194,7 @@ export class Sender {
     const unclear = outcome.kind === 'conflict' || outcome.kind === 'gone';
     const stored = unclear && (await this.#isStored(item, signal));
     if (item.state !== 'sending') {
-      return; // cancelled meanwhile
+      return; // it was cancelled in the meantime
     }
     if (outcome.kind === 'done' || stored) {
       this.#failuresInARow = 0;
@@ -216,7 +216,10 @@ export class Sender {
     }
   }
 
-  /** Whether an attempt whose answer was lost did store the file; only a name that was free can tell. */
+  /**
+   * Whether an attempt without a response has stored the file. This is unknown if the upload may overwrite another
+   * file.
+   */
   async #isStored(item: UploadItem, signal: AbortSignal): Promise<boolean> {
     if (!item.possiblyStored || item.overwrite) {
       return false;

@@ -11,7 +11,7 @@ import {
   type UploadSigner,
 } from './uploadSigner';
 
-/** Time that passes only when somebody sleeps. */
+/** A clock whose time passes only during sleep(). */
 export class FakeClock implements Clock {
   time = 1_000_000;
   readonly slept: number[] = [];
@@ -46,16 +46,16 @@ interface Upload {
 
 type Override = (request: S3Request) => S3Response | Promise<S3Response> | undefined;
 
-/** The API and S3 in one: URLs name what they are for. */
+/** A fake of the API and of S3. Its URLs contain the operation and the key. */
 export class FakeS3 implements UploadSigner {
   readonly objects = new Map<string, StoredObject>();
   readonly uploads = new Map<string, Upload>();
   readonly signedBatches: string[][] = [];
   readonly listed: string[] = [];
   readonly sent: string[] = [];
-  /** Answers in place of S3, where it answers at all. */
+  /** Responds in place of S3; S3 responds if it returns undefined. */
   override: Override = () => undefined;
-  /** What signing throws, until it is taken away. */
+  /** The error that every call of the API throws, if there is one. */
   apiError: ApiError | undefined;
   expiresInMs = 3_600_000;
   pageSize = 1000;
@@ -117,7 +117,7 @@ export class FakeS3 implements UploadSigner {
     return (await this.override(request)) ?? this.handle(request);
   };
 
-  /** What S3 does with a request that reaches it. */
+  /** Handles a request as S3 does. */
   handle({ to, body }: S3Request): S3Response {
     const [verb = '', subject = '', part = ''] = to.url.split(' ');
     switch (verb) {
@@ -196,7 +196,7 @@ export function errorResponse(status: number, code: string, message = ''): S3Res
   return response(status, `<Error><Code>${code}</Code><Message>${message}</Message></Error>`);
 }
 
-/** A file of so many bytes, without holding them. */
+/** A file of the given size, without content in memory. */
 export function pickedFile(path: string, size = 10, modified = 1): PickedFile {
   const file = new File([], path.slice(path.lastIndexOf('/') + 1), { lastModified: modified });
   return { path, file: sized(file, size) };

@@ -4,7 +4,7 @@ export type Counts = Readonly<Record<ItemState, number>>;
 
 const NONE = { waiting: 0, sending: 0, done: 0, failed: 0, skipped: 0, conflict: 0, missing: 0, cancelled: 0 };
 
-/** Keeps the sums as items change, so that none needs a walk over all of them. */
+/** Updates the sums with each change of an item, so that no sum needs a loop over all items. */
 export class Totals {
   readonly #counts: Record<ItemState, number> = { ...NONE };
   readonly #bytes: Record<ItemState, number> = { ...NONE };
@@ -34,7 +34,7 @@ export class Totals {
     return { ...this.#counts };
   }
 
-  /** Bytes of the files that are sent or are to be sent. */
+  /** The bytes of the files that are done, being sent or waiting. */
   get bytesTotal(): number {
     const { waiting, sending, done } = this.#bytes;
     return waiting + sending + done;

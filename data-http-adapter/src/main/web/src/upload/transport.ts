@@ -6,7 +6,7 @@ export interface S3Request {
   readonly onProgress?: (bytes: number) => void;
 }
 
-/** Status 0 means that no answer came. */
+/** Status 0 means that there was no response. */
 export interface S3Response {
   readonly status: number;
   readonly body: string;
@@ -16,10 +16,10 @@ export interface S3Response {
 /** Sends one request. Rejects only when the signal is aborted. */
 export type Send = (request: S3Request, signal: AbortSignal) => Promise<S3Response>;
 
-// below this a file is sent before its second progress event
+// A smaller file is sent before its second progress event.
 const PROGRESS_BYTES = 256 * 1024;
 
-/** Through XMLHttpRequest, for `fetch` tells no upload progress. */
+/** Uses XMLHttpRequest, because `fetch` does not report upload progress. */
 export const sendWithXhr: Send = ({ to, body, onProgress }, signal) =>
   new Promise((resolve, reject) => {
     signal.throwIfAborted();
@@ -53,7 +53,7 @@ function responseOf(xhr: XMLHttpRequest): S3Response {
   };
 }
 
-// asking for a header that CORS does not expose writes an error to the console; looking through all does not
+// getResponseHeader() writes an error to the console for a header that CORS does not expose.
 function headerIn(all: string, name: string): string | undefined {
   const line = all.split('\r\n').find(each => each.toLowerCase().startsWith(`${name.toLowerCase()}:`));
   return line?.slice(name.length + 1).trim();

@@ -2,19 +2,22 @@ import { getFileType } from '@uppy/core/utils';
 
 export type ItemState = 'waiting' | 'sending' | 'done' | 'failed' | 'skipped' | 'conflict' | 'missing' | 'cancelled';
 
-/** A file as it was dropped or picked; its path keeps the folders, without a leading slash. */
+/** A file that the user dropped or picked. The path contains the folders and has no leading slash. */
 export interface PickedFile {
   readonly path: string;
   readonly file: File;
 }
 
-/** A picked file whose size and time were read, which costs the browser a look at the disk each time. */
+/**
+ * A picked file with its size and time. They are stored here because the browser reads them from the disk at each
+ * access.
+ */
 export interface PickedFileInfo extends PickedFile {
   readonly size: number;
   readonly modified: number;
 }
 
-/** One file on its way. The engine changes it in place: ten thousand of them are not copied for every event. */
+/** One file of an upload. It is mutable, because copies of ten thousand items for each event are too slow. */
 export interface UploadItem {
   readonly id: number;
   readonly path: string;
@@ -25,11 +28,11 @@ export interface UploadItem {
   overwrite: boolean;
   state: ItemState;
   sent: number;
-  /** Gone after a reload until the user picks it again, and once the file is done. */
+  /** Undefined after a reload until the user picks the file again, and when the file is done. */
   file: File | undefined;
   uploadId: string | undefined;
   reason: string | undefined;
-  /** An attempt ended without an answer, so S3 may have stored the object. */
+  /** Whether an attempt ended without a response, so that S3 may have stored the object. */
   possiblyStored: boolean;
 }
 

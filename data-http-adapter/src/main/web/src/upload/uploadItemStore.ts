@@ -5,7 +5,7 @@ import type { ItemState, UploadItem } from './uploadItem';
 
 const JOURNAL_DELAY_MS = 500;
 
-/** The files of one upload and what has become of each; the journal is kept along with it. */
+/** The files of one upload and their states. Changes are also written to the journal. */
 export class UploadItemStore {
   readonly #dependencies: EngineDependencies;
   readonly #changed: () => void;
@@ -40,7 +40,7 @@ export class UploadItemStore {
     return this.#failed;
   }
 
-  /** The keys of the files that are still to be sent. */
+  /** The keys of the files that are waiting or being sent. */
   get pendingKeys(): ReadonlySet<string> {
     return this.#pendingKeys;
   }
@@ -61,7 +61,7 @@ export class UploadItemStore {
     this.#changed();
   }
 
-  /** The files are to be sent; from here on they outlive a reload. */
+  /** Marks the files as waiting and stores them in the journal. */
   async markWaiting(items: readonly UploadItem[]): Promise<void> {
     for (const item of items) {
       item.reason = undefined;
@@ -95,7 +95,7 @@ export class UploadItemStore {
     }
   }
 
-  /** Sending was broken off; true if the file is to be sent again. */
+  /** Marks a file whose sending was aborted. Returns true if the file must be sent again. */
   markInterrupted(item: UploadItem): boolean {
     if (item.state === 'sending') {
       item.possiblyStored = true;
@@ -142,7 +142,7 @@ export class UploadItemStore {
     await this.#dependencies.journal.open(session);
   }
 
-  /** Forgets what was to outlive a reload. */
+  /** Removes the upload from the journal. */
   async closeJournal(): Promise<void> {
     const session = this.#session;
     this.#session = undefined;
@@ -173,7 +173,7 @@ export class UploadItemStore {
     this.#changed();
   }
 
-  // one transaction for many files
+  // One transaction removes many files.
   #removeFinishedSoon(): void {
     if (this.#removalScheduled) {
       return;
@@ -189,7 +189,7 @@ export class UploadItemStore {
   }
 }
 
-// crypto.randomUUID is not there on plain http
+// crypto.randomUUID does not exist on plain http.
 function randomId(): string {
   return Array.from(crypto.getRandomValues(new Uint32Array(4)), n => n.toString(36)).join('');
 }

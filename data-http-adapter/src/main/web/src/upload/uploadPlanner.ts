@@ -12,7 +12,10 @@ import type { UploadNotice } from './uploadSigner';
 
 type Choose = (conflict: Conflict) => Choice;
 
-/** What happens to files before they are sent: names are checked, and those that are taken are asked about. */
+/**
+ * Decides which files are sent: checks their names, looks for files with the same keys in the bucket, and asks the user
+ * about them.
+ */
 export class UploadPlanner {
   readonly #dependencies: EngineDependencies;
   readonly #itemStore: UploadItemStore;
@@ -33,7 +36,7 @@ export class UploadPlanner {
     return this.#state;
   }
 
-  /** How many names were found in the bucket so far. */
+  /** How many files were found in the bucket so far. */
   get namesFound(): number {
     return this.#namesFound;
   }
@@ -42,7 +45,7 @@ export class UploadPlanner {
     return this.#conflicts;
   }
 
-  /** Answers the questions; undefined gives up the files asked about and those that came with them. */
+  /** Decides about the conflicts. With undefined, none of the files of this selection is uploaded. */
   resolveConflicts(choose: Choose | undefined): void {
     this.#resolve?.(choose);
     this.#resolve = undefined;
@@ -57,7 +60,7 @@ export class UploadPlanner {
     return this.#controller.signal.aborted;
   }
 
-  /** New files. Answers those to be sent. */
+  /** Plans new files. Returns those to send. */
   planNew(picked: readonly PickedFile[], prefix: string): Promise<UploadItem[]> {
     return this.#whileChecking(async () => {
       const known = (await this.#readFileInfo(picked)).sort(byPath);
@@ -86,7 +89,7 @@ export class UploadPlanner {
     });
   }
 
-  /** Files of an interrupted upload, picked again. Answers those to be sent. */
+  /** Plans files of an interrupted upload that were picked again. Returns those to send. */
   planResumed(picked: readonly PickedFile[], onNotice: (notice: UploadNotice) => void): Promise<UploadItem[]> {
     return this.#whileChecking(async () => {
       const { found, unmatched } = matchPickedFiles(
@@ -103,7 +106,7 @@ export class UploadPlanner {
       const conditional = items.filter(({ overwrite, uploadId }) => !overwrite && uploadId === undefined);
       const unconditional = items.filter(({ overwrite, uploadId }) => overwrite || uploadId !== undefined);
       const existing = await this.#listExisting('', conditional);
-      // the name was free when the upload began, so what is there and as long is what we sent
+      // the key was free when the upload started, so a stored file of the same size is ours
       const isSent = ({ key, size }: UploadItem) => existing.get(key)?.size === size;
       conditional.filter(isSent).forEach(item => {
         this.#itemStore.markDone(item);
@@ -118,7 +121,7 @@ export class UploadPlanner {
     });
   }
 
-  /** Files whose name was free when we looked and is not any more. Answers those to be sent. */
+  /** Plans files whose key was free during the check and was taken later. Returns those to send. */
   planLateConflicts(items: readonly UploadItem[]): Promise<UploadItem[]> {
     return this.#whileChecking(async () => {
       const existing = await this.#listExisting('', items);
@@ -180,7 +183,7 @@ export class UploadPlanner {
   }
 }
 
-/** Why S3 would never take the file; undefined if it may. */
+/** Why S3 can never accept the file; undefined if it can. */
 export function rejectionReason(item: UploadItem): string | undefined {
   return item.size > MAX_FILE_BYTES ? 'The file is larger than this page can upload (4.8 TiB).' : keyError(item.key);
 }

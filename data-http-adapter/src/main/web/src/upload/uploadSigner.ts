@@ -1,4 +1,4 @@
-/** A request that S3 will take, until the given local time in milliseconds. */
+/** A presigned request. It is valid until the given time, in milliseconds of the clock of the browser. */
 export interface PresignedRequest {
   readonly method: string;
   readonly url: string;
@@ -12,7 +12,7 @@ export interface SignRequest {
   readonly overwrite: boolean;
 }
 
-/** Why the API refused this one file, as a sentence. */
+/** The reason why the API refused to sign this one file. */
 export interface Refusal {
   readonly refused: string;
 }
@@ -25,7 +25,7 @@ export interface MultipartUrls {
 }
 
 export interface FolderListing {
-  /** Names without the slash. */
+  /** Names without the slash at the end. */
   readonly folders: readonly string[];
   readonly files: readonly ListedFile[];
   readonly nextToken: string | undefined;
@@ -37,9 +37,9 @@ export interface ListedFile {
   readonly modified: string;
 }
 
-/** What the upload needs of the API, for one use case and one bucket. Every call throws ApiTrouble if it fails. */
+/** Signs the requests of an upload to one bucket, and lists its folders. Every call throws an ApiError if it fails. */
 export interface UploadSigner {
-  /** One answer per wish, in their order; at most 1,000. */
+  /** Returns one result per request, in the same order. At most 1,000 requests. */
   signPuts(requests: readonly SignRequest[], signal: AbortSignal): Promise<readonly (PresignedRequest | Refusal)[]>;
   createMultipart(key: string, type: string, signal: AbortSignal): Promise<PresignedRequest>;
   continueMultipart(upload: MultipartUpload, parts: readonly number[], signal: AbortSignal): Promise<MultipartUrls>;
@@ -52,18 +52,18 @@ export interface MultipartUpload {
   readonly overwrite: boolean;
 }
 
-/** What stopped the upload, and what to do about it; or, as `info`, what goes on otherwise than one may think. */
+/** What stopped the upload, and what to do about it. The tone `info` is for a notice that does not stop the upload. */
 export interface UploadNotice {
   readonly tone?: 'info';
   readonly title: string;
   readonly detail: string;
 }
 
-/** The API said no, or did not answer. */
+/** The API refused a call or did not respond. */
 export class ApiError extends Error {
   constructor(
     readonly notice: UploadNotice,
-    /** Whether the same call may succeed a little later. */
+    /** Whether the same call may succeed later. */
     readonly retryable: boolean,
     readonly retryAfterMs = 0,
   ) {

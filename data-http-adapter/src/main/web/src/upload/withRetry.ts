@@ -2,7 +2,7 @@ import { backoff, MAX_ATTEMPTS } from './backoff';
 import type { Clock } from './clock';
 import { ApiError, type UploadSigner } from './uploadSigner';
 
-/** Calls the API again, ever later, while its trouble is passing; throws the last trouble if it comes too often. */
+/** Repeats calls that fail with a retryable error, with growing waits. Throws the error of the last attempt. */
 export function withRetry(signer: UploadSigner, clock: Clock): UploadSigner {
   return {
     signPuts: (requests, signal) => retry(clock, () => signer.signPuts(requests, signal), signal),
