@@ -105,7 +105,7 @@ function documentTitle(route: Route): string {
   }
 }
 
-/** Moves the focus to the new heading after each navigation, as a page load would, for keyboard and screen reader users. */
+/** Moves the focus to the new heading after each navigation, for users of a keyboard or a screen reader. */
 function usePageFocus(route: Route): void {
   const href = hrefOf(route);
   const last = useRef(href);

@@ -1,6 +1,7 @@
 import type { ConfigureRequest, Usecase } from '../services/api';
 import { bucketNameError } from '../services/bucketName';
-import { folderPathError, toPrefix } from '../services/folderPath';
+import { folderPathError } from '../services/folderPath';
+import { toPrefix } from '../services/prefix';
 
 /** The text in the fields of the form. A setting that is not set is empty. */
 export interface DataAccountFields {

@@ -16,7 +16,7 @@ interface UploadSectionProps {
   onUploaded: () => void;
 }
 
-/** The upload panel of one bucket. It stays mounted when it is hidden or the user navigates, so that uploads continue. */
+/** The upload panel of one bucket. It stays mounted while it is hidden and after a navigation, so uploads continue. */
 export function UploadSection({ target, currentRoute, onHide, onUploaded }: UploadSectionProps) {
   const { route, openCount, visible } = target;
   const folder = uploadFolderOf(currentRoute);

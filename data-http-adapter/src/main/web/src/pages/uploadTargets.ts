@@ -1,7 +1,7 @@
 import { assertNever } from '../services/assertNever';
 import { type FolderRoute, hrefOf, parseRoute, type Route } from '../shared/route';
 
-/** A folder that the user opened for uploads. There is at most one for each bucket, because each bucket has one queue. */
+/** A folder that the user opened for uploads. There is at most one per bucket, because each bucket has one queue. */
 export interface UploadTarget {
   route: FolderRoute;
   /** How often the user opened it since the page was loaded. */

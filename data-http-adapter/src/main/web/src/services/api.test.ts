@@ -12,7 +12,7 @@ function fake(responses: (() => Response | Promise<Response>)[], tokens: TokenPr
     request.signal.throwIfAborted();
     const response = responses.shift();
     if (!response) {
-      throw new Error('no answer left');
+      throw new Error('no response left');
     }
     return response();
   });

@@ -1,9 +1,5 @@
 import { keyViolation, type KeyViolation, storedKeyViolation, utf8Length } from './keyRules';
-
-/** Converts a path to a prefix of the API. A prefix ends with a slash. The prefix of the bucket's root is empty. */
-export function toPrefix(text: string): string {
-  return text === '' || text.endsWith('/') ? text : `${text}/`;
-}
+import { toPrefix } from './prefix';
 
 /** The error message for the path of a new folder, relative to its parent; undefined if it is valid. */
 export function folderPathError(path: string, parent = ''): string | undefined {

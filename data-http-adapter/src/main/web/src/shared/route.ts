@@ -1,9 +1,9 @@
 import { assertNever } from '../services/assertNever';
-import { toPrefix } from '../services/folderPath';
+import { toPrefix } from '../services/prefix';
 
 /**
- * What the page shows: the list of use cases, the buckets of one use case, or a folder of a bucket. A prefix ends with a
- * slash. The prefix of the bucket's root is empty.
+ * What the page shows: the list of use cases, the buckets of one use case, or a folder of a bucket. A prefix ends with
+ * a slash. The prefix of the bucket's root is empty.
  */
 export type Route =
   | { kind: 'usecases' }

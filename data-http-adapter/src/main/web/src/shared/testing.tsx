@@ -29,7 +29,7 @@ export function renderWithContext(part: ReactNode, responses: Responses) {
     sent.push({ call, body: text === '' ? undefined : JSON.parse(text) });
     const response = responses[call];
     if (!response) {
-      throw new Error(`no answer to ${call}`);
+      throw new Error(`no response for ${call}`);
     }
     return response(request);
   });

@@ -11,9 +11,9 @@ import { ApiError } from './uploadSigner';
 
 const { signal } = new AbortController();
 
-function make(answers: Partial<UploadApi>, now = 0) {
+function make(calls: Partial<UploadApi>, now = 0) {
   const missing = () => Promise.reject(new Error('not expected'));
-  const api = { folder: missing, batchUploadUrls: missing, multipartUploadUrls: missing, ...answers };
+  const api = { folder: missing, batchUploadUrls: missing, multipartUploadUrls: missing, ...calls };
   return createUploadSigner(api, 'demo', 'b', () => now);
 }
 

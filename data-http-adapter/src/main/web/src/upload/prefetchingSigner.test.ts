@@ -126,10 +126,10 @@ describe('PrefetchingSigner', () => {
       onRefused: () => undefined,
     });
     prefetcher.push([1, 2]);
-    const broken = prefetcher.next(run.signal);
+    const aborted = prefetcher.next(run.signal);
     run.abort();
     const next = prefetcher.next(signal);
-    await expect(broken).rejects.toThrow();
+    await expect(aborted).rejects.toThrow();
     expect((await next)?.item).toBe(1);
   });
 });
