@@ -4,10 +4,10 @@ import {
   type BatchRequest,
   createUploadSigner,
   type MultipartRequest,
-  toApiError,
+  toUploadApiError,
   type UploadApi,
 } from './apiUploadSigner';
-import { ApiError } from './uploadSigner';
+import { UploadApiError } from './uploadSigner';
 
 const { signal } = new AbortController();
 
@@ -97,9 +97,11 @@ describe('createUploadSigner', () => {
   });
 });
 
-describe('toApiError', () => {
+describe('toUploadApiError', () => {
   const of = (status: number, retryAfter?: string) =>
-    toApiError(problemFromResponse(status, { title: 'Forbidden', detail: 'Role X said no.' }, retryAfter)) as ApiError;
+    toUploadApiError(
+      problemFromResponse(status, { title: 'Forbidden', detail: 'Role X said no.' }, retryAfter),
+    ) as UploadApiError;
 
   it.each([0, 429, 500, 503, 504])('%d is retryable', status => {
     expect(of(status).retryable).toBe(true);
@@ -126,6 +128,6 @@ describe('toApiError', () => {
 
   it('keeps an AbortError as it is', () => {
     const abort = new DOMException('', 'AbortError');
-    expect(toApiError(abort)).toBe(abort);
+    expect(toUploadApiError(abort)).toBe(abort);
   });
 });

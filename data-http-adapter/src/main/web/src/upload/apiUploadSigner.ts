@@ -1,17 +1,17 @@
 import { retryAfterMs } from './backoff';
 import {
-  ApiError,
   type FolderListing,
   type MultipartUpload,
   type MultipartUrls,
   type PresignedRequest,
   type Refusal,
   type SignRequest,
+  UploadApiError,
   type UploadSigner,
 } from './uploadSigner';
 
 // A URL must still be valid when the request has reached S3.
-const MARGIN_MS = 30_000;
+const VALIDITY_MARGIN_MS = 30_000;
 const PAGE_SIZE = 1000;
 
 /** The calls of the API that an upload makes. Each rejects with an ApiProblem or an error with the same properties. */
@@ -76,7 +76,7 @@ export interface MultipartResponse {
 /** An UploadSigner that calls the API. */
 export function createUploadSigner(api: UploadApi, usecase: string, bucket: string, now: () => number): UploadSigner {
   // uses the clock of the browser, because the clock of the server may differ
-  const validUntilFor = (expiresIn: number, askedAt: number) => askedAt + expiresIn * 1000 - MARGIN_MS;
+  const validUntilFor = (expiresIn: number, askedAt: number) => askedAt + expiresIn * 1000 - VALIDITY_MARGIN_MS;
 
   const multipart = async (body: Omit<MultipartRequest, 'bucket'>, signal: AbortSignal) => {
     const askedAt = now();
@@ -127,23 +127,27 @@ export function createUploadSigner(api: UploadApi, usecase: string, bucket: stri
 
 function required(request: ApiPresignedRequest | undefined): ApiPresignedRequest {
   if (!request) {
-    throw new ApiError({ title: 'The server is older than this page', detail: 'Reload the page.' }, false);
+    throw new UploadApiError({ title: 'The server is older than this page', detail: 'Reload the page.' }, false);
   }
   return request;
 }
 
 /** Converts the error of a call. An AbortError stays as it is. */
-export function toApiError(error: unknown): unknown {
+export function toUploadApiError(error: unknown): unknown {
   if (error instanceof DOMException && error.name === 'AbortError') {
     return error;
   }
   const { status, title, detail, retryAfter } = errorFields(error);
   const retryable = status === 0 || status === 429 || status === 500 || status === 503 || status === 504;
-  return new ApiError({ title: `Paused: ${title}`, detail: `${detail} ${adviceFor(status)}` }, retryable, retryAfter);
+  return new UploadApiError(
+    { title: `Paused: ${title}`, detail: `${detail} ${adviceFor(status)}` },
+    retryable,
+    retryAfter,
+  );
 }
 
 function rethrow(error: unknown): never {
-  throw toApiError(error);
+  throw toUploadApiError(error);
 }
 
 function adviceFor(status: number): string {

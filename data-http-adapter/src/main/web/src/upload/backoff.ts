@@ -1,7 +1,7 @@
 import type { Clock } from './clock';
 
-const BASE_MS = 500;
-const MAX_MS = 20_000;
+const BASE_WAIT_MS = 500;
+const MAX_WAIT_MS = 20_000;
 
 /** How often a request is sent before it counts as failed. */
 export const MAX_ATTEMPTS = 7;
@@ -11,7 +11,7 @@ export const MAX_ATTEMPTS = 7;
  * least what the server asked for. https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
 export function backoff(failures: number, clock: Pick<Clock, 'random'>, retryAfterMs = 0): number {
-  const ceiling = Math.min(MAX_MS, BASE_MS * 2 ** (failures - 1));
+  const ceiling = Math.min(MAX_WAIT_MS, BASE_WAIT_MS * 2 ** (failures - 1));
   return retryAfterMs + Math.round(clock.random() * ceiling);
 }
 

@@ -5,7 +5,7 @@ import type { Choice, Conflict } from './conflicts';
 import { UploadEngine } from './engine';
 import { BrowserJournal } from './journal';
 import { errorResponse, FakeClock, FakeS3, pickedFile, response } from './testing';
-import { ApiError } from './uploadSigner';
+import { UploadApiError } from './uploadSigner';
 
 const MIB = 1024 * 1024;
 
@@ -177,7 +177,7 @@ describe('errors of the API', () => {
   it('that are retryable are retried', async () => {
     let calls = 0;
     const { signPuts: signed } = s3;
-    const apiError = new ApiError({ title: 'busy', detail: '' }, true, 4000);
+    const apiError = new UploadApiError({ title: 'busy', detail: '' }, true, 4000);
     s3.signPuts = (requests, signal) => (calls++ < 2 ? Promise.reject(apiError) : signed(requests, signal));
     await engine.add([pickedFile('a')], '');
     await stage('finished');
@@ -186,7 +186,7 @@ describe('errors of the API', () => {
 
   it('that are not retryable pause the upload, and Resume continues', async () => {
     const { signPuts: signed } = s3;
-    s3.signPuts = () => Promise.reject(new ApiError({ title: 'denied', detail: 'Ask.' }, false));
+    s3.signPuts = () => Promise.reject(new UploadApiError({ title: 'denied', detail: 'Ask.' }, false));
     await engine.add([pickedFile('a'), pickedFile('b')], '');
     await stage('paused');
     expect(engine.snapshot().notice).toEqual({ title: 'denied', detail: 'Ask.' });
@@ -199,7 +199,7 @@ describe('errors of the API', () => {
   });
 
   it('during the check of the names send nothing', async () => {
-    s3.apiError = new ApiError({ title: 'signed out', detail: '' }, false);
+    s3.apiError = new UploadApiError({ title: 'signed out', detail: '' }, false);
     await engine.add([pickedFile('a')], '');
     expect(engine.snapshot()).toMatchObject({ stage: 'idle', planning: 'no', notice: { title: 'signed out' } });
   });

@@ -177,7 +177,7 @@ export class UploadEngine {
       const items = await planned;
       await this.#itemStore.markWaiting(items);
       this.#sender.enqueue(items);
-      if (this.#stage !== 'paused' && this.#hasChanges(items)) {
+      if (this.#stage !== 'paused' && this.#needsRun(items)) {
         this.#startRun();
       }
     } catch (e) {
@@ -189,7 +189,7 @@ export class UploadEngine {
   }
 
   // a selection whose files were all skipped or rejected must still reach the stage "finished"
-  #hasChanges(items: readonly UploadItem[]): boolean {
+  #needsRun(items: readonly UploadItem[]): boolean {
     return items.length > 0 || (this.#itemStore.items.length > 0 && this.#stage === 'idle');
   }
 

@@ -8,7 +8,7 @@ import { Semaphore } from './semaphore';
 import { type SendOutcome, sendWithRetry } from './sendWithRetry';
 import type { UploadItem } from './uploadItem';
 import type { UploadItemStore } from './uploadItemStore';
-import { ApiError, isRefusal, noticeFromError, type PresignedRequest, type UploadNotice } from './uploadSigner';
+import { isRefusal, noticeFromError, type PresignedRequest, UploadApiError, type UploadNotice } from './uploadSigner';
 
 // A browser opens at most six connections to a host over HTTP/1.1.
 const MAX_PARALLEL_REQUESTS = 6;
@@ -230,7 +230,7 @@ export class Sender {
   async #signAgain(item: UploadItem, signal: AbortSignal): Promise<PresignedRequest> {
     const [row] = await this.#dependencies.signer.signPuts([item], signal);
     if (!row || isRefusal(row)) {
-      throw new ApiError({ title: 'Paused: no new upload URL', detail: row?.refused ?? 'Press Resume.' }, false);
+      throw new UploadApiError({ title: 'Paused: no new upload URL', detail: row?.refused ?? 'Press Resume.' }, false);
     }
     return row;
   }

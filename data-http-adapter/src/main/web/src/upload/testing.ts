@@ -2,12 +2,12 @@ import type { Clock } from './clock';
 import type { S3Request, S3Response, Send } from './transport';
 import type { PickedFile } from './uploadItem';
 import {
-  ApiError,
   type FolderListing,
   type MultipartUrls,
   type PresignedRequest,
   type Refusal,
   type SignRequest,
+  UploadApiError,
   type UploadSigner,
 } from './uploadSigner';
 
@@ -56,7 +56,7 @@ export class FakeS3 implements UploadSigner {
   /** Responds in place of S3; S3 responds if it returns undefined. */
   override: Override = () => undefined;
   /** The error that every call of the API throws, if there is one. */
-  apiError: ApiError | undefined;
+  apiError: UploadApiError | undefined;
   expiresInMs = 3_600_000;
   pageSize = 1000;
 

@@ -8,7 +8,7 @@ const JOURNAL_DELAY_MS = 500;
 /** The files of one upload and their states. Changes are also written to the journal. */
 export class UploadItemStore {
   readonly #dependencies: EngineDependencies;
-  readonly #changed: () => void;
+  readonly #onChange: () => void;
   readonly #inFlight = new Set<UploadItem>();
   readonly #failed = new Set<UploadItem>();
   readonly #pendingKeys = new Set<string>();
@@ -19,9 +19,9 @@ export class UploadItemStore {
   #nextId = 0;
   #removalScheduled = false;
 
-  constructor(dependencies: EngineDependencies, changed: () => void) {
+  constructor(dependencies: EngineDependencies, onChange: () => void) {
     this.#dependencies = dependencies;
-    this.#changed = changed;
+    this.#onChange = onChange;
   }
 
   get items(): readonly UploadItem[] {
@@ -58,7 +58,7 @@ export class UploadItemStore {
       this.#items.push(item);
       this.#totals.add(item);
     }
-    this.#changed();
+    this.#onChange();
   }
 
   /** Marks the files as waiting and stores them in the journal. */
@@ -91,7 +91,7 @@ export class UploadItemStore {
   recordProgress(item: UploadItem, bytes: number): void {
     if (item.state === 'sending') {
       this.#totals.progress(item, bytes);
-      this.#changed();
+      this.#onChange();
     }
   }
 
@@ -170,7 +170,7 @@ export class UploadItemStore {
     if (state !== 'sending') {
       this.#inFlight.delete(item);
     }
-    this.#changed();
+    this.#onChange();
   }
 
   // One transaction removes many files.

@@ -19,17 +19,17 @@ type Choose = (conflict: Conflict) => Choice;
 export class UploadPlanner {
   readonly #dependencies: EngineDependencies;
   readonly #itemStore: UploadItemStore;
-  readonly #changed: () => void;
+  readonly #onChange: () => void;
   #controller = new AbortController();
   #resolve: ((choose: Choose | undefined) => void) | undefined;
   #state: 'no' | 'checking' | 'asking' = 'no';
   #namesFound = 0;
   #conflicts: readonly Conflict[] = [];
 
-  constructor(dependencies: EngineDependencies, itemStore: UploadItemStore, changed: () => void) {
+  constructor(dependencies: EngineDependencies, itemStore: UploadItemStore, onChange: () => void) {
     this.#dependencies = dependencies;
     this.#itemStore = itemStore;
-    this.#changed = changed;
+    this.#onChange = onChange;
   }
 
   get state(): 'no' | 'checking' | 'asking' {
@@ -138,7 +138,7 @@ export class UploadPlanner {
     this.#controller = new AbortController();
     this.#state = 'checking';
     this.#namesFound = 0;
-    this.#changed();
+    this.#onChange();
     try {
       return await work();
     } finally {
@@ -161,7 +161,7 @@ export class UploadPlanner {
     const keys = items.map(({ key }) => key);
     return listExisting(this.#dependencies.signer, root, keys, this.#controller.signal, names => {
       this.#namesFound = names;
-      this.#changed();
+      this.#onChange();
     });
   }
 
@@ -171,7 +171,7 @@ export class UploadPlanner {
     }
     this.#state = 'asking';
     this.#conflicts = conflicts;
-    this.#changed();
+    this.#onChange();
     const choose = await new Promise<Choose | undefined>(resolve => {
       this.#resolve = resolve;
     });

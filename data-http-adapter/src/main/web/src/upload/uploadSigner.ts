@@ -37,7 +37,7 @@ export interface ListedFile {
   readonly modified: string;
 }
 
-/** Signs the requests of an upload to one bucket, and lists its folders. Every call throws an ApiError if it fails. */
+/** Signs the requests of an upload to one bucket, and lists its folders. Every call throws an UploadApiError if it fails. */
 export interface UploadSigner {
   /** Returns one result per request, in the same order. At most 1,000 requests. */
   signPuts(requests: readonly SignRequest[], signal: AbortSignal): Promise<readonly (PresignedRequest | Refusal)[]>;
@@ -60,7 +60,7 @@ export interface UploadNotice {
 }
 
 /** The API refused a call or did not respond. */
-export class ApiError extends Error {
+export class UploadApiError extends Error {
   constructor(
     readonly notice: UploadNotice,
     /** Whether the same call may succeed later. */
@@ -68,7 +68,7 @@ export class ApiError extends Error {
     readonly retryAfterMs = 0,
   ) {
     super(notice.title);
-    this.name = 'ApiError';
+    this.name = 'UploadApiError';
   }
 }
 
@@ -77,7 +77,7 @@ export function isRefusal(row: PresignedRequest | Refusal): row is Refusal {
 }
 
 export function noticeFromError(e: unknown): UploadNotice {
-  return e instanceof ApiError
+  return e instanceof UploadApiError
     ? e.notice
     : { title: 'Something went wrong in this page', detail: `${String(e)}. Press Resume; if it comes again, reload.` };
 }

@@ -1,6 +1,6 @@
 import { backoff, MAX_ATTEMPTS } from './backoff';
 import type { Clock } from './clock';
-import { ApiError, type UploadSigner } from './uploadSigner';
+import { UploadApiError, type UploadSigner } from './uploadSigner';
 
 /** Repeats calls that fail with a retryable error, with growing waits. Throws the error of the last attempt. */
 export function withRetry(signer: UploadSigner, clock: Clock): UploadSigner {
@@ -19,7 +19,7 @@ async function retry<T>(clock: Clock, call: () => Promise<T>, signal: AbortSigna
       return await call();
     } catch (e) {
       signal.throwIfAborted();
-      if (!(e instanceof ApiError) || !e.retryable || failures >= MAX_ATTEMPTS) {
+      if (!(e instanceof UploadApiError) || !e.retryable || failures >= MAX_ATTEMPTS) {
         throw e;
       }
       await clock.sleep(backoff(failures, clock, e.retryAfterMs), signal);
