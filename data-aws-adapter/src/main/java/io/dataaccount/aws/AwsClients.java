@@ -3,7 +3,7 @@ package io.dataaccount.aws;
 import io.dataaccount.aws.s3.S3Clients;
 import io.dataaccount.aws.s3.SdkCredentials;
 import io.dataaccount.aws.s3.presign.S3UploadPresigner;
-import io.dataaccount.core.model.Credentials;
+import io.dataaccount.core.model.account.Credentials;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Deque;

@@ -2,10 +2,10 @@ package io.dataaccount.aws;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.model.Credentials;
-import io.dataaccount.core.model.Origin;
-import io.dataaccount.core.model.Region;
-import io.dataaccount.core.model.UrlLifetime;
+import io.dataaccount.core.model.account.Credentials;
+import io.dataaccount.core.model.account.Region;
+import io.dataaccount.core.model.bucket.Origin;
+import io.dataaccount.core.model.upload.UrlLifetime;
 import io.dataaccount.core.service.DeploymentSettings;
 import java.net.URI;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.dataaccount.aws;
 
 import io.dataaccount.core.error.InvalidInputException;
-import io.dataaccount.core.model.Region;
+import io.dataaccount.core.model.account.Region;
 import java.util.Optional;
 import java.util.stream.Stream;
 

@@ -1,7 +1,7 @@
 package io.dataaccount.aws;
 
 import io.dataaccount.aws.s3.presign.RegionalHost;
-import io.dataaccount.core.model.Region;
+import io.dataaccount.core.model.account.Region;
 import java.net.URI;
 import java.util.Set;
 import java.util.stream.Collectors;

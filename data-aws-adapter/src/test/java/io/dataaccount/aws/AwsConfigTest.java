@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.dataaccount.core.model.Credentials;
-import io.dataaccount.core.model.Origin;
-import io.dataaccount.core.model.Region;
+import io.dataaccount.core.model.account.Credentials;
+import io.dataaccount.core.model.account.Region;
+import io.dataaccount.core.model.bucket.Origin;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;

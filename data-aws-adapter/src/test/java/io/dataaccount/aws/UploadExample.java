@@ -1,13 +1,13 @@
 package io.dataaccount.aws;
 
-import io.dataaccount.core.model.BucketName;
-import io.dataaccount.core.model.Caller;
-import io.dataaccount.core.model.ContentType;
-import io.dataaccount.core.model.ObjectKey;
-import io.dataaccount.core.model.Upload;
-import io.dataaccount.core.model.UploadConditions;
-import io.dataaccount.core.model.UrlLifetime;
-import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.model.bucket.BucketName;
+import io.dataaccount.core.model.object.ContentType;
+import io.dataaccount.core.model.object.ObjectKey;
+import io.dataaccount.core.model.upload.Upload;
+import io.dataaccount.core.model.upload.UploadConditions;
+import io.dataaccount.core.model.upload.UrlLifetime;
+import io.dataaccount.core.model.usecase.UsecaseId;
+import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.service.CreateUploadUrl;
 import io.dataaccount.core.service.DataAccountService;
 

@@ -2,8 +2,8 @@ package io.dataaccount.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.core.model.Credentials;
-import io.dataaccount.core.model.Region;
+import io.dataaccount.core.model.account.Credentials;
+import io.dataaccount.core.model.account.Region;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

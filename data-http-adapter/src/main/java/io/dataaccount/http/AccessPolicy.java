@@ -1,6 +1,6 @@
 package io.dataaccount.http;
 
-import io.dataaccount.core.model.Origin;
+import io.dataaccount.core.model.bucket.Origin;
 import io.dataaccount.core.rest.Cors;
 import io.javalin.http.Handler;
 import java.util.List;

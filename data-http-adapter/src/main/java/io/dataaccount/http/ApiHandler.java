@@ -2,7 +2,7 @@ package io.dataaccount.http;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.rest.Compression;
 import io.dataaccount.core.rest.Cors;
 import io.dataaccount.core.rest.QueryString;

@@ -1,7 +1,7 @@
 package io.dataaccount.http;
 
+import io.dataaccount.core.audit.JsonLinesAuditLog;
 import io.dataaccount.core.port.AuditLog;
-import io.dataaccount.core.rest.JsonLinesAuditLog;
 import org.slf4j.LoggerFactory;
 
 /** The audit log as lines of JSON on a logger of its own, which the operator sends where it is to be kept. */

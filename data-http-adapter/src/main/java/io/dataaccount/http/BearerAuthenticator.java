@@ -1,6 +1,6 @@
 package io.dataaccount.http;
 
-import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.http.oidc.BearerTokenVerifier;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package io.dataaccount.http;
 
-import io.dataaccount.core.model.Origin;
+import io.dataaccount.core.model.bucket.Origin;
 import io.dataaccount.testkit.embedded.HostNames;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.dataaccount.http;
 
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.user.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 
 /** Who sent a request, as far as this door could verify it. Safe for use by many threads. */

@@ -2,7 +2,7 @@ package io.dataaccount.http;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.model.Origin;
+import io.dataaccount.core.model.bucket.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

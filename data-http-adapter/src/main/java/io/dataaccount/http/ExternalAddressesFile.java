@@ -3,7 +3,7 @@ package io.dataaccount.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dataaccount.core.error.InvalidInputException;
-import io.dataaccount.core.model.Origin;
+import io.dataaccount.core.model.bucket.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

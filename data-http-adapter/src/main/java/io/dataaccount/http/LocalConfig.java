@@ -2,7 +2,7 @@ package io.dataaccount.http;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.model.Origin;
+import io.dataaccount.core.model.bucket.Origin;
 import io.dataaccount.testkit.embedded.EmbeddedRole;
 import java.nio.file.Path;
 import java.util.List;

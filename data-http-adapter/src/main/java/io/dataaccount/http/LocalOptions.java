@@ -1,7 +1,7 @@
 package io.dataaccount.http;
 
 import io.dataaccount.core.error.InvalidInputException;
-import io.dataaccount.core.model.Origin;
+import io.dataaccount.core.model.bucket.Origin;
 import io.dataaccount.testkit.embedded.EmbeddedRole;
 import java.nio.file.Path;
 import java.time.Duration;

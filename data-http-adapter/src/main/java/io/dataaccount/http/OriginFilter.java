@@ -2,7 +2,7 @@ package io.dataaccount.http;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.Origin;
+import io.dataaccount.core.model.bucket.Origin;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.Collections;

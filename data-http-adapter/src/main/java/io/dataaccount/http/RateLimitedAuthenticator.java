@@ -1,6 +1,6 @@
 package io.dataaccount.http;
 
-import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.user.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.server.Request;

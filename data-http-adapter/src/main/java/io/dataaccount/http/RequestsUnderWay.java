@@ -1,8 +1,8 @@
 package io.dataaccount.http;
 
 import io.dataaccount.core.error.TooManyRequestsException;
-import io.dataaccount.core.model.Caller;
-import io.dataaccount.core.model.UserId;
+import io.dataaccount.core.model.user.Caller;
+import io.dataaccount.core.model.user.UserId;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 

@@ -1,6 +1,6 @@
 package io.dataaccount.http;
 
-import io.dataaccount.core.model.UserId;
+import io.dataaccount.core.model.user.UserId;
 import io.dataaccount.core.rest.SharedBody;
 import java.time.Duration;
 import java.util.HashMap;

@@ -3,7 +3,7 @@ package io.dataaccount.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.core.model.UserId;
+import io.dataaccount.core.model.user.UserId;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;

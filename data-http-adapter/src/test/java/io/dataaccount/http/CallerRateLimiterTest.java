@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.TooManyRequestsException;
-import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.user.Caller;
 import org.junit.jupiter.api.Test;
 
 class CallerRateLimiterTest {

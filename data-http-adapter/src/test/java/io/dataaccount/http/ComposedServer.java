@@ -3,7 +3,7 @@ package io.dataaccount.http;
 import io.dataaccount.aws.s3.S3BucketStore;
 import io.dataaccount.aws.s3.S3Clients;
 import io.dataaccount.aws.sts.StsCredentialResolver;
-import io.dataaccount.core.model.Region;
+import io.dataaccount.core.model.account.Region;
 import io.dataaccount.core.port.UploadPresigner;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.service.DataAccountService;

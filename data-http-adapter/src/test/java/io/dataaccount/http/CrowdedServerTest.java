@@ -3,7 +3,7 @@ package io.dataaccount.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.rest.RestBody;
 import io.dataaccount.core.rest.RestResponse;
 import io.dataaccount.core.rest.SharedBody;

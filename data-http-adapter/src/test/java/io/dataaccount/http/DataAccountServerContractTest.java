@@ -2,11 +2,11 @@ package io.dataaccount.http;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.model.AccountId;
-import io.dataaccount.core.model.AccountRole;
-import io.dataaccount.core.model.BucketName;
-import io.dataaccount.core.model.ExternalId;
-import io.dataaccount.core.model.RoleArn;
+import io.dataaccount.core.model.account.AccountId;
+import io.dataaccount.core.model.account.AccountRole;
+import io.dataaccount.core.model.account.ExternalId;
+import io.dataaccount.core.model.account.RoleArn;
+import io.dataaccount.core.model.bucket.BucketName;
 import io.dataaccount.http.junit.DataAccountExtension;
 import io.dataaccount.testkit.contract.RecordedResponse;
 import io.dataaccount.testkit.contract.RestCall;

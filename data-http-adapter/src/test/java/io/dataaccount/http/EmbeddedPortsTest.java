@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dataaccount.core.model.Credentials;
-import io.dataaccount.core.model.Origin;
+import io.dataaccount.core.model.account.Credentials;
+import io.dataaccount.core.model.bucket.Origin;
 import io.dataaccount.testkit.embedded.HostNames;
 import java.io.IOException;
 import java.net.URI;

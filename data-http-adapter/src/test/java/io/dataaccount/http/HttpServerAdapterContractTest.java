@@ -1,6 +1,6 @@
 package io.dataaccount.http;
 
-import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.bucket.BucketName;
 import io.dataaccount.testkit.contract.InMemoryFixture;
 import io.dataaccount.testkit.contract.RecordedResponse;
 import io.dataaccount.testkit.contract.RestCall;

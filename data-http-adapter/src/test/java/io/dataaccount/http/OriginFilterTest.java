@@ -2,7 +2,7 @@ package io.dataaccount.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.core.model.Origin;
+import io.dataaccount.core.model.bucket.Origin;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

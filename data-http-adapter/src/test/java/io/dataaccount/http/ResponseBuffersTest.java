@@ -2,7 +2,7 @@ package io.dataaccount.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.core.model.UserId;
+import io.dataaccount.core.model.user.UserId;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package io.dataaccount.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.rest.RequestObserver;
 import io.dataaccount.testkit.contract.AuditContract;
 import io.dataaccount.testkit.contract.InMemoryFixture;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dataaccount.core.model.Caller;
-import io.dataaccount.core.model.Origin;
+import io.dataaccount.core.model.bucket.Origin;
+import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.http.oidc.BearerTokenVerifier;
 import io.dataaccount.http.oidc.TestClock;
 import io.dataaccount.http.oidc.TestIssuer;

@@ -9,7 +9,7 @@ import io.dataaccount.aws.InvalidConfigurationException;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.SafeText;
-import io.dataaccount.core.model.Origin;
+import io.dataaccount.core.model.bucket.Origin;
 import io.dataaccount.core.rest.Compression;
 import io.dataaccount.core.rest.Cors;
 import io.dataaccount.core.rest.RestApi;

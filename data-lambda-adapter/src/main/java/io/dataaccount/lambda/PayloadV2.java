@@ -1,6 +1,6 @@
 package io.dataaccount.lambda;
 
-import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.rest.JsonCodec;
 import io.dataaccount.core.rest.QueryString;
 import java.util.LinkedHashMap;

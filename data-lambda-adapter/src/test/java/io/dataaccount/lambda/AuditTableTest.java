@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.dataaccount.aws.dynamodb.DynamoDbAuditLog;
-import io.dataaccount.core.model.Caller;
-import io.dataaccount.core.port.AuditEvent;
-import io.dataaccount.core.port.AuditRecord;
+import io.dataaccount.core.model.audit.AuditEvent;
+import io.dataaccount.core.model.user.Caller;
+import io.dataaccount.core.record.AuditRecord;
 import io.dataaccount.testkit.contract.AuditContract;
 import io.dataaccount.testkit.contract.InMemoryFixture;
 import io.dataaccount.testkit.contract.RecordedResponse;

@@ -1,7 +1,7 @@
 package io.dataaccount.lambda;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.bucket.BucketName;
 import io.dataaccount.testkit.contract.InMemoryFixture;
 import io.dataaccount.testkit.contract.RecordedResponse;
 import io.dataaccount.testkit.contract.RestCall;

@@ -1,7 +1,7 @@
 package io.dataaccount.lambda;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.testkit.contract.InMemoryFixture;
 import io.dataaccount.testkit.contract.PermissionContract;
 import io.dataaccount.testkit.contract.RecordedResponse;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dataaccount.core.model.MultipartRequest;
-import io.dataaccount.core.model.PresignedUpload;
-import io.dataaccount.core.model.Upload;
+import io.dataaccount.core.model.upload.MultipartRequest;
+import io.dataaccount.core.model.upload.PresignedUpload;
+import io.dataaccount.core.model.upload.Upload;
 import io.dataaccount.core.port.UploadPresigner;
 import io.dataaccount.core.rest.RequestObserver;
 import io.dataaccount.core.rest.RestResponse;

@@ -3,9 +3,9 @@ package io.dataaccount.aws.dynamodb;
 import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.aws.Deadline;
-import io.dataaccount.core.port.AuditEvent;
+import io.dataaccount.core.model.audit.AuditEvent;
 import io.dataaccount.core.port.AuditLog;
-import io.dataaccount.core.port.AuditRecord;
+import io.dataaccount.core.record.AuditRecord;
 import java.time.Duration;
 import java.util.Map;
 import org.slf4j.Logger;

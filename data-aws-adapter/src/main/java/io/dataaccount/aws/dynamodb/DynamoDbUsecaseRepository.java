@@ -4,13 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.Usecase;
-import io.dataaccount.core.model.UsecaseId;
-import io.dataaccount.core.port.OvertakenWrites;
-import io.dataaccount.core.port.RecordChange;
+import io.dataaccount.core.model.usecase.Usecase;
+import io.dataaccount.core.model.usecase.UsecaseId;
+import io.dataaccount.core.policy.ConflictRetries;
 import io.dataaccount.core.port.UsecaseErrors;
-import io.dataaccount.core.port.UsecaseRecord;
 import io.dataaccount.core.port.UsecaseRepository;
+import io.dataaccount.core.record.RecordChange;
+import io.dataaccount.core.record.UsecaseRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +47,10 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
      * @param roles the table of roles, where the number of guarded writes is kept
      */
     public DynamoDbUsecaseRepository(DynamoDbClient client, String table, String roles) {
-        this(client, table, roles, OvertakenWrites.pausing());
+        this(client, table, roles, ConflictRetries.pausing());
     }
 
-    DynamoDbUsecaseRepository(DynamoDbClient client, String table, String roles, OvertakenWrites overtaken) {
+    DynamoDbUsecaseRepository(DynamoDbClient client, String table, String roles, ConflictRetries overtaken) {
         this.client = requireNonNull(client, "client is null");
         this.table = requireNonNull(table, "table is null");
         this.calls = new DynamoDbCalls(table);

@@ -1,8 +1,8 @@
 package io.dataaccount.aws.dynamodb;
 
-import io.dataaccount.core.model.Usecase;
-import io.dataaccount.core.model.UsecaseId;
-import io.dataaccount.core.port.OvertakenWrites;
+import io.dataaccount.core.model.usecase.Usecase;
+import io.dataaccount.core.model.usecase.UsecaseId;
+import io.dataaccount.core.policy.ConflictRetries;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -21,10 +21,10 @@ final class GuardedWrites {
     private final DynamoDbClient client;
     private final DynamoDbCalls calls;
     private final UsecaseRevision revision;
-    private final OvertakenWrites overtaken;
+    private final ConflictRetries overtaken;
 
     /** @param calls about the table of use cases */
-    GuardedWrites(DynamoDbClient client, DynamoDbCalls calls, String roles, OvertakenWrites overtaken) {
+    GuardedWrites(DynamoDbClient client, DynamoDbCalls calls, String roles, ConflictRetries overtaken) {
         this.client = client;
         this.calls = calls;
         this.revision = new UsecaseRevision(client, roles);

@@ -1,10 +1,10 @@
 package io.dataaccount.aws.dynamodb;
 
 import io.dataaccount.core.error.InvalidInputException;
-import io.dataaccount.core.model.Role;
-import io.dataaccount.core.model.RoleAssignment;
-import io.dataaccount.core.model.RoleScope;
-import io.dataaccount.core.model.UserId;
+import io.dataaccount.core.model.user.Role;
+import io.dataaccount.core.model.user.RoleAssignment;
+import io.dataaccount.core.model.user.RoleScope;
+import io.dataaccount.core.model.user.UserId;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

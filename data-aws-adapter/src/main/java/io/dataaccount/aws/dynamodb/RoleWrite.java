@@ -2,8 +2,8 @@ package io.dataaccount.aws.dynamodb;
 
 import static java.util.stream.Collectors.joining;
 
-import io.dataaccount.core.model.Role;
-import io.dataaccount.core.model.RoleAssignment;
+import io.dataaccount.core.model.user.Role;
+import io.dataaccount.core.model.user.RoleAssignment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.dataaccount.aws.dynamodb;
 
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.model.RoleAssignment;
-import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.model.usecase.UsecaseId;
+import io.dataaccount.core.model.user.RoleAssignment;
 import io.dataaccount.core.port.RoleErrors;
 import io.dataaccount.core.port.UsecaseErrors;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.dataaccount.aws.dynamodb;
 
-import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.model.usecase.UsecaseId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

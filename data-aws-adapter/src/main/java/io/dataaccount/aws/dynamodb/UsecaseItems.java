@@ -1,9 +1,9 @@
 package io.dataaccount.aws.dynamodb;
 
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.model.Usecase;
-import io.dataaccount.core.model.UsecaseId;
-import io.dataaccount.core.port.UsecaseRecord;
+import io.dataaccount.core.model.usecase.Usecase;
+import io.dataaccount.core.model.usecase.UsecaseId;
+import io.dataaccount.core.record.UsecaseRecord;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;

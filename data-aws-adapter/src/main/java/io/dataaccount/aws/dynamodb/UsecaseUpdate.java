@@ -2,9 +2,9 @@ package io.dataaccount.aws.dynamodb;
 
 import static java.util.stream.Collectors.joining;
 
-import io.dataaccount.core.model.UsecaseId;
-import io.dataaccount.core.port.PlainValues;
-import io.dataaccount.core.port.RecordChange;
+import io.dataaccount.core.model.usecase.UsecaseId;
+import io.dataaccount.core.record.PlainValues;
+import io.dataaccount.core.record.RecordChange;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.dataaccount.aws.s3;
 
-import io.dataaccount.core.model.AccountSession;
-import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.BucketProtection;
-import io.dataaccount.core.model.BucketSetting;
+import io.dataaccount.core.model.account.AccountSession;
+import io.dataaccount.core.model.bucket.Bucket;
+import io.dataaccount.core.model.bucket.BucketProtection;
+import io.dataaccount.core.model.bucket.BucketSetting;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 

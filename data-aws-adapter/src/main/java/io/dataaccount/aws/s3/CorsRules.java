@@ -1,8 +1,8 @@
 package io.dataaccount.aws.s3;
 
-import io.dataaccount.core.model.AccountSession;
-import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.Origin;
+import io.dataaccount.core.model.account.AccountSession;
+import io.dataaccount.core.model.bucket.Bucket;
+import io.dataaccount.core.model.bucket.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.s3.model.CORSRule;

@@ -1,10 +1,10 @@
 package io.dataaccount.aws.s3;
 
-import io.dataaccount.core.model.AccountSession;
-import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.Encryption;
-import io.dataaccount.core.model.KmsKey;
-import io.dataaccount.core.model.StoredEncryption;
+import io.dataaccount.core.model.account.AccountSession;
+import io.dataaccount.core.model.bucket.Bucket;
+import io.dataaccount.core.model.bucket.Encryption;
+import io.dataaccount.core.model.bucket.KmsKey;
+import io.dataaccount.core.model.bucket.StoredEncryption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.dataaccount.aws.s3;
 
-import io.dataaccount.core.model.AccountSession;
-import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.account.AccountSession;
+import io.dataaccount.core.model.bucket.Bucket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package io.dataaccount.aws.s3;
 
 import io.dataaccount.aws.Deadline;
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.BucketName;
-import io.dataaccount.core.model.Region;
+import io.dataaccount.core.model.account.Region;
+import io.dataaccount.core.model.bucket.Bucket;
+import io.dataaccount.core.model.bucket.BucketName;
 import java.time.Duration;
 import java.util.function.Function;
 

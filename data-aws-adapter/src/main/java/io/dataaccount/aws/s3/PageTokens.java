@@ -1,7 +1,7 @@
 package io.dataaccount.aws.s3;
 
 import io.dataaccount.core.error.InvalidInputException;
-import io.dataaccount.core.model.PageToken;
+import io.dataaccount.core.model.page.PageToken;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -2,9 +2,9 @@ package io.dataaccount.aws.s3;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.AccountSession;
-import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.Region;
+import io.dataaccount.core.model.account.AccountSession;
+import io.dataaccount.core.model.account.Region;
+import io.dataaccount.core.model.bucket.Bucket;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;

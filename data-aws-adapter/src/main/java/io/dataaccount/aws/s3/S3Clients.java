@@ -1,7 +1,7 @@
 package io.dataaccount.aws.s3;
 
 import io.dataaccount.aws.CallLimits;
-import io.dataaccount.core.model.Region;
+import io.dataaccount.core.model.account.Region;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

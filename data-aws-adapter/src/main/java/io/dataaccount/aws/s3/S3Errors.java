@@ -4,7 +4,7 @@ import io.dataaccount.aws.AwsErrorSummary;
 import io.dataaccount.core.error.AccessDeniedException;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.AccountSession;
+import io.dataaccount.core.model.account.AccountSession;
 import io.dataaccount.core.port.CredentialsRefusedException;
 import java.util.Map;
 import java.util.Set;

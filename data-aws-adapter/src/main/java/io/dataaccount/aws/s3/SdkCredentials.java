@@ -1,6 +1,6 @@
 package io.dataaccount.aws.s3;
 
-import io.dataaccount.core.model.Credentials;
+import io.dataaccount.core.model.account.Credentials;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;

@@ -2,7 +2,7 @@ package io.dataaccount.aws.sts;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.AccountSession;
+import io.dataaccount.core.model.account.AccountSession;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.joining;
 
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInputException;
-import io.dataaccount.core.model.BucketName;
-import io.dataaccount.core.model.Prefix;
-import io.dataaccount.core.model.RoleArn;
+import io.dataaccount.core.model.account.RoleArn;
+import io.dataaccount.core.model.bucket.BucketName;
+import io.dataaccount.core.model.object.Prefix;
 import io.dataaccount.core.port.SessionRequest.Purpose;
 import io.dataaccount.core.port.SessionScope;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import io.dataaccount.aws.AwsErrorSummary;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.SafeText;
-import io.dataaccount.core.model.RoleArn;
+import io.dataaccount.core.model.account.RoleArn;
 import io.dataaccount.core.port.SessionScope;
 import java.util.Optional;
 import java.util.Set;

@@ -5,9 +5,9 @@ import static io.dataaccount.core.error.ErrorCode.INTERNAL;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.core.model.RoleScope;
-import io.dataaccount.core.model.UserId;
-import io.dataaccount.core.port.AuditEvent;
+import io.dataaccount.core.model.audit.AuditEvent;
+import io.dataaccount.core.model.user.RoleScope;
+import io.dataaccount.core.model.user.UserId;
 import io.dataaccount.core.port.AuditLog;
 import io.dataaccount.testkit.contract.AuditLogContract;
 import java.io.IOException;

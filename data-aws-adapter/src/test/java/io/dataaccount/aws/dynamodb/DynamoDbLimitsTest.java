@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.usecase.Usecase;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;

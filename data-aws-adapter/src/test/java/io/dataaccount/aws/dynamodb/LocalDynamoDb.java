@@ -2,7 +2,7 @@ package io.dataaccount.aws.dynamodb;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.port.OvertakenWrites;
+import io.dataaccount.core.policy.ConflictRetries;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -126,7 +126,7 @@ final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback {
     }
 
     DynamoDbUsecaseRepository repository() {
-        return new DynamoDbUsecaseRepository(client(), TABLE, ROLES, OvertakenWrites.atOnce());
+        return new DynamoDbUsecaseRepository(client(), TABLE, ROLES, ConflictRetries.atOnce());
     }
 
     DynamoDbRoleAssignments roles() {

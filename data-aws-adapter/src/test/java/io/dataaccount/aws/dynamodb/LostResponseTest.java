@@ -4,10 +4,10 @@ import static io.dataaccount.core.error.ErrorCode.CONFLICT;
 import static io.dataaccount.core.error.ErrorCode.USECASE_NOT_FOUND;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.core.model.AccountId;
-import io.dataaccount.core.model.AccountRole;
-import io.dataaccount.core.model.DataAccount;
-import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.account.AccountId;
+import io.dataaccount.core.model.account.AccountRole;
+import io.dataaccount.core.model.usecase.DataAccount;
+import io.dataaccount.core.model.usecase.Usecase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;

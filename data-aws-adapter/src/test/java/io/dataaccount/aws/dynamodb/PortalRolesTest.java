@@ -5,12 +5,12 @@ import static io.dataaccount.core.error.ErrorCode.CONFLICT;
 import static io.dataaccount.core.error.ErrorCode.INTERNAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.core.model.Role;
-import io.dataaccount.core.model.RoleAssignment;
-import io.dataaccount.core.model.RoleScope;
-import io.dataaccount.core.model.UsecaseId;
-import io.dataaccount.core.model.UserId;
-import io.dataaccount.core.model.UserRoles;
+import io.dataaccount.core.model.usecase.UsecaseId;
+import io.dataaccount.core.model.user.Role;
+import io.dataaccount.core.model.user.RoleAssignment;
+import io.dataaccount.core.model.user.RoleScope;
+import io.dataaccount.core.model.user.UserId;
+import io.dataaccount.core.model.user.UserRoles;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dataaccount.core.error.AccessDeniedException;
-import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.Prefix;
-import io.dataaccount.core.model.Region;
+import io.dataaccount.core.model.account.Region;
+import io.dataaccount.core.model.bucket.Bucket;
+import io.dataaccount.core.model.object.Prefix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dataaccount.core.error.InvalidInputException;
-import io.dataaccount.core.model.PageToken;
+import io.dataaccount.core.model.page.PageToken;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;

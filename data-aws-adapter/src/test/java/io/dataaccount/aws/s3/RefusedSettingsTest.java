@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.dataaccount.core.error.AccessDeniedException;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.bucket.Bucket;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;

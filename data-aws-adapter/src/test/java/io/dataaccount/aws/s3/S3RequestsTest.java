@@ -3,12 +3,12 @@ package io.dataaccount.aws.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.aws.testing.TestAws;
-import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.BucketSetting;
-import io.dataaccount.core.model.PageRequest;
-import io.dataaccount.core.model.PageSize;
-import io.dataaccount.core.model.Prefix;
-import io.dataaccount.core.model.Region;
+import io.dataaccount.core.model.account.Region;
+import io.dataaccount.core.model.bucket.Bucket;
+import io.dataaccount.core.model.bucket.BucketSetting;
+import io.dataaccount.core.model.object.Prefix;
+import io.dataaccount.core.model.page.PageRequest;
+import io.dataaccount.core.model.page.PageSize;
 import io.dataaccount.testkit.embedded.ReceivedRequest;
 import java.util.Map;
 import java.util.Set;

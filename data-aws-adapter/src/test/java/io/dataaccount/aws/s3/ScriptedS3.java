@@ -2,7 +2,7 @@ package io.dataaccount.aws.s3;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.dataaccount.core.model.Region;
+import io.dataaccount.core.model.account.Region;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

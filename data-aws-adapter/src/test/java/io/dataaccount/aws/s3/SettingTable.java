@@ -1,8 +1,8 @@
 package io.dataaccount.aws.s3;
 
-import io.dataaccount.core.model.BucketSetting;
-import io.dataaccount.core.model.Encryption;
-import io.dataaccount.core.model.Origin;
+import io.dataaccount.core.model.bucket.BucketSetting;
+import io.dataaccount.core.model.bucket.Encryption;
+import io.dataaccount.core.model.bucket.Origin;
 import java.util.List;
 import java.util.Map;
 

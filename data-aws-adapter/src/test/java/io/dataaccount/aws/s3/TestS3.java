@@ -3,10 +3,10 @@ package io.dataaccount.aws.s3;
 import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.aws.testing.TestAws;
-import io.dataaccount.core.model.AccountSession;
-import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.BucketName;
-import io.dataaccount.core.model.Region;
+import io.dataaccount.core.model.account.AccountSession;
+import io.dataaccount.core.model.account.Region;
+import io.dataaccount.core.model.bucket.Bucket;
+import io.dataaccount.core.model.bucket.BucketName;
 import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;

@@ -2,7 +2,7 @@ package io.dataaccount.aws.sts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.user.Caller;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -2,10 +2,10 @@ package io.dataaccount.aws.testing;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.model.AccountId;
-import io.dataaccount.core.model.AccountSession;
-import io.dataaccount.core.model.Credentials;
-import io.dataaccount.core.model.RoleArn;
+import io.dataaccount.core.model.account.AccountId;
+import io.dataaccount.core.model.account.AccountSession;
+import io.dataaccount.core.model.account.Credentials;
+import io.dataaccount.core.model.account.RoleArn;
 import io.dataaccount.testkit.embedded.EmbeddedAws;
 import io.dataaccount.testkit.embedded.EmbeddedAwsConfig;
 import io.dataaccount.testkit.embedded.EmbeddedRole;

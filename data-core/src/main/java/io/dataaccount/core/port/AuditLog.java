@@ -1,6 +1,7 @@
 package io.dataaccount.core.port;
 
 import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.model.audit.AuditEvent;
 
 /** Where it is written down who did what. Safe for use by many threads. */
 public interface AuditLog {

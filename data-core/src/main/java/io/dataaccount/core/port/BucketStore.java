@@ -2,16 +2,16 @@ package io.dataaccount.core.port;
 
 import io.dataaccount.core.error.AccessDeniedException;
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.model.AccountSession;
-import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.BucketName;
-import io.dataaccount.core.model.BucketProtection;
-import io.dataaccount.core.model.BucketSetting;
-import io.dataaccount.core.model.BucketSummary;
-import io.dataaccount.core.model.FolderPage;
-import io.dataaccount.core.model.Page;
-import io.dataaccount.core.model.PageRequest;
-import io.dataaccount.core.model.Prefix;
+import io.dataaccount.core.model.account.AccountSession;
+import io.dataaccount.core.model.bucket.Bucket;
+import io.dataaccount.core.model.bucket.BucketName;
+import io.dataaccount.core.model.bucket.BucketProtection;
+import io.dataaccount.core.model.bucket.BucketSetting;
+import io.dataaccount.core.model.bucket.BucketSummary;
+import io.dataaccount.core.model.object.FolderPage;
+import io.dataaccount.core.model.object.Prefix;
+import io.dataaccount.core.model.page.Page;
+import io.dataaccount.core.model.page.PageRequest;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,8 +1,9 @@
 package io.dataaccount.core.port;
 
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.model.AccountId;
-import io.dataaccount.core.model.AccountSession;
+import io.dataaccount.core.model.account.AccountId;
+import io.dataaccount.core.model.account.AccountSession;
+import io.dataaccount.core.policy.SessionStarts;
 
 /** Opens data accounts. Safe for use by many threads. */
 public interface CredentialResolver {

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.AccountSession;
+import io.dataaccount.core.model.account.AccountSession;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,18 +1,18 @@
 package io.dataaccount.core.port;
 
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.model.RoleAssignment;
-import io.dataaccount.core.model.RoleScope;
-import io.dataaccount.core.model.UsecaseId;
-import io.dataaccount.core.model.UserId;
-import io.dataaccount.core.model.UserRoles;
+import io.dataaccount.core.model.usecase.UsecaseId;
+import io.dataaccount.core.model.user.RoleAssignment;
+import io.dataaccount.core.model.user.RoleScope;
+import io.dataaccount.core.model.user.UserId;
+import io.dataaccount.core.model.user.UserRoles;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Who has which role where; a user has at most one role a scope. A role in a use case is written only while the use case is
  * there, in one step with the check. A stored PortalAdmin for one use case reads as UseCaseAdmin. A stored role of a name that {@link
- * io.dataaccount.core.model.Role} does not know counts as none: it lets nobody in, no method gives it back, and {@link
+ * io.dataaccount.core.model.user.Role} does not know counts as none: it lets nobody in, no method gives it back, and {@link
  * #create} replaces it. Safe for use by many threads and many processes. Every method may throw {@link DataException} with
  * THROTTLED or UNAVAILABLE, both retryable.
  */
@@ -28,7 +28,7 @@ public interface RoleAssignments {
 
     /**
      * Whether anything is stored for just this scope, as last written, by any program. Roles of names that {@link
-     * io.dataaccount.core.model.Role} does not know count too.
+     * io.dataaccount.core.model.user.Role} does not know count too.
      */
     boolean anyIn(RoleScope scope);
 

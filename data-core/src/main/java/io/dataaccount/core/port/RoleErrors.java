@@ -2,8 +2,8 @@ package io.dataaccount.core.port;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.RoleAssignment;
-import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.model.usecase.UsecaseId;
+import io.dataaccount.core.model.user.RoleAssignment;
 
 /** The refusals that every store of role assignments has in common. */
 public final class RoleErrors {

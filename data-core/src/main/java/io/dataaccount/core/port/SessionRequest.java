@@ -2,9 +2,9 @@ package io.dataaccount.core.port;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.model.AccountRole;
-import io.dataaccount.core.model.Caller;
-import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.model.account.AccountRole;
+import io.dataaccount.core.model.usecase.UsecaseId;
+import io.dataaccount.core.model.user.Caller;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

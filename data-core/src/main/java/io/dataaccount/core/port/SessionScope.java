@@ -2,8 +2,8 @@ package io.dataaccount.core.port;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.model.BucketName;
-import io.dataaccount.core.model.Prefix;
+import io.dataaccount.core.model.bucket.BucketName;
+import io.dataaccount.core.model.object.Prefix;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

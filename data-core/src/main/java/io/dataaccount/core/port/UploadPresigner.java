@@ -2,12 +2,12 @@ package io.dataaccount.core.port;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.dataaccount.core.model.AccountSession;
-import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.MultipartRequest;
-import io.dataaccount.core.model.PresignedUpload;
-import io.dataaccount.core.model.Upload;
-import io.dataaccount.core.model.UrlLifetime;
+import io.dataaccount.core.model.account.AccountSession;
+import io.dataaccount.core.model.bucket.Bucket;
+import io.dataaccount.core.model.upload.MultipartRequest;
+import io.dataaccount.core.model.upload.PresignedUpload;
+import io.dataaccount.core.model.upload.Upload;
+import io.dataaccount.core.model.upload.UrlLifetime;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;

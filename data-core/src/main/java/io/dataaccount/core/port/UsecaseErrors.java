@@ -2,7 +2,7 @@ package io.dataaccount.core.port;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.model.usecase.UsecaseId;
 
 /** What is said of a use case that is there or is not, or is not any more what it was, by every {@link UsecaseRepository}. */
 public final class UsecaseErrors {

@@ -1,8 +1,9 @@
 package io.dataaccount.core.port;
 
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.model.Usecase;
-import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.model.usecase.Usecase;
+import io.dataaccount.core.model.usecase.UsecaseId;
+import io.dataaccount.core.record.UsecaseRecord;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

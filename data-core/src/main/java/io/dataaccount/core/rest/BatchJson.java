@@ -1,10 +1,10 @@
 package io.dataaccount.core.rest;
 
 import io.dataaccount.core.error.InvalidInputException;
-import io.dataaccount.core.model.BucketName;
-import io.dataaccount.core.model.ContentType;
-import io.dataaccount.core.model.Prefix;
-import io.dataaccount.core.model.Upload;
+import io.dataaccount.core.model.bucket.BucketName;
+import io.dataaccount.core.model.object.ContentType;
+import io.dataaccount.core.model.object.Prefix;
+import io.dataaccount.core.model.upload.Upload;
 import io.dataaccount.core.service.CreateUploadUrls;
 import io.dataaccount.core.service.DeploymentSettings;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.dataaccount.core.rest;
 
-import io.dataaccount.core.model.BucketName;
-import io.dataaccount.core.model.BucketSummary;
-import io.dataaccount.core.model.Encryption;
-import io.dataaccount.core.model.KmsKey;
-import io.dataaccount.core.model.PageToken;
-import io.dataaccount.core.model.Region;
+import io.dataaccount.core.model.account.Region;
+import io.dataaccount.core.model.bucket.BucketName;
+import io.dataaccount.core.model.bucket.BucketSummary;
+import io.dataaccount.core.model.bucket.Encryption;
+import io.dataaccount.core.model.bucket.KmsKey;
+import io.dataaccount.core.model.page.PageToken;
 import io.dataaccount.core.service.CreateBucket;
 import io.dataaccount.core.service.ListBuckets;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.dataaccount.core.rest;
 
-import io.dataaccount.core.model.Caller;
-import io.dataaccount.core.model.UserId;
+import io.dataaccount.core.model.user.Caller;
+import io.dataaccount.core.model.user.UserId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

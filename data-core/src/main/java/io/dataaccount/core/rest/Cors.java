@@ -1,6 +1,6 @@
 package io.dataaccount.core.rest;
 
-import io.dataaccount.core.model.Origin;
+import io.dataaccount.core.model.bucket.Origin;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

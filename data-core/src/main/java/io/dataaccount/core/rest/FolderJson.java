@@ -1,9 +1,9 @@
 package io.dataaccount.core.rest;
 
-import io.dataaccount.core.model.BucketName;
-import io.dataaccount.core.model.FileSummary;
-import io.dataaccount.core.model.PageToken;
-import io.dataaccount.core.model.Prefix;
+import io.dataaccount.core.model.bucket.BucketName;
+import io.dataaccount.core.model.object.FileSummary;
+import io.dataaccount.core.model.object.Prefix;
+import io.dataaccount.core.model.page.PageToken;
 import io.dataaccount.core.service.CreateFolder;
 import io.dataaccount.core.service.ListFolder;
 import java.util.List;

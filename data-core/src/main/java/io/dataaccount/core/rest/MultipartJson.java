@@ -1,11 +1,11 @@
 package io.dataaccount.core.rest;
 
 import io.dataaccount.core.error.InvalidInputException;
-import io.dataaccount.core.model.BucketName;
-import io.dataaccount.core.model.ObjectKey;
-import io.dataaccount.core.model.PartNumber;
-import io.dataaccount.core.model.PresignedUpload;
-import io.dataaccount.core.model.UploadId;
+import io.dataaccount.core.model.bucket.BucketName;
+import io.dataaccount.core.model.object.ObjectKey;
+import io.dataaccount.core.model.upload.PartNumber;
+import io.dataaccount.core.model.upload.PresignedUpload;
+import io.dataaccount.core.model.upload.UploadId;
 import io.dataaccount.core.service.CreateMultipartUploadUrls;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.dataaccount.core.rest;
 
 import io.dataaccount.core.error.InvalidInputException;
-import io.dataaccount.core.model.PageRequest;
-import io.dataaccount.core.model.PageSize;
-import io.dataaccount.core.model.PageToken;
+import io.dataaccount.core.model.page.PageRequest;
+import io.dataaccount.core.model.page.PageSize;
+import io.dataaccount.core.model.page.PageToken;
 
 /** The two query parameters of every listing. */
 final class Paging {

@@ -2,7 +2,7 @@ package io.dataaccount.core.rest;
 
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.SafeText;
-import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.rest.RequestObserver.Answered;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.SafeText;
-import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.service.DataAccountService;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,7 +2,7 @@ package io.dataaccount.core.rest;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.user.Caller;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

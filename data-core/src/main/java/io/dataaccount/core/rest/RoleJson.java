@@ -1,9 +1,9 @@
 package io.dataaccount.core.rest;
 
-import io.dataaccount.core.model.Role;
-import io.dataaccount.core.model.RoleAssignment;
-import io.dataaccount.core.model.RoleScope;
-import io.dataaccount.core.model.UserId;
+import io.dataaccount.core.model.user.Role;
+import io.dataaccount.core.model.user.RoleAssignment;
+import io.dataaccount.core.model.user.RoleScope;
+import io.dataaccount.core.model.user.UserId;
 import io.dataaccount.core.service.AssignRole;
 import io.dataaccount.core.service.RevokeRole;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.dataaccount.core.rest;
 
-import io.dataaccount.core.model.BucketName;
-import io.dataaccount.core.model.ContentType;
-import io.dataaccount.core.model.ObjectKey;
-import io.dataaccount.core.model.Upload;
-import io.dataaccount.core.model.UploadConditions;
-import io.dataaccount.core.model.UrlLifetime;
+import io.dataaccount.core.model.bucket.BucketName;
+import io.dataaccount.core.model.object.ContentType;
+import io.dataaccount.core.model.object.ObjectKey;
+import io.dataaccount.core.model.upload.Upload;
+import io.dataaccount.core.model.upload.UploadConditions;
+import io.dataaccount.core.model.upload.UrlLifetime;
 import io.dataaccount.core.service.CreateUploadUrl;
 import java.util.Map;
 import java.util.function.Function;

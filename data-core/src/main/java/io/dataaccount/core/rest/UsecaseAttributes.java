@@ -2,8 +2,8 @@ package io.dataaccount.core.rest;
 
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInputException;
-import io.dataaccount.core.model.UsecaseId;
-import io.dataaccount.core.port.UsecaseRecord;
+import io.dataaccount.core.model.usecase.UsecaseId;
+import io.dataaccount.core.record.UsecaseRecord;
 import io.dataaccount.core.service.AttributeRules;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

@@ -1,15 +1,15 @@
 package io.dataaccount.core.rest;
 
-import io.dataaccount.core.model.AccountId;
-import io.dataaccount.core.model.AccountRole;
-import io.dataaccount.core.model.BucketName;
-import io.dataaccount.core.model.DataAccount;
-import io.dataaccount.core.model.ExternalId;
-import io.dataaccount.core.model.Prefix;
-import io.dataaccount.core.model.RoleArn;
-import io.dataaccount.core.model.Usecase;
-import io.dataaccount.core.model.UsecaseId;
-import io.dataaccount.core.port.UsecaseRecord;
+import io.dataaccount.core.model.account.AccountId;
+import io.dataaccount.core.model.account.AccountRole;
+import io.dataaccount.core.model.account.ExternalId;
+import io.dataaccount.core.model.account.RoleArn;
+import io.dataaccount.core.model.bucket.BucketName;
+import io.dataaccount.core.model.object.Prefix;
+import io.dataaccount.core.model.usecase.DataAccount;
+import io.dataaccount.core.model.usecase.Usecase;
+import io.dataaccount.core.model.usecase.UsecaseId;
+import io.dataaccount.core.record.UsecaseRecord;
 import io.dataaccount.core.service.ConfigureDataAccount;
 import io.dataaccount.core.service.CreateUsecase;
 import io.dataaccount.core.service.DataAccountChange;

@@ -3,12 +3,12 @@ package io.dataaccount.core.service;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInputException;
-import io.dataaccount.core.model.AccountId;
-import io.dataaccount.core.model.AccountRole;
-import io.dataaccount.core.model.Role;
-import io.dataaccount.core.model.RoleScope;
-import io.dataaccount.core.model.Usecase;
-import io.dataaccount.core.model.UserRoles;
+import io.dataaccount.core.model.account.AccountId;
+import io.dataaccount.core.model.account.AccountRole;
+import io.dataaccount.core.model.usecase.Usecase;
+import io.dataaccount.core.model.user.Role;
+import io.dataaccount.core.model.user.RoleScope;
+import io.dataaccount.core.model.user.UserRoles;
 import java.util.List;
 
 /**

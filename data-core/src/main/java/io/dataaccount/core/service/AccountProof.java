@@ -1,9 +1,9 @@
 package io.dataaccount.core.service;
 
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.model.BucketName;
-import io.dataaccount.core.model.Caller;
-import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.bucket.BucketName;
+import io.dataaccount.core.model.usecase.Usecase;
+import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.port.CredentialResolver;
 import io.dataaccount.core.port.SessionRequest;
 import io.dataaccount.core.port.SessionRequest.Purpose;

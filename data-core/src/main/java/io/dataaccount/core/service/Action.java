@@ -1,6 +1,6 @@
 package io.dataaccount.core.service;
 
-import io.dataaccount.core.model.Role;
+import io.dataaccount.core.model.user.Role;
 import java.util.Locale;
 
 /** What a caller may do to a use case, and the least role in it that allows it. */

@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.InvalidInputException;
-import io.dataaccount.core.model.Caller;
-import io.dataaccount.core.model.Role;
-import io.dataaccount.core.model.RoleAssignment;
-import io.dataaccount.core.model.RoleScope;
-import io.dataaccount.core.model.UserId;
+import io.dataaccount.core.model.user.Caller;
+import io.dataaccount.core.model.user.Role;
+import io.dataaccount.core.model.user.RoleAssignment;
+import io.dataaccount.core.model.user.RoleScope;
+import io.dataaccount.core.model.user.UserId;
 import java.util.Optional;
 
 /** Gives a user a role in a use case, or everywhere, in place of the one that the user has there. */

@@ -3,7 +3,7 @@ package io.dataaccount.core.service;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dataaccount.core.error.InvalidInputException;
-import io.dataaccount.core.port.PlainValues;
+import io.dataaccount.core.record.PlainValues;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

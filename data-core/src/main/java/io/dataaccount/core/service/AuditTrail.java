@@ -3,7 +3,7 @@ package io.dataaccount.core.service;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.SafeText;
-import io.dataaccount.core.port.AuditEvent;
+import io.dataaccount.core.model.audit.AuditEvent;
 import io.dataaccount.core.port.AuditLog;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -1,9 +1,9 @@
 package io.dataaccount.core.service;
 
-import io.dataaccount.core.model.AccountSession;
-import io.dataaccount.core.model.Caller;
-import io.dataaccount.core.model.RoleScope;
-import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.model.account.AccountSession;
+import io.dataaccount.core.model.usecase.UsecaseId;
+import io.dataaccount.core.model.user.Caller;
+import io.dataaccount.core.model.user.RoleScope;
 import java.util.function.Predicate;
 
 /** What every call passes: the caller's role is checked, and the audit log hears of it. */

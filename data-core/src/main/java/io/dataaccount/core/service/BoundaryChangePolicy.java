@@ -2,9 +2,9 @@ package io.dataaccount.core.service;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.RoleScope;
-import io.dataaccount.core.model.Usecase;
-import io.dataaccount.core.model.UserRoles;
+import io.dataaccount.core.model.usecase.Usecase;
+import io.dataaccount.core.model.user.RoleScope;
+import io.dataaccount.core.model.user.UserRoles;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

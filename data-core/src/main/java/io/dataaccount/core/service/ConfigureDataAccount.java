@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInputException;
-import io.dataaccount.core.model.Caller;
-import io.dataaccount.core.model.DataAccount;
-import io.dataaccount.core.model.ExternalId;
-import io.dataaccount.core.model.Role;
-import io.dataaccount.core.model.RoleArn;
-import io.dataaccount.core.model.Usecase;
-import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.model.account.ExternalId;
+import io.dataaccount.core.model.account.RoleArn;
+import io.dataaccount.core.model.usecase.DataAccount;
+import io.dataaccount.core.model.usecase.Usecase;
+import io.dataaccount.core.model.usecase.UsecaseId;
+import io.dataaccount.core.model.user.Caller;
+import io.dataaccount.core.model.user.Role;
 import java.time.Instant;
 
 /**

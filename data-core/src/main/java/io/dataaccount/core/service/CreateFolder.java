@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.InvalidInputException;
-import io.dataaccount.core.model.AccountSession;
-import io.dataaccount.core.model.BucketName;
-import io.dataaccount.core.model.Caller;
-import io.dataaccount.core.model.Prefix;
-import io.dataaccount.core.model.Usecase;
-import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.model.account.AccountSession;
+import io.dataaccount.core.model.bucket.BucketName;
+import io.dataaccount.core.model.object.Prefix;
+import io.dataaccount.core.model.usecase.Usecase;
+import io.dataaccount.core.model.usecase.UsecaseId;
+import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.port.BucketStore;
 import io.dataaccount.core.port.SessionRequest.Purpose;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package io.dataaccount.core.service;
 
-import io.dataaccount.core.model.AccountId;
-import io.dataaccount.core.model.BucketName;
-import io.dataaccount.core.model.DataAccount;
-import io.dataaccount.core.model.ExternalId;
-import io.dataaccount.core.model.Prefix;
-import io.dataaccount.core.model.RoleArn;
+import io.dataaccount.core.model.account.AccountId;
+import io.dataaccount.core.model.account.ExternalId;
+import io.dataaccount.core.model.account.RoleArn;
+import io.dataaccount.core.model.bucket.BucketName;
+import io.dataaccount.core.model.object.Prefix;
+import io.dataaccount.core.model.usecase.DataAccount;
 import java.util.List;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package io.dataaccount.core.service;
 
-import io.dataaccount.core.port.ExternalIdLimit;
+import io.dataaccount.core.policy.ExternalIdLimit;
 import java.time.Clock;
 import java.time.Duration;
 

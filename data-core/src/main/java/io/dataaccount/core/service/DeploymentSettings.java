@@ -1,8 +1,8 @@
 package io.dataaccount.core.service;
 
 import io.dataaccount.core.error.InvalidInputException;
-import io.dataaccount.core.model.Origin;
-import io.dataaccount.core.model.UrlLifetime;
+import io.dataaccount.core.model.bucket.Origin;
+import io.dataaccount.core.model.upload.UrlLifetime;
 import java.util.List;
 
 /**

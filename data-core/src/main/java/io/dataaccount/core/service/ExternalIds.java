@@ -2,10 +2,10 @@ package io.dataaccount.core.service;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.AccountId;
-import io.dataaccount.core.model.AccountRole;
-import io.dataaccount.core.model.ExternalId;
-import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.account.AccountId;
+import io.dataaccount.core.model.account.AccountRole;
+import io.dataaccount.core.model.account.ExternalId;
+import io.dataaccount.core.model.usecase.Usecase;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

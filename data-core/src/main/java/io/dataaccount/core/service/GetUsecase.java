@@ -1,10 +1,10 @@
 package io.dataaccount.core.service;
 
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.model.Caller;
-import io.dataaccount.core.model.Role;
-import io.dataaccount.core.model.Usecase;
-import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.model.usecase.Usecase;
+import io.dataaccount.core.model.usecase.UsecaseId;
+import io.dataaccount.core.model.user.Caller;
+import io.dataaccount.core.model.user.Role;
 
 /** Reads one use case. */
 public final class GetUsecase {

@@ -1,9 +1,9 @@
 package io.dataaccount.core.service;
 
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.model.Caller;
-import io.dataaccount.core.model.RoleAssignment;
-import io.dataaccount.core.model.RoleScope;
+import io.dataaccount.core.model.user.Caller;
+import io.dataaccount.core.model.user.RoleAssignment;
+import io.dataaccount.core.model.user.RoleScope;
 import io.dataaccount.core.port.RoleAssignments;
 import java.util.List;
 

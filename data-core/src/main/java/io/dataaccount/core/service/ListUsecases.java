@@ -1,10 +1,10 @@
 package io.dataaccount.core.service;
 
-import io.dataaccount.core.model.Caller;
-import io.dataaccount.core.model.Role;
-import io.dataaccount.core.model.RoleScope;
-import io.dataaccount.core.model.Usecase;
-import io.dataaccount.core.model.UserRoles;
+import io.dataaccount.core.model.usecase.Usecase;
+import io.dataaccount.core.model.user.Caller;
+import io.dataaccount.core.model.user.Role;
+import io.dataaccount.core.model.user.RoleScope;
+import io.dataaccount.core.model.user.UserRoles;
 import io.dataaccount.core.port.UsecaseRepository;
 import java.util.Comparator;
 import java.util.List;

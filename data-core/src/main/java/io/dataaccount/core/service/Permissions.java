@@ -2,10 +2,10 @@ package io.dataaccount.core.service;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.Caller;
-import io.dataaccount.core.model.Role;
-import io.dataaccount.core.model.RoleScope;
-import io.dataaccount.core.model.UserRoles;
+import io.dataaccount.core.model.user.Caller;
+import io.dataaccount.core.model.user.Role;
+import io.dataaccount.core.model.user.RoleScope;
+import io.dataaccount.core.model.user.UserRoles;
 import io.dataaccount.core.port.RoleAssignments;
 import java.util.Map;
 import java.util.Optional;

@@ -4,9 +4,9 @@ import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.error.SafeText;
-import io.dataaccount.core.model.BucketName;
-import io.dataaccount.core.model.Prefix;
-import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.bucket.BucketName;
+import io.dataaccount.core.model.object.Prefix;
+import io.dataaccount.core.model.usecase.Usecase;
 import io.dataaccount.core.port.SessionScope;
 import java.util.Optional;
 

@@ -1,12 +1,12 @@
 package io.dataaccount.core.service;
 
 import io.dataaccount.core.error.SettingConflictException.Difference;
-import io.dataaccount.core.model.AccountId;
-import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.BucketProtection;
-import io.dataaccount.core.model.BucketProtection.Versioning;
-import io.dataaccount.core.model.Encryption;
-import io.dataaccount.core.model.StoredEncryption;
+import io.dataaccount.core.model.account.AccountId;
+import io.dataaccount.core.model.bucket.Bucket;
+import io.dataaccount.core.model.bucket.BucketProtection;
+import io.dataaccount.core.model.bucket.BucketProtection.Versioning;
+import io.dataaccount.core.model.bucket.Encryption;
+import io.dataaccount.core.model.bucket.StoredEncryption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.Caller;
-import io.dataaccount.core.model.RoleAssignment;
-import io.dataaccount.core.model.RoleScope;
-import io.dataaccount.core.model.UserId;
+import io.dataaccount.core.model.user.Caller;
+import io.dataaccount.core.model.user.RoleAssignment;
+import io.dataaccount.core.model.user.RoleScope;
+import io.dataaccount.core.model.user.UserId;
 
 /** Takes away the role that a user has in a use case, or everywhere. It counts no longer from the next call on. */
 public final class RevokeRole {

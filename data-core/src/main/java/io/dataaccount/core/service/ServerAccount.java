@@ -2,7 +2,7 @@ package io.dataaccount.core.service;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.usecase.Usecase;
 import io.dataaccount.core.port.CredentialResolver;
 
 /**

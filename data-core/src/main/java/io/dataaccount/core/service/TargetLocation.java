@@ -1,7 +1,7 @@
 package io.dataaccount.core.service;
 
-import io.dataaccount.core.model.BucketName;
-import io.dataaccount.core.model.Prefix;
+import io.dataaccount.core.model.bucket.BucketName;
+import io.dataaccount.core.model.object.Prefix;
 import io.dataaccount.core.port.SessionScope;
 
 /**

@@ -3,7 +3,7 @@ package io.dataaccount.core.service;
 import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.model.ExternalId;
+import io.dataaccount.core.model.account.ExternalId;
 
 /**
  * A data account whose role does not trust the server yet with the external id that was made for it in this call. Nothing is

@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.Caller;
-import io.dataaccount.core.model.Usecase;
-import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.model.usecase.Usecase;
+import io.dataaccount.core.model.usecase.UsecaseId;
+import io.dataaccount.core.model.user.Caller;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -2,11 +2,11 @@ package io.dataaccount.core.service;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.AccountSession;
-import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.Caller;
-import io.dataaccount.core.model.UrlLifetime;
-import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.account.AccountSession;
+import io.dataaccount.core.model.bucket.Bucket;
+import io.dataaccount.core.model.upload.UrlLifetime;
+import io.dataaccount.core.model.usecase.Usecase;
+import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.port.SessionRequest.Purpose;
 import io.dataaccount.core.port.UploadPresigner;
 import java.time.Clock;

@@ -1,9 +1,9 @@
 package io.dataaccount.core.service;
 
-import io.dataaccount.core.model.AccountId;
-import io.dataaccount.core.model.BucketName;
-import io.dataaccount.core.model.Prefix;
-import io.dataaccount.core.model.Usecase;
+import io.dataaccount.core.model.account.AccountId;
+import io.dataaccount.core.model.bucket.BucketName;
+import io.dataaccount.core.model.object.Prefix;
+import io.dataaccount.core.model.usecase.Usecase;
 import java.util.Optional;
 
 /**

@@ -1,13 +1,13 @@
 package io.dataaccount.core.service;
 
 import io.dataaccount.core.error.InvalidInputException;
-import io.dataaccount.core.model.AccountId;
-import io.dataaccount.core.model.AccountRole;
-import io.dataaccount.core.model.BucketName;
-import io.dataaccount.core.model.ExternalId;
-import io.dataaccount.core.model.RoleArn;
-import io.dataaccount.core.model.Usecase;
-import io.dataaccount.core.port.PlainValues;
+import io.dataaccount.core.model.account.AccountId;
+import io.dataaccount.core.model.account.AccountRole;
+import io.dataaccount.core.model.account.ExternalId;
+import io.dataaccount.core.model.account.RoleArn;
+import io.dataaccount.core.model.bucket.BucketName;
+import io.dataaccount.core.model.usecase.Usecase;
+import io.dataaccount.core.record.PlainValues;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

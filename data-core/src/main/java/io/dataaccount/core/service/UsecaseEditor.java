@@ -1,12 +1,12 @@
 package io.dataaccount.core.service;
 
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.model.ExternalId;
-import io.dataaccount.core.model.Usecase;
-import io.dataaccount.core.model.UsecaseId;
-import io.dataaccount.core.model.UserRoles;
-import io.dataaccount.core.port.ExternalIdLimit;
-import io.dataaccount.core.port.ExternalIdLimit.Outcome;
+import io.dataaccount.core.model.account.ExternalId;
+import io.dataaccount.core.model.usecase.Usecase;
+import io.dataaccount.core.model.usecase.UsecaseId;
+import io.dataaccount.core.model.user.UserRoles;
+import io.dataaccount.core.policy.ExternalIdLimit;
+import io.dataaccount.core.policy.ExternalIdLimit.Outcome;
 import io.dataaccount.core.port.UsecaseErrors;
 import io.dataaccount.core.port.UsecaseRepository;
 import java.time.Clock;

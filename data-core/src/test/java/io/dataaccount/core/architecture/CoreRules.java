@@ -7,25 +7,24 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What may know what in data-core. */
 final class CoreRules {
     private static final String CORE = "io.dataaccount.core.";
-    private static final String ERROR = CORE + "error";
-    private static final String MODEL = CORE + "model";
-    private static final String PORT = CORE + "port";
-    private static final String SERVICE = CORE + "service";
-    private static final String REST = CORE + "rest";
+
+    /** The layers, the lowest first. */
+    private static final List<String> LAYERS = Stream.of(
+                    "error", "model", "record", "port", "policy", "service", "rest", "audit")
+            .map(layer -> CORE + layer + "..")
+            .toList();
 
     static final ArchRule KNOWS_ONLY_JAVA_BASE = classes()
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    ERROR,
-                    MODEL,
-                    PORT,
-                    SERVICE,
-                    REST,
+                    "io.dataaccount.core..",
                     "java.lang..",
                     "java.util..",
                     "java.time..",
@@ -36,12 +35,17 @@ final class CoreRules {
                     "org.jspecify.annotations")
             .because("data-core runs anywhere, without another library");
 
-    static final ArchRule ERROR_KNOWS_NO_OTHER = packageRule(ERROR, MODEL, PORT, SERVICE, REST);
-    static final ArchRule MODEL_KNOWS_ERROR = packageRule(MODEL, PORT, SERVICE, REST);
-    static final ArchRule PORT_KNOWS_MODEL = packageRule(PORT, SERVICE, REST);
-    static final ArchRule SERVICE_KNOWS_PORT = packageRule(SERVICE, REST);
+    static final ArchRule ERROR_IS_THE_LOWEST_LAYER = layer("error");
+    static final ArchRule MODEL_KNOWS_ERROR = layer("model");
+    static final ArchRule RECORD_KNOWS_MODEL = layer("record");
+    static final ArchRule PORT_KNOWS_RECORD = layer("port");
+    static final ArchRule POLICY_KNOWS_PORT = layer("policy");
+    static final ArchRule SERVICE_KNOWS_POLICY = layer("service");
+    static final ArchRule REST_KNOWS_SERVICE = layer("rest");
 
-    static final ArchRule NO_CYCLES = slices().matching(CORE + "(*)").should().beFreeOfCycles();
+    /** Each package counts as itself, so that a package and its sub-packages form no cycle either. */
+    static final ArchRule NO_CYCLES =
+            slices().matching("io.dataaccount.(**)").should().beFreeOfCycles();
 
     static final ArchRule CLOCKS_ARE_GIVEN = noClasses()
             .should()
@@ -54,13 +58,14 @@ final class CoreRules {
 
     private CoreRules() {}
 
-    private static ArchRule packageRule(String packageName, String... unknown) {
+    private static ArchRule layer(String name) {
+        int lowest = LAYERS.indexOf(CORE + name + "..");
         return noClasses()
                 .that()
-                .resideInAPackage(packageName)
+                .resideInAPackage(LAYERS.get(lowest))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(unknown)
-                .because("the packages are layers: error, model, port, service, rest");
+                .resideInAnyPackage(LAYERS.subList(lowest + 1, LAYERS.size()).toArray(String[]::new))
+                .because("the packages are layers, from the lowest to the highest: " + LAYERS);
     }
 }

@@ -7,10 +7,13 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.dataaccount.core.error.ErrorThatKnowsAValue;
-import io.dataaccount.core.model.AccountSession;
-import io.dataaccount.core.model.ValueThatKnowsAPort;
+import io.dataaccount.core.model.account.AccountSession;
+import io.dataaccount.core.model.account.ValueThatKnowsAPort;
+import io.dataaccount.core.policy.PolicyThatKnowsAService;
 import io.dataaccount.core.port.BucketStore;
 import io.dataaccount.core.port.PortThatKnowsAService;
+import io.dataaccount.core.record.RecordThatKnowsAPort;
+import io.dataaccount.core.rest.RestThatKnowsTheAuditLog;
 import io.dataaccount.core.service.ServiceThatKnowsRest;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -22,10 +25,13 @@ class CoreRulesTest {
     private static Stream<Case> cases() {
         return Stream.of(
                 new Case("only java.base", CoreRules.KNOWS_ONLY_JAVA_BASE, ClassThatKnowsALibrary.class),
-                new Case("error knows nobody", CoreRules.ERROR_KNOWS_NO_OTHER, ErrorThatKnowsAValue.class),
+                new Case("error is lowest", CoreRules.ERROR_IS_THE_LOWEST_LAYER, ErrorThatKnowsAValue.class),
                 new Case("model knows error", CoreRules.MODEL_KNOWS_ERROR, ValueThatKnowsAPort.class),
-                new Case("port knows model", CoreRules.PORT_KNOWS_MODEL, PortThatKnowsAService.class),
-                new Case("service knows port", CoreRules.SERVICE_KNOWS_PORT, ServiceThatKnowsRest.class),
+                new Case("record knows model", CoreRules.RECORD_KNOWS_MODEL, RecordThatKnowsAPort.class),
+                new Case("port knows record", CoreRules.PORT_KNOWS_RECORD, PortThatKnowsAService.class),
+                new Case("policy knows port", CoreRules.POLICY_KNOWS_PORT, PolicyThatKnowsAService.class),
+                new Case("service knows policy", CoreRules.SERVICE_KNOWS_POLICY, ServiceThatKnowsRest.class),
+                new Case("rest knows service", CoreRules.REST_KNOWS_SERVICE, RestThatKnowsTheAuditLog.class),
                 new Case(
                         "no cycles",
                         CoreRules.NO_CYCLES,

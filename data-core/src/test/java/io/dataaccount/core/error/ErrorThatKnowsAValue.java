@@ -1,6 +1,6 @@
 package io.dataaccount.core.error;
 
-import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.bucket.BucketName;
 
 /** Breaks a rule, so that a test can see the rule fail. */
 public interface ErrorThatKnowsAValue {

@@ -5,6 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dataaccount.core.error.InvalidInputException;
+import io.dataaccount.core.model.account.AccountRole;
+import io.dataaccount.core.model.account.ExternalId;
+import io.dataaccount.core.model.account.Partition;
+import io.dataaccount.core.model.account.Region;
+import io.dataaccount.core.model.account.RoleArn;
+import io.dataaccount.core.model.bucket.BucketName;
+import io.dataaccount.core.model.object.ContentType;
+import io.dataaccount.core.model.object.ObjectKey;
+import io.dataaccount.core.model.object.Prefix;
+import io.dataaccount.core.model.upload.UploadConditions;
+import io.dataaccount.core.model.upload.UrlLifetime;
+import io.dataaccount.core.model.usecase.DataAccount;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

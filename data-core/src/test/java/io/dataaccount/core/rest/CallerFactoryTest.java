@@ -2,7 +2,7 @@ package io.dataaccount.core.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.user.Caller;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

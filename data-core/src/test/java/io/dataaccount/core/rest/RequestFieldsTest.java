@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInputException;
-import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.bucket.BucketName;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

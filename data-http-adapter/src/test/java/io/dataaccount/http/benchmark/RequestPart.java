@@ -29,7 +29,7 @@ enum RequestPart {
             "io.dataaccount.core.rest.RequestFields",
             "io.dataaccount.core.rest.UploadJson"),
     TEXT("checking the text of the body", "io.dataaccount.core.rest.RequestReader#"),
-    LOGS("logs", "io.dataaccount.core.rest.JsonLinesAuditLog", "ch.qos.logback.", "org.slf4j."),
+    LOGS("logs", "io.dataaccount.core.audit.JsonLinesAuditLog", "ch.qos.logback.", "org.slf4j."),
     METRICS(
             "metrics",
             "io.micrometer.",

@@ -2,12 +2,12 @@ package io.dataaccount.http.benchmark;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.model.AccountSession;
-import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.MultipartRequest;
-import io.dataaccount.core.model.PresignedUpload;
-import io.dataaccount.core.model.Upload;
-import io.dataaccount.core.model.UrlLifetime;
+import io.dataaccount.core.model.account.AccountSession;
+import io.dataaccount.core.model.bucket.Bucket;
+import io.dataaccount.core.model.upload.MultipartRequest;
+import io.dataaccount.core.model.upload.PresignedUpload;
+import io.dataaccount.core.model.upload.Upload;
+import io.dataaccount.core.model.upload.UrlLifetime;
 import io.dataaccount.core.port.UploadPresigner;
 import java.time.Instant;
 import java.util.Map;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.dataaccount.core.model.Credentials;
+import io.dataaccount.core.model.account.Credentials;
 import io.dataaccount.http.DataAccountServer;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.util.JSONObjectUtils;
-import io.dataaccount.core.model.Caller;
+import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.http.TestJson;
 import java.time.Duration;
 import java.util.List;

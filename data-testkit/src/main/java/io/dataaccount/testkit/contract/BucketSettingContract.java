@@ -2,11 +2,11 @@ package io.dataaccount.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.BucketProtection;
-import io.dataaccount.core.model.BucketSetting;
-import io.dataaccount.core.model.Encryption;
-import io.dataaccount.core.model.StoredEncryption;
+import io.dataaccount.core.model.bucket.Bucket;
+import io.dataaccount.core.model.bucket.BucketProtection;
+import io.dataaccount.core.model.bucket.BucketSetting;
+import io.dataaccount.core.model.bucket.Encryption;
+import io.dataaccount.core.model.bucket.StoredEncryption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

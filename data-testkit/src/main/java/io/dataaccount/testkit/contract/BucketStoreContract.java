@@ -10,11 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dataaccount.core.error.AccessDeniedException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.BucketName;
-import io.dataaccount.core.model.BucketSummary;
-import io.dataaccount.core.model.Prefix;
-import io.dataaccount.core.model.Region;
+import io.dataaccount.core.model.account.Region;
+import io.dataaccount.core.model.bucket.Bucket;
+import io.dataaccount.core.model.bucket.BucketName;
+import io.dataaccount.core.model.bucket.BucketSummary;
+import io.dataaccount.core.model.object.Prefix;
 import io.dataaccount.core.port.BucketStore;
 import java.util.List;
 import java.util.Map;

@@ -2,16 +2,16 @@ package io.dataaccount.testkit.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.dataaccount.core.model.AccountSession;
-import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.BucketName;
-import io.dataaccount.core.model.FileSummary;
-import io.dataaccount.core.model.FolderPage;
-import io.dataaccount.core.model.PageRequest;
-import io.dataaccount.core.model.PageSize;
-import io.dataaccount.core.model.PageToken;
-import io.dataaccount.core.model.Prefix;
-import io.dataaccount.core.model.Region;
+import io.dataaccount.core.model.account.AccountSession;
+import io.dataaccount.core.model.account.Region;
+import io.dataaccount.core.model.bucket.Bucket;
+import io.dataaccount.core.model.bucket.BucketName;
+import io.dataaccount.core.model.object.FileSummary;
+import io.dataaccount.core.model.object.FolderPage;
+import io.dataaccount.core.model.object.Prefix;
+import io.dataaccount.core.model.page.PageRequest;
+import io.dataaccount.core.model.page.PageSize;
+import io.dataaccount.core.model.page.PageToken;
 import io.dataaccount.core.port.BucketStore;
 import java.time.Instant;
 import java.util.List;

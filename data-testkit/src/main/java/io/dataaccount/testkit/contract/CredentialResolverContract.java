@@ -6,12 +6,12 @@ import static io.dataaccount.testkit.contract.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.model.AccountRole;
-import io.dataaccount.core.model.AccountSession;
-import io.dataaccount.core.model.BucketName;
-import io.dataaccount.core.model.Caller;
-import io.dataaccount.core.model.Credentials;
-import io.dataaccount.core.model.Prefix;
+import io.dataaccount.core.model.account.AccountRole;
+import io.dataaccount.core.model.account.AccountSession;
+import io.dataaccount.core.model.account.Credentials;
+import io.dataaccount.core.model.bucket.BucketName;
+import io.dataaccount.core.model.object.Prefix;
+import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.port.CredentialResolver;
 import io.dataaccount.core.port.SessionRequest;
 import io.dataaccount.core.port.SessionRequest.Purpose;

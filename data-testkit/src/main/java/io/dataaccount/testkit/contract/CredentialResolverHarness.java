@@ -2,10 +2,10 @@ package io.dataaccount.testkit.contract;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.model.AccountRole;
-import io.dataaccount.core.model.AccountSession;
-import io.dataaccount.core.model.Caller;
-import io.dataaccount.core.model.RoleArn;
+import io.dataaccount.core.model.account.AccountRole;
+import io.dataaccount.core.model.account.AccountSession;
+import io.dataaccount.core.model.account.RoleArn;
+import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.port.CredentialResolver;
 import io.dataaccount.core.port.SessionRequest;
 import io.dataaccount.core.port.SessionRequest.Purpose;

@@ -3,10 +3,10 @@ package io.dataaccount.testkit.contract;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.FileSummary;
-import io.dataaccount.core.model.FolderPage;
-import io.dataaccount.core.model.Prefix;
+import io.dataaccount.core.model.bucket.Bucket;
+import io.dataaccount.core.model.object.FileSummary;
+import io.dataaccount.core.model.object.FolderPage;
+import io.dataaccount.core.model.object.Prefix;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

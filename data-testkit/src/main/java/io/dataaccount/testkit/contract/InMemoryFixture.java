@@ -2,13 +2,13 @@ package io.dataaccount.testkit.contract;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.model.AccountId;
-import io.dataaccount.core.model.AccountRole;
-import io.dataaccount.core.model.BucketName;
-import io.dataaccount.core.model.Caller;
-import io.dataaccount.core.model.ExternalId;
-import io.dataaccount.core.model.Origin;
-import io.dataaccount.core.model.RoleArn;
+import io.dataaccount.core.model.account.AccountId;
+import io.dataaccount.core.model.account.AccountRole;
+import io.dataaccount.core.model.account.ExternalId;
+import io.dataaccount.core.model.account.RoleArn;
+import io.dataaccount.core.model.bucket.BucketName;
+import io.dataaccount.core.model.bucket.Origin;
+import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.port.AuditLog;
 import io.dataaccount.core.port.UploadPresigner;
 import io.dataaccount.core.rest.JsonCodec;

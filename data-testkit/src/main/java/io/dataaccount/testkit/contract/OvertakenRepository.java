@@ -1,7 +1,7 @@
 package io.dataaccount.testkit.contract;
 
-import io.dataaccount.core.model.Usecase;
-import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.model.usecase.Usecase;
+import io.dataaccount.core.model.usecase.UsecaseId;
 import io.dataaccount.core.port.UsecaseRepository;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.dataaccount.testkit.contract;
 
-import io.dataaccount.core.model.BucketSetting;
+import io.dataaccount.core.model.bucket.BucketSetting;
 import io.dataaccount.core.port.BucketStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

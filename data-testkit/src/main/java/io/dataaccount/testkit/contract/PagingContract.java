@@ -3,11 +3,11 @@ package io.dataaccount.testkit.contract;
 import static io.dataaccount.testkit.contract.Refusals.assertRefusedField;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.BucketName;
-import io.dataaccount.core.model.PageToken;
-import io.dataaccount.core.model.Prefix;
-import io.dataaccount.core.model.Region;
+import io.dataaccount.core.model.account.Region;
+import io.dataaccount.core.model.bucket.Bucket;
+import io.dataaccount.core.model.bucket.BucketName;
+import io.dataaccount.core.model.object.Prefix;
+import io.dataaccount.core.model.page.PageToken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

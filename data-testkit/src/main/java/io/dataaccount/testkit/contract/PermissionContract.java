@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dataaccount.core.model.Caller;
-import io.dataaccount.core.model.Role;
-import io.dataaccount.core.model.RoleScope;
-import io.dataaccount.core.model.UsecaseId;
-import io.dataaccount.core.port.AuditEvent;
-import io.dataaccount.core.port.AuditEvent.Result;
+import io.dataaccount.core.model.audit.AuditEvent;
+import io.dataaccount.core.model.audit.AuditEvent.Result;
+import io.dataaccount.core.model.usecase.UsecaseId;
+import io.dataaccount.core.model.user.Caller;
+import io.dataaccount.core.model.user.Role;
+import io.dataaccount.core.model.user.RoleScope;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

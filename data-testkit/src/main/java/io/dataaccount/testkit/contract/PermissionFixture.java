@@ -1,11 +1,11 @@
 package io.dataaccount.testkit.contract;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dataaccount.core.model.Role;
-import io.dataaccount.core.model.RoleAssignment;
-import io.dataaccount.core.model.RoleScope;
-import io.dataaccount.core.model.UsecaseId;
-import io.dataaccount.core.model.UserId;
+import io.dataaccount.core.model.usecase.UsecaseId;
+import io.dataaccount.core.model.user.Role;
+import io.dataaccount.core.model.user.RoleAssignment;
+import io.dataaccount.core.model.user.RoleScope;
+import io.dataaccount.core.model.user.UserId;
 import io.dataaccount.core.port.RoleAssignments;
 import java.util.UUID;
 

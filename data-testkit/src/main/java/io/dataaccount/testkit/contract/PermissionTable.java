@@ -1,6 +1,6 @@
 package io.dataaccount.testkit.contract;
 
-import io.dataaccount.core.model.Role;
+import io.dataaccount.core.model.user.Role;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

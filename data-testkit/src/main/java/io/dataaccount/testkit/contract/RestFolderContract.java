@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dataaccount.core.model.BucketName;
+import io.dataaccount.core.model.bucket.BucketName;
 import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.ArrayList;

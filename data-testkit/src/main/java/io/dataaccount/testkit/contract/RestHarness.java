@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dataaccount.core.model.AccountRole;
-import io.dataaccount.core.model.BucketName;
-import io.dataaccount.core.model.ExternalId;
-import io.dataaccount.core.model.RoleArn;
+import io.dataaccount.core.model.account.AccountRole;
+import io.dataaccount.core.model.account.ExternalId;
+import io.dataaccount.core.model.account.RoleArn;
+import io.dataaccount.core.model.bucket.BucketName;
 import java.util.UUID;
 
 /** What the tests of the REST contract need of a door, and how they ask. */

@@ -2,9 +2,9 @@ package io.dataaccount.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.core.model.AccountSession;
-import io.dataaccount.core.model.Caller;
-import io.dataaccount.core.model.Credentials;
+import io.dataaccount.core.model.account.AccountSession;
+import io.dataaccount.core.model.account.Credentials;
+import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.port.SessionRequest;
 import io.dataaccount.core.port.SessionRequest.Purpose;
 import io.dataaccount.core.port.SessionScope;

@@ -1,9 +1,9 @@
 package io.dataaccount.testkit.contract;
 
-import io.dataaccount.core.model.BucketSetting;
-import io.dataaccount.core.model.Encryption;
-import io.dataaccount.core.model.KmsKey;
-import io.dataaccount.core.model.Origin;
+import io.dataaccount.core.model.bucket.BucketSetting;
+import io.dataaccount.core.model.bucket.Encryption;
+import io.dataaccount.core.model.bucket.KmsKey;
+import io.dataaccount.core.model.bucket.Origin;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -2,7 +2,7 @@ package io.dataaccount.testkit.contract;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.model.AccountRole;
+import io.dataaccount.core.model.account.AccountRole;
 
 /**
  * The accounts that a contract finds behind a door.

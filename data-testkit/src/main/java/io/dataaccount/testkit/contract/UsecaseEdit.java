@@ -1,10 +1,10 @@
 package io.dataaccount.testkit.contract;
 
-import io.dataaccount.core.model.AccountRole;
-import io.dataaccount.core.model.BucketName;
-import io.dataaccount.core.model.DataAccount;
-import io.dataaccount.core.model.Usecase;
-import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.model.account.AccountRole;
+import io.dataaccount.core.model.bucket.BucketName;
+import io.dataaccount.core.model.usecase.DataAccount;
+import io.dataaccount.core.model.usecase.Usecase;
+import io.dataaccount.core.model.usecase.UsecaseId;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;

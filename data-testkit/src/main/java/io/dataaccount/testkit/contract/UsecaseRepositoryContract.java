@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.Usecase;
-import io.dataaccount.core.model.UsecaseId;
+import io.dataaccount.core.model.usecase.Usecase;
+import io.dataaccount.core.model.usecase.UsecaseId;
 import io.dataaccount.core.port.UsecaseRepository;
 import io.dataaccount.core.service.AttributeRules;
 import java.math.BigDecimal;

@@ -1,12 +1,12 @@
 package io.dataaccount.testkit.embedded;
 
 import io.dataaccount.core.error.InvalidInputException;
-import io.dataaccount.core.model.Role;
-import io.dataaccount.core.model.RoleAssignment;
-import io.dataaccount.core.model.RoleScope;
-import io.dataaccount.core.model.UsecaseId;
-import io.dataaccount.core.model.UserId;
-import io.dataaccount.core.model.UserRoles;
+import io.dataaccount.core.model.usecase.UsecaseId;
+import io.dataaccount.core.model.user.Role;
+import io.dataaccount.core.model.user.RoleAssignment;
+import io.dataaccount.core.model.user.RoleScope;
+import io.dataaccount.core.model.user.UserId;
+import io.dataaccount.core.model.user.UserRoles;
 import io.dataaccount.core.port.RoleAssignments;
 import io.dataaccount.core.port.RoleErrors;
 import io.dataaccount.core.port.UsecaseErrors;

@@ -1,13 +1,13 @@
 package io.dataaccount.testkit.embedded;
 
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.model.Usecase;
-import io.dataaccount.core.model.UsecaseId;
-import io.dataaccount.core.port.OvertakenWrites;
-import io.dataaccount.core.port.RecordChange;
+import io.dataaccount.core.model.usecase.Usecase;
+import io.dataaccount.core.model.usecase.UsecaseId;
+import io.dataaccount.core.policy.ConflictRetries;
 import io.dataaccount.core.port.UsecaseErrors;
-import io.dataaccount.core.port.UsecaseRecord;
 import io.dataaccount.core.port.UsecaseRepository;
+import io.dataaccount.core.record.RecordChange;
+import io.dataaccount.core.record.UsecaseRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +30,9 @@ public final class SqliteUsecaseRepository implements UsecaseRepository, AutoClo
     static final String KEY = "usecase_id";
 
     private final SqliteTable table;
-    private final OvertakenWrites overtaken;
+    private final ConflictRetries overtaken;
 
-    private SqliteUsecaseRepository(SqliteTable table, OvertakenWrites overtaken) {
+    private SqliteUsecaseRepository(SqliteTable table, ConflictRetries overtaken) {
         this.table = table;
         this.overtaken = overtaken;
     }
@@ -43,10 +43,10 @@ public final class SqliteUsecaseRepository implements UsecaseRepository, AutoClo
      * @throws IllegalStateException if the file is no SQLite database or cannot be written; says what to do
      */
     public static SqliteUsecaseRepository open(Path file) {
-        return open(file, OvertakenWrites.pausing());
+        return open(file, ConflictRetries.pausing());
     }
 
-    static SqliteUsecaseRepository open(Path file, OvertakenWrites overtaken) {
+    static SqliteUsecaseRepository open(Path file, ConflictRetries overtaken) {
         return new SqliteUsecaseRepository(SqliteTable.open(file, TABLE, KEY), overtaken);
     }
 

@@ -1,6 +1,6 @@
 package io.dataaccount.testkit.fake;
 
-import io.dataaccount.core.model.BucketSetting;
+import io.dataaccount.core.model.bucket.BucketSetting;
 import java.util.Map;
 
 /** The names of steps, and the IAM actions that S3 asks for them. */

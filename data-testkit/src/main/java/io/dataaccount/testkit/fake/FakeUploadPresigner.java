@@ -2,13 +2,13 @@ package io.dataaccount.testkit.fake;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.model.AccountSession;
-import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.MultipartRequest;
-import io.dataaccount.core.model.PresignedUpload;
-import io.dataaccount.core.model.Upload;
-import io.dataaccount.core.model.UploadId;
-import io.dataaccount.core.model.UrlLifetime;
+import io.dataaccount.core.model.account.AccountSession;
+import io.dataaccount.core.model.bucket.Bucket;
+import io.dataaccount.core.model.upload.MultipartRequest;
+import io.dataaccount.core.model.upload.PresignedUpload;
+import io.dataaccount.core.model.upload.Upload;
+import io.dataaccount.core.model.upload.UploadId;
+import io.dataaccount.core.model.upload.UrlLifetime;
 import io.dataaccount.core.port.UploadPresigner;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package io.dataaccount.testkit.fake;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.model.AccountId;
-import io.dataaccount.core.model.AccountSession;
+import io.dataaccount.core.model.account.AccountId;
+import io.dataaccount.core.model.account.AccountSession;
 import io.dataaccount.core.port.CredentialResolver;
 import io.dataaccount.core.port.SessionRequest;
 

@@ -1,9 +1,9 @@
 package io.dataaccount.testkit.fake;
 
-import io.dataaccount.core.model.FileSummary;
-import io.dataaccount.core.model.FolderPage;
-import io.dataaccount.core.model.PageRequest;
-import io.dataaccount.core.model.Prefix;
+import io.dataaccount.core.model.object.FileSummary;
+import io.dataaccount.core.model.object.FolderPage;
+import io.dataaccount.core.model.object.Prefix;
+import io.dataaccount.core.model.page.PageRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

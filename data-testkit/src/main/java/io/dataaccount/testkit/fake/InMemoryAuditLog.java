@@ -2,7 +2,7 @@ package io.dataaccount.testkit.fake;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.port.AuditEvent;
+import io.dataaccount.core.model.audit.AuditEvent;
 import io.dataaccount.core.port.AuditLog;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -2,14 +2,14 @@ package io.dataaccount.testkit.fake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.dataaccount.core.model.AccountId;
-import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.BucketProtection;
-import io.dataaccount.core.model.BucketSetting;
-import io.dataaccount.core.model.BucketSummary;
-import io.dataaccount.core.model.Encryption;
-import io.dataaccount.core.model.FileSummary;
-import io.dataaccount.core.model.StoredEncryption;
+import io.dataaccount.core.model.account.AccountId;
+import io.dataaccount.core.model.bucket.Bucket;
+import io.dataaccount.core.model.bucket.BucketProtection;
+import io.dataaccount.core.model.bucket.BucketSetting;
+import io.dataaccount.core.model.bucket.BucketSummary;
+import io.dataaccount.core.model.bucket.Encryption;
+import io.dataaccount.core.model.bucket.StoredEncryption;
+import io.dataaccount.core.model.object.FileSummary;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -3,11 +3,11 @@ package io.dataaccount.testkit.fake;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
-import io.dataaccount.core.model.RoleAssignment;
-import io.dataaccount.core.model.RoleScope;
-import io.dataaccount.core.model.UsecaseId;
-import io.dataaccount.core.model.UserId;
-import io.dataaccount.core.model.UserRoles;
+import io.dataaccount.core.model.usecase.UsecaseId;
+import io.dataaccount.core.model.user.RoleAssignment;
+import io.dataaccount.core.model.user.RoleScope;
+import io.dataaccount.core.model.user.UserId;
+import io.dataaccount.core.model.user.UserRoles;
 import io.dataaccount.core.port.RoleAssignments;
 import io.dataaccount.core.port.RoleErrors;
 import io.dataaccount.core.port.UsecaseErrors;

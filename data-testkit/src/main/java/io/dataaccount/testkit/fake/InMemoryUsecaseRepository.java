@@ -1,12 +1,12 @@
 package io.dataaccount.testkit.fake;
 
-import io.dataaccount.core.model.Usecase;
-import io.dataaccount.core.model.UsecaseId;
-import io.dataaccount.core.port.OvertakenWrites;
-import io.dataaccount.core.port.RecordChange;
+import io.dataaccount.core.model.usecase.Usecase;
+import io.dataaccount.core.model.usecase.UsecaseId;
+import io.dataaccount.core.policy.ConflictRetries;
 import io.dataaccount.core.port.UsecaseErrors;
-import io.dataaccount.core.port.UsecaseRecord;
 import io.dataaccount.core.port.UsecaseRepository;
+import io.dataaccount.core.record.RecordChange;
+import io.dataaccount.core.record.UsecaseRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +44,7 @@ public final class InMemoryUsecaseRepository implements UsecaseRepository {
     }
 
     private void guarded(UsecaseId id, Consumer<List<Usecase>> rules, Runnable write) {
-        OvertakenWrites.atOnce().run(id, () -> {
+        ConflictRetries.atOnce().run(id, () -> {
             int read = revision;
             rules.accept(usecases.values().stream()
                     .filter(other -> !other.id().equals(id))

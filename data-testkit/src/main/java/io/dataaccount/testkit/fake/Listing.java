@@ -3,8 +3,8 @@ package io.dataaccount.testkit.fake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dataaccount.core.error.InvalidInputException;
-import io.dataaccount.core.model.PageRequest;
-import io.dataaccount.core.model.PageToken;
+import io.dataaccount.core.model.page.PageRequest;
+import io.dataaccount.core.model.page.PageToken;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;

@@ -8,7 +8,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.Role;
+import io.dataaccount.core.model.user.Role;
 import io.dataaccount.core.rest.JsonCodec;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.service.DataAccountService;

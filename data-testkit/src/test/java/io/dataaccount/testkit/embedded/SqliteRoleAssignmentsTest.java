@@ -2,10 +2,10 @@ package io.dataaccount.testkit.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.core.model.Role;
-import io.dataaccount.core.model.RoleAssignment;
-import io.dataaccount.core.model.RoleScope;
-import io.dataaccount.core.model.UserId;
+import io.dataaccount.core.model.user.Role;
+import io.dataaccount.core.model.user.RoleAssignment;
+import io.dataaccount.core.model.user.RoleScope;
+import io.dataaccount.core.model.user.UserId;
 import io.dataaccount.core.port.RoleAssignments;
 import io.dataaccount.core.port.UsecaseRepository;
 import io.dataaccount.testkit.contract.RoleAssignmentsContract;

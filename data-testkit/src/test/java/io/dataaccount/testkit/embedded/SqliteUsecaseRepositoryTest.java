@@ -1,6 +1,6 @@
 package io.dataaccount.testkit.embedded;
 
-import io.dataaccount.core.port.OvertakenWrites;
+import io.dataaccount.core.policy.ConflictRetries;
 import io.dataaccount.core.port.UsecaseRepository;
 import io.dataaccount.testkit.contract.UsecaseRepositoryContract;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ class SqliteUsecaseRepositoryTest extends UsecaseRepositoryContract {
 
     @BeforeEach
     void open() {
-        repository = SqliteUsecaseRepository.open(directory.resolve("usecases.db"), OvertakenWrites.atOnce());
+        repository = SqliteUsecaseRepository.open(directory.resolve("usecases.db"), ConflictRetries.atOnce());
     }
 
     @AfterEach

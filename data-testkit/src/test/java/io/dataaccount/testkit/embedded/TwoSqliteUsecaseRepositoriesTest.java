@@ -1,6 +1,6 @@
 package io.dataaccount.testkit.embedded;
 
-import io.dataaccount.core.port.OvertakenWrites;
+import io.dataaccount.core.policy.ConflictRetries;
 import io.dataaccount.core.port.UsecaseRepository;
 import io.dataaccount.testkit.contract.UsecaseRepositoryContract;
 import java.nio.file.Path;
@@ -20,8 +20,8 @@ class TwoSqliteUsecaseRepositoriesTest extends UsecaseRepositoryContract {
 
     @BeforeEach
     void open() {
-        one = SqliteUsecaseRepository.open(directory.resolve("usecases.db"), OvertakenWrites.atOnce());
-        other = SqliteUsecaseRepository.open(directory.resolve("usecases.db"), OvertakenWrites.atOnce());
+        one = SqliteUsecaseRepository.open(directory.resolve("usecases.db"), ConflictRetries.atOnce());
+        other = SqliteUsecaseRepository.open(directory.resolve("usecases.db"), ConflictRetries.atOnce());
     }
 
     @AfterEach

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.model.RoleScope;
-import io.dataaccount.core.model.UserId;
-import io.dataaccount.core.port.AuditEvent;
+import io.dataaccount.core.model.audit.AuditEvent;
+import io.dataaccount.core.model.user.RoleScope;
+import io.dataaccount.core.model.user.UserId;
 import io.dataaccount.core.port.AuditLog;
-import io.dataaccount.core.port.AuditRecord;
+import io.dataaccount.core.record.AuditRecord;
 import io.dataaccount.testkit.contract.AuditLogContract;
 import java.time.Instant;
 import java.util.HashMap;

@@ -8,17 +8,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.dataaccount.core.error.AccessDeniedException;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.AccountId;
-import io.dataaccount.core.model.AccountSession;
-import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.BucketName;
-import io.dataaccount.core.model.BucketSetting;
-import io.dataaccount.core.model.Credentials;
-import io.dataaccount.core.model.FolderPage;
-import io.dataaccount.core.model.PageRequest;
-import io.dataaccount.core.model.PageSize;
-import io.dataaccount.core.model.Prefix;
-import io.dataaccount.core.model.Region;
+import io.dataaccount.core.model.account.AccountId;
+import io.dataaccount.core.model.account.AccountSession;
+import io.dataaccount.core.model.account.Credentials;
+import io.dataaccount.core.model.account.Region;
+import io.dataaccount.core.model.bucket.Bucket;
+import io.dataaccount.core.model.bucket.BucketName;
+import io.dataaccount.core.model.bucket.BucketSetting;
+import io.dataaccount.core.model.object.FolderPage;
+import io.dataaccount.core.model.object.Prefix;
+import io.dataaccount.core.model.page.PageRequest;
+import io.dataaccount.core.model.page.PageSize;
 import io.dataaccount.core.port.BucketStore;
 import io.dataaccount.testkit.contract.BucketStoreContract;
 import java.time.Instant;
@@ -97,7 +97,8 @@ class InMemoryBucketStoreTest extends BucketStoreContract {
         store.create(session(), BUCKET, Map.of());
         store.denyAlways(BucketSetting.DefaultEncryption.class);
         store.denyAlways("list");
-        BucketSetting encryption = new BucketSetting.DefaultEncryption(io.dataaccount.core.model.Encryption.AES256);
+        BucketSetting encryption =
+                new BucketSetting.DefaultEncryption(io.dataaccount.core.model.bucket.Encryption.AES256);
         for (int i = 0; i < 2; i++) {
             AccessDeniedException refusal =
                     catchThrowableOfType(AccessDeniedException.class, () -> store.apply(session(), BUCKET, encryption));

@@ -2,12 +2,12 @@ package io.dataaccount.testkit.fake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.core.model.AccountId;
-import io.dataaccount.core.model.AccountSession;
-import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.BucketName;
-import io.dataaccount.core.model.BucketSetting;
-import io.dataaccount.core.model.Credentials;
+import io.dataaccount.core.model.account.AccountId;
+import io.dataaccount.core.model.account.AccountSession;
+import io.dataaccount.core.model.account.Credentials;
+import io.dataaccount.core.model.bucket.Bucket;
+import io.dataaccount.core.model.bucket.BucketName;
+import io.dataaccount.core.model.bucket.BucketSetting;
 import io.dataaccount.core.port.BucketStore;
 import io.dataaccount.testkit.contract.CreateBucketContract;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package io.dataaccount.testkit.service;
 
-import io.dataaccount.core.model.RoleAssignment;
-import io.dataaccount.core.model.RoleScope;
-import io.dataaccount.core.model.UsecaseId;
-import io.dataaccount.core.model.UserId;
-import io.dataaccount.core.model.UserRoles;
+import io.dataaccount.core.model.usecase.UsecaseId;
+import io.dataaccount.core.model.user.RoleAssignment;
+import io.dataaccount.core.model.user.RoleScope;
+import io.dataaccount.core.model.user.UserId;
+import io.dataaccount.core.model.user.UserRoles;
 import io.dataaccount.core.port.RoleAssignments;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.dataaccount.aws.s3.presign;
 
-import io.dataaccount.core.model.ContentType;
-import io.dataaccount.core.model.UploadConditions;
+import io.dataaccount.core.model.object.ContentType;
+import io.dataaccount.core.model.upload.UploadConditions;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.dataaccount.aws.s3.presign;
 
-import io.dataaccount.core.model.Partition;
-import io.dataaccount.core.model.Region;
+import io.dataaccount.core.model.account.Partition;
+import io.dataaccount.core.model.account.Region;
 
 /**
  * The host name of AWS's S3 in a region, of which us-east-1's is the global one.

@@ -1,6 +1,6 @@
 package io.dataaccount.aws.s3.presign;
 
-import io.dataaccount.core.model.Bucket;
+import io.dataaccount.core.model.bucket.Bucket;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 

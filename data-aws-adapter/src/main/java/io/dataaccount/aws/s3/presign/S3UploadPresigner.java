@@ -1,8 +1,8 @@
 package io.dataaccount.aws.s3.presign;
 
-import io.dataaccount.core.model.AccountSession;
-import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.UrlLifetime;
+import io.dataaccount.core.model.account.AccountSession;
+import io.dataaccount.core.model.bucket.Bucket;
+import io.dataaccount.core.model.upload.UrlLifetime;
 import io.dataaccount.core.port.UploadPresigner;
 import java.net.URI;
 import java.time.Instant;

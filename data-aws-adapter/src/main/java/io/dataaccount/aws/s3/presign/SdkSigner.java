@@ -3,10 +3,10 @@ package io.dataaccount.aws.s3.presign;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.dataaccount.aws.s3.SdkCredentials;
-import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.Credentials;
-import io.dataaccount.core.model.Region;
-import io.dataaccount.core.model.UrlLifetime;
+import io.dataaccount.core.model.account.Credentials;
+import io.dataaccount.core.model.account.Region;
+import io.dataaccount.core.model.bucket.Bucket;
+import io.dataaccount.core.model.upload.UrlLifetime;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;

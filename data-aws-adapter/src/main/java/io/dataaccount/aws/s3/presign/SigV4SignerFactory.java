@@ -2,9 +2,9 @@ package io.dataaccount.aws.s3.presign;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.Credentials;
-import io.dataaccount.core.model.UrlLifetime;
+import io.dataaccount.core.model.account.Credentials;
+import io.dataaccount.core.model.bucket.Bucket;
+import io.dataaccount.core.model.upload.UrlLifetime;
 import java.time.Instant;
 
 /** Opens our own signers, for endpoints that {@link S3EndpointResolver} covers. */

@@ -2,9 +2,9 @@ package io.dataaccount.aws.s3.presign;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.dataaccount.core.model.Credentials;
-import io.dataaccount.core.model.Region;
-import io.dataaccount.core.model.UrlLifetime;
+import io.dataaccount.core.model.account.Credentials;
+import io.dataaccount.core.model.account.Region;
+import io.dataaccount.core.model.upload.UrlLifetime;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

@@ -1,10 +1,10 @@
 package io.dataaccount.aws.s3.presign;
 
-import io.dataaccount.core.model.ContentType;
-import io.dataaccount.core.model.MultipartRequest;
-import io.dataaccount.core.model.PresignedUpload;
-import io.dataaccount.core.model.Upload;
-import io.dataaccount.core.model.UploadConditions;
+import io.dataaccount.core.model.object.ContentType;
+import io.dataaccount.core.model.upload.MultipartRequest;
+import io.dataaccount.core.model.upload.PresignedUpload;
+import io.dataaccount.core.model.upload.Upload;
+import io.dataaccount.core.model.upload.UploadConditions;
 import io.dataaccount.core.port.UploadPresigner;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,9 +2,9 @@ package io.dataaccount.aws.s3.presign;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.model.MultipartRequest;
-import io.dataaccount.core.model.ObjectKey;
-import io.dataaccount.core.model.UploadId;
+import io.dataaccount.core.model.object.ObjectKey;
+import io.dataaccount.core.model.upload.MultipartRequest;
+import io.dataaccount.core.model.upload.UploadId;
 import java.util.List;
 
 /**

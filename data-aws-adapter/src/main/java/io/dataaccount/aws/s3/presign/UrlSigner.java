@@ -1,8 +1,8 @@
 package io.dataaccount.aws.s3.presign;
 
-import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.Credentials;
-import io.dataaccount.core.model.UrlLifetime;
+import io.dataaccount.core.model.account.Credentials;
+import io.dataaccount.core.model.bucket.Bucket;
+import io.dataaccount.core.model.upload.UrlLifetime;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;

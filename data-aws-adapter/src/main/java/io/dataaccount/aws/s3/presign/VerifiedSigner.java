@@ -1,11 +1,11 @@
 package io.dataaccount.aws.s3.presign;
 
-import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.ContentType;
-import io.dataaccount.core.model.Credentials;
-import io.dataaccount.core.model.ObjectKey;
-import io.dataaccount.core.model.UploadConditions;
-import io.dataaccount.core.model.UrlLifetime;
+import io.dataaccount.core.model.account.Credentials;
+import io.dataaccount.core.model.bucket.Bucket;
+import io.dataaccount.core.model.object.ContentType;
+import io.dataaccount.core.model.object.ObjectKey;
+import io.dataaccount.core.model.upload.UploadConditions;
+import io.dataaccount.core.model.upload.UrlLifetime;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Instant;

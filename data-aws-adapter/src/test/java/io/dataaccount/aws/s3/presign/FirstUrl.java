@@ -1,16 +1,16 @@
 package io.dataaccount.aws.s3.presign;
 
-import io.dataaccount.core.model.AccountId;
-import io.dataaccount.core.model.AccountSession;
-import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.BucketName;
-import io.dataaccount.core.model.ContentType;
-import io.dataaccount.core.model.Credentials;
-import io.dataaccount.core.model.ObjectKey;
-import io.dataaccount.core.model.Region;
-import io.dataaccount.core.model.Upload;
-import io.dataaccount.core.model.UploadConditions;
-import io.dataaccount.core.model.UrlLifetime;
+import io.dataaccount.core.model.account.AccountId;
+import io.dataaccount.core.model.account.AccountSession;
+import io.dataaccount.core.model.account.Credentials;
+import io.dataaccount.core.model.account.Region;
+import io.dataaccount.core.model.bucket.Bucket;
+import io.dataaccount.core.model.bucket.BucketName;
+import io.dataaccount.core.model.object.ContentType;
+import io.dataaccount.core.model.object.ObjectKey;
+import io.dataaccount.core.model.upload.Upload;
+import io.dataaccount.core.model.upload.UploadConditions;
+import io.dataaccount.core.model.upload.UrlLifetime;
 import io.dataaccount.core.port.UploadPresigner;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.dataaccount.aws.s3.presign;
 
-import io.dataaccount.core.model.Credentials;
+import io.dataaccount.core.model.account.Credentials;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

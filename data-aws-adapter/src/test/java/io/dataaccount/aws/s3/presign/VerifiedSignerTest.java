@@ -2,12 +2,12 @@ package io.dataaccount.aws.s3.presign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.core.model.Bucket;
-import io.dataaccount.core.model.BucketName;
-import io.dataaccount.core.model.Credentials;
-import io.dataaccount.core.model.ObjectKey;
-import io.dataaccount.core.model.Region;
-import io.dataaccount.core.model.UrlLifetime;
+import io.dataaccount.core.model.account.Credentials;
+import io.dataaccount.core.model.account.Region;
+import io.dataaccount.core.model.bucket.Bucket;
+import io.dataaccount.core.model.bucket.BucketName;
+import io.dataaccount.core.model.object.ObjectKey;
+import io.dataaccount.core.model.upload.UrlLifetime;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayDeque;

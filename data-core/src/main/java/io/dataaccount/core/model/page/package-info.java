@@ -1,0 +1,5 @@
+/** Pages of a listing. */
+@NullMarked
+package io.dataaccount.core.model.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Uploads, single and in parts, and the presigned requests for them. */
+@NullMarked
+package io.dataaccount.core.model.upload;
+
+import org.jspecify.annotations.NullMarked;

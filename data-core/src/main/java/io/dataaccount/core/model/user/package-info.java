@@ -1,0 +1,5 @@
+/** Callers and their roles. */
+@NullMarked
+package io.dataaccount.core.model.user;
+
+import org.jspecify.annotations.NullMarked;

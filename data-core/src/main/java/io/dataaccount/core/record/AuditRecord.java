@@ -1,0 +1,26 @@
+package io.dataaccount.core.record;
+
+import io.dataaccount.core.model.audit.AuditEvent;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** An event of the audit log as tables and log lines hold it: flat but for its details, under the portal's names. */
+public final class AuditRecord {
+    private AuditRecord() {}
+
+    /** Texts, the timestamp in milliseconds since 1970, and the details as a map; in this order. */
+    public static Map<String, Object> of(AuditEvent event) {
+        Map<String, Object> record = new LinkedHashMap<>();
+        record.put("event_id", event.id());
+        record.put("timestamp", event.at().toEpochMilli());
+        record.put("user_id", event.user().value());
+        record.put("action", event.action());
+        record.put("resource_type", event.resourceType());
+        record.put("resource_id", event.resourceId());
+        record.put("usecase_id", event.scope().value());
+        record.put("result", event.result().name().toLowerCase(Locale.ROOT));
+        record.put("details", event.details());
+        return record;
+    }
+}
