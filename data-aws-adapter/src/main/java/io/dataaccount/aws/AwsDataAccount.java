@@ -1,5 +1,9 @@
 package io.dataaccount.aws;
 
+import io.dataaccount.aws.client.AwsClients;
+import io.dataaccount.aws.config.AwsConfig;
+import io.dataaccount.aws.config.AwsObserver;
+import io.dataaccount.aws.config.AwsTables;
 import io.dataaccount.aws.dynamodb.DynamoDbAuditLog;
 import io.dataaccount.aws.dynamodb.DynamoDbRoleAssignments;
 import io.dataaccount.aws.dynamodb.DynamoDbUsecaseRepository;

@@ -1,5 +1,6 @@
 package io.dataaccount.aws;
 
+import io.dataaccount.aws.config.AwsObserver;
 import io.dataaccount.core.model.account.AccountSession;
 import io.dataaccount.core.model.bucket.Bucket;
 import io.dataaccount.core.model.upload.MultipartRequest;

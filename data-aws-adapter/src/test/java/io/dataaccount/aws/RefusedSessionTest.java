@@ -2,6 +2,7 @@ package io.dataaccount.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.aws.testing.TestAws;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;

@@ -7,6 +7,7 @@ import static io.dataaccount.core.error.ErrorCode.INCOMPLETE_CONFIGURATION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.aws.testing.TestAws;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;

@@ -1,5 +1,6 @@
 package io.dataaccount.aws;
 
+import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.core.model.bucket.BucketName;
 import io.dataaccount.core.model.object.ContentType;
 import io.dataaccount.core.model.object.ObjectKey;

@@ -1,5 +1,6 @@
 package io.dataaccount.http;
 
+import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.audit.JsonLinesAuditLog;
 import io.dataaccount.core.port.AuditLog;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,6 @@ final class AuditLogger {
     private AuditLogger() {}
 
     static AuditLog log() {
-        return new JsonLinesAuditLog(new JacksonJson(), LoggerFactory.getLogger(NAME)::info);
+        return new JsonLinesAuditLog(new JacksonCodec(), LoggerFactory.getLogger(NAME)::info);
     }
 }

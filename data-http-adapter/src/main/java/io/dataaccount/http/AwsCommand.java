@@ -1,11 +1,12 @@
 package io.dataaccount.http;
 
-import io.dataaccount.aws.AwsConfig;
+import io.dataaccount.aws.json.JacksonCodec;
+import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.aws.AwsDataAccount;
-import io.dataaccount.aws.CredentialsCheck;
-import io.dataaccount.aws.Environment;
-import io.dataaccount.aws.InvalidConfigurationException;
-import io.dataaccount.aws.UploadOrigins;
+import io.dataaccount.aws.sdk.CredentialsCheck;
+import io.dataaccount.aws.config.Environment;
+import io.dataaccount.aws.config.InvalidConfigurationException;
+import io.dataaccount.aws.client.UploadOrigins;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.http.observe.Observability;
 import io.dataaccount.http.observe.ServerMetrics;
@@ -60,7 +61,7 @@ final class AwsCommand implements Runnable {
     public void run() {
         LogSettings.apply(System.getenv());
         Config config = config(System.getenv());
-        JacksonJson json = new JacksonJson();
+        JacksonCodec json = new JacksonCodec();
         CloseableStack resources = new CloseableStack();
         try {
             ServerMetrics metrics = resources.add(new ServerMetrics());
@@ -110,7 +111,7 @@ final class AwsCommand implements Runnable {
     }
 
     /** Those that the page talks to. */
-    private static Supplier<Set<String>> hosts(Config config, JacksonJson json) {
+    private static Supplier<Set<String>> hosts(Config config, JacksonCodec json) {
         Set<String> s3 = UploadOrigins.of(config.aws());
         IssuerOrigins issuer = new IssuerOrigins(config.login(), json);
         issuer.get(); // so that they are there when the first page is asked for

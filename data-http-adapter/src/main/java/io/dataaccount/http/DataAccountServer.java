@@ -1,9 +1,10 @@
 package io.dataaccount.http;
 
-import io.dataaccount.aws.AwsConfig;
+import io.dataaccount.aws.json.JacksonCodec;
+import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.aws.AwsDataAccount;
 import io.dataaccount.aws.MetadataStores;
-import io.dataaccount.aws.UploadOrigins;
+import io.dataaccount.aws.client.UploadOrigins;
 import io.dataaccount.core.model.account.Credentials;
 import io.dataaccount.core.model.account.Region;
 import io.dataaccount.core.model.bucket.Origin;
@@ -49,7 +50,7 @@ public final class DataAccountServer implements AutoCloseable {
             ServerMetrics metrics = resources.add(new ServerMetrics());
             Observability observability = Observability.with(metrics);
             StartingApi api = new StartingApi(new Refusals(observability));
-            WebPage page = new WebPage(new JacksonJson());
+            WebPage page = new WebPage(new JacksonCodec());
             // it is opened first for its port, and its calls need everything that is opened after it
             this.door =
                     resources.addFirst(HttpServerAdapter.open(config.port(), api, access, api, observability, page));
@@ -64,7 +65,7 @@ public final class DataAccountServer implements AutoCloseable {
                     resources.add(AwsDataAccount.open(clientConfig, stores, metrics, SessionStarts.UNLIMITED));
             this.service = dataAccount.service();
             DemoUsecases.seed(service.createUsecase(), CallerAuthenticator.ADMINISTRATOR);
-            api.start(new RestApi(service, new JacksonJson(), observability)::handle, dataAccount::checkReady);
+            api.start(new RestApi(service, new JacksonCodec(), observability)::handle, dataAccount::checkReady);
             page.open(PageConfig.local(UploadOrigins.of(clientConfig)));
         } catch (RuntimeException e) {
             resources.close();

@@ -1,5 +1,6 @@
 package io.dataaccount.http;
 
+import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.rest.RestApi;
@@ -51,7 +52,7 @@ final class HttpServerAdapter implements AutoCloseable {
     /** Watched by nobody. */
     static HttpServerAdapter open(
             int port, Function<RestRequest, RestResponse> api, AccessPolicy access, Readiness readiness) {
-        return open(port, api, access, readiness, Observability.NONE, new WebPage(new JacksonJson()));
+        return open(port, api, access, readiness, Observability.NONE, new WebPage(new JacksonCodec()));
     }
 
     /**

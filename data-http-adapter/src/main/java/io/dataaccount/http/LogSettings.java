@@ -1,7 +1,7 @@
 package io.dataaccount.http;
 
-import io.dataaccount.aws.Environment;
-import io.dataaccount.aws.InvalidConfigurationException;
+import io.dataaccount.aws.config.Environment;
+import io.dataaccount.aws.config.InvalidConfigurationException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

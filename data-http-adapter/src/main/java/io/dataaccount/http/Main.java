@@ -1,6 +1,6 @@
 package io.dataaccount.http;
 
-import io.dataaccount.aws.InvalidConfigurationException;
+import io.dataaccount.aws.config.InvalidConfigurationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;

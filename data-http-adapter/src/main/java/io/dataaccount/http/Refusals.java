@@ -1,5 +1,6 @@
 package io.dataaccount.http;
 
+import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.user.Caller;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the server answers before a request is a call of the contract: in the form of the contract's errors, and logged. */
 record Refusals(RequestObserver observer) {
-    private static final JacksonJson JSON = new JacksonJson();
+    private static final JacksonCodec JSON = new JacksonCodec();
 
     /** Those that nobody is told of. */
     static final Refusals UNOBSERVED = new Refusals(RequestObserver.NONE);

@@ -3,6 +3,7 @@ package io.dataaccount.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dataaccount.aws.json.JacksonCodec;
 import com.sun.management.ThreadMXBean;
 import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.testkit.contract.InMemoryFixture;
@@ -22,7 +23,7 @@ class BatchCostTest {
     private static final int BODY_BYTES = 1_000_000;
     private static final String HOSTILE = "\u007f".repeat(100);
 
-    private final InMemoryFixture fixture = new InMemoryFixture(new JacksonJson());
+    private final InMemoryFixture fixture = new InMemoryFixture(new JacksonCodec());
 
     static Stream<Arguments> rows() {
         return Stream.of(

@@ -1,5 +1,6 @@
 package io.dataaccount.http;
 
+import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.aws.s3.S3BucketStore;
 import io.dataaccount.aws.s3.S3Clients;
 import io.dataaccount.aws.sts.StsCredentialResolver;
@@ -64,11 +65,11 @@ public final class ComposedServer implements AutoCloseable {
         Observability observability = Observability.with(resources.add(new ServerMetrics()));
         this.door = resources.add(HttpServerAdapter.open(
                 0,
-                new RestApi(service, new JacksonJson(), observability)::handle,
+                new RestApi(service, new JacksonCodec(), observability)::handle,
                 AccessPolicy.ofThisMachine(CallerAuthenticator.LOCAL_ADMINISTRATOR, List.of()),
                 () -> {},
                 observability,
-                new WebPage(new JacksonJson())));
+                new WebPage(new JacksonCodec())));
     }
 
     /**

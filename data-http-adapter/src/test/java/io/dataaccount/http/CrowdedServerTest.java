@@ -3,6 +3,7 @@ package io.dataaccount.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.rest.RestBody;
 import io.dataaccount.core.rest.RestResponse;
@@ -65,7 +66,7 @@ class CrowdedServerTest {
                 AccessPolicy.ofVerified(BindAddress.LOOPBACK_ADDRESS, authenticator, List.of()),
                 () -> {},
                 Observability.NONE,
-                new WebPage(new JacksonJson()),
+                new WebPage(new JacksonCodec()),
                 limits);
     }
 

@@ -3,6 +3,7 @@ package io.dataaccount.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.error.SafeText;
 import io.dataaccount.testkit.contract.InMemoryFixture;
 import io.dataaccount.testkit.contract.RecordedResponse;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EchoedTextTest {
     private static final String HOSTILE = "\u202e\u0085\u2028\u001b[2J\ufeff\ue0001" + "x".repeat(10_000);
 
-    private final InMemoryFixture fixture = new InMemoryFixture(new JacksonJson());
+    private final InMemoryFixture fixture = new InMemoryFixture(new JacksonCodec());
 
     static Stream<RestCall> calls() {
         return Stream.of(
@@ -38,7 +39,7 @@ class EchoedTextTest {
         RecordedResponse response = fixture.send(CallerAuthenticator.ADMINISTRATOR, call);
         assertThat(response.status()).isBetween(400, 499);
         Map<?, ?> problem =
-                Objects.requireNonNull((Map<?, ?>) new JacksonJson().read(new String(response.body(), UTF_8)));
+                Objects.requireNonNull((Map<?, ?>) new JacksonCodec().read(new String(response.body(), UTF_8)));
         for (String name : new String[] {"detail", "error", "field"}) {
             String text = String.valueOf(problem.get(name));
             assertThat(text).hasSizeLessThan(1_000);

@@ -1,5 +1,6 @@
 package io.dataaccount.http;
 
+import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.model.bucket.BucketName;
 import io.dataaccount.testkit.contract.InMemoryFixture;
 import io.dataaccount.testkit.contract.RecordedResponse;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 /** The Javalin door over fakes. */
 @TestInstance(Lifecycle.PER_CLASS)
 class HttpServerAdapterContractTest extends RestContract {
-    private final InMemoryFixture fixture = new InMemoryFixture(new JacksonJson());
+    private final InMemoryFixture fixture = new InMemoryFixture(new JacksonCodec());
     private final HttpServerAdapter server =
             HttpServerAdapter.open(0, fixture.api()::handle, CallerAuthenticator.LOCAL_ADMINISTRATOR, () -> {});
 

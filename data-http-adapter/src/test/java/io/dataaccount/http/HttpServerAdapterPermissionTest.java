@@ -1,5 +1,6 @@
 package io.dataaccount.http;
 
+import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.testkit.contract.InMemoryFixture;
 import io.dataaccount.testkit.contract.PermissionContract;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 /** Who may do what through the Javalin door, whoever has verified the caller. */
 @TestInstance(Lifecycle.PER_CLASS)
 class HttpServerAdapterPermissionTest extends PermissionContract {
-    private final InMemoryFixture fixture = new InMemoryFixture(new JacksonJson());
+    private final InMemoryFixture fixture = new InMemoryFixture(new JacksonCodec());
     private volatile Caller caller = CallerAuthenticator.ADMINISTRATOR;
     private final HttpServerAdapter server =
             HttpServerAdapter.open(0, fixture.api()::handle, request -> caller, () -> {});

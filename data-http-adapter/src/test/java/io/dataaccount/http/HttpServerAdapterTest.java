@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.rest.RestRequest;
@@ -379,7 +380,7 @@ class HttpServerAdapterTest {
                 .contains("Content-Type: application/problem+json")
                 .doesNotContainIgnoringCase("jetty")
                 .doesNotContain("Server:", "Exception", "secret", "<html", "at org.", "at io.");
-        assertThat(new JacksonJson().read(RawHttp.body(answer)))
+        assertThat(new JacksonCodec().read(RawHttp.body(answer)))
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
                 .containsEntry("status", status)
                 .containsKeys("type", "title", "detail", "error");

@@ -3,7 +3,7 @@ package io.dataaccount.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dataaccount.aws.InvalidConfigurationException;
+import io.dataaccount.aws.config.InvalidConfigurationException;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;

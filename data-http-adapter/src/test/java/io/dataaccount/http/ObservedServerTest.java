@@ -2,6 +2,7 @@ package io.dataaccount.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dataaccount.aws.json.JacksonCodec;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -102,7 +103,7 @@ class ObservedServerTest {
                 AccessPolicy.ofThisMachine(tooOften, List.of()),
                 () -> {},
                 observability,
-                new WebPage(new JacksonJson()))) {
+                new WebPage(new JacksonCodec()))) {
             RecordedResponse response =
                     HttpCalls.send(URI.create("http://127.0.0.1:" + door.port()), get(RestApi.BASE_PATH + "/usecases"));
             assertThat(response.status()).isEqualTo(429);

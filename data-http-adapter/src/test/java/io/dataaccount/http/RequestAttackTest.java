@@ -2,6 +2,7 @@ package io.dataaccount.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.http.oidc.BearerTokenVerifier;
 import io.dataaccount.http.oidc.TestClock;
 import io.dataaccount.http.oidc.TestIssuer;
@@ -25,8 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestAttackTest {
     private final TestClock clock = new TestClock();
     private final TestIssuer issuer = new TestIssuer(clock);
-    private final BearerTokenVerifier tokens = new BearerTokenVerifier(issuer.config(), new JacksonJson(), clock);
-    private final InMemoryFixture fixture = new InMemoryFixture(new JacksonJson());
+    private final BearerTokenVerifier tokens = new BearerTokenVerifier(issuer.config(), new JacksonCodec(), clock);
+    private final InMemoryFixture fixture = new InMemoryFixture(new JacksonCodec());
     private final HttpServerAdapter server = HttpServerAdapter.open(
             0,
             fixture.api()::handle,

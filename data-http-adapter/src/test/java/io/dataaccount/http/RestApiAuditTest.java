@@ -2,6 +2,7 @@ package io.dataaccount.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.rest.RequestObserver;
 import io.dataaccount.testkit.contract.AuditContract;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the audit log has of hostile calls to the core's router, without any door. */
 class RestApiAuditTest extends AuditContract {
-    private final InMemoryFixture fixture = new InMemoryFixture(new JacksonJson());
+    private final InMemoryFixture fixture = new InMemoryFixture(new JacksonCodec());
 
     @Override
     protected RecordedResponse send(Caller caller, RestCall call) {
@@ -31,7 +32,7 @@ class RestApiAuditTest extends AuditContract {
     @Test
     void useCaseIdOfNobodysChoice_isCutForTheRequestLog() {
         List<RequestObserver.Answered> answered = new ArrayList<>();
-        InMemoryFixture watched = new InMemoryFixture(new JacksonJson(), new FakeUploadPresigner(), answered::add);
+        InMemoryFixture watched = new InMemoryFixture(new JacksonCodec(), new FakeUploadPresigner(), answered::add);
         String id = "x".repeat(100_000);
         RestCall call = new RestCall("GET", "/api/v1/usecases/" + id, Map.of(), new byte[0]);
         assertThat(watched.send(CallerAuthenticator.ADMINISTRATOR, call).status())

@@ -1,5 +1,6 @@
 package io.dataaccount.http;
 
+import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.testkit.contract.InMemoryFixture;
 import io.dataaccount.testkit.contract.PermissionContract;
@@ -8,7 +9,7 @@ import io.dataaccount.testkit.contract.RestCall;
 
 /** Who may do what by the core's router, without any door. */
 class RestApiPermissionTest extends PermissionContract {
-    private final InMemoryFixture fixture = new InMemoryFixture(new JacksonJson());
+    private final InMemoryFixture fixture = new InMemoryFixture(new JacksonCodec());
 
     @Override
     protected RecordedResponse send(Caller caller, RestCall call) {

@@ -3,10 +3,11 @@ package io.dataaccount.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.bucket.BucketName;
-import io.dataaccount.core.rest.JsonCodec;
+import io.dataaccount.core.json.JsonCodec;
 import io.dataaccount.core.rest.RequestObserver;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.testkit.contract.InMemoryFixture;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** The core's router without any door; here because the JSON library is the door's. */
 class RestApiTest extends RestContract {
-    private final InMemoryFixture fixture = new InMemoryFixture(new JacksonJson());
+    private final InMemoryFixture fixture = new InMemoryFixture(new JacksonCodec());
 
     @Override
     protected RecordedResponse send(RestCall call) {
@@ -65,7 +66,7 @@ class RestApiTest extends RestContract {
     }
 
     private static byte[] refused(DataException e) throws IOException {
-        return RestApi.refuse(e, null, null, new JacksonJson(), RequestObserver.NONE)
+        return RestApi.refuse(e, null, null, new JacksonCodec(), RequestObserver.NONE)
                 .body()
                 .toBytes();
     }
@@ -73,7 +74,7 @@ class RestApiTest extends RestContract {
     @Test
     void openApi_isWrittenOnce() {
         AtomicInteger writes = new AtomicInteger();
-        JacksonJson real = new JacksonJson();
+        JacksonCodec real = new JacksonCodec();
         JsonCodec counting = new JsonCodec() {
             @Override
             public @Nullable Object read(String text) {

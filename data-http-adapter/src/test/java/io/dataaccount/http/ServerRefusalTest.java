@@ -3,6 +3,7 @@ package io.dataaccount.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
+import io.dataaccount.aws.json.JacksonCodec;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -44,7 +45,7 @@ class ServerRefusalTest {
         lines.start();
         access.addAppender(lines);
         Observability observability = Observability.with(metrics);
-        InMemoryFixture fixture = new InMemoryFixture(new JacksonJson(), new FakeUploadPresigner(), observability);
+        InMemoryFixture fixture = new InMemoryFixture(new JacksonCodec(), new FakeUploadPresigner(), observability);
         return HttpServerAdapter.open(
                 0,
                 fixture.api()::handle,
@@ -53,7 +54,7 @@ class ServerRefusalTest {
                     throw new IllegalStateException("not ready");
                 },
                 observability,
-                new WebPage(new JacksonJson()),
+                new WebPage(new JacksonCodec()),
                 new ServerLimits(2, 2, IMPATIENT, ResponseBuffers.Limits.DEFAULT, 100));
     }
 
@@ -155,7 +156,7 @@ class ServerRefusalTest {
         StartingApi startingApi = new StartingApi(new Refusals(observability));
         AccessPolicy anybody = AccessPolicy.ofThisMachine(CallerAuthenticator.LOCAL_ADMINISTRATOR, List.of());
         try (HttpServerAdapter starting = HttpServerAdapter.open(
-                0, startingApi, anybody, startingApi, observability, new WebPage(new JacksonJson()))) {
+                0, startingApi, anybody, startingApi, observability, new WebPage(new JacksonCodec()))) {
             String answer = RawHttp.ask(starting.port(), "GET /api/v1/usecases");
             String requestId = assertProblem(answer, 503, "unavailable");
             assertThat(answer).contains("Retry-After: ");
@@ -172,7 +173,7 @@ class ServerRefusalTest {
     /** The id of the request, as the body and the header have it. */
     private static String assertProblem(String answer, int status, String code) {
         assertThat(answer).contains("Content-Type: application/problem+json", "Cache-Control: no-store");
-        Map<?, ?> body = Objects.requireNonNull((Map<?, ?>) new JacksonJson().read(RawHttp.body(answer)));
+        Map<?, ?> body = Objects.requireNonNull((Map<?, ?>) new JacksonCodec().read(RawHttp.body(answer)));
         assertThat((Object) body)
                 .asInstanceOf(MAP)
                 .containsOnlyKeys("type", "title", "status", "detail", "code", "request_id", "error")

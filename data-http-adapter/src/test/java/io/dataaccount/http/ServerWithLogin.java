@@ -1,5 +1,6 @@
 package io.dataaccount.http;
 
+import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.http.observe.Observability;
 import io.dataaccount.http.oidc.BearerTokenVerifier;
@@ -43,7 +44,7 @@ public final class ServerWithLogin implements AutoCloseable {
 
     private static ServerWithLogin start(
             DataAccountServer behind, OidcConfig login, UnaryOperator<CallerAuthenticator> limits) {
-        JacksonJson json = new JacksonJson();
+        JacksonCodec json = new JacksonCodec();
         BearerTokenVerifier tokens = new BearerTokenVerifier(login, json, Clock.systemUTC());
         WebPage page = new WebPage(json);
         IssuerOrigins issuer = new IssuerOrigins(login, json);

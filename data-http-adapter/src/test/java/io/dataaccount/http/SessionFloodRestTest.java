@@ -3,9 +3,10 @@ package io.dataaccount.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.aws.AwsConfig;
+import io.dataaccount.aws.json.JacksonCodec;
+import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.aws.AwsDataAccount;
-import io.dataaccount.aws.AwsObserver;
+import io.dataaccount.aws.config.AwsObserver;
 import io.dataaccount.aws.MetadataStores;
 import io.dataaccount.core.model.account.Credentials;
 import io.dataaccount.core.model.account.Region;
@@ -78,7 +79,7 @@ class SessionFloodRestTest {
                 new MetadataStores(usecases, roles, AuditLog.NONE),
                 AwsObserver.NONE,
                 SessionStarts.limited(Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC)));
-        api = new RestApi(dataAccount.service(), new JacksonJson(), RequestObserver.NONE);
+        api = new RestApi(dataAccount.service(), new JacksonCodec(), RequestObserver.NONE);
         for (String id : List.of("uc-a", "uc-b")) {
             assertThat(send(ADMIN, "POST", "usecases", """
                             {"usecase_id":"%s","name":"%s","account_id":"444455556666",

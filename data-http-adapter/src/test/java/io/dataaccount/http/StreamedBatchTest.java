@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.model.account.AccountSession;
 import io.dataaccount.core.model.audit.AuditEvent;
 import io.dataaccount.core.model.bucket.Bucket;
@@ -36,7 +37,7 @@ class StreamedBatchTest {
 
     private final Signer signer = new Signer();
     private final List<Answered> answered = new ArrayList<>();
-    private final InMemoryFixture fixture = new InMemoryFixture(new JacksonJson(), signer, answered::add);
+    private final InMemoryFixture fixture = new InMemoryFixture(new JacksonCodec(), signer, answered::add);
 
     /** Notes how much of the answer is there when a URL is signed, and breaks on files whose names ask for it. */
     private static final class Signer implements UploadPresigner {

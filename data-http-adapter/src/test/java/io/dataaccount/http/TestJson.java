@@ -1,12 +1,13 @@
 package io.dataaccount.http;
 
-import io.dataaccount.core.rest.JsonCodec;
+import io.dataaccount.aws.json.JacksonCodec;
+import io.dataaccount.core.json.JsonCodec;
 
 /** The door's JSON, for tests of other packages. */
 public final class TestJson {
     private TestJson() {}
 
     public static JsonCodec json() {
-        return new JacksonJson();
+        return new JacksonCodec();
     }
 }

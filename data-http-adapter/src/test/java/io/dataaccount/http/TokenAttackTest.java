@@ -7,6 +7,7 @@ import static io.dataaccount.http.oidc.TestKeys.RSA;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dataaccount.aws.json.JacksonCodec;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -48,7 +49,7 @@ class TokenAttackTest {
     private final TestIssuer issuer = new TestIssuer(clock);
     private final TestIssuer otherPool = new TestIssuer(clock);
     private final RecordingApi api = new RecordingApi();
-    private final BearerTokenVerifier tokens = new BearerTokenVerifier(issuer.config(), new JacksonJson(), clock);
+    private final BearerTokenVerifier tokens = new BearerTokenVerifier(issuer.config(), new JacksonCodec(), clock);
     private final HttpServerAdapter server = HttpServerAdapter.open(
             0,
             api,

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.model.bucket.Origin;
 import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.http.oidc.BearerTokenVerifier;
@@ -27,7 +28,7 @@ class VerifiedServerTest {
     private final TestClock clock = new TestClock();
     private final TestIssuer issuer = new TestIssuer(clock);
     private final RecordingApi api = new RecordingApi();
-    private final BearerTokenVerifier tokens = new BearerTokenVerifier(issuer.config(), new JacksonJson(), clock);
+    private final BearerTokenVerifier tokens = new BearerTokenVerifier(issuer.config(), new JacksonCodec(), clock);
     private final HttpServerAdapter server = HttpServerAdapter.open(
             0,
             api,
@@ -213,7 +214,7 @@ class VerifiedServerTest {
         String good = "Authorization: Bearer " + issuer.token();
         String forged = "Authorization: Bearer " + issuer.forgedToken();
         ExecutorService threads = Executors.newFixedThreadPool(100);
-        try (BearerTokenVerifier patient = issuer.patientTokens(new JacksonJson());
+        try (BearerTokenVerifier patient = issuer.patientTokens(new JacksonCodec());
                 HttpServerAdapter crowded =
                         HttpServerAdapter.open(0, api, new BearerAuthenticator(patient), patient::checkReady)) {
             assertThat(RawHttp.ask(crowded.port(), "GET /api/v1/usecases", good))

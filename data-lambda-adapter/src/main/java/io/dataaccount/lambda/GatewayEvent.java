@@ -6,7 +6,7 @@ import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.user.Caller;
-import io.dataaccount.core.rest.JsonCodec;
+import io.dataaccount.core.json.JsonCodec;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.rest.RestRequest;
 import java.util.Base64;

@@ -2,8 +2,8 @@ package io.dataaccount.lambda;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.rest.JsonCodec;
-import io.dataaccount.core.rest.JsonCodec.RawJsonString;
+import io.dataaccount.core.json.JsonCodec;
+import io.dataaccount.core.json.JsonCodec.RawJsonString;
 import io.dataaccount.core.rest.RestBody;
 import io.dataaccount.core.rest.RestResponse;
 import java.io.OutputStream;

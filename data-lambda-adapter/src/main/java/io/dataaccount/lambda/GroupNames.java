@@ -1,7 +1,7 @@
 package io.dataaccount.lambda;
 
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.rest.JsonCodec;
+import io.dataaccount.core.json.JsonCodec;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

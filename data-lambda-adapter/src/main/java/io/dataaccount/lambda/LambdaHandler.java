@@ -2,10 +2,11 @@ package io.dataaccount.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.dataaccount.aws.AwsConfig;
+import io.dataaccount.aws.json.JacksonCodec;
+import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.aws.AwsDataAccount;
-import io.dataaccount.aws.Deadline;
-import io.dataaccount.aws.InvalidConfigurationException;
+import io.dataaccount.aws.sdk.Deadline;
+import io.dataaccount.aws.config.InvalidConfigurationException;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.SafeText;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LambdaHandler implements RequestStreamHandler {
     private static final Logger LOG = System.getLogger(LambdaHandler.class.getName());
-    private static final JacksonJson JSON = new JacksonJson();
+    private static final JacksonCodec JSON = new JacksonCodec();
 
     static {
         FunctionLog.install();

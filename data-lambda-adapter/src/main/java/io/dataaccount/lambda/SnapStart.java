@@ -1,8 +1,8 @@
 package io.dataaccount.lambda;
 
-import io.dataaccount.aws.AwsConfig;
+import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.aws.AwsDataAccount;
-import io.dataaccount.aws.Priming;
+import io.dataaccount.aws.priming.Priming;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;

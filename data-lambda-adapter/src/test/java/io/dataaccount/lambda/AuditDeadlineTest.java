@@ -10,9 +10,10 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import io.dataaccount.aws.AwsConfig;
+import io.dataaccount.aws.json.JacksonCodec;
+import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.aws.AwsDataAccount;
-import io.dataaccount.aws.CallLimits;
+import io.dataaccount.aws.sdk.CallLimits;
 import io.dataaccount.aws.MetadataStores;
 import io.dataaccount.aws.dynamodb.DynamoDbAuditLog;
 import io.dataaccount.aws.dynamodb.DynamoDbRoleAssignments;
@@ -72,7 +73,7 @@ class AuditDeadlineTest {
                         new DynamoDbUsecaseRepository(dynamoDb, "dda-portal-usecases", "dda-portal-user-roles"),
                         new DynamoDbRoleAssignments(dynamoDb, "dda-portal-user-roles", "dda-portal-usecases"),
                         new DynamoDbAuditLog(dynamoDb, AUDIT, Duration.ofDays(2))));
-        handler = new LambdaHandler(new RestApi(account.service(), new JacksonJson()), List.of(InMemoryFixture.PORTAL));
+        handler = new LambdaHandler(new RestApi(account.service(), new JacksonCodec()), List.of(InMemoryFixture.PORTAL));
     }
 
     private void received(ReceivedRequest request) {

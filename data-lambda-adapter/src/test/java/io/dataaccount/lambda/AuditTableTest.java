@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.aws.dynamodb.DynamoDbAuditLog;
 import io.dataaccount.core.model.audit.AuditEvent;
 import io.dataaccount.core.model.user.Caller;
@@ -29,7 +30,7 @@ class AuditTableTest extends AuditContract {
     private final PortalTables tables = PortalTables.start();
     private final DynamoDbClient client = tables.client();
     private final InMemoryFixture fixture =
-            new InMemoryFixture(new JacksonJson(), new DynamoDbAuditLog(client, TABLE, Duration.ofDays(2)));
+            new InMemoryFixture(new JacksonCodec(), new DynamoDbAuditLog(client, TABLE, Duration.ofDays(2)));
 
     AuditTableTest() throws Exception {}
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.model.user.Caller;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -243,7 +244,7 @@ class AuthorizedCallerTest {
     }
 
     private static @Nullable Caller caller(ObjectNode event) {
-        return GatewayEvent.read(event.toString().getBytes(UTF_8), new JacksonJson())
+        return GatewayEvent.read(event.toString().getBytes(UTF_8), new JacksonCodec())
                 .caller();
     }
 }

@@ -2,8 +2,9 @@ package io.dataaccount.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.dataaccount.aws.AwsConfig;
-import io.dataaccount.aws.AwsTables;
+import io.dataaccount.aws.json.JacksonCodec;
+import io.dataaccount.aws.config.AwsConfig;
+import io.dataaccount.aws.config.AwsTables;
 import io.dataaccount.aws.dynamodb.DynamoDbAuditLog;
 import io.dataaccount.aws.dynamodb.DynamoDbRoleAssignments;
 import io.dataaccount.aws.dynamodb.DynamoDbUsecaseRepository;
@@ -44,7 +45,7 @@ public final class DefaultClientHandler implements RequestStreamHandler {
                 new DynamoDbAuditLog(dynamoDb, tables.auditLog().orElseThrow(), tables.auditKept()));
         DataAccountService service = DataAccountService.create(ports, config.settings(), Clock.systemUTC());
         handler = new LambdaHandler(
-                new RestApi(service, new JacksonJson()), config.settings().portalOrigins());
+                new RestApi(service, new JacksonCodec()), config.settings().portalOrigins());
     }
 
     @Override

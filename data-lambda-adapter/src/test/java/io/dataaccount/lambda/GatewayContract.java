@@ -1,6 +1,7 @@
 package io.dataaccount.lambda;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.model.bucket.BucketName;
 import io.dataaccount.testkit.contract.InMemoryFixture;
 import io.dataaccount.testkit.contract.RecordedResponse;
@@ -10,7 +11,7 @@ import io.dataaccount.testkit.contract.TestAccounts;
 
 /** The Lambda door over fakes, in the events of one gateway. */
 abstract class GatewayContract extends RestContract {
-    private final InMemoryFixture fixture = new InMemoryFixture(new JacksonJson());
+    private final InMemoryFixture fixture = new InMemoryFixture(new JacksonCodec());
     private final TestFunction function = new TestFunction(fixture);
 
     abstract ObjectNode event(RestCall call);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.rest.RestRequest;
@@ -127,7 +128,7 @@ class GatewayEventTest {
                 "{\"requestContext\":{\"elb\":{}},\"httpMethod\":\"GET\",\"path\":\"/api/v1/usecases\"}"
             })
     void read_ofAnotherEvent_isRefused(String event) {
-        assertThatThrownBy(() -> GatewayEvent.read(event.getBytes(UTF_8), new JacksonJson()))
+        assertThatThrownBy(() -> GatewayEvent.read(event.getBytes(UTF_8), new JacksonCodec()))
                 .isInstanceOfSatisfying(
                         DataException.class,
                         e -> assertThat(e.code()).isIn(ErrorCode.MALFORMED_JSON, ErrorCode.INVALID_INPUT))
@@ -172,7 +173,7 @@ class GatewayEventTest {
     }
 
     private static RestRequest request(ObjectNode event) {
-        return GatewayEvent.read(event.toString().getBytes(UTF_8), new JacksonJson())
+        return GatewayEvent.read(event.toString().getBytes(UTF_8), new JacksonCodec())
                 .request();
     }
 }

@@ -1,6 +1,7 @@
 package io.dataaccount.lambda;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.testkit.contract.InMemoryFixture;
 import io.dataaccount.testkit.contract.PermissionContract;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Nested;
 /** Who may do what through the Lambda door, with the caller in the claims as each gateway hands them over. */
 class GatewayPermissionTest {
     abstract static class Permissions extends PermissionContract {
-        private final InMemoryFixture fixture = new InMemoryFixture(new JacksonJson());
+        private final InMemoryFixture fixture = new InMemoryFixture(new JacksonCodec());
         private final TestFunction function = new TestFunction(fixture);
 
         abstract ObjectNode event(Caller caller, RestCall call);

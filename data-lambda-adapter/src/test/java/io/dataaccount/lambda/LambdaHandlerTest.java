@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.model.upload.MultipartRequest;
 import io.dataaccount.core.model.upload.PresignedUpload;
 import io.dataaccount.core.model.upload.Upload;
@@ -38,7 +39,7 @@ class LambdaHandlerTest {
         }
     };
 
-    private final TestFunction function = new TestFunction(new InMemoryFixture(new JacksonJson()));
+    private final TestFunction function = new TestFunction(new InMemoryFixture(new JacksonCodec()));
 
     @ParameterizedTest
     @EnumSource
@@ -161,7 +162,7 @@ class LambdaHandlerTest {
     @EnumSource(names = {"REST_API", "HTTP_API"})
     void answer_thatBreaksOff_isAProblemInItsPlace(Gateway gateway) throws IOException {
         InMemoryFixture fixture =
-                new InMemoryFixture(new JacksonJson(), (access, bucket, at, life) -> BROKEN, RequestObserver.NONE);
+                new InMemoryFixture(new JacksonCodec(), (access, bucket, at, life) -> BROKEN, RequestObserver.NONE);
         TestFunction broken = new TestFunction(fixture);
         String usecase = "{\"usecase_id\":\"uc-1\",\"name\":\"x\",\"account_id\":\"111122223333\"}";
         String data = USECASES + "/uc-1/data/";
@@ -187,7 +188,7 @@ class LambdaHandlerTest {
     void answer_thatIsCompressed_isWrittenInBase64() {
         byte[] bytes = {(byte) 0xff, 0, 1};
         RestResponse response = new RestResponse(200, Map.of("Content-Encoding", "gzip"), bytes);
-        byte[] written = GatewayResponse.write(response, new JacksonJson());
+        byte[] written = GatewayResponse.write(response, new JacksonCodec());
         assertThat(new String(written, UTF_8)).contains("\"body\":\"/wAB\",\"isBase64Encoded\":true");
     }
 
@@ -198,7 +199,7 @@ class LambdaHandlerTest {
             text.append(c);
         }
         RestResponse response = new RestResponse(200, Map.of(), bytes(text.toString()));
-        assertThat(Gateway.response(GatewayResponse.write(response, new JacksonJson()))
+        assertThat(Gateway.response(GatewayResponse.write(response, new JacksonCodec()))
                         .body())
                 .isEqualTo(bytes(text.toString()));
     }
@@ -206,7 +207,7 @@ class LambdaHandlerTest {
     @Test
     void answer_thatIsText_isWrittenAsIs() {
         RestResponse response = new RestResponse(201, Map.of("A", "b"), bytes("{\"a\":\"ü\"}"));
-        assertThat(new String(GatewayResponse.write(response, new JacksonJson()), UTF_8))
+        assertThat(new String(GatewayResponse.write(response, new JacksonCodec()), UTF_8))
                 .isEqualTo("{\"statusCode\":201,\"headers\":{\"A\":\"b\"},\"body\":\"{\\\"a\\\":\\\"ü\\\"}\","
                         + "\"isBase64Encoded\":false}");
     }

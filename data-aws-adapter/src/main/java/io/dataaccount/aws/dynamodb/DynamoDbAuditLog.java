@@ -2,7 +2,7 @@ package io.dataaccount.aws.dynamodb;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.aws.Deadline;
+import io.dataaccount.aws.sdk.Deadline;
 import io.dataaccount.core.model.audit.AuditEvent;
 import io.dataaccount.core.port.AuditLog;
 import io.dataaccount.core.record.AuditRecord;

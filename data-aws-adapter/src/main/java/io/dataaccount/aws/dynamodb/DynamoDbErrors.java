@@ -1,6 +1,6 @@
 package io.dataaccount.aws.dynamodb;
 
-import io.dataaccount.aws.AwsErrorSummary;
+import io.dataaccount.aws.sdk.AwsErrorSummary;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.dataaccount.aws.s3;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.dataaccount.aws.KnownRegions;
+import io.dataaccount.aws.sdk.KnownRegions;
 import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.account.AccountId;
 import io.dataaccount.core.model.account.AccountSession;

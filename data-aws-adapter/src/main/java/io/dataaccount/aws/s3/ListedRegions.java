@@ -1,6 +1,6 @@
 package io.dataaccount.aws.s3;
 
-import io.dataaccount.aws.Deadline;
+import io.dataaccount.aws.sdk.Deadline;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.model.account.Region;
 import io.dataaccount.core.model.bucket.Bucket;

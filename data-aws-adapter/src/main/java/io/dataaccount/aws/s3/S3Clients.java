@@ -1,6 +1,6 @@
 package io.dataaccount.aws.s3;
 
-import io.dataaccount.aws.CallLimits;
+import io.dataaccount.aws.sdk.CallLimits;
 import io.dataaccount.core.model.account.Region;
 import java.net.URI;
 import java.time.Duration;

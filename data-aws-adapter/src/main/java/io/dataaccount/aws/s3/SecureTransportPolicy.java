@@ -1,24 +1,23 @@
 package io.dataaccount.aws.s3;
 
+import io.dataaccount.aws.json.JacksonCodec;
+import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.model.account.AccountSession;
 import io.dataaccount.core.model.bucket.Bucket;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.protocols.jsoncore.JsonNode;
-import software.amazon.awssdk.protocols.jsoncore.JsonNodeParser;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 
 /** Our statement in the policy of a bucket, told from others' by its Sid; theirs keep every element they have. */
 final class SecureTransportPolicy {
     static final String SID = "DdaPortalDenyInsecureTransport";
 
-    private static final JsonNodeParser PARSER = JsonNode.parser();
+    private static final JacksonCodec JSON = new JacksonCodec();
 
     private static final String READ = "s3:GetBucketPolicy";
 
@@ -56,39 +55,47 @@ final class SecureTransportPolicy {
     private static @Nullable String policy(GetBucketPolicyResponse answer) {
         String policy = answer.policy();
         try {
-            return policy != null && !policy.isBlank() && PARSER.parse(policy).isObject() ? policy : null;
-        } catch (UncheckedIOException | SdkClientException e) {
+            return policy != null && !policy.isBlank() && JSON.read(policy) instanceof Map ? policy : null;
+        } catch (DataException e) {
             return null;
         }
     }
 
     /** The policy with our statement, or empty if it has it already. */
     static Optional<String> merge(String policy, Bucket bucket) {
-        Map<String, JsonNode> document =
-                new LinkedHashMap<>(PARSER.parse(policy).asObject());
-        List<JsonNode> statements = new ArrayList<>(statements(document.get("Statement")));
-        JsonNode ours = PARSER.parse(statement(bucket));
+        Map<Object, @Nullable Object> document = new LinkedHashMap<>();
+        if (JSON.read(policy) instanceof Map<?, ?> present) {
+            document.putAll(present);
+        }
+        List<@Nullable Object> statements = new ArrayList<>(statements(document.remove("Statement")));
+        Map<String, Object> ours = statement(bucket);
         if (statements.contains(ours)) {
             return Optional.empty();
         }
-        statements.removeIf(statement -> statement.isObject()
-                && statement.field("Sid").map(sid -> SID.equals(sid.text())).orElse(false));
+        statements.removeIf(
+                statement -> statement instanceof Map<?, ?> elements && SID.equals(elements.get("Sid")));
         statements.add(ours);
-        return Optional.of(PolicyText.of(document, statements));
+        document.put("Statement", statements);
+        return Optional.of(new String(JSON.write(document), StandardCharsets.UTF_8));
     }
 
     /** A policy of one statement may have it without a list around it. */
-    private static List<JsonNode> statements(@Nullable JsonNode statement) {
+    private static List<?> statements(@Nullable Object statement) {
         if (statement == null) {
             return List.of();
         }
-        return statement.isArray() ? statement.asArray() : List.of(statement);
+        return statement instanceof List<?> list ? list : List.of(statement);
     }
 
     /** @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html">Enforce TLS</a> */
-    private static String statement(Bucket bucket) {
-        return """
-                {"Sid":"%s","Effect":"Deny","Principal":"*","Action":"s3:*","Resource":["%s","%s/*"],\
-                "Condition":{"Bool":{"aws:SecureTransport":"false"}}}""".formatted(SID, bucket.arn(), bucket.arn());
+    private static Map<String, Object> statement(Bucket bucket) {
+        Map<String, Object> statement = new LinkedHashMap<>();
+        statement.put("Sid", SID);
+        statement.put("Effect", "Deny");
+        statement.put("Principal", "*");
+        statement.put("Action", "s3:*");
+        statement.put("Resource", List.of(bucket.arn(), bucket.arn() + "/*"));
+        statement.put("Condition", Map.of("Bool", Map.of("aws:SecureTransport", "false")));
+        return statement;
     }
 }

@@ -1,7 +1,6 @@
 package io.dataaccount.aws.sts;
 
-import static java.util.stream.Collectors.joining;
-
+import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.account.RoleArn;
@@ -9,8 +8,11 @@ import io.dataaccount.core.model.bucket.BucketName;
 import io.dataaccount.core.model.object.Prefix;
 import io.dataaccount.core.port.SessionRequest.Purpose;
 import io.dataaccount.core.port.SessionScope;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a session may do of what its role may: what its purpose takes, on the bucket and under the prefix at hand. The
@@ -28,6 +30,8 @@ final class SessionPolicy {
      * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">Policy</a>
      */
     static final int MAX_LENGTH = 2048;
+
+    private static final JacksonCodec JSON = new JacksonCodec();
 
     /** The last character that STS takes in a policy. */
     private static final char LAST = '\u00FF';
@@ -60,7 +64,7 @@ final class SessionPolicy {
     private final String dnsSuffix;
     private final String bucket;
     private final Prefix prefix;
-    private final List<String> statements = new ArrayList<>();
+    private final List<Map<String, Object>> statements = new ArrayList<>();
 
     private SessionPolicy(RoleArn role, SessionScope scope) {
         String partition = role.value().split(":", 3)[1];
@@ -93,7 +97,7 @@ final class SessionPolicy {
         } else if (prefix.isRoot()) {
             allow(List.of("s3:ListBucket"), bucketArn());
         } else {
-            allow(List.of("s3:ListBucket"), bucketArn(), like("s3:prefix", literal(prefix.value()) + "*"));
+            allow(List.of("s3:ListBucket"), bucketArn(), "s3:prefix", literal(prefix.value()) + "*");
             allow(List.of("s3:GetBucketLocation"), bucketArn());
         }
     }
@@ -102,34 +106,38 @@ final class SessionPolicy {
         allow(List.of(prefix.isRoot() ? "s3:ListBucket" : "s3:GetBucketLocation"), bucketArn());
         allow(UPLOADING, bucketArn() + "/" + literal(prefix.value()) + "*");
         // of objects only the markers of folders may be looked at, which have nothing in them
-        statements.add("""
-                {"Effect":"Deny","Action":"s3:GetObject","NotResource":%s}""".formatted(quoted(bucketArn() + "/*/")));
+        Map<String, Object> deny = statement("Deny", "s3:GetObject");
+        deny.put("NotResource", bucketArn() + "/*/");
         // S3 asks KMS on the uploader's behalf where the bucket is encrypted with a key, and to join parts decrypts
         // them
-        allow(List.of("kms:GenerateDataKey", "kms:Decrypt"), "*", like("kms:ViaService", "s3.*." + dnsSuffix));
+        allow(List.of("kms:GenerateDataKey", "kms:Decrypt"), "*", "kms:ViaService", "s3.*." + dnsSuffix);
     }
 
     private String bucketArn() {
         return arnRoot + bucket;
     }
 
-    private void allow(List<String> actions, String resource) {
-        allow(actions, resource, "");
+    private Map<String, Object> allow(List<String> actions, String resource) {
+        Map<String, Object> statement = statement("Allow", actions);
+        statement.put("Resource", resource);
+        return statement;
     }
 
-    private void allow(List<String> actions, String resource, String condition) {
-        statements.add("""
-                {"Effect":"Allow","Action":[%s],"Resource":%s%s}""".formatted(
-                actions.stream().map(SessionPolicy::quoted).collect(joining(",")), quoted(resource), condition));
+    private void allow(List<String> actions, String resource, String conditionKey, String pattern) {
+        allow(actions, resource).put("Condition", Map.of("StringLike", Map.of(conditionKey, pattern)));
     }
 
-    private static String like(String key, String pattern) {
-        return """
-                ,"Condition":{"StringLike":{%s:%s}}""".formatted(quoted(key), quoted(pattern));
+    /** Adds a statement; a map in the order that policies are usually written in. */
+    private Map<String, Object> statement(String effect, Object action) {
+        Map<String, Object> statement = new LinkedHashMap<>();
+        statement.put("Effect", effect);
+        statement.put("Action", action);
+        statements.add(statement);
+        return statement;
     }
 
     /**
-     * Of a prefix everything stands for itself.
+     * The pattern that matches the text and nothing else.
      *
      * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html">Policy variables</a>
      */
@@ -137,14 +145,11 @@ final class SessionPolicy {
         return text.replaceAll("[*?$]", "\\${$0}");
     }
 
-    /** A prefix has no control characters, which JSON would have to escape too. */
-    private static String quoted(String text) {
-        return '"' + text.replaceAll("[\"\\\\]", "\\\\$0") + '"';
-    }
-
     private String text() {
-        String text = """
-                {"Version":"2012-10-17","Statement":[%s]}""".formatted(String.join(",", statements));
+        Map<String, Object> policy = new LinkedHashMap<>();
+        policy.put("Version", "2012-10-17");
+        policy.put("Statement", statements);
+        String text = new String(JSON.write(policy), StandardCharsets.UTF_8);
         if (text.chars().anyMatch(c -> c > LAST)) {
             throw refused(prefix.value(), "has characters beyond Latin-1, which STS takes in no session policy");
         }

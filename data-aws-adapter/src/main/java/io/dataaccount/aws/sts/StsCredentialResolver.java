@@ -2,7 +2,7 @@ package io.dataaccount.aws.sts;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.aws.AwsObserver;
+import io.dataaccount.aws.config.AwsObserver;
 import io.dataaccount.core.model.account.AccountId;
 import io.dataaccount.core.model.account.AccountRole;
 import io.dataaccount.core.model.account.AccountSession;

@@ -1,6 +1,6 @@
 package io.dataaccount.aws.sts;
 
-import io.dataaccount.aws.AwsErrorSummary;
+import io.dataaccount.aws.sdk.AwsErrorSummary;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.SafeText;

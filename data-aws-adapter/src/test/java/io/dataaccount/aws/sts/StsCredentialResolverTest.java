@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
-import io.dataaccount.aws.AwsObserver;
+import io.dataaccount.aws.config.AwsObserver;
 import io.dataaccount.aws.testing.TestAws;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;

@@ -7,7 +7,7 @@ import io.dataaccount.core.error.SafeText;
 import io.dataaccount.core.model.audit.AuditEvent;
 import io.dataaccount.core.port.AuditLog;
 import io.dataaccount.core.record.AuditRecord;
-import io.dataaccount.core.rest.JsonCodec;
+import io.dataaccount.core.json.JsonCodec;
 import java.util.function.Consumer;
 
 /**

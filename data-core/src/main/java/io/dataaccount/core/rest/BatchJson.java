@@ -1,5 +1,6 @@
 package io.dataaccount.core.rest;
 
+import io.dataaccount.core.json.JsonCodec;
 import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.bucket.BucketName;
 import io.dataaccount.core.model.object.ContentType;

@@ -2,6 +2,7 @@ package io.dataaccount.core.rest;
 
 import static java.util.Objects.requireNonNull;
 
+import io.dataaccount.core.json.JsonCodec;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.SafeText;

@@ -16,7 +16,7 @@ final class CoreRules {
 
     /** The layers, the lowest first. */
     private static final List<String> LAYERS = Stream.of(
-                    "error", "model", "record", "port", "policy", "service", "rest", "audit")
+                    "error", "json", "model", "record", "port", "policy", "service", "rest", "audit")
             .map(layer -> CORE + layer + "..")
             .toList();
 

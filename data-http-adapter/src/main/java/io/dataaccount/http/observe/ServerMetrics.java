@@ -1,6 +1,6 @@
 package io.dataaccount.http.observe;
 
-import io.dataaccount.aws.AwsObserver;
+import io.dataaccount.aws.config.AwsObserver;
 import io.dataaccount.core.rest.RequestObserver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Tags;

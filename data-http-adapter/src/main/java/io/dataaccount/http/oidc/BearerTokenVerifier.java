@@ -15,7 +15,7 @@ import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.rest.CallerFactory;
-import io.dataaccount.core.rest.JsonCodec;
+import io.dataaccount.core.json.JsonCodec;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package io.dataaccount.http.oidc;
 
 import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
-import io.dataaccount.core.rest.JsonCodec;
+import io.dataaccount.core.json.JsonCodec;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;

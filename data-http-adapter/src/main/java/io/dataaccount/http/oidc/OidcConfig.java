@@ -2,8 +2,8 @@ package io.dataaccount.http.oidc;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.aws.Environment;
-import io.dataaccount.aws.InvalidConfigurationException;
+import io.dataaccount.aws.config.Environment;
+import io.dataaccount.aws.config.InvalidConfigurationException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;

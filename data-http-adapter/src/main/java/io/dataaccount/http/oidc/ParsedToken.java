@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.nimbusds.jose.JWSObject;
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.rest.JsonCodec;
+import io.dataaccount.core.json.JsonCodec;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.text.ParseException;

@@ -2,8 +2,8 @@ package io.dataaccount.http.page;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.aws.Environment;
-import io.dataaccount.aws.InvalidConfigurationException;
+import io.dataaccount.aws.config.Environment;
+import io.dataaccount.aws.config.InvalidConfigurationException;
 import io.dataaccount.http.oidc.OidcConfig;
 import java.util.Map;
 import java.util.Optional;

@@ -12,10 +12,10 @@ enum RequestPart {
     SIGNING("signing: everything else", "io.dataaccount.aws.s3.presign."),
     WRITING(
             "writing JSON",
-            "io.dataaccount.http.JacksonWriter",
-            "io.dataaccount.http.JacksonJson#write",
-            "io.dataaccount.core.rest.JsonCodec"),
-    READING("reading JSON", "io.dataaccount.http.JacksonJson#"),
+            "io.dataaccount.aws.json.JacksonWriter",
+            "io.dataaccount.aws.json.JacksonCodec#write",
+            "io.dataaccount.core.json.JsonCodec"),
+    READING("reading JSON", "io.dataaccount.aws.json.JacksonCodec#"),
     ANSWER(
             "the answer's tree",
             "io.dataaccount.core.rest.BatchJson#granted",

@@ -1,6 +1,6 @@
 package io.dataaccount.lambda.templates;
 
-import io.dataaccount.core.rest.JsonCodec;
+import io.dataaccount.core.json.JsonCodec;
 import io.dataaccount.testkit.contract.InMemoryFixture;
 import java.io.OutputStream;
 import java.util.List;

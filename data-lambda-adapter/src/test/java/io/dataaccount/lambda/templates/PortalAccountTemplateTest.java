@@ -2,8 +2,8 @@ package io.dataaccount.lambda.templates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.aws.AwsConfig;
-import io.dataaccount.aws.AwsTables;
+import io.dataaccount.aws.config.AwsConfig;
+import io.dataaccount.aws.config.AwsTables;
 import io.dataaccount.core.rest.RestApi;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -11,7 +11,7 @@ import io.dataaccount.core.model.bucket.Origin;
 import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.port.AuditLog;
 import io.dataaccount.core.port.UploadPresigner;
-import io.dataaccount.core.rest.JsonCodec;
+import io.dataaccount.core.json.JsonCodec;
 import io.dataaccount.core.rest.QueryString;
 import io.dataaccount.core.rest.RequestObserver;
 import io.dataaccount.core.rest.RestApi;

@@ -9,7 +9,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.user.Role;
-import io.dataaccount.core.rest.JsonCodec;
+import io.dataaccount.core.json.JsonCodec;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.service.DataAccountService;
 import io.swagger.v3.parser.OpenAPIV3Parser;

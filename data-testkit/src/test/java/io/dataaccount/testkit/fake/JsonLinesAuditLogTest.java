@@ -10,7 +10,7 @@ import io.dataaccount.core.model.audit.AuditEvent;
 import io.dataaccount.core.model.user.RoleScope;
 import io.dataaccount.core.model.user.UserId;
 import io.dataaccount.core.port.AuditLog;
-import io.dataaccount.core.rest.JsonCodec;
+import io.dataaccount.core.json.JsonCodec;
 import io.dataaccount.testkit.contract.AuditLogContract;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,0 +1,148 @@
+package io.dataaccount.aws.client;
+
+import io.dataaccount.aws.config.AwsConfig;
+import io.dataaccount.aws.config.AwsObserver;
+import io.dataaccount.aws.sdk.CallLimits;
+import io.dataaccount.aws.sdk.SdkMetricsPublisher;
+import io.dataaccount.aws.s3.S3Clients;
+import io.dataaccount.aws.s3.SdkCredentials;
+import io.dataaccount.aws.s3.presign.S3UploadPresigner;
+import io.dataaccount.core.model.account.Credentials;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * Builds the SDK's clients over one HTTP client, and closes them. No call waits for ever:
+ *
+ * <table>
+ *   <caption>Limits of one call to AWS</caption>
+ *   <tr><th></th><th>STS, DynamoDB</th><th>S3</th></tr>
+ *   <tr><td>to connect</td><td>3 s</td><td>3 s</td></tr>
+ *   <tr><td>between two reads of an answer</td><td>8 s</td><td>8 s</td></tr>
+ *   <tr><td>an attempt</td><td>5 s</td><td>8 s</td></tr>
+ *   <tr><td>all attempts and the waits between them</td><td>12 s</td><td>20 s</td></tr>
+ *   <tr><td>attempts</td><td>3</td><td>3</td></tr>
+ * </table>
+ *
+ * The SDK's standard mode waits a random time between attempts that doubles with each, and stops trying again where most
+ * calls fail. A call that has used up its limit fails with UNAVAILABLE, one that AWS throttles to the end with THROTTLED.
+ *
+ * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html">Retry behavior</a>
+ */
+public final class AwsClients implements AutoCloseable {
+    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(12);
+
+    private final Deque<AutoCloseable> opened = new ConcurrentLinkedDeque<>();
+    private final AwsConfig config;
+    private final Region region;
+    private final AwsObserver observer;
+    private final SdkHttpClient http;
+    private final AwsCredentialsProvider ownCredentials;
+
+    public AwsClients(AwsConfig config) {
+        this(config, AwsObserver.NONE);
+    }
+
+    public AwsClients(AwsConfig config, AwsObserver observer) {
+        this(config, observer, new LazyTlsHttpClient());
+    }
+
+    /** @param http is closed with the clients */
+    public AwsClients(AwsConfig config, AwsObserver observer, SdkHttpClient http) {
+        this.config = config;
+        this.observer = observer;
+        this.region = Region.of(config.region().value());
+        this.http = opened(http);
+        this.ownCredentials = provider(config.ownCredentials());
+    }
+
+    private AwsCredentialsProvider provider(@Nullable Credentials own) {
+        if (own == null) {
+            return opened(DefaultCredentialsProvider.builder().build());
+        }
+        return StaticCredentialsProvider.create(SdkCredentials.of(own));
+    }
+
+    public AwsCredentialsProvider ownCredentials() {
+        return ownCredentials;
+    }
+
+    public void prepareTls() {
+        if (http instanceof LazyTlsHttpClient ours) {
+            ours.prepareTls();
+        }
+    }
+
+    public StsClient sts() {
+        return opened(StsClient.builder()
+                .httpClient(http)
+                .region(region)
+                .endpointOverride(config.stsEndpoint())
+                .credentialsProvider(ownCredentials)
+                .overrideConfiguration(this::limit)
+                .build());
+    }
+
+    public DynamoDbClient dynamoDb() {
+        return opened(DynamoDbClient.builder()
+                .httpClient(http)
+                .region(region)
+                .credentialsProvider(ownCredentials)
+                .overrideConfiguration(this::limit)
+                .build());
+    }
+
+    public S3Clients s3() {
+        return opened(new S3Clients(http, config.s3Endpoint(), config.s3PathStyle(), this::watch));
+    }
+
+    public S3UploadPresigner presigner() {
+        URI elsewhere = config.publicS3Endpoint();
+        return new S3UploadPresigner(elsewhere == null ? config.s3Endpoint() : elsewhere, config.s3PathStyle());
+    }
+
+    private void limit(ClientOverrideConfiguration.Builder calls) {
+        CallLimits.set(calls, CALL_TIMEOUT, ATTEMPT_TIMEOUT);
+        watch(calls);
+    }
+
+    /** Not for nobody, since then the SDK measures nothing. */
+    private void watch(ClientOverrideConfiguration.Builder calls) {
+        if (observer != AwsObserver.NONE) {
+            calls.addMetricPublisher(new SdkMetricsPublisher(observer));
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(T client) {
+        opened.push(client);
+        return client;
+    }
+
+    /** The last one opened first. */
+    @Override
+    public void close() {
+        while (!opened.isEmpty()) {
+            close(opened.pop());
+        }
+    }
+
+    private static void close(AutoCloseable client) {
+        try {
+            client.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("an AWS client cannot be closed", e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.dataaccount.aws.client;
+
+import io.dataaccount.aws.sdk.Lazy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.time.Duration;
+import java.util.stream.Stream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+
+/**
+ * The HTTP client of all services. The SDK's own reads the certificates of every authority as soon as it is built, which
+ * takes longer than all the rest of a start; here that is done for the first https address, and servers on plain http never
+ * wait for it. Safe for use by many threads.
+ */
+final class LazyTlsHttpClient implements SdkHttpClient {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(8);
+
+    private final Lazy<SdkHttpClient> secure = new Lazy<>(() -> UrlConnectionHttpClient.builder()
+            .connectionTimeout(CONNECT_TIMEOUT)
+            .socketTimeout(READ_TIMEOUT)
+            .build());
+
+    private final Lazy<SdkHttpClient> plain =
+            new Lazy<>(() -> UrlConnectionHttpClient.create(LazyTlsHttpClient::connect));
+
+    /** The way through a proxy that the environment names is known to the first client only. */
+    private final boolean plainByProxy =
+            ProxyConfiguration.builder().scheme("http").build().host() != null;
+
+    private static HttpURLConnection connect(URI uri) {
+        try {
+            HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+            connection.setConnectTimeout(Math.toIntExact(CONNECT_TIMEOUT.toMillis()));
+            connection.setReadTimeout(Math.toIntExact(READ_TIMEOUT.toMillis()));
+            return connection;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sets TLS up, so that the first request need not. */
+    void prepareTls() {
+        secure.get();
+    }
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        boolean isPlain = !plainByProxy && request.httpRequest().protocol().equals("http");
+        return (isPlain ? plain : secure).get().prepareRequest(request);
+    }
+
+    @Override
+    public String clientName() {
+        return UrlConnectionHttpClient.class.getSimpleName();
+    }
+
+    @Override
+    public void close() {
+        Stream.of(secure, plain).flatMap(each -> each.made().stream()).forEach(SdkHttpClient::close);
+    }
+}

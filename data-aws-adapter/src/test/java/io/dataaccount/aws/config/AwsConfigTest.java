@@ -1,0 +1,148 @@
+package io.dataaccount.aws.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.dataaccount.core.model.account.Credentials;
+import io.dataaccount.core.model.account.Region;
+import io.dataaccount.core.model.bucket.Origin;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AwsConfigTest {
+    private static final Map<String, String> MINIMAL =
+            Map.of("AWS_REGION", "eu-central-1", "PORTAL_ORIGINS", "https://portal.example.com");
+
+    @Test
+    void fromEnvironment_ofTheLeast_hasTheDefaults() {
+        assertThat(AwsConfig.fromEnvironment(MINIMAL))
+                .isEqualTo(AwsConfig.in(new Region("eu-central-1"), List.of(new Origin("https://portal.example.com"))));
+    }
+
+    @Test
+    void fromEnvironment_ofEverything_isRead() {
+        AwsConfig config = AwsConfig.fromEnvironment(Map.of(
+                "AWS_DEFAULT_REGION", "cn-north-1",
+                "PORTAL_ORIGINS", "https://a.example.com, http://localhost:3000",
+                "USECASES_TABLE", "my.usecases",
+                "S3_PATH_STYLE", "true",
+                "MAX_BATCH_FILES", "10000",
+                "MAX_EXPIRES_IN", "43200",
+                "ENFORCE_PREFIX", "true",
+                "AWS_ENDPOINT_URL_S3", "http://minio:9000"));
+        assertThat(config.region()).isEqualTo(new Region("cn-north-1"));
+        assertThat(config.settings().portalOrigins())
+                .containsExactly(new Origin("https://a.example.com"), new Origin("http://localhost:3000"));
+        assertThat(config.usecasesTable()).isEqualTo("my.usecases");
+        assertThat(config.s3PathStyle()).isTrue();
+        assertThat(config.settings().enforcePrefix()).isTrue();
+        assertThat(config.settings().auditRequired()).isFalse();
+        assertThat(config.settings().maxBatchFiles()).isEqualTo(10_000);
+        assertThat(config.settings().maxExpiresIn().seconds()).isEqualTo(43_200);
+        assertThat(config.s3Endpoint()).isEqualTo(URI.create("http://minio:9000"));
+    }
+
+    @Test
+    void fromEnvironment_ofTablesAndAudit_isRead() {
+        Map<String, String> environment = new HashMap<>(MINIMAL);
+        environment.put("USER_ROLES_TABLE", "my.roles");
+        environment.put("AUDIT_LOG_TABLE", "my.audit");
+        environment.put("AUDIT_LOG_DAYS", "3650");
+        environment.put("AUDIT_REQUIRED", "true");
+        AwsConfig config = AwsConfig.fromEnvironment(environment);
+        assertThat(config.tables())
+                .isEqualTo(new AwsTables("dda-portal-usecases", "my.roles", "my.audit", Duration.ofDays(3650)));
+        assertThat(config.settings().auditRequired()).isTrue();
+        assertThat(config.settings().enforcePrefix()).isFalse();
+    }
+
+    @Test
+    void fromEnvironment_ofNoAuditLog_hasNone() {
+        Map<String, String> environment = new HashMap<>(MINIMAL);
+        environment.put("AUDIT_LOG_TABLE", "none");
+        assertThat(AwsConfig.fromEnvironment(environment).tables().auditLog()).isEmpty();
+    }
+
+    @Test
+    void fromEnvironment_requiringAnAuditLogThatThereIsNot_isRefused() {
+        Map<String, String> environment = new HashMap<>(MINIMAL);
+        environment.put("AUDIT_LOG_TABLE", "none");
+        environment.put("AUDIT_REQUIRED", "true");
+        assertThatThrownBy(() -> AwsConfig.fromEnvironment(environment))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessageContaining("AUDIT_REQUIRED 'true' must not be");
+    }
+
+    @Test
+    void fromEnvironment_ofAnEndpointForAll_takesItForS3Too() {
+        Map<String, String> environment = new HashMap<>(MINIMAL);
+        environment.put("AWS_ENDPOINT_URL", "http://localhost:4566");
+        assertThat(AwsConfig.fromEnvironment(environment).s3Endpoint()).isEqualTo(URI.create("http://localhost:4566"));
+        environment.put("AWS_ENDPOINT_URL_S3", "http://minio:9000");
+        assertThat(AwsConfig.fromEnvironment(environment).s3Endpoint()).isEqualTo(URI.create("http://minio:9000"));
+    }
+
+    @Test
+    void fromEnvironment_ofNothing_saysAllThatIsMissing() {
+        InvalidConfigurationException refusal =
+                catchThrowableOfType(InvalidConfigurationException.class, () -> AwsConfig.fromEnvironment(Map.of()));
+        assertThat(refusal.problems())
+                .hasSize(2)
+                .anyMatch(problem -> problem.startsWith("AWS_REGION is not set"))
+                .anyMatch(problem -> problem.startsWith("PORTAL_ORIGINS is not set"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AWS_REGION,mars",
+        "PORTAL_ORIGINS,https://portal.example.com/",
+        "PORTAL_ORIGINS,*",
+        "USECASES_TABLE,a b",
+        "USER_ROLES_TABLE,x",
+        "AUDIT_LOG_TABLE,a/b",
+        "AUDIT_LOG_DAYS,0",
+        "AUDIT_LOG_DAYS,3651",
+        "AUDIT_REQUIRED,1",
+        "ENFORCE_PREFIX,TRUE",
+        "S3_PATH_STYLE,yes",
+        "MAX_BATCH_FILES,0",
+        "MAX_BATCH_FILES,10001",
+        "MAX_EXPIRES_IN,604801",
+        "MAX_EXPIRES_IN,1h",
+        "AWS_ENDPOINT_URL,minio:9000",
+        "AWS_ENDPOINT_URL_S3,s3://x",
+        "AWS_ENDPOINT_URL_STS,http://",
+        "AWS_ENDPOINT_URL_DYNAMODB,'http://a b'"
+    })
+    void fromEnvironment_ofAWrongValue_namesItBesideAllOthers(String name, String value) {
+        Map<String, String> environment = new HashMap<>(MINIMAL);
+        environment.put("MAX_BATCH_FILES", "x");
+        environment.put(name, value);
+        assertThatThrownBy(() -> AwsConfig.fromEnvironment(environment))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessageContaining(name + " '" + value + "' must ")
+                .hasMessageContaining("MAX_BATCH_FILES '");
+    }
+
+    @Test
+    void fromEnvironment_ofAnEmptyValue_isAsIfNotSet() {
+        Map<String, String> environment = new HashMap<>(MINIMAL);
+        environment.put("USECASES_TABLE", " ");
+        assertThat(AwsConfig.fromEnvironment(environment).usecasesTable()).isEqualTo(AwsConfig.DEFAULT_USECASES_TABLE);
+    }
+
+    @Test
+    void toString_hidesCredentials() {
+        URI server = URI.create("http://127.0.0.1:9000");
+        AwsConfig config = AwsConfig.fromEnvironment(MINIMAL)
+                .onServers(server, server, new Credentials("AKIAEXAMPLE", "the-secret", "the-token", null));
+        assertThat(config.toString()).doesNotContain("the-secret", "the-token");
+    }
+}

@@ -1,0 +1,16 @@
+package io.dataaccount.core;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks a package, or a type, that is public only so that other packages of Data Account can use it. It is no part of the API:
+ * it may change or disappear in any version.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target({ElementType.PACKAGE, ElementType.TYPE})
+public @interface Internal {}
