@@ -26,7 +26,7 @@ public record ExternalAddresses(
     }
 
     /** These addresses and those; of the two of S3, the other one if there is any. */
-    ExternalAddresses and(ExternalAddresses other) {
+    public ExternalAddresses and(ExternalAddresses other) {
         List<Origin> all = new ArrayList<>(server);
         all.addAll(other.server);
         return new ExternalAddresses(all, other.s3 == null ? s3 : other.s3);

@@ -1,4 +1,4 @@
-/** The HTTP door and the standalone server. */
+/** Types that the entry points of the HTTP adapter share. */
 @NullMarked
 package io.dataaccount.http;
 

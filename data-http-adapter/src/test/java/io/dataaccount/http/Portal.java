@@ -3,6 +3,7 @@ package io.dataaccount.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dataaccount.http.testing.HttpCalls;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -13,23 +14,23 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 
 /** A portal and its page, with nothing but HTTP: it calls the API, and uploads to S3 as a browser does. */
-final class Portal {
+public final class Portal {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Where its page comes from: not from our server, whose port may change. */
-    static final String ORIGIN = "https://portal.example.com";
+    public static final String ORIGIN = "https://portal.example.com";
 
     private final URI server;
 
-    Portal(URI server) {
+    public Portal(URI server) {
         this.server = server;
     }
 
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         return json(HttpCalls.send(request(path).build()), 200);
     }
 
-    JsonNode post(String path, String body, int status) {
+    public JsonNode post(String path, String body, int status) {
         HttpRequest request = request(path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body))
@@ -51,7 +52,7 @@ final class Portal {
     }
 
     /** Asks S3 whether this page may, and then sends the bytes with the headers that the grant names. */
-    HttpResponse<byte[]> upload(JsonNode grant, byte[] content) {
+    public HttpResponse<byte[]> upload(JsonNode grant, byte[] content) {
         String url = grant.get("upload_url").asText();
         preflight(url);
         HttpRequest.Builder put = HttpRequest.newBuilder(URI.create(url)).header("Origin", ORIGIN);
@@ -77,7 +78,7 @@ final class Portal {
     }
 
     /** The answer is one that the page may read. */
-    void assertReadable(HttpResponse<byte[]> response) {
+    public void assertReadable(HttpResponse<byte[]> response) {
         assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).contains(ORIGIN);
         assertThat(response.headers()
                         .firstValue("Access-Control-Expose-Headers")

@@ -2,7 +2,7 @@ package io.dataaccount.http.junit;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.http.DataAccountServer;
+import io.dataaccount.http.local.DataAccountServer;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;

@@ -3,7 +3,7 @@ package io.dataaccount.http.benchmark;
 import static java.util.Locale.ROOT;
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.http.ServerProcess;
+import io.dataaccount.http.cli.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.http.TestJson;
+import io.dataaccount.http.testing.TestJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -2,7 +2,7 @@ package io.dataaccount.http.benchmark;
 
 import static java.util.Locale.ROOT;
 
-import io.dataaccount.http.ServerProcess;
+import io.dataaccount.http.cli.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.dataaccount.http.benchmark;
 
-import io.dataaccount.http.ServerProcess;
+import io.dataaccount.http.cli.ServerProcess;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;

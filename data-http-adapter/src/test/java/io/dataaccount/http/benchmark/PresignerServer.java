@@ -1,7 +1,7 @@
 package io.dataaccount.http.benchmark;
 
 import io.dataaccount.aws.s3.presign.S3UploadPresigner;
-import io.dataaccount.http.ComposedServer;
+import io.dataaccount.http.cli.ComposedServer;
 import java.nio.file.Path;
 
 /** A local server in the working directory that signs as its argument says: ours, sdk or unsigned. */

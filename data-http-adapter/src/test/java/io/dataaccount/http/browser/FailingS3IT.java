@@ -3,7 +3,7 @@ package io.dataaccount.http.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Route;
-import io.dataaccount.http.DataAccountServer;
+import io.dataaccount.http.local.DataAccountServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.dataaccount.http.browser;
 
-import io.dataaccount.http.ServerProcess;
+import io.dataaccount.http.cli.ServerProcess;
 import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;

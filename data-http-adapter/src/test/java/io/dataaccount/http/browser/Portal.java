@@ -13,12 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The page as somebody uses it: by what can be read on it, and by nothing else. */
-final class Portal {
+public final class Portal {
     private final URI server;
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
 
-    Portal(URI server, BrowserContext context) {
+    public Portal(URI server, BrowserContext context) {
         this.server = server;
         context.setDefaultTimeout(Chromium.PATIENCE_MS);
         this.page = context.newPage();

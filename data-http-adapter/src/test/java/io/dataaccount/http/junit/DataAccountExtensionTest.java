@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.dataaccount.core.model.account.Credentials;
-import io.dataaccount.http.DataAccountServer;
+import io.dataaccount.http.local.DataAccountServer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -7,7 +7,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.dataaccount.core.model.user.Caller;
-import io.dataaccount.http.TestJson;
+import io.dataaccount.http.testing.TestJson;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

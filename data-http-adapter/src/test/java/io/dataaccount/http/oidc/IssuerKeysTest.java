@@ -17,7 +17,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.http.TestJson;
+import io.dataaccount.http.testing.TestJson;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

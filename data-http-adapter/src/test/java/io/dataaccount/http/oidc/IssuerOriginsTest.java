@@ -2,7 +2,7 @@ package io.dataaccount.http.oidc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.http.TestJson;
+import io.dataaccount.http.testing.TestJson;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import io.dataaccount.core.rest.SharedBody;
-import io.dataaccount.http.TestJson;
+import io.dataaccount.http.testing.TestJson;
 import io.javalin.Javalin;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

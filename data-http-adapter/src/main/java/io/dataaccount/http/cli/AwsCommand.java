@@ -1,0 +1,194 @@
+package io.dataaccount.http.cli;
+
+import io.dataaccount.http.access.AccessPolicy;
+import io.dataaccount.http.access.BearerAuthenticator;
+import io.dataaccount.http.access.BindAddress;
+import io.dataaccount.http.access.CallerAuthenticator;
+import io.dataaccount.http.access.CallerRateLimiter;
+import io.dataaccount.http.access.RateLimitedAuthenticator;
+import io.dataaccount.http.access.RequestsUnderWay;
+import io.dataaccount.http.observe.AuditLogger;
+import io.dataaccount.http.server.CloseableStack;
+import io.dataaccount.http.server.HttpServerAdapter;
+import io.dataaccount.http.server.Readiness;
+import io.dataaccount.http.server.ServerLimits;
+import io.dataaccount.aws.json.JacksonCodec;
+import io.dataaccount.aws.config.AwsConfig;
+import io.dataaccount.aws.AwsDataAccount;
+import io.dataaccount.aws.sdk.CredentialsCheck;
+import io.dataaccount.aws.config.Environment;
+import io.dataaccount.aws.config.InvalidConfigurationException;
+import io.dataaccount.aws.client.UploadOrigins;
+import io.dataaccount.core.rest.RestApi;
+import io.dataaccount.http.observe.Observability;
+import io.dataaccount.http.observe.ServerMetrics;
+import io.dataaccount.http.oidc.BearerTokenVerifier;
+import io.dataaccount.http.oidc.IssuerOrigins;
+import io.dataaccount.http.oidc.OidcConfig;
+import io.dataaccount.http.page.PageConfig;
+import io.dataaccount.http.page.PageLogin;
+import io.dataaccount.http.page.WebPage;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code aws}: over the AWS that the environment names, for callers whose tokens prove who they are. */
+@Command(
+        name = "aws",
+        description =
+                "Serves over AWS, with a login, as the environment configures it (the README lists the variables).",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class AwsCommand implements Runnable {
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "Port to listen on; 0 picks a free one (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            description = "Address to listen on (default: " + BindAddress.LOOPBACK_ADDRESS + ", in our container image"
+                    + " 0.0.0.0); 0.0.0.0 for a load balancer to reach it. It speaks plain HTTP, so TLS must end right"
+                    + " before it.")
+    private @Nullable String address;
+
+    @ParentCommand
+    private Main main = new Main();
+
+    @Override
+    public void run() {
+        LogSettings.apply(System.getenv());
+        Config config = config(System.getenv());
+        JacksonCodec json = new JacksonCodec();
+        CloseableStack resources = new CloseableStack();
+        try {
+            ServerMetrics metrics = resources.add(new ServerMetrics());
+            Observability observability = Observability.with(metrics);
+            BearerTokenVerifier tokens =
+                    resources.add(new BearerTokenVerifier(config.login(), json, Clock.systemUTC()));
+            AwsDataAccount dataAccount = resources.add(AwsDataAccount.open(config.aws(), AuditLogger.log(), metrics));
+            CallerAuthenticator authenticator = new RateLimitedAuthenticator(
+                    new BearerAuthenticator(tokens),
+                    new CallerRateLimiter(config.perSecond(), System::nanoTime),
+                    new RequestsUnderWay(config.underWay()));
+            AccessPolicy access = AccessPolicy.ofVerified(
+                    address(), authenticator, config.aws().settings().portalOrigins());
+            RestApi api = new RestApi(dataAccount.service(), json, observability);
+            Readiness readiness = () -> {
+                tokens.checkReady();
+                dataAccount.checkReady();
+            };
+            WebPage page = new WebPage(json);
+            page.open(PageConfig.aws(config.pageLogin(), hosts(config, json)));
+            tokens.fetchKeys(); // before requests can come, which would be 503 for all but a few
+            ServerLimits limits = ServerLimits.withConnections(config.connections());
+            HttpServerAdapter server = resources.add(
+                    HttpServerAdapter.open(port, api::handle, access, readiness, observability, page, limits));
+            System.out.printf(
+                    """
+                    Data Account is at http://%s:%d over AWS, use cases in the table %s of %s.
+                    Callers sign in with tokens of %s.
+                    """,
+                    address(),
+                    server.port(),
+                    config.aws().usecasesTable(),
+                    config.aws().region(),
+                    config.login().issuer());
+        } catch (RuntimeException e) {
+            resources.close();
+            throw e;
+        }
+        Shutdown.closeAtExit(resources);
+    }
+
+    private String address() {
+        if (address != null) {
+            return address;
+        }
+        return main.isInContainer() ? "0.0.0.0" : BindAddress.LOOPBACK_ADDRESS;
+    }
+
+    /** Those that the page talks to. */
+    private static Supplier<Set<String>> hosts(Config config, JacksonCodec json) {
+        Set<String> s3 = UploadOrigins.of(config.aws());
+        IssuerOrigins issuer = new IssuerOrigins(config.login(), json);
+        issuer.get(); // so that they are there when the first page is asked for
+        return () -> Stream.concat(s3.stream(), issuer.get().stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * @param pageLogin null if the page is not told which client it is
+     * @param perSecond how many requests one caller may make
+     * @param underWay how many requests of one caller may be under way at once
+     * @param connections how many may be open at once
+     */
+    record Config(
+            AwsConfig aws,
+            OidcConfig login,
+            @Nullable PageLogin pageLogin,
+            int perSecond,
+            int underWay,
+            int connections) {}
+
+    /** @throws InvalidConfigurationException naming everything that is missing, credentials included */
+    static Config config(Map<String, String> environment) {
+        List<String> problems = new ArrayList<>();
+        Optional<AwsConfig> aws = read(environment, AwsConfig::fromEnvironment, problems);
+        Optional<OidcConfig> login = read(environment, OidcConfig::fromEnvironment, problems);
+        Optional<PageLogin> pageLogin = login.flatMap(
+                        known -> read(environment, each -> PageLogin.fromEnvironment(each, known), problems))
+                .flatMap(each -> each);
+        Optional<Integer> perSecond = number(environment, "MAX_REQUESTS_PER_SECOND", 10_000, 50, problems);
+        Optional<Integer> underWay = number(environment, "MAX_REQUESTS_UNDER_WAY", 1_000, 16, problems);
+        Optional<Integer> connections =
+                number(environment, "MAX_CONNECTIONS", 100_000, ServerLimits.CONNECTIONS, problems);
+        CredentialsCheck.problem().ifPresent(problems::add);
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigurationException(problems);
+        }
+        return new Config(
+                aws.orElseThrow(),
+                login.orElseThrow(),
+                pageLogin.orElse(null),
+                perSecond.orElseThrow(),
+                underWay.orElseThrow(),
+                connections.orElseThrow());
+    }
+
+    private static Optional<Integer> number(
+            Map<String, String> environment, String name, int most, int otherwise, List<String> problems) {
+        return read(
+                environment,
+                any -> {
+                    Environment values = new Environment(any);
+                    int number = values.optional(name, text -> Environment.integer(text, 1, most), otherwise);
+                    values.throwProblems();
+                    return number;
+                },
+                problems);
+    }
+
+    private static <T> Optional<T> read(
+            Map<String, String> environment, Function<Map<String, String>, T> reader, List<String> problems) {
+        try {
+            return Optional.of(reader.apply(environment));
+        } catch (InvalidConfigurationException e) {
+            problems.addAll(e.problems());
+            return Optional.empty();
+        }
+    }
+}

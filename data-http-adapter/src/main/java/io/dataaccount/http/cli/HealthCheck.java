@@ -1,0 +1,44 @@
+package io.dataaccount.http.cli;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+
+/**
+ * Exits with 0 if the server on a port of this machine is ready, and with 1 if not. A container engine runs it inside the
+ * container, again and again and beside the server: so it needs nothing but a few classes of the JDK, to start fast, and no
+ * curl, which many an image lacks.
+ */
+public final class HealthCheck {
+    private static final int TIMEOUT_MILLIS = 3_000;
+
+    private HealthCheck() {}
+
+    /** @param args the port; 8080 if there is none */
+    public static void main(String[] args) {
+        int port = args.length == 0 ? 8080 : Integer.parseInt(args[0]);
+        try {
+            String status = statusLine(port);
+            System.out.println(status);
+            System.exit(status.startsWith("HTTP/1.1 200 ") ? 0 : 1);
+        } catch (IOException e) {
+            System.out.println("port " + port + ": " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static String statusLine(int port) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", port), TIMEOUT_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.getOutputStream()
+                    .write("GET /readyz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".getBytes(US_ASCII));
+            String line = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII)).readLine();
+            return line == null ? "no answer" : line;
+        }
+    }
+}

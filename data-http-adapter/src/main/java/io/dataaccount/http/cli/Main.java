@@ -1,0 +1,71 @@
+package io.dataaccount.http.cli;
+
+import io.dataaccount.http.StartupException;
+import io.dataaccount.aws.config.InvalidConfigurationException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command line of the standalone server. Without a command it is {@code local}. */
+@Command(
+        name = "data-account-server",
+        description = "Serves the REST API of Data Account; without a command, as local does.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        sortOptions = false,
+        subcommands = {LocalCommand.class, AwsCommand.class})
+public final class Main implements Runnable {
+    private static final int CANNOT_START = 1;
+
+    @Mixin
+    private final LocalOptions local = new LocalOptions();
+
+    @Option(
+            names = "--in-container",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Set by our container image: listens on the interfaces of the container, and not on 127.0.0.1;"
+                            + " refused outside one.")
+    private boolean inContainer;
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler(cannotStart());
+    }
+
+    @Override
+    public void run() {
+        LocalCommand.serve(local, inContainer);
+    }
+
+    boolean isInContainer() {
+        return inContainer;
+    }
+
+    /** What the operator can mend is a sentence; anything else keeps its stack trace. */
+    private static IExecutionExceptionHandler cannotStart() {
+        return (failure, command, parsed) -> {
+            if (failure instanceof StartupException || failure instanceof InvalidConfigurationException) {
+                command.getErr().println(failure.getMessage());
+                return CANNOT_START;
+            }
+            throw failure;
+        };
+    }
+
+    /** The version that the jar's manifest has. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"data-account-server " + (version == null ? "(not from a jar)" : version)};
+        }
+    }
+}

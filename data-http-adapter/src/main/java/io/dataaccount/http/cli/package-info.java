@@ -1,0 +1,7 @@
+/** The command line of the server. */
+@Internal
+@NullMarked
+package io.dataaccount.http.cli;
+
+import io.dataaccount.core.Internal;
+import org.jspecify.annotations.NullMarked;

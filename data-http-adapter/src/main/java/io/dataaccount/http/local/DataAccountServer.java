@@ -1,0 +1,194 @@
+package io.dataaccount.http.local;
+
+import io.dataaccount.http.access.AccessPolicy;
+import io.dataaccount.http.access.BindAddress;
+import io.dataaccount.http.access.CallerAuthenticator;
+import io.dataaccount.http.ExternalAddresses;
+import io.dataaccount.http.observe.AuditLogger;
+import io.dataaccount.http.server.CloseableStack;
+import io.dataaccount.http.server.HttpServerAdapter;
+import io.dataaccount.http.server.Refusals;
+import io.dataaccount.http.server.StartingApi;
+import io.dataaccount.http.StartupException;
+import io.dataaccount.aws.json.JacksonCodec;
+import io.dataaccount.aws.config.AwsConfig;
+import io.dataaccount.aws.AwsDataAccount;
+import io.dataaccount.aws.MetadataStores;
+import io.dataaccount.aws.client.UploadOrigins;
+import io.dataaccount.core.model.account.Credentials;
+import io.dataaccount.core.model.account.Region;
+import io.dataaccount.core.model.bucket.Origin;
+import io.dataaccount.core.policy.SessionStarts;
+import io.dataaccount.core.rest.RestApi;
+import io.dataaccount.core.service.DataAccountService;
+import io.dataaccount.http.observe.Observability;
+import io.dataaccount.http.observe.ServerMetrics;
+import io.dataaccount.http.page.PageConfig;
+import io.dataaccount.http.page.WebPage;
+import io.dataaccount.testkit.embedded.EmbeddedAws;
+import io.dataaccount.testkit.embedded.EmbeddedAwsConfig;
+import io.dataaccount.testkit.embedded.EmbeddedRole;
+import io.dataaccount.testkit.embedded.EmbeddedUser;
+import io.dataaccount.testkit.embedded.SqliteRoleAssignments;
+import io.dataaccount.testkit.embedded.SqliteUsecaseRepository;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Data Account on this machine alone, with an S3, an STS and a store of use cases of its own: to try it out, and for the
+ * tests of whoever builds on it. There is no login, every caller may do everything, and it listens on 127.0.0.1 only; in a
+ * container, if told so, on its interfaces.
+ * What it keeps is found again by the next server over the same directory. Safe for use by many threads.
+ */
+public final class DataAccountServer implements AutoCloseable {
+    private final CloseableStack resources = new CloseableStack();
+    private final LocalConfig config;
+    private final HttpServerAdapter door;
+    private final EmbeddedAws aws;
+    private final DataAccountService service;
+
+    private DataAccountServer(LocalConfig config) {
+        this.config = config;
+        try {
+            BindAddress bindAddress = bindAddress(config.addresses());
+            AccessPolicy access =
+                    AccessPolicy.withoutLogin(bindAddress, CallerAuthenticator.LOCAL_ADMINISTRATOR, config.origins());
+            ServerMetrics metrics = resources.add(new ServerMetrics());
+            Observability observability = Observability.with(metrics);
+            StartingApi api = new StartingApi(new Refusals(observability));
+            WebPage page = new WebPage(new JacksonCodec());
+            // it is opened first for its port, and its calls need everything that is opened after it
+            this.door =
+                    resources.addFirst(HttpServerAdapter.open(config.port(), api, access, api, observability, page));
+            this.aws = resources.add(EmbeddedAws.start(awsConfig(bindAddress)));
+            Path database = config.dataDirectory().resolve("usecases.db");
+            MetadataStores stores = new MetadataStores(
+                    resources.add(SqliteUsecaseRepository.open(database)),
+                    resources.add(SqliteRoleAssignments.open(database)),
+                    AuditLogger.log());
+            AwsConfig clientConfig = clientConfig();
+            AwsDataAccount dataAccount =
+                    resources.add(AwsDataAccount.open(clientConfig, stores, metrics, SessionStarts.UNLIMITED));
+            this.service = dataAccount.service();
+            DemoUsecases.seed(service.createUsecase(), CallerAuthenticator.ADMINISTRATOR);
+            api.start(new RestApi(service, new JacksonCodec(), observability)::handle, dataAccount::checkReady);
+            page.open(PageConfig.local(UploadOrigins.of(clientConfig)));
+        } catch (RuntimeException e) {
+            resources.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts a server that keeps its data in a directory.
+     *
+     * @throws StartupException if the port is taken, or the directory is in use, cannot be written, is on a file system
+     *     without user extended attributes, or has a credentials file without keys, or the server is to be in a container and
+     *     is not
+     */
+    public static DataAccountServer start(LocalConfig config) {
+        try {
+            return new DataAccountServer(config);
+        } catch (IllegalStateException | UncheckedIOException e) {
+            throw new StartupException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Starts a server on a free port that forgets everything when it is closed. */
+    public static DataAccountServer start() {
+        TemporaryDirectory directory = TemporaryDirectory.create();
+        try {
+            DataAccountServer server = start(LocalConfig.in(directory.path()));
+            server.resources.addLast(directory);
+            return server;
+        } catch (StartupException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    /** Where this machine reaches it, such as {@code http://127.0.0.1:8080}; the calls are under {@code /api/v1}. */
+    public URI uri() {
+        return URI.create("http://" + BindAddress.LOOPBACK.address() + ":" + door.port());
+    }
+
+    /** The embedded S3 and STS, to look behind the server and to make its calls fail. */
+    public EmbeddedAws aws() {
+        return aws;
+    }
+
+    /**
+     * The keys of the embedded S3 and STS, for AWS clients of a test: they may do everything in account 111111111111. They
+     * are made at random when the directory is first used.
+     */
+    public Credentials credentials() {
+        EmbeddedUser user = aws.user();
+        return new Credentials(user.accessKeyId(), user.secretAccessKey(), null, null);
+    }
+
+    /**
+     * The file in which this machine's user, and nobody else, finds the same keys, for the environment variable
+     * {@code AWS_SHARED_CREDENTIALS_FILE} of a program.
+     */
+    public Path credentialsFile() {
+        return config.dataDirectory().toAbsolutePath().normalize().resolve("credentials");
+    }
+
+    /** The same use cases that the server serves, for calls without HTTP. */
+    public DataAccountService service() {
+        return service;
+    }
+
+    /** Lets the requests under way end, for ten seconds at most, and stops everything. */
+    @Override
+    public void close() {
+        resources.close();
+    }
+
+    private static BindAddress bindAddress(@Nullable ExternalAddresses addresses) {
+        if (addresses == null) {
+            return BindAddress.LOOPBACK;
+        }
+        new ContainerCheck().require();
+        return BindAddress.ofContainer(addresses);
+    }
+
+    private EmbeddedAwsConfig awsConfig(BindAddress bindAddress) {
+        EmbeddedRole[] roles = Stream.concat(DemoUsecases.roles().stream(), config.roles().stream())
+                .toArray(EmbeddedRole[]::new);
+        return EmbeddedAwsConfig.in(config.dataDirectory().resolve("aws"))
+                .keepingCredentialsIn(credentialsFile())
+                .onAddress(bindAddress.address())
+                .alsoNamed(bindAddress.awsHosts().names())
+                .onPorts(config.s3Port(), config.stsPort())
+                .knowing(roles);
+    }
+
+    private AwsConfig clientConfig() {
+        return AwsConfig.in(Region.US_EAST_1, origins())
+                .onServers(aws.s3Endpoint(), aws.stsEndpoint(), credentials())
+                .uploadingTo(publicS3());
+    }
+
+    private @Nullable URI publicS3() {
+        ExternalAddresses addresses = config.addresses();
+        return addresses == null || addresses.s3() == null
+                ? null
+                : URI.create(addresses.s3().value());
+    }
+
+    private List<Origin> origins() {
+        Stream<Origin> here = Stream.of(BindAddress.LOOPBACK.address(), "localhost")
+                .map(host -> new Origin("http://" + host + ":" + door.port()));
+        ExternalAddresses addresses = config.addresses();
+        Stream<Origin> outside = addresses == null ? Stream.of() : addresses.server().stream();
+        return Stream.of(here, outside, config.origins().stream())
+                .flatMap(each -> each)
+                .distinct()
+                .toList();
+    }
+}

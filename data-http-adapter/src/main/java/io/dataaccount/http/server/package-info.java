@@ -1,0 +1,7 @@
+/** The HTTP server: Javalin and Jetty around the REST contract, with health checks and limits. */
+@Internal
+@NullMarked
+package io.dataaccount.http.server;
+
+import io.dataaccount.core.Internal;
+import org.jspecify.annotations.NullMarked;

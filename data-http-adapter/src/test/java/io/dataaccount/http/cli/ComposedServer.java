@@ -1,0 +1,105 @@
+package io.dataaccount.http.cli;
+
+import io.dataaccount.http.access.AccessPolicy;
+import io.dataaccount.http.access.BindAddress;
+import io.dataaccount.http.access.CallerAuthenticator;
+import io.dataaccount.http.local.DataAccountServer;
+import io.dataaccount.http.local.DemoUsecases;
+import io.dataaccount.http.observe.AuditLogger;
+import io.dataaccount.http.server.CloseableStack;
+import io.dataaccount.http.server.HttpServerAdapter;
+import io.dataaccount.aws.json.JacksonCodec;
+import io.dataaccount.aws.s3.S3BucketStore;
+import io.dataaccount.aws.s3.S3Clients;
+import io.dataaccount.aws.sts.StsCredentialResolver;
+import io.dataaccount.core.model.account.Region;
+import io.dataaccount.core.port.UploadPresigner;
+import io.dataaccount.core.rest.RestApi;
+import io.dataaccount.core.service.DataAccountService;
+import io.dataaccount.core.service.DeploymentSettings;
+import io.dataaccount.core.service.Ports;
+import io.dataaccount.http.observe.Observability;
+import io.dataaccount.http.observe.ServerMetrics;
+import io.dataaccount.http.page.WebPage;
+import io.dataaccount.testkit.embedded.EmbeddedAws;
+import io.dataaccount.testkit.embedded.EmbeddedAwsConfig;
+import io.dataaccount.testkit.embedded.EmbeddedRole;
+import io.dataaccount.testkit.embedded.EmbeddedUser;
+import io.dataaccount.testkit.embedded.SqliteRoleAssignments;
+import io.dataaccount.testkit.embedded.SqliteUsecaseRepository;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * A local server put together by hand, so that something else can sign: the same door, contract, use cases, stores and
+ * embedded AWS as {@link DataAccountServer}, and the same logs and metrics of requests. It does not count URLs and calls to AWS.
+ */
+public final class ComposedServer implements AutoCloseable {
+    private final CloseableStack resources = new CloseableStack();
+    private final EmbeddedAws aws;
+    private final HttpServerAdapter door;
+
+    private ComposedServer(Path directory, Function<URI, UploadPresigner> presigner) {
+        this.aws = resources.add(EmbeddedAws.start(EmbeddedAwsConfig.in(directory.resolve("aws"))
+                .knowing(DemoUsecases.roles().toArray(EmbeddedRole[]::new))));
+        Path database = directory.resolve("usecases.db");
+        SdkHttpClient http = resources.add(UrlConnectionHttpClient.create());
+        AwsCredentialsProvider own = ownCredentials(aws.user());
+        StsClient sts = resources.add(StsClient.builder()
+                .httpClient(http)
+                .region(software.amazon.awssdk.regions.Region.US_EAST_1)
+                .endpointOverride(aws.stsEndpoint())
+                .credentialsProvider(own)
+                .build());
+        Ports ports = new Ports(
+                new S3BucketStore(resources.add(new S3Clients(http, aws.s3Endpoint(), true)), Region.US_EAST_1),
+                presigner.apply(aws.s3Endpoint()),
+                new StsCredentialResolver(sts, own),
+                resources.add(SqliteUsecaseRepository.open(database)),
+                resources.add(SqliteRoleAssignments.open(database)),
+                AuditLogger.log());
+        DataAccountService service =
+                DataAccountService.create(ports, DeploymentSettings.forOrigins(List.of()), Clock.systemUTC());
+        DemoUsecases.seed(service.createUsecase(), CallerAuthenticator.ADMINISTRATOR);
+        Observability observability = Observability.with(resources.add(new ServerMetrics()));
+        this.door = resources.add(HttpServerAdapter.open(
+                0,
+                new RestApi(service, new JacksonCodec(), observability)::handle,
+                AccessPolicy.ofThisMachine(CallerAuthenticator.LOCAL_ADMINISTRATOR, List.of()),
+                () -> {},
+                observability,
+                new WebPage(new JacksonCodec())));
+    }
+
+    /**
+     * Serves until the process is told to end, and greets as {@link ServerProcess} waits for.
+     *
+     * @param presigner of the S3 at an address, with buckets in the path
+     */
+    public static void serve(Path directory, Function<URI, UploadPresigner> presigner) {
+        ComposedServer server = new ComposedServer(directory, presigner);
+        System.out.printf(
+                "API http://%s:%d%nS3 %s%nSTS %s%nCtrl-C stops it.%n",
+                BindAddress.LOOPBACK_ADDRESS, server.door.port(), server.aws.s3Endpoint(), server.aws.stsEndpoint());
+        System.out.flush();
+        Shutdown.closeAtExit(server);
+    }
+
+    private static AwsCredentialsProvider ownCredentials(EmbeddedUser user) {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(user.accessKeyId(), user.secretAccessKey()));
+    }
+
+    @Override
+    public void close() {
+        resources.close();
+    }
+}

@@ -1,0 +1,99 @@
+package io.dataaccount.http.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dataaccount.http.server.CachedReadiness.State;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class CachedReadinessTest {
+    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1); // such clocks may overflow
+    private final AtomicInteger checks = new AtomicInteger();
+    private volatile Runnable behaviour = () -> {};
+    private final CachedReadiness readiness = new CachedReadiness(
+            () -> {
+                checks.incrementAndGet();
+                behaviour.run();
+            },
+            nanos::get);
+
+    @AfterEach
+    void close() {
+        readiness.close();
+    }
+
+    private State state() {
+        return readiness.state().join();
+    }
+
+    @Test
+    void result_isRememberedForAWhile() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(state()).isEqualTo(State.READY);
+        }
+        assertThat(checks).hasValue(1);
+        nanos.addAndGet(CachedReadiness.REMEMBERED.toNanos());
+        assertThat(state()).isEqualTo(State.READY);
+        assertThat(checks).hasValue(2);
+    }
+
+    @Test
+    void failure_isRememberedAsLong() {
+        behaviour = () -> {
+            throw new IllegalStateException("no table");
+        };
+        assertThat(state()).isEqualTo(State.FAILED);
+        behaviour = () -> {};
+        assertThat(state()).isEqualTo(State.FAILED);
+        nanos.addAndGet(CachedReadiness.REMEMBERED.toNanos());
+        assertThat(state()).isEqualTo(State.READY);
+    }
+
+    @Test
+    void error_isAFailure_andTheNextCheckRuns() {
+        behaviour = () -> {
+            throw new NoClassDefFoundError("gone");
+        };
+        assertThat(readiness.state().orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(State.FAILED);
+        behaviour = () -> {};
+        nanos.addAndGet(CachedReadiness.REMEMBERED.toNanos());
+        assertThat(state()).isEqualTo(State.READY);
+    }
+
+    @Test
+    void start_isNotRemembered() {
+        StartingApi api = new StartingApi(Refusals.UNOBSERVED);
+        behaviour = api::check;
+        assertThat(state()).isEqualTo(State.STARTING);
+        behaviour = () -> {};
+        assertThat(state()).isEqualTo(State.READY);
+    }
+
+    @Test
+    void manyWhoAskAtOnce_areOneCheck() {
+        CountDownLatch go = new CountDownLatch(1);
+        behaviour = () -> {
+            try {
+                go.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+        List<CompletableFuture<State>> all =
+                IntStream.range(0, 100).mapToObj(any -> readiness.state()).toList();
+        nanos.addAndGet(CachedReadiness.REMEMBERED.multipliedBy(2).toNanos());
+        assertThat(readiness.state()).isNotDone();
+        go.countDown();
+        assertThat(all).allSatisfy(one -> assertThat(one.join()).isEqualTo(State.READY));
+        assertThat(checks).hasValue(1);
+    }
+}

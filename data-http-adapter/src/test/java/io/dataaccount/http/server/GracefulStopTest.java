@@ -1,0 +1,156 @@
+package io.dataaccount.http.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dataaccount.http.access.CallerAuthenticator;
+import io.dataaccount.http.testing.RawHttp;
+import io.dataaccount.core.rest.RestResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class GracefulStopTest {
+    @Test
+    @Timeout(60)
+    void close_withARequestUnderWay_finishesItAndTakesNoOther() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        HttpServerAdapter server = HttpServerAdapter.open(
+                0,
+                request -> {
+                    arrived.countDown();
+                    await(go);
+                    return new RestResponse(299, Map.of(), new byte[0]);
+                },
+                CallerAuthenticator.LOCAL_ADMINISTRATOR,
+                () -> {});
+        int port = server.port();
+        CompletableFuture<String> answer = supply(() -> RawHttp.ask(port, "GET /api/v1/usecases"));
+        await(arrived);
+
+        CompletableFuture<String> stopped = supply(() -> {
+            server.close();
+            return "stopped";
+        });
+        while (accepts(port)) {
+            Thread.onSpinWait();
+        }
+        assertThat(stopped).isNotDone();
+        go.countDown();
+
+        assertThat(answer.get()).startsWith("HTTP/1.1 299 ");
+        assertThat(stopped.get()).isEqualTo("stopped");
+    }
+
+    /** The idle connection is closed later than the other one would be if both were treated alike. */
+    @Test
+    @Timeout(60)
+    void close_whileABodyArrives_waitsForIt_andForNoIdleConnection() throws Exception {
+        HttpServerAdapter server = HttpServerAdapter.open(
+                0,
+                request -> new RestResponse(299, Map.of(), new byte[0]),
+                CallerAuthenticator.LOCAL_ADMINISTRATOR,
+                () -> {});
+        int port = server.port();
+        try (Socket slow = connect(port);
+                Socket idle = connect(port)) {
+            send(
+                    slow,
+                    "POST /api/v1/x HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+            assertThat(read(slow)).startsWith("HTTP/1.1 100 ");
+            send(slow, "{");
+            send(idle, "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertThat(read(idle)).startsWith("HTTP/1.1 200 ");
+
+            CompletableFuture<String> stopped = supply(() -> {
+                server.close();
+                return "stopped";
+            });
+            assertThat(idle.getInputStream().read()).isNegative();
+            assertThat(stopped).isNotDone();
+            send(slow, "}");
+            assertThat(read(slow)).startsWith("HTTP/1.1 299 ");
+            assertThat(stopped.get()).isEqualTo("stopped");
+        }
+    }
+
+    /** Takes as long as a stop waits. */
+    @Test
+    @Timeout(60)
+    void close_whileACallDoesNotEnd_breaksItOff() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        HttpServerAdapter server = HttpServerAdapter.open(
+                0,
+                request -> {
+                    arrived.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException e) {
+                        interrupted.countDown();
+                    }
+                    return new RestResponse(299, Map.of(), new byte[0]);
+                },
+                CallerAuthenticator.LOCAL_ADMINISTRATOR,
+                () -> {});
+        try (Socket call = connect(server.port())) {
+            send(call, "GET /api/v1/x HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            await(arrived);
+            server.close();
+            await(interrupted);
+        }
+    }
+
+    private static Socket connect(int port) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(20_000);
+        return socket;
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** What has arrived, which is a whole response where it is as small as here. */
+    private static String read(Socket socket) throws IOException {
+        byte[] answer = new byte[4096];
+        int length = socket.getInputStream().read(answer);
+        return new String(answer, 0, Math.max(length, 0), StandardCharsets.US_ASCII);
+    }
+
+    private static boolean accepts(int port) {
+        try {
+            return RawHttp.status(RawHttp.ask(port, "GET /healthz")) == 200;
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    private static CompletableFuture<String> supply(java.util.concurrent.Callable<String> work) {
+        CompletableFuture<String> result = new CompletableFuture<>();
+        new Thread(() -> {
+                    try {
+                        result.complete(work.call());
+                    } catch (Exception e) {
+                        result.completeExceptionally(e);
+                    }
+                })
+                .start();
+        return result;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

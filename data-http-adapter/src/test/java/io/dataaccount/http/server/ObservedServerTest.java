@@ -1,0 +1,132 @@
+package io.dataaccount.http.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dataaccount.http.access.AccessPolicy;
+import io.dataaccount.http.access.CallerAuthenticator;
+import io.dataaccount.http.local.DataAccountServer;
+import io.dataaccount.http.testing.HttpCalls;
+import io.dataaccount.aws.json.JacksonCodec;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.dataaccount.core.error.TooManyRequestsException;
+import io.dataaccount.core.rest.RestApi;
+import io.dataaccount.core.rest.RestResponse;
+import io.dataaccount.http.junit.DataAccountExtension;
+import io.dataaccount.http.observe.Observability;
+import io.dataaccount.http.observe.ServerMetrics;
+import io.dataaccount.http.page.WebPage;
+import io.dataaccount.testkit.contract.RecordedResponse;
+import io.dataaccount.testkit.contract.RestCall;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
+
+/** What the operator sees of requests. */
+@ExtendWith(DataAccountExtension.class)
+class ObservedServerTest {
+    private final Logger access = (Logger) LoggerFactory.getLogger("io.dataaccount.http.access");
+    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+
+    @BeforeEach
+    void listen() {
+        lines.start();
+        access.addAppender(lines);
+    }
+
+    @AfterEach
+    void stopListening() {
+        access.detachAppender(lines);
+    }
+
+    @Test
+    void request_isOneLineOfKeysAndValues(DataAccountServer server) {
+        RecordedResponse response = HttpCalls.send(server.uri(), get("/api/v1/usecases/demo"));
+        assertThat(response.status()).isEqualTo(200);
+        Map<String, Object> line = last();
+        assertThat(line)
+                .containsEntry("request_id", response.headers().get("X-Request-Id"))
+                .containsEntry("caller", "local-administrator")
+                .containsEntry("usecase_id", "demo")
+                .containsEntry("operation", "GET /api/v1/usecases/{usecase_id}")
+                .containsEntry("status", 200)
+                .containsKey("ms")
+                .doesNotContainKey("code");
+    }
+
+    @Test
+    void refusedRequest_hasItsCode(DataAccountServer server) {
+        HttpCalls.send(server.uri(), get("/api/v1/usecases/none"));
+        assertThat(last()).containsEntry("status", 404).containsEntry("code", "usecase_not_found");
+        HttpCalls.send(server.uri(), get("/api/v1/nothing"));
+        assertThat(last()).containsEntry("code", "no_such_route").doesNotContainKey("operation");
+    }
+
+    @Test
+    void metrics_countRequestsCallsToAwsAndUrls(DataAccountServer server) {
+        RestCall create = post("/api/v1/usecases/demo-cross/data/buckets", "{\"bucket_name\":\"watched-bucket\"}");
+        assertThat(HttpCalls.send(server.uri(), create).status()).isEqualTo(201);
+        RestCall upload =
+                post("/api/v1/usecases/demo-cross/data/upload-url", "{\"bucket\":\"watched-bucket\",\"key\":\"a\"}");
+        assertThat(HttpCalls.send(server.uri(), upload).status()).isEqualTo(200);
+        assertThat(HttpCalls.send(server.uri(), upload).status()).isEqualTo(200);
+
+        RecordedResponse response = HttpCalls.send(server.uri(), get("/metrics"));
+        assertThat(response.headers()).containsEntry("Content-Type", ServerMetrics.CONTENT_TYPE);
+        String metrics = new String(response.body(), StandardCharsets.UTF_8);
+        assertThat(metrics.lines())
+                .anyMatch(line -> line.startsWith("dataaccount_requests_seconds_count{operation=\"POST"
+                        + " /api/v1/usecases/{usecase_id}/data/upload-url\",status=\"200\"}"))
+                .anyMatch(line -> line.startsWith("dataaccount_aws_calls_seconds_count{operation=\"CreateBucket\""))
+                .anyMatch(line -> line.startsWith("dataaccount_aws_retries_total{operation=\"AssumeRole\""))
+                .anyMatch(line -> line.startsWith("dataaccount_sessions_total{cached=\"true\"}"))
+                .anyMatch(line -> line.startsWith("dataaccount_sessions_total{cached=\"false\"}"))
+                .anyMatch(line -> line.startsWith("dataaccount_urls_signed_total 2"))
+                .anyMatch(line -> line.startsWith("jvm_memory_used_bytes"));
+        assertThat(metrics).doesNotContain("watched-bucket").doesNotContain("demo-cross");
+    }
+
+    @Test
+    void callerWhoAsksTooOften_isToldWhenToComeBack_andIsLogged() {
+        CallerAuthenticator tooOften = request -> {
+            throw new TooManyRequestsException(Duration.ofMillis(2500));
+        };
+        Observability observability = Observability.with(new ServerMetrics());
+        try (HttpServerAdapter door = HttpServerAdapter.open(
+                0,
+                request -> new RestResponse(200, Map.of(), new byte[0]),
+                AccessPolicy.ofThisMachine(tooOften, List.of()),
+                () -> {},
+                observability,
+                new WebPage(new JacksonCodec()))) {
+            RecordedResponse response =
+                    HttpCalls.send(URI.create("http://127.0.0.1:" + door.port()), get(RestApi.BASE_PATH + "/usecases"));
+            assertThat(response.status()).isEqualTo(429);
+            assertThat(response.headers()).containsEntry("Retry-After", "3");
+            assertThat(last()).containsEntry("status", 429).containsEntry("code", "too_many_requests");
+        }
+    }
+
+    private Map<String, Object> last() {
+        return lines.list.get(lines.list.size() - 1).getKeyValuePairs().stream()
+                .collect(Collectors.toMap(pair -> pair.key, pair -> pair.value));
+    }
+
+    private static RestCall get(String target) {
+        return new RestCall("GET", target, Map.of(), new byte[0]);
+    }
+
+    private static RestCall post(String target, String body) {
+        return new RestCall(
+                "POST", target, Map.of("Content-Type", "application/json"), body.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,49 @@
+package io.dataaccount.http.testing;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** Speaks to a port byte by byte, for requests that no HTTP client would send. */
+public final class RawHttp {
+    private RawHttp() {}
+
+    /** The whole answer as text, until the server closes. */
+    public static String send(int port, byte[]... parts) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(20_000);
+            OutputStream out = socket.getOutputStream();
+            for (byte[] part : parts) {
+                out.write(part);
+            }
+            out.flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    public static String send(int port, String request) throws IOException {
+        return send(port, request.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** A request without a body whose connection is closed after the answer. */
+    public static String ask(int port, String requestLine, String... headers) throws IOException {
+        StringBuilder request = new StringBuilder(requestLine)
+                .append(" HTTP/1.1\r\nHost: 127.0.0.1:")
+                .append(port)
+                .append("\r\nConnection: close\r\n");
+        for (String header : headers) {
+            request.append(header).append("\r\n");
+        }
+        return send(port, request.append("\r\n").toString());
+    }
+
+    public static int status(String answer) {
+        return Integer.parseInt(answer.split(" ", 3)[1]);
+    }
+
+    public static String body(String answer) {
+        return answer.substring(answer.indexOf("\r\n\r\n") + 4);
+    }
+}
