@@ -12,6 +12,10 @@ import io.dataaccount.core.model.usecase.Usecase;
 import io.dataaccount.core.model.usecase.UsecaseId;
 import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.port.BucketStore;
+import io.dataaccount.core.error.InvalidInputException;
+import io.dataaccount.core.model.object.ContentType;
+import io.dataaccount.core.model.upload.UploadConditions;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -46,16 +50,58 @@ public final class CreateUploadUrl {
                 target.bucket(), key, session.signer().sign(command.upload()), session.lifetime(), session.expiresAt());
     }
 
-    /** Without a bucket the data bucket is meant. */
+    /**
+     * What the URL is for.
+     *
+     * @param bucket null for the data bucket of the use case
+     * @param expiresIn how long the URL should live; the result says how long it does
+     */
     public record Command(UsecaseId usecaseId, @Nullable BucketName bucket, Upload upload, UrlLifetime expiresIn) {
         public Command {
             requireNonNull(usecaseId, "usecaseId is null");
             requireNonNull(upload, "upload is null");
             requireNonNull(expiresIn, "expiresIn is null");
         }
+
+        /**
+         * A file of unknown content type in the data bucket of the use case, and a URL that lives for an hour. It replaces a
+         * file of the same key.
+         *
+         * @throws InvalidInputException if the use case id or the key is not valid
+         */
+        public static Command of(String usecaseId, String key) {
+            Upload upload = new Upload(new ObjectKey(key), ContentType.OCTET_STREAM, UploadConditions.NONE);
+            return new Command(new UsecaseId(usecaseId), null, upload, new UrlLifetime(3600));
+        }
+
+        /** @throws InvalidInputException if the name is not one of a bucket */
+        public Command withBucket(String name) {
+            return new Command(usecaseId, new BucketName(name), upload, expiresIn);
+        }
+
+        /** @throws InvalidInputException if the type is not valid */
+        public Command withContentType(String type) {
+            Upload typed = new Upload(upload.key(), new ContentType(type), upload.conditions());
+            return new Command(usecaseId, bucket, typed, expiresIn);
+        }
+
+        public Command withConditions(UploadConditions conditions) {
+            Upload conditional = new Upload(upload.key(), upload.contentType(), conditions);
+            return new Command(usecaseId, bucket, conditional, expiresIn);
+        }
+
+        /** @throws InvalidInputException if it is shorter than 1 second or longer than 7 days */
+        public Command withLifetime(Duration lifetime) {
+            return new Command(usecaseId, bucket, upload, new UrlLifetime(lifetime.toSeconds()));
+        }
     }
 
     /** @param expiresIn how long the URL really lives, which may be less than asked */
     public record Result(
-            BucketName bucket, ObjectKey key, PresignedUpload upload, UrlLifetime expiresIn, Instant expiresAt) {}
+            BucketName bucket, ObjectKey key, PresignedUpload upload, UrlLifetime expiresIn, Instant expiresAt) {
+        /** The URL to send a {@code PUT} to, with the headers of {@link #upload()}. Whoever has it may upload. */
+        public String url() {
+            return upload.url();
+        }
+    }
 }

@@ -12,7 +12,7 @@ public record Upload(ObjectKey key, ContentType contentType, UploadConditions co
     public Upload {
         requireNonNull(key, "key is null");
         requireNonNull(contentType, "contentType is null");
-        requireNonNull(conditions, "guards is null");
+        requireNonNull(conditions, "conditions is null");
     }
 
     /** The HTTP method that the URL is for. */

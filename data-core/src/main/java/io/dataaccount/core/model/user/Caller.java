@@ -29,6 +29,16 @@ public record Caller(
         this(new UserId(userId), name, portalAdmin, null);
     }
 
+    /**
+     * A user who may do what their role assignments say, and whose name is the id.
+     *
+     * @param userId as your program knows the user, such as the {@code sub} of a verified token
+     * @throws InvalidInputException if the id is not valid
+     */
+    public static Caller of(String userId) {
+        return new Caller(userId, userId, false);
+    }
+
     /** The same caller making a certain request. */
     public Caller withRequestId(String id) {
         return new Caller(userId, name, portalAdmin, id);
