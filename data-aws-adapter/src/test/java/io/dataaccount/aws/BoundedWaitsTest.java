@@ -3,9 +3,9 @@ package io.dataaccount.aws;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.dataaccount.aws.client.AwsClients;
 import io.dataaccount.aws.config.AwsConfig;
-import com.sun.net.httpserver.HttpServer;
 import io.dataaccount.aws.dynamodb.DynamoDbRoleAssignments;
 import io.dataaccount.aws.s3.S3BucketStore;
 import io.dataaccount.aws.sts.StsCredentialResolver;

@@ -34,7 +34,7 @@ import io.dataaccount.core.service.CreateUploadUrl;
 import io.dataaccount.core.service.DataAccountService;
 import io.dataaccount.core.service.ListBuckets;
 import io.dataaccount.core.service.ListFolder;
-import io.dataaccount.testkit.embedded.EmbeddedUser;
+import io.dataaccount.testkit.embedded.config.EmbeddedUser;
 import io.dataaccount.testkit.fake.InMemoryRoleAssignments;
 import io.dataaccount.testkit.fake.InMemoryUsecaseRepository;
 import java.time.Clock;

@@ -22,7 +22,7 @@ import io.dataaccount.core.service.CreateBucket;
 import io.dataaccount.core.service.CreateUsecase;
 import io.dataaccount.core.service.DataAccountService;
 import io.dataaccount.testkit.embedded.EmbeddedAws;
-import io.dataaccount.testkit.embedded.EmbeddedUser;
+import io.dataaccount.testkit.embedded.config.EmbeddedUser;
 import io.dataaccount.testkit.fake.InMemoryRoleAssignments;
 import io.dataaccount.testkit.fake.InMemoryUsecaseRepository;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.dataaccount.lambda;
 
+import io.dataaccount.core.json.JsonCodec;
 import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.rest.CallerFactory;
-import io.dataaccount.core.json.JsonCodec;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

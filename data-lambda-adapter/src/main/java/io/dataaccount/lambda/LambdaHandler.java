@@ -2,11 +2,11 @@ package io.dataaccount.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.dataaccount.aws.json.JacksonCodec;
-import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.aws.AwsDataAccount;
-import io.dataaccount.aws.sdk.Deadline;
+import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.aws.config.InvalidConfigurationException;
+import io.dataaccount.aws.json.JacksonCodec;
+import io.dataaccount.aws.sdk.Deadline;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.SafeText;

@@ -1,7 +1,7 @@
 package io.dataaccount.lambda;
 
-import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.json.JsonCodec;
+import io.dataaccount.core.model.user.Caller;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

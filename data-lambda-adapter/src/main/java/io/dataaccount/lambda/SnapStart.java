@@ -1,7 +1,7 @@
 package io.dataaccount.lambda;
 
-import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.aws.AwsDataAccount;
+import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.aws.priming.Priming;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

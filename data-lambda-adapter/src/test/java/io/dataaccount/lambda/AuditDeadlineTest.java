@@ -10,14 +10,14 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import io.dataaccount.aws.json.JacksonCodec;
-import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.aws.AwsDataAccount;
-import io.dataaccount.aws.sdk.CallLimits;
 import io.dataaccount.aws.MetadataStores;
+import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.aws.dynamodb.DynamoDbAuditLog;
 import io.dataaccount.aws.dynamodb.DynamoDbRoleAssignments;
 import io.dataaccount.aws.dynamodb.DynamoDbUsecaseRepository;
+import io.dataaccount.aws.json.JacksonCodec;
+import io.dataaccount.aws.sdk.CallLimits;
 import io.dataaccount.core.model.account.Credentials;
 import io.dataaccount.core.model.account.Region;
 import io.dataaccount.core.rest.RestApi;
@@ -25,8 +25,8 @@ import io.dataaccount.testkit.contract.InMemoryFixture;
 import io.dataaccount.testkit.contract.RecordedResponse;
 import io.dataaccount.testkit.embedded.EmbeddedAws;
 import io.dataaccount.testkit.embedded.EmbeddedAwsConfig;
-import io.dataaccount.testkit.embedded.EmbeddedRole;
-import io.dataaccount.testkit.embedded.ReceivedRequest;
+import io.dataaccount.testkit.embedded.config.EmbeddedRole;
+import io.dataaccount.testkit.embedded.config.ReceivedRequest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -73,7 +73,8 @@ class AuditDeadlineTest {
                         new DynamoDbUsecaseRepository(dynamoDb, "dda-portal-usecases", "dda-portal-user-roles"),
                         new DynamoDbRoleAssignments(dynamoDb, "dda-portal-user-roles", "dda-portal-usecases"),
                         new DynamoDbAuditLog(dynamoDb, AUDIT, Duration.ofDays(2))));
-        handler = new LambdaHandler(new RestApi(account.service(), new JacksonCodec()), List.of(InMemoryFixture.PORTAL));
+        handler =
+                new LambdaHandler(new RestApi(account.service(), new JacksonCodec()), List.of(InMemoryFixture.PORTAL));
     }
 
     private void received(ReceivedRequest request) {

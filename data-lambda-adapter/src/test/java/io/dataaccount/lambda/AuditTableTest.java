@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.aws.dynamodb.DynamoDbAuditLog;
+import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.model.audit.AuditEvent;
 import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.record.AuditRecord;

@@ -2,12 +2,12 @@ package io.dataaccount.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.aws.config.AwsTables;
 import io.dataaccount.aws.dynamodb.DynamoDbAuditLog;
 import io.dataaccount.aws.dynamodb.DynamoDbRoleAssignments;
 import io.dataaccount.aws.dynamodb.DynamoDbUsecaseRepository;
+import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.aws.s3.S3BucketStore;
 import io.dataaccount.aws.s3.S3Clients;
 import io.dataaccount.aws.s3.presign.S3UploadPresigner;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.dataaccount.testkit.contract.RecordedResponse;
-import io.dataaccount.testkit.embedded.ReceivedRequest;
+import io.dataaccount.testkit.embedded.config.ReceivedRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

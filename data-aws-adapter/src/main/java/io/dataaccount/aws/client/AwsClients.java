@@ -2,11 +2,11 @@ package io.dataaccount.aws.client;
 
 import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.aws.config.AwsObserver;
-import io.dataaccount.aws.sdk.CallLimits;
-import io.dataaccount.aws.sdk.SdkMetricsPublisher;
 import io.dataaccount.aws.s3.S3Clients;
 import io.dataaccount.aws.s3.SdkCredentials;
 import io.dataaccount.aws.s3.presign.S3UploadPresigner;
+import io.dataaccount.aws.sdk.CallLimits;
+import io.dataaccount.aws.sdk.SdkMetricsPublisher;
 import io.dataaccount.core.model.account.Credentials;
 import java.net.URI;
 import java.time.Duration;

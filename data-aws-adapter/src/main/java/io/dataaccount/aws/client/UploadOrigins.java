@@ -1,8 +1,8 @@
 package io.dataaccount.aws.client;
 
 import io.dataaccount.aws.config.AwsConfig;
-import io.dataaccount.aws.sdk.KnownRegions;
 import io.dataaccount.aws.s3.presign.RegionalHost;
+import io.dataaccount.aws.sdk.KnownRegions;
 import io.dataaccount.core.model.account.Region;
 import java.net.URI;
 import java.util.Set;

@@ -72,8 +72,7 @@ final class SecureTransportPolicy {
         if (statements.contains(ours)) {
             return Optional.empty();
         }
-        statements.removeIf(
-                statement -> statement instanceof Map<?, ?> elements && SID.equals(elements.get("Sid")));
+        statements.removeIf(statement -> statement instanceof Map<?, ?> elements && SID.equals(elements.get("Sid")));
         statements.add(ours);
         document.put("Statement", statements);
         return Optional.of(new String(JSON.write(document), StandardCharsets.UTF_8));

@@ -9,7 +9,7 @@ import io.dataaccount.core.model.bucket.BucketSetting;
 import io.dataaccount.core.model.object.Prefix;
 import io.dataaccount.core.model.page.PageRequest;
 import io.dataaccount.core.model.page.PageSize;
-import io.dataaccount.testkit.embedded.ReceivedRequest;
+import io.dataaccount.testkit.embedded.config.ReceivedRequest;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

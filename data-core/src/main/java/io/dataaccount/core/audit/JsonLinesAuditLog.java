@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.error.SafeText;
+import io.dataaccount.core.json.JsonCodec;
 import io.dataaccount.core.model.audit.AuditEvent;
 import io.dataaccount.core.port.AuditLog;
 import io.dataaccount.core.record.AuditRecord;
-import io.dataaccount.core.json.JsonCodec;
 import java.util.function.Consumer;
 
 /**

@@ -1,7 +1,7 @@
 package io.dataaccount.core.rest;
 
-import io.dataaccount.core.json.JsonCodec;
 import io.dataaccount.core.error.InvalidInputException;
+import io.dataaccount.core.json.JsonCodec;
 import io.dataaccount.core.model.bucket.BucketName;
 import io.dataaccount.core.model.object.ContentType;
 import io.dataaccount.core.model.object.Prefix;

@@ -2,10 +2,10 @@ package io.dataaccount.core.rest;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.json.JsonCodec;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.SafeText;
+import io.dataaccount.core.json.JsonCodec;
 import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.service.DataAccountService;
 import java.io.IOException;

@@ -1,2 +1,2 @@
-/** The rules that the rooms of data-core keep. */
+/** The rules that the packages of data-core keep. */
 package io.dataaccount.core.architecture;

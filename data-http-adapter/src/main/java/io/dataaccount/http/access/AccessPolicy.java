@@ -12,7 +12,8 @@ import java.util.List;
  * @param gates asked before anything else, each of which may answer for itself
  * @param origins web pages that may call from a browser
  */
-public record AccessPolicy(String address, List<Handler> gates, CallerAuthenticator authenticator, List<Origin> origins) {
+public record AccessPolicy(
+        String address, List<Handler> gates, CallerAuthenticator authenticator, List<Origin> origins) {
     public AccessPolicy {
         gates = List.copyOf(gates);
         origins = List.copyOf(origins);
@@ -24,7 +25,8 @@ public record AccessPolicy(String address, List<Handler> gates, CallerAuthentica
     }
 
     /** Whoever can reach it, and of the web pages those of the server itself and those that are given. */
-    public static AccessPolicy withoutLogin(BindAddress bindAddress, CallerAuthenticator authenticator, List<Origin> pages) {
+    public static AccessPolicy withoutLogin(
+            BindAddress bindAddress, CallerAuthenticator authenticator, List<Origin> pages) {
         List<Handler> gates = List.of(new HostHeaderFilter(bindAddress.hosts()), new OriginFilter(pages));
         return new AccessPolicy(bindAddress.address(), gates, authenticator, pages);
     }

@@ -1,8 +1,8 @@
 package io.dataaccount.http.access;
 
-import io.dataaccount.http.ExternalAddresses;
 import io.dataaccount.core.model.bucket.Origin;
-import io.dataaccount.testkit.embedded.HostNames;
+import io.dataaccount.http.ExternalAddresses;
+import io.dataaccount.testkit.embedded.config.HostNames;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,7 +18,8 @@ public record BindAddress(String address, HostNames hosts, HostNames awsHosts) {
     public static final String LOOPBACK_ADDRESS = "127.0.0.1";
 
     /** This machine alone, as it must be where there is no login. */
-    public static final BindAddress LOOPBACK = new BindAddress(LOOPBACK_ADDRESS, HostNames.LOOPBACK, HostNames.LOOPBACK);
+    public static final BindAddress LOOPBACK =
+            new BindAddress(LOOPBACK_ADDRESS, HostNames.LOOPBACK, HostNames.LOOPBACK);
 
     /** Whatever gets into the container, if it asks for the loopback or for an address that is published. */
     public static BindAddress ofContainer(ExternalAddresses published) {

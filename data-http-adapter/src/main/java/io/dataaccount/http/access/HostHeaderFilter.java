@@ -2,7 +2,7 @@ package io.dataaccount.http.access;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.testkit.embedded.HostNames;
+import io.dataaccount.testkit.embedded.config.HostNames;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.Collections;

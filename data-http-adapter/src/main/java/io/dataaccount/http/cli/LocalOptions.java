@@ -1,13 +1,13 @@
 package io.dataaccount.http.cli;
 
+import io.dataaccount.core.error.InvalidInputException;
+import io.dataaccount.core.model.bucket.Origin;
 import io.dataaccount.http.ExternalAddresses;
+import io.dataaccount.http.StartupException;
 import io.dataaccount.http.local.ContainerCheck;
 import io.dataaccount.http.local.ExternalAddressesFile;
 import io.dataaccount.http.local.LocalConfig;
-import io.dataaccount.http.StartupException;
-import io.dataaccount.core.error.InvalidInputException;
-import io.dataaccount.core.model.bucket.Origin;
-import io.dataaccount.testkit.embedded.EmbeddedRole;
+import io.dataaccount.testkit.embedded.config.EmbeddedRole;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

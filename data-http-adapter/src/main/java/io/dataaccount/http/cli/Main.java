@@ -1,7 +1,7 @@
 package io.dataaccount.http.cli;
 
-import io.dataaccount.http.StartupException;
 import io.dataaccount.aws.config.InvalidConfigurationException;
+import io.dataaccount.http.StartupException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;

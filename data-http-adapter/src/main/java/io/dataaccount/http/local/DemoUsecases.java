@@ -12,7 +12,7 @@ import io.dataaccount.core.model.usecase.DataAccount;
 import io.dataaccount.core.model.usecase.UsecaseId;
 import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.service.CreateUsecase;
-import io.dataaccount.testkit.embedded.EmbeddedRole;
+import io.dataaccount.testkit.embedded.config.EmbeddedRole;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;

@@ -1,12 +1,12 @@
 package io.dataaccount.http.local;
 
-import io.dataaccount.core.Internal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.dataaccount.http.ExternalAddresses;
-import io.dataaccount.http.StartupException;
+import io.dataaccount.core.Internal;
 import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.bucket.Origin;
+import io.dataaccount.http.ExternalAddresses;
+import io.dataaccount.http.StartupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

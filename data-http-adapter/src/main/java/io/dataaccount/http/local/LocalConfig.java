@@ -2,9 +2,9 @@ package io.dataaccount.http.local;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.http.ExternalAddresses;
 import io.dataaccount.core.model.bucket.Origin;
-import io.dataaccount.testkit.embedded.EmbeddedRole;
+import io.dataaccount.http.ExternalAddresses;
+import io.dataaccount.testkit.embedded.config.EmbeddedRole;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

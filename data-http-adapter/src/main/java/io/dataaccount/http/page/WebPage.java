@@ -1,7 +1,7 @@
 package io.dataaccount.http.page;
 
-import io.dataaccount.core.rest.Compression;
 import io.dataaccount.core.json.JsonCodec;
+import io.dataaccount.core.rest.Compression;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;

@@ -1,6 +1,5 @@
 package io.dataaccount.http.server;
 
-import io.dataaccount.http.access.CallerAuthenticator;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.user.Caller;
@@ -12,6 +11,7 @@ import io.dataaccount.core.rest.RestBody;
 import io.dataaccount.core.rest.RestRequest;
 import io.dataaccount.core.rest.RestResponse;
 import io.dataaccount.core.rest.SharedBody;
+import io.dataaccount.http.access.CallerAuthenticator;
 import io.dataaccount.http.oidc.InvalidTokenException;
 import io.dataaccount.testkit.embedded.jetty.BodyRate;
 import io.dataaccount.testkit.embedded.jetty.LimitedConnection;

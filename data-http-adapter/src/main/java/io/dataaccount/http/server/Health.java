@@ -1,8 +1,8 @@
 package io.dataaccount.http.server;
 
-import io.dataaccount.http.cli.HealthCheck;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.http.cli.HealthCheck;
 import io.dataaccount.http.server.CachedReadiness.State;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;

@@ -1,9 +1,5 @@
 package io.dataaccount.http.server;
 
-import io.dataaccount.http.StartupException;
-import io.dataaccount.http.access.AccessPolicy;
-import io.dataaccount.http.access.BindAddress;
-import io.dataaccount.http.access.CallerAuthenticator;
 import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
@@ -11,6 +7,10 @@ import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.rest.RestRequest;
 import io.dataaccount.core.rest.RestResponse;
 import io.dataaccount.core.rest.SharedBody;
+import io.dataaccount.http.StartupException;
+import io.dataaccount.http.access.AccessPolicy;
+import io.dataaccount.http.access.BindAddress;
+import io.dataaccount.http.access.CallerAuthenticator;
 import io.dataaccount.http.observe.Observability;
 import io.dataaccount.http.observe.ServerMetrics;
 import io.dataaccount.http.page.WebPage;

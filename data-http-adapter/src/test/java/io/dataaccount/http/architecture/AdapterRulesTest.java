@@ -11,9 +11,15 @@ import io.dataaccount.aws.AwsAdapterThatKnowsHttp;
 import io.dataaccount.aws.s3.S3PackageThatKnowsSts;
 import io.dataaccount.aws.sts.StsCredentialResolver;
 import io.dataaccount.http.oidc.OidcThatKnowsHttp;
+import io.dataaccount.http.server.HttpServerAdapter;
+import io.dataaccount.testkit.embedded.EmbeddedAwsConfig;
 import io.dataaccount.testkit.embedded.ServerThatKnowsJUnit;
+import io.dataaccount.testkit.embedded.config.ConfigThatKnowsTheServer;
+import io.dataaccount.testkit.embedded.config.EmbeddedUser;
+import io.dataaccount.testkit.embedded.store.DataDirectory;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -27,30 +33,48 @@ class AdapterRulesTest {
                         AdapterRules.THE_SDK_STOPS_IN_THE_AWS_ADAPTER,
                         AdapterThatKnowsTheSdk.class),
                 new Case(
-                        "the AWS adapter knows no door",
-                        AdapterRules.THE_AWS_ADAPTER_KNOWS_NO_DOOR,
+                        "the AWS adapter knows no inbound adapter",
+                        AdapterRules.THE_AWS_ADAPTER_KNOWS_NO_INBOUND_ADAPTER,
                         AwsAdapterThatKnowsHttp.class),
                 new Case(
-                        "one room a service",
-                        AdapterRules.ONE_ROOM_A_SERVICE,
+                        "services of AWS are independent",
+                        AdapterRules.SERVICES_OF_AWS_ARE_INDEPENDENT,
                         S3PackageThatKnowsSts.class,
                         StsCredentialResolver.class),
                 new Case(
                         "the embedded servers need no test library",
                         AdapterRules.THE_EMBEDDED_SERVERS_NEED_NO_TEST_LIBRARY,
                         ServerThatKnowsJUnit.class),
+                new Case("tokens stay in oidc", AdapterRules.TOKENS_STAY_IN_OIDC, AdapterThatReadsTokens.class),
+                new Case("tokens know no server", AdapterRules.TOKENS_KNOW_NO_SERVER, OidcThatKnowsHttp.class),
                 new Case(
-                        "tokens stay in their room",
-                        AdapterRules.TOKENS_STAY_IN_THEIR_ROOM,
-                        AdapterThatReadsTokens.class),
-                new Case("tokens know no server", AdapterRules.TOKENS_KNOW_NO_SERVER, OidcThatKnowsHttp.class));
+                        "no cycles",
+                        AdapterRules.NO_CYCLES,
+                        ConfigThatKnowsTheServer.class,
+                        EmbeddedAwsConfig.class,
+                        EmbeddedUser.class),
+                new Case(
+                        "the API shows no internals",
+                        AdapterRules.THE_API_SHOWS_NO_INTERNALS,
+                        ApiThatShowsInternals.class,
+                        HttpServerAdapter.class));
+    }
+
+    @Test
+    void internal_isATypeOfAnInternalPackageToo() {
+        assertThat(AdapterRules.internal().test(all().get(HttpServerAdapter.class)))
+                .isTrue();
+    }
+
+    private static JavaClasses all() {
+        return new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.dataaccount");
     }
 
     @TestFactory
     Stream<DynamicTest> rule_isKept() {
-        JavaClasses all = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("io.dataaccount");
+        JavaClasses all = all();
         return cases().map(each ->
                 DynamicTest.dynamicTest(each.name(), () -> each.rule().check(all)));
     }
@@ -69,5 +93,9 @@ class AdapterRulesTest {
 
     interface AdapterThatKnowsTheSdk {
         S3Client known();
+    }
+
+    public interface ApiThatShowsInternals {
+        DataDirectory shown();
     }
 }

@@ -3,8 +3,8 @@ package io.dataaccount.http.benchmark;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Locale.ROOT;
 
-import io.dataaccount.http.local.DataAccountServer;
 import io.dataaccount.http.cli.ServerWithLogin;
+import io.dataaccount.http.local.DataAccountServer;
 import io.dataaccount.http.oidc.TestIssuer;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import io.dataaccount.http.local.DataAccountServer;
 import io.dataaccount.http.cli.ServerWithLogin;
+import io.dataaccount.http.local.DataAccountServer;
 import io.dataaccount.http.oidc.TestLogin;
 import java.net.URI;
 import java.util.regex.Pattern;

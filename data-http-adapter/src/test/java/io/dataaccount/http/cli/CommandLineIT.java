@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.http.Portal;
-import io.dataaccount.http.testing.RawHttp;
 import io.dataaccount.http.oidc.TestIssuer;
+import io.dataaccount.http.testing.RawHttp;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

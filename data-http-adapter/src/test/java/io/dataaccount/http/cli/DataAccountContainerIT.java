@@ -5,14 +5,14 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dataaccount.http.Portal;
-import io.dataaccount.http.testing.HttpCalls;
-import io.dataaccount.http.testing.RawHttp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import io.dataaccount.http.Portal;
+import io.dataaccount.http.testing.HttpCalls;
+import io.dataaccount.http.testing.RawHttp;
 import io.dataaccount.testkit.container.DataAccountContainer;
-import io.dataaccount.testkit.embedded.EmbeddedUser;
+import io.dataaccount.testkit.embedded.config.EmbeddedUser;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

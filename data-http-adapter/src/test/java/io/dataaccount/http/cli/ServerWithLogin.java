@@ -1,5 +1,7 @@
 package io.dataaccount.http.cli;
 
+import io.dataaccount.aws.json.JacksonCodec;
+import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.http.access.AccessPolicy;
 import io.dataaccount.http.access.BearerAuthenticator;
 import io.dataaccount.http.access.BindAddress;
@@ -8,9 +10,6 @@ import io.dataaccount.http.access.CallerRateLimiter;
 import io.dataaccount.http.access.RateLimitedAuthenticator;
 import io.dataaccount.http.access.RequestsUnderWay;
 import io.dataaccount.http.local.DataAccountServer;
-import io.dataaccount.http.server.HttpServerAdapter;
-import io.dataaccount.aws.json.JacksonCodec;
-import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.http.observe.Observability;
 import io.dataaccount.http.oidc.BearerTokenVerifier;
 import io.dataaccount.http.oidc.IssuerOrigins;
@@ -20,6 +19,7 @@ import io.dataaccount.http.oidc.TestLogin;
 import io.dataaccount.http.page.PageConfig;
 import io.dataaccount.http.page.PageLogin;
 import io.dataaccount.http.page.WebPage;
+import io.dataaccount.http.server.HttpServerAdapter;
 import java.net.URI;
 import java.time.Clock;
 import java.util.HashSet;

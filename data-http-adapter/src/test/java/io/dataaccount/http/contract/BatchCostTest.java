@@ -3,8 +3,8 @@ package io.dataaccount.http.contract;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.aws.json.JacksonCodec;
 import com.sun.management.ThreadMXBean;
+import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.testkit.contract.InMemoryFixture;
 import io.dataaccount.testkit.contract.RestCall;

@@ -3,9 +3,9 @@ package io.dataaccount.http.contract;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.http.access.CallerAuthenticator;
 import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.error.SafeText;
+import io.dataaccount.http.access.CallerAuthenticator;
 import io.dataaccount.testkit.contract.InMemoryFixture;
 import io.dataaccount.testkit.contract.RecordedResponse;
 import io.dataaccount.testkit.contract.RestCall;

@@ -2,10 +2,10 @@ package io.dataaccount.http.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.http.access.CallerAuthenticator;
 import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.rest.RequestObserver;
+import io.dataaccount.http.access.CallerAuthenticator;
 import io.dataaccount.testkit.contract.AuditContract;
 import io.dataaccount.testkit.contract.InMemoryFixture;
 import io.dataaccount.testkit.contract.RecordedResponse;

@@ -3,15 +3,15 @@ package io.dataaccount.http.contract;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.http.access.CallerAuthenticator;
-import io.dataaccount.http.testing.LogCapture;
 import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.bucket.BucketName;
 import io.dataaccount.core.json.JsonCodec;
+import io.dataaccount.core.model.bucket.BucketName;
 import io.dataaccount.core.rest.RequestObserver;
 import io.dataaccount.core.rest.RestApi;
+import io.dataaccount.http.access.CallerAuthenticator;
+import io.dataaccount.http.testing.LogCapture;
 import io.dataaccount.testkit.contract.InMemoryFixture;
 import io.dataaccount.testkit.contract.RecordedResponse;
 import io.dataaccount.testkit.contract.RestCall;

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dataaccount.http.access.CallerAuthenticator;
 import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.model.account.AccountSession;
 import io.dataaccount.core.model.audit.AuditEvent;
@@ -17,6 +16,7 @@ import io.dataaccount.core.port.UploadPresigner;
 import io.dataaccount.core.rest.RequestObserver.Answered;
 import io.dataaccount.core.rest.RestRequest;
 import io.dataaccount.core.rest.RestResponse;
+import io.dataaccount.http.access.CallerAuthenticator;
 import io.dataaccount.testkit.contract.InMemoryFixture;
 import io.dataaccount.testkit.fake.FakeUploadPresigner;
 import java.io.ByteArrayOutputStream;

@@ -2,18 +2,18 @@ package io.dataaccount.http.local;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.http.testing.HttpCalls;
 import io.dataaccount.core.model.account.AccountId;
 import io.dataaccount.core.model.account.AccountRole;
 import io.dataaccount.core.model.account.ExternalId;
 import io.dataaccount.core.model.account.RoleArn;
 import io.dataaccount.core.model.bucket.BucketName;
 import io.dataaccount.http.junit.DataAccountExtension;
+import io.dataaccount.http.testing.HttpCalls;
 import io.dataaccount.testkit.contract.RecordedResponse;
 import io.dataaccount.testkit.contract.RestCall;
 import io.dataaccount.testkit.contract.RestContract;
 import io.dataaccount.testkit.contract.TestAccounts;
-import io.dataaccount.testkit.embedded.EmbeddedRole;
+import io.dataaccount.testkit.embedded.config.EmbeddedRole;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;

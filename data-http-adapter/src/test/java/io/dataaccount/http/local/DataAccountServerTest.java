@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dataaccount.core.model.bucket.Origin;
 import io.dataaccount.http.StartupException;
 import io.dataaccount.http.testing.HttpCalls;
 import io.dataaccount.http.testing.RawHttp;
-import io.dataaccount.core.model.bucket.Origin;
 import io.dataaccount.testkit.contract.RecordedResponse;
 import io.dataaccount.testkit.contract.RestCall;
 import java.io.IOException;

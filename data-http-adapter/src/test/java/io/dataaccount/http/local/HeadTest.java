@@ -2,8 +2,8 @@ package io.dataaccount.http.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.http.testing.HttpCalls;
 import io.dataaccount.http.junit.DataAccountExtension;
+import io.dataaccount.http.testing.HttpCalls;
 import io.dataaccount.testkit.contract.RecordedResponse;
 import io.dataaccount.testkit.contract.RestCall;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.dataaccount.http.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dataaccount.core.rest.RestResponse;
 import io.dataaccount.http.access.CallerAuthenticator;
 import io.dataaccount.http.testing.RawHttp;
-import io.dataaccount.core.rest.RestResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

@@ -1,9 +1,9 @@
 package io.dataaccount.http.server;
 
-import io.dataaccount.http.access.CallerAuthenticator;
-import io.dataaccount.http.testing.HttpCalls;
 import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.model.bucket.BucketName;
+import io.dataaccount.http.access.CallerAuthenticator;
+import io.dataaccount.http.testing.HttpCalls;
 import io.dataaccount.testkit.contract.InMemoryFixture;
 import io.dataaccount.testkit.contract.RecordedResponse;
 import io.dataaccount.testkit.contract.RestCall;

@@ -1,9 +1,9 @@
 package io.dataaccount.http.server;
 
-import io.dataaccount.http.access.CallerAuthenticator;
-import io.dataaccount.http.testing.HttpCalls;
 import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.model.user.Caller;
+import io.dataaccount.http.access.CallerAuthenticator;
+import io.dataaccount.http.testing.HttpCalls;
 import io.dataaccount.testkit.contract.InMemoryFixture;
 import io.dataaccount.testkit.contract.PermissionContract;
 import io.dataaccount.testkit.contract.RecordedResponse;

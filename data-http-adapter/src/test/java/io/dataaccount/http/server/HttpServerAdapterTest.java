@@ -4,14 +4,14 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dataaccount.http.StartupException;
-import io.dataaccount.http.access.CallerAuthenticator;
-import io.dataaccount.http.testing.RawHttp;
-import io.dataaccount.http.testing.RecordingApi;
 import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.rest.RestRequest;
+import io.dataaccount.http.StartupException;
+import io.dataaccount.http.access.CallerAuthenticator;
+import io.dataaccount.http.testing.RawHttp;
+import io.dataaccount.http.testing.RecordingApi;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dataaccount.http.access.CallerAuthenticator;
-import io.dataaccount.http.testing.HttpCalls;
 import io.dataaccount.core.rest.RestBody;
 import io.dataaccount.core.rest.RestResponse;
+import io.dataaccount.http.access.CallerAuthenticator;
+import io.dataaccount.http.testing.HttpCalls;
 import io.dataaccount.testkit.contract.RecordedResponse;
 import io.dataaccount.testkit.contract.RestCall;
 import java.io.IOException;

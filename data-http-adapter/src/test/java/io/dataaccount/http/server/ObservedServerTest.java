@@ -2,21 +2,21 @@ package io.dataaccount.http.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.http.access.AccessPolicy;
-import io.dataaccount.http.access.CallerAuthenticator;
-import io.dataaccount.http.local.DataAccountServer;
-import io.dataaccount.http.testing.HttpCalls;
-import io.dataaccount.aws.json.JacksonCodec;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.error.TooManyRequestsException;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.rest.RestResponse;
+import io.dataaccount.http.access.AccessPolicy;
+import io.dataaccount.http.access.CallerAuthenticator;
 import io.dataaccount.http.junit.DataAccountExtension;
+import io.dataaccount.http.local.DataAccountServer;
 import io.dataaccount.http.observe.Observability;
 import io.dataaccount.http.observe.ServerMetrics;
 import io.dataaccount.http.page.WebPage;
+import io.dataaccount.http.testing.HttpCalls;
 import io.dataaccount.testkit.contract.RecordedResponse;
 import io.dataaccount.testkit.contract.RestCall;
 import java.net.URI;

@@ -2,11 +2,11 @@ package io.dataaccount.http.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dataaccount.core.model.bucket.Origin;
 import io.dataaccount.http.access.AccessPolicy;
 import io.dataaccount.http.access.CallerAuthenticator;
 import io.dataaccount.http.testing.RawHttp;
 import io.dataaccount.http.testing.RecordingApi;
-import io.dataaccount.core.model.bucket.Origin;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

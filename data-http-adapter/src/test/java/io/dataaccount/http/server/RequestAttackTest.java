@@ -2,14 +2,14 @@ package io.dataaccount.http.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.http.access.AccessPolicy;
 import io.dataaccount.http.access.BearerAuthenticator;
 import io.dataaccount.http.access.BindAddress;
-import io.dataaccount.http.testing.RawHttp;
-import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.http.oidc.BearerTokenVerifier;
 import io.dataaccount.http.oidc.TestClock;
 import io.dataaccount.http.oidc.TestIssuer;
+import io.dataaccount.http.testing.RawHttp;
 import io.dataaccount.testkit.contract.InMemoryFixture;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -2,13 +2,13 @@ package io.dataaccount.http.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.http.access.AccessPolicy;
 import io.dataaccount.http.access.BindAddress;
 import io.dataaccount.http.access.CallerAuthenticator;
 import io.dataaccount.http.testing.RawHttp;
 import io.dataaccount.http.testing.RecordingApi;
-import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.error.ErrorCode;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,6 +2,7 @@ package io.dataaccount.testkit.contract;
 
 import static java.util.Objects.requireNonNull;
 
+import io.dataaccount.core.json.JsonCodec;
 import io.dataaccount.core.model.account.AccountId;
 import io.dataaccount.core.model.account.AccountRole;
 import io.dataaccount.core.model.account.ExternalId;
@@ -11,7 +12,6 @@ import io.dataaccount.core.model.bucket.Origin;
 import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.port.AuditLog;
 import io.dataaccount.core.port.UploadPresigner;
-import io.dataaccount.core.json.JsonCodec;
 import io.dataaccount.core.rest.QueryString;
 import io.dataaccount.core.rest.RequestObserver;
 import io.dataaccount.core.rest.RestApi;

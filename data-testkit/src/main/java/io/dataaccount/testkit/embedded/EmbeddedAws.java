@@ -1,6 +1,21 @@
 package io.dataaccount.testkit.embedded;
 
+import io.dataaccount.testkit.embedded.auth.Authenticator;
+import io.dataaccount.testkit.embedded.auth.SessionRegistry;
+import io.dataaccount.testkit.embedded.config.EmbeddedRole;
+import io.dataaccount.testkit.embedded.config.EmbeddedUser;
+import io.dataaccount.testkit.embedded.config.IssuedSession;
 import io.dataaccount.testkit.embedded.nio2blob.VersionedFileStore;
+import io.dataaccount.testkit.embedded.s3.BucketFiles;
+import io.dataaccount.testkit.embedded.s3.Buckets;
+import io.dataaccount.testkit.embedded.s3.EmbeddedCreateBucket;
+import io.dataaccount.testkit.embedded.s3.EmbeddedFaults;
+import io.dataaccount.testkit.embedded.s3.ObjectCalls;
+import io.dataaccount.testkit.embedded.s3.Observers;
+import io.dataaccount.testkit.embedded.s3.S3Servlet;
+import io.dataaccount.testkit.embedded.store.DataDirectory;
+import io.dataaccount.testkit.embedded.sts.AssumeRole;
+import io.dataaccount.testkit.embedded.sts.StsServlet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -2,6 +2,11 @@ package io.dataaccount.testkit.embedded;
 
 import static java.util.Objects.requireNonNull;
 
+import io.dataaccount.testkit.embedded.config.EmbeddedRole;
+import io.dataaccount.testkit.embedded.config.EmbeddedUser;
+import io.dataaccount.testkit.embedded.config.HostNames;
+import io.dataaccount.testkit.embedded.config.ReceivedRequest;
+import io.dataaccount.testkit.embedded.store.CredentialsFile;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;

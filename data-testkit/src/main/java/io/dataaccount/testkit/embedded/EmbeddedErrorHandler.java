@@ -2,6 +2,10 @@ package io.dataaccount.testkit.embedded;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.dataaccount.testkit.embedded.http.AwsErrorException;
+import io.dataaccount.testkit.embedded.http.UniqueId;
+import io.dataaccount.testkit.embedded.s3.EmbeddedS3Errors;
+import io.dataaccount.testkit.embedded.sts.EmbeddedStsErrors;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;

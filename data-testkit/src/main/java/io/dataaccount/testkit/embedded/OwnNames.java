@@ -1,5 +1,7 @@
 package io.dataaccount.testkit.embedded;
 
+import io.dataaccount.testkit.embedded.config.HostNames;
+import io.dataaccount.testkit.embedded.http.AwsErrorException;
 import java.util.List;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;

@@ -1,5 +1,7 @@
 package io.dataaccount.testkit.embedded;
 
+import io.dataaccount.testkit.embedded.config.EmbeddedRole;
+import io.dataaccount.testkit.embedded.config.ReceivedRequest;
 import io.dataaccount.testkit.fake.MutableClock;
 import java.io.IOException;
 import java.net.URI;
@@ -27,34 +29,34 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
 /** An embedded AWS with the clients that its users have: of the AWS SDK, without retries, and of HTTP alone. */
-final class Cloud implements AutoCloseable {
-    static final String ACCOUNT = "111111111111";
-    static final String OTHER_ACCOUNT = "222222222222";
-    static final EmbeddedRole ROLE = new EmbeddedRole("arn:aws:iam::" + ACCOUNT + ":role/data/owner", null);
-    static final EmbeddedRole OTHERS_ROLE =
+public final class Cloud implements AutoCloseable {
+    public static final String ACCOUNT = "111111111111";
+    public static final String OTHER_ACCOUNT = "222222222222";
+    public static final EmbeddedRole ROLE = new EmbeddedRole("arn:aws:iam::" + ACCOUNT + ":role/data/owner", null);
+    public static final EmbeddedRole OTHERS_ROLE =
             new EmbeddedRole("arn:aws:iam::" + OTHER_ACCOUNT + ":role/stranger", "ext-1");
 
     private final List<AutoCloseable> opened = new ArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
     final List<ReceivedRequest> received = new CopyOnWriteArrayList<>();
     final MutableClock clock = new MutableClock(Instant.now());
-    final EmbeddedAws aws;
+    public final EmbeddedAws aws;
 
-    Cloud(Path directory) {
+    public Cloud(Path directory) {
         this(EmbeddedAwsConfig.in(directory));
     }
 
     /** As told, but for clock, roles and listener, which are those here. */
-    Cloud(EmbeddedAwsConfig config) {
+    public Cloud(EmbeddedAwsConfig config) {
         this.aws = EmbeddedAws.start(config.at(clock).knowing(ROLE, OTHERS_ROLE).tellingOf(received::add));
     }
 
-    AwsCredentials user() {
+    public AwsCredentials user() {
         return AwsBasicCredentials.create(aws.user().accessKeyId(), aws.user().secretAccessKey());
     }
 
     /** The user's client, in us-east-1. */
-    S3Client s3() {
+    public S3Client s3() {
         return s3(user(), "us-east-1");
     }
 
@@ -72,7 +74,7 @@ final class Cloud implements AutoCloseable {
                 .build());
     }
 
-    S3Client s3(AwsCredentials credentials, String region) {
+    public S3Client s3(AwsCredentials credentials, String region) {
         return keep(builder(credentials, region).build());
     }
 
@@ -86,7 +88,7 @@ final class Cloud implements AutoCloseable {
                 .overrideConfiguration(change -> change.retryStrategy(AwsRetryStrategy.doNotRetry()));
     }
 
-    S3Presigner presigner(AwsCredentials credentials) {
+    public S3Presigner presigner(AwsCredentials credentials) {
         return keep(S3Presigner.builder()
                 .endpointOverride(aws.s3Endpoint())
                 .serviceConfiguration(
@@ -96,11 +98,11 @@ final class Cloud implements AutoCloseable {
                 .build());
     }
 
-    StsClient sts() {
+    public StsClient sts() {
         return sts(user());
     }
 
-    StsClient sts(AwsCredentials credentials) {
+    public StsClient sts(AwsCredentials credentials) {
         return keep(StsClient.builder()
                 .endpointOverride(aws.stsEndpoint())
                 .region(Region.US_EAST_1)
@@ -111,7 +113,7 @@ final class Cloud implements AutoCloseable {
     }
 
     /** A session of an hour, of a role that must be registered. */
-    AwsSessionCredentials session(EmbeddedRole role) {
+    public AwsSessionCredentials session(EmbeddedRole role) {
         Credentials issued = sts().assumeRole(request -> request.roleArn(role.arn())
                         .externalId(role.externalId())
                         .roleSessionName("test"))
@@ -119,11 +121,11 @@ final class Cloud implements AutoCloseable {
         return AwsSessionCredentials.create(issued.accessKeyId(), issued.secretAccessKey(), issued.sessionToken());
     }
 
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(aws.s3Endpoint() + path));
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) {
+    public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.dataaccount.testkit.embedded;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dataaccount.testkit.embedded.http.Digests;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -6,8 +6,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** How a call of the AWS SDK ended that had to end badly. */
-record Refusal(int status, String code) {
-    static Refusal of(ThrowingCallable call) {
+public record Refusal(int status, String code) {
+    public static Refusal of(ThrowingCallable call) {
         AwsServiceException[] caught = new AwsServiceException[1];
         assertThatExceptionOfType(AwsServiceException.class).isThrownBy(call).satisfies(e -> caught[0] = e);
         String code = caught[0].awsErrorDetails() == null

@@ -10,6 +10,8 @@ import io.dataaccount.core.model.bucket.BucketName;
 import io.dataaccount.core.model.usecase.Usecase;
 import io.dataaccount.core.model.usecase.UsecaseId;
 import io.dataaccount.core.record.UsecaseRecord;
+import io.dataaccount.testkit.embedded.store.SqliteTable;
+import io.dataaccount.testkit.embedded.store.SqliteUsecaseRepository;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -7,6 +7,7 @@ import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.usecase.Usecase;
 import io.dataaccount.core.model.usecase.UsecaseId;
 import io.dataaccount.core.record.UsecaseRecord;
+import io.dataaccount.testkit.embedded.store.SqliteUsecaseRepository;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

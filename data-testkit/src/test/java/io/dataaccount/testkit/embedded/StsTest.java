@@ -2,6 +2,7 @@ package io.dataaccount.testkit.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dataaccount.testkit.embedded.config.EmbeddedRole;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -3,6 +3,7 @@ package io.dataaccount.testkit.embedded;
 import io.dataaccount.core.policy.ConflictRetries;
 import io.dataaccount.core.port.UsecaseRepository;
 import io.dataaccount.testkit.contract.UsecaseRepositoryContract;
+import io.dataaccount.testkit.embedded.store.SqliteUsecaseRepository;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;

@@ -1,0 +1,7 @@
+/** Signatures, sessions and session policies of the embedded AWS. */
+@Internal
+@NullMarked
+package io.dataaccount.testkit.embedded.auth;
+
+import io.dataaccount.core.Internal;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package io.dataaccount.testkit.embedded.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of a query string or form, decoded. A parameter without {@code =} has an empty value. */
+public final class RawQuery {
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+    private final Map<String, List<String>> parameters = new TreeMap<>();
+
+    /** @throws AwsErrorException 400 if a percent sign is followed by anything but two hex digits */
+    public static RawQuery parse(@Nullable String raw) {
+        RawQuery query = new RawQuery();
+        if (raw == null) {
+            return query;
+        }
+        for (String pair : raw.split("&", -1)) {
+            if (!pair.isEmpty()) {
+                int equals = pair.indexOf('=');
+                String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+                String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+                query.parameters
+                        .computeIfAbsent(name, unused -> new ArrayList<>())
+                        .add(value);
+            }
+        }
+        return query;
+    }
+
+    public boolean has(String name) {
+        return parameters.containsKey(name);
+    }
+
+    boolean isEmpty() {
+        return parameters.isEmpty();
+    }
+
+    /** The first value of the parameter. */
+    public Optional<String> first(String name) {
+        return Optional.ofNullable(parameters.get(name)).map(values -> values.get(0));
+    }
+
+    /** The query as SigV4 signs it: encoded, sorted, without the signature itself. */
+    public String canonical() {
+        List<String> pairs = new ArrayList<>();
+        parameters.forEach((name, values) -> {
+            if (!name.equals("X-Amz-Signature")) {
+                values.stream().sorted().forEach(value -> pairs.add(encode(name) + "=" + encode(value)));
+            }
+        });
+        return String.join("&", pairs);
+    }
+
+    /** Decodes a path or a part of one, in which a plus sign is a plus sign. */
+    public static String decodePath(String raw) {
+        return decode(raw.replace("+", "%2B"));
+    }
+
+    private static String decode(String raw) {
+        try {
+            return URLDecoder.decode(raw, UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new AwsErrorException(400, "InvalidURI", "Couldn't parse the specified URI.");
+        }
+    }
+
+    private static String encode(String value) {
+        StringBuilder text = new StringBuilder(value.length());
+        for (byte b : value.getBytes(UTF_8)) {
+            char c = (char) (b & 0xff);
+            if (c < 128 && (Character.isLetterOrDigit(c) || "-_.~".indexOf(c) >= 0)) {
+                text.append(c);
+            } else {
+                text.append('%').append(HEX.toHexDigits(b));
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,47 @@
+package io.dataaccount.testkit.embedded.http;
+
+/** Builds a small XML document as text. Elements are closed in the order in which they were opened, last first. */
+public final class XmlText {
+    public static final String S3 = "http://s3.amazonaws.com/doc/2006-03-01/";
+    public static final String STS = "https://sts.amazonaws.com/doc/2011-06-15/";
+
+    private final StringBuilder text = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+
+    public XmlText open(String name) {
+        text.append('<').append(name).append('>');
+        return this;
+    }
+
+    public XmlText open(String name, String namespace) {
+        text.append('<').append(name).append(" xmlns=\"").append(namespace).append("\">");
+        return this;
+    }
+
+    public XmlText close(String name) {
+        text.append("</").append(name).append('>');
+        return this;
+    }
+
+    public XmlText leaf(String name, String value) {
+        return open(name).text(value).close(name);
+    }
+
+    public XmlText text(String value) {
+        value.codePoints().forEach(c -> {
+            switch (c) {
+                case '&' -> text.append("&amp;");
+                case '<' -> text.append("&lt;");
+                case '>' -> text.append("&gt;");
+                case '\r' -> text.append("&#13;");
+                // other control characters have no form at all in XML 1.0
+                default -> text.appendCodePoint(c < ' ' && c != '\n' && c != '\t' ? '?' : c);
+            }
+        });
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

@@ -1,0 +1,126 @@
+package io.dataaccount.testkit.embedded.s3;
+
+import io.dataaccount.testkit.embedded.http.AwsErrorException;
+import io.dataaccount.testkit.embedded.http.RequestHeaders;
+import io.dataaccount.testkit.embedded.http.UnauthenticatedException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.jetty.io.EofException;
+import org.gaul.s3proxy.blobstore.S3Exceptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/** Turns whatever may be thrown on the way to an answer of S3 into S3's error. */
+final class Failures {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+    private static final List<String> PASSED_ON = List.of("ETag", "x-amz-delete-marker", "x-amz-version-id", "Allow");
+
+    private Failures() {}
+
+    /** @throws IOException the failure itself, if it is one of the connection: nobody is left to be told */
+    static AwsErrorException translate(Exception failure, S3Request request) throws IOException {
+        if (failure instanceof AwsErrorException known) {
+            return known;
+        }
+        if (failure instanceof UnauthenticatedException unknown) {
+            return unauthenticated(unknown);
+        }
+        Optional<EofException> gone = cause(failure, EofException.class);
+        if (gone.isPresent()) {
+            throw gone.get();
+        }
+        Optional<AwsServiceException> answer = cause(failure, AwsServiceException.class);
+        if (answer.isPresent()) {
+            return ofStore(answer.get(), request);
+        }
+        if (failure instanceof IOException connection) {
+            throw connection;
+        }
+        if (failure instanceof IllegalArgumentException) {
+            return AwsErrorException.invalidArgument("Invalid Argument");
+        }
+        if (failure instanceof IllegalStateException
+                && String.valueOf(failure.getMessage()).startsWith("PreconditionFailed")) {
+            return AwsErrorException.preconditionFailed();
+        }
+        if (failure instanceof UnsupportedOperationException) {
+            return AwsErrorException.notImplemented();
+        }
+        LOG.error(
+                "The embedded S3 failed on {} {}",
+                request.method(),
+                request.http().getRequestURI(),
+                failure);
+        return new AwsErrorException(500, "InternalError", "We encountered an internal error. Please try again.");
+    }
+
+    private static AwsErrorException unauthenticated(UnauthenticatedException who) {
+        String sentence = who.sentence();
+        return switch (who.reason()) {
+            case MISSING -> AwsErrorException.accessDenied();
+            case UNSIGNED_HEADER, URL_EXPIRED, URL_NOT_YET_VALID ->
+                new AwsErrorException(403, "AccessDenied", sentence);
+            case UNSUPPORTED -> new AwsErrorException(400, "InvalidRequest", sentence);
+            case MALFORMED_HEADER -> new AwsErrorException(400, "AuthorizationHeaderMalformed", sentence);
+            case MALFORMED_QUERY -> new AwsErrorException(400, "AuthorizationQueryParametersError", sentence);
+            case UNKNOWN_KEY -> new AwsErrorException(403, "InvalidAccessKeyId", sentence);
+            case WRONG_TOKEN -> new AwsErrorException(400, "InvalidToken", sentence);
+            case SESSION_EXPIRED -> new AwsErrorException(400, "ExpiredToken", sentence);
+            case CLOCK_SKEWED -> new AwsErrorException(403, "RequestTimeTooSkewed", sentence);
+            case WRONG_SIGNATURE -> new AwsErrorException(403, "SignatureDoesNotMatch", sentence);
+        };
+    }
+
+    private static AwsErrorException ofStore(AwsServiceException answer, S3Request request) {
+        AwsErrorException failure = byCode(answer).orElseGet(() -> byStatus(answer.statusCode(), request));
+        SdkHttpResponse from = S3Exceptions.httpResponse(answer);
+        if (from != null) {
+            PASSED_ON.forEach(name -> from.firstMatchingHeader(name).ifPresent(value -> failure.header(name, value)));
+        }
+        return failure;
+    }
+
+    private static Optional<AwsErrorException> byCode(AwsServiceException answer) {
+        return Optional.ofNullable(S3Exceptions.errorCode(answer))
+                .map(code -> new AwsErrorException(
+                        answer.statusCode(),
+                        code,
+                        Optional.ofNullable(answer.awsErrorDetails().errorMessage())
+                                .orElse(code)));
+    }
+
+    private static AwsErrorException byStatus(int status, S3Request request) {
+        return switch (status) {
+            case 400, 422 ->
+                new AwsErrorException(400, "BadDigest", "The digest you specified did not match the body.");
+            case 403 -> AwsErrorException.accessDenied();
+            case 405 -> new AwsErrorException(405, "MethodNotAllowed", "The specified method is not allowed.");
+            case 412 ->
+                isUnchanged(request)
+                        ? new AwsErrorException(304, "NotModified", "")
+                        : AwsErrorException.preconditionFailed();
+            case 416 -> new AwsErrorException(416, "InvalidRange", "The requested range is not satisfiable");
+            default -> new AwsErrorException(status, "InternalError", "The store answered " + status + ".");
+        };
+    }
+
+    private static boolean isUnchanged(S3Request request) {
+        RequestHeaders headers = request.headers();
+        boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
+        return reads
+                && headers.first("if-match").isEmpty()
+                && headers.first("if-unmodified-since").isEmpty();
+    }
+
+    private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> type) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst();
+    }
+}

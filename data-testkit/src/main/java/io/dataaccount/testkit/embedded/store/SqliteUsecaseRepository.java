@@ -1,0 +1,152 @@
+package io.dataaccount.testkit.embedded.store;
+
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.model.usecase.Usecase;
+import io.dataaccount.core.model.usecase.UsecaseId;
+import io.dataaccount.core.policy.ConflictRetries;
+import io.dataaccount.core.port.UsecaseErrors;
+import io.dataaccount.core.port.UsecaseRepository;
+import io.dataaccount.core.record.RecordChange;
+import io.dataaccount.core.record.UsecaseRecord;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Use cases in an SQLite file, for a server without AWS. They are there after a restart, and several processes may have
+ * the same file open. The file holds external ids in the clear.
+ */
+public final class SqliteUsecaseRepository implements UsecaseRepository, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteUsecaseRepository.class);
+
+    /** Names of the table and its key, as SQL has them. */
+    static final String TABLE = "usecases";
+
+    static final String KEY = "usecase_id";
+
+    private final SqliteTable table;
+    private final ConflictRetries overtaken;
+
+    private SqliteUsecaseRepository(SqliteTable table, ConflictRetries overtaken) {
+        this.table = table;
+        this.overtaken = overtaken;
+    }
+
+    /**
+     * Opens the file; creates it and its directory if there is none.
+     *
+     * @throws IllegalStateException if the file is no SQLite database or cannot be written; says what to do
+     */
+    public static SqliteUsecaseRepository open(Path file) {
+        return open(file, ConflictRetries.pausing());
+    }
+
+    public static SqliteUsecaseRepository open(Path file, ConflictRetries overtaken) {
+        return new SqliteUsecaseRepository(SqliteTable.open(file, TABLE, KEY), overtaken);
+    }
+
+    @Override
+    public List<Usecase> list() {
+        List<Usecase> usecases = new ArrayList<>();
+        table.forEach((id, text) -> {
+            try {
+                usecases.add(usecase(id, text));
+            } catch (DataException e) {
+                LOG.warn(
+                        "Left a use case out of the list: {} of {} cannot be read",
+                        e.field().orElse("the record"),
+                        id);
+            }
+        });
+        return List.copyOf(usecases);
+    }
+
+    /** What the rules between use cases are asked with. */
+    private List<Usecase> claims() {
+        List<Usecase> claims = new ArrayList<>();
+        table.forEach((id, text) -> partly(id, text).ifPresent(claims::add));
+        return claims;
+    }
+
+    private static Optional<Usecase> partly(String id, String text) {
+        try {
+            return UsecaseRecord.readPartly(RecordText.read(id, text));
+        } catch (DataException e) { // it is no record at all
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<Usecase> find(UsecaseId id) {
+        return table.find(id.value()).map(text -> usecase(id.value(), text));
+    }
+
+    private static Usecase usecase(String id, String text) {
+        return UsecaseRecord.read(RecordText.read(id, text));
+    }
+
+    @Override
+    public void create(Usecase usecase, Consumer<List<Usecase>> rules) {
+        String text = RecordText.write(UsecaseRecord.of(usecase));
+        guarded(usecase.id(), rules, () -> {
+            if (!table.insert(usecase.id().value(), text)) {
+                throw UsecaseErrors.exists(usecase.id());
+            }
+        });
+    }
+
+    @Override
+    public void update(Usecase seen, Usecase wanted, Consumer<List<Usecase>> rules) {
+        guarded(seen.id(), rules, () -> update(seen, wanted));
+    }
+
+    private void guarded(UsecaseId id, Consumer<List<Usecase>> rules, Runnable write) {
+        overtaken.run(id, () -> {
+            long read = table.revision();
+            rules.accept(
+                    claims().stream().filter(other -> !other.id().equals(id)).toList());
+            return table.atomically(() -> {
+                if (table.revision() != read) {
+                    return false;
+                }
+                write.run();
+                table.nextRevision();
+                return true;
+            });
+        });
+    }
+
+    @Override
+    public void update(Usecase seen, Usecase wanted) {
+        RecordChange change = RecordChange.between(seen, wanted);
+        String id = seen.id().value();
+        boolean found = table.change(id, text -> {
+            Map<String, Object> stored = RecordText.read(id, text);
+            if (!UsecaseRecord.updatedAt(stored).equals(seen.updatedAt())) {
+                throw UsecaseErrors.conflict(seen.id());
+            }
+            return RecordText.write(change.applyTo(stored));
+        });
+        if (!found) {
+            throw UsecaseErrors.notFound(seen.id());
+        }
+    }
+
+    @Override
+    public void delete(UsecaseId id) {
+        if (!table.delete(id.value())) {
+            throw UsecaseErrors.notFound(id);
+        }
+    }
+
+    /** Calls after this fail. */
+    @Override
+    public void close() {
+        table.close();
+    }
+}
