@@ -18,6 +18,9 @@ interface ProblemFields {
   differences?: readonly SettingDifference[];
 }
 
+/** What a gateway or a proxy answers when it is overloaded, or when the server behind it is. */
+const PROXY_RETRYABLE = new Set([429, 500, 503, 504]);
+
 /** An error of the API, from its problem details (RFC 9457). Status 0 means that there was no response. */
 export class ApiProblem extends Error {
   readonly status: number;
@@ -43,6 +46,15 @@ export class ApiProblem extends Error {
     this.requestId = problem.requestId;
     this.retryAfter = problem.retryAfter;
     this.differences = problem.differences ?? [];
+  }
+
+  /**
+   * Whether the same call may succeed a little later. The server sends Retry-After with every error for which this is so. A
+   * gateway or proxy in front of it may refuse a call in its own words, and without that header.
+   */
+  get retryable(): boolean {
+    const byProxy = this.code === `http_${this.status}` && PROXY_RETRYABLE.has(this.status);
+    return this.status === 0 || this.retryAfter !== undefined || byProxy;
   }
 
   /** The message for the user. */

@@ -103,7 +103,14 @@ describe('toUploadApiError', () => {
       problemFromResponse(status, { title: 'Forbidden', detail: 'Role X said no.' }, retryAfter),
     ) as UploadApiError;
 
-  it.each([0, 429, 500, 503, 504])('%d is retryable', status => {
+  it('is retryable by a code of the server only with Retry-After', () => {
+    const internal = problemFromResponse(500, { code: 'internal', title: 'T', detail: 'D.' });
+    const throttled = problemFromResponse(503, { code: 'throttled', title: 'T', detail: 'D.' }, '2');
+    expect((toUploadApiError(internal) as UploadApiError).retryable).toBe(false);
+    expect((toUploadApiError(throttled) as UploadApiError).retryable).toBe(true);
+  });
+
+  it.each([0, 429, 500, 503, 504])('%d of a proxy is retryable', status => {
     expect(of(status).retryable).toBe(true);
   });
 

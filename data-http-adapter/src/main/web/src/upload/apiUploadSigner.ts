@@ -137,8 +137,7 @@ export function toUploadApiError(error: unknown): unknown {
   if (error instanceof DOMException && error.name === 'AbortError') {
     return error;
   }
-  const { status, title, detail, retryAfter } = errorFields(error);
-  const retryable = status === 0 || status === 429 || status === 500 || status === 503 || status === 504;
+  const { status, title, detail, retryable, retryAfter } = errorFields(error);
   return new UploadApiError(
     { title: `Paused: ${title}`, detail: `${detail} ${adviceFor(status)}` },
     retryable,
@@ -163,12 +162,19 @@ function adviceFor(status: number): string {
   }
 }
 
-function errorFields(error: unknown): { status: number; title: string; detail: string; retryAfter: number } {
-  const { status, title, detail, retryAfter } = Object(error) as Record<string, unknown>;
+function errorFields(error: unknown): {
+  status: number;
+  title: string;
+  detail: string;
+  retryable: boolean;
+  retryAfter: number;
+} {
+  const { status, title, detail, retryable, retryAfter } = Object(error) as Record<string, unknown>;
   return {
     status: typeof status === 'number' ? status : 0,
     title: typeof title === 'string' ? lowerFirst(title) : 'the server does not answer',
     detail: typeof detail === 'string' ? detail : 'No answer came from the server. Check that you are connected.',
+    retryable: retryable === true || typeof status !== 'number',
     retryAfter: typeof retryAfter === 'string' ? retryAfterMs(retryAfter, Date.now()) : 0,
   };
 }

@@ -60,8 +60,12 @@ public enum ErrorCode {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether the same call may well succeed a little later, with nothing changed by the caller. */
+    /**
+     * Whether the same call may succeed a little later although the caller changes nothing. The REST contract sends
+     * {@code Retry-After} with these codes and with no others, and clients decide by that. A conflict is not among them: the
+     * caller has to read what is there, and to decide again.
+     */
     public boolean retryable() {
-        return this == TOO_MANY_REQUESTS || this == THROTTLED || this == UNAVAILABLE || this == CONFLICT;
+        return this == TOO_MANY_REQUESTS || this == THROTTLED || this == UNAVAILABLE;
     }
 }

@@ -42,11 +42,12 @@ record Problem(int status, Map<String, String> headers, Map<String, Object> body
         body.put("error", detail);
 
         Map<String, String> headers = new LinkedHashMap<>();
-        if (code == ErrorCode.THROTTLED || code == ErrorCode.UNAVAILABLE) {
-            headers.put("Retry-After", RETRY_SECONDS);
-        }
-        if (e instanceof TooManyRequestsException refused) {
-            headers.put("Retry-After", Long.toString(refused.retryAfterSeconds()));
+        if (code.retryable()) {
+            headers.put(
+                    "Retry-After",
+                    e instanceof TooManyRequestsException refused
+                            ? Long.toString(refused.retryAfterSeconds())
+                            : RETRY_SECONDS);
         }
         if (e instanceof MethodNotAllowedException refused) {
             headers.put("Allow", refused.allow());

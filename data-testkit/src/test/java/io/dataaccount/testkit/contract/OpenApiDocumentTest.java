@@ -18,6 +18,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -110,6 +111,22 @@ class OpenApiDocumentTest {
         assertThat(elements(schema("Role").get("enum")).map(JsonNode::asText))
                 .containsExactlyElementsOf(
                         Stream.of(Role.values()).map(Role::id).toList());
+    }
+
+    @Test
+    void retryAfter_isInTheResponsesOfRetryableCodesAlone() {
+        for (ErrorCode code : ErrorCode.values()) {
+            String name = "`" + code.id() + "`";
+            assertThat(schema("ErrorCode").get("description").asText().contains(name))
+                    .as("the description of ErrorCode names %s", name)
+                    .isEqualTo(code.retryable());
+            DOCUMENT.at("/components/responses").properties().stream()
+                    .map(Map.Entry::getValue)
+                    .filter(response -> response.get("description").asText().contains(name))
+                    .forEach(response -> assertThat(response.at("/headers/Retry-After").isMissingNode())
+                            .as("the response of %s has no Retry-After", name)
+                            .isEqualTo(!code.retryable()));
+        }
     }
 
     /** The contract suite only shows that what is taken is described, not that what is described is taken. */
