@@ -5,11 +5,10 @@ import io.dataaccount.core.model.account.AccountSession;
 import io.dataaccount.core.model.bucket.Bucket;
 import io.dataaccount.core.model.upload.MultipartRequest;
 import io.dataaccount.core.model.upload.PresignedUpload;
+import io.dataaccount.core.model.upload.StreamedUrl;
 import io.dataaccount.core.model.upload.Upload;
 import io.dataaccount.core.model.upload.UrlLifetime;
 import io.dataaccount.core.port.UploadPresigner;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Instant;
 
 /** Tells an observer of every URL. */
@@ -33,9 +32,12 @@ record MeteredPresigner(UploadPresigner presigner, AwsObserver observer) impleme
         }
 
         @Override
-        public void writeUrl(Upload upload, OutputStream out) throws IOException {
-            observer.urlSigned();
-            batch.writeUrl(upload, out);
+        public StreamedUrl url(Upload upload) {
+            StreamedUrl url = batch.url(upload);
+            return out -> {
+                observer.urlSigned();
+                url.writeTo(out);
+            };
         }
     }
 }

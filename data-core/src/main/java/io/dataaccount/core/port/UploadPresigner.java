@@ -6,10 +6,9 @@ import io.dataaccount.core.model.account.AccountSession;
 import io.dataaccount.core.model.bucket.Bucket;
 import io.dataaccount.core.model.upload.MultipartRequest;
 import io.dataaccount.core.model.upload.PresignedUpload;
+import io.dataaccount.core.model.upload.StreamedUrl;
 import io.dataaccount.core.model.upload.Upload;
 import io.dataaccount.core.model.upload.UrlLifetime;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Instant;
 
 /**
@@ -38,12 +37,9 @@ public interface UploadPresigner {
         /** Signs one request of an upload in parts. */
         PresignedUpload sign(MultipartRequest call);
 
-        /**
-         * Writes the URL of {@link #sign(Upload)} and nothing else, as ASCII: for long answers, which then need not hold
-         * their URLs as text before they are written.
-         */
-        default void writeUrl(Upload upload, OutputStream out) throws IOException {
-            out.write(sign(upload).url().getBytes(US_ASCII));
+        /** The URL of {@link #sign(Upload)}, signed when it is written. It may be written as long as the batch is in use. */
+        default StreamedUrl url(Upload upload) {
+            return out -> out.write(sign(upload).url().getBytes(US_ASCII));
         }
     }
 }

@@ -91,7 +91,7 @@ final class BatchJson {
         JsonObjectBuilder tree = new JsonObjectBuilder().put("filename", row.filename());
         if (row instanceof CreateUploadUrls.SignedFile granted) {
             Upload upload = granted.upload();
-            JsonCodec.RawJsonString url = granted::writeUrl; // nothing in a URL needs escaping
+            JsonCodec.RawJsonString url = granted.url()::writeTo; // nothing in a URL needs escaping
             return tree.putText("key", upload.key())
                     .put("upload_url", url)
                     .putText("content_type", upload.contentType())

@@ -9,6 +9,7 @@ import io.dataaccount.core.model.object.ContentType;
 import io.dataaccount.core.model.object.ObjectKey;
 import io.dataaccount.core.model.object.Prefix;
 import io.dataaccount.core.model.upload.PresignedUpload;
+import io.dataaccount.core.model.upload.StreamedUrl;
 import io.dataaccount.core.model.upload.Upload;
 import io.dataaccount.core.model.upload.UploadConditions;
 import io.dataaccount.core.model.upload.UrlLifetime;
@@ -17,8 +18,6 @@ import io.dataaccount.core.model.usecase.UsecaseId;
 import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.port.BucketStore;
 import io.dataaccount.core.port.UploadPresigner;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,6 +41,9 @@ public final class CreateUploadUrls {
     }
 
     /**
+     * Grants the URLs. The audit event says that they were granted: it is written before the response, and whether the response
+     * arrives is not known then.
+     *
      * @throws DataException FORBIDDEN; INVALID_INPUT if there are no files, too many, or two of one key; BUCKET_NOT_FOUND; and what
      *     {@link BucketStore} and the credentials may refuse
      */
@@ -162,9 +164,9 @@ public final class CreateUploadUrls {
             return signer.sign(upload);
         }
 
-        /** Writes the URL alone, as ASCII: for long answers, which need not hold them all as text. */
-        public void writeUrl(OutputStream out) throws IOException {
-            signer.writeUrl(upload, out);
+        /** The URL, signed when it is written; the same each time. */
+        public StreamedUrl url() {
+            return signer.url(upload);
         }
     }
 

@@ -10,6 +10,7 @@ import io.dataaccount.core.model.audit.AuditEvent;
 import io.dataaccount.core.model.bucket.Bucket;
 import io.dataaccount.core.model.upload.MultipartRequest;
 import io.dataaccount.core.model.upload.PresignedUpload;
+import io.dataaccount.core.model.upload.StreamedUrl;
 import io.dataaccount.core.model.upload.Upload;
 import io.dataaccount.core.model.upload.UrlLifetime;
 import io.dataaccount.core.port.UploadPresigner;
@@ -21,7 +22,6 @@ import io.dataaccount.testkit.contract.InMemoryFixture;
 import io.dataaccount.testkit.fake.FakeUploadPresigner;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,12 +60,14 @@ class StreamedBatchTest {
                 }
 
                 @Override
-                public void writeUrl(Upload upload, OutputStream out) throws IOException {
-                    writtenBefore.add(answer.size());
-                    if (upload.key().value().contains("break")) {
-                        throw new IllegalStateException("a secret of the signer's");
-                    }
-                    fake.writeUrl(upload, out);
+                public StreamedUrl url(Upload upload) {
+                    return out -> {
+                        writtenBefore.add(answer.size());
+                        if (upload.key().value().contains("break")) {
+                            throw new IllegalStateException("a secret of the signer's");
+                        }
+                        fake.url(upload).writeTo(out);
+                    };
                 }
             };
         }

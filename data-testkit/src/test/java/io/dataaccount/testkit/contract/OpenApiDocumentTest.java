@@ -123,7 +123,8 @@ class OpenApiDocumentTest {
             DOCUMENT.at("/components/responses").properties().stream()
                     .map(Map.Entry::getValue)
                     .filter(response -> response.get("description").asText().contains(name))
-                    .forEach(response -> assertThat(response.at("/headers/Retry-After").isMissingNode())
+                    .forEach(response -> assertThat(
+                                    response.at("/headers/Retry-After").isMissingNode())
                             .as("the response of %s has no Retry-After", name)
                             .isEqualTo(!code.retryable()));
         }

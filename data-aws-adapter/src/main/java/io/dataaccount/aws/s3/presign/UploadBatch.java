@@ -3,11 +3,10 @@ package io.dataaccount.aws.s3.presign;
 import io.dataaccount.core.model.object.ContentType;
 import io.dataaccount.core.model.upload.MultipartRequest;
 import io.dataaccount.core.model.upload.PresignedUpload;
+import io.dataaccount.core.model.upload.StreamedUrl;
 import io.dataaccount.core.model.upload.Upload;
 import io.dataaccount.core.model.upload.UploadConditions;
 import io.dataaccount.core.port.UploadPresigner;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +34,8 @@ final class UploadBatch implements UploadPresigner.Batch {
     }
 
     @Override
-    public void writeUrl(Upload upload, OutputStream out) throws IOException {
-        signer.write(request(upload), out);
+    public StreamedUrl url(Upload upload) {
+        return out -> signer.write(request(upload), out);
     }
 
     private UrlRequest request(Upload upload) {

@@ -102,7 +102,7 @@ public class PresignBenchmark {
         if (answer.size() > PIECE_BYTES) {
             answer.reset();
         }
-        ours.writeUrl(upload(), answer);
+        ours.url(upload()).writeTo(answer);
         return answer.size();
     }
 

@@ -78,7 +78,7 @@ class SdkOracleTest {
             return switch (call.what()) {
                 case PUT -> {
                     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                    batch.writeUrl(call.upload(), bytes);
+                    batch.url(call.upload()).writeTo(bytes);
                     assertThat(batch.sign(call.upload()).url()).isEqualTo(bytes.toString(US_ASCII));
                     yield bytes.toString(US_ASCII);
                 }
