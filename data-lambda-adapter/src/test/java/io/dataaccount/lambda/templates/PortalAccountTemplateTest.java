@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.aws.config.AwsTables;
 import io.dataaccount.core.rest.RestApi;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -19,6 +20,10 @@ import org.junit.jupiter.api.Test;
 
 class PortalAccountTemplateTest {
     private static final Template TEMPLATE = Template.read(Template.PORTAL);
+
+    /** The alias of the function, as API Gateway calls it. */
+    private static final String INTEGRATION =
+            "arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Function.Arn}:live/invocations";
 
     private record Method(String path, String verb, Map<String, Object> definition) {
         String route() {
@@ -41,9 +46,32 @@ class PortalAccountTemplateTest {
     }
 
     @Test
-    void api_hasTheRoutesOfTheCatalogueAndNoOther() {
-        assertThat(methods().filter(method -> !method.isPreflight()).map(Method::route))
-                .containsExactlyInAnyOrderElementsOf(Catalogue.routes());
+    void api_hasTheRoutesOfTheContractAndNoOther() {
+        List<String> present = methods()
+                .filter(method -> !method.isPreflight())
+                .map(Method::route)
+                .toList();
+        List<String> missing = new ArrayList<>(Catalogue.routes());
+        missing.removeAll(present);
+        assertThat(missing)
+                .as("missing in %s; add below paths:%n%s", Template.PORTAL, lines(missing))
+                .isEmpty();
+        assertThat(present).containsExactlyInAnyOrderElementsOf(Catalogue.routes());
+    }
+
+    /** What the template lacks for the routes, as it is to be written there. */
+    private static String lines(List<String> routes) {
+        return routes.stream()
+                .map(route -> route.split(" ", 2))
+                .map(route -> """
+                                  %s:
+                                    %s:
+                                      security: [{caller: []}]
+                                      responses: {}
+                                      x-amazon-apigateway-integration:
+                                        {type: aws_proxy, httpMethod: POST, uri: !Sub '%s'}
+                        """.formatted(route[1], route[0].toLowerCase(Locale.ROOT), INTEGRATION))
+                .collect(Collectors.joining());
     }
 
     @Test
@@ -64,11 +92,7 @@ class PortalAccountTemplateTest {
                         .isEqualTo(Map.of(
                                 "type", "aws_proxy",
                                 "httpMethod", "POST",
-                                "uri",
-                                        Map.of(
-                                                "Fn::Sub",
-                                                "arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31"
-                                                        + "/functions/${Function.Arn}:live/invocations"))));
+                                "uri", Map.of("Fn::Sub", INTEGRATION))));
         assertThat(function("AutoPublishAlias")).isEqualTo("live");
     }
 
