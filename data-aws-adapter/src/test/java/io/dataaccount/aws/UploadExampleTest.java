@@ -35,7 +35,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's example of a program that embeds Data Account. */
+/** The example of a program that embeds Data Account, in the README and in docs/embedding.md. */
 class UploadExampleTest {
     private static final Caller ADMIN = new Caller("admin", "admin", true);
     private static final UsecaseId USECASE = new UsecaseId("uc-1");
@@ -62,9 +62,17 @@ class UploadExampleTest {
 
     @Test
     void readme_showsTheExampleAsItIs() throws IOException {
+        assertThat(Files.readString(Path.of("../README.md"), UTF_8)).contains(exampleFrom("public final class"));
+    }
+
+    @Test
+    void embeddingPage_showsTheExampleWithItsImports() throws IOException {
+        assertThat(Files.readString(Path.of("../docs/embedding.md"), UTF_8)).contains(exampleFrom("import "));
+    }
+
+    private static String exampleFrom(String start) throws IOException {
         String example = Files.readString(Path.of("src/test/java/io/dataaccount/aws/UploadExample.java"), UTF_8);
-        String shown = example.substring(example.indexOf("public final class")).strip();
-        assertThat(Files.readString(Path.of("../README.md"), UTF_8)).contains("```java\n" + shown + "\n```");
+        return "```java\n" + example.substring(example.indexOf(start)).strip() + "\n```";
     }
 
     private static MetadataStores stores() {
