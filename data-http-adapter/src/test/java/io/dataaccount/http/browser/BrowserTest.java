@@ -9,10 +9,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A browser for the tests of one class, and a window of it without any memory for each test. */
-@EnabledIf(value = "io.dataaccount.http.browser.Chromium#isExpected", disabledReason = "no Chromium, and not in CI")
+@ExtendWith(ChromiumCondition.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BrowserTest {
     private final Chromium chromium = Chromium.launch();

@@ -30,7 +30,7 @@ abstract class BucketStoreHarness {
     /** An access to the account in which the tests make their buckets. */
     protected abstract AccountSession session();
 
-    /** Puts an object into a bucket of {@link #access}'s account, as a client with an upload URL does. */
+    /** Puts an object into a bucket of {@link #session}'s account, as a client with an upload URL does. */
     protected abstract void put(BucketName bucket, String key, byte[] content);
 
     /** An access to another account of the same service. */
