@@ -76,7 +76,7 @@ describe('FolderView', () => {
 
   it('noSuchBucket_linksToTheBuckets', async () => {
     const { navigated } = open(() =>
-      json(404, { code: 'bucket_not_found', title: 'No such bucket', detail: 'There is none.' }),
+      json(404, { code: 'bucket_not_found', title: 'Bucket not found', detail: 'There is none.' }),
     );
     expect((await screen.findByRole('alert')).textContent).toContain('There is none.');
     await userEvent.click(screen.getByRole('link', { name: 'Choose another bucket' }));
@@ -100,7 +100,7 @@ describe('FolderView', () => {
   });
 
   it('expiredSignIn_offersToSignInAgain', async () => {
-    const { signIn } = open(() => json(401, { code: 'unauthenticated', title: 'Sign in first', detail: 'Sign in.' }));
+    const { signIn } = open(() => json(401, { code: 'unauthenticated', title: 'Authentication required', detail: 'Sign in.' }));
     await userEvent.click(await screen.findByRole('button', { name: 'Sign in again' }));
     expect(signIn).toHaveBeenCalledOnce();
   });

@@ -4,7 +4,7 @@ import { ApiProblem, problemFromError, problemFromResponse } from './problem';
 describe('problemOf', () => {
   it('problemDocument_keepsWhatItSays', () => {
     const body = {
-      title: 'No such bucket',
+      title: 'Bucket not found',
       detail: 'There is none.',
       code: 'bucket_not_found',
       field: 'bucket',
@@ -13,7 +13,7 @@ describe('problemOf', () => {
     expect(problemFromResponse(404, body, '7')).toMatchObject({
       status: 404,
       code: 'bucket_not_found',
-      title: 'No such bucket',
+      title: 'Bucket not found',
       detail: 'There is none.',
       field: 'bucket',
       requestId: 'r-1',

@@ -1,4 +1,4 @@
-/** Values that are valid by construction: whoever holds one need not check it again. */
+/** Values that are valid by construction: code that receives one need not check it again. */
 @NullMarked
 package io.dataaccount.core.model;
 

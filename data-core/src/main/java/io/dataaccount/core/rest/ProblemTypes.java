@@ -2,7 +2,7 @@ package io.dataaccount.core.rest;
 
 import io.dataaccount.core.error.ErrorCode;
 
-/** What an error code looks like over HTTP. */
+/** The HTTP status and the title of each error code. */
 final class ProblemTypes {
     private ProblemTypes() {}
 
@@ -28,40 +28,42 @@ final class ProblemTypes {
         };
     }
 
-    /** The same for every occurrence of a code, as RFC 9457 wants it; what is particular stands in the detail. */
+    /**
+     * The title is the same for every occurrence of a code, as RFC 9457 requires. The detail describes the occurrence.
+     */
     static String title(ErrorCode code) {
         return switch (code) {
-            case INVALID_INPUT -> "A value may not be";
-            case MALFORMED_JSON -> "The body is not JSON";
-            case UNKNOWN_FIELD -> "A field is unknown";
-            case INCOMPLETE_CONFIGURATION -> "The use case is not configured for this";
-            case UNAUTHENTICATED -> "Sign in first";
-            case FORBIDDEN -> "Your role does not allow this";
-            case TOO_MANY_REQUESTS -> "Too many requests from you";
-            case USECASE_NOT_FOUND -> "No such use case";
-            case BUCKET_NOT_FOUND -> "No such bucket";
-            case ROLE_NOT_FOUND -> "No such role assignment";
-            case NO_SUCH_ROUTE -> "No such path";
-            case METHOD_NOT_ALLOWED -> "The path does not take this method";
-            case BUCKET_NAME_TAKEN -> "The bucket name is taken";
-            case USECASE_EXISTS -> "The use case exists";
-            case CONFLICT -> "Conflict with the present state";
-            case PAYLOAD_TOO_LARGE -> "The body is too large";
-            case UNSUPPORTED_MEDIA_TYPE -> "The body must be JSON";
+            case INVALID_INPUT -> "Invalid value";
+            case MALFORMED_JSON -> "Malformed JSON";
+            case UNKNOWN_FIELD -> "Unknown field";
+            case INCOMPLETE_CONFIGURATION -> "Use case configuration incomplete";
+            case UNAUTHENTICATED -> "Authentication required";
+            case FORBIDDEN -> "Permission denied";
+            case TOO_MANY_REQUESTS -> "Too many requests";
+            case USECASE_NOT_FOUND -> "Use case not found";
+            case BUCKET_NOT_FOUND -> "Bucket not found";
+            case ROLE_NOT_FOUND -> "Role assignment not found";
+            case NO_SUCH_ROUTE -> "Path not found";
+            case METHOD_NOT_ALLOWED -> "Method not allowed";
+            case BUCKET_NAME_TAKEN -> "Bucket name already taken";
+            case USECASE_EXISTS -> "Use case already exists";
+            case CONFLICT -> "Conflict with the current state";
+            case PAYLOAD_TOO_LARGE -> "Request body too large";
+            case UNSUPPORTED_MEDIA_TYPE -> "Unsupported media type";
             case MALFORMED_REQUEST -> "Malformed HTTP request";
-            case REQUEST_TIMEOUT -> "Request too slow";
+            case REQUEST_TIMEOUT -> "Request timeout";
             case URI_TOO_LONG -> "URL too long";
-            case HEADERS_TOO_LARGE -> "Headers too large";
+            case HEADERS_TOO_LARGE -> "Request headers too large";
             case MISDIRECTED_REQUEST -> "Unknown host name";
-            case ORIGIN_NOT_ALLOWED -> "Web page not allowed";
+            case ORIGIN_NOT_ALLOWED -> "Origin not allowed";
             case HTTP_VERSION_NOT_SUPPORTED -> "HTTP version not supported";
-            case UNREADABLE_USECASE -> "The stored use case cannot be read";
-            case INTERNAL -> "A fault of the server";
-            case ASSUME_ROLE_DENIED -> "The role may not be assumed";
-            case DATA_ACCOUNT_DENIED -> "The data account said no";
-            case NOT_SUPPORTED -> "The storage service cannot do this";
-            case THROTTLED -> "Too many requests to a service";
-            case UNAVAILABLE -> "A service does not answer";
+            case UNREADABLE_USECASE -> "Stored use case unreadable";
+            case INTERNAL -> "Internal server error";
+            case ASSUME_ROLE_DENIED -> "AssumeRole denied";
+            case DATA_ACCOUNT_DENIED -> "Access denied by the data account";
+            case NOT_SUPPORTED -> "Not supported by the storage service";
+            case THROTTLED -> "Request throttled by a service";
+            case UNAVAILABLE -> "Service unavailable";
         };
     }
 }

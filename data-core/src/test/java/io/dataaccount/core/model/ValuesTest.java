@@ -153,10 +153,10 @@ class ValuesTest {
             for (String text : List.of(half, "a" + half, half + "a", "a/" + half + "/b")) {
                 assertThatThrownBy(() -> new ObjectKey(text))
                         .isInstanceOf(InvalidInputException.class)
-                        .hasMessageContaining("half of a surrogate pair");
+                        .hasMessageContaining("unpaired surrogates");
                 assertThatThrownBy(() -> new Prefix(text))
                         .isInstanceOf(InvalidInputException.class)
-                        .hasMessageContaining("half of a surrogate pair");
+                        .hasMessageContaining("unpaired surrogates");
             }
         }
     }

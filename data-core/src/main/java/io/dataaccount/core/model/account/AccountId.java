@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 public record AccountId(String value) {
     private static final Pattern FORM = Pattern.compile("[0-9]{12}");
 
+    /** @throws InvalidInputException {@code account_id}, if the value is not 12 digits */
     public AccountId {
         requireNonNull(value, "value is null");
         if (!FORM.matcher(value).matches()) {

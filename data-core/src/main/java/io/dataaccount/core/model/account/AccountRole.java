@@ -6,10 +6,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An AWS account and the way into it: a role to assume, or none where the account is the server's own.
+ * An AWS account and the role that gives access to it.
  *
- * @param roleArn the role, or null; an ARN of the account's root counts as none
- * @param externalId what the role's trust policy asks for, or null
+ * @param account the account to act in
+ * @param roleArn the role to assume, or null if the account is the server's own; the ARN of an account's root means no
+ *     role
+ * @param externalId the external id that the role's trust policy requires, or null
  */
 public record AccountRole(
         AccountId account,

@@ -3,10 +3,12 @@ package io.dataaccount.core.model.account;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The right to act in one account, for as long as the credentials last.
+ * Permission to act in one account until the credentials expire.
  *
- * @param account whose buckets may be touched: stores name it to S3 as the expected owner
- * @param principal who we are there, for error sentences: a role ARN, or words for the server's own credentials
+ * @param account the account whose buckets may be accessed; stores send it to S3 as the expected bucket owner
+ * @param principal the identity that acts there, for error details: a role ARN, or a description of the server's own
+ *     credentials
+ * @param credentials the credentials of that identity
  */
 public record AccountSession(AccountId account, String principal, Credentials credentials) {
     public AccountSession {

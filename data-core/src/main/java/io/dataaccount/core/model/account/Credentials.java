@@ -8,10 +8,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * AWS credentials, temporary or not.
+ * AWS credentials, temporary or long-lived. {@link #toString} does not show them.
  *
- * @param sessionToken null for long-lived credentials
- * @param expiration when they end, or null if they do not
+ * @param accessKeyId the access key id
+ * @param secretAccessKey the secret access key
+ * @param sessionToken the session token, or null for long-lived credentials
+ * @param expiration when the credentials expire, or null if they do not
  */
 public record Credentials(
         String accessKeyId,
@@ -23,7 +25,7 @@ public record Credentials(
         requireNonNull(secretAccessKey, "secretAccessKey is null");
     }
 
-    /** How long they last from a moment on, not negative; empty if they do not end. */
+    /** The time from the moment until the credentials expire, never negative; empty if they do not expire. */
     public Optional<Duration> remainingAt(Instant moment) {
         if (expiration == null) {
             return Optional.empty();

@@ -1,9 +1,11 @@
 package io.dataaccount.core.model.account;
 
 /**
- * One of AWS's separate worlds; an ARN names it, and nothing in one reaches into another.
+ * An AWS partition: a group of regions with its own accounts and ARNs. Resources of one partition cannot be used in
+ * another.
  *
- * @see <a href="https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html">Partitions</a>
+ * @see
+ *     <a href="https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html">Partitions</a>
  */
 public enum Partition {
     AWS("aws"),
@@ -16,7 +18,7 @@ public enum Partition {
         this.id = id;
     }
 
-    /** The partition as it stands in an ARN. */
+    /** The name of the partition in an ARN, such as {@code aws-cn}. */
     public String id() {
         return id;
     }

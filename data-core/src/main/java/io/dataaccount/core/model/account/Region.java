@@ -5,15 +5,16 @@ import static java.util.Objects.requireNonNull;
 import io.dataaccount.core.error.InvalidInputException;
 import java.util.regex.Pattern;
 
-/** An AWS region such as {@code eu-central-1}, of one of the partitions in {@link Partition}. */
+/** An AWS region such as {@code eu-central-1}, in one of the partitions of {@link Partition}. */
 public record Region(String value) {
-    /** By form and not from a list: a list is out of date with the next region that opens. */
+    /** Checks the form, not a list of regions: a list is out of date as soon as AWS opens a region. */
     private static final Pattern FORM =
             Pattern.compile("(us-gov|[a-z]{2})-(north|south|east|west|central)(east|west)?-[1-9]");
 
-    /** S3\'s first region; below the rule, as it is checked by it. */
+    /** The region {@code us-east-1}. Declared after the pattern, because static initialisation order matters. */
     public static final Region US_EAST_1 = new Region("us-east-1");
 
+    /** @throws InvalidInputException {@code region}, if the value does not have the form of a region */
     public Region {
         requireNonNull(value, "value is null");
         if (!FORM.matcher(value).matches()) {
@@ -22,6 +23,7 @@ public record Region(String value) {
         }
     }
 
+    /** The partition that the region belongs to, derived from the beginning of its name. */
     public Partition partition() {
         if (value.startsWith("cn-")) {
             return Partition.AWS_CN;

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * ARN of an IAM role, such as {@code arn:aws:iam::123456789012:role/path/Name}; or of an account's root, which the
- * portal's single-account set-up writes where no role is needed.
+ * The ARN of an IAM role, such as {@code arn:aws:iam::123456789012:role/path/Name}, or of an account's root. The portal
+ * stores a root ARN in a single-account set-up, where no role is needed.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html">IAM identifiers</a>
  */
@@ -16,6 +16,7 @@ public record RoleArn(String value) {
     private static final Pattern FORM = Pattern.compile(
             "arn:(?:aws|aws-cn|aws-us-gov):iam::(?<account>[0-9]{12}):(?:root|role/(?:[!-~]{1,510}/)?[\\w+=,.@-]{1,64})");
 
+    /** @throws InvalidInputException {@code role_arn}, if the value is not such an ARN */
     public RoleArn {
         requireNonNull(value, "value is null");
         if (!FORM.matcher(value).matches()) {
@@ -24,7 +25,7 @@ public record RoleArn(String value) {
         }
     }
 
-    /** The account that the role is in. */
+    /** The account that the role belongs to. */
     public AccountId account() {
         Matcher matcher = FORM.matcher(value);
         if (!matcher.matches()) {
@@ -33,7 +34,7 @@ public record RoleArn(String value) {
         return new AccountId(matcher.group("account"));
     }
 
-    /** Whether this names the account itself and no role that could be assumed. */
+    /** Whether this is the ARN of an account's root, which is not a role and cannot be assumed. */
     public boolean isRoot() {
         return value.endsWith(":root");
     }

@@ -1,4 +1,4 @@
-/** AWS accounts, the roles that lead into them, and sessions and credentials for them. */
+/** AWS accounts, the roles that give access to them, and their sessions and credentials. */
 @NullMarked
 package io.dataaccount.core.model.account;
 

@@ -11,25 +11,29 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The details of an audit event, bounded whatever a request holds. What is cut ends in an ellipsis, and what is left out is
- * counted beside it.
+ * Limits the size of an audit event's details. A text that is cut ends with an ellipsis; names and details that are
+ * left out are counted.
  */
 public final class AuditDetails {
-    /** The facts that are kept before any other, since every reader of the log counts on them. */
+    /** The details that are kept before all others, because every reader of the log depends on them. */
     private static final List<String> REQUIRED = List.of("request_id", "code");
 
     private static final int MAX_NAME_BYTES = 64;
     private static final int MAX_TEXT_BYTES = 2_048;
     private static final String LEFT_OUT = "_left_out";
 
-    /** Of {@code "details_left_out":2147483647} and the braces. */
+    /** The size of {@code "details_left_out":2147483647} and the braces, rounded up. */
     private static final int RESERVED_BYTES = 64;
 
     private AuditDetails() {}
 
     /**
-     * Adds the names as one text, separated by commas. Where they are too long for one detail, the last ones are left out,
-     * and {@code <detail>_left_out} says how many.
+     * Adds the names as one text, separated by commas. If the text becomes too long for one detail, the last names are
+     * left out, and the detail {@code <detail>_left_out} holds their number.
+     *
+     * @param details the map to add to
+     * @param detail the name of the detail
+     * @param names the names, in the order in which they are kept
      */
     public static void putNames(Map<String, Object> details, String detail, Collection<String> names) {
         StringBuilder text = new StringBuilder();
@@ -50,7 +54,10 @@ public final class AuditDetails {
         }
     }
 
-    /** As many of the details as fit, in their order; {@code details_left_out} says how many did not. */
+    /**
+     * The details that fit into the size, in their order. If some do not fit, {@code details_left_out} holds their
+     * number.
+     */
     static Map<String, Object> bounded(Map<String, Object> details, int maxBytes) {
         Set<String> order = new LinkedHashSet<>(REQUIRED);
         order.retainAll(details.keySet());

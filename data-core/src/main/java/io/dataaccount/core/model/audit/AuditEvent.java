@@ -9,18 +9,19 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * One call, for the audit log. It never holds a secret, a token or a signed URL. Whatever it is made of, it takes at most
- * {@link #MAX_BYTES}: longer texts are cut, further details are left out and counted, and {@code request_id} and
- * {@code code} stay.
+ * One event of the audit log. It never holds a secret, a token or a signed URL. An event takes at most
+ * {@link #MAX_BYTES}: longer texts are cut, details that do not fit are left out and counted, and the details
+ * {@code request_id} and {@code code} are kept.
  *
  * @param id unique, at most 128 characters
- * @param at when the call began, to the millisecond
- * @param user who called
- * @param action what was called, such as {@code create_bucket}
- * @param resourceType what kind of thing it was done to, such as {@code bucket}
- * @param resourceId which one of them
- * @param scope the use case, which there may be none of; or {@code global} for what concerns all
- * @param details more about it: texts, integers and booleans
+ * @param at when the call began, with millisecond precision
+ * @param user the caller
+ * @param action the operation, such as {@code create_bucket}
+ * @param resourceType the type of the resource, such as {@code bucket}
+ * @param resourceId the id of the resource
+ * @param scope the use case, which need not exist, or {@code global} for an operation that concerns all use cases
+ * @param result how the call ended, or that it started
+ * @param details further facts: texts, integers and booleans; any other value is stored as its text
  */
 public record AuditEvent(
         String id,
@@ -32,18 +33,19 @@ public record AuditEvent(
         RoleScope scope,
         Result result,
         Map<String, Object> details) {
-    /** The largest event that there can be: what a line of JSON with all of {@link AuditRecord} takes, in bytes of UTF-8. */
+    /** The maximum size of an event: a line of JSON with all fields of {@link AuditRecord}, in bytes of UTF-8. */
     public static final int MAX_BYTES = 16_384;
 
     private static final int MAX_ID_LENGTH = 128;
     private static final int MAX_WORD_BYTES = 64;
 
-    /** An object key of 1,024 bytes fits whole, even if every one of them is escaped. */
+    /** An object key of 1,024 bytes fits, even if each byte is escaped. */
     private static final int MAX_RESOURCE_ID_BYTES = 6 * 1_024;
 
-    /** The names, the quotes and the time, more than there are. */
+    /** An upper bound for the field names, the quotes and the time. */
     private static final int FRAME_BYTES = 256;
 
+    /** @throws IllegalArgumentException if the id is longer than 128 characters */
     public AuditEvent {
         requireNonNull(id, "id is null");
         requireNonNull(at, "at is null");
@@ -69,13 +71,15 @@ public record AuditEvent(
         details = AuditDetails.bounded(details, MAX_BYTES - others);
     }
 
-    /** How a call went; the log has these in lower case. */
+    /** The result of a call; the log has it in lower case. */
     public enum Result {
-        /** It has begun, and may do part of what it wants even if nothing more is heard of it. */
+        /** The call has started. If no later event follows, part of its work may have been done. */
         STARTED,
+        /** The call has done its work. */
         SUCCESS,
-        /** The caller's role does not allow it, so nothing was done. */
+        /** The caller's role does not permit the call. Nothing was done. */
         DENIED,
+        /** The call ended with an error. Part of its work may have been done. */
         FAILURE
     }
 }

@@ -2,7 +2,7 @@ package io.dataaccount.core.model.audit;
 
 import io.dataaccount.core.error.SafeText;
 
-/** Text as an audit event has it: counted and cut by the bytes that it takes in a line of JSON. */
+/** Measures and cuts texts of audit events, by the bytes that they take in a line of JSON. */
 final class AuditText {
     private static final int REPLACEMENT = 0xFFFD;
     private static final int ELLIPSIS = '…';
@@ -10,8 +10,8 @@ final class AuditText {
     private AuditText() {}
 
     /**
-     * The text, or as much of its beginning as fits, whole characters, with an ellipsis behind. Halves of surrogate pairs,
-     * which not every store can keep, become U+FFFD.
+     * The text, or if it is too long, its beginning followed by an ellipsis. Cuts between characters. Unpaired
+     * surrogates, which some stores cannot hold, become U+FFFD.
      */
     static String cut(String text, int maxBytes) {
         int keep = maxBytes - bytes(ELLIPSIS);
@@ -33,7 +33,7 @@ final class AuditText {
         return kept.toString();
     }
 
-    /** What the text takes between the quotes of a JSON string, as UTF-8, at most. */
+    /** An upper bound for the size of the text between the quotes of a JSON string, in bytes of UTF-8. */
     static int bytes(String text) {
         return text.codePoints().map(AuditText::bytes).sum();
     }

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Name of a general-purpose S3 bucket: 3 to 63 of {@code a-z 0-9 . -}, and none of the forms that S3 reserves.
+ * Name of a general-purpose S3 bucket: 3 to 63 characters of {@code a-z 0-9 . -}, in none of the forms that S3
+ * reserves.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">Bucket naming rules</a>
  */
@@ -18,6 +19,7 @@ public record BucketName(String value) {
     private static final List<String> RESERVED_SUFFIXES =
             List.of("-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3");
 
+    /** @throws InvalidInputException {@code bucket_name}, if the value breaks a rule */
     public BucketName {
         requireNonNull(value, "value is null");
         if (!FORM.matcher(value).matches()) {
@@ -41,7 +43,10 @@ public record BucketName(String value) {
         }
     }
 
-    /** Whether the name has a dot, which the wildcard certificate of S3's virtual-hosted addresses does not cover. */
+    /**
+     * Whether the name contains a dot. The wildcard certificate of S3's virtual-hosted addresses does not cover such a
+     * name.
+     */
     public boolean isDotted() {
         return value.indexOf('.') >= 0;
     }

@@ -5,13 +5,15 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a bucket protects its objects now, no matter who set that.
+ * How a bucket protects its objects at present. Other programs may have set this.
  *
- * @param encryption the default encryption; null if the server keeps none for the bucket, which AWS's S3 always does
+ * @param versioning the state of versioning
+ * @param encryption the default encryption, or null if the server stores none for the bucket; S3 of AWS always stores
+ *     one
  */
 public record BucketProtection(
         Versioning versioning, @Nullable StoredEncryption encryption) {
-    /** A bucket that nobody has set anything on. */
+    /** A bucket without any versioning or encryption setting. */
     public static final BucketProtection NEVER_SET = new BucketProtection(Versioning.NEVER_SET, null);
 
     public BucketProtection {
@@ -19,7 +21,7 @@ public record BucketProtection(
     }
 
     /**
-     * The states of versioning. Once set, versioning can be suspended, but never be unset again.
+     * The states of versioning. Once enabled or suspended, versioning never returns to {@link #NEVER_SET}.
      *
      * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html">Versioning</a>
      */

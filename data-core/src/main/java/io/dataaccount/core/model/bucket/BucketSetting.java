@@ -3,34 +3,46 @@ package io.dataaccount.core.model.bucket;
 import java.util.List;
 import java.util.Map;
 
-/** One thing that a bucket is brought to. Putting the same setting in place twice is the same as once. */
+/** A setting of a bucket. Applying the same setting twice has the same effect as applying it once. */
 public sealed interface BucketSetting {
-    /** Keeps every version of an object; or keeps no further ones, which S3 calls suspended, also if none was ever kept. */
+    /**
+     * Versioning: enabled, or suspended, which keeps no further versions. S3 reports a bucket as suspended even if it
+     * never had versioning.
+     *
+     * @param enabled true to keep every version of an object, false to suspend versioning
+     */
     record Versioning(boolean enabled) implements BucketSetting {}
 
-    /** Default encryption; with KMS a bucket key is used too, to save calls to KMS. */
+    /** Default encryption. With KMS, an S3 bucket key is enabled too, to reduce the number of requests to KMS. */
     record DefaultEncryption(Encryption encryption) implements BucketSetting {}
 
-    /** All four settings of Block Public Access on. */
+    /** All four settings of Block Public Access, enabled. */
     record BlockPublicAccess() implements BucketSetting {}
 
-    /** ACLs off: the bucket's account owns every object. */
+    /** ACLs disabled: the account of the bucket owns every object. */
     record BucketOwnerEnforced() implements BucketSetting {}
 
-    /** Lets pages of these origins PUT, GET, HEAD, POST and DELETE, and read the {@code ETag} and the checksum headers. */
+    /**
+     * A CORS rule that permits pages of these origins to PUT, GET, HEAD, POST and DELETE, and to read the {@code ETag}
+     * and checksum headers.
+     */
     record CorsForOrigins(List<Origin> origins) implements BucketSetting {
         public CorsForOrigins {
             origins = List.copyOf(origins);
         }
     }
 
-    /** Clears away the parts of uploads that nobody finished after so many days. */
+    /**
+     * A lifecycle rule that deletes the parts of multipart uploads that are not completed.
+     *
+     * @param days how many days after the start of an upload its parts are deleted
+     */
     record AbortIncompleteUploads(int days) implements BucketSetting {}
 
-    /** A policy statement that denies every request without TLS. */
+    /** A statement of the bucket policy that denies every request without TLS. */
     record DenyInsecureTransport() implements BucketSetting {}
 
-    /** These tags, beside whatever others there are. */
+    /** Tags to add. Other tags of the bucket stay. */
     record Tags(Map<String, String> tags) implements BucketSetting {
         public Tags {
             tags = Map.copyOf(tags);

@@ -7,8 +7,9 @@ import java.time.Instant;
 /**
  * A bucket in a listing.
  *
- * @param name as S3 has it: buckets of before 2018 may break the rules of {@link BucketName}
- * @param region as S3 has it, so that a region we do not know does not spoil a listing
+ * @param name the name from S3; it may break the rules of {@link BucketName}, because S3 had other rules before 2018
+ * @param creationDate when the bucket was created
+ * @param region the region from S3 as text, so that a region that {@code Region} does not accept cannot fail a listing
  */
 public record BucketSummary(String name, Instant creationDate, String region) {
     public BucketSummary {

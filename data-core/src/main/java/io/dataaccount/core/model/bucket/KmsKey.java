@@ -13,14 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A customer managed KMS key as a request names it: the id of a key, an alias such as {@code alias/data}, or the ARN of
- * either. An AWS managed key such as {@code aws/s3} is refused, since its policy lets no other account use it.
+ * a key or an alias. An AWS managed key such as {@code aws/s3} is refused, because its policy does not let another
+ * account use it.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id">Key identifiers</a>
  */
 public record KmsKey(String value) {
     private static final String FIELD = "kms_key_id";
 
-    /** A key id or {@code alias/…}. The aliases of AWS managed keys have the form too, so they are refused first. */
+    /** A key id. Aliases of AWS managed keys match {@link #ALIAS}, so they are refused before the form is checked. */
     private static final String ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32}";
 
     private static final String ALIAS = "alias/[A-Za-z0-9/_-]{1,250}";
@@ -30,13 +31,17 @@ public record KmsKey(String value) {
             + "(?<region>[a-z0-9-]{1,32}):(?<account>[0-9]{12}):(?:key/(?:" + ID + ")|" + ALIAS + ")");
     private static final Pattern AWS_MANAGED = Pattern.compile("(?:arn:[^:]*:kms:[^:]*:[^:]*:)?(?:alias/)?aws/.*");
 
+    /**
+     * @throws InvalidInputException {@code kms_key_id}, if the value has none of these forms or names an AWS managed
+     *     key
+     */
     public KmsKey {
         requireNonNull(value, "value is null");
         if (AWS_MANAGED.matcher(value).matches()) {
             throw new InvalidInputException(
                     FIELD,
                     value,
-                    "is a key that AWS manages, which no other account can be allowed to use: name a key of your own,"
+                    "is an AWS managed key, which other accounts cannot use: name a customer managed key,"
                             + " or leave kms_key_id out for a new bucket to use aws/s3");
         }
         if (!BARE_ID.matcher(value).matches()
@@ -50,14 +55,17 @@ public record KmsKey(String value) {
     }
 
     /**
+     * Checks that the key may be used for a bucket. A key id or alias that is not an ARN always passes.
+     *
      * @param accounts the accounts whose keys may be used
-     * @param region where the bucket is, or null as long as that is not known
-     * @throws InvalidInputException if an ARN names another account, or another region or partition than the bucket's
+     * @param region the region of the bucket, or null while it is not known
+     * @throws InvalidInputException {@code kms_key_id}, if an ARN names another account, or another region or partition
+     *     than the bucket's
      */
     public void requireIn(Set<AccountId> accounts, @Nullable Region region) {
         Matcher arn = ARN.matcher(value);
         if (!arn.matches()) {
-            return; // an id or alias without ARN means one of the bucket's own region
+            return; // S3 looks up a key id or alias in the region of the bucket
         }
         AccountId account = new AccountId(arn.group("account"));
         if (!accounts.contains(account)) {
@@ -79,12 +87,12 @@ public record KmsKey(String value) {
         }
     }
 
-    /** Whether a bucket of the account and region that names its key so has this key. */
+    /** Whether the key id that a bucket of this account and region stores is this key. */
     boolean isNamedBy(String stored, AccountId account, Region region) {
         return arn(value, account, region).equals(arn(stored, account, region));
     }
 
-    /** An alias stays an alias: which key it stands for is known to KMS only. */
+    /** The key as an ARN. An alias stays an alias, because only KMS knows which key it points to. */
     private static String arn(String key, AccountId account, Region region) {
         return prefixOfBare(key)
                 .map(prefix -> "arn:" + region.partition().id() + ":kms:" + region + ":" + account + ":" + prefix + key)

@@ -8,33 +8,36 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The default encryption that a bucket has. Others may have set what we never set: an algorithm such as
- * {@code aws:kms:dsse}, or a key of another account.
+ * The default encryption that a bucket has. Other programs may have set values that this project never sets: an
+ * algorithm such as {@code aws:kms:dsse}, or a key of another account.
  *
- * @param kmsKeyId the key as S3 has it; null without KMS, or for the account's {@code aws/s3} key
+ * @param algorithm the name of the algorithm in S3
+ * @param kmsKeyId the key as S3 stores it; null without KMS, or for the account's {@code aws/s3} key
  */
 public record StoredEncryption(String algorithm, @Nullable String kmsKeyId) {
     public StoredEncryption {
         requireNonNull(algorithm, "algorithm is null");
     }
 
-    /** What the bucket has after this was put in place. */
+    /** The stored form of an encryption setting. */
     public static StoredEncryption of(Encryption encryption) {
         return new StoredEncryption(
                 encryption.algorithm().id(),
                 encryption.kmsKey().map(KmsKey::value).orElse(null));
     }
 
-    /** Whether this is what S3 gives every bucket. */
+    /** Whether this is {@code AES256}, which S3 gives every new bucket. */
     public boolean isDefault() {
         return algorithm.equals(Encryption.Algorithm.AES256.id());
     }
 
     /**
-     * Whether a request for the encryption changes nothing. A request that names no key is content with the present one.
+     * Whether a request for this encryption would change nothing. If the request names no key, the algorithm alone
+     * decides.
      *
-     * @param account whose bucket it is; a key without ARN is one of that account
-     * @param region where the bucket is
+     * @param wanted the encryption that the request names
+     * @param account the account of the bucket; a key that is not an ARN belongs to it
+     * @param region the region of the bucket
      */
     public boolean satisfies(Encryption wanted, AccountId account, Region region) {
         return algorithm.equals(wanted.algorithm().id())
@@ -43,7 +46,7 @@ public record StoredEncryption(String algorithm, @Nullable String kmsKeyId) {
                         .orElse(true);
     }
 
-    /** The key in words that a caller knows: its name, {@code aws/s3}, or nothing where KMS is not used. */
+    /** The name of the KMS key for messages: the stored key, or {@code aws/s3}. Empty if KMS is not used. */
     public Optional<String> keyName() {
         return isDefault() ? Optional.empty() : Optional.of(kmsKeyId == null ? "aws/s3" : kmsKeyId);
     }

@@ -6,8 +6,9 @@ import io.dataaccount.core.error.InvalidInputException;
 import java.util.regex.Pattern;
 
 /**
- * A media type with its parameters, such as {@code text/csv; charset=utf-8}. It is signed into upload URLs byte for
- * byte, so white space that two parties would fold differently is refused.
+ * A media type with its parameters, such as {@code text/csv; charset=utf-8}, at most 255 ASCII characters. It is part
+ * of the signature of an upload URL, byte for byte. Whitespace that clients and S3 could normalise differently is
+ * refused.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1">RFC 9110, media type</a>
  */
@@ -18,9 +19,10 @@ public record ContentType(String value) {
             Pattern.compile(TOKEN + "/" + TOKEN + "(?: ?; ?" + TOKEN + "=(?:" + TOKEN + "|" + QUOTED + "))*");
     private static final int MAX_LENGTH = 255;
 
-    /** Of bytes that nobody says more about; below the rules, as it is checked by them. */
+    /** The default content type. Declared after the pattern, because static initialisation order matters. */
     public static final ContentType OCTET_STREAM = new ContentType("application/octet-stream");
 
+    /** @throws InvalidInputException {@code content_type}, if the form is wrong */
     public ContentType {
         requireNonNull(value, "value is null");
         if (value.length() > MAX_LENGTH || !FORM.matcher(value).matches()) {

@@ -7,8 +7,10 @@ import java.time.Instant;
 /**
  * An object in a listing.
  *
- * @param key as S3 has it: others write to the bucket too, so it may break the rules of {@link ObjectKey}
+ * @param key the key from S3; it may break the rules of {@link ObjectKey}, because other programs write to the bucket
+ *     too
  * @param size in bytes
+ * @param lastModified when the object was last written
  */
 public record FileSummary(String key, long size, Instant lastModified) {
     public FileSummary {

@@ -8,10 +8,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of what lies directly in a folder, each list in UTF-8 byte order of the keys.
+ * One page of the direct contents of a folder. Each list is in the order of the keys' UTF-8 bytes.
  *
- * @param folders whole prefixes ending in a slash, as S3 has them
- * @param files the objects, the folder's own marker among them where it has one
+ * @param folders the full prefixes of the subfolders, each with a trailing slash, as S3 returns them
+ * @param files the objects, including the folder's own marker object if it has one
+ * @param nextToken the token of the next page, or null if this is the last page
  */
 public record FolderPage(
         List<String> folders,
@@ -22,6 +23,7 @@ public record FolderPage(
         files = List.copyOf(requireNonNull(files, "files is null"));
     }
 
+    /** The token of the next page; empty if this is the last page. */
     public Optional<PageToken> next() {
         return Optional.ofNullable(nextToken);
     }

@@ -4,8 +4,8 @@ import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.error.SafeText;
 
 /**
- * What an object key and a folder path have in common. S3 itself allows more; what is refused here would be rewritten
- * by browsers and proxies on its way, which breaks the signature of a presigned URL, or could not be listed.
+ * The rules that object keys and folder paths share. S3 itself accepts more. Browsers and proxies would rewrite the
+ * paths that are refused here, which breaks the signature of a presigned URL, or the names could not be listed.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html">Naming S3 objects</a>
  */
@@ -14,7 +14,13 @@ final class KeyRules {
 
     private KeyRules() {}
 
-    /** Refuses a text that is not {@code segment/segment/...}; a trailing slash is the caller's to take off first. */
+    /**
+     * Refuses a text that does not have the form {@code segment/segment/...}.
+     *
+     * @param field the field that errors name
+     * @param whole the text to measure and to show in errors
+     * @param segments the text without a trailing slash
+     */
     static void check(String field, String whole, String segments) {
         checkLength(field, whole);
         if (segments.startsWith("/")) {
@@ -28,14 +34,14 @@ final class KeyRules {
         }
     }
 
-    /** Refuses a text that no key or prefix of S3 can be, whoever writes it: too long, or no valid Unicode. */
+    /** Refuses a text that cannot be a key or prefix of S3: longer than 1,024 bytes, or not valid Unicode. */
     static void checkLength(String field, String whole) {
         if (utf8Length(field, whole) > MAX_BYTES) {
             throw new InvalidInputException(field, whole, "must be at most 1,024 bytes as UTF-8");
         }
     }
 
-    /** By hand and not by streams: a batch checks thousands of keys, and a function starts with one. */
+    /** A loop instead of a stream, for speed: a batch checks thousands of keys, often just after a cold start. */
     private static int utf8Length(String field, String text) {
         int bytes = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -43,7 +49,7 @@ final class KeyRules {
             if (Character.isSurrogate(c)) {
                 if (i + 1 == text.length() || !Character.isSurrogatePair(c, text.charAt(i + 1))) {
                     throw new InvalidInputException(
-                            field, text, "must be valid Unicode, without half of a surrogate pair");
+                            field, text, "must be valid Unicode, without unpaired surrogates");
                 }
                 bytes += 4;
                 i++;
@@ -55,8 +61,8 @@ final class KeyRules {
     }
 
     /**
-     * Refuses control characters and noncharacters, for a name that is to be written. XML 1.0 has no form for most of
-     * them, so a program that lists such a key without {@code encoding-type=url} cannot read the response at all.
+     * Refuses control characters and noncharacters in a name that will be written. XML 1.0 cannot represent most of
+     * them, so a program that lists such a key without {@code encoding-type=url} cannot parse the response.
      *
      * @see <a href="https://www.w3.org/TR/xml/#charsets">Characters of XML 1.0</a>
      */
@@ -69,7 +75,7 @@ final class KeyRules {
             }
             if (Character.isHighSurrogate(c)) {
                 checkCharacter(field, text, text.codePointAt(i));
-                i++; // a pair: half of one is refused before
+                i++; // checkLength has refused unpaired surrogates
             } else {
                 checkCharacter(field, text, c);
             }

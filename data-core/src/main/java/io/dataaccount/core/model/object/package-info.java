@@ -1,4 +1,4 @@
-/** Keys, prefixes and folders, and what a listing of a folder has. */
+/** Object keys, prefixes, and listings of folders. */
 @NullMarked
 package io.dataaccount.core.model.object;
 

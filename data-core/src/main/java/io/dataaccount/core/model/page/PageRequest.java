@@ -5,16 +5,23 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which page of a listing is wanted; without a token the first. */
+/**
+ * The page of a listing to return.
+ *
+ * @param size the maximum number of entries
+ * @param token the token from the page before, or null for the first page
+ */
 public record PageRequest(PageSize size, @Nullable PageToken token) {
     public PageRequest {
         requireNonNull(size, "size is null");
     }
 
+    /** The first page, with this maximum number of entries. */
     public static PageRequest first(PageSize size) {
         return new PageRequest(size, null);
     }
 
+    /** The token of the page; empty for the first page. */
     public Optional<PageToken> after() {
         return Optional.ofNullable(token);
     }

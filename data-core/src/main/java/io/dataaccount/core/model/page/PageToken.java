@@ -5,10 +5,14 @@ import static java.util.Objects.requireNonNull;
 import io.dataaccount.core.error.InvalidInputException;
 import java.util.regex.Pattern;
 
-/** Where a listing goes on, as the store that gave it out says it: opaque, at most 4,096 visible ASCII characters. */
+/**
+ * The position at which a listing continues. Only the store that issued it can interpret it. 1 to 4,096 visible ASCII
+ * characters.
+ */
 public record PageToken(String value) {
     private static final Pattern FORM = Pattern.compile("[!-~]{1,4096}");
 
+    /** @throws InvalidInputException {@code page_token}, without the value, if the form is wrong */
     public PageToken {
         requireNonNull(value, "value is null");
         if (!FORM.matcher(value).matches()) {

@@ -7,23 +7,23 @@ import io.dataaccount.core.model.object.ObjectKey;
 import java.util.Map;
 
 /**
- * One of the requests to S3 that make up a multipart upload, which someone wants a URL for.
+ * A request of a multipart upload that needs a presigned URL.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html">Multipart upload</a>
  */
 public sealed interface MultipartRequest {
-    /** Of the object that the parts become. */
+    /** The key of the object that the parts are combined into. */
     ObjectKey key();
 
-    /** The HTTP method that the URL is for. */
+    /** The HTTP method that the URL is signed for. */
     String method();
 
-    /** What the client must send with the URL, as {@link PresignedUpload#headers} has it. */
+    /** The headers that the client must send with the URL, as in {@link PresignedUpload#headers}. */
     default Map<String, String> headers() {
         return Map.of();
     }
 
-    /** Begins an upload; the answer has its id. */
+    /** CreateMultipartUpload: starts an upload. The response of S3 contains the upload id. */
     record Create(ObjectKey key, ContentType contentType) implements MultipartRequest {
         public Create {
             requireNonNull(key, "key is null");
@@ -41,7 +41,10 @@ public sealed interface MultipartRequest {
         }
     }
 
-    /** Sends a part; the answer has its {@code ETag}, which completing takes. Sent again, it replaces the part. */
+    /**
+     * UploadPart: sends one part. The response of S3 contains its {@code ETag}, which completing the upload needs.
+     * Sending a part again replaces it.
+     */
     record UploadPart(ObjectKey key, UploadId uploadId, PartNumber partNumber) implements MultipartRequest {
         public UploadPart {
             requireNonNull(key, "key is null");
@@ -55,7 +58,7 @@ public sealed interface MultipartRequest {
         }
     }
 
-    /** Lists the parts that have arrived: the first 1,000. */
+    /** ListParts: lists the first 1,000 parts that S3 has received. */
     record ListParts(ObjectKey key, UploadId uploadId) implements MultipartRequest {
         public ListParts {
             requireNonNull(key, "key is null");
@@ -69,9 +72,9 @@ public sealed interface MultipartRequest {
     }
 
     /**
-     * Makes the parts into the object.
+     * CompleteMultipartUpload: combines the parts into the object.
      *
-     * @param overwrite whether an object of that key may exist already
+     * @param overwrite whether an existing object with this key may be replaced
      */
     record Complete(ObjectKey key, UploadId uploadId, boolean overwrite) implements MultipartRequest {
         public Complete {
@@ -90,7 +93,7 @@ public sealed interface MultipartRequest {
         }
     }
 
-    /** Gives the upload up, and the storage of its parts free. */
+    /** AbortMultipartUpload: cancels the upload and deletes its parts. */
     record Abort(ObjectKey key, UploadId uploadId) implements MultipartRequest {
         public Abort {
             requireNonNull(key, "key is null");

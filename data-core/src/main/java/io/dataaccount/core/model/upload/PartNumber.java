@@ -3,20 +3,26 @@ package io.dataaccount.core.model.upload;
 import io.dataaccount.core.error.InvalidInputException;
 
 /**
- * Which part of a multipart upload: 1 to 10,000.
+ * The number of a part in a multipart upload: 1 to 10,000.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html">Multipart upload limits</a>
  */
 public record PartNumber(int value) {
     private static final int MAX = 10_000;
 
+    /** @throws InvalidInputException {@code part_number}, if the value is out of range */
     public PartNumber {
         if (value < 1 || value > MAX) {
             throw outOfRange(value);
         }
     }
 
-    /** @throws InvalidInputException if it is not in range, however large */
+    /**
+     * The part number of that value.
+     *
+     * @throws InvalidInputException {@code part_number}, if the value is out of range, including values that do not fit
+     *     an int
+     */
     public static PartNumber of(long value) {
         if (value < 1 || value > MAX) {
             throw outOfRange(value);
@@ -26,6 +32,6 @@ public record PartNumber(int value) {
 
     private static InvalidInputException outOfRange(long value) {
         return new InvalidInputException(
-                "part_number", Long.toString(value), "must be 1 to 10000: make the parts larger");
+                "part_number", Long.toString(value), "must be 1 to 10000: use fewer, larger parts");
     }
 }

@@ -7,12 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A URL that whoever holds it may make one request of an upload with: a whole object's, or one of several.
+ * A presigned request of an upload. Anyone who has the URL can send the request until it expires. {@link #toString}
+ * does not show it.
  *
- * @param url signed, and therefore a secret until it expires
- * @param method the HTTP method that it is signed for
- * @param headers what the client must send with it, to the letter; {@code Host} and {@code Content-Length} are not among
- *     them, as every HTTP client sends those of itself
+ * @param url the signed URL, which is a secret until it expires
+ * @param method the HTTP method that the URL is signed for
+ * @param headers the headers that the client must send unchanged. {@code Host} and {@code Content-Length} are not
+ *     included, because every HTTP client sends them itself
  */
 public record PresignedUpload(String url, String method, Map<String, String> headers) {
     public PresignedUpload {

@@ -7,7 +7,7 @@ import io.dataaccount.core.model.object.ObjectKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An upload that someone wants a URL for. */
+/** An upload of one object with a single PUT, for which a presigned URL is requested. */
 public record Upload(ObjectKey key, ContentType contentType, UploadConditions conditions) {
     public Upload {
         requireNonNull(key, "key is null");
@@ -15,12 +15,12 @@ public record Upload(ObjectKey key, ContentType contentType, UploadConditions co
         requireNonNull(conditions, "conditions is null");
     }
 
-    /** The HTTP method that the URL is for. */
+    /** The HTTP method that the URL is signed for. */
     public String method() {
         return "PUT";
     }
 
-    /** What the client must send with the URL, as {@link PresignedUpload#headers} has it. */
+    /** The headers that the client must send with the URL, as in {@link PresignedUpload#headers}. */
     public Map<String, String> headers() {
         String checksum = conditions.checksumSha256();
         if (checksum == null && conditions.overwrite()) {

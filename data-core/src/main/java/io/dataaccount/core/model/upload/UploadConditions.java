@@ -8,14 +8,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a presigned upload insists on beyond its key and content type; S3 refuses a PUT that differs.
+ * The conditions of a presigned upload beyond its key and content type. S3 refuses a PUT that does not meet them.
  *
- * @param contentLength the exact size in bytes, 0 to 5 GiB (the most that one PUT may carry), or null for any
- * @param checksumSha256 the SHA-256 of the bytes in base64, or null for any
- * @param overwrite whether an object of that key may exist already
+ * @param contentLength the exact size in bytes, 0 to 5 GiB (the maximum of one PUT), or null for any size
+ * @param checksumSha256 the SHA-256 of the content in base64, or null for any content
+ * @param overwrite whether an existing object with this key may be replaced
  */
 public record UploadConditions(
         @Nullable Long contentLength, @Nullable String checksumSha256, boolean overwrite) {
+    /** No conditions: any size and content, and an existing object may be replaced. */
     public static final UploadConditions NONE = new UploadConditions(null, null, true);
 
     private static final long MAX_LENGTH = 5L << 30;
@@ -23,10 +24,11 @@ public record UploadConditions(
     /** 32 bytes in base64. */
     private static final Pattern SHA256 = Pattern.compile("[A-Za-z0-9+/]{43}=");
 
+    /** @throws InvalidInputException {@code content_length} or {@code checksum_sha256}, if that value is invalid */
     public UploadConditions {
         if (contentLength != null && (contentLength < 0 || contentLength > MAX_LENGTH)) {
             throw new InvalidInputException(
-                    "content_length", contentLength.toString(), "must be 0 to 5368709120 bytes, the most of one PUT");
+                    "content_length", contentLength.toString(), "must be 0 to 5368709120 bytes, the limit of one PUT");
         }
         if (checksumSha256 != null && !isSha256(checksumSha256)) {
             throw new InvalidInputException(
@@ -34,17 +36,19 @@ public record UploadConditions(
         }
     }
 
+    /** The required size in bytes; empty for any size. */
     public OptionalLong length() {
         return contentLength == null ? OptionalLong.empty() : OptionalLong.of(contentLength);
     }
 
+    /** The required SHA-256 in base64; empty for any content. */
     public Optional<String> sha256() {
         return Optional.ofNullable(checksumSha256);
     }
 
-    /** Only the canonical spelling: S3 compares it as text with what it computes. */
+    /** Accepts only canonical base64: S3 compares the text with the checksum that it computes. */
     private static boolean isSha256(String text) {
-        return SHA256.matcher(text).matches() // or the decoder throws, with a stack trace for each file of a batch
+        return SHA256.matcher(text).matches() // avoids an exception of the decoder for each file of a batch
                 && Base64.getEncoder()
                         .encodeToString(Base64.getDecoder().decode(text))
                         .equals(text);

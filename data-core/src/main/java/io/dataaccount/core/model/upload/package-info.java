@@ -1,4 +1,4 @@
-/** Uploads, single and in parts, and the presigned requests for them. */
+/** Uploads with a single PUT or in parts, and the presigned requests for them. */
 @NullMarked
 package io.dataaccount.core.model.upload;
 

@@ -9,14 +9,14 @@ import io.dataaccount.core.model.object.Prefix;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The five {@code data_*} settings of a use case, each as stored: null where it is not set. Whether they fit together
- * is the use case's to say ({@link Usecase#dataAccountRole}), since a row half filled in must still be readable.
+ * The five {@code data_*} settings of a use case as stored; null means not set. {@link Usecase#dataAccountRole} checks
+ * whether they fit together, not this record, because an incomplete stored record must still be readable.
  *
  * @param accountId the data account; null or the use case's own account for option A
  * @param roleArn the role in the data account, for option B
- * @param externalId what that role's trust policy asks for, for option B
+ * @param externalId the external id that the role's trust policy requires, for option B
  * @param bucket the primary data bucket
- * @param prefix the default prefix in it
+ * @param prefix the default prefix in the primary data bucket
  */
 public record DataAccount(
         @Nullable AccountId accountId,
@@ -24,16 +24,20 @@ public record DataAccount(
         @Nullable ExternalId externalId,
         @Nullable BucketName bucket,
         @Nullable Prefix prefix) {
+    /** No setting is set. */
     public static final DataAccount UNSET = new DataAccount(null, null, null, null, null);
 
-    /** @throws InvalidInputException if no key could be written under the prefix: sessions are kept to it */
+    /**
+     * @throws InvalidInputException {@code data_s3_prefix}, if no key could be written under the prefix. Sessions are
+     *     limited to the prefix
+     */
     public DataAccount {
         if (prefix != null) {
             prefix.checkedToWrite("data_s3_prefix");
         }
     }
 
-    /** The same with another external id. */
+    /** A copy with another external id. */
     public DataAccount withExternalId(ExternalId other) {
         return new DataAccount(accountId, roleArn, other, bucket, prefix);
     }

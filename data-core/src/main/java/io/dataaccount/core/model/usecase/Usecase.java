@@ -17,15 +17,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A project of the portal and where its data lives.
+ * A project of the portal, with the location of its data.
  *
+ * @param id the id of the use case
+ * @param name the name for people, 1 to 256 characters and not blank
  * @param accountRole the use case's own account and the portal's role there
  * @param bucket the use case's own bucket, or null
  * @param sagemakerRoleArn the role that its training jobs run as, or null
  * @param data the settings of its data account
- * @param attributes what else the portal keeps in the record: strings, numbers, booleans, and flat maps and lists of them
- * @param createdAt to the millisecond
- * @param updatedAt to the millisecond; grows with every update, so it also tells one version from the next
+ * @param attributes other values that the portal stores in the record: strings, numbers, booleans, and flat maps and
+ *     lists of them
+ * @param createdAt with millisecond precision
+ * @param updatedAt with millisecond precision; it increases with every update, so it also identifies the version
  */
 public record Usecase(
         UsecaseId id,
@@ -38,6 +41,7 @@ public record Usecase(
         Instant createdAt,
         Instant updatedAt) {
 
+    /** @throws InvalidInputException {@code name}, if the name is blank or too long */
     public Usecase {
         requireNonNull(id, "id is null");
         requireNonNull(name, "name is null");
@@ -51,39 +55,42 @@ public record Usecase(
         }
     }
 
-    /** The bucket that calls go to when they name none. */
+    /** The bucket of requests that name none: the data bucket if set, else the use case's own bucket. */
     public Optional<BucketName> dataBucket() {
         return Optional.ofNullable(data.bucket() != null ? data.bucket() : bucket);
     }
 
-    /** The place in the data bucket that calls go to when they name neither bucket nor prefix. */
+    /** The prefix of requests that name neither bucket nor prefix. */
     public Prefix defaultPrefix() {
         return data.prefix() == null ? Prefix.ROOT : data.prefix();
     }
 
-    /** Whether the data is in an account of its own (option B). */
+    /** Whether the data is in another account than the use case's own (option B). */
     public boolean hasSeparateDataAccount() {
         return data.accountId() != null && !data.accountId().equals(accountRole.account());
     }
 
-    /** The account that the data is in. */
+    /** The account that holds the data: the data account if set, else the use case's own account. */
     public AccountId dataAccountId() {
         return data.accountId() == null ? accountRole.account() : data.accountId();
     }
 
-    /** The way into the separate data account, as far as it is set; empty if the data is in the use case's own account. */
+    /**
+     * The role and external id of the separate data account, as far as they are set. Empty if the data is in the use
+     * case's own account.
+     */
     public Optional<AccountRole> separateAccess() {
         return hasSeparateDataAccount()
                 ? Optional.of(new AccountRole(dataAccountId(), data.roleArn(), data.externalId()))
                 : Optional.empty();
     }
 
-    /** The same with other settings of its data account. */
+    /** A copy with other settings of its data account and another {@code updatedAt}. */
     public Usecase withData(DataAccount other, Instant changedAt) {
         return new Usecase(id, name, accountRole, bucket, sagemakerRoleArn, other, attributes, createdAt, changedAt);
     }
 
-    /** The same for the eyes of those who may not know what lets the portal into its accounts. */
+    /** A copy without external ids, for callers who may not see them. */
     public Usecase withoutExternalIds() {
         return new Usecase(
                 id,
@@ -98,10 +105,11 @@ public record Usecase(
     }
 
     /**
-     * The way to the data: the use case's own account and role (option A), or the separate data account (option B).
+     * The account and role to access the data with: the use case's own (option A), or those of the separate data
+     * account (option B).
      *
-     * @throws InvalidInputException INCOMPLETE_CONFIGURATION if option B lacks its role or external id, if the role is in another
-     *     account than the one named, or if a role is given and no account
+     * @throws InvalidInputException INCOMPLETE_CONFIGURATION if option B has no role or no external id, if the role
+     *     belongs to another account than the data account, or if a role or external id is set but no data account
      */
     public AccountRole dataAccountRole() {
         if (data.accountId() == null) {

@@ -8,24 +8,26 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Id of a use case: 1 to 128 of letters, digits and {@code . _ -}, which every gateway hands over unchanged in a path. {@code
- * global} is reserved for roles that count in every use case, in every spelling, since people would confuse the two.
+ * Id of a use case: 1 to 128 letters, digits or characters of {@code . _ -}, not beginning with a dot. Every gateway
+ * passes these characters in a path unchanged. {@code global} is reserved for roles that apply to every use case. It is
+ * reserved in upper and lower case, because people would confuse the two.
  */
 public record UsecaseId(String value) {
-    /** Names every use case at once where a role is given; see {@code RoleScope}. */
+    /** The reserved word for every use case in role assignments; see {@code RoleScope}. */
     public static final String RESERVED = "global";
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}");
     private static final Pattern AT_THE_ENDS = Pattern.compile("^[._-]+|[._-]+$");
     private static final Pattern REPEATED = Pattern.compile("([._-])\\1+");
 
+    /** @throws InvalidInputException {@code usecase_id}, if the value breaks a rule */
     public UsecaseId {
         requireNonNull(value, "value is null");
         if (value.equalsIgnoreCase(RESERVED)) {
             throw new InvalidInputException(
                     "usecase_id",
                     value,
-                    "is kept for roles that count in every use case, however it is capitalised: choose another");
+                    "is reserved, in upper and lower case, for roles that apply to every use case: choose another");
         }
         if (!FORM.matcher(value).matches()) {
             throw new InvalidInputException(
@@ -33,35 +35,38 @@ public record UsecaseId(String value) {
         }
     }
 
+    /** A new id: a random UUID (version 4). */
     public static UsecaseId random() {
         return new UsecaseId(UUID.randomUUID().toString());
     }
 
     /**
-     * Checks the rules for the id of a new use case. Older use cases may have an id that breaks them, and keep it.
+     * Checks the additional rules for the id of a new use case. Older use cases may have an id that breaks them, and
+     * keep it.
      *
-     * @throws InvalidInputException if the id ends with a dot, has two dots in a row, or looks like {@code global}
+     * @throws InvalidInputException {@code usecase_id}, if the id ends with a dot, has two dots in a row, or looks like
+     *     {@code global}
      */
     public void checkNew() {
         if (value.endsWith(".") || value.contains("..")) {
             throw new InvalidInputException(
                     "usecase_id",
                     value,
-                    "must not end with a dot or have two dots in a row, since it would look like another id in URLs and"
-                            + " logs: choose another");
+                    "must not end with a dot or have two dots in a row, because it would look like another id in URLs"
+                            + " and logs: choose another");
         }
         String letters = value.replace('0', 'o').replace('1', 'l').replace('I', 'l');
         if (shape(letters).equals(RESERVED)) {
             throw new InvalidInputException(
                     "usecase_id",
                     value,
-                    "looks like global, which is kept for roles that count in every use case: choose another");
+                    "looks like global, which is reserved for roles that apply to every use case: choose another");
         }
     }
 
     /**
-     * Whether people take one for the other: the two differ in nothing but the case of letters, separators at the ends, and
-     * how often a separator is repeated.
+     * Whether people could confuse the two ids: they differ only in the case of letters, in separators at the ends, or
+     * in how often a separator is repeated.
      */
     public boolean looksLike(UsecaseId other) {
         return shape(value).equals(shape(other.value));

@@ -1,4 +1,4 @@
-/** Use cases, and the data account that a use case is configured with. */
+/** Use cases and the settings of their data accounts. */
 @NullMarked
 package io.dataaccount.core.model.usecase;
 

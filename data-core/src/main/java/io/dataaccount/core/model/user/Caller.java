@@ -6,13 +6,13 @@ import io.dataaccount.core.error.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who asks, as the door has verified it.
+ * The authenticated caller of a request.
  *
- * @param userId as the identity provider has it
- * @param name for people to read, such as a user name or e-mail address; not unique
- * @param portalAdmin whether the identity itself says that the caller administers the whole portal; whatever else the
- *     caller may do is in the role assignments
- * @param requestId the request that the caller makes, for the audit log; null if there is none to tell apart
+ * @param userId the user's id at the identity provider
+ * @param name a name for people to read, such as a user name or e-mail address; not unique
+ * @param portalAdmin whether the identity provider states that the caller is an administrator of the whole portal; role
+ *     assignments grant all other permissions
+ * @param requestId the id of the caller's request, for the audit log; null if there is none
  */
 public record Caller(
         UserId userId,
@@ -24,27 +24,31 @@ public record Caller(
         requireNonNull(name, "name is null");
     }
 
-    /** @throws InvalidInputException if the id is not one */
+    /**
+     * A caller without a request id.
+     *
+     * @throws InvalidInputException {@code user_id}, if the id is invalid
+     */
     public Caller(String userId, String name, boolean portalAdmin) {
         this(new UserId(userId), name, portalAdmin, null);
     }
 
     /**
-     * A user who may do what their role assignments say, and whose name is the id.
+     * A user whose permissions are the stored role assignments, and whose name is the id.
      *
-     * @param userId as your program knows the user, such as the {@code sub} of a verified token
-     * @throws InvalidInputException if the id is not valid
+     * @param userId the id of the user in your program, such as the {@code sub} of a verified token
+     * @throws InvalidInputException {@code user_id}, if the id is invalid
      */
     public static Caller of(String userId) {
         return new Caller(userId, userId, false);
     }
 
-    /** The same caller making a certain request. */
+    /** A copy with this request id. */
     public Caller withRequestId(String id) {
         return new Caller(userId, name, portalAdmin, id);
     }
 
-    /** The same caller, whatever the request. */
+    /** A copy without a request id. */
     public Caller withoutRequestId() {
         return new Caller(userId, name, portalAdmin, null);
     }

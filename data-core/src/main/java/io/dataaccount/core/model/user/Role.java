@@ -5,17 +5,20 @@ import static java.util.stream.Collectors.joining;
 import io.dataaccount.core.error.InvalidInputException;
 import java.util.Arrays;
 
-/** What a user may do in a use case; each role may do whatever the ones before it may. */
+/** A role of a user in a use case. Each role includes the permissions of the roles before it. */
 public enum Role {
-    /** Reads. */
+    /** May read. */
     VIEWER("Viewer"),
-    /** Reads; the portal gives it more elsewhere. */
+    /** May read; the portal gives this role more permissions elsewhere. */
     OPERATOR("Operator"),
-    /** Creates buckets and folders, and uploads. */
+    /** May also create buckets and folders, and upload. */
     DATA_SCIENTIST("DataScientist"),
-    /** Configures the use case and says who has access to it. */
+    /** May also configure the use case and assign roles in it. */
     USE_CASE_ADMIN("UseCaseAdmin"),
-    /** Creates and deletes use cases, and may do everything in each. Exists for the whole portal only. */
+    /**
+     * May also create and delete use cases, and may do everything in each of them. This role exists only for the whole
+     * portal.
+     */
     PORTAL_ADMIN("PortalAdmin");
 
     private final String id;
@@ -24,24 +27,29 @@ public enum Role {
         this.id = id;
     }
 
-    /** The name that tables, tokens and the REST contract have for it, such as {@code DataScientist}. */
+    /** The name of the role in tables, tokens and the REST contract, such as {@code DataScientist}. */
     public String id() {
         return id;
     }
 
     /**
-     * The role as it counts in the scope. A PortalAdmin administers the whole portal, so for one use case a stored
-     * PortalAdmin counts as its UseCaseAdmin.
+     * The role that applies in the scope. A PortalAdmin administers the whole portal, so a PortalAdmin stored for one
+     * use case applies as UseCaseAdmin.
      */
     Role countedIn(RoleScope scope) {
         return this == PORTAL_ADMIN && !scope.isGlobal() ? USE_CASE_ADMIN : this;
     }
 
+    /** Whether this role has all permissions of the other role. */
     public boolean includes(Role other) {
         return compareTo(other) >= 0;
     }
 
-    /** @throws InvalidInputException if there is no role of that name, to the letter */
+    /**
+     * The role of that name; the name is case-sensitive.
+     *
+     * @throws InvalidInputException {@code role}, if there is none
+     */
     public static Role of(String id) {
         return Arrays.stream(values())
                 .filter(role -> role.id.equals(id))

@@ -6,11 +6,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A role that a user has somewhere.
+ * A role of a user in a scope.
  *
- * @param role as it counts there: PortalAdmin for one use case, which another program may have stored, is UseCaseAdmin
- * @param assignedBy who gave it, or null if that is not on record
- * @param assignedAt to the millisecond, or null if that is not on record
+ * @param user the user
+ * @param scope where the role applies
+ * @param role the role that applies there: PortalAdmin for one use case, which another program may have stored, becomes
+ *     UseCaseAdmin
+ * @param assignedBy the user who assigned the role, or null if not recorded
+ * @param assignedAt with millisecond precision, or null if not recorded
  */
 public record RoleAssignment(
         UserId user,

@@ -1,4 +1,4 @@
-/** Callers and their roles. */
+/** Callers, users and their roles. */
 @NullMarked
 package io.dataaccount.core.model.user;
 

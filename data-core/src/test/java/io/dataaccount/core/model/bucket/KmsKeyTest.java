@@ -76,7 +76,7 @@ class KmsKeyTest {
     void keyThatAwsManages_isRefusedAsThat(String key) {
         assertThatThrownBy(() -> new KmsKey(key))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("is a key that AWS manages");
+                .hasMessageContaining("is an AWS managed key");
     }
 
     @ParameterizedTest
