@@ -100,7 +100,9 @@ describe('FolderView', () => {
   });
 
   it('expiredSignIn_offersToSignInAgain', async () => {
-    const { signIn } = open(() => json(401, { code: 'unauthenticated', title: 'Authentication required', detail: 'Sign in.' }));
+    const { signIn } = open(() =>
+      json(401, { code: 'unauthenticated', title: 'Authentication required', detail: 'Sign in.' }),
+    );
     await userEvent.click(await screen.findByRole('button', { name: 'Sign in again' }));
     expect(signIn).toHaveBeenCalledOnce();
   });

@@ -3,24 +3,26 @@ package io.dataaccount.core.port;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.model.audit.AuditEvent;
 
-/** Where it is written down who did what. Safe for use by many threads. */
+/** The log of who did what. Safe for use by many threads. */
 public interface AuditLog {
-    /** Of a deployment without one: forgets every event. */
+    /** A log that discards every event, for a deployment without an audit log. */
     AuditLog NONE = event -> {};
 
     /**
-     * Writes the event and returns when it is kept. An event of the same id takes the place of the one before, or stands
-     * after it where a log only grows; but one that has {@link AuditEvent.Result#STARTED} never takes the place of one that
-     * has ended, however late it arrives.
+     * Writes the event and returns when it is stored. An event with the same id replaces the earlier one; an
+     * append-only log keeps both, in order. An event with {@link AuditEvent.Result#STARTED} never replaces one with
+     * another result, however late it arrives.
      *
-     * @throws DataException THROTTLED or UNAVAILABLE, both retryable, if it could not be kept
+     * @throws DataException THROTTLED or UNAVAILABLE, both retryable, if the event could not be stored
      */
     void write(AuditEvent event);
 
     /**
-     * This log and then another: an event is written to both, also where the first one fails.
+     * Combines this log with another. Each event is written to this log and then to the other one, even if this log
+     * fails.
      *
-     * @return a log that fails if either does, as the first of them that did
+     * @return a log that throws the first exception that either log throws; an exception of the second log is
+     *     suppressed in it
      */
     default AuditLog andThen(AuditLog other) {
         return event -> {

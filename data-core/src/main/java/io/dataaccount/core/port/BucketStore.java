@@ -16,63 +16,67 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Buckets and folders of the account that an {@link AccountSession} opens. A bucket of any other account is refused, whatever
- * its policy allows. Safe for use by many threads.
+ * Buckets and folders of the account of an {@link AccountSession}. A bucket of any other account is refused, even if
+ * its policy permits access. Safe for use by many threads.
  *
- * <p>Every method may throw {@link AccessDeniedException} naming the IAM action that is missing, and {@link DataException} with
- * THROTTLED or UNAVAILABLE, both retryable, or NOT_SUPPORTED where a server does not know the call; {@link
- * CredentialsRefusedException} is an UNAVAILABLE that other credentials may end. A page token that
- * the store did not give out for the same listing is INVALID_INPUT. After UNAVAILABLE a change may have happened or
- * not; making the same call again is safe.
+ * <p>Every method may throw {@link AccessDeniedException}, which names the missing IAM action, and
+ * {@link DataException} with THROTTLED or UNAVAILABLE, both retryable, or NOT_SUPPORTED if the server does not know the
+ * request. {@link CredentialsRefusedException} is an UNAVAILABLE that other credentials may resolve. A page token that
+ * the store did not issue for the same listing is INVALID_INPUT. After UNAVAILABLE, a change may or may not have been
+ * made; it is safe to call again.
  */
 public interface BucketStore {
-    /** The account's buckets whose names begin with the text, in order of name. */
+    /** A page of the account's buckets whose names begin with the prefix, ordered by name. */
     Page<BucketSummary> buckets(AccountSession session, String namePrefix, PageRequest page);
 
     /**
-     * The bucket and its region. The region may be remembered from an earlier call.
+     * The bucket and its region. The region may come from a cache.
      *
      * @throws DataException BUCKET_NOT_FOUND if there is no such bucket
      */
     Bucket bucket(AccountSession session, BucketName name);
 
-    /** The bucket, asked for anew, if there is one of that name in this account. */
+    /**
+     * The bucket of that name in this account, read from the storage service without a cache; empty if there is none.
+     */
     Optional<Bucket> find(AccountSession session, BucketName name);
 
     /**
-     * Creates the bucket, carrying the tags from its first moment on where server and role allow that, and else without.
+     * Creates the bucket. If the server supports it and the role permits it, the bucket is created with the tags;
+     * otherwise without tags.
      *
-     * @throws DataException BUCKET_NAME_TAKEN if another account has it; CONFLICT if this account has it already, or is
-     *     just creating or deleting it
+     * @throws DataException BUCKET_NAME_TAKEN if another account owns a bucket of that name; CONFLICT if this account
+     *     owns it already, or is creating or deleting it at the moment
      */
     void create(AccountSession session, Bucket bucket, Map<String, String> tags);
 
-    /** The tags of the bucket. */
+    /** The tags of the bucket; an empty map if there are none. */
     Map<String, String> tags(AccountSession session, Bucket bucket);
 
     /**
-     * The present versioning and default encryption, read from the store. Versioning is read before encryption, so that a
-     * caller who writes them in the other order is never seen with versioning alone.
+     * The current versioning and default encryption, read from the storage service. Versioning is read before
+     * encryption. So if a writer sets encryption before versioning, this method never returns the new versioning with
+     * the old encryption.
      */
     BucketProtection protection(AccountSession session, Bucket bucket);
 
-    /** Whether no object is in the bucket. */
+    /** Whether the bucket contains no objects. */
     boolean isEmpty(AccountSession session, Bucket bucket);
 
     /**
-     * Puts the setting in place. What the bucket has of the same kind and others put there (tags, CORS and lifecycle
-     * rules, policy statements) stays as it is. Where the present state may not be read, a setting that replaces nothing
-     * of others is written all the same.
+     * Applies the setting. Values of the same kind that other programs set (tags, CORS and lifecycle rules, policy
+     * statements) are kept. If the role may not read the current state, a setting that replaces nothing is written
+     * anyway.
      *
-     * @return whether anything had to be changed
+     * @return whether a change was necessary
      */
     boolean apply(AccountSession session, Bucket bucket, BucketSetting setting);
 
     /**
-     * A page of what lies directly in a folder. Folders and files together are at most the page's size; an unknown folder
-     * is empty.
+     * A page of the direct contents of a folder. Folders and files together are at most the page's size. A folder that
+     * does not exist is empty.
      *
-     * @throws DataException BUCKET_NOT_FOUND if the bucket is gone
+     * @throws DataException BUCKET_NOT_FOUND if the bucket no longer exists
      */
     FolderPage list(AccountSession session, Bucket bucket, Prefix folder, PageRequest page);
 
@@ -80,7 +84,7 @@ public interface BucketStore {
      * Creates the folder as a marker object. If the marker exists, does nothing.
      *
      * @return whether the marker is new
-     * @throws DataException BUCKET_NOT_FOUND if the bucket is gone
+     * @throws DataException BUCKET_NOT_FOUND if the bucket no longer exists
      */
     boolean createFolder(AccountSession session, Bucket bucket, Prefix folder);
 }

@@ -8,20 +8,25 @@ import io.dataaccount.core.model.account.AccountSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The storage service does not take the credentials, whatever they may do: they have ended, or it does not know them any
- * more. Nothing was done. Other credentials may be taken; see {@link CredentialResolver#drop}.
+ * The storage service refused the credentials themselves, whatever they permit: they have expired, or the service does
+ * not know them any more. Nothing was done. Other credentials may be accepted; see {@link CredentialResolver#drop}.
  */
 public final class CredentialsRefusedException extends DataException {
     private static final long serialVersionUID = 1L;
 
     private final transient AccountSession session;
 
+    /**
+     * @param session the session whose credentials were refused
+     * @param detail the sentence for the caller
+     * @param cause the exception of the storage client, or null
+     */
     public CredentialsRefusedException(AccountSession session, String detail, @Nullable Throwable cause) {
         super(ErrorCode.UNAVAILABLE, detail, cause);
         this.session = requireNonNull(session, "session is null");
     }
 
-    /** What was refused. */
+    /** The session whose credentials were refused. Null after deserialisation. */
     public AccountSession session() {
         return session;
     }

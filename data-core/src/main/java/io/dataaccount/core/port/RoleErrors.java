@@ -5,17 +5,18 @@ import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.usecase.UsecaseId;
 import io.dataaccount.core.model.user.RoleAssignment;
 
-/** The refusals that every store of role assignments has in common. */
+/** The errors that every store of role assignments throws. */
 public final class RoleErrors {
     private RoleErrors() {}
 
-    /** What was to be removed belongs to a use case that is there. */
+    /** The assignments to remove belong to a use case that exists. */
     public static DataException usecaseExists(UsecaseId usecase) {
         return new DataException(
                 ErrorCode.CONFLICT,
-                "The use case '" + usecase + "' is there, so its roles are not left over: delete it first.");
+                "The use case '" + usecase + "' exists, so its roles cannot be removed: delete the use case first.");
     }
 
+    /** The role changed after it was read. */
     public static DataException conflict(RoleAssignment assignment) {
         return new DataException(
                 ErrorCode.CONFLICT,

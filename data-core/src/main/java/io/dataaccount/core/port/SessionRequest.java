@@ -10,18 +10,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What credentials are wanted for.
+ * A request for credentials in an account.
  *
- * @param caller on whose behalf; CloudTrail in the data account shows the name. The request that the caller makes is left out, so
- *     that one request may use what was got for another
- * @param target the account and the way into it
- * @param purpose what will be done with them
- * @param scope on what
- * @param validFor how long they should last
- * @param usecaseId the use case that they are wanted for, to count its sessions; null if there is none. It shapes no
- *     session: use cases with the same way into the same account share them
- * @param externalIdIsNew whether the server itself made the target's external id in this call, so that trying it is no guess. It
- *     shapes no session
+ * @param caller the user on whose behalf the server acts; CloudTrail in the data account shows the name. The request id
+ *     is removed, so that different requests of the caller can share a session
+ * @param target the account, with the role and external id to use
+ * @param purpose what the credentials are used for
+ * @param scope the buckets or prefix that they are used on
+ * @param validFor how long the credentials should be valid; positive
+ * @param usecaseId the use case that the credentials are needed for, for the limit of its sessions; null if there is
+ *     none. It is not part of the session's identity: use cases with the same account, role and external id share
+ *     sessions
+ * @param externalIdIsNew whether the server generated the target's external id in this call, so that using it is not a
+ *     guess. It is not part of the session's identity
  */
 public record SessionRequest(
         Caller caller,
@@ -41,7 +42,7 @@ public record SessionRequest(
         }
     }
 
-    /** With an external id that somebody gave or that is stored. */
+    /** A request with an external id that a caller gave or that is stored. */
     public SessionRequest(
             Caller caller,
             AccountRole target,
@@ -52,11 +53,12 @@ public record SessionRequest(
         this(caller, target, purpose, scope, validFor, usecaseId, false);
     }
 
-    /** The same for no use case in particular. */
+    /** A request without a use case. */
     public SessionRequest(Caller caller, AccountRole target, Purpose purpose, SessionScope scope, Duration validFor) {
         this(caller, target, purpose, scope, validFor, null);
     }
 
+    /** The use case that the credentials are needed for, if there is one. */
     public Optional<UsecaseId> usecase() {
         return Optional.ofNullable(usecaseId);
     }
@@ -65,7 +67,7 @@ public record SessionRequest(
     public enum Purpose {
         /** Listing buckets, folders and files. */
         BROWSE,
-        /** Writing objects, by presigned URLs or as folder markers. */
+        /** Writing objects with presigned URLs, and writing folder markers. */
         UPLOAD,
         /** Creating and configuring buckets. */
         MANAGE

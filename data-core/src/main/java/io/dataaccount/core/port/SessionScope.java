@@ -8,13 +8,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a session reaches: every bucket of the account, one bucket, or what lies under a prefix of it.
+ * The part of an account that a session may access: every bucket, one bucket, or the keys below a prefix of one bucket.
  *
  * @param bucketName null for the whole account
  * @param prefix the root for a whole bucket
  */
 public record SessionScope(@Nullable BucketName bucketName, Prefix prefix) {
-    /** Every bucket of the account; for browsing, the list of them and not what is in them. */
+    /**
+     * Every bucket of the account. With {@link SessionRequest.Purpose#BROWSE} this permits listing the buckets, but not
+     * their contents.
+     */
     public static final SessionScope ACCOUNT = new SessionScope(null, Prefix.ROOT);
 
     public SessionScope {
@@ -24,10 +27,12 @@ public record SessionScope(@Nullable BucketName bucketName, Prefix prefix) {
         }
     }
 
+    /** The scope of one whole bucket. */
     public static SessionScope of(BucketName bucket) {
         return new SessionScope(bucket, Prefix.ROOT);
     }
 
+    /** The bucket; empty for the whole account. */
     public Optional<BucketName> bucket() {
         return Optional.ofNullable(bucketName);
     }

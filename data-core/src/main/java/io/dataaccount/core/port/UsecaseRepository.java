@@ -9,17 +9,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The use cases. Safe for use by many threads and many processes. Every method may throw {@link DataException} with
- * THROTTLED or UNAVAILABLE, both retryable.
+ * The stored use cases. Safe for use by many threads and many processes. Every method may throw {@link DataException}
+ * with THROTTLED or UNAVAILABLE, both retryable.
  */
 public interface UsecaseRepository {
-    /**
-     * Every use case that can be read, in no particular order; one that cannot is left out and logged.
-     */
+    /** All readable use cases, in no particular order. Unreadable ones are left out and logged. */
     List<Usecase> list();
 
     /**
-     * The use case as last written, by whomever.
+     * The use case, read consistently: the last write of any process is visible.
      *
      * @throws DataException UNREADABLE_USECASE if a field of the stored record breaks the rules of its type
      */
@@ -28,50 +26,56 @@ public interface UsecaseRepository {
     /**
      * Stores a new use case, as {@link #create(Usecase, Consumer)} does, without rules between use cases.
      *
-     * @throws DataException as there
+     * @throws DataException as {@link #create(Usecase, Consumer)}
      */
     default void create(Usecase usecase) {
         create(usecase, others -> {});
     }
 
     /**
-     * Stores a new use case if the rules between it and the others allow that. The rules are asked with the other use
-     * cases, and of those that cannot be read with what can be read of them ({@link UsecaseRecord#readPartly}). If another
-     * guarded write happens between that and this write, they are asked again with the use cases as they are then, some
-     * times. The write is one step: a process that dies leaves all of it or nothing.
+     * Stores a new use case if the rules between use cases permit it. The rules receive all other use cases. For
+     * unreadable ones they receive the readable part ({@link UsecaseRecord#readPartly}). If another guarded write
+     * happens between the check and the write, the rules are checked again with the new use cases, a limited number of
+     * times. The write is atomic: if the process dies, either all of it is stored or nothing.
      *
-     * @param rules throws to refuse; must not write to this repository
-     * @throws DataException what the rules throw; UNAVAILABLE if other guarded writes kept coming in between;
-     *     USECASE_EXISTS if there is one of that id; INVALID_INPUT, naming the field, for an attribute that cannot be stored
+     * @param usecase the use case to store
+     * @param rules throws an exception to refuse the write; must not write to this repository
+     * @throws DataException what the rules throw; UNAVAILABLE if other guarded writes happened during every attempt;
+     *     USECASE_EXISTS if a use case with that id exists; INVALID_INPUT, with the field, for an attribute that cannot
+     *     be stored
      */
     void create(Usecase usecase, Consumer<List<Usecase>> rules);
 
     /**
-     * Replaces what was read by what is wanted. Only fields and attributes that differ between the two are written, so
-     * what others keep in the record in forms of their own stays.
+     * Replaces the use case that was read with the wanted one. Only fields and attributes that differ between the two
+     * are written. So values that other programs store in the record in their own formats are kept.
      *
-     * @param seen as it was read
+     * @param seen the use case that was read
      * @param wanted the same id; {@code updatedAt} later than that of {@code seen}
-     * @throws DataException CONFLICT if the record was changed since it was read; USECASE_NOT_FOUND if it is gone;
-     *     INVALID_INPUT, naming the field, for an attribute that cannot be stored
+     * @throws DataException CONFLICT if the record changed after it was read; USECASE_NOT_FOUND if it no longer exists;
+     *     INVALID_INPUT, with the field, for an attribute that cannot be stored
      */
     void update(Usecase seen, Usecase wanted);
 
     /**
-     * The same, guarded by rules between use cases as {@link #create(Usecase, Consumer)} is. Every change that such a rule
-     * is about must be made with this one.
+     * Updates as {@link #update(Usecase, Usecase)} does, guarded by rules between use cases as in
+     * {@link #create(Usecase, Consumer)}. Every change that such a rule concerns must use this method.
      *
+     * @param seen the use case that was read
+     * @param wanted as for {@link #update(Usecase, Usecase)}
+     * @param rules as for {@link #create(Usecase, Consumer)}
      * @throws DataException as {@link #update(Usecase, Usecase)}; what the rules throw; UNAVAILABLE if other guarded
-     *     writes kept coming in between
+     *     writes happened during every attempt
      */
     void update(Usecase seen, Usecase wanted, Consumer<List<Usecase>> rules);
 
     /**
-     * Removes the use case that is there when this is called, also one that cannot be read, and nothing of its data. One of
-     * the same id that is created after that stays, however late a request arrives, and whether a response is lost or not.
+     * Deletes the use case that exists when this method is called, even if it is unreadable. Its data is not deleted. A
+     * use case with the same id that is created later is never deleted, even if a request arrives late or a response is
+     * lost.
      *
-     * @throws DataException USECASE_NOT_FOUND if there is none; CONFLICT if it was changed meanwhile and nothing in it shows
-     *     that it is still the same
+     * @throws DataException USECASE_NOT_FOUND if there is none; CONFLICT if it changed meanwhile and nothing in it
+     *     shows that it is still the same
      */
     void delete(UsecaseId id);
 }

@@ -1,4 +1,4 @@
-/** What the use cases need from the outside; adapters implement these. */
+/** The interfaces that the application services need and adapters implement. */
 @NullMarked
 package io.dataaccount.core.port;
 

@@ -12,25 +12,34 @@ import io.dataaccount.core.model.user.UserRoles;
 import java.util.List;
 
 /**
- * Keeps the administrator of one use case from leading it into accounts of others. Which account a use case is of, and the
- * way into it, is for a PortalAdmin to say; and a data account that another use case uses is for its administrators too.
+ * Prevents an administrator of one use case from pointing it to accounts of other use cases. Only a PortalAdmin may
+ * change the use case's own account, role and external id. To use a data account that another use case uses, the caller
+ * must be an administrator of that use case too.
  */
 final class AccountChangePolicy {
     private AccountChangePolicy() {}
 
-    /** @throws DataException FORBIDDEN if the change is of the use case's own account and the caller is no PortalAdmin */
+    /**
+     * Checks a change of the use case's own account, role or external id.
+     *
+     * @throws DataException FORBIDDEN if one of them changes and the caller is no PortalAdmin
+     */
     static void checkOwnAccount(UserRoles roles, Usecase stored, Usecase wanted) {
         if (!stored.accountRole().equals(wanted.accountRole()) && !isPortalAdmin(roles)) {
             throw new DataException(
                     ErrorCode.FORBIDDEN,
-                    "account_id, cross_account_role_arn and external_id of a use case may only be changed by a PortalAdmin:"
-                            + " ask one.",
+                    "Only a PortalAdmin may change account_id, cross_account_role_arn and external_id of a use case:"
+                            + " ask a PortalAdmin.",
                     "account_id",
                     null);
         }
     }
 
-    /** @throws InvalidInputException if the role is one of another account: its sessions would be in that one */
+    /**
+     * Checks that the role belongs to the account; otherwise its sessions would be sessions of the other account.
+     *
+     * @throws InvalidInputException {@code cross_account_role_arn}, if the role belongs to another account
+     */
     static void checkRoleOfAccount(AccountRole accountRole) {
         accountRole
                 .role()
@@ -45,11 +54,12 @@ final class AccountChangePolicy {
     }
 
     /**
-     * Where prefixes are enforced, no two use cases come to share an account without a PortalAdmin: one of them could be kept to
-     * a prefix and the other not.
+     * Checks that the caller may use a data account that other use cases use. If prefixes are enforced, only a
+     * PortalAdmin may let use cases share an account, because one of them could be limited to a prefix and the other
+     * one not.
      *
-     * @throws DataException FORBIDDEN if one of the others uses the account of the wanted data, and the caller is UseCaseAdmin
-     *     in not all that do, or prefixes are enforced
+     * @throws DataException FORBIDDEN if another use case uses the account of the wanted data, and either prefixes are
+     *     enforced or the caller is not UseCaseAdmin in every such use case
      */
     static void checkNobodyElses(UserRoles roles, Usecase wanted, List<Usecase> others, boolean prefixesEnforced) {
         AccountId account = wanted.dataAccountId();
@@ -60,10 +70,10 @@ final class AccountChangePolicy {
                     ErrorCode.FORBIDDEN,
                     prefixesEnforced
                             ? "The account " + account
-                                    + " is used by another use case, and this server keeps use cases to"
+                                    + " is used by another use case, and this server limits use cases to"
                                     + " prefixes: ask a PortalAdmin to share it."
                             : "The account " + account
-                                    + " belongs to another use case, of which you are no UseCaseAdmin: ask a"
+                                    + " is used by another use case, in which you are not UseCaseAdmin: ask a"
                                     + " PortalAdmin to share it.",
                     "data_account_id",
                     null);

@@ -11,8 +11,8 @@ import io.dataaccount.core.port.SessionScope;
 import java.util.UUID;
 
 /**
- * Proves that a role leads into an account, by opening a session of the role. A caller who cannot prove that learns nothing about
- * the account and cannot keep it from others.
+ * Proves that the caller may use a data account, by starting a session of its role. A caller without proof learns
+ * nothing about the account and cannot block others from using it.
  */
 final class AccountProof {
     private final CredentialResolver credentials;
@@ -22,9 +22,13 @@ final class AccountProof {
     }
 
     /**
-     * @param newExternalId whether the server made the external id in this call
-     * @throws DataException ASSUME_ROLE_DENIED if the role may not be assumed with the external id, or leads into another
-     *     account; and what else {@link CredentialResolver#resolve} throws
+     * Starts a session of the role in the use case's data account.
+     *
+     * @param caller the user on whose behalf the session is started
+     * @param usecase the use case with the wanted settings
+     * @param newExternalId whether the server generated the external id in this call
+     * @throws DataException ASSUME_ROLE_DENIED if the role cannot be assumed with the external id or belongs to another
+     *     account; and all that {@link CredentialResolver#resolve} throws
      */
     void prove(Caller caller, Usecase usecase, boolean newExternalId) {
         credentials.resolve(new SessionRequest(
@@ -38,8 +42,8 @@ final class AccountProof {
     }
 
     /**
-     * A bucket that nobody has. A session that is at hand for another scope proves nothing, since the role may have stopped to
-     * trust the server after it began; and the new one is good for nothing but the proof.
+     * The name of a bucket that does not exist, so that no cached session matches. A cached session proves nothing,
+     * because the role's trust policy may have changed after the session started. The new session permits nothing else.
      */
     private static BucketName nobodys() {
         return new BucketName("proof-" + UUID.randomUUID());

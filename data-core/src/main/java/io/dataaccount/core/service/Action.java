@@ -3,7 +3,7 @@ package io.dataaccount.core.service;
 import io.dataaccount.core.model.user.Role;
 import java.util.Locale;
 
-/** What a caller may do to a use case, and the least role in it that allows it. */
+/** An operation on a use case, with the lowest role that permits it. */
 public enum Action {
     LIST_BUCKETS(Role.VIEWER, Audit.IF_REFUSED),
     LIST_FOLDER(Role.VIEWER, Audit.IF_REFUSED),
@@ -29,23 +29,23 @@ public enum Action {
         this.audit = audit;
     }
 
-    /** The least role that allows it. */
+    /** The lowest role that permits the operation. */
     public Role needs() {
         return needs;
     }
 
-    /** Whether the audit log has every call, or only the refused ones. */
+    /** Whether every call is written to the audit log, or only refused ones. */
     boolean isAlwaysAudited() {
         return audit == Audit.ALWAYS;
     }
 
-    /** The name that the audit log has for it, such as {@code create_bucket}. */
+    /** The name of the operation in the audit log, such as {@code create_bucket}. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     private enum Audit {
-        /** It changes something or gives something out. */
+        /** The operation changes something or issues a URL. */
         ALWAYS,
         IF_REFUSED
     }

@@ -11,7 +11,10 @@ import io.dataaccount.core.model.user.RoleScope;
 import io.dataaccount.core.model.user.UserId;
 import java.util.Optional;
 
-/** Gives a user a role in a use case, or everywhere, in place of the one that the user has there. */
+/**
+ * Assigns a role to a user in a use case or globally. It replaces the role that the user has in that scope. Safe for
+ * use by many threads.
+ */
 public final class AssignRole {
     private final Authorizer authorizer;
     private final RoleEditor editor;
@@ -22,9 +25,11 @@ public final class AssignRole {
     }
 
     /**
-     * @throws DataException FORBIDDEN, also if the role, or the one that the user has, is higher than the caller's own;
-     *     USECASE_NOT_FOUND; CONFLICT if someone else changed the user's role meanwhile, or if the use case would lose its
-     *     last UseCaseAdmin and the caller is no PortalAdmin
+     * Assigns the role. If the user has it already, nothing is written.
+     *
+     * @throws DataException FORBIDDEN, also if the new or the current role of the user is higher than the caller's own;
+     *     USECASE_NOT_FOUND; CONFLICT if the user's role changed meanwhile, or if the use case would lose its last
+     *     UseCaseAdmin and the caller is no PortalAdmin
      */
     public Result run(Caller caller, Command command) {
         return authorizer
@@ -46,6 +51,13 @@ public final class AssignRole {
         return new Result(wanted, seen.isEmpty());
     }
 
+    /**
+     * The role to assign.
+     *
+     * @param scope the use case, or all use cases
+     * @param user the user who gets the role
+     * @param role the role to assign; PortalAdmin only for all use cases
+     */
     public record Command(RoleScope scope, UserId user, Role role) {
         public Command {
             requireNonNull(scope, "scope is null");
@@ -55,11 +67,16 @@ public final class AssignRole {
                 throw new InvalidInputException(
                         "role",
                         role.id(),
-                        "counts in the whole portal only: assign it for global, or assign UseCaseAdmin here");
+                        "applies to the whole portal only: assign it for global, or assign UseCaseAdmin here");
             }
         }
     }
 
-    /** @param created whether the user had no role there before */
+    /**
+     * The stored assignment.
+     *
+     * @param assignment the assignment that is stored now
+     * @param created whether the user had no role in the scope before
+     */
     public record Result(RoleAssignment assignment, boolean created) {}
 }

@@ -11,32 +11,37 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the further attributes of a use case may be, so that every record fits in an item of DynamoDB and every change in one
- * of its expressions. An attribute that is stored already and breaks a rule stays readable.
+ * The limits for the further attributes of a use case. They ensure that every record fits into a DynamoDB item, and
+ * every change into a DynamoDB expression. A stored attribute that breaks a rule stays readable.
  *
- * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">Quotas of DynamoDB</a>
+ * @see
+ *     <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">Quotas of DynamoDB</a>
  */
 public final class AttributeRules {
-    /** The most attributes of a use case, and the most that one call adds or changes. */
+    /** The maximum number of attributes of a use case, and of attributes that one call adds or changes. */
     public static final int MAX_ATTRIBUTES = 100;
 
-    /** The most attributes that one call names, those included that it does not change. */
+    /** The maximum number of attributes that one call names, including those that it does not change. */
     static final int MAX_NAMED = 1_000;
 
-    /** The longest string, or name in a map, in bytes of UTF-8. */
+    /** The maximum size of a string, or of a name in a map, in bytes of UTF-8. */
     public static final int MAX_STRING_BYTES = 8_192;
 
-    /** The most elements of a list, or entries of a map. */
+    /** The maximum number of elements of a list or entries of a map. */
     public static final int MAX_ELEMENTS = 200;
 
-    /** All names and values of a use case, and of one change, in bytes of UTF-8. */
+    /** The maximum size of all names and values of a use case, and of one change, in bytes of UTF-8. */
     public static final int MAX_BYTES = 65_536;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:-]{1,128}");
 
     private AttributeRules() {}
 
-    /** @throws InvalidInputException if one call names more, changed or not */
+    /**
+     * Checks how many attributes one call names, changed or not.
+     *
+     * @throws InvalidInputException {@code attributes}, if there are more than 1,000
+     */
     public static void checkNamed(int attributes) {
         checkNumber(attributes, MAX_NAMED);
     }
@@ -51,9 +56,10 @@ public final class AttributeRules {
     }
 
     /**
-     * Checks what one call adds or changes.
+     * Checks the attributes that one call adds or changes.
      *
-     * @throws InvalidInputException naming the first attribute that breaks a rule
+     * @throws InvalidInputException with the first attribute that breaks a rule, or {@code attributes} for their number
+     *     or total size
      */
     public static void check(Map<String, ? extends @Nullable Object> attributes) {
         checkNumber(attributes.size(), MAX_ATTRIBUTES);
@@ -62,7 +68,8 @@ public final class AttributeRules {
                 throw new InvalidInputException(
                         "attribute",
                         name,
-                        "must be a name of 1 to 128 of A-Z a-z 0-9 _ . : - and no other characters: rename it or leave it out");
+                        "must be a name of 1 to 128 of A-Z a-z 0-9 _ . : - and no other characters:"
+                                + " rename it or leave it out");
             }
             checkValue(name, value);
         });
@@ -70,9 +77,10 @@ public final class AttributeRules {
     }
 
     /**
-     * Checks what a use case has in all after a change. One that has too many already may have fewer, and not more.
+     * Checks all attributes of a use case after a change. A use case that has too many already may get fewer, but not
+     * more.
      *
-     * @throws InvalidInputException if there are too many attributes, or if they are too large
+     * @throws InvalidInputException {@code attributes}, if there are too many or if they are too large
      */
     static void checkChange(Map<String, Object> before, Map<String, Object> after) {
         if (after.size() > MAX_ATTRIBUTES && after.size() > before.size()) {
@@ -125,7 +133,7 @@ public final class AttributeRules {
             throw new InvalidInputException(
                     name,
                     text,
-                    "must be at most " + MAX_STRING_BYTES + " bytes of UTF-8 a string: keep long texts elsewhere");
+                    "must be at most " + MAX_STRING_BYTES + " bytes of UTF-8 per string: keep long texts elsewhere");
         }
     }
 
@@ -144,7 +152,7 @@ public final class AttributeRules {
         return value == null ? 0 : value.toString().getBytes(UTF_8).length;
     }
 
-    /** DynamoDB gives 9E+125 back with all its zeros. */
+    /** The digits that the number has when written out, because DynamoDB returns 9E+125 with all zeros. */
     private static long bytes(Number number) {
         BigDecimal exact = new BigDecimal(number.toString());
         long whole = exact.precision() - (long) exact.scale();

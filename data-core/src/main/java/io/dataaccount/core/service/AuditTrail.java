@@ -11,9 +11,9 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * Writes calls to the audit log. Where the log is required, a call is written before it does anything, so that nothing is
- * done of which there is no word; a log that fails afterwards, or that is not required, fails nobody's call and is told to
- * the operator.
+ * Writes calls to the audit log. If the log is required, a call is written before it does anything, so that no action
+ * is missing in the log. If writing fails after the action, or if the log is not required, the call does not fail; the
+ * failure is written to the operator's log. Safe for use by many threads, as the log is.
  */
 final class AuditTrail {
     private static final Logger LOG = System.getLogger(AuditTrail.class.getName());
@@ -22,7 +22,7 @@ final class AuditTrail {
     private final boolean required;
     private final Clock clock;
 
-    /** @param clock to the millisecond */
+    /** @param clock a clock with millisecond precision */
     AuditTrail(AuditLog log, boolean required, Clock clock) {
         this.log = log;
         this.required = required;
@@ -33,7 +33,11 @@ final class AuditTrail {
         return clock.instant();
     }
 
-    /** @throws DataException UNAVAILABLE if the log is required and cannot be written */
+    /**
+     * Writes the event before the action, if the log is required.
+     *
+     * @throws DataException UNAVAILABLE if the log is required and cannot be written
+     */
     void started(AuditEvent event) {
         if (required) {
             try {
@@ -42,12 +46,13 @@ final class AuditTrail {
                 tell(event, e);
                 throw new DataException(
                         ErrorCode.UNAVAILABLE,
-                        "The audit log cannot be written, and without it nothing may be done here: try again in a moment.",
+                        "The audit log cannot be written, and this server requires it: try again in a moment.",
                         e);
             }
         }
     }
 
+    /** Writes the event after the action. Does not throw if the log fails. */
     void ended(AuditEvent event) {
         try {
             log.write(event);

@@ -28,15 +28,18 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call on its way through the {@link Authorizer}, and what the audit log will say of it. Nothing of the request's content is
- * written before the caller's role is checked. For one thread.
+ * One call that the {@link Authorizer} checks, and the data for its audit events. Before the caller's role is checked,
+ * no content of the request is written to the audit log. For one thread.
  */
 final class AuthorizedCall {
-    /** By us, by STS and by the data account: written down even where the call only reads. */
+    /**
+     * Refusals by this server, STS and the data account. They are written to the audit log even if the operation only
+     * reads.
+     */
     private static final Set<ErrorCode> REFUSALS =
             EnumSet.of(ErrorCode.FORBIDDEN, ErrorCode.ASSUME_ROLE_DENIED, ErrorCode.DATA_ACCOUNT_DENIED);
 
-    /** One call opens two sessions at most: one looks for the bucket, the other does the work. */
+    /** One call uses at most two sessions: one finds the bucket, the other does the work. */
     private static final int MAX_ATTEMPTS = 3;
 
     private final Permissions permissions;
@@ -73,37 +76,40 @@ final class AuthorizedCall {
         }
     }
 
-    /** What it is done to, where that is not the use case itself. */
+    /** Sets the resource of the audit event, if it is not the use case itself. */
     AuthorizedCall on(String type, Object id) {
         resourceType = type;
         resourceId = id.toString();
         return this;
     }
 
-    /** One thing more to know; a value that is no number or boolean is told as its text. */
+    /** Adds a detail to the audit event. A value that is no number or boolean is stored as its text. */
     AuthorizedCall with(String name, Object value) {
         boolean plain = value instanceof Integer || value instanceof Long || value instanceof Boolean;
         content.put(name, plain ? value : value.toString());
         return this;
     }
 
-    /** Names to know, as many as the audit log takes, and how many there are more. */
+    /**
+     * Adds a list of names to the audit event, cut to the size that the audit log accepts, with the number of names
+     * left out.
+     */
     AuthorizedCall withNames(String name, Collection<String> names) {
         AuditDetails.putNames(content, name, names);
         return this;
     }
 
-    /** Who makes the call. */
+    /** The caller's user id. */
     UserId user() {
         return caller.userId();
     }
 
-    /** The caller's role, as it was when the call was let in. */
+    /** The caller's role when the call was authorized. */
     Role role() {
         return letIn().in(needed).orElseThrow();
     }
 
-    /** The assignment that gives the caller that role; empty if the caller's token does. */
+    /** The assignment that gave the caller that role; empty if the caller's token did. */
     List<RoleAssignment> basis() {
         return caller.portalAdmin()
                 ? List.of()
@@ -113,11 +119,11 @@ final class AuthorizedCall {
     }
 
     /**
-     * The caller's roles as they are now. A call that waited asks this before it writes: its caller may have lost the role
-     * meanwhile, and the use case may be a later one of the same id.
+     * The caller's current roles. A call that has waited checks them again before it writes: the caller may have lost
+     * the role meanwhile, or the use case may be a new one with the same id.
      *
-     * @throws DataException FORBIDDEN if the role that let the call in is no longer there: the call may have done what takes
-     *     that role and no lower one
+     * @throws DataException FORBIDDEN if the caller no longer has the role with which the call was authorized, because
+     *     the call may have done what only that role permits
      */
     UserRoles rolesNow() {
         return permissions.require(caller, needed, role());
@@ -132,11 +138,12 @@ final class AuthorizedCall {
     }
 
     /**
-     * Does the work, if the caller may. Where the data account refuses a session as such, the work is done again from its
-     * beginning with another session, so that a URL is not signed with the refused one.
+     * Runs the work if the caller is authorized. If the data account refuses the credentials of a session, the work
+     * runs again from the beginning with another session, so that no URL is signed with the refused one.
      *
-     * @param work may be done again after {@link CredentialsRefusedException}, and may learn more for the audit log as it goes
-     * @throws DataException FORBIDDEN; UNAVAILABLE if the audit log cannot be written and must be; and what the work throws
+     * @param work may run again after {@link CredentialsRefusedException}; may add details to the audit event
+     * @throws DataException FORBIDDEN; UNAVAILABLE if the audit log is required and cannot be written; and what the
+     *     work throws
      */
     <R> R run(Function<AuthorizedCall, R> work) {
         String eventId = UUID.randomUUID().toString();
@@ -173,14 +180,14 @@ final class AuthorizedCall {
                 if (attempt == MAX_ATTEMPTS || !dropped.test(e.session())) {
                     throw e;
                 }
-                rolesNow(); // the first attempt took its time
+                rolesNow(); // the roles may have changed during the first attempt
             }
         }
     }
 
     private AuditEvent event(String id, Instant begun, Result result) {
         Map<String, Object> details = new LinkedHashMap<>(facts);
-        if (roles == null) { // so the caller has not been let in, and an id that only the body has is not written
+        if (roles == null) { // not authorized: an id from the request body must not be written
             return new AuditEvent(
                     id, begun, caller.userId(), action.id(), "usecase", needed.value(), needed, result, details);
         }

@@ -11,8 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a change of a use case's boundary must keep to where prefixes are enforced: a PortalAdmin makes it, it is whole, and
- * it does not overlap that of another use case. Where they are not enforced, bucket and prefix are defaults and no boundary.
+ * The rules for a change of a use case's prefix boundary, if prefixes are enforced: a PortalAdmin makes the change, a
+ * prefix has a bucket, and boundaries of use cases do not overlap. If prefixes are not enforced, bucket and prefix are
+ * only defaults.
  */
 final class BoundaryChangePolicy {
     private final boolean enforced;
@@ -25,22 +26,24 @@ final class BoundaryChangePolicy {
         return enforced;
     }
 
-    /** Whether the data is in another account than before, where that decides what the use case reaches. */
+    /** Whether prefixes are enforced and the change moves the data to another account. */
     boolean changedAccount(@Nullable Usecase stored, Usecase wanted) {
         return enforced && stored != null && !stored.dataAccountId().equals(wanted.dataAccountId());
     }
 
-    /** Whether the boundary is another one, so that the others must be asked. */
+    /** Whether prefixes are enforced and the boundary changes, so that the other use cases must be checked. */
     boolean changed(@Nullable Usecase stored, Usecase wanted) {
         return enforced && (stored == null || !UsecaseBoundary.of(stored).equals(UsecaseBoundary.of(wanted)));
     }
 
     /**
-     * What can be said without the other use cases.
+     * Checks the rules that do not concern other use cases.
      *
+     * @param roles the caller's roles
      * @param stored null for a new use case
-     * @throws DataException FORBIDDEN if only a PortalAdmin may make the change; INCOMPLETE_CONFIGURATION if it leaves a prefix
-     *     without a bucket
+     * @param wanted the use case after the change
+     * @throws DataException FORBIDDEN if only a PortalAdmin may make the change; INCOMPLETE_CONFIGURATION if the change
+     *     leaves a prefix without a bucket
      */
     void check(UserRoles roles, @Nullable Usecase stored, Usecase wanted) {
         String field = enforced ? changedField(stored, wanted) : null;
@@ -50,8 +53,8 @@ final class BoundaryChangePolicy {
         if (!AccountChangePolicy.isPortalAdmin(roles)) {
             throw new DataException(
                     ErrorCode.FORBIDDEN,
-                    "This server keeps use cases to their data bucket and prefix, so only a PortalAdmin may change "
-                            + field + ": ask one.",
+                    "This server limits use cases to their data bucket and prefix, so only a PortalAdmin may change "
+                            + field + ": ask a PortalAdmin.",
                     field,
                     null);
         }
@@ -59,8 +62,10 @@ final class BoundaryChangePolicy {
     }
 
     /**
-     * @throws DataException CONFLICT if the boundary overlaps that of another use case, which is named if the caller has a role
-     *     in it
+     * Checks that the boundary does not overlap the boundary of another use case.
+     *
+     * @throws DataException CONFLICT if it does; the detail names the other use case only if the caller has a role in
+     *     it
      */
     static void checkApart(UserRoles roles, Usecase wanted, List<Usecase> others) {
         Optional<UsecaseBoundary> mine = UsecaseBoundary.of(wanted);
@@ -81,11 +86,12 @@ final class BoundaryChangePolicy {
     }
 
     private static DataException overlap(UsecaseBoundary boundary, String holder) {
-        String place = boundary.prefix().isRoot() ? "all of it" : "'" + boundary.prefix() + "'";
+        String place = boundary.prefix().isRoot() ? "the root" : "'" + boundary.prefix() + "'";
         return new DataException(
                 ErrorCode.CONFLICT,
-                "data_s3_prefix: in the bucket " + boundary.bucket() + ", " + place + " overlaps what " + holder
-                        + " is kept to: choose a prefix that neither holds the other's nor lies in it, or another bucket.",
+                "data_s3_prefix: in the bucket " + boundary.bucket() + ", " + place
+                        + " overlaps the prefix boundary of " + holder
+                        + ": choose a prefix that neither contains the other one nor is inside it, or another bucket.",
                 "data_s3_prefix",
                 null);
     }
@@ -99,7 +105,7 @@ final class BoundaryChangePolicy {
             return own ? "s3_bucket" : "data_s3_bucket";
         }
         if (!Objects.equals(stored.bucket(), wanted.bucket())) {
-            return "s3_bucket"; // it counts as soon as data_s3_bucket is cleared
+            return "s3_bucket"; // it becomes the data bucket as soon as data_s3_bucket is cleared
         }
         return stored.defaultPrefix().equals(wanted.defaultPrefix()) ? null : "data_s3_prefix";
     }

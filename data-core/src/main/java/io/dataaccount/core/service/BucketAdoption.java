@@ -15,10 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes a bucket this use case's, or finds that it is, or refuses because it is somebody else's. For one attempt of a call.
+ * Creates a bucket for a use case or takes over an existing one, and refuses a bucket of another owner. For one attempt
+ * of a call.
  *
- * <p>S3 has no condition for the writing of tags. So where a bucket had none, they are read right before and after ours are
- * written, and once more at the end of the call: of two use cases that take up a bucket at once, one is refused.
+ * <p>S3 cannot write tags conditionally. So if a bucket had no tags, they are read right before and after they are
+ * written, and once more at the end of the call. If two use cases take over a bucket at the same time, one of them is
+ * refused.
  */
 final class BucketAdoption {
     private static final String MANAGED = "dda-portal:managed";
@@ -32,7 +34,7 @@ final class BucketAdoption {
     private final UsecaseId usecase;
     private final CompletedSteps done;
     private final Map<String, String> tags = new LinkedHashMap<>();
-    /** Whether another use case may be writing its tags too. */
+    /** Whether another use case may be writing its tags at the same time. */
     private boolean contested;
 
     BucketAdoption(
@@ -53,10 +55,13 @@ final class BucketAdoption {
     }
 
     /**
-     * Whether the bucket is new, that is, created by this call; if not, it is ours to bring to the wanted state.
+     * Creates the bucket or checks that the existing one may be taken over.
      *
-     * @param bucket the bucket that is wanted
-     * @param present what {@link #find} gave
+     * @param bucket the wanted bucket
+     * @param present the result of {@link #find}
+     * @return whether this call created the bucket
+     * @throws DataException CONFLICT if the bucket exists in another region; BUCKET_NAME_TAKEN if it belongs to another
+     *     use case, or has objects and no portal tags
      */
     boolean createOrAdopt(Bucket bucket, Optional<Bucket> present) {
         Optional<Bucket> existing = present.isPresent() ? present : createOrFind(bucket);
@@ -64,8 +69,8 @@ final class BucketAdoption {
             throw new DataException(
                     ErrorCode.CONFLICT,
                     "The bucket '" + bucket.name() + "' exists in region "
-                            + existing.get().region() + " and not in " + bucket.region()
-                            + ": ask for that region, or choose another name.",
+                            + existing.get().region() + ", not in " + bucket.region()
+                            + ": request that region, or choose another name.",
                     "region",
                     null);
         }
@@ -74,8 +79,8 @@ final class BucketAdoption {
     }
 
     /**
-     * Creates the bucket, or gives the one that came to be since we looked: by the same call made twice, or by our own
-     * request, whose answer was lost and which the client below sent again.
+     * Creates the bucket, or returns the bucket that was created since {@link #find}: by a parallel call, or by this
+     * call's own request, which the client sent again after a lost response.
      */
     private Optional<Bucket> createOrFind(Bucket bucket) {
         try {
@@ -91,7 +96,11 @@ final class BucketAdoption {
         }
     }
 
-    /** The bucket of the name, if this account has it. */
+    /**
+     * The existing bucket of that name in this account.
+     *
+     * @throws DataException BUCKET_NAME_TAKEN if access to it is denied
+     */
     Optional<Bucket> find() {
         try {
             return store.find(session, name);
@@ -101,14 +110,18 @@ final class BucketAdoption {
         }
     }
 
-    /** Tags the bucket as this use case's. */
+    /** Writes the tags that mark the bucket as a bucket of this use case. */
     void mark(Bucket bucket, BucketHardening progress) {
         confirm(bucket);
         progress.harden(CompletedSteps.TAGS, new BucketSetting.Tags(tags));
         confirm(bucket);
     }
 
-    /** @throws DataException BUCKET_NAME_TAKEN if another use case has written its tags since {@link #createOrAdopt} */
+    /**
+     * Checks once more that no other use case has taken over the bucket.
+     *
+     * @throws DataException BUCKET_NAME_TAKEN if another use case has written its tags since {@link #createOrAdopt}
+     */
     void confirm(Bucket bucket) {
         if (contested) {
             check(present(bucket));
@@ -128,20 +141,24 @@ final class BucketAdoption {
     }
 
     /**
-     * The tags say whose it is. A new bucket is checked too: S3 in us-east-1 says 200 to creating a bucket that the account
-     * has.
+     * Checks the owner in the tags. A new bucket is checked too, because S3 in us-east-1 answers 200 when the account
+     * creates a bucket that it already owns.
      */
     private void check(Map<String, String> present) {
         if (present.containsKey(MANAGED) && !usecase.value().equals(present.get(USECASE))) {
             throw nameTaken(
-                    "was created by the portal for another use case: to share it, configure it as data_s3_bucket, else choose another name");
+                    "was created by the portal for another use case: to share it, configure it as data_s3_bucket,"
+                            + " else choose another name");
         }
         if (present.containsKey(CREATED_BY)) {
-            tags.remove(CREATED_BY); // the creator of the bucket stays named
+            tags.remove(CREATED_BY); // keeps the creator of the bucket
         }
     }
 
-    /** Tags that may not be read are as good as none: then only an empty bucket is taken up. */
+    /**
+     * The tags of the bucket. If the role may not read them, they count as missing; then only an empty bucket is taken
+     * over.
+     */
     private Map<String, String> present(Bucket bucket) {
         return BucketHardening.readable(() -> store.tags(session, bucket), Map.of());
     }
@@ -152,7 +169,10 @@ final class BucketAdoption {
     }
 
     /**
-     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/tagging-and-policies.html">Characters of a tag</a>
+     * The name with the characters and the length that S3 accepts in a tag value.
+     *
+     * @see
+     *     <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/tagging-and-policies.html">Characters of a tag</a>
      */
     private static String tagValue(String name) {
         String allowed = name.replaceAll("[^\\p{L}\\p{N} +=._:/@-]", "_").strip();

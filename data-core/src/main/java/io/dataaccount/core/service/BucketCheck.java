@@ -16,17 +16,17 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Keeps names of buckets that do not exist from costing a session each. A bucket that the caller names is looked for with the
- * caller's session for the list of buckets, which is one for all names, before a session for it is started. A bucket that is
- * known to be there, or that the use case itself names, is not looked for. Safe for use by many threads.
+ * Prevents that each name of a bucket that does not exist costs a session. Before a session for a bucket is started,
+ * the bucket is looked up with the caller's session for the list of buckets, which is the same for all names. A bucket
+ * that is known to exist, or that the use case itself names, is not looked up. Safe for use by many threads.
  *
- * <p>A bucket that is remembered and was deleted meanwhile costs a session, as every bucket that exists does, and is
- * forgotten then.
+ * <p>If a known bucket was deleted meanwhile, one session is started, as for every existing bucket, and the bucket is
+ * forgotten.
  */
 final class BucketCheck {
     private static final int MAX_BUCKETS = 10_000;
 
-    /** Opens the session that lists buckets. */
+    /** Starts a session of a use case. */
     @FunctionalInterface
     interface Opener {
         AccountSession open(Caller caller, Usecase usecase, Purpose purpose, SessionScope scope);
@@ -34,7 +34,10 @@ final class BucketCheck {
 
     private final BucketStore store;
     private final Opener opener;
-    /** Texts, since what a record compares itself with is made at run time, which takes a new process tens of milliseconds. */
+    /**
+     * Strings instead of records, because the generated {@code equals} and {@code hashCode} of a record are linked at
+     * run time, which takes tens of milliseconds in a new process.
+     */
     private final Set<String> known = new LinkedHashSet<>();
 
     BucketCheck(BucketStore store, Opener opener) {
@@ -43,15 +46,15 @@ final class BucketCheck {
     }
 
     /**
-     * Returns if a session for the scope may be started. Where the session for the list may not look for a bucket, its own
-     * session has to.
+     * Returns if a session for the scope may be started. If the session for the list cannot look up the bucket, the
+     * bucket's own session has to.
      *
-     * @throws DataException BUCKET_NOT_FOUND if the scope's bucket does not exist; and what opening the session for the list
-     *     of buckets may refuse
+     * @throws DataException BUCKET_NOT_FOUND if the scope's bucket does not exist; and what starting the session for
+     *     the list of buckets throws
      */
     void check(Caller caller, Usecase usecase, Purpose purpose, SessionScope scope) {
         if (purpose == Purpose.MANAGE || usecase.dataAccountRole().role().isEmpty()) {
-            return; // which creates the bucket; which takes no session
+            return; // MANAGE may create the bucket; without a role no session is started
         }
         scope.bucket()
                 .filter(bucket -> !isDataBucket(usecase, bucket))
@@ -70,7 +73,11 @@ final class BucketCheck {
         }
     }
 
-    /** @throws DataException BUCKET_NOT_FOUND; and what {@link BucketStore#bucket} may refuse */
+    /**
+     * The bucket, which is remembered as known.
+     *
+     * @throws DataException BUCKET_NOT_FOUND; and what {@link BucketStore#bucket} throws
+     */
     Bucket bucket(AccountSession session, BucketName name) {
         try {
             Bucket bucket = store.bucket(session, name);
@@ -90,7 +97,7 @@ final class BucketCheck {
         }
     }
 
-    /** The account that was opened has the bucket. */
+    /** Remembers that the session's account owns the bucket. */
     void remember(AccountSession session, String name) {
         synchronized (known) {
             if (known.add(key(session.account(), name)) && known.size() > MAX_BUCKETS) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Brings the settings of a bucket to the wanted state, and keeps what was done. For one call. */
+/** Applies the settings of a bucket and records the result of each step. For one call. */
 final class BucketHardening {
     private final BucketStore store;
     private final AccountSession session;
@@ -33,8 +33,8 @@ final class BucketHardening {
     }
 
     /**
-     * What the store reads, or the other value where the role may not read it or the server cannot tell it: such a role can
-     * still create a bucket.
+     * The value that the store reads, or the other value if the role may not read it or the server does not support it.
+     * So a role without these permissions can still create a bucket.
      */
     static <T> T readable(Supplier<T> reading, T otherwise) {
         try {
@@ -55,7 +55,11 @@ final class BucketHardening {
         return warnings;
     }
 
-    /** @param changed whether this attempt did it; an earlier one of the same call counts too */
+    /**
+     * Records a step.
+     *
+     * @param changed whether this attempt made a change; a change of an earlier attempt of the same call counts too
+     */
     void add(String step, boolean changed) {
         if (changed) {
             done.add(step);
@@ -64,15 +68,16 @@ final class BucketHardening {
     }
 
     /**
-     * A step that must succeed.
+     * Runs a step that must succeed.
      *
-     * @param setting null to keep what the bucket has
+     * @param step the name of the step
+     * @param setting the setting to apply, or null to keep the current one
      */
     void change(String step, @Nullable BucketSetting setting) {
         add(step, setting != null && store.apply(session, bucket, setting));
     }
 
-    /** A step that may fail with a warning. Returns whether the setting is in place. */
+    /** Runs a step that may fail with a warning. Returns whether the setting is applied. */
     boolean harden(String step, BucketSetting setting) {
         try {
             change(step, setting);
@@ -88,7 +93,7 @@ final class BucketHardening {
         return false;
     }
 
-    /** Lets web pages of the origins upload. Returns whether they can. */
+    /** Permits web pages of the origins to upload. Returns whether they can. */
     boolean cors(List<Origin> origins) {
         if (origins.isEmpty()) {
             fail(

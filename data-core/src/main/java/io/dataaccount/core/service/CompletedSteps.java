@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The steps that a call has done, in all its attempts: {@link AuthorizedCall} does the work again with another session if the
- * data account refuses the one at hand. For one call.
+ * The steps that a call has completed in all its attempts. {@link AuthorizedCall} runs the work again with another
+ * session if the data account refuses the current one. For one call.
  */
 final class CompletedSteps {
     static final String BUCKET = "bucket";

@@ -15,8 +15,9 @@ import io.dataaccount.core.model.user.Role;
 import java.time.Instant;
 
 /**
- * Sets where the data of a use case lives. A separate data account is claimed by proof: its role is assumed before anything is
- * stored. Where such an account has no external id, one is made.
+ * Configures the data account of a use case. The caller must prove access to a separate data account: its role is
+ * assumed before anything is stored. If such an account has no external id, the server generates one. Safe for use by
+ * many threads.
  */
 public final class ConfigureDataAccount {
     private final Authorizer authorizer;
@@ -30,15 +31,16 @@ public final class ConfigureDataAccount {
     }
 
     /**
-     * The use case as it is now stored.
+     * Stores the settings. If this throws, nothing is stored.
      *
-     * @throws UnprovenAccountException if the role of a separate data account does not trust the server with the external id
-     *     that this call made
-     * @throws DataException FORBIDDEN, also if the data account is the server's or one that others use, or if only a PortalAdmin
-     *     may make the change; USECASE_NOT_FOUND; INCOMPLETE_CONFIGURATION if the settings would not fit together;
-     *     ASSUME_ROLE_DENIED if the role of a separate data account cannot be assumed; CONFLICT if
-     *     someone else changed the use case meanwhile, if another use case has the external id for another account, or if the
-     *     boundary overlaps that of another use case. Nothing is stored then
+     * @return the use case as stored now
+     * @throws UnprovenAccountException if the role of a separate data account does not trust the server with the
+     *     external id that this call generated
+     * @throws DataException FORBIDDEN, also if the data account is the server's own or is used by others, or if only a
+     *     PortalAdmin may make the change; USECASE_NOT_FOUND; INCOMPLETE_CONFIGURATION if the settings do not fit
+     *     together; ASSUME_ROLE_DENIED if the role of a separate data account cannot be assumed; CONFLICT if the use
+     *     case changed meanwhile, if another use case uses the external id for another account, or if the prefix
+     *     boundary overlaps that of another use case; TOO_MANY_REQUESTS if the caller has tried too many external ids
      */
     public Usecase run(Caller caller, Command command) {
         ExternalId spare = ExternalId.random();
@@ -64,7 +66,7 @@ public final class ConfigureDataAccount {
         if (call.role() != Role.PORTAL_ADMIN) {
             throw new DataException(
                     ErrorCode.FORBIDDEN,
-                    "verify may only be false in a call of a PortalAdmin: create the role first and leave verify out, or ask a"
+                    "Only a PortalAdmin may set verify to false: create the role first and leave verify out, or ask a"
                             + " PortalAdmin.",
                     "verify",
                     null);
@@ -95,7 +97,14 @@ public final class ConfigureDataAccount {
         }
     }
 
-    /** @param verify whether the role of a separate data account must be there; only a PortalAdmin may do without */
+    /**
+     * The settings to change.
+     *
+     * @param usecaseId the use case
+     * @param change the settings to change; at least one
+     * @param verify whether the role of a separate data account must be assumable; only a PortalAdmin may set it to
+     *     false
+     */
     public record Command(UsecaseId usecaseId, DataAccountChange change, boolean verify) {
         public Command {
             requireNonNull(usecaseId, "usecaseId is null");

@@ -2,6 +2,7 @@ package io.dataaccount.core.service;
 
 import static java.util.Objects.requireNonNull;
 
+import io.dataaccount.core.port.CredentialResolver;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInputException;
@@ -33,15 +34,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates a bucket and brings it to the wanted state. Whatever cuts it off, the same call again goes on from there: it
- * takes up a bucket that carries the use case's tags, or one without portal tags that is still empty, and leaves any
- * other alone. Once objects are in it, its versioning and encryption are those of a finished bucket. Versioning and
- * encryption must succeed; each hardening step beyond them may fail with a warning where the role or the server does not
- * allow it.
+ * Creates a bucket and applies the wanted settings. After any interruption, the same call continues the work: it takes
+ * over a bucket that has the use case's tags, or an empty one without portal tags, and changes no other bucket. As soon
+ * as a bucket contains objects, its versioning and encryption count as final. Versioning and encryption must succeed.
+ * Each further hardening step may fail with a warning if the role does not permit it or the server does not support it.
  *
- * <p>Of a bucket that exists, only what the command names changes, and what would be weakened or replaced only if the
- * command says so. Without that, a call on a finished bucket writes at most one of these settings, namely versioning that
- * is enabled, so that calls at the same time cannot weaken anything either.
+ * <p>In an existing bucket, only settings that the command names change, and a setting is weakened or replaced only if
+ * the command requests it. Otherwise a call on a finished bucket writes at most one of these settings: it enables
+ * versioning. So calls at the same time cannot weaken a setting either. Safe for use by many threads.
  */
 public final class CreateBucket {
     private final Authorizer authorizer;
@@ -57,10 +57,12 @@ public final class CreateBucket {
     }
 
     /**
-     * @throws SettingConflictException if the bucket exists and the command names what would weaken or replace a setting of it
-     * @throws DataException FORBIDDEN, also if the use case is kept to a prefix; BUCKET_NAME_TAKEN if the bucket exists and is
-     *     not this use case's; CONFLICT if it exists in another region or is being created just now; and what {@link
-     *     BucketStore} and the credentials may refuse
+     * Creates the bucket, or applies the settings to the existing one.
+     *
+     * @throws SettingConflictException if the bucket exists and the command would weaken or replace one of its settings
+     * @throws DataException FORBIDDEN, also if the use case is limited to a prefix; BUCKET_NAME_TAKEN if the bucket
+     *     exists and is not a bucket of this use case; CONFLICT if it exists in another region or is being created at
+     *     the moment; and what {@link BucketStore} and {@link CredentialResolver} throw
      */
     public Result run(Caller caller, Command command) {
         AuthorizedCall guarded = authorizer
@@ -82,7 +84,7 @@ public final class CreateBucket {
             throw new InvalidInputException(
                     "bucket_name",
                     command.name().value(),
-                    "must not end with -an, which S3 keeps for account regional namespaces");
+                    "must not end with -an, which S3 reserves for account regional namespaces");
         }
         Usecase usecase = sessions.usecase(command.usecaseId());
         sessions.checkMayCreateBuckets(usecase);
@@ -104,14 +106,14 @@ public final class CreateBucket {
                 call, session, command, adoption, new BucketHardening(store, session, bucket, done), bucket, created);
     }
 
-    /** A region that the command leaves out is that of the bucket that exists. */
+    /** The wanted bucket. Without a region in the command, it is the region of the existing bucket, or us-east-1. */
     private static Bucket wanted(Command command, Optional<Bucket> present) {
         return command.region() == null && present.isPresent()
                 ? present.get()
                 : new Bucket(command.name(), Objects.requireNonNullElse(command.region(), Region.US_EAST_1));
     }
 
-    /** Everything is compared before the first setting is written, so that a conflict leaves the bucket as it is. */
+    /** Compares all settings before it writes the first one, so that a conflict leaves the bucket unchanged. */
     private Result configure(
             AuthorizedCall call,
             AccountSession session,
@@ -133,7 +135,7 @@ public final class CreateBucket {
                 throw new SettingConflictException(
                         "The bucket '" + bucket.name() + "'",
                         differences,
-                        "leave those fields out to keep what it has, or let a UseCaseAdmin send update_existing true.");
+                        "leave those fields out to keep the settings, or have a UseCaseAdmin send update_existing true.");
             }
         }
         progress.add(CompletedSteps.BUCKET, created);
@@ -199,10 +201,16 @@ public final class CreateBucket {
     }
 
     /**
-     * What bucket is wanted. What is null is not named: a bucket that exists keeps what it has, and a new one gets the
-     * default, which is us-east-1, versioning, and encryption with S3's own keys.
+     * The wanted bucket. A setting that is null is not named: an existing bucket keeps its setting, and a new one gets
+     * the default, which is us-east-1, versioning, and encryption with S3's own keys.
      *
-     * @param updateExisting whether what is named may weaken or replace what an existing bucket has; for a UseCaseAdmin
+     * @param usecaseId the use case
+     * @param name the name of the bucket
+     * @param region the region, or null
+     * @param versioning whether versioning is enabled, or null
+     * @param encryption the default encryption, or null
+     * @param updateExisting whether named settings may weaken or replace those of an existing bucket; only for a
+     *     UseCaseAdmin
      */
     public record Command(
             UsecaseId usecaseId,
@@ -216,19 +224,22 @@ public final class CreateBucket {
             requireNonNull(name, "name is null");
         }
 
-        /** Everything named, and nothing that is there weakened or replaced. */
+        /** A command with all settings named, which weakens or replaces nothing in an existing bucket. */
         public Command(UsecaseId usecaseId, BucketName name, Region region, boolean versioning, Encryption encryption) {
             this(usecaseId, name, region, versioning, encryption, false);
         }
     }
 
     /**
-     * The bucket as it is now.
+     * The bucket and its settings after the call.
      *
-     * @param created whether this call created it; else it was there and has been brought to the wanted state
-     * @param corsConfigured whether the portal's pages may upload into it
-     * @param steps in the order taken
-     * @param warnings one for each step that failed
+     * @param bucket the bucket
+     * @param created whether this call created it; otherwise it existed and the settings were applied
+     * @param versioning whether versioning is enabled
+     * @param encryption the default encryption
+     * @param corsConfigured whether the portal's pages can upload into it
+     * @param steps in the order in which they ran
+     * @param warnings one for each failed step
      */
     public record Result(
             Bucket bucket,
@@ -244,22 +255,25 @@ public final class CreateBucket {
         }
     }
 
-    /** One step and how it went. */
+    /** A step and its outcome. */
     public record Step(String name, Outcome outcome) {}
 
-    /** How a step went. */
+    /** The outcome of a step. */
     public enum Outcome {
+        /** The call made a change. */
         DONE,
-        /** It was as wanted already. */
+        /** No change was necessary. */
         UNCHANGED,
-        /** The bucket is usable without it; a warning says why it failed. */
+        /** The step failed. The bucket is usable without it; a warning gives the reason. */
         FAILED
     }
 
     /**
-     * Why a hardening step failed.
+     * The reason why a hardening step failed.
      *
-     * @param action the IAM action that the role lacks, or null if that is not the reason
+     * @param step the name of the step
+     * @param detail the sentence for the caller
+     * @param action the IAM action that the role lacks, or null if the reason is another one
      */
     public record Warning(
             String step, String detail, @Nullable String action) {}

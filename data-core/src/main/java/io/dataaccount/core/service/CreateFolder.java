@@ -2,6 +2,7 @@ package io.dataaccount.core.service;
 
 import static java.util.Objects.requireNonNull;
 
+import io.dataaccount.core.port.CredentialResolver;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.account.AccountSession;
@@ -14,7 +15,7 @@ import io.dataaccount.core.port.BucketStore;
 import io.dataaccount.core.port.SessionRequest.Purpose;
 import org.jspecify.annotations.Nullable;
 
-/** Creates a folder, that is the zero-byte object that stands for it. */
+/** Creates a folder: the zero-byte object that represents it. Safe for use by many threads. */
 public final class CreateFolder {
     private final Authorizer authorizer;
     private final DataAccountSessions sessions;
@@ -26,7 +27,12 @@ public final class CreateFolder {
         this.store = store;
     }
 
-    /** @throws DataException FORBIDDEN; BUCKET_NOT_FOUND; and what {@link BucketStore} and the credentials may refuse */
+    /**
+     * Creates the folder. If it exists, does nothing.
+     *
+     * @throws DataException FORBIDDEN; BUCKET_NOT_FOUND; and what {@link BucketStore} and {@link CredentialResolver}
+     *     throw
+     */
     public Result run(Caller caller, Command command) {
         return authorizer
                 .call(caller, Action.CREATE_FOLDER, command.usecaseId())
@@ -43,17 +49,29 @@ public final class CreateFolder {
         return new Result(target.bucket(), command.folder(), created);
     }
 
-    /** Without a bucket the data bucket is meant. */
+    /**
+     * The folder to create.
+     *
+     * @param usecaseId the use case
+     * @param bucket the bucket, or null for the data bucket
+     * @param folder the folder; not the root
+     */
     public record Command(UsecaseId usecaseId, @Nullable BucketName bucket, Prefix folder) {
         public Command {
             requireNonNull(usecaseId, "usecaseId is null");
             if (folder.isRoot()) {
-                throw InvalidInputException.withoutValue("folder_path", "must not be empty: the root is always there");
+                throw InvalidInputException.withoutValue("folder_path", "must not be empty: the root always exists");
             }
             folder.checkedToWrite("folder_path");
         }
     }
 
-    /** @param created false if the folder was there already */
+    /**
+     * The folder.
+     *
+     * @param bucket the bucket that contains it
+     * @param folder the folder
+     * @param created false if the folder existed already
+     */
     public record Result(BucketName bucket, Prefix folder, boolean created) {}
 }

@@ -2,6 +2,7 @@ package io.dataaccount.core.service;
 
 import static java.util.Objects.requireNonNull;
 
+import io.dataaccount.core.port.CredentialResolver;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.bucket.BucketName;
@@ -26,9 +27,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives out the URLs to upload one file in parts straight to S3: first the one that begins, then, under the id that S3
- * answered, those of the parts and of what else there is to do. Which uploads there are only S3 knows; an id that it does
- * not know is refused there.
+ * Issues presigned URLs to upload one file in parts directly to S3: first the URL that starts the upload, then, with
+ * the upload id that S3 returned, the URLs of the parts and of the other requests. Only S3 knows which uploads exist;
+ * it refuses an unknown id. Safe for use by many threads.
  */
 public final class CreateMultipartUploadUrls {
     private static final int MAX_PARTS = 1000;
@@ -43,7 +44,12 @@ public final class CreateMultipartUploadUrls {
         this.signer = signer;
     }
 
-    /** @throws DataException FORBIDDEN; BUCKET_NOT_FOUND; and what {@link BucketStore} and the credentials may refuse */
+    /**
+     * Issues the URLs for one step of the upload.
+     *
+     * @throws DataException FORBIDDEN; BUCKET_NOT_FOUND; and what {@link BucketStore} and {@link CredentialResolver}
+     *     throw
+     */
     public Result run(Caller caller, Command command) {
         return authorizer
                 .call(caller, Action.GRANT_MULTIPART_UPLOAD, command.usecaseId())
@@ -80,7 +86,15 @@ public final class CreateMultipartUploadUrls {
                 signer.sign(new MultipartRequest.Abort(key, id)));
     }
 
-    /** Without a bucket the data bucket is meant. */
+    /**
+     * The upload and its next step.
+     *
+     * @param usecaseId the use case
+     * @param bucket the bucket, or null for the data bucket
+     * @param key the key of the object
+     * @param step the next step of the upload
+     * @param expiresIn the requested lifetime of the URLs; the result has the actual one
+     */
     public record Command(
             UsecaseId usecaseId, @Nullable BucketName bucket, ObjectKey key, Step step, UrlLifetime expiresIn) {
         public Command {
@@ -91,10 +105,14 @@ public final class CreateMultipartUploadUrls {
         }
     }
 
-    /** How far the upload is. */
+    /** A step of a multipart upload. */
     public sealed interface Step {}
 
-    /** It is to begin. */
+    /**
+     * Starts the upload.
+     *
+     * @param contentType the content type of the object
+     */
     public record Initiate(ContentType contentType) implements Step {
         public Initiate {
             requireNonNull(contentType, "contentType is null");
@@ -102,10 +120,11 @@ public final class CreateMultipartUploadUrls {
     }
 
     /**
-     * It has begun.
+     * Continues an upload that S3 has started.
      *
-     * @param parts those to send now, 0 to 1,000, none of them twice
-     * @param overwrite whether an object of that key may exist already when the upload is completed
+     * @param uploadId the id that S3 returned
+     * @param parts the parts to send now: 0 to 1,000, each at most once
+     * @param overwrite whether completing the upload may replace an existing object with this key
      */
     public record Resume(UploadId uploadId, List<PartNumber> parts, boolean overwrite) implements Step {
         public Resume {
@@ -115,7 +134,7 @@ public final class CreateMultipartUploadUrls {
                 throw new InvalidInputException(
                         "part_numbers",
                         parts.size() + " entries",
-                        "must be at most " + MAX_PARTS + " parts: ask for those that come next");
+                        "must be at most " + MAX_PARTS + " parts: request the others with further calls");
             }
             Map<PartNumber, Integer> seen = new HashMap<>();
             for (int i = 0; i < parts.size(); i++) {
@@ -133,13 +152,17 @@ public final class CreateMultipartUploadUrls {
     /** The URLs for a {@link Step}. */
     public sealed interface MultipartUrls {}
 
-    /** For {@link Initiate}. */
+    /** The URL for {@link Initiate}. */
     public record InitiateUrl(PresignedUpload create) implements MultipartUrls {}
 
     /**
-     * For {@link Resume}.
+     * The URLs for {@link Resume}.
      *
-     * @param parts in the order that they were asked for
+     * @param uploadId the id of the upload
+     * @param parts the URLs of the parts, in the order of the request
+     * @param listParts the URL that lists the parts that S3 has
+     * @param complete the URL that completes the upload
+     * @param abort the URL that cancels the upload
      */
     public record PartUrls(
             UploadId uploadId,
@@ -153,7 +176,15 @@ public final class CreateMultipartUploadUrls {
         }
     }
 
-    /** @param expiresIn how long the URLs really live, which may be less than asked */
+    /**
+     * The issued URLs.
+     *
+     * @param bucket the bucket
+     * @param key the key of the object
+     * @param urls the URLs for the step of the command
+     * @param expiresIn the actual lifetime of the URLs, which may be shorter than requested
+     * @param expiresAt when the URLs expire, in whole seconds
+     */
     public record Result(
             BucketName bucket, ObjectKey key, MultipartUrls urls, UrlLifetime expiresIn, Instant expiresAt) {}
 }

@@ -2,6 +2,7 @@ package io.dataaccount.core.service;
 
 import static java.util.Objects.requireNonNull;
 
+import io.dataaccount.core.port.CredentialResolver;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.bucket.BucketName;
@@ -19,7 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Gives out a URL to upload one file straight to S3. */
+/** Issues a presigned URL to upload one file directly to S3. Safe for use by many threads. */
 public final class CreateUploadUrl {
     private final Authorizer authorizer;
     private final DataAccountSessions sessions;
@@ -31,7 +32,12 @@ public final class CreateUploadUrl {
         this.signer = signer;
     }
 
-    /** @throws DataException FORBIDDEN; BUCKET_NOT_FOUND; and what {@link BucketStore} and the credentials may refuse */
+    /**
+     * Issues the URL.
+     *
+     * @throws DataException FORBIDDEN; BUCKET_NOT_FOUND; and what {@link BucketStore} and {@link CredentialResolver}
+     *     throw
+     */
     public Result run(Caller caller, Command command) {
         return authorizer
                 .call(caller, Action.GRANT_UPLOAD, command.usecaseId())
@@ -51,10 +57,12 @@ public final class CreateUploadUrl {
     }
 
     /**
-     * What the URL is for.
+     * The upload to issue a URL for.
      *
-     * @param bucket null for the data bucket of the use case
-     * @param expiresIn how long the URL should live; the result says how long it does
+     * @param usecaseId the use case
+     * @param bucket the bucket, or null for the data bucket of the use case
+     * @param upload the object to upload
+     * @param expiresIn the requested lifetime of the URL; the result has the actual one
      */
     public record Command(UsecaseId usecaseId, @Nullable BucketName bucket, Upload upload, UrlLifetime expiresIn) {
         public Command {
@@ -64,42 +72,64 @@ public final class CreateUploadUrl {
         }
 
         /**
-         * A file of unknown content type in the data bucket of the use case, and a URL that lives for an hour. It replaces a
-         * file of the same key.
+         * A command for a file in the data bucket of the use case, with the content type
+         * {@code application/octet-stream} and a lifetime of one hour. The upload replaces an existing object with this
+         * key.
          *
-         * @throws InvalidInputException if the use case id or the key is not valid
+         * @throws InvalidInputException if the use case id or the key is invalid
          */
         public static Command of(String usecaseId, String key) {
             Upload upload = new Upload(new ObjectKey(key), ContentType.OCTET_STREAM, UploadConditions.NONE);
             return new Command(new UsecaseId(usecaseId), null, upload, new UrlLifetime(3600));
         }
 
-        /** @throws InvalidInputException if the name is not one of a bucket */
+        /**
+         * A copy with this bucket.
+         *
+         * @throws InvalidInputException if the name is invalid
+         */
         public Command withBucket(String name) {
             return new Command(usecaseId, new BucketName(name), upload, expiresIn);
         }
 
-        /** @throws InvalidInputException if the type is not valid */
+        /**
+         * A copy with this content type.
+         *
+         * @throws InvalidInputException if the content type is invalid
+         */
         public Command withContentType(String type) {
             Upload typed = new Upload(upload.key(), new ContentType(type), upload.conditions());
             return new Command(usecaseId, bucket, typed, expiresIn);
         }
 
+        /** A copy with these conditions. */
         public Command withConditions(UploadConditions conditions) {
             Upload conditional = new Upload(upload.key(), upload.contentType(), conditions);
             return new Command(usecaseId, bucket, conditional, expiresIn);
         }
 
-        /** @throws InvalidInputException if it is shorter than 1 second or longer than 7 days */
+        /**
+         * A copy with this lifetime, in whole seconds.
+         *
+         * @throws InvalidInputException if the lifetime is shorter than 1 second or longer than 7 days
+         */
         public Command withLifetime(Duration lifetime) {
             return new Command(usecaseId, bucket, upload, new UrlLifetime(lifetime.toSeconds()));
         }
     }
 
-    /** @param expiresIn how long the URL really lives, which may be less than asked */
+    /**
+     * The issued URL.
+     *
+     * @param bucket the bucket
+     * @param key the key of the object
+     * @param upload the presigned request
+     * @param expiresIn the actual lifetime of the URL, which may be shorter than requested
+     * @param expiresAt when the URL expires, in whole seconds
+     */
     public record Result(
             BucketName bucket, ObjectKey key, PresignedUpload upload, UrlLifetime expiresIn, Instant expiresAt) {
-        /** The URL to send a {@code PUT} to, with the headers of {@link #upload()}. Whoever has it may upload. */
+        /** The URL for a {@code PUT} with the headers of {@link #upload()}. Anyone who has the URL can upload. */
         public String url() {
             return upload.url();
         }

@@ -2,6 +2,7 @@ package io.dataaccount.core.service;
 
 import static java.util.Objects.requireNonNull;
 
+import io.dataaccount.core.port.CredentialResolver;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.bucket.BucketName;
@@ -25,7 +26,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Gives out URLs to upload many files below one prefix. A file that may not be is refused on its own. */
+/**
+ * Issues presigned URLs to upload many files below one prefix. An invalid file is rejected individually; the others get
+ * their URLs. Safe for use by many threads.
+ */
 public final class CreateUploadUrls {
     private final Authorizer authorizer;
     private final DataAccountSessions sessions;
@@ -41,11 +45,11 @@ public final class CreateUploadUrls {
     }
 
     /**
-     * Grants the URLs. The audit event says that they were granted: it is written before the response, and whether the response
-     * arrives is not known then.
+     * Issues the URLs. The audit event says that they were issued: it is written before the response is sent, so it does not say
+     * whether the response arrived.
      *
-     * @throws DataException FORBIDDEN; INVALID_INPUT if there are no files, too many, or two of one key; BUCKET_NOT_FOUND; and what
-     *     {@link BucketStore} and the credentials may refuse
+     * @throws DataException FORBIDDEN; INVALID_INPUT if there are no files, too many, or two with the same key;
+     *     BUCKET_NOT_FOUND; and what {@link BucketStore} and {@link CredentialResolver} throw
      */
     public Result run(Caller caller, Command command) {
         return authorizer
@@ -106,9 +110,13 @@ public final class CreateUploadUrls {
     }
 
     /**
-     * Without a bucket the data bucket is meant, and only then without a prefix the default prefix.
+     * The files to issue URLs for.
      *
-     * @param files in the order that the answer will have
+     * @param usecaseId the use case
+     * @param bucket the bucket, or null for the data bucket
+     * @param prefix the prefix of all files; null for the default prefix if the bucket is null too, else for the root
+     * @param files in the order of the result
+     * @param expiresIn the requested lifetime of the URLs; the result has the actual one
      */
     public record Command(
             UsecaseId usecaseId,
@@ -123,23 +131,34 @@ public final class CreateUploadUrls {
         }
     }
 
-    /** A file of the request: wanted, or refused before it got here. */
+    /** A file of the request: valid, or already rejected while the request was read. */
     public sealed interface RequestedEntry {}
 
-    /** A file of the answer. */
+    /** A file of the result. */
     public sealed interface FileResult {
-        /** The name as the request had it. */
+        /** The file name from the request. */
         String filename();
     }
 
-    /** @param filename a relative path, such as {@code run1/img.jpg} */
+    /**
+     * A file to issue a URL for.
+     *
+     * @param filename a relative path below the prefix, such as {@code run1/img.jpg}
+     * @param contentType the content type of the file
+     * @param conditions the conditions of the upload
+     */
     public record RequestedFile(String filename, ContentType contentType, UploadConditions conditions)
             implements RequestedEntry {}
 
-    /** @param reason what is wrong with the file */
+    /**
+     * A rejected file.
+     *
+     * @param filename the file name from the request
+     * @param reason the error of this file
+     */
     public record RejectedFile(String filename, InvalidInputException reason) implements RequestedEntry, FileResult {}
 
-    /** A file that may be uploaded. Its URL is signed when it is asked for, and is the same each time. */
+    /** A file with a URL. The URL is signed on each request for it and is always the same. */
     public static final class SignedFile implements FileResult {
         private final String filename;
         private final Upload upload;
@@ -156,10 +175,12 @@ public final class CreateUploadUrls {
             return filename;
         }
 
+        /** The object to upload. */
         public Upload upload() {
             return upload;
         }
 
+        /** The presigned request. */
         public PresignedUpload presigned() {
             return signer.sign(upload);
         }
@@ -173,10 +194,13 @@ public final class CreateUploadUrls {
     private record FileWithKey(String filename, Upload upload) implements FileResult {}
 
     /**
-     * What was granted. Its rows share a signer: they are for one thread at a time.
+     * The issued URLs. The rows share a signer, so only one thread at a time may use them.
      *
-     * @param rows one for each file, in the order of the request; {@link SignedFile} or {@link RejectedFile}
-     * @param expiresIn how long the URLs really live, which may be less than asked
+     * @param bucket the bucket
+     * @param prefix the prefix of all files
+     * @param rows one for each file, in the order of the request: {@link SignedFile} or {@link RejectedFile}
+     * @param expiresIn the actual lifetime of the URLs, which may be shorter than requested
+     * @param expiresAt when the URLs expire, in whole seconds
      */
     public record Result(
             BucketName bucket, Prefix prefix, List<FileResult> rows, UrlLifetime expiresIn, Instant expiresAt) {

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Creates a use case. */
+/** Creates a use case. Safe for use by many threads. */
 public final class CreateUsecase {
     private final Authorizer authorizer;
     private final UsecaseRepository usecases;
@@ -33,12 +33,13 @@ public final class CreateUsecase {
     }
 
     /**
-     * The use case as it is now stored.
+     * Stores the new use case.
      *
-     * @throws DataException FORBIDDEN, also if its separate data account is the server's own; USECASE_EXISTS, also for an id that
-     *     {@linkplain UsecaseId#looksLike looks like} another; CONFLICT if roles in an earlier use case of the id are left, if
-     *     another use case has the external id for another account, or if the boundary overlaps that of another use case; INCOMPLETE_CONFIGURATION if the settings
-     *     do not fit together
+     * @return the use case as stored now
+     * @throws DataException FORBIDDEN, also if its separate data account is the server's own; USECASE_EXISTS, also for
+     *     an id that {@linkplain UsecaseId#looksLike looks like} another; CONFLICT if roles of an earlier use case with
+     *     the id still exist, if another use case uses the external id for another account, or if the prefix boundary
+     *     overlaps that of another use case; INCOMPLETE_CONFIGURATION if the settings do not fit together
      */
     public Usecase run(Caller caller, Command command) {
         return authorizer
@@ -63,7 +64,10 @@ public final class CreateUsecase {
         return usecase;
     }
 
-    /** Whoever had a role in a deleted use case must not get into a later one of its id. */
+    /**
+     * Checks that no use case and no role with the id exists. A role from a deleted use case must not apply to a new
+     * one with the same id.
+     */
     private void checkFree(UsecaseId id) {
         if (usecases.find(id).isPresent()) {
             throw UsecaseErrors.exists(id);
@@ -71,14 +75,24 @@ public final class CreateUsecase {
         if (roles.anyIn(RoleScope.of(id))) {
             throw new DataException(
                     ErrorCode.CONFLICT,
-                    "There are still roles in an earlier use case '" + id
-                            + "': delete that use case once more to remove them, or choose another id.",
+                    "Roles of an earlier use case '" + id
+                            + "' still exist: delete that use case again to remove them, or choose another id.",
                     "usecase_id",
                     null);
         }
     }
 
-    /** The use case without the times, which are the server's to say. */
+    /**
+     * The new use case. The server sets its times.
+     *
+     * @param id the id of the use case
+     * @param name the name for people, 1 to 256 characters and not blank
+     * @param accountRole the use case's own account, with the role and external id for it
+     * @param bucket the use case's own bucket, or null
+     * @param sagemakerRoleArn the role that its training jobs run as, or null
+     * @param data the settings of its data account
+     * @param attributes the further attributes, within {@link AttributeRules}
+     */
     public record Command(
             UsecaseId id,
             String name,
@@ -87,7 +101,7 @@ public final class CreateUsecase {
             @Nullable RoleArn sagemakerRoleArn,
             DataAccount data,
             Map<String, Object> attributes) {
-        /** @throws InvalidInputException for an id that no new use case may have, or attributes that break a rule */
+        /** @throws InvalidInputException for an id that a new use case may not have, or attributes that break a rule */
         public Command {
             id.checkNew();
             AttributeRules.check(attributes);

@@ -9,7 +9,15 @@ import io.dataaccount.core.model.usecase.DataAccount;
 import java.util.List;
 import java.util.Map;
 
-/** What a call does to the five data account settings. */
+/**
+ * A change of the five settings of a data account.
+ *
+ * @param accountId the change of {@code data_account_id}
+ * @param roleArn the change of {@code data_account_role_arn}
+ * @param externalId the change of {@code data_account_external_id}
+ * @param bucket the change of {@code data_s3_bucket}
+ * @param prefix the change of {@code data_s3_prefix}
+ */
 public record DataAccountChange(
         FieldUpdate<AccountId> accountId,
         FieldUpdate<RoleArn> roleArn,
@@ -21,7 +29,7 @@ public record DataAccountChange(
         return names().isEmpty();
     }
 
-    /** The fields that the call has, by their wire names. */
+    /** The names of the fields that the call has, in the REST contract. */
     List<String> names() {
         return FieldUpdate.given(List.of(
                 Map.entry("data_account_id", accountId),

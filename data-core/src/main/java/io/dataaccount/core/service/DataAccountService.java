@@ -4,7 +4,9 @@ import io.dataaccount.core.policy.ExternalIdLimit;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Everything a caller may ask for, over one set of ports. Safe for use by many threads, as the ports are. */
+/**
+ * The entry point of the library: every operation, on one set of ports. Safe for use by many threads, if the ports are.
+ */
 public record DataAccountService(
         CreateBucket createBucket,
         ListBuckets listBuckets,
@@ -23,6 +25,13 @@ public record DataAccountService(
         AssignRole assignRole,
         RevokeRole revokeRole) {
 
+    /**
+     * Creates the application services.
+     *
+     * @param ports the adapters to use; the services do not close them
+     * @param settings the settings of the deployment
+     * @param clock the clock for all times; times that are stored have millisecond precision
+     */
     public static DataAccountService create(Ports ports, DeploymentSettings settings, Clock clock) {
         Clock toTheMillisecond = Clock.tick(clock, Duration.ofMillis(1)); // as what is stored has it
         Permissions permissions = new Permissions(ports.roles());

@@ -24,9 +24,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The way from a caller and a use case to the data: what every data call does first. */
+/**
+ * The first steps of every data call: reads the use case, checks its limits and starts a session. Safe for use by many
+ * threads.
+ */
 final class DataAccountSessions {
-    /** Enough for any call to finish; calls that give something out ask for as long as they promise. */
+    /** Long enough for any call to finish. Calls that issue URLs request a session that lasts as long as the URLs. */
     static final Duration ONE_CALL = Duration.ofMinutes(5);
 
     private final UsecaseRepository usecases;
@@ -57,31 +60,39 @@ final class DataAccountSessions {
     }
 
     AccountSession open(Caller caller, Usecase usecase, Purpose purpose, SessionScope scope, Duration validFor) {
-        serverAccount.check(usecase); // what is stored may be older than the rule
+        serverAccount.check(usecase); // the stored use case may be older than this rule
         buckets.check(caller, usecase, purpose, scope);
         return credentials.resolve(
                 new SessionRequest(caller, usecase.dataAccountRole(), purpose, scope, validFor, usecase.id()));
     }
 
-    /** @throws DataException FORBIDDEN if the use case is kept to a prefix; INCOMPLETE_CONFIGURATION if that has no bucket */
+    /**
+     * Checks that the use case may create buckets.
+     *
+     * @throws DataException FORBIDDEN if the use case is limited to a prefix; INCOMPLETE_CONFIGURATION if that prefix
+     *     has no bucket
+     */
     void checkMayCreateBuckets(Usecase usecase) {
         boundary.checkMayCreateBuckets(usecase);
     }
 
     /**
-     * The only bucket that the use case may see; empty if it may see all.
+     * The only bucket that the use case may access; empty if it may access all buckets.
      *
-     * @throws DataException INCOMPLETE_CONFIGURATION if it is kept to a prefix without a bucket
+     * @throws DataException INCOMPLETE_CONFIGURATION if the use case is limited to a prefix without a bucket
      */
     Optional<BucketName> onlyBucket(Usecase usecase) {
         return boundary.onlyBucket(usecase);
     }
 
     /**
-     * Where a call goes that may leave out bucket and prefix.
+     * The target of a call that may omit bucket and prefix.
      *
-     * @param field what the prefix is called in the call
-     * @throws DataException FORBIDDEN if the use case does not reach there
+     * @param usecase the use case
+     * @param bucket the bucket, or null for the data bucket
+     * @param prefix the prefix; null for the default prefix if the bucket is null too, else for the root
+     * @param field the name of the prefix in the request
+     * @throws DataException FORBIDDEN if the target is outside the use case's prefix boundary
      */
     TargetLocation target(Usecase usecase, @Nullable BucketName bucket, @Nullable Prefix prefix, String field) {
         BucketName chosen = bucket == null ? dataBucket(usecase) : bucket;
@@ -93,9 +104,9 @@ final class DataAccountSessions {
     }
 
     /**
-     * Where one file goes.
+     * The target of a call for one object.
      *
-     * @throws DataException FORBIDDEN if the use case does not reach there
+     * @throws DataException FORBIDDEN if the key is outside the use case's prefix boundary
      */
     TargetLocation target(Usecase usecase, @Nullable BucketName bucket, ObjectKey key) {
         BucketName chosen = bucket == null ? dataBucket(usecase) : bucket;
@@ -105,7 +116,7 @@ final class DataAccountSessions {
     }
 
     private BucketName dataBucket(Usecase usecase) {
-        boundary.onlyBucket(usecase); // says why nothing can be reached, if that is so
+        boundary.onlyBucket(usecase); // throws the more specific error first
         return usecase.dataBucket()
                 .orElseThrow(() -> new InvalidInputException(
                         ErrorCode.INCOMPLETE_CONFIGURATION,
@@ -118,7 +129,7 @@ final class DataAccountSessions {
         return buckets.bucket(session, name);
     }
 
-    /** The account that was opened has these buckets, as its list says. */
+    /** Remembers that the session's account owns the listed buckets. */
     void seen(AccountSession session, List<BucketSummary> found) {
         found.forEach(bucket -> buckets.remember(session, bucket.name()));
     }

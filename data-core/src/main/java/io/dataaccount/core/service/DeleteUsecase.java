@@ -10,8 +10,9 @@ import io.dataaccount.core.port.UsecaseErrors;
 import io.dataaccount.core.port.UsecaseRepository;
 
 /**
- * Removes a use case from the portal, and then the roles in it. Without the use case no role in it can be written, so none is
- * left at the end, and no use case of the same id can be created before. Its buckets and their objects stay.
+ * Deletes a use case and then its roles. Without the use case no role in it can be written, so no role is left at the
+ * end. Until then, no use case with the same id can be created. Buckets and objects are kept. Safe for use by many
+ * threads.
  */
 public final class DeleteUsecase {
     private final Authorizer authorizer;
@@ -25,9 +26,9 @@ public final class DeleteUsecase {
     }
 
     /**
-     * After a failure the same call finishes the deletion.
+     * Deletes the use case. After a failure, the same call completes the deletion.
      *
-     * @throws DataException FORBIDDEN; USECASE_NOT_FOUND if neither the use case nor a role in it is there
+     * @throws DataException FORBIDDEN; USECASE_NOT_FOUND if neither the use case nor a role in it exists
      */
     public void run(Caller caller, UsecaseId id) {
         authorizer.call(caller, Action.DELETE_USECASE, RoleScope.of(id)).run(call -> {
@@ -40,7 +41,7 @@ public final class DeleteUsecase {
         });
     }
 
-    /** @return whether it was there; without it the roles of an earlier deletion may be left */
+    /** Returns whether the use case existed. If not, roles of an earlier deletion may be left. */
     private boolean delete(UsecaseId id) {
         try {
             usecases.delete(id);
@@ -54,8 +55,8 @@ public final class DeleteUsecase {
     }
 
     /**
-     * The id may be in use again. A use case is created only where no role is left, so the roles that are there then belong to
-     * the new one.
+     * Removes the roles. The id may be in use again: a use case is created only if no role is left, so existing roles
+     * then belong to the new one.
      */
     private int removeOrphans(UsecaseId id) {
         try {

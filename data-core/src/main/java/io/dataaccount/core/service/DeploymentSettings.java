@@ -6,14 +6,14 @@ import io.dataaccount.core.model.upload.UrlLifetime;
 import java.util.List;
 
 /**
- * What a deployment decides.
+ * The settings of a deployment.
  *
- * @param portalOrigins the web pages that may upload into buckets we create
- * @param maxBatchFiles most files in one batch, 1 to 10,000
- * @param maxExpiresIn longest life of an upload URL, whatever is asked
- * @param enforcePrefix whether a use case that has a {@code data_s3_prefix} is kept to its data bucket and to what lies
- *     under that prefix
- * @param auditRequired whether a call that is to be audited is refused while the audit log cannot be written
+ * @param portalOrigins the origins of the web pages that may upload into buckets that the server creates
+ * @param maxBatchFiles the maximum number of files in one batch, 1 to 10,000
+ * @param maxExpiresIn the maximum lifetime of an upload URL; longer requests are shortened to it
+ * @param enforcePrefix whether a use case with a {@code data_s3_prefix} is limited to its data bucket and to keys below
+ *     that prefix
+ * @param auditRequired whether calls that the audit log records are refused while it cannot be written
  */
 public record DeploymentSettings(
         List<Origin> portalOrigins,
@@ -21,7 +21,7 @@ public record DeploymentSettings(
         UrlLifetime maxExpiresIn,
         boolean enforcePrefix,
         boolean auditRequired) {
-    /** The most files that any deployment may let one batch have. */
+    /** The highest value of {@code maxBatchFiles}. */
     public static final int MAX_BATCH_FILES = 10_000;
 
     public DeploymentSettings {
@@ -33,17 +33,21 @@ public record DeploymentSettings(
     }
 
     /**
-     * 1,000 files; one hour, which is the longest that a chained role's session lasts; prefixes are a default and no border;
-     * and calls go on without an audit log.
+     * Default settings: 1,000 files per batch; a lifetime of at most one hour, which is the longest session of a
+     * chained role; prefixes are not enforced; the audit log is not required.
+     *
+     * @param portalOrigins the origins of the web pages that may upload
      */
     public static DeploymentSettings forOrigins(List<Origin> portalOrigins) {
         return new DeploymentSettings(portalOrigins, 1000, new UrlLifetime(3600), false, false);
     }
 
+    /** A copy that enforces prefixes. */
     public DeploymentSettings enforcingPrefix() {
         return new DeploymentSettings(portalOrigins, maxBatchFiles, maxExpiresIn, true, auditRequired);
     }
 
+    /** A copy that requires the audit log. */
     public DeploymentSettings requiringAudit() {
         return new DeploymentSettings(portalOrigins, maxBatchFiles, maxExpiresIn, enforcePrefix, true);
     }

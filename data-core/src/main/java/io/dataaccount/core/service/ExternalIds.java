@@ -12,8 +12,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps an external id to one account. A role that trusts the server with an external id trusts every caller for whom the server
- * sends that id. So a use case must not send the external id that another one has for another account.
+ * Ensures that an external id is used for one account only. A role that trusts the server with an external id trusts
+ * every caller for whom the server sends that id. So a use case must not send an external id that another use case uses
+ * for another account.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html">The confused deputy problem</a>
  */
@@ -24,25 +25,29 @@ final class ExternalIds {
 
     private ExternalIds() {}
 
-    /** Whether the change gives a separate data account an external id that it had not. */
+    /** Whether the change gives the separate data account another external id. */
     static boolean changed(@Nullable Usecase stored, Usecase wanted) {
         Optional<Pair> pair = ofDataAccount(wanted);
         return pair.isPresent() && (stored == null || !pair.equals(ofDataAccount(stored)));
     }
 
-    /** Whether it is the refusal of {@link #check}. */
+    /** Whether the exception was thrown by {@link #check}. */
     static boolean isConflict(DataException e) {
         return e.code() == ErrorCode.CONFLICT && e.field().equals(Optional.of(FIELD));
     }
 
-    /** @throws DataException CONFLICT, without a name, if one of the others has the external id for another account */
+    /**
+     * Checks that no other use case uses the external id for another account.
+     *
+     * @throws DataException CONFLICT if one does; the detail does not name it
+     */
     static void check(Usecase wanted, List<Usecase> others) {
         ofDataAccount(wanted).ifPresent(mine -> {
             if (others.stream().flatMap(ExternalIds::of).anyMatch(theirs -> clash(mine, theirs))) {
                 throw new DataException(
                         ErrorCode.CONFLICT,
-                        "data_account_external_id is in use for another account already: leave it out to get a new one, and"
-                                + " put that into the trust policy of the role.",
+                        "data_account_external_id is already in use for another account: leave it out to get a new one,"
+                                + " and put that into the trust policy of the role.",
                         FIELD,
                         null);
             }

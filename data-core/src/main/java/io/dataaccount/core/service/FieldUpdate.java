@@ -5,20 +5,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call does to one field: nothing, or sets it, or, with a null, clears it.
+ * A change of one field: none, a new value, or null to clear the field.
  *
- * @param given whether the call has the field at all
+ * @param given whether the call has the field
+ * @param value the new value, or null to clear the field
  */
 public record FieldUpdate<T>(boolean given, @Nullable T value) {
+    /** No change. */
     public static <T> FieldUpdate<T> none() {
         return new FieldUpdate<>(false, null);
     }
 
+    /** A new value, or null to clear the field. */
     public static <T> FieldUpdate<T> to(@Nullable T value) {
         return new FieldUpdate<>(true, value);
     }
 
-    /** The names of those that the call has. */
+    /** The names of the fields that the call has. */
     static List<String> given(List<? extends Map.Entry<String, ? extends FieldUpdate<?>>> byName) {
         return byName.stream()
                 .filter(each -> each.getValue().given())

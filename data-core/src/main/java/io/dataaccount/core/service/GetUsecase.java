@@ -6,7 +6,7 @@ import io.dataaccount.core.model.usecase.UsecaseId;
 import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.model.user.Role;
 
-/** Reads one use case. */
+/** Reads one use case. Safe for use by many threads. */
 public final class GetUsecase {
     private final Authorizer authorizer;
     private final DataAccountSessions sessions;
@@ -17,7 +17,7 @@ public final class GetUsecase {
     }
 
     /**
-     * The use case, without its external ids for whoever is not its UseCaseAdmin.
+     * Returns the use case. External ids are included only if the caller is UseCaseAdmin or PortalAdmin.
      *
      * @throws DataException FORBIDDEN; USECASE_NOT_FOUND
      */

@@ -2,6 +2,7 @@ package io.dataaccount.core.service;
 
 import static java.util.Objects.requireNonNull;
 
+import io.dataaccount.core.port.CredentialResolver;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.account.AccountId;
@@ -20,7 +21,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Lists the buckets of a use case's data account; of one that is kept to a prefix only the bucket that has it. */
+/**
+ * Lists the buckets of a use case's data account. If the use case is limited to a prefix, it lists only the bucket of
+ * that prefix. Safe for use by many threads.
+ */
 public final class ListBuckets {
     private final Authorizer authorizer;
     private final DataAccountSessions sessions;
@@ -32,7 +36,11 @@ public final class ListBuckets {
         this.store = store;
     }
 
-    /** @throws DataException FORBIDDEN; and what {@link BucketStore} and the credentials may refuse */
+    /**
+     * Returns one page, ordered by name.
+     *
+     * @throws DataException FORBIDDEN; and what {@link BucketStore} and {@link CredentialResolver} throw
+     */
     public Result run(Caller caller, Command command) {
         return authorizer.call(caller, Action.LIST_BUCKETS, command.usecaseId()).run(call -> list(caller, command));
     }
@@ -48,7 +56,10 @@ public final class ListBuckets {
                 found, usecase.dataBucket(), session.account(), usecase.data().roleArn() != null);
     }
 
-    /** The bucket if it is there and asked for. As names come in order, it is the first that begins like itself. */
+    /**
+     * The page with the only bucket, if it exists and matches the request. Names are ordered, so it is the first one
+     * that begins with its own name.
+     */
     private Page<BucketSummary> only(AccountSession session, BucketName name, Command command) {
         if (!name.value().startsWith(command.namePrefix())
                 || command.page().after().isPresent()) {
@@ -61,7 +72,13 @@ public final class ListBuckets {
                 null);
     }
 
-    /** @param namePrefix what the names begin with; empty for all */
+    /**
+     * The page to return.
+     *
+     * @param usecaseId the use case
+     * @param namePrefix the beginning of the names; empty for all buckets
+     * @param page the page
+     */
     public record Command(UsecaseId usecaseId, String namePrefix, PageRequest page) {
         private static final Pattern NAME_PREFIX = Pattern.compile("[a-z0-9.-]{0,63}");
 
@@ -75,7 +92,14 @@ public final class ListBuckets {
         }
     }
 
-    /** @param hasDataAccountRole whether the use case names a role of its own for the data account */
+    /**
+     * One page of buckets.
+     *
+     * @param buckets the buckets, ordered by name
+     * @param currentDataBucket the data bucket of the use case, if there is one
+     * @param targetAccount the account that the buckets belong to
+     * @param hasDataAccountRole whether the use case has its own role for the data account
+     */
     public record Result(
             Page<BucketSummary> buckets,
             Optional<BucketName> currentDataBucket,

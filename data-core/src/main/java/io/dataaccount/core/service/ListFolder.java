@@ -2,6 +2,7 @@ package io.dataaccount.core.service;
 
 import static java.util.Objects.requireNonNull;
 
+import io.dataaccount.core.port.CredentialResolver;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.model.account.AccountSession;
 import io.dataaccount.core.model.bucket.BucketName;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Lists what lies directly in a folder, without the folder's own marker. */
+/** Lists the direct contents of a folder, without the folder's own marker object. Safe for use by many threads. */
 public final class ListFolder {
     private final Authorizer authorizer;
     private final DataAccountSessions sessions;
@@ -31,7 +32,12 @@ public final class ListFolder {
         this.store = store;
     }
 
-    /** @throws DataException FORBIDDEN; BUCKET_NOT_FOUND; and what {@link BucketStore} and the credentials may refuse */
+    /**
+     * Returns one page of the folder.
+     *
+     * @throws DataException FORBIDDEN; BUCKET_NOT_FOUND; and what {@link BucketStore} and {@link CredentialResolver}
+     *     throw
+     */
     public Result run(Caller caller, Command command) {
         return authorizer
                 .call(caller, Action.LIST_FOLDER, command.usecaseId())
@@ -51,7 +57,14 @@ public final class ListFolder {
         return new Result(target.bucket(), target.prefix(), page.folders(), files, page.next());
     }
 
-    /** Without a bucket the data bucket is meant, and only then without a prefix the default prefix. */
+    /**
+     * The page to return.
+     *
+     * @param usecaseId the use case
+     * @param bucket the bucket, or null for the data bucket
+     * @param prefix the folder; null for the default prefix if the bucket is null too, else for the root
+     * @param page the page
+     */
     public record Command(
             UsecaseId usecaseId,
             @Nullable BucketName bucket,
@@ -63,7 +76,15 @@ public final class ListFolder {
         }
     }
 
-    /** @param folders whole prefixes, each ending in a slash */
+    /**
+     * One page of a folder. Each list is in the order of the keys' UTF-8 bytes.
+     *
+     * @param bucket the bucket
+     * @param prefix the folder
+     * @param folders full prefixes, each with a trailing slash
+     * @param files the objects of the folder
+     * @param next the token of the next page; empty on the last page
+     */
     public record Result(
             BucketName bucket,
             Prefix prefix,

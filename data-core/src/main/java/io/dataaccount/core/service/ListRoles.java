@@ -7,7 +7,7 @@ import io.dataaccount.core.model.user.RoleScope;
 import io.dataaccount.core.port.RoleAssignments;
 import java.util.List;
 
-/** Lists who has a role in a use case, or everywhere. */
+/** Lists the role assignments in a use case, or the global ones. Safe for use by many threads. */
 public final class ListRoles {
     private final Authorizer authorizer;
     private final RoleAssignments roles;
@@ -18,9 +18,10 @@ public final class ListRoles {
     }
 
     /**
-     * Ordered by user id, without those who have a role here only because they have one everywhere.
+     * Returns the assignments in exactly this scope, ordered by user id. Global assignments are not included in those
+     * of a use case.
      *
-     * @throws DataException FORBIDDEN; for the global scope to all but a PortalAdmin
+     * @throws DataException FORBIDDEN; the global scope needs a PortalAdmin
      */
     public List<RoleAssignment> run(Caller caller, RoleScope scope) {
         return authorizer.call(caller, Action.LIST_ROLES, scope).run(call -> roles.in(scope));

@@ -1,5 +1,6 @@
 package io.dataaccount.core.service;
 
+import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.model.usecase.Usecase;
 import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.model.user.Role;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Lists the use cases that the caller has a role in, by name and then id. */
+/** Lists the use cases in which the caller has a role. Safe for use by many threads. */
 public final class ListUsecases {
     private static final Comparator<Usecase> ORDER = Comparator.comparing(Usecase::name)
             .thenComparing(usecase -> usecase.id().value());
@@ -24,6 +25,12 @@ public final class ListUsecases {
         this.usecases = usecases;
     }
 
+    /**
+     * Returns the use cases, ordered by name and then by id. External ids are included only if the caller is
+     * UseCaseAdmin or PortalAdmin.
+     *
+     * @throws DataException THROTTLED or UNAVAILABLE, both retryable
+     */
     public Result run(Caller caller) {
         UserRoles roles = permissions.of(caller);
         List<Usecase> visible = roles.byScope().isEmpty()
@@ -40,7 +47,12 @@ public final class ListUsecases {
         return role.map(held -> GetUsecase.shownTo(held, usecase)).stream();
     }
 
-    /** @param superUser whether the caller is a PortalAdmin everywhere */
+    /**
+     * The visible use cases.
+     *
+     * @param usecases ordered by name and then by id
+     * @param superUser whether the caller is a global PortalAdmin
+     */
     public record Result(List<Usecase> usecases, boolean superUser) {
         public Result {
             usecases = List.copyOf(usecases);

@@ -10,7 +10,10 @@ import io.dataaccount.core.port.RoleAssignments;
 import java.util.Map;
 import java.util.Optional;
 
-/** What callers may do: by their assignments, which are asked at every call, so that a revoked role counts no longer. */
+/**
+ * The permissions of callers. Role assignments are read on every call, so a revoked role no longer applies. Safe for
+ * use by many threads.
+ */
 final class Permissions {
     private static final UserRoles ADMINISTRATOR = new UserRoles(Map.of(RoleScope.GLOBAL, Role.PORTAL_ADMIN));
 
@@ -25,9 +28,9 @@ final class Permissions {
     }
 
     /**
-     * The caller's roles, of which the one in the scope is at least the one that is needed.
+     * The caller's roles, if the role in the scope is at least the needed one.
      *
-     * @throws DataException FORBIDDEN, with the same words whether or not there is such a use case
+     * @throws DataException FORBIDDEN if not; the detail does not reveal whether the use case exists
      */
     UserRoles require(Caller caller, RoleScope scope, Role needed) {
         UserRoles roles = of(caller);

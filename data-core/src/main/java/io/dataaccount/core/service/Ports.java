@@ -9,7 +9,17 @@ import io.dataaccount.core.port.RoleAssignments;
 import io.dataaccount.core.port.UploadPresigner;
 import io.dataaccount.core.port.UsecaseRepository;
 
-/** Everything outside that the use cases need. */
+/**
+ * The adapters that the application services use. All of them must be safe for use by many threads. The creator closes
+ * them.
+ *
+ * @param store the buckets of the data accounts
+ * @param presigner the signer of upload URLs
+ * @param credentials the source of sessions in the data accounts
+ * @param usecases the stored use cases
+ * @param roles the stored role assignments
+ * @param audit the audit log, or {@link AuditLog#NONE}
+ */
 public record Ports(
         BucketStore store,
         UploadPresigner presigner,

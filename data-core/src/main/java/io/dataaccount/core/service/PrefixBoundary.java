@@ -10,7 +10,7 @@ import io.dataaccount.core.model.usecase.Usecase;
 import io.dataaccount.core.port.SessionScope;
 import java.util.Optional;
 
-/** How far a use case reaches in its data account: everywhere, or no further than its prefix in its data bucket. */
+/** The prefix boundary of a use case: the whole data account, or only keys below its prefix in its data bucket. */
 final class PrefixBoundary {
     private final boolean enforced;
 
@@ -19,9 +19,10 @@ final class PrefixBoundary {
     }
 
     /**
-     * The borders of the use case in the bucket.
+     * The scope that the use case may access in the bucket.
      *
-     * @throws DataException FORBIDDEN if the bucket is beyond them; INCOMPLETE_CONFIGURATION if they are a prefix without a bucket
+     * @throws DataException FORBIDDEN if the bucket is outside the boundary; INCOMPLETE_CONFIGURATION if the boundary
+     *     is a prefix without a bucket
      */
     SessionScope within(Usecase usecase, BucketName bucket) {
         onlyBucket(usecase).filter(own -> !own.equals(bucket)).ifPresent(own -> {
@@ -31,9 +32,9 @@ final class PrefixBoundary {
     }
 
     /**
-     * The only bucket that the use case reaches; empty if it reaches all.
+     * The only bucket that the use case may access; empty if it may access all buckets.
      *
-     * @throws DataException INCOMPLETE_CONFIGURATION if it is kept to a prefix without a bucket
+     * @throws DataException INCOMPLETE_CONFIGURATION if the use case is limited to a prefix without a bucket
      */
     Optional<BucketName> onlyBucket(Usecase usecase) {
         if (!isKept(usecase)) {
@@ -43,20 +44,29 @@ final class PrefixBoundary {
         return usecase.dataBucket();
     }
 
-    /** @throws DataException FORBIDDEN if the use case is kept to a prefix; INCOMPLETE_CONFIGURATION if that has no bucket */
+    /**
+     * Checks that the use case may create buckets.
+     *
+     * @throws DataException FORBIDDEN if the use case is limited to a prefix; INCOMPLETE_CONFIGURATION if that prefix
+     *     has no bucket
+     */
     void checkMayCreateBuckets(Usecase usecase) {
         onlyBucket(usecase).ifPresent(own -> {
             throw new DataException(
                     ErrorCode.FORBIDDEN,
-                    "This use case is kept to '" + usecase.defaultPrefix() + "' in the bucket " + own
-                            + " and may create no bucket: ask a PortalAdmin to create it for another use case, or to clear"
-                            + " data_s3_prefix.",
+                    "This use case is limited to '" + usecase.defaultPrefix() + "' in the bucket " + own
+                            + " and cannot create buckets: ask a PortalAdmin to create it for another use case, or to"
+                            + " clear data_s3_prefix.",
                     "bucket_name",
                     null);
         });
     }
 
-    /** @throws DataException INCOMPLETE_CONFIGURATION if the use case has a prefix and no bucket that it could be in */
+    /**
+     * Checks that the use case has a bucket if it has a prefix.
+     *
+     * @throws DataException INCOMPLETE_CONFIGURATION if it has a prefix and no bucket
+     */
     static void checkHasBucket(Usecase usecase) {
         if (!usecase.defaultPrefix().isRoot() && usecase.dataBucket().isEmpty()) {
             throw new InvalidInputException(
@@ -64,8 +74,8 @@ final class PrefixBoundary {
                     "data_s3_bucket",
                     null,
                     "is not set, so the data_s3_prefix '" + usecase.defaultPrefix()
-                            + "' that this use case is kept to is in no bucket and nothing can be reached: have a PortalAdmin"
-                            + " set data_s3_bucket, or clear data_s3_prefix");
+                            + "' of this use case has no bucket and no data can be accessed: ask a PortalAdmin to"
+                            + " set data_s3_bucket or to clear data_s3_prefix");
         }
     }
 
@@ -73,18 +83,22 @@ final class PrefixBoundary {
         return enforced && !usecase.defaultPrefix().isRoot();
     }
 
-    /** @throws DataException FORBIDDEN, naming the field, if the key or prefix is beyond the borders */
+    /**
+     * Checks that the key or prefix is inside the scope.
+     *
+     * @throws DataException FORBIDDEN, with the field, if it is outside
+     */
     static void check(SessionScope scope, String field, String keyOrPrefix) {
         if (!scope.prefix().covers(keyOrPrefix)) {
-            throw beyond(field, keyOrPrefix, "what is under '" + scope.prefix() + "': choose a place there");
+            throw beyond(field, keyOrPrefix, "keys below '" + scope.prefix() + "': choose one of them");
         }
     }
 
     private static DataException beyond(String field, String value, String limit) {
         return new DataException(
                 ErrorCode.FORBIDDEN,
-                field + " '" + SafeText.echo(value) + "' is out of reach: this use case is kept to " + limit
-                        + ", or have a PortalAdmin change its data_s3_bucket and data_s3_prefix.",
+                field + " '" + SafeText.echo(value) + "' is outside the prefix boundary: this use case is limited to "
+                        + limit + ", or ask a PortalAdmin to change its data_s3_bucket and data_s3_prefix.",
                 field,
                 null);
     }

@@ -14,16 +14,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request changes of the versioning and the encryption that a bucket has. A field that the request does not name
- * changes nothing that was ever set.
+ * The changes that a request makes to the versioning and encryption of a bucket. A field that the request does not name
+ * changes no setting that was ever made.
  *
- * <p>Versioning is the last of the two that a creation sets, and it sets it in any case. As long as it was never set and no
- * object is in the bucket, the creation is not finished: then the defaults count, and a KMS key may take the place of S3's
- * own default encryption. A bucket with objects and without versioning may be another program's that copied the tags.
+ * <p>Versioning is the last of the two settings that a creation writes, and it always writes it. As long as versioning
+ * was never set and the bucket is empty, the creation is not finished. Then the defaults apply, and a KMS key may
+ * replace S3's own default encryption. A bucket with objects and without versioning may belong to another program that
+ * copied the tags.
  *
- * @param versioning what to set, or null to keep what the bucket has
- * @param encryption what to set, or null to keep what the bucket has
- * @param differences the named fields that would weaken or replace what the bucket has
+ * @param versioning the value to set, or null to keep the current one
+ * @param encryption the value to set, or null to keep the current one
+ * @param differences the named fields that would weaken or replace current settings
  */
 record ProtectionChange(
         @Nullable Boolean versioning, @Nullable Encryption encryption, List<Difference> differences) {
@@ -33,7 +34,7 @@ record ProtectionChange(
         differences = List.copyOf(differences);
     }
 
-    /** @param unfinished whether the bucket's creation is not finished */
+    /** @param unfinished whether the creation of the bucket is not finished */
     static ProtectionChange of(
             CreateBucket.Command wanted,
             BucketProtection present,
@@ -98,7 +99,7 @@ record ProtectionChange(
         return versioning == null && encryption == null;
     }
 
-    /** What the bucket has after the change. */
+    /** The protection of the bucket after the change. */
     BucketProtection after(BucketProtection present) {
         return new BucketProtection(
                 versioning == null ? present.versioning() : versioning ? Versioning.ENABLED : Versioning.SUSPENDED,

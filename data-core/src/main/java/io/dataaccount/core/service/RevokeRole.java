@@ -9,7 +9,10 @@ import io.dataaccount.core.model.user.RoleAssignment;
 import io.dataaccount.core.model.user.RoleScope;
 import io.dataaccount.core.model.user.UserId;
 
-/** Takes away the role that a user has in a use case, or everywhere. It counts no longer from the next call on. */
+/**
+ * Revokes a user's role in a use case, or the global one. The role no longer applies from the next call on. Safe for
+ * use by many threads.
+ */
 public final class RevokeRole {
     private final Authorizer authorizer;
     private final RoleEditor editor;
@@ -20,11 +23,12 @@ public final class RevokeRole {
     }
 
     /**
-     * What the user had.
+     * Revokes the role.
      *
-     * @throws DataException FORBIDDEN, also if the user's role is higher than the caller's own; ROLE_NOT_FOUND; CONFLICT if
-     *     someone else changed it meanwhile, or if the use case would lose its last UseCaseAdmin and the caller is no
-     *     PortalAdmin
+     * @return the revoked assignment
+     * @throws DataException FORBIDDEN, also if the user's role is higher than the caller's own; ROLE_NOT_FOUND;
+     *     CONFLICT if the role changed meanwhile, or if the use case would lose its last UseCaseAdmin and the caller is
+     *     no PortalAdmin
      */
     public RoleAssignment run(Caller caller, Command command) {
         return authorizer
@@ -45,6 +49,12 @@ public final class RevokeRole {
         return seen;
     }
 
+    /**
+     * The role to revoke.
+     *
+     * @param scope the use case, or all use cases
+     * @param user the user whose role is revoked
+     */
     public record Command(RoleScope scope, UserId user) {
         public Command {
             requireNonNull(scope, "scope is null");

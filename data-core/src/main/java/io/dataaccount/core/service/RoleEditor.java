@@ -16,14 +16,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes roles, so that nobody gives or takes one above their own. The caller's own role is a condition of the write: who lost
- * it meanwhile changes nothing.
+ * Changes role assignments. Nobody can assign or revoke a role above their own. The caller's own role is a condition of
+ * the write: a caller who has lost it meanwhile changes nothing.
  */
 final class RoleEditor {
     private final RoleAssignments roles;
     private final Clock clock;
 
-    /** @param clock to the millisecond */
+    /** @param clock a clock with millisecond precision */
     RoleEditor(RoleAssignments roles, Clock clock) {
         this.roles = roles;
         this.clock = clock;
@@ -37,7 +37,7 @@ final class RoleEditor {
         if (!own.includes(other)) {
             throw new DataException(
                     ErrorCode.FORBIDDEN,
-                    "Your own role there is " + own + ", so " + other + " is not yours to give or take: ask a " + other
+                    "Your role there is " + own + ", so you cannot assign or revoke " + other + ": ask a " + other
                             + ".",
                     "role",
                     null);
@@ -45,7 +45,7 @@ final class RoleEditor {
     }
 
     /**
-     * The user's role in the scope, written down for the audit log.
+     * The user's role in the scope, which is also added to the audit event.
      *
      * @throws DataException FORBIDDEN if it is higher than the caller's own
      */
@@ -74,10 +74,10 @@ final class RoleEditor {
     }
 
     /**
-     * Who writes their own assignment must have been let in by it as it was seen, or they could give themself back the role
-     * that somebody takes away meanwhile.
+     * Checks a caller who changes their own assignment: it must be the assignment with which the call was authorized.
+     * Otherwise callers could restore a role that someone revokes at the same time.
      *
-     * @throws DataException CONFLICT if it has changed since the call was let in
+     * @throws DataException CONFLICT if it has changed since the call was authorized
      */
     private static void checkOwn(AuthorizedCall call, Optional<RoleAssignment> seen, RoleAssignment written) {
         call.basis().stream()
@@ -89,7 +89,7 @@ final class RoleEditor {
                 });
     }
 
-    /** What the write of an assignment depends on, each once, and without that assignment itself. */
+    /** The assignments that the write depends on, each once, without the written one. */
     private static List<RoleAssignment> conditions(
             AuthorizedCall call, RoleAssignment written, @Nullable RoleAssignment remaining) {
         return Stream.concat(call.basis().stream(), Stream.ofNullable(remaining))
@@ -103,11 +103,11 @@ final class RoleEditor {
     }
 
     /**
-     * The UseCaseAdmin who must remain when the assignment is written, so that a use case does not lose its last one; null
-     * where none need remain: a PortalAdmin may remove the last one.
+     * The UseCaseAdmin assignment that must still exist when the change is written, so that a use case does not lose
+     * its last UseCaseAdmin. Null if none is needed: a PortalAdmin may remove the last one.
      *
-     * @param wanted null if the role is removed
-     * @throws DataException CONFLICT if there is no other one
+     * @param wanted the new role, or null if the role is removed
+     * @throws DataException CONFLICT if there is no other UseCaseAdmin
      */
     private @Nullable RoleAssignment remainingAdmin(AuthorizedCall call, RoleAssignment seen, @Nullable Role wanted) {
         boolean staysAdmin = wanted != null && wanted.includes(Role.USE_CASE_ADMIN);

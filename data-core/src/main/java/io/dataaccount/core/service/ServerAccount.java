@@ -6,9 +6,9 @@ import io.dataaccount.core.model.usecase.Usecase;
 import io.dataaccount.core.port.CredentialResolver;
 
 /**
- * Keeps the account that the server runs in to the use cases of that account. No use case of another account may have it as its
- * separate data account: a role there that trusts the server would let the use case's administrator into the portal's own
- * storage.
+ * Reserves the account that the server runs in for the use cases of that account. No use case of another account may
+ * have it as its separate data account: a role there that trusts the server would give the use case's administrator
+ * access to the portal's own storage.
  */
 final class ServerAccount {
     private final CredentialResolver credentials;
@@ -18,8 +18,10 @@ final class ServerAccount {
     }
 
     /**
-     * @throws DataException FORBIDDEN if the use case's separate data account is the server's; and what {@link
-     *     CredentialResolver#ownAccount} throws
+     * Checks the separate data account of the use case.
+     *
+     * @throws DataException FORBIDDEN if it is the server's own account; and what {@link CredentialResolver#ownAccount}
+     *     throws
      */
     void check(Usecase usecase) {
         if (usecase.hasSeparateDataAccount()
@@ -27,8 +29,8 @@ final class ServerAccount {
             throw new DataException(
                     ErrorCode.FORBIDDEN,
                     "The account " + usecase.data().accountId()
-                            + " is the one that this server runs in. Only a use case whose account_id it is can use it:"
-                            + " choose another data_account_id, or ask a PortalAdmin to change account_id.",
+                            + " is the account that this server runs in. Only use cases with this account_id can use"
+                            + " it: choose another data_account_id, or ask a PortalAdmin to change account_id.",
                     "data_account_id",
                     null);
         }

@@ -5,8 +5,10 @@ import io.dataaccount.core.model.object.Prefix;
 import io.dataaccount.core.port.SessionScope;
 
 /**
- * A bucket and a prefix in it, the defaults filled in.
+ * The target of a call, with the defaults applied.
  *
- * @param scope how far the use case reaches there
+ * @param bucket the bucket
+ * @param prefix the prefix in the bucket
+ * @param scope the part of the bucket that the use case may access
  */
 record TargetLocation(BucketName bucket, Prefix prefix, SessionScope scope) {}

@@ -10,7 +10,7 @@ import io.dataaccount.core.model.user.Caller;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Changes a use case; what the call does not name stays as it is. */
+/** Changes a use case. Fields that the call does not name keep their values. Safe for use by many threads. */
 public final class UpdateUsecase {
     private final Authorizer authorizer;
     private final UsecaseEditor editor;
@@ -23,15 +23,17 @@ public final class UpdateUsecase {
     }
 
     /**
-     * The use case as it is now stored.
+     * Stores the change.
      *
-     * <p>A new way into a separate data account is proven as {@link ConfigureDataAccount} proves it, unless the caller is a
-     * PortalAdmin.
+     * <p>If the change sets another separate data account, role or external id, access must be proven as in
+     * {@link ConfigureDataAccount}, unless the caller is a PortalAdmin.
      *
-     * @throws DataException FORBIDDEN, also if only a PortalAdmin may change what is changed; USECASE_NOT_FOUND;
-     *     INCOMPLETE_CONFIGURATION if the settings would not fit together; ASSUME_ROLE_DENIED if a new way into a separate data
-     *     account is not proven; CONFLICT if someone else changed the use case since {@link Command#readAt}, or while this call
-     *     ran, or if the settings are in the way of another use case's
+     * @return the use case as stored now
+     * @throws DataException FORBIDDEN, also if only a PortalAdmin may make the change; USECASE_NOT_FOUND;
+     *     INCOMPLETE_CONFIGURATION if the settings do not fit together; ASSUME_ROLE_DENIED if access to a separate data
+     *     account cannot be proven; CONFLICT if the use case changed since {@link Command#readAt} or during this call,
+     *     or if the settings conflict with those of another use case; TOO_MANY_REQUESTS if the caller has tried too
+     *     many external ids
      */
     public Usecase run(Caller caller, Command command) {
         return authorizer
@@ -61,7 +63,13 @@ public final class UpdateUsecase {
         return command.change().applyTo(stored, now);
     }
 
-    /** @param readAt the {@code updatedAt} that the caller has read and that must still be so, or null for any */
+    /**
+     * The change.
+     *
+     * @param usecaseId the use case
+     * @param change the fields to change
+     * @param readAt the {@code updatedAt} that the caller has read, which must still be the stored one; null for any
+     */
     public record Command(
             UsecaseId usecaseId,
             UsecaseChange change,

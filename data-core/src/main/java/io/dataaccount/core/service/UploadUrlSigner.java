@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Opens a signer whose URLs live exactly as long as it says. */
+/** Creates signers for upload URLs. Each URL is valid for exactly the lifetime that the signer reports. */
 final class UploadUrlSigner {
     private final DataAccountSessions sessions;
     private final UploadPresigner presigner;
@@ -31,7 +31,7 @@ final class UploadUrlSigner {
     SigningSession open(Caller caller, Usecase usecase, TargetLocation target, UrlLifetime asked) {
         UrlLifetime wanted = asked.atMost(settings.maxExpiresIn().duration());
         AccountSession session = sessions.open(caller, usecase, Purpose.UPLOAD, target.scope(), wanted.duration());
-        Bucket bucket = sessions.bucket(session, target.bucket()); // first, as it may take seconds of what is promised
+        Bucket bucket = sessions.bucket(session, target.bucket()); // before the lifetime begins: it may take seconds
         Instant signedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         UrlLifetime lifetime = session.credentials()
                 .remainingAt(signedAt)
@@ -41,13 +41,13 @@ final class UploadUrlSigner {
                 presigner.batch(session, bucket, signedAt, lifetime), lifetime, signedAt.plus(lifetime.duration()));
     }
 
-    /** A URL dies with the session that signed it, so it must not promise more than the session has left. */
+    /** The lifetime, limited to the remaining time of the session: a URL expires with the session that signed it. */
     private static UrlLifetime whatIsLeft(UrlLifetime wanted, Duration left) {
         if (left.toSeconds() < 1) {
             throw new DataException(
                     ErrorCode.UNAVAILABLE,
-                    "The credentials for the data account have just ended: try again. If this stays, renew the credentials"
-                            + " that the server runs with.");
+                    "The credentials for the data account have just expired: try again. If this persists, renew the"
+                            + " credentials that the server runs with.");
         }
         return wanted.atMost(left);
     }

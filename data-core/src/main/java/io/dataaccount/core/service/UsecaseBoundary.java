@@ -7,19 +7,20 @@ import io.dataaccount.core.model.usecase.Usecase;
 import java.util.Optional;
 
 /**
- * The place that a use case is kept to where prefixes are enforced.
+ * The bucket and prefix that a use case is limited to, if prefixes are enforced.
  *
  * @param account the account of the data
- * @param prefix the root if the use case is not kept to a prefix
+ * @param bucket the data bucket
+ * @param prefix the root if the use case is not limited to a prefix
  */
 record UsecaseBoundary(AccountId account, BucketName bucket, Prefix prefix) {
-    /** That of the use case; none if it has no data bucket. */
+    /** The boundary of the use case; empty if it has no data bucket. */
     static Optional<UsecaseBoundary> of(Usecase usecase) {
         return usecase.dataBucket()
                 .map(bucket -> new UsecaseBoundary(usecase.dataAccountId(), bucket, usecase.defaultPrefix()));
     }
 
-    /** Whether one lies in the other, at least one of them being a prefix. */
+    /** Whether one boundary contains the other and at least one of them is a prefix. */
     boolean overlaps(UsecaseBoundary other) {
         boolean kept = !prefix.isRoot() || !other.prefix.isRoot();
         return kept

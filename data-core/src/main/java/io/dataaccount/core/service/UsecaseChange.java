@@ -17,9 +17,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call does to a use case.
+ * A change of a use case.
  *
- * @param attributes further attributes to set, or with a null to remove; those not named stay
+ * @param name the change of {@code name}
+ * @param accountId the change of {@code account_id}
+ * @param roleArn the change of {@code cross_account_role_arn}
+ * @param externalId the change of {@code external_id}
+ * @param bucket the change of {@code s3_bucket}
+ * @param sagemakerRoleArn the change of {@code sagemaker_execution_role_arn}
+ * @param data the changes of the data account
+ * @param attributes further attributes to set, or to remove with null; others keep their values
  */
 public record UsecaseChange(
         FieldUpdate<String> name,
@@ -37,7 +44,7 @@ public record UsecaseChange(
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
     }
 
-    /** The fields that the call has, by their wire names. */
+    /** The names of the fields that the call has, in the REST contract. */
     List<String> names() {
         List<String> names = new ArrayList<>(FieldUpdate.given(List.of(
                 Map.entry("name", name),
@@ -51,7 +58,12 @@ public record UsecaseChange(
         return names;
     }
 
-    /** @throws InvalidInputException if an attribute that the change adds or changes breaks one of the {@link AttributeRules} */
+    /**
+     * The use case after the change.
+     *
+     * @throws InvalidInputException if an attribute that the change adds or changes breaks one of the
+     *     {@link AttributeRules}
+     */
     Usecase applyTo(Usecase stored, Instant updatedAt) {
         AttributeRules.check(changed(stored.attributes()));
         Map<String, Object> merged = new LinkedHashMap<>(stored.attributes());
@@ -80,7 +92,10 @@ public record UsecaseChange(
                 updatedAt);
     }
 
-    /** A record that was read may be sent back whole, whatever rules are newer than it; and what is stored may be removed. */
+    /**
+     * The attributes that the call adds or changes. Callers may send back a record that they read, even if newer rules
+     * would refuse it, and may remove any stored attribute.
+     */
     private Map<String, @Nullable Object> changed(Map<String, Object> stored) {
         Map<String, @Nullable Object> changed = new LinkedHashMap<>(attributes);
         changed.entrySet()

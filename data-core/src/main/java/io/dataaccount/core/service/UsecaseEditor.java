@@ -15,13 +15,13 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores use cases by the rules for them. A change that someone else made meanwhile is a conflict and not lost; and what the
- * rules between use cases allowed still holds when it is stored, whoever else writes at the same moment. The caller's roles
- * are read again after the use case was: who had them in an earlier use case of the same id, or lost them while the call
- * waited, changes nothing.
+ * Stores use cases within the rules. A parallel change is detected as a conflict and never lost. The rules between use
+ * cases still hold at the moment of the write, even with parallel writes. The caller's roles are read again after the
+ * use case was read: a caller who had them in an earlier use case with the same id, or lost them while the call waited,
+ * changes nothing.
  */
 final class UsecaseEditor {
-    /** Shows that a way into a separate data account is the caller's to use, or throws. */
+    /** Checks that the caller may use a separate data account, or throws. */
     interface Proof {
         void require(UserRoles roles, Usecase wanted);
     }
@@ -31,7 +31,7 @@ final class UsecaseEditor {
     private final ExternalIdLimit externalIds;
     private final Clock clock;
 
-    /** @param clock to the millisecond */
+    /** @param clock a clock with millisecond precision */
     UsecaseEditor(UsecaseRepository usecases, UsecaseRules rules, ExternalIdLimit externalIds, Clock clock) {
         this.externalIds = externalIds;
         this.usecases = usecases;
@@ -46,8 +46,8 @@ final class UsecaseEditor {
     /**
      * Stores a new use case.
      *
-     * @param free throws if its id may not be used; asked first, and again with every try to write
-     * @throws DataException what {@code free} and the rules say; USECASE_EXISTS
+     * @param free throws an exception if the id may not be used; called first, and again on every attempt to write
+     * @throws DataException what {@code free} and the rules throw; USECASE_EXISTS
      */
     void create(AuthorizedCall call, Usecase wanted, Runnable free) {
         rules.check(call.rolesNow(), null, wanted);
@@ -60,11 +60,12 @@ final class UsecaseEditor {
     /**
      * Reads a use case, changes it and writes it.
      *
-     * @param change gets what is stored and the time of the change, and gives what is wanted
-     * @param made an external id that the server made in this call, which the change may give to the use case
-     * @param proof asked before anything of others is looked at, if the change leads into a separate data account by a new way
-     * @throws DataException what the rules and the proof say; FORBIDDEN if the caller has lost the role; USECASE_NOT_FOUND;
-     *     CONFLICT; TOO_MANY_REQUESTS if the caller has given too many external ids
+     * @param change receives the stored use case and the time of the change, and returns the wanted use case
+     * @param made an external id that the server generated in this call and that the change may set
+     * @param proof called before any data of other use cases is read, if the change sets another separate data account,
+     *     role or external id
+     * @throws DataException what the rules and the proof throw; FORBIDDEN if the caller has lost the role;
+     *     USECASE_NOT_FOUND; CONFLICT; TOO_MANY_REQUESTS if the caller has tried too many external ids
      */
     Usecase edit(
             AuthorizedCall call,
@@ -110,7 +111,10 @@ final class UsecaseEditor {
         }
     }
 
-    /** Later than the last change even if that was in this millisecond, or by a clock ahead of ours. */
+    /**
+     * The current time, but later than the last change, even if that was in the same millisecond or by a clock that is
+     * ahead.
+     */
     private Instant later(Instant lastChange) {
         Instant now = now();
         return now.isAfter(lastChange) ? now : lastChange.plusMillis(1);

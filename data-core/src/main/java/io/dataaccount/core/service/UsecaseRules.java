@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must hold for a use case to be stored: what can be said of it alone, and what only beside the others. The stored use
- * case is null for a new one.
+ * The rules for storing a use case: those that concern it alone, and those that concern other use cases too. The stored
+ * use case is null for a new one.
  */
 final class UsecaseRules {
     private final ServerAccount serverAccount;
@@ -22,7 +22,11 @@ final class UsecaseRules {
         this.boundaries = boundaries;
     }
 
-    /** @throws DataException if the use case may not be stored, whatever the others are */
+    /**
+     * Checks the rules that concern this use case alone.
+     *
+     * @throws DataException if the use case breaks one
+     */
     void check(UserRoles roles, @Nullable Usecase stored, Usecase wanted) {
         wanted.dataAccountRole(); // throws if the settings do not fit together
         if (stored != null) {
@@ -40,7 +44,7 @@ final class UsecaseRules {
         boundaries.check(roles, stored, wanted);
     }
 
-    /** A name is shown to everybody who may see the use case. */
+    /** Checks the characters of a name, which is shown to everybody who may see the use case. */
     private static void checkName(String name) {
         name.codePoints().filter(UsecaseRules::isNoText).findFirst().ifPresent(c -> {
             throw new InvalidInputException(
@@ -51,20 +55,27 @@ final class UsecaseRules {
         });
     }
 
-    /** Joiners are format characters too, but parts of words and emoji. */
+    /**
+     * Whether a name may not contain the character. Joiners are format characters, but parts of words and emoji, so
+     * they are permitted.
+     */
     private static boolean isNoText(int c) {
         boolean joiner = c == 0x200C || c == 0x200D;
         return (SafeText.isEscaped(c) && !joiner) || SafeText.isNoncharacter(c);
     }
 
-    /** Whether the others have a say in the change, so that it has to be a guarded write. */
+    /** Whether the change concerns rules between use cases, so that it needs a guarded write. */
     boolean concernOthers(Usecase stored, Usecase wanted) {
         return !stored.accountRole().equals(wanted.accountRole())
                 || comesToAccount(stored, wanted)
                 || boundaries.changed(stored, wanted);
     }
 
-    /** @throws DataException if the use case may not be stored beside the others */
+    /**
+     * Checks the rules between use cases.
+     *
+     * @throws DataException if the use case breaks one
+     */
     void checkBeside(UserRoles roles, @Nullable Usecase stored, Usecase wanted, List<Usecase> others) {
         if (stored == null && others.stream().anyMatch(other -> other.id().looksLike(wanted.id()))) {
             throw UsecaseErrors.looksLike(wanted.id());
@@ -81,14 +92,14 @@ final class UsecaseRules {
     }
 
     /**
-     * Whether the use case comes to an account that others may use. Where prefixes are enforced that may be its own one too,
-     * to which it returns without a prefix.
+     * Whether the change moves the use case to an account that others may use. If prefixes are enforced, this may also
+     * be its own account, if it returns to it without a prefix.
      */
     private boolean comesToAccount(@Nullable Usecase stored, Usecase wanted) {
         return leadsElsewhere(stored, wanted) || boundaries.changedAccount(stored, wanted);
     }
 
-    /** Whether the way into a separate data account is a new one. */
+    /** Whether the change sets another separate data account, role or external id. */
     static boolean leadsElsewhere(@Nullable Usecase stored, Usecase wanted) {
         return wanted.hasSeparateDataAccount()
                 && (stored == null || !stored.separateAccess().equals(wanted.separateAccess()));

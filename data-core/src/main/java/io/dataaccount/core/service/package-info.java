@@ -1,4 +1,4 @@
-/** One class per thing a caller may ask for. */
+/** The application services: one class per operation that a caller can request. */
 @NullMarked
 package io.dataaccount.core.service;
 

@@ -108,7 +108,7 @@ class PrefixBoundaryTest {
         assertThatThrownBy(call::run).isInstanceOfSatisfying(DataException.class, e -> {
             assertThat(e.code()).isEqualTo(ErrorCode.FORBIDDEN);
             assertThat(e.field()).contains(field);
-            assertThat(e.detail()).contains("out of reach");
+            assertThat(e.detail()).contains("outside the prefix boundary");
         });
     }
 

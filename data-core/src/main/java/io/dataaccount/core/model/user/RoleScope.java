@@ -2,6 +2,7 @@ package io.dataaccount.core.model.user;
 
 import static java.util.Objects.requireNonNull;
 
+import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.usecase.UsecaseId;
 
 /**
