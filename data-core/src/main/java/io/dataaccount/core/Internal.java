@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a package, or a type, that is public only so that other packages of Data Account can use it. It is no part of the API:
- * it may change or disappear in any version.
+ * Marks a package or type that is public only so that other packages of Data Account can use it. It is not part of the
+ * API: it can change or disappear in any version.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

@@ -1,4 +1,4 @@
-/** What Data Account does, in plain Java: values, ports, application services and the REST contract. */
+/** Data Account in plain Java: values, ports, application services and the REST contract. */
 @NullMarked
 package io.dataaccount.core;
 

@@ -11,14 +11,20 @@ import io.dataaccount.core.record.AuditRecord;
 import java.util.function.Consumer;
 
 /**
- * An audit log of lines, each one JSON object that is safe to show in a terminal. It only grows: an event that is written a
- * second time, as one is that began and then ended, is two lines of one {@code event_id}. Safe for use by many threads if where the lines go is.
+ * An audit log of lines. Each line is one JSON object that is safe to show in a terminal. The log is append-only: an
+ * event that is written when a call starts and again when it ends is two lines with the same {@code event_id}. Safe for
+ * use by many threads if the consumer of the lines is.
  */
 public final class JsonLinesAuditLog implements AuditLog {
     private final JsonCodec json;
     private final Consumer<String> lines;
 
-    /** @param lines takes each line without its end, such as a logger of its own */
+    /**
+     * Creates a log.
+     *
+     * @param json writes the events
+     * @param lines receives each line without a line end, for example a dedicated logger
+     */
     public JsonLinesAuditLog(JsonCodec json, Consumer<String> lines) {
         this.json = requireNonNull(json, "json is null");
         this.lines = requireNonNull(lines, "lines is null");

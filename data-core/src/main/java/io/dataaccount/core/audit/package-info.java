@@ -1,4 +1,4 @@
-/** The audit log as lines of JSON. */
+/** An audit log that writes lines of JSON. */
 @NullMarked
 package io.dataaccount.core.audit;
 

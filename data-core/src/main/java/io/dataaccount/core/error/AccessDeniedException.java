@@ -4,16 +4,19 @@ import static java.util.Objects.requireNonNull;
 
 import org.jspecify.annotations.Nullable;
 
-/** The data account refused one IAM action to the principal that the server acts as there. */
+/** The data account denied an IAM action to the principal that the server uses there. */
 public final class AccessDeniedException extends DataException {
     private static final long serialVersionUID = 1L;
 
     private final String action;
 
     /**
-     * @param principal who was refused: a role ARN, or words for the server's own credentials
+     * Creates the error.
+     *
+     * @param principal the denied identity: a role ARN, or a description of the server's own credentials
      * @param action the IAM action that the policy must allow, such as {@code s3:PutBucketTagging}
-     * @param resource what it was refused on, such as {@code bucket my-data}
+     * @param resource the resource of the action, such as {@code bucket my-data}
+     * @param cause the exception of the storage client, or null
      */
     public AccessDeniedException(String principal, String action, String resource, @Nullable Throwable cause) {
         super(
@@ -26,7 +29,7 @@ public final class AccessDeniedException extends DataException {
         this.action = requireNonNull(action, "action is null");
     }
 
-    /** The IAM action that was refused. */
+    /** The denied IAM action. */
     public String action() {
         return action;
     }

@@ -6,8 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that could not be done, with a sentence for the caller: what was wrong, with what value, and what to do.
- * The sentence goes over the wire, so it never holds a secret, a token or a signed URL; the cause does not.
+ * The error of a call, with a sentence for the caller: what was wrong, with which value, and what to do. The sentence
+ * is part of the response, so it never contains a secret, a token or a signed URL. The cause is not part of the
+ * response.
  */
 public class DataException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -16,14 +17,29 @@ public class DataException extends RuntimeException {
     private final @Nullable String field;
     private @Nullable String operatorNote;
 
+    /**
+     * @param code the error code
+     * @param detail the sentence for the caller
+     */
     public DataException(ErrorCode code, String detail) {
         this(code, detail, null, null);
     }
 
+    /**
+     * @param code the error code
+     * @param detail the sentence for the caller
+     * @param cause the exception that caused the error, or null
+     */
     public DataException(ErrorCode code, String detail, @Nullable Throwable cause) {
         this(code, detail, null, cause);
     }
 
+    /**
+     * @param code the error code
+     * @param detail the sentence for the caller
+     * @param field the name of the invalid field in the REST contract, or null
+     * @param cause the exception that caused the error, or null
+     */
     public DataException(ErrorCode code, String detail, @Nullable String field, @Nullable Throwable cause) {
         super(requireNonNull(detail, "detail is null"), cause);
         this.code = requireNonNull(code, "code is null");
@@ -31,8 +47,8 @@ public class DataException extends RuntimeException {
     }
 
     /**
-     * Without a stack trace, and for a class that makes its sentence in {@link #getMessage} when it is needed: for a refusal
-     * of which one request may cause thousands.
+     * For subclasses that build their sentence in {@link #getMessage}. Creates no stack trace, because one request may
+     * cause thousands of these errors.
      */
     DataException(String field, ErrorCode code) {
         super(null, null, true, false);
@@ -40,31 +56,33 @@ public class DataException extends RuntimeException {
         this.field = requireNonNull(field, "field is null");
     }
 
+    /** The error code. */
     public final ErrorCode code() {
         return code;
     }
 
-    /** The field of the request that is at fault, by its wire name, if it is one field's fault. */
+    /** The name of the invalid field in the REST contract, if the error concerns one field. */
     public final Optional<String> field() {
         return Optional.ofNullable(field).map(SafeText::echo);
     }
 
     /**
-     * Adds what the log is to have beside the sentence, such as the error code and request id of the service that failed.
+     * Adds a note for the operator's log, such as the error code and request id of the service that failed.
      *
-     * @param note has no secret, no token and no signed URL
+     * @param note contains no secret, token or signed URL
+     * @return this exception
      */
     public final DataException withOperatorNote(String note) {
         this.operatorNote = requireNonNull(note, "note is null");
         return this;
     }
 
-    /** What is for the log and not for the caller. */
+    /** The note for the operator's log; it is not part of the response. */
     public final Optional<String> operatorNote() {
         return Optional.ofNullable(operatorNote);
     }
 
-    /** The sentence for the caller. */
+    /** The sentence for the caller: what was wrong, with which value, and what to do. */
     public final String detail() {
         return requireNonNull(getMessage());
     }

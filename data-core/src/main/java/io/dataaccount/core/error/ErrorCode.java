@@ -2,25 +2,25 @@ package io.dataaccount.core.error;
 
 import java.util.Locale;
 
-/** What went wrong, in the words of the REST contract. */
+/** The error codes of the REST contract. */
 public enum ErrorCode {
-    /** A field has a value that it may not have. */
+    /** A field has an invalid value. */
     INVALID_INPUT,
-    /** The body is not one JSON text. */
+    /** The body is not exactly one JSON text. */
     MALFORMED_JSON,
-    /** The request has a field or parameter that the operation does not take. */
+    /** The request has a field or parameter that the operation does not support. */
     UNKNOWN_FIELD,
-    /** A use case lacks a setting that the call needs. */
+    /** The use case lacks a setting that the call needs. */
     INCOMPLETE_CONFIGURATION,
-    /** Nobody is named as the caller. */
+    /** The request has no authenticated caller. */
     UNAUTHENTICATED,
-    /** The caller's role does not allow the call. */
+    /** The caller's role does not permit the call. */
     FORBIDDEN,
-    /** The caller asks too often. */
+    /** The caller sends too many requests. */
     TOO_MANY_REQUESTS,
     USECASE_NOT_FOUND,
     BUCKET_NOT_FOUND,
-    /** The user has no role there. */
+    /** The user has no role in the scope. */
     ROLE_NOT_FOUND,
     NO_SUCH_ROUTE,
     METHOD_NOT_ALLOWED,
@@ -32,30 +32,32 @@ public enum ErrorCode {
     REQUEST_TIMEOUT,
     URI_TOO_LONG,
     HEADERS_TOO_LARGE,
-    /** The request names a host that this server does not answer to. */
+    /** The request names a host for which this server does not answer. */
     MISDIRECTED_REQUEST,
-    /** A server without login refuses the web page that sends the request. */
+    /** A server without authentication refuses the web page that sent the request. */
     ORIGIN_NOT_ALLOWED,
     HTTP_VERSION_NOT_SUPPORTED,
-    /** The bucket exists and this use case may not have it. */
+    /** The bucket exists and this use case cannot use it. */
     BUCKET_NAME_TAKEN,
     USECASE_EXISTS,
-    /** Something else changed what this call wanted to change. */
+    /** The state changed meanwhile or does not permit the change. */
     CONFLICT,
-    /** STS refused the role that leads into the data account. */
+    /** STS refused to assume the role in the data account. */
     ASSUME_ROLE_DENIED,
-    /** The data account refused an action to the role that the server holds there. */
+    /** The data account denied an action to the server's role there. */
     DATA_ACCOUNT_DENIED,
-    /** The storage service does not know what it was asked for, as S3-compatible servers do not know every call. */
+    /** The storage service does not support the request. S3-compatible servers do not support every request of S3. */
     NOT_SUPPORTED,
+    /** A service refused the request because of its rate. */
     THROTTLED,
+    /** A service did not respond or failed. */
     UNAVAILABLE,
-    /** A stored use case has a value that cannot be read. */
+    /** A stored use case has an invalid value. */
     UNREADABLE_USECASE,
-    /** A fault of ours. */
+    /** An error inside the server. */
     INTERNAL;
 
-    /** The name that answers, logs and the audit log have for it, such as {@code bucket_not_found}. */
+    /** The name of the code in responses, logs and the audit log, such as {@code bucket_not_found}. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -5,10 +5,11 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that the caller must change. The sentence is made of the field, the value and the rule it breaks, so a value
- * type can refuse its text and whoever knows the field's name on the wire can put it right with {@link #at}.
+ * An invalid value that the caller must change. The sentence consists of the field, the value and the rule that it
+ * breaks. So a value type can refuse its text without knowing the field, and code that knows the field's name in the
+ * request sets it with {@link #at}.
  *
- * <p>It has no stack trace, and makes its sentence when it is asked for: a batch may have 10,000 of them.
+ * <p>It has no stack trace and builds its sentence on demand, because a batch may cause 10,000 of them.
  */
 public final class InvalidInputException extends DataException {
     private static final long serialVersionUID = 1L;
@@ -16,23 +17,37 @@ public final class InvalidInputException extends DataException {
     private final @Nullable String value;
     private final String rule;
 
-    /** @param rule continues the sentence, such as {@code must be 12 digits} */
+    /**
+     * An error with the code INVALID_INPUT.
+     *
+     * @param field the name of the field
+     * @param value the invalid value, which the sentence repeats
+     * @param rule continues the sentence, such as {@code must be 12 digits}
+     */
     public InvalidInputException(String field, String value, String rule) {
         this(ErrorCode.INVALID_INPUT, field, value, rule);
     }
 
+    /**
+     * An error with another code.
+     *
+     * @param code the error code
+     * @param field the name of the field
+     * @param value the invalid value, which the sentence repeats, or null to leave it out
+     * @param rule continues the sentence, such as {@code is required}
+     */
     public InvalidInputException(ErrorCode code, String field, @Nullable String value, String rule) {
         super(field, code);
         this.value = value;
         this.rule = requireNonNull(rule, "rule is null");
     }
 
-    /** For a value that is missing, too long to repeat, or nobody else's business. */
+    /** An error with the code INVALID_INPUT for a value that is missing, too long to repeat, or a secret. */
     public static InvalidInputException withoutValue(String field, String rule) {
         return new InvalidInputException(ErrorCode.INVALID_INPUT, field, null, rule);
     }
 
-    /** The same refusal under the name that the field has in this request. */
+    /** A copy with the name that the field has in the request. */
     public InvalidInputException at(String field) {
         return new InvalidInputException(code(), field, value, rule);
     }

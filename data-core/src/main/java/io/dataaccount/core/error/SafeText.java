@@ -9,17 +9,18 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 
 /**
- * Text of others as a log line may have it. Control characters (among them line ends and terminal escapes), line
- * separators, bidirectional and other format marks, and halves of surrogate pairs become {@code \}{@code uXXXX}, so that a
- * line neither ends early, nor moves a cursor, nor looks other than it is.
+ * Makes external text safe for log lines. Control characters (including line ends and terminal escapes), line
+ * separators, bidirectional and other format characters, and unpaired surrogates become {@code \}{@code uXXXX}. So a
+ * text cannot end a line, move a cursor or change the appearance of a line.
  *
- * @see <a href="https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing">Unicode TR 36, bidirectional text</a>
+ * @see
+ *     <a href="https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing">Unicode TR 36, bidirectional text</a>
  */
 public final class SafeText {
-    /** The longest text that {@link #line} keeps whole, in UTF-16 units. */
+    /** The maximum length of a text that {@link #line} does not cut, in UTF-16 units. */
     public static final int MAX_LINE_LENGTH = 32_768;
 
-    /** The longest text that {@link #echo} keeps whole, in code points. */
+    /** The maximum length of a text that {@link #echo} does not cut, in code points. */
     public static final int MAX_ECHO_LENGTH = 100;
 
     private static final HexFormat HEX = HexFormat.of();
@@ -27,8 +28,8 @@ public final class SafeText {
     private SafeText() {}
 
     /**
-     * The text as a part of a log line. Quotes are escaped too, as {@code \}{@code u0022}, so that it cannot look like a
-     * {@code key="value"} beside it. Text that is safe already stays as it is.
+     * The text as part of a log line. Quotes become {@code \}{@code u0022} too, so that the text cannot imitate a
+     * {@code key="value"} next to it. Safe text stays as it is.
      */
     public static String line(String text) {
         String start = text;
@@ -43,7 +44,7 @@ public final class SafeText {
     }
 
     /**
-     * The text between quotes, as the value of a {@code key="value"}: like a JSON string, with {@code \"} and {@code \\}.
+     * The text in quotes, as the value of a {@code key="value"}: like a JSON string, with {@code \"} and {@code \\}.
      */
     public static String quoted(String text) {
         StringBuilder quoted = new StringBuilder(text.length() + 16).append('"');
@@ -56,24 +57,23 @@ public final class SafeText {
         return quoted.append('"').toString();
     }
 
-    /** A JSON text of one line, equal to every reader of JSON, whose strings have nothing unescaped that is not safe. */
+    /**
+     * Escapes all unsafe characters in a JSON text of one line. The result has the same meaning for every JSON parser.
+     */
     public static String json(String json) {
         StringBuilder safe = new StringBuilder(json.length());
         json.codePoints().forEach(c -> append(safe, c, false));
         return safe.toString();
     }
 
-    /**
-     * What a caller sent, as a sentence of an error may repeat it: printable, and cut after {@link #MAX_ECHO_LENGTH} code
-     * points.
-     */
+    /** Text from a caller for an error detail: printable, and cut after {@link #MAX_ECHO_LENGTH} code points. */
     public static String echo(String text) {
         return text.codePointCount(0, text.length()) <= MAX_ECHO_LENGTH
                 ? printable(text)
                 : printable(text.substring(0, text.offsetByCodePoints(0, MAX_ECHO_LENGTH))) + "…";
     }
 
-    /** The text with an escape for everything that is not printable; quotes stay. */
+    /** The text with escapes for all characters that are not printable. Quotes stay. */
     public static String printable(String text) {
         StringBuilder safe = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
@@ -88,7 +88,7 @@ public final class SafeText {
         return safe.toString();
     }
 
-    /** Whether the character is one that becomes an escape. */
+    /** Whether the character is escaped. */
     public static boolean isEscaped(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
@@ -101,7 +101,7 @@ public final class SafeText {
     }
 
     /**
-     * Whether the code point is no character and never will be, so that no text is to have it.
+     * Whether the code point is a noncharacter, which no text should contain.
      *
      * @see <a href="https://www.unicode.org/versions/Unicode16.0.0/core-spec/chapter-23/#G12612">Noncharacters</a>
      */
@@ -110,8 +110,8 @@ public final class SafeText {
     }
 
     /**
-     * The exception as a log may have it: the same one, or a copy with the same stack trace if the message of any of its
-     * causes is not safe or too long.
+     * The exception for a log: the same object, or a copy with the same stack trace if the message of the exception, of
+     * a cause or of a suppressed exception is unsafe or too long.
      */
     public static Throwable throwable(Throwable thrown) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -146,7 +146,10 @@ public final class SafeText {
         }
     }
 
-    /** By hand: a hostile text is nothing but escapes, and {@link String#format} takes a thousand times as long. */
+    /**
+     * Manual formatting: a hostile text may consist of escapes only, and {@link String#format} takes a thousand times
+     * as long.
+     */
     private static void appendEscape(StringBuilder out, char unit) {
         out.append("\\u");
         HEX.toHexDigits(out, (byte) (unit >> 8));

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 
-/** An exception for a log alone: the name, stack trace, causes and suppressed ones of another, with safe messages. */
+/** A copy of an exception for a log: its name, stack trace, causes and suppressed exceptions, with safe messages. */
 final class SafeThrowable extends Throwable {
     private static final long serialVersionUID = 1L;
 
@@ -32,7 +32,7 @@ final class SafeThrowable extends Throwable {
         return copy;
     }
 
-    /** What the original said of itself, which has its class in front. */
+    /** The text of the original, which begins with its class name. */
     @Override
     public String toString() {
         return String.valueOf(getMessage());

@@ -6,14 +6,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A request would weaken or replace settings that are in place. Nothing has been changed. */
+/** The request would weaken or replace current settings. Nothing has been changed. */
 public final class SettingConflictException extends DataException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Difference> differences;
 
     /**
-     * @param subject what has the settings, such as {@code The bucket 'my-data'}
+     * Creates the error.
+     *
+     * @param subject the owner of the settings, such as {@code The bucket 'my-data'}
+     * @param differences one or more; the first one names the field of the error
      * @param remedy continues the sentence after a colon
      */
     public SettingConflictException(String subject, List<Difference> differences, String remedy) {
@@ -27,7 +30,7 @@ public final class SettingConflictException extends DataException {
         this.differences = List.copyOf(differences);
     }
 
-    /** One or more. */
+    /** The settings that the request would weaken or replace, at least one. Null after deserialisation. */
     public List<Difference> differences() {
         return differences;
     }
@@ -35,9 +38,9 @@ public final class SettingConflictException extends DataException {
     /**
      * One setting that the request would weaken or replace.
      *
-     * @param field the field of the request, by its wire name
-     * @param is the present value, or null if there is none
-     * @param wanted the value that the request asks for, or null if there is none
+     * @param field the name of the field in the request
+     * @param is the current value, or null if there is none
+     * @param wanted the requested value, or null if there is none
      */
     public record Difference(
             String field, @Nullable String is, @Nullable String wanted) {

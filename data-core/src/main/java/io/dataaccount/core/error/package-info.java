@@ -1,4 +1,4 @@
-/** What can go wrong, as codes that every adapter and every door share. */
+/** Error codes and exceptions that all adapters share, and safe text for logs. */
 @NullMarked
 package io.dataaccount.core.error;
 

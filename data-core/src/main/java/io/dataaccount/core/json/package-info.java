@@ -1,4 +1,4 @@
-/** What data-core needs of a JSON library. */
+/** The interface to a JSON library. */
 @NullMarked
 package io.dataaccount.core.json;
 

@@ -13,9 +13,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * How a guarded write of a {@link UsecaseRepository} is tried again that others overtook. The pauses between the tries grow
- * and are random, so that those who met once do not meet again at once. Threads that share one object take turns: they would
- * only overtake each other, while one writes.
+ * Repeats a guarded write of a {@link UsecaseRepository} when another write happened in between. The pauses between
+ * attempts grow and are random, so that writers that collided do not collide again. Threads that share one object take
+ * turns, because parallel attempts of one process would only disturb each other. Safe for use by many threads.
  */
 public final class ConflictRetries {
     static final int MAX_ATTEMPTS = 10;
@@ -23,7 +23,7 @@ public final class ConflictRetries {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
     private static final Duration MAX_PAUSE = Duration.ofMillis(320);
 
-    /** What a thread waits for its turn, at a store that takes long for each write. */
+    /** How long a thread waits for its turn, if the store takes long for each write. */
     private static final Duration TURN = Duration.ofSeconds(10);
 
     private final Consumer<Duration> pause;
@@ -33,12 +33,12 @@ public final class ConflictRetries {
         this.pause = pause;
     }
 
-    /** With pauses of two seconds in all at most. */
+    /** Retries with pauses of two seconds in total at most. */
     public static ConflictRetries pausing() {
         return pausingWith(pause -> LockSupport.parkNanos(pause.toNanos()));
     }
 
-    /** For a store that only one process writes, and for tests. */
+    /** Retries without pauses, for a store with a single writing process, and for tests. */
     public static ConflictRetries atOnce() {
         return pausingWith(pause -> Thread.yield());
     }
@@ -48,8 +48,12 @@ public final class ConflictRetries {
     }
 
     /**
-     * @param attempt whether it is done; if not, another write overtook it
-     * @throws DataException UNAVAILABLE if every attempt was overtaken, or the thread's turn did not come
+     * Runs attempts until one succeeds, at most 10.
+     *
+     * @param id the use case that is written, for the error
+     * @param attempt returns true if the write is done, and false if another write happened in between
+     * @throws DataException UNAVAILABLE if every attempt failed, or if the thread did not get its turn within 10
+     *     seconds
      */
     public void run(UsecaseId id, BooleanSupplier attempt) {
         if (!isOurTurn()) {
@@ -83,7 +87,7 @@ public final class ConflictRetries {
         }
     }
 
-    /** At least half of the longest one, so that the pauses of one write grow. */
+    /** A random pause between half of the longest pause and all of it, so that the pauses of one write grow. */
     private static Duration random(Duration longest) {
         long half = longest.toNanos() / 2;
         return Duration.ofNanos(half + ThreadLocalRandom.current().nextLong(half));

@@ -9,22 +9,22 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * Slows down callers who give a use case one external id after the other. An id that another use case has for another account is
- * refused, so who has a role that takes any external id learns from that which ones are in use. A conflict counts as a
- * wrong guess does with one role: {@link GuessLimit#FREE_TRIES} different ones are free, each one more has to wait, and
- * they are forgotten after {@link GuessLimit#FORGOTTEN_AFTER} without a new one. An id without a conflict tells something
- * too, so one caller may give {@link GuessLimit#OF_ROLE_AT_ONCE} ids and then one every {@link GuessLimit#OF_ROLE_EVERY}. The
- * same id again is free: it tells nothing new.
+ * Slows down callers who set one external id after the other in a use case. An external id that another use case uses
+ * for another account is refused. So a caller with a role that accepts any external id could find out which ids are in
+ * use. A conflict counts like a wrong guess with one role: {@link GuessLimit#FREE_TRIES} different ids are free, each
+ * further one has to wait, and they are forgotten after {@link GuessLimit#FORGOTTEN_AFTER} without a new one. An id
+ * without a conflict reveals information too, so one caller may set {@link GuessLimit#OF_ROLE_AT_ONCE} ids and then one
+ * every {@link GuessLimit#OF_ROLE_EVERY}. Setting the same id again is free, because it reveals nothing new.
  *
- * <p>Safe for use by many threads. After a conflict, ids that are given at the same time count before it is known whether they
- * conflict too; before the first one, as many may be given at once as the allowance has.
+ * <p>Safe for use by many threads. After a first conflict, ids that are set in parallel count as conflicts until the
+ * result is known. Before it, the allowance limits how many can be set at once.
  */
 public final class ExternalIdLimit {
     private static final int MAX_CALLERS = 10_000;
     private static final int MAX_IDS = 64;
 
     private static final class Tries {
-        /** And whether it is known of each if it conflicts. */
+        /** The ids that were set, with true if it is known whether they conflict. */
         private final Map<ExternalId, Boolean> given = new LruMap<>(MAX_IDS);
 
         private final TokenBucket all = new TokenBucket(GuessLimit.OF_ROLE_AT_ONCE, GuessLimit.OF_ROLE_EVERY);
@@ -36,14 +36,15 @@ public final class ExternalIdLimit {
     private final Clock clock;
     private final Map<UserId, Tries> callers = new LruMap<>(MAX_CALLERS);
 
+    /** @param clock the clock for waits */
     public ExternalIdLimit(Clock clock) {
         this.clock = clock;
     }
 
     /**
-     * To be followed by {@link #end}, whatever becomes of the id.
+     * Counts an external id. The caller must call {@link #end} afterwards, whatever the result is.
      *
-     * @throws TooManyRequestsException if it is one too many; {@link #end} must not follow then
+     * @throws TooManyRequestsException if the caller has set too many; {@link #end} must not be called then
      */
     public synchronized void begin(UserId caller, ExternalId id) {
         Instant now = clock.instant();
@@ -55,7 +56,7 @@ public final class ExternalIdLimit {
             tries.given.clear();
             tries.conflicts = 0;
         }
-        // before the first conflict there is nothing to learn one after the other: the allowance bounds what is tried
+        // before the first conflict, one id after the other reveals nothing: the allowance limits what is tried
         // at once
         int wrong = tries.conflicts == 0 ? 0 : tries.conflicts + tries.underWay;
         if (wrong >= GuessLimit.FREE_TRIES && !Boolean.TRUE.equals(tries.given.get(id))) {
@@ -70,6 +71,7 @@ public final class ExternalIdLimit {
         tries.underWay++;
     }
 
+    /** Records the result of an external id that {@link #begin} counted. */
     public synchronized void end(UserId caller, ExternalId id, Outcome outcome) {
         Tries tries = triesOf(caller);
         tries.underWay = Math.max(0, tries.underWay - 1);
@@ -82,12 +84,13 @@ public final class ExternalIdLimit {
         }
     }
 
-    /** What became of an id that was given. */
+    /** The result of an external id that was set. */
     public enum Outcome {
+        /** The id was stored. */
         STORED,
-        /** Another use case has the id for another account. */
+        /** Another use case uses the id for another account. */
         CONFLICT,
-        /** The call failed before that was looked at, or for another reason. */
+        /** The call failed before the check, or for another reason. */
         UNDECIDED
     }
 
@@ -99,7 +102,7 @@ public final class ExternalIdLimit {
         if (!wait.isNegative() && !wait.isZero()) {
             throw new TooManyRequestsException(
                     wait,
-                    "You have given too many external ids",
+                    "You have tried too many external ids",
                     "leave data_account_external_id out to get a new one");
         }
     }

@@ -14,20 +14,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Slows down callers who try external ids of a role one after the other. It counts the different external ids that a caller
- * tried with a role and that did not open it; the same one again is no guess. {@link #FREE_TRIES} of them are free. Each one
- * more has to wait, twice as long as the one before and {@link #MAX_WAIT} at most. They are forgotten after {@link
- * #FORGOTTEN_AFTER} without a new one.
+ * Slows down callers who try one external id after the other with a role. It counts the different external ids with
+ * which STS refused the role to the caller. The same id again is no guess. {@link #FREE_TRIES} guesses are free. Each
+ * further one has to wait, twice as long as the one before, at most {@link #MAX_WAIT}. Guesses are forgotten after
+ * {@link #FORGOTTEN_AFTER} without a new one.
  *
- * <p>All callers together may try {@link #OF_ROLE_AT_ONCE} external ids of one role and then one every {@link
- * #OF_ROLE_EVERY}. The first {@link #TRIES_OF_ONES_OWN} of each caller do not count for that and are not held up by it, so
- * that nobody can keep others from a role by guessing at it. For the same reason a refusal is remembered for the caller who
- * got it and not for others, whose sessions a trust policy may tell apart by their names.
+ * <p>All callers together may try {@link #OF_ROLE_AT_ONCE} external ids with one role and then one every
+ * {@link #OF_ROLE_EVERY}. The first {@link #TRIES_OF_ONES_OWN} of each caller do not count towards that and are not
+ * limited by it. So no caller can block a role for others with guesses. For the same reason a refusal is cached only
+ * for the caller who got it: a trust policy may distinguish callers by their session names.
  *
- * <p>An external id that has opened the role for this caller is always let through. One that has opened it for somebody
- * else is not: the difference would tell who guesses that a guess was right.
+ * <p>An external id that was correct for this caller is always permitted. One that was correct only for another caller
+ * is not, because the difference would reveal that a guess was right.
  *
- * <p>Safe for use by many threads. Threads that try at the same time are counted before the first answer is there.
+ * <p>Safe for use by many threads. Parallel attempts are counted before the first response arrives.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html">The confused deputy problem</a>
  */
@@ -45,13 +45,13 @@ final class GuessLimit {
     private static final int MAX_ROLES = 10_000;
     private static final int MAX_IDS = 64;
 
-    /** @param role in lower case: names of roles that differ in case alone are not different roles */
+    /** @param role in lower case, because role names are not case-sensitive */
     private record Key(UserId caller, String role) {
         Key(UserId caller, RoleArn role) {
             this(caller, nameOf(role));
         }
 
-        /** The generated one takes milliseconds to be made when a function starts. */
+        /** Written by hand, because the generated method takes milliseconds to link at a cold start. */
         @Override
         public int hashCode() {
             return 31 * caller.value().hashCode() + role.hashCode();
@@ -80,7 +80,11 @@ final class GuessLimit {
         this.clock = clock;
     }
 
-    /** @throws DataException the refusal of a moment ago, if the caller tried the same then */
+    /**
+     * Throws the cached refusal of the same attempt, if there is one.
+     *
+     * @throws DataException the refusal that the caller got for the same attempt within {@link #REFUSAL_REMEMBERED}
+     */
     synchronized void checkRefusals(UserId caller, RoleArn role, @Nullable ExternalId id) {
         Tries tries = callers.get(new Key(caller, role));
         TriedId tried = tries == null ? null : tries.ids.get(Optional.ofNullable(id));
@@ -95,11 +99,12 @@ final class GuessLimit {
     }
 
     /**
-     * Counts an external id that the caller has not tried before as wrong, until {@link #opened} or {@link #undecided} says
-     * otherwise.
+     * Counts an external id that the caller has not tried before as wrong, until {@link #opened} or {@link #undecided}
+     * is called.
      *
-     * @return whether it is counted by this call
-     * @throws TooManyRequestsException if it is one too many; it is not counted then
+     * @return whether this call counted it
+     * @throws TooManyRequestsException if the caller or all callers together have tried too many; it is not counted
+     *     then
      */
     synchronized boolean begin(UserId caller, RoleArn role, @Nullable ExternalId id) {
         Instant now = clock.instant();
@@ -126,7 +131,7 @@ final class GuessLimit {
         return true;
     }
 
-    /** What was noted before the clock was set back is no later than now. */
+    /** The recorded time, but not later than the latest possible one: the clock may have been set back. */
     private static Instant earlier(Instant noted, Instant latest) {
         return noted.isAfter(latest) ? latest : noted;
     }
@@ -150,11 +155,11 @@ final class GuessLimit {
             throw new TooManyRequestsException(
                     wait,
                     who + " tried too many external ids with the role " + role,
-                    "look up in the role's trust policy which one it asks for");
+                    "look up in the role's trust policy which one it requires");
         }
     }
 
-    /** The role was opened with the external id. */
+    /** Records that STS accepted the role with the external id. */
     synchronized void opened(UserId caller, RoleArn role, @Nullable ExternalId id) {
         Tries tries = triesOf(caller, role);
         TriedId tried = tries.ids.computeIfAbsent(Optional.ofNullable(id), any -> new TriedId());
@@ -163,7 +168,7 @@ final class GuessLimit {
         uncount(tries, tried, role);
     }
 
-    /** STS refused the role with the external id. */
+    /** Records that STS refused the role with the external id. */
     synchronized void refused(UserId caller, RoleArn role, @Nullable ExternalId id, DataException refusal) {
         Instant now = clock.instant();
         Tries tries = triesOf(caller, role);
@@ -174,8 +179,8 @@ final class GuessLimit {
     }
 
     /**
-     * Nobody knows whether the external id is right, as STS did not answer. To be called by who counted it in {@link
-     * #begin}.
+     * Records that it is unknown whether the external id is right, because STS did not respond. Only the call that
+     * counted it in {@link #begin} calls this.
      */
     synchronized void undecided(UserId caller, RoleArn role, @Nullable ExternalId id) {
         Tries tries = triesOf(caller, role);
@@ -186,7 +191,7 @@ final class GuessLimit {
         }
     }
 
-    /** The same text for every spelling of one role. */
+    /** The name of the role in lower case, because role names are not case-sensitive. */
     private static String nameOf(RoleArn role) {
         return role.value().toLowerCase(Locale.ROOT);
     }

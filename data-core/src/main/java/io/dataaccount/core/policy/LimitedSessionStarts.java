@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Bounds the new sessions of callers and of use cases, and slows down guesses at external ids. */
+/** Limits the new sessions of callers and of use cases, and slows down guesses of external ids. */
 final class LimitedSessionStarts implements SessionStarts {
     private final SessionLimits sessions;
     private final GuessLimit guesses;
@@ -21,7 +21,10 @@ final class LimitedSessionStarts implements SessionStarts {
         this.guesses = new GuessLimit(clock);
     }
 
-    /** Sessions are counted first, so that nobody fills the memory of guesses faster than sessions may be started. */
+    /**
+     * Sessions are counted before guesses, so that the memory for guesses cannot grow faster than the limit for
+     * sessions permits.
+     */
     @Override
     public AccountSession start(SessionRequest request, RoleArn role, Supplier<AccountSession> start) {
         UserId caller = request.caller().userId();

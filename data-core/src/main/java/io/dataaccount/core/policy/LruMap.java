@@ -3,7 +3,7 @@ package io.dataaccount.core.policy;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A map that drops the entry that was not used for the longest time when there are too many. For one thread at a time. */
+/** A map with a maximum size that removes the least recently used entry. For one thread at a time. */
 final class LruMap<K, V> extends LinkedHashMap<K, V> {
     private static final long serialVersionUID = 1L;
 

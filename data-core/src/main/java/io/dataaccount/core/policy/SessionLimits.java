@@ -11,10 +11,11 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * How many sessions one caller, and all callers of one use case together, may start. Safe for use by many threads.
+ * Limits how many sessions one caller, and all callers of one use case together, may start. Safe for use by many
+ * threads.
  *
- * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html">STS quotas, which all callers
- *     share</a>
+ * @see
+ *     <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html">STS quotas, which all callers share</a>
  */
 final class SessionLimits {
     static final int OF_CALLER_AT_ONCE = 200;
@@ -34,9 +35,9 @@ final class SessionLimits {
     }
 
     /**
-     * Counts one session more. Requests that name no use case are counted by their role.
+     * Counts one more session. Requests without a use case are counted by their role.
      *
-     * @throws TooManyRequestsException if it is one too many; it is not counted then
+     * @throws TooManyRequestsException if a limit is exceeded; the session is not counted then
      */
     synchronized void take(SessionRequest request, RoleArn role) {
         Instant now = clock.instant();
@@ -45,11 +46,11 @@ final class SessionLimits {
         TokenBucket usecase = usecases.computeIfAbsent(
                 request.usecase().map(UsecaseId::value).orElse(role.value()),
                 any -> new TokenBucket(OF_USECASE_AT_ONCE, OF_USECASE_EVERY));
-        check(caller.waitAt(now), "You start sessions in data accounts more often than this server lets one caller");
+        check(caller.waitAt(now), "You start sessions in data accounts more often than this server permits one caller");
         check(
                 usecase.waitAt(now),
-                "The callers of this use case start sessions in its data account more often than this server lets one"
-                        + " use case");
+                "The callers of this use case start sessions in its data account more often than this server permits"
+                        + " one use case");
         caller.take(now);
         usecase.take(now);
     }
@@ -59,7 +60,7 @@ final class SessionLimits {
             throw new TooManyRequestsException(
                     wait,
                     reason,
-                    "name fewer buckets in turn: each bucket takes a session of its own, and those that are open still"
+                    "use fewer different buckets: each bucket needs its own session, and existing sessions still"
                             + " work");
         }
     }

@@ -1,4 +1,4 @@
-/** Limits and retries that the services and the adapters share. */
+/** Limits and retries that services and adapters share. */
 @NullMarked
 package io.dataaccount.core.policy;
 

@@ -5,11 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** An event of the audit log as tables and log lines hold it: flat but for its details, under the portal's names. */
+/**
+ * The stored form of an audit event in tables and log lines: flat except for its details, with the field names of the
+ * portal.
+ */
 public final class AuditRecord {
     private AuditRecord() {}
 
-    /** Texts, the timestamp in milliseconds since 1970, and the details as a map; in this order. */
+    /**
+     * The record of an event, in this order: strings, the timestamp in milliseconds since 1970, and the details as a
+     * map.
+     */
     public static Map<String, Object> of(AuditEvent event) {
         Map<String, Object> record = new LinkedHashMap<>();
         record.put("event_id", event.id());

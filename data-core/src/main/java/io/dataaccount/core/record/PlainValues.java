@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The values that a record has: strings, finite numbers, booleans, and flat maps and lists of them. */
+/** The values that a record can hold: strings, finite numbers, booleans, and flat maps and lists of them. */
 public final class PlainValues {
     private PlainValues() {}
 
@@ -28,12 +28,12 @@ public final class PlainValues {
         return value instanceof String || value instanceof Boolean;
     }
 
-    /** Whether it has a value: no infinity, and not "not a number". */
+    /** Whether the number is finite: neither infinite nor NaN. */
     public static boolean isFinite(Number number) {
         return !(number instanceof Double || number instanceof Float) || Double.isFinite(number.doubleValue());
     }
 
-    /** Whether the two are equal; numbers are if their values are, whatever their types. */
+    /** Whether the two values are equal. Numbers are equal if their values are, regardless of their types. */
     public static boolean same(@Nullable Object one, @Nullable Object other) {
         if (one instanceof Number left && other instanceof Number right) {
             return decimal(left).compareTo(decimal(right)) == 0;

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What {@link UsecaseRepository#update} writes into the stored record, and nothing else of it.
+ * The change that {@link UsecaseRepository#update} makes to a stored record.
  *
- * @param set the fields that get a new value, and that value
- * @param removed the fields that go
+ * @param set the fields that get a new value, with that value
+ * @param removed the fields to remove
  */
 public record RecordChange(Map<String, Object> set, Set<String> removed) {
     public RecordChange {
@@ -21,9 +21,9 @@ public record RecordChange(Map<String, Object> set, Set<String> removed) {
     }
 
     /**
-     * The fields that differ between what was seen and what is wanted. {@code updated_at} is always among them.
+     * The difference between the use case that was read and the wanted one. {@code updated_at} is always part of it.
      *
-     * @throws IllegalArgumentException if {@code wanted} is no later version of the same use case
+     * @throws IllegalArgumentException if {@code wanted} is not a later version of the same use case
      */
     public static RecordChange between(Usecase seen, Usecase wanted) {
         if (!seen.id().equals(wanted.id()) || !wanted.updatedAt().isAfter(seen.updatedAt())) {
@@ -37,7 +37,7 @@ public record RecordChange(Map<String, Object> set, Set<String> removed) {
         return new RecordChange(after, removed);
     }
 
-    /** The stored record with the change made; values of any kind stay where the change does not name them. */
+    /** The stored record after the change. Fields that the change does not name keep their values, of any type. */
     public Map<String, Object> applyTo(Map<String, Object> stored) {
         Map<String, Object> changed = new LinkedHashMap<>(stored);
         changed.keySet().removeAll(removed);
@@ -45,7 +45,7 @@ public record RecordChange(Map<String, Object> set, Set<String> removed) {
         return changed;
     }
 
-    /** Without the values, for there may be an external id among them. */
+    /** Without the values, because an external id may be among them. */
     @Override
     public String toString() {
         return "RecordChange[set=" + set.keySet() + ", removed=" + removed + "]";

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a stored record, field by field, and says which field of which use case cannot be read. */
+/** Reads a stored record. Errors name the field and the use case. */
 final class RecordReader {
     private final Map<String, ?> record;
 
@@ -110,7 +110,7 @@ final class RecordReader {
                 ? Instant.EPOCH
                 : StoredTime.read(value)
                         .orElseThrow(() -> unreadable(
-                                name, name + " must be a time, as a number of milliseconds or by RFC 3339.", null));
+                                name, name + " must be a time, in milliseconds or in RFC 3339 format.", null));
     }
 
     private DataException unreadable(String field, String why, @Nullable Throwable cause) {

@@ -13,12 +13,12 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A time as this or another program stored it, to the millisecond; what is finer is cut off. */
+/** Reads a time that this or another program stored, with millisecond precision; finer parts are cut off. */
 final class StoredTime {
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,19}(\\.[0-9]{1,19})?");
     private static final int DIGITS_OF_LONG = 19;
 
-    /** Some three million years from 1970, so that a time later by a moment is one too. */
+    /** About three million years from 1970, so that adding a moment to a time cannot overflow. */
     private static final long MAX_MILLIS = 100_000_000_000_000_000L;
 
     private StoredTime() {}
@@ -39,14 +39,14 @@ final class StoredTime {
     }
 
     private static Optional<Instant> ofMillis(BigDecimal millis) {
-        // looked at first, for writing out the digits of 1E+999999999 takes all memory
+        // checked first, because writing out the digits of 1E+999999999 takes all memory
         return millis.precision() - (long) millis.scale() > DIGITS_OF_LONG
                 ? Optional.empty()
                 : Optional.of(Instant.ofEpochMilli(
                         millis.setScale(0, RoundingMode.FLOOR).longValueExact()));
     }
 
-    /** Python's {@code datetime.utcnow().isoformat()} says no offset, and means UTC. */
+    /** Python's {@code datetime.utcnow().isoformat()} has no offset and means UTC. */
     private static Instant ofIso(String text) {
         TemporalAccessor time =
                 DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);

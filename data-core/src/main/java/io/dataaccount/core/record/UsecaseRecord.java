@@ -17,11 +17,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A use case as it is stored: a flat record of field names, those of the portal's table, and plain values, which are
+ * The stored form of a use case: a flat record with the field names of the portal's table and plain values, which are
  * strings, numbers, booleans, and flat maps and lists of them. The two times are numbers, in milliseconds UTC.
  */
 public final class UsecaseRecord {
-    /** The fields that are ours, in the order in which they are shown; all others are further attributes. */
+    /** The fields of a use case, in the order of responses. All other fields are further attributes. */
     public static final List<String> FIELDS = List.of(
             "usecase_id",
             "name",
@@ -38,7 +38,7 @@ public final class UsecaseRecord {
             "created_at",
             "updated_at");
 
-    /** No account of AWS: stands for the own account of a use case where that cannot be read. */
+    /** Not an account of AWS. Used if the own account of a use case is unreadable. */
     static final AccountId UNKNOWN_ACCOUNT = new AccountId("000000000000");
 
     private static final Map<String, String> ROLE_OF_ACCOUNT =
@@ -47,7 +47,7 @@ public final class UsecaseRecord {
     private UsecaseRecord() {}
 
     /**
-     * The record of a use case. What is not set is left out. It holds external ids in the clear: do not log it.
+     * The record of a use case, without fields that are not set. It contains external ids in clear text: do not log it.
      *
      * @throws InvalidInputException for an attribute that is not plain, or that has the name of a field
      */
@@ -81,7 +81,7 @@ public final class UsecaseRecord {
         }
     }
 
-    /** Its text is redacted for logs. */
+    /** The value itself, because {@code toString} is redacted. */
     private static @Nullable String value(@Nullable ExternalId id) {
         return id == null ? null : id.value();
     }
@@ -89,7 +89,7 @@ public final class UsecaseRecord {
     private static void putAttribute(Map<String, Object> record, String name, Object value) {
         if (FIELDS.contains(name)) {
             throw InvalidInputException.withoutValue(
-                    name, "is a field of the use case: an attribute must have another name");
+                    name, "is a field of the use case: choose another name for the attribute");
         }
         if (!PlainValues.isPlain(value)) {
             throw InvalidInputException.withoutValue(
@@ -99,23 +99,23 @@ public final class UsecaseRecord {
     }
 
     /**
-     * The use case of a record, whoever wrote it. A field that is null counts as not set, and so does an empty text,
-     * except for the prefix, where it is the root. A record without a name goes by its id, and one without times is as
-     * old as {@link Instant#EPOCH}; times may also be texts, of a number or by RFC 3339. Further attributes that are not
-     * plain are another program's and not shown.
+     * Reads a record that this or another program wrote. A field that is null is not set, and so is an empty string,
+     * except for the prefix, where it means the root. A record without a name gets its id as the name. A record without
+     * times gets {@link Instant#EPOCH}. Times may also be strings, with a number or in RFC 3339 format. Further
+     * attributes that are not plain belong to other programs and are left out.
      *
-     * @throws DataException UNREADABLE_USECASE if a field breaks the rules of its type; it names the field
+     * @throws DataException UNREADABLE_USECASE, with the field, if a field breaks the rules of its type
      */
     public static Usecase read(Map<String, ?> record) {
         return new RecordReader(record).usecase();
     }
 
     /**
-     * The use case of a record as far as it can be read: a field that breaks the rules of its type counts as not set, and an
-     * account as the one of its role, or as 000000000000, which AWS gives to nobody. Such a use case lets nobody in, but what it has must not
-     * be given to another.
+     * Reads a record as far as possible. A field that breaks the rules of its type counts as not set. An unreadable
+     * account becomes the account of its role, or 000000000000, which AWS assigns to nobody. Such a use case gives
+     * access to nothing, but its resources must not be given to another use case.
      *
-     * @return empty if the record has no id that can be read
+     * @return empty if the record has no readable id
      */
     public static Optional<Usecase> readPartly(Map<String, ?> record) {
         Map<String, Object> rest = new LinkedHashMap<>(record);
@@ -158,9 +158,9 @@ public final class UsecaseRecord {
     }
 
     /**
-     * The {@code updatedAt} that {@link #read} gives.
+     * The {@code updatedAt} that {@link #read} returns.
      *
-     * @throws DataException UNREADABLE_USECASE if the field is no time
+     * @throws DataException UNREADABLE_USECASE if the field is not a time
      */
     public static Instant updatedAt(Map<String, ?> record) {
         return new RecordReader(record).updatedAt();

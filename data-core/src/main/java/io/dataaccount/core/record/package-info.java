@@ -1,4 +1,7 @@
-/** The formats in which use cases and audit events are stored. Every store uses them, so that one can read what another wrote. */
+/**
+ * The storage formats of use cases and audit events. Every store uses them, so each one can read what another one
+ * wrote.
+ */
 @NullMarked
 package io.dataaccount.core.record;
 

@@ -9,12 +9,12 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compresses answers for whoever takes gzip. URLs of one batch are alike but for key and signature, and shrink to less than
- * a tenth.
+ * Compresses answers for whoever takes gzip. URLs of one batch are alike but for key and signature, and shrink to less
+ * than a tenth.
  *
- * <p>Answers have signed URLs beside text of the caller's, which is what attacks by the length of an answer need; but they
- * need a browser, too, that sends another's requests with the caller's authority. Ours is in a header, which no browser
- * sends by itself.
+ * <p>Answers have signed URLs beside text of the caller's, which is what attacks by the length of an answer need; but
+ * they need a browser, too, that sends another's requests with the caller's authority. Ours is in a header, which no
+ * browser sends by itself.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3">Accept-Encoding</a>
  * @see <a href="https://breachattack.com">BREACH</a>

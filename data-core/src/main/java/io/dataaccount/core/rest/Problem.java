@@ -10,7 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An error as {@code application/problem+json}, with the sentence a second time as {@code error} for the portal's client.
+ * An error as {@code application/problem+json}, with the sentence a second time as {@code error} for the portal's
+ * client.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
  */

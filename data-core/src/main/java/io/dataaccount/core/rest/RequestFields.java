@@ -11,8 +11,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a JSON object or of a query, read strictly: an unknown, missing, ill-typed or repeated one is refused by
- * its name. The first refusal is that of an unknown field, since it is often why another one is missing.
+ * The fields of a JSON object or of a query, read strictly: an unknown, missing, ill-typed or repeated one is refused
+ * by its name. The first refusal is that of an unknown field, since it is often why another one is missing.
  */
 final class RequestFields {
     private final Map<String, @Nullable Object> values;

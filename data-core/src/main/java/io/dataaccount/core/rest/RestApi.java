@@ -56,8 +56,8 @@ public final class RestApi {
     }
 
     /**
-     * Whether the request is answered to everybody, so that a door need not ask who the caller is. Its body is not looked
-     * at, and so need not be read.
+     * Whether the request is answered to everybody, so that a door need not ask who the caller is. Its body is not
+     * looked at, and so need not be read.
      *
      * @param path as {@link RestRequest} has it
      */
@@ -66,8 +66,8 @@ public final class RestApi {
     }
 
     /**
-     * Answers the request. Whatever goes wrong is in the answer and nothing is thrown, but by the body of a long answer, which
-     * is made while the door writes it.
+     * Answers the request. Whatever goes wrong is in the answer and nothing is thrown, but by the body of a long
+     * answer, which is made while the door writes it.
      */
     public RestResponse handle(RestRequest request) {
         String requestId = RequestId.of(request.requestId());

@@ -16,8 +16,8 @@ public interface RestBody {
     int UNKNOWN = -1;
 
     /**
-     * Writes all of it, and leaves the stream open. Where this throws anything, what was written is not the whole: a door
-     * that has sent some of it must break the connection, so that nobody takes it for that.
+     * Writes all of it, and leaves the stream open. Where this throws anything, what was written is not the whole: a
+     * door that has sent some of it must break the connection, so that nobody takes it for that.
      *
      * @throws IOException if the stream does
      */

@@ -11,8 +11,8 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that is the same in every response, such as a file: its bytes are kept once, however many clients read them, and
- * compressed once. Unlike other bodies it can be written any number of times, by many threads at once.
+ * A body that is the same in every response, such as a file: its bytes are kept once, however many clients read them,
+ * and compressed once. Unlike other bodies it can be written any number of times, by many threads at once.
  */
 public final class SharedBody implements RestBody {
     private final byte[] bytes;

@@ -209,7 +209,7 @@ class CrowdedServerTest {
         arrived.acquire(UNDER_WAY);
         assertThat(rest(send(get("busy", "x"))))
                 .startsWith("HTTP/1.1 429 ")
-                .contains("Retry-After: 1", "too_many_requests", "You have 3 requests under way");
+                .contains("Retry-After: 1", "too_many_requests", "You have 3 requests in progress");
         assertThat(call("other")).isEqualTo(299);
 
         go.countDown();
