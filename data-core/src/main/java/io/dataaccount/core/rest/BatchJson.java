@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The call for many upload URLs. What is wrong with one file is said on its own row. */
+/** The JSON of the batch upload call. An error of one file is part of that file's row. */
 final class BatchJson {
     private static final List<String> FILE_FIELDS =
             List.of("filename", "content_type", "content_length", "checksum_sha256", "overwrite");
@@ -27,7 +27,7 @@ final class BatchJson {
         RequestFields body = input.body("bucket", "prefix", "files", "expires_in");
         List<?> given = body.list("files");
         if (given.size()
-                > DeploymentSettings.MAX_BATCH_FILES) { // said before a row is read: nobody's role is known yet
+                > DeploymentSettings.MAX_BATCH_FILES) { // before rows are parsed: the caller is not authorized yet
             throw new InvalidInputException(
                     "files",
                     given.size() + " entries",
@@ -46,7 +46,10 @@ final class BatchJson {
                 UploadJson.expiresIn(body));
     }
 
-    /** @param types those of the files before, few of which have one of their own: reading one takes a while */
+    /**
+     * @param types the content types of the files before, as a cache, because parsing one is slow and most files have
+     *     the same
+     */
     @SuppressWarnings("unchecked") // JsonCodec promises string keys
     private static CreateUploadUrls.RequestedEntry entry(
             @Nullable Object file, int index, Map<String, ContentType> types) {
@@ -54,9 +57,10 @@ final class BatchJson {
             throw InvalidInputException.withoutValue(
                     "files[" + index + "]", "must be an object with a filename, not " + RequestFields.kind(file));
         }
-        // without its name a row could not be told from the others
+        // the result identifies a row by its file name
         if (!(object.get("filename") instanceof String filename)) {
-            throw InvalidInputException.withoutValue("files[" + index + "].filename", "must be there and be a string");
+            throw InvalidInputException.withoutValue(
+                    "files[" + index + "].filename", "is required and must be a string");
         }
         try {
             RequestFields fields = RequestFields.of((Map<String, @Nullable Object>) object, "", FILE_FIELDS);
@@ -79,7 +83,7 @@ final class BatchJson {
                 .done();
     }
 
-    /** Makes each row when it is to be written, and has none of them longer than that. */
+    /** Creates each row when it is written, so that only one row at a time is in memory. */
     private record Rows(List<CreateUploadUrls.FileResult> rows) implements Iterable<Map<String, Object>> {
         @Override
         public Iterator<Map<String, Object>> iterator() {
@@ -91,7 +95,7 @@ final class BatchJson {
         JsonObjectBuilder tree = new JsonObjectBuilder().put("filename", row.filename());
         if (row instanceof CreateUploadUrls.SignedFile granted) {
             Upload upload = granted.upload();
-            JsonCodec.RawJsonString url = granted.url()::writeTo; // nothing in a URL needs escaping
+            JsonCodec.RawJsonString url = granted.url()::writeTo; // a URL needs no escaping
             return tree.putText("key", upload.key())
                     .put("upload_url", url)
                     .putText("content_type", upload.contentType())

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The two calls on buckets. */
+/** The JSON of the two bucket calls. */
 final class BucketJson {
     private BucketJson() {}
 

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Who the caller is, by claims that a door has verified: one rule for every door. */
+/** Creates the caller from the claims of a verified token. All inbound adapters share these rules. */
 public final class CallerFactory {
-    /** Its exact spelling, as a role or as a group, and nothing else makes an administrator of the whole portal. */
+    /** The role or group that makes a caller an administrator of the whole portal. The name is case-sensitive. */
     public static final String PORTAL_ADMIN = "PortalAdmin";
 
     private static final int MAX_NAME_LENGTH = 255;
@@ -18,10 +18,12 @@ public final class CallerFactory {
     private CallerFactory() {}
 
     /**
-     * The caller that the claims of a token name: {@code sub}, called by the first name among {@code cognito:username},
-     * {@code username} and {@code email}. Null if {@code sub} is no {@link UserId}.
+     * The caller of a token. Its id is the claim {@code sub}. Its name is the first of {@code cognito:username},
+     * {@code username} and {@code email} that the token has, or else the id.
      *
-     * @param groups the names of the token's groups, as the door has read them
+     * @param claims the claims of the verified token
+     * @param groups the names of the token's groups, as the adapter has read them
+     * @return null if {@code sub} is not a valid {@link UserId}
      */
     public static @Nullable Caller ofToken(Map<?, ?> claims, Collection<String> groups) {
         boolean admin = PORTAL_ADMIN.equals(claims.get("custom:role")) || groups.contains(PORTAL_ADMIN);
@@ -29,10 +31,13 @@ public final class CallerFactory {
     }
 
     /**
-     * The caller of an identity that is not a token's.
+     * The caller of an identity that is not a token.
      *
-     * @param id the member that identifies the caller
-     * @param names the members that may name the caller, the best one first
+     * @param identity the properties of the verified identity
+     * @param id the name of the property that identifies the caller
+     * @param names the properties that may name the caller, in order of preference
+     * @param admin whether the caller is an administrator of the whole portal
+     * @return null if the property is not a valid {@link UserId}
      */
     public static @Nullable Caller of(Map<?, ?> identity, String id, List<String> names, boolean admin) {
         String userId = text(identity, id);

@@ -9,26 +9,28 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compresses answers for whoever takes gzip. URLs of one batch are alike but for key and signature, and shrink to less
- * than a tenth.
+ * Compresses responses for clients that accept gzip. The URLs of a batch differ only in key and signature, and shrink
+ * to less than a tenth.
  *
- * <p>Answers have signed URLs beside text of the caller's, which is what attacks by the length of an answer need; but
- * they need a browser, too, that sends another's requests with the caller's authority. Ours is in a header, which no
- * browser sends by itself.
+ * <p>Responses contain signed URLs next to text from the caller, which an attack by response length needs. Such an
+ * attack also needs a browser that sends requests of another page with the caller's authority. The token is in a
+ * header, which no browser sends by itself.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3">Accept-Encoding</a>
  * @see <a href="https://breachattack.com">BREACH</a>
  */
 public final class Compression {
-    /** In bytes: what is shorter fits into one packet as it is. */
+    /** The minimum size to compress, in bytes: a shorter response fits into one packet anyway. */
     private static final int MIN_LENGTH = 1024;
 
     private Compression() {}
 
     /**
-     * The answer for a client, compressed if it takes that and it is worth it.
+     * The response for a client, compressed if the client accepts it and the body is long enough.
      *
-     * @param acceptEncoding the client's header, or null; of several their values as a list with commas
+     * @param response the response of the call
+     * @param acceptEncoding the client's header, or null; the values of several headers are joined with commas
+     * @return the response with {@code Vary: Accept-Encoding}, or the same response if it is too short to compress
      */
     public static RestResponse apply(RestResponse response, @Nullable String acceptEncoding) {
         int length = response.body().length();
@@ -45,7 +47,11 @@ public final class Compression {
         return body instanceof SharedBody shared ? shared.gzipped() : new Gzipped(body);
     }
 
-    /** @param acceptEncoding the client's header, or null; of several their values as a list with commas */
+    /**
+     * Whether the client accepts gzip.
+     *
+     * @param acceptEncoding the client's header, or null; the values of several headers are joined with commas
+     */
     public static boolean takesGzip(@Nullable String acceptEncoding) {
         if (acceptEncoding == null) {
             return false;
@@ -89,7 +95,7 @@ public final class Compression {
             def.setLevel(Deflater.BEST_SPEED);
         }
 
-        /** Frees the memory; of a body that broke off it must not write the end, as closing does. */
+        /** Frees the memory. If a body was cut off, this must not write the gzip trailer, as closing would. */
         void end() {
             def.end();
         }

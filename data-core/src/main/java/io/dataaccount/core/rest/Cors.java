@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the portal's pages, and no others, call from a browser. Callers send their token in a header, never a cookie, so
- * browsers need not send credentials of their own. Safe for use by many threads.
+ * Permits the portal's pages, and no others, to call from a browser. Callers send their token in a header and not in a
+ * cookie, so CORS without credentials suffices. Safe for use by many threads.
  *
  * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">CORS protocol</a>
  */
@@ -25,18 +25,32 @@ public final class Cors {
 
     private final Set<String> origins;
 
+    /** @param origins the origins of the portal's pages */
     public Cors(List<Origin> origins) {
         this.origins = origins.stream().map(Origin::value).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The answer to a preflight of a portal's page, to which {@link #allow} is still to be applied. */
+    /**
+     * The response to a preflight request of a portal page; empty for any other request. The adapter must apply
+     * {@link #allow} to it.
+     *
+     * @param method the method of the request
+     * @param origin the {@code Origin} header, or null
+     * @param askedMethod the {@code Access-Control-Request-Method} header, or null
+     */
     public Optional<RestResponse> preflight(String method, @Nullable String origin, @Nullable String askedMethod) {
         return method.equals("OPTIONS") && askedMethod != null && isPortal(origin)
                 ? Optional.of(new RestResponse(204, PREFLIGHT, RestBody.EMPTY))
                 : Optional.empty();
     }
 
-    /** Lets a portal's page read the answer. */
+    /**
+     * Permits a portal page to read the response.
+     *
+     * @param response the response of the call
+     * @param origin the {@code Origin} header, or null
+     * @return the same response if the origin is not a portal page
+     */
     public RestResponse allow(RestResponse response, @Nullable String origin) {
         if (origin == null || !isPortal(origin)) {
             return response;

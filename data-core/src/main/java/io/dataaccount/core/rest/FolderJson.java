@@ -9,7 +9,7 @@ import io.dataaccount.core.service.ListFolder;
 import java.util.List;
 import java.util.Map;
 
-/** The two calls on folders. */
+/** The JSON of the two folder calls. */
 final class FolderJson {
     private FolderJson() {}
 

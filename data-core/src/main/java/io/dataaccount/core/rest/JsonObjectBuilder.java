@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a JSON object; a field without a value is left out. */
+/** Builds a JSON object. Null and empty values are left out. */
 final class JsonObjectBuilder {
     private final Map<String, Object> fields = new LinkedHashMap<>();
 
@@ -14,7 +14,7 @@ final class JsonObjectBuilder {
         return this;
     }
 
-    /** Writes the value as its text. */
+    /** Adds the value as a string, unless it is null. */
     JsonObjectBuilder putText(String name, @Nullable Object value) {
         if (value != null) {
             fields.put(name, value.toString());

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The call for the URLs of an upload in parts. */
+/** The JSON of the multipart upload call. */
 final class MultipartJson {
     private MultipartJson() {}
 
@@ -28,11 +28,11 @@ final class MultipartJson {
 
     private static CreateMultipartUploadUrls.Step step(RequestFields body) {
         if (body.has("upload_id")) {
-            refuse(body, "content_type", "is said when the upload begins: leave it out beside upload_id");
+            refuse(body, "content_type", "is only for the start of an upload: leave it out when you send upload_id");
             return new CreateMultipartUploadUrls.Resume(
                     body.required("upload_id", UploadId::new), parts(body), body.bool("overwrite", true));
         }
-        String rule = "goes with the upload_id that S3 answers when the upload begins: leave it out until then";
+        String rule = "needs upload_id, which S3 returns when the upload starts: leave it out until then";
         refuse(body, "part_numbers", rule);
         refuse(body, "overwrite", rule);
         return new CreateMultipartUploadUrls.Initiate(UploadJson.contentType(body));

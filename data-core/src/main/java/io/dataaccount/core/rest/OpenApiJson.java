@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The call for the contract's own description, which {@code openapi.json} beside this class is. */
+/** The call that returns the OpenAPI description, {@code openapi.json} next to this class. */
 final class OpenApiJson {
     static final String PATH = RestApi.BASE_PATH + "/openapi.json";
 
-    /** Read when somebody asks, and then once: a function that starts must not wait for it. */
+    /** Loaded on the first request, and only once, so that it does not delay a cold start. */
     private volatile @Nullable Map<String, Object> document;
 
-    /** Only the query is looked at, since doors read no body where they know no caller. */
+    /** Reads only the query, because adapters do not read the body of an unauthenticated request. */
     static RequestReader input(RequestReader input) {
         input.parameters(List.of());
         return input;

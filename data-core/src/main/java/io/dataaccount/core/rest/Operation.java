@@ -11,13 +11,18 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of the contract: a method and a path, and how a request becomes a command, a command a result, and a result
- * an answer.
+ * One operation of the contract: its method and path, and how it converts a request to a command, runs it, and converts
+ * the result to a response.
  *
- * @param path a template whose variables stand in braces, each a whole segment
- * @param open whether it answers everybody, and then there may be no caller
- * @param streamed whether its answers may be long, and are made while they are written
- * @param constant whether its body is the same in every answer, so that it is made once
+ * @param method the HTTP method
+ * @param path a template with variables in braces, each a whole segment
+ * @param open whether it needs no authentication; then there may be no caller
+ * @param streamed whether its responses can be long, so that the body is created while it is written
+ * @param constant whether its body is always the same, so that it is created once
+ * @param status the HTTP status of a result
+ * @param command reads the command from the request
+ * @param run runs the application service
+ * @param body converts the result to the body of the response
  */
 record Operation<C, R>(
         String method,
@@ -61,7 +66,7 @@ record Operation<C, R>(
         return method + " " + path;
     }
 
-    /** The variables of the path, if it is one of this operation's. */
+    /** The variables of the path; empty if it does not match the template. */
     Optional<Map<String, String>> match(String actual) {
         List<String> wanted = List.of(path.split("/", -1));
         List<String> given = List.of(actual.split("/", -1));

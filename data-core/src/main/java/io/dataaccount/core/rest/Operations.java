@@ -5,7 +5,7 @@ import static io.dataaccount.core.rest.Operation.op;
 import io.dataaccount.core.service.DataAccountService;
 import java.util.List;
 
-/** Every operation of the contract, in the order of its table. */
+/** All operations of the contract, in the order of its table. */
 final class Operations {
     private static final String USECASES = RestApi.BASE_PATH + "/usecases";
     private static final String USECASE = USECASES + "/{usecase_id}";

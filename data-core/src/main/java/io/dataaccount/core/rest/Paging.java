@@ -5,7 +5,7 @@ import io.dataaccount.core.model.page.PageRequest;
 import io.dataaccount.core.model.page.PageSize;
 import io.dataaccount.core.model.page.PageToken;
 
-/** The two query parameters of every listing. */
+/** Reads the two paging parameters of all listings. */
 final class Paging {
     private Paging() {}
 

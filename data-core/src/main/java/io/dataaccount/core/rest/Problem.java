@@ -10,9 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An error as {@code application/problem+json}, with the sentence a second time as {@code error} for the portal's
- * client.
+ * An error as {@code application/problem+json}. The detail is repeated as {@code error} for the portal's client.
  *
+ * @param status the HTTP status
+ * @param headers further headers of the response
+ * @param body the problem object
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
  */
 record Problem(int status, Map<String, String> headers, Map<String, Object> body) {
@@ -22,7 +24,7 @@ record Problem(int status, Map<String, String> headers, Map<String, Object> body
 
     static Problem of(DataException e, String requestId) {
         ErrorCode code = e.code();
-        // stored names and prefixes may hold what is not printable, and so may what the caller sent
+        // stored names and prefixes may contain unprintable characters, and so may values from the caller
         String detail = SafeText.printable(e.detail());
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "urn:data-account:problem:" + code.id());

@@ -11,14 +11,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The query of a URL, decoded. Servlet containers guess at broken escapes or answer 500; here a pair that cannot be
- * decoded keeps its raw text as its name, which no operation knows, so the contract refuses it as it does any unknown
+ * Decodes the query of a URL. Servlet containers guess at broken escapes or answer 500. Here a pair that cannot be
+ * decoded keeps its raw text as its name. No operation knows that name, so the contract refuses it as an unknown
  * parameter.
  */
 public final class QueryString {
     private QueryString() {}
 
-    /** Names and values in the order sent; nothing for null. */
+    /** The names and values, in the order in which they were sent; empty for null. */
     public static Map<String, List<String>> decode(@Nullable String query) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         if (query == null) {

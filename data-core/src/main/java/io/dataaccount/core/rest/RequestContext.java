@@ -10,11 +10,11 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes known of a request while it is answered. For one thread. */
+/** The data of a request that become known while it is processed. For one thread. */
 final class RequestContext {
     private static final Logger LOG = System.getLogger(RequestContext.class.getName());
 
-    /** No use case has a longer id; one of nobody's may be as long as a URL. */
+    /** The maximum length of a use case id. An invalid one in a path may be as long as a URL. */
     private static final int MAX_ID_LENGTH = 128;
 
     private final long began = System.nanoTime();

@@ -11,8 +11,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a JSON object or of a query, read strictly: an unknown, missing, ill-typed or repeated one is refused
- * by its name. The first refusal is that of an unknown field, since it is often why another one is missing.
+ * The fields of a JSON object or a query, read strictly: an unknown, missing, ill-typed or repeated field is an error
+ * that names it. Unknown fields are checked first, because a misspelled name is often the reason why another field is
+ * missing.
  */
 final class RequestFields {
     private final Map<String, @Nullable Object> values;
@@ -23,13 +24,17 @@ final class RequestFields {
         this.where = where;
     }
 
-    /** @param where comes before the names in errors, such as {@code files[3].} */
+    /**
+     * @param object the JSON object
+     * @param where the text before names in errors, such as {@code files[3].}
+     * @param known the permitted names
+     */
     static RequestFields of(Map<String, @Nullable Object> object, String where, List<String> known) {
         object.keySet().forEach(name -> refuseUnknown(where, name, known));
         return new RequestFields(object, where);
     }
 
-    /** An object that may have other fields too; see {@link #others}. */
+    /** The fields of an object that may have further fields; see {@link #others}. */
     static RequestFields open(Map<String, @Nullable Object> object) {
         return new RequestFields(object, "");
     }
@@ -50,8 +55,8 @@ final class RequestFields {
         if (!known.contains(name)) {
             String hint = SimilarName.of(name, known)
                     .map(meant -> "did you mean " + meant + "?")
-                    .orElse(known.isEmpty() ? "the call takes none" : "the call takes " + String.join(", ", known));
-            throw new InvalidInputException(ErrorCode.UNKNOWN_FIELD, where + name, null, "is not known here: " + hint);
+                    .orElse(known.isEmpty() ? "the call accepts none" : "the call accepts " + String.join(", ", known));
+            throw new InvalidInputException(ErrorCode.UNKNOWN_FIELD, where + name, null, "is unknown: " + hint);
         }
     }
 
@@ -74,7 +79,7 @@ final class RequestFields {
         return has(name) ? parse(name, parse) : otherwise;
     }
 
-    /** A field that null clears. */
+    /** The change of a field that null clears. */
     <T> FieldUpdate<T> change(String name, Function<String, T> parse) {
         if (!has(name)) {
             return FieldUpdate.none();
@@ -90,7 +95,7 @@ final class RequestFields {
         throw illTyped(name, "true or false", value);
     }
 
-    /** An integer; in a query its digits. */
+    /** An integer, or null if the field is missing. */
     @Nullable
     Long integer(String name) {
         if (!has(name)) {
@@ -106,7 +111,7 @@ final class RequestFields {
         throw illTyped(name, "an integer", value);
     }
 
-    /** An integer of a query, written in digits. */
+    /** An integer of a query, written in digits; null if the parameter is missing. */
     @Nullable
     Integer digits(String name) {
         return optional(name, text -> {
@@ -127,7 +132,7 @@ final class RequestFields {
         throw illTyped(name, "a list", values.get(name));
     }
 
-    /** What the object has beside the names given. */
+    /** The fields of the object other than the given names. */
     Map<String, @Nullable Object> others(List<String> names) {
         Map<String, @Nullable Object> others = new LinkedHashMap<>(values);
         names.forEach(others::remove);

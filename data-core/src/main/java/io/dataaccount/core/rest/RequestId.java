@@ -4,7 +4,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The id that answer and log have in common: the client's own where it has the form of one, else a random UUID. */
+/** The request id in response and logs: the client's own if it has the right form, else a random UUID. */
 final class RequestId {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._=-]{8,128}");
 

@@ -3,25 +3,25 @@ package io.dataaccount.core.rest;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Hears of every request that was answered, for logs and metrics. Safe for use by many threads. */
+/** Receives every completed request, for logs and metrics. Safe for use by many threads. */
 public interface RequestObserver {
-    /** Hears and does nothing. */
+    /** An observer that does nothing. */
     RequestObserver NONE = answered -> {};
 
-    /** Whatever this throws is lost; the answer goes out all the same. */
+    /** Called once for each request. An exception is logged and does not affect the response. */
     void answered(Answered answered);
 
     /**
-     * A request and how it was answered; nothing of what was in it.
+     * A completed request, without its content.
      *
-     * @param requestId as the answer has it
-     * @param userId of the caller, or null if nobody was verified
-     * @param route the method and path template, such as {@code GET /api/v1/usecases/{usecase_id}}, or null if there is
-     *     none for the request
-     * @param usecaseId as the path has it, of whatever form, cut after 128 characters; or null
-     * @param status of HTTP
-     * @param code of the error, or null
-     * @param took until the answer was ready, or written if it is one that is made while it is written
+     * @param requestId the request id of the response
+     * @param userId the id of the caller, or null if the request was not authenticated
+     * @param route the method and path template, such as {@code GET /api/v1/usecases/{usecase_id}}, or null if no
+     *     operation matches
+     * @param usecaseId the use case id in the path, not validated, cut after 128 characters; or null
+     * @param status the HTTP status
+     * @param code the error code, or null
+     * @param took the time until the response was ready, or for a streamed response until it was written
      */
     record Answered(
             String requestId,

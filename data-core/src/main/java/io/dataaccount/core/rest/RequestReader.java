@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a codec makes its command from. A call takes either a query or a body, and refuses the other. */
+/** The input of an operation. A call has either a query or a body, and refuses the other one. */
 final class RequestReader {
     private static final Pattern JSON = Pattern.compile("application/json(\\s*;\\s*charset=\"?utf-8\"?)?");
 
@@ -35,7 +35,7 @@ final class RequestReader {
         return new UsecaseId(pathId());
     }
 
-    /** The use case, or {@code global} in its place. */
+    /** The use case of the path, or {@code global} in its place. */
     RoleScope scope() {
         return new RoleScope(pathId());
     }
@@ -50,12 +50,12 @@ final class RequestReader {
 
     RequestFields query(String... known) {
         if (request.body().length > 0) {
-            throw InvalidInputException.withoutValue("body", "must be empty: the call takes its input from the query");
+            throw InvalidInputException.withoutValue("body", "must be empty: this call reads its input from the query");
         }
         return parameters(List.of(known));
     }
 
-    /** The query, whether or not there is a body too. */
+    /** The query, even if there is a body. */
     RequestFields parameters(List<String> known) {
         return RequestFields.ofQuery(request.query(), known);
     }
@@ -64,7 +64,7 @@ final class RequestReader {
         return RequestFields.of(object(), "", List.of(known));
     }
 
-    /** The body of a call that takes further fields. */
+    /** The body of a call that accepts further fields. */
     RequestFields openBody() {
         return RequestFields.open(object());
     }
@@ -74,7 +74,7 @@ final class RequestReader {
         parameters(List.of());
         String text = text();
         if (json.read(text) instanceof Map<?, ?> object) {
-            if (text.contains("\\u")) { // UTF-8 itself has no half of a character
+            if (text.contains("\\u")) { // valid UTF-8 cannot contain an unpaired surrogate, only an escape can
                 refuseHalfCharacters(object);
             }
             return (Map<String, @Nullable Object>) object;
@@ -82,7 +82,7 @@ final class RequestReader {
         throw new DataException(ErrorCode.INVALID_INPUT, "The body must be a JSON object, in braces.");
     }
 
-    /** JSON can escape half of a surrogate pair, which no store and no answer could hold. */
+    /** Refuses escaped unpaired surrogates, which no store and no response can represent. */
     private static void refuseHalfCharacters(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             map.forEach((name, each) -> {
@@ -95,11 +95,11 @@ final class RequestReader {
                 && text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
             throw new DataException(
                     ErrorCode.MALFORMED_JSON,
-                    "The body has an escape for half of a surrogate pair: send whole characters.");
+                    "The body has an escape for an unpaired surrogate: send whole characters.");
         }
     }
 
-    /** An object of our own. */
+    /** Parses a JSON object of this project. */
     @SuppressWarnings("unchecked") // JsonCodec promises string keys
     Map<String, Object> tree(String text) {
         return (Map<String, Object>) requireNonNull(json.read(text), "the text is null");

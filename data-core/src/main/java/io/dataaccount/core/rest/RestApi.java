@@ -20,14 +20,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The REST contract: routes a request to its use case and turns what comes of it into an answer. Every door hands its
- * requests to one of these and adds nothing to it. Safe for use by many threads.
+ * The REST contract: routes a request to its application service and converts the result or error to a response. Every
+ * inbound adapter passes its requests to one of these and adds nothing to the contract. Safe for use by many threads.
  */
 public final class RestApi {
-    /** What every path of the contract begins with. */
+    /** The beginning of every path of the contract. */
     public static final String BASE_PATH = "/api/v1";
 
-    /** The largest body that a call may have, in bytes. */
+    /** The maximum size of a request body, in bytes. */
     public static final int MAX_BODY_BYTES = 1 << 20;
 
     private static final Logger LOG = System.getLogger(RestApi.class.getName());
@@ -39,11 +39,19 @@ public final class RestApi {
     /** Bodies that are the same in every response, by route. */
     private final Map<String, SharedBody> constants = new ConcurrentHashMap<>();
 
+    /**
+     * @param service the application services
+     * @param json reads and writes JSON
+     */
     public RestApi(DataAccountService service, JsonCodec json) {
         this(service, json, RequestObserver.NONE);
     }
 
-    /** @param observer hears of every request */
+    /**
+     * @param service the application services
+     * @param json reads and writes JSON
+     * @param observer receives every completed request
+     */
     public RestApi(DataAccountService service, JsonCodec json, RequestObserver observer) {
         this.router = new Router(Operations.of(service));
         this.json = requireNonNull(json, "json is null");
@@ -56,18 +64,18 @@ public final class RestApi {
     }
 
     /**
-     * Whether the request is answered to everybody, so that a door need not ask who the caller is. Its body is not
-     * looked at, and so need not be read.
+     * Whether the operation needs no authentication. Its body is ignored, so the adapter need not read it.
      *
-     * @param path as {@link RestRequest} has it
+     * @param method the HTTP method
+     * @param path the path as in {@link RestRequest}
      */
     public static boolean isPublic(String method, String path) {
         return path.equals(OpenApiJson.PATH) && (method.equals("GET") || method.equals("HEAD"));
     }
 
     /**
-     * Answers the request. Whatever goes wrong is in the answer and nothing is thrown, but by the body of a long
-     * answer, which is made while the door writes it.
+     * Handles the request. Every exception becomes a problem response. A streamed body may still throw while the
+     * adapter writes it.
      */
     public RestResponse handle(RestRequest request) {
         String requestId = RequestId.of(request.requestId());
@@ -83,18 +91,24 @@ public final class RestApi {
     }
 
     /**
-     * Answers a request that a door refuses by itself, in the form that every error has.
+     * The response to a request that an adapter refuses itself, in the form of every other error. The observer receives
+     * it; an error of the server is logged.
      *
-     * @param requestId the client's own, or null; one of a wrong form is replaced
+     * @param e the error
+     * @param requestId the client's own request id, or null; an invalid one is replaced
      */
     public RestResponse refuse(DataException e, @Nullable String requestId) {
         return refuse(e, requestId, null, json, observer);
     }
 
     /**
-     * The same where no contract is at hand yet, or none is asked.
+     * The same without an instance, for adapters that have none yet.
      *
-     * @param caller null if nobody was verified
+     * @param e the error
+     * @param requestId the client's own request id, or null; an invalid one is replaced
+     * @param caller the authenticated caller, or null
+     * @param json writes the response
+     * @param observer receives the request
      */
     public static RestResponse refuse(
             DataException e,
@@ -108,7 +122,13 @@ public final class RestApi {
         return response;
     }
 
-    /** An error in the form that every error has, of which no log and no observer is told. */
+    /**
+     * The response to a request that an adapter refuses, without logging or observing it.
+     *
+     * @param e the error
+     * @param requestId the client's own request id, or null; an invalid one is replaced
+     * @param json writes the response
+     */
     public static RestResponse unlogged(DataException e, @Nullable String requestId, JsonCodec json) {
         return problem(e, RequestId.of(requestId), json);
     }
@@ -139,7 +159,7 @@ public final class RestApi {
     private static Caller caller(RestRequest request) {
         if (request.caller() == null) {
             throw new DataException(
-                    ErrorCode.UNAUTHENTICATED, "The request names no caller: sign in and send the token along.");
+                    ErrorCode.UNAUTHENTICATED, "The request has no authenticated caller: sign in and send the token.");
         }
         return request.caller();
     }
@@ -154,7 +174,7 @@ public final class RestApi {
         if (e.code() == ErrorCode.INTERNAL) {
             told = new DataException(
                     ErrorCode.INTERNAL,
-                    "The server could not do this, and that is its own fault: tell its operator the request_id.");
+                    "The server failed with an internal error: send the request_id to its operator.");
         }
         return problem(told, context.requestId(), json);
     }
@@ -180,7 +200,10 @@ public final class RestApi {
         }
     }
 
-    /** Without the cause's message, which may hold what no log is to have. */
+    /**
+     * The operator's note or the class of the cause. The message of the cause is left out, because it may contain a
+     * secret.
+     */
     private static String cause(DataException e) {
         return e.operatorNote()
                 .or(() -> Optional.ofNullable(e.getCause())
@@ -194,11 +217,14 @@ public final class RestApi {
         Map<String, String> headers = new LinkedHashMap<>(more);
         headers.put("Content-Type", contentType);
         headers.put("X-Request-Id", requestId);
-        headers.put("Cache-Control", "no-store"); // answers hold signed URLs
+        headers.put("Cache-Control", "no-store"); // responses contain signed URLs
         return new RestResponse(status, headers, body);
     }
 
-    /** A long answer. Where it breaks off, its status has been sent: the log says so, and the door must. */
+    /**
+     * A long response. If writing fails, its status has already been sent: this logs the failure, and the adapter must
+     * break the connection.
+     */
     private final class StreamedBody implements RestBody {
         private final Operation.Outcome outcome;
         private final RequestContext context;

@@ -7,36 +7,37 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
-/** What an answer carries. It is made at the latest while it is written, and so can be written once, by one thread. */
+/** The body of a response. It may be created while it is written, so it can be written only once, by one thread. */
 public interface RestBody {
-    /** None. */
+    /** An empty body. */
     RestBody EMPTY = of(new byte[0]);
 
-    /** The length of a body that is made while it is written. */
+    /** The length of a body that is created while it is written. */
     int UNKNOWN = -1;
 
     /**
-     * Writes all of it, and leaves the stream open. Where this throws anything, what was written is not the whole: a
-     * door that has sent some of it must break the connection, so that nobody takes it for that.
+     * Writes the whole body and does not close the stream. If this throws, the body is incomplete: an adapter that has
+     * sent part of it must break the connection, so that the client does not take it for the whole.
      *
-     * @throws IOException if the stream does
+     * @throws IOException if the stream throws it
      */
     void writeTo(OutputStream out) throws IOException;
 
-    /** In bytes, or {@link #UNKNOWN}. */
+    /** The length in bytes, or {@link #UNKNOWN}. */
     int length();
 
-    /** Writes it into memory. */
+    /** Writes the body to a byte array. */
     default byte[] toBytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             writeTo(bytes);
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // not of this stream
+            throw new UncheckedIOException(e); // a byte array stream does not throw it
         }
         return bytes.toByteArray();
     }
 
+    /** A body of these bytes, which are not copied. */
     static RestBody of(byte[] bytes) {
         requireNonNull(bytes, "bytes is null");
         return new RestBody() {

@@ -8,15 +8,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as a door received it.
+ * A request as an inbound adapter received it.
  *
- * @param method the verb of the request line; no header overrides it
- * @param path as sent, not decoded, from {@code /api/v1} on
- * @param query decoded names and values, values in the order sent
- * @param contentType the header, or null
- * @param body empty for none; a door need not read on past {@link RestApi#MAX_BODY_BYTES} and one more
- * @param requestId the client's own, or null; one of a wrong form is replaced
- * @param caller whom the door has verified, or null
+ * @param method the method of the request line; no header overrides it
+ * @param path as sent, not decoded, beginning with {@code /api/v1}
+ * @param query decoded names and values, the values in the order in which they were sent
+ * @param contentType the {@code Content-Type} header, or null
+ * @param body empty if there is none; an adapter may stop reading one byte after {@link RestApi#MAX_BODY_BYTES}
+ * @param requestId the client's own request id, or null; an invalid one is replaced
+ * @param caller the caller that the adapter has authenticated, or null
  */
 public record RestRequest(
         String method,

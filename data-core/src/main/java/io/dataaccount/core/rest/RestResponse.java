@@ -5,7 +5,13 @@ import static java.util.Objects.requireNonNull;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An answer for a door to write as it is: status, headers and the JSON body, which may be empty. */
+/**
+ * A response for an adapter to write unchanged.
+ *
+ * @param status the HTTP status
+ * @param headers the headers
+ * @param body the JSON body, which may be empty
+ */
 public record RestResponse(int status, Map<String, String> headers, RestBody body) {
     private static final String VARY = "Vary";
 
@@ -14,23 +20,24 @@ public record RestResponse(int status, Map<String, String> headers, RestBody bod
         requireNonNull(body, "body is null");
     }
 
+    /** A response with a body of these bytes. */
     public RestResponse(int status, Map<String, String> headers, byte[] body) {
         this(status, headers, RestBody.of(body));
     }
 
-    /** The same with these headers beside its own, or in their place. */
+    /** A copy with additional headers, which replace existing ones of the same name. */
     public RestResponse with(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putAll(more);
         return new RestResponse(status, all, body);
     }
 
-    /** The same with another body. */
+    /** A copy with another body. */
     RestResponse with(RestBody other) {
         return new RestResponse(status, headers, other);
     }
 
-    /** The same, saying that this header of the request had a part in it. */
+    /** A copy with this request header added to {@code Vary}. */
     RestResponse varyingBy(String header) {
         String others = headers.get(VARY);
         return with(Map.of(VARY, others == null ? header : others + ", " + header));

@@ -9,7 +9,7 @@ import io.dataaccount.core.service.RevokeRole;
 import java.util.List;
 import java.util.Map;
 
-/** The calls on who has which role. User ids may hold any character, so they never stand in the path. */
+/** The JSON of the role calls. User ids may contain any printable character, so they are never part of the path. */
 final class RoleJson {
     private RoleJson() {}
 
@@ -47,7 +47,7 @@ final class RoleJson {
 
     static Map<String, Object> revoked(RoleAssignment assignment) {
         return new JsonObjectBuilder()
-                .put("message", "The role is revoked; it counts no longer from the next call on.")
+                .put("message", "The role is revoked and no longer applies from the next call on.")
                 .putText("user_id", assignment.user())
                 .putText("usecase_id", assignment.scope())
                 .putText("role", assignment.role())

@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds the operation for a method and a path. */
+/**
+ * Finds the operation for a method and a path.
+ *
+ * @param operations all operations
+ */
 record Router(List<Operation<?, ?>> operations) {
     /** An operation and the variables of its path. */
     record Match(Operation<?, ?> operation, Map<String, String> variables) {}
 
-    /** @throws DataException NO_SUCH_ROUTE; METHOD_NOT_ALLOWED, which says what is */
+    /** @throws DataException NO_SUCH_ROUTE; METHOD_NOT_ALLOWED with the allowed methods */
     Match route(String method, String path) {
         String wanted = method.equals("HEAD") ? "GET" : method;
         List<String> allowed = new ArrayList<>();
@@ -28,7 +32,7 @@ record Router(List<Operation<?, ?>> operations) {
         if (allowed.isEmpty()) {
             throw new DataException(
                     ErrorCode.NO_SUCH_ROUTE,
-                    "There is nothing at this path: the calls are under " + RestApi.BASE_PATH + "/usecases.");
+                    "There is no call at this path: the calls are below " + RestApi.BASE_PATH + "/usecases.");
         }
         throw new MethodNotAllowedException(path, String.join(", ", allowed));
     }

@@ -11,14 +11,14 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that is the same in every response, such as a file: its bytes are kept once, however many clients read them,
- * and compressed once. Unlike other bodies it can be written any number of times, by many threads at once.
+ * A body that is the same in every response, such as a file. Its bytes are stored once for all clients and compressed
+ * once. Unlike other bodies it can be written any number of times, by many threads at the same time.
  */
 public final class SharedBody implements RestBody {
     private final byte[] bytes;
     private volatile @Nullable SharedBody gzipped;
 
-    /** @param bytes are not copied, so nobody may change them from now on */
+    /** @param bytes not copied, so they must not change afterwards */
     public SharedBody(byte[] bytes) {
         this.bytes = requireNonNull(bytes, "bytes is null");
     }
@@ -33,12 +33,12 @@ public final class SharedBody implements RestBody {
         return bytes.length;
     }
 
-    /** Whether a buffer shows these bytes themselves: whoever keeps it needs no copy, since they never change. */
+    /** Whether the buffer is backed by these bytes. They never change, so code that keeps the buffer needs no copy. */
     public boolean isShownBy(ByteBuffer buffer) {
         return buffer.hasArray() && buffer.array() == bytes;
     }
 
-    /** The same, compressed. */
+    /** The same body, compressed with gzip. */
     public SharedBody gzipped() {
         SharedBody known = gzipped;
         if (known != null) {

@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the name that was meant. */
+/** Finds the name that a misspelled name most likely means. */
 final class SimilarName {
     private SimilarName() {}
 
-    /** The known name that differs only in case and underscores, or else in a letter or two. */
+    /** The known name that differs only in case, underscores and hyphens, or else in one or two characters. */
     static Optional<String> of(String name, Collection<String> known) {
         String bare = bare(name);
         Optional<String> same =
@@ -19,7 +19,10 @@ final class SimilarName {
         return known.stream().filter(candidate -> isNear(bare, bare(candidate))).findFirst();
     }
 
-    /** Names whose lengths differ by more are not compared: a name may be as long as a body, and there may be many. */
+    /**
+     * Names with a larger difference in length are not compared: a name may be as long as a body, and there may be
+     * many.
+     */
     private static boolean isNear(String bare, String candidate) {
         int most = candidate.length() < 8 ? 1 : 2;
         return Math.abs(bare.length() - candidate.length()) <= most && distance(bare, candidate) <= most;
@@ -29,7 +32,7 @@ final class SimilarName {
         return name.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);
     }
 
-    /** Levenshtein's, row by row. */
+    /** The Levenshtein distance, computed row by row. */
     private static int distance(String a, String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {

@@ -10,7 +10,7 @@ import io.dataaccount.core.service.CreateUploadUrl;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The call for one upload URL, and what it shares with the call for many. */
+/** The JSON of the call for one upload URL, and the parts that it shares with the batch upload call. */
 final class UploadJson {
     private static final long DEFAULT_EXPIRES_IN = 3600;
 

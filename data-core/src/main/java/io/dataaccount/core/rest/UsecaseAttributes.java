@@ -13,8 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a use case has beside the fields that are ours: the portal keeps more in the same record, and gets it back as it
- * sent it.
+ * The further attributes of a use case. The portal stores more values in the same record and gets them back unchanged.
  */
 final class UsecaseAttributes {
     private static final List<String> SERVER_FIELDS = List.of("created_at", "updated_at");
@@ -23,20 +22,23 @@ final class UsecaseAttributes {
 
     static void refuseServerFields(RequestFields body) {
         SERVER_FIELDS.stream().filter(body::has).findFirst().ifPresent(name -> {
-            throw InvalidInputException.withoutValue(name, "is the server's to set: leave it out");
+            throw InvalidInputException.withoutValue(name, "is set by the server: leave it out");
         });
     }
 
-    /** A record that was read may be sent back whole, so the id may stand in the body, if it is the path's. */
+    /**
+     * Checks the id in the body. Callers may send back a record that they read, so the body may contain the id, if it
+     * equals the one in the path.
+     */
     static void checkId(RequestFields body, UsecaseId path) {
         UsecaseId inBody = body.optional("usecase_id", UsecaseId::new, path);
         if (!inBody.equals(path)) {
             throw new InvalidInputException(
-                    "usecase_id", inBody.value(), "is not that of the path, and an id never changes");
+                    "usecase_id", inBody.value(), "differs from the id in the path, and an id never changes");
         }
     }
 
-    /** The {@code updated_at} that was read, if the body says so. */
+    /** The {@code updated_at} that the caller has read, if the body contains it. */
     static @Nullable Instant readAt(RequestFields body) {
         body.optional("created_at", UsecaseAttributes::instant);
         return body.optional("updated_at", UsecaseAttributes::instant);

@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The calls on use cases. */
+/** The JSON of the use case calls. */
 final class UsecaseJson {
-    /** What {@code configure} sets and gives back. */
+    /** The fields that {@code configure} sets and returns. */
     private static final List<String> DATA_FIELDS = List.of(
             "data_account_id", "data_account_role_arn", "data_account_external_id", "data_s3_bucket", "data_s3_prefix");
 
@@ -34,7 +34,7 @@ final class UsecaseJson {
         return input.usecaseId();
     }
 
-    /** A call without input. */
+    /** Reads a call without input. */
     static RequestReader list(RequestReader input) {
         input.query();
         return input;
@@ -94,7 +94,7 @@ final class UsecaseJson {
                 body.change("data_s3_prefix", Prefix::toWrite));
     }
 
-    /** The stored record, with times as the contract has them. */
+    /** The stored record, with times in the format of the contract. */
     static Map<String, Object> body(Usecase usecase) {
         Map<String, Object> body = UsecaseRecord.of(usecase);
         body.put("created_at", usecase.createdAt().toString());
@@ -123,7 +123,7 @@ final class UsecaseJson {
 
     static Map<String, Object> deleted(UsecaseId id) {
         return new JsonObjectBuilder()
-                .put("message", "The use case is deleted; its buckets and their objects are as they were.")
+                .put("message", "The use case is deleted. Its buckets and objects are unchanged.")
                 .putText("usecase_id", id)
                 .done();
     }

@@ -1,4 +1,4 @@
-/** The REST contract as plain Java: operations, codecs to a plain tree, router and error table. */
+/** The REST contract in plain Java: operations, conversion from and to a plain tree, router and error table. */
 @NullMarked
 package io.dataaccount.core.rest;
 
