@@ -19,9 +19,11 @@ public enum ErrorCode {
     /** The caller sends too many requests. */
     TOO_MANY_REQUESTS,
     USECASE_NOT_FOUND,
+    /** The bucket does not exist. */
     BUCKET_NOT_FOUND,
     /** The user has no role in the scope. */
     ROLE_NOT_FOUND,
+    /** The contract has no such path. */
     NO_SUCH_ROUTE,
     METHOD_NOT_ALLOWED,
     PAYLOAD_TOO_LARGE,

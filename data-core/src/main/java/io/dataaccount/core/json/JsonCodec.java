@@ -37,7 +37,7 @@ public interface JsonCodec {
         try {
             write(tree, bytes);
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // not of this stream
+            throw new UncheckedIOException(e); // a byte array stream does not throw it
         }
         return bytes.toByteArray();
     }

@@ -56,8 +56,8 @@ public final class ExternalIdLimit {
             tries.given.clear();
             tries.conflicts = 0;
         }
-        // before the first conflict, one id after the other reveals nothing: the allowance limits what is tried
-        // at once
+        // before the first conflict, trying one id after the other reveals nothing; the allowance limits parallel
+        // attempts
         int wrong = tries.conflicts == 0 ? 0 : tries.conflicts + tries.underWay;
         if (wrong >= GuessLimit.FREE_TRIES && !Boolean.TRUE.equals(tries.given.get(id))) {
             check(Duration.between(now, tries.last.plus(GuessLimit.waitAfter(wrong))));

@@ -10,8 +10,11 @@ public enum Action {
     GET_USECASE(Role.VIEWER, Audit.IF_REFUSED),
     CREATE_BUCKET(Role.DATA_SCIENTIST, Audit.ALWAYS),
     CREATE_FOLDER(Role.DATA_SCIENTIST, Audit.ALWAYS),
+    /** Issues a URL for one upload. */
     GRANT_UPLOAD(Role.DATA_SCIENTIST, Audit.ALWAYS),
+    /** Issues URLs for a batch of uploads. */
     GRANT_UPLOADS(Role.DATA_SCIENTIST, Audit.ALWAYS),
+    /** Issues URLs for a multipart upload. */
     GRANT_MULTIPART_UPLOAD(Role.DATA_SCIENTIST, Audit.ALWAYS),
     CONFIGURE_DATA_ACCOUNT(Role.USE_CASE_ADMIN, Audit.ALWAYS),
     UPDATE_USECASE(Role.USE_CASE_ADMIN, Audit.ALWAYS),

@@ -134,7 +134,7 @@ final class AuthorizedCall {
     }
 
     private UserRoles letIn() {
-        return requireNonNull(roles, "the call has not been let in");
+        return requireNonNull(roles, "the call is not authorized yet");
     }
 
     /**

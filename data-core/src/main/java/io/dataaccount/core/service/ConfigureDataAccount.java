@@ -106,6 +106,7 @@ public final class ConfigureDataAccount {
      *     false
      */
     public record Command(UsecaseId usecaseId, DataAccountChange change, boolean verify) {
+        /** @throws InvalidInputException {@code data_account_id}, if no setting is to change */
         public Command {
             requireNonNull(usecaseId, "usecaseId is null");
             if (change.isEmpty()) {

@@ -2,7 +2,6 @@ package io.dataaccount.core.service;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.port.CredentialResolver;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInputException;
@@ -23,6 +22,7 @@ import io.dataaccount.core.model.usecase.UsecaseId;
 import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.model.user.Role;
 import io.dataaccount.core.port.BucketStore;
+import io.dataaccount.core.port.CredentialResolver;
 import io.dataaccount.core.port.SessionRequest.Purpose;
 import io.dataaccount.core.port.SessionScope;
 import java.util.HashSet;

@@ -2,7 +2,6 @@ package io.dataaccount.core.service;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.port.CredentialResolver;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.account.AccountSession;
@@ -12,6 +11,7 @@ import io.dataaccount.core.model.usecase.Usecase;
 import io.dataaccount.core.model.usecase.UsecaseId;
 import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.port.BucketStore;
+import io.dataaccount.core.port.CredentialResolver;
 import io.dataaccount.core.port.SessionRequest.Purpose;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +57,10 @@ public final class CreateFolder {
      * @param folder the folder; not the root
      */
     public record Command(UsecaseId usecaseId, @Nullable BucketName bucket, Prefix folder) {
+        /**
+         * @throws InvalidInputException {@code folder_path}, if the folder is the root or breaks a rule for names to
+         *     write
+         */
         public Command {
             requireNonNull(usecaseId, "usecaseId is null");
             if (folder.isRoot()) {

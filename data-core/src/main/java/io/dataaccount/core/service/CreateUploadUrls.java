@@ -2,7 +2,6 @@ package io.dataaccount.core.service;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.port.CredentialResolver;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.bucket.BucketName;
@@ -18,6 +17,7 @@ import io.dataaccount.core.model.usecase.Usecase;
 import io.dataaccount.core.model.usecase.UsecaseId;
 import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.port.BucketStore;
+import io.dataaccount.core.port.CredentialResolver;
 import io.dataaccount.core.port.UploadPresigner;
 import java.time.Instant;
 import java.util.ArrayList;

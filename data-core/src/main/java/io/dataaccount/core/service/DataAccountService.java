@@ -33,7 +33,7 @@ public record DataAccountService(
      * @param clock the clock for all times; times that are stored have millisecond precision
      */
     public static DataAccountService create(Ports ports, DeploymentSettings settings, Clock clock) {
-        Clock toTheMillisecond = Clock.tick(clock, Duration.ofMillis(1)); // as what is stored has it
+        Clock toTheMillisecond = Clock.tick(clock, Duration.ofMillis(1)); // the precision of stored times
         Permissions permissions = new Permissions(ports.roles());
         Authorizer authorizer = new Authorizer(
                 permissions,

@@ -2,7 +2,6 @@ package io.dataaccount.core.service;
 
 import static java.util.Objects.requireNonNull;
 
-import io.dataaccount.core.port.CredentialResolver;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.model.account.AccountSession;
 import io.dataaccount.core.model.bucket.BucketName;
@@ -15,6 +14,7 @@ import io.dataaccount.core.model.usecase.Usecase;
 import io.dataaccount.core.model.usecase.UsecaseId;
 import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.port.BucketStore;
+import io.dataaccount.core.port.CredentialResolver;
 import io.dataaccount.core.port.SessionRequest.Purpose;
 import java.util.List;
 import java.util.Optional;

@@ -10,11 +10,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What may know what in data-core. */
+/** The permitted dependencies in data-core. */
 final class CoreRules {
     private static final String CORE = "io.dataaccount.core.";
 
-    /** The layers, the lowest first. */
+    /** The layers, from the lowest to the highest. */
     private static final List<String> LAYERS = Stream.of(
                     "error", "json", "model", "record", "port", "policy", "service", "rest", "audit")
             .map(layer -> CORE + layer + "..")
@@ -43,7 +43,7 @@ final class CoreRules {
     static final ArchRule SERVICE_KNOWS_POLICY = layer("service");
     static final ArchRule REST_KNOWS_SERVICE = layer("rest");
 
-    /** Each package counts as itself, so that a package and its sub-packages form no cycle either. */
+    /** Each package is its own slice, so a package and its sub-packages may not form a cycle either. */
     static final ArchRule NO_CYCLES =
             slices().matching("io.dataaccount.(**)").should().beFreeOfCycles();
 

@@ -1,2 +1,2 @@
-/** The rules that the packages of data-core keep. */
+/** The rules for dependencies between the packages of data-core. */
 package io.dataaccount.core.architecture;

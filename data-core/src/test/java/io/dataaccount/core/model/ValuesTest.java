@@ -119,7 +119,7 @@ class ValuesTest {
         assertThat(new Prefix("team-1").covers("/team-1/")).isFalse();
     }
 
-    /** Every character of these kinds, and their neighbours, which are fine. */
+    /** Every character of these kinds, and their neighbours, which are accepted. */
     @Test
     void keyOrPrefix_withControlOrNoncharacter_isNotWrittenButRead() {
         for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
@@ -146,7 +146,7 @@ class ValuesTest {
         }
     }
 
-    /** What one party encodes as {@code ?} and the other as three bytes. */
+    /** An unpaired surrogate: some programs encode it as {@code ?}, others as three bytes. */
     @Test
     void keyOrPrefix_withHalfASurrogatePair_isRefused() {
         for (String half : List.of("\ud83d", "\ude00", "\ude00\ud83d", "\ud83d\ud83d\ude00")) {
@@ -231,7 +231,10 @@ class ValuesTest {
         assertThatThrownBy(() -> new ContentType(type)).isInstanceOf(InvalidInputException.class);
     }
 
-    /** The one spelling that S3 computes: with white space, without padding or URL-safe it would be another header. */
+    /**
+     * Only the form that S3 computes is accepted. With whitespace, without padding or URL-safe, the header would
+     * differ.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "AAAA", "é"})
     void uploadGuards_checksumOfAnotherForm_isRefused(String edge) {

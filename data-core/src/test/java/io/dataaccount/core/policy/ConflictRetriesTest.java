@@ -35,7 +35,7 @@ class ConflictRetriesTest {
         assertThat(pauses.stream().reduce(Duration.ZERO, Duration::plus)).isLessThan(Duration.ofSeconds(2));
     }
 
-    /** The second write begins while the first one is under way, and waits. */
+    /** The second write starts while the first one is in progress, and waits. */
     @Test
     void writesOfOneProcess_takeTurns() throws InterruptedException {
         AtomicBoolean begun = new AtomicBoolean();

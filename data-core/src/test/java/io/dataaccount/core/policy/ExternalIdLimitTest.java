@@ -54,7 +54,7 @@ class ExternalIdLimitTest {
         limit.begin(new UserId("ben"), new ExternalId("next"));
     }
 
-    /** Each of an administrator's use cases may get its external id at the same moment. */
+    /** An administrator may configure external ids for several use cases at the same time. */
     @Test
     void idsAtTheSameTime_withoutAConflict_areBoundedInAllAlone() {
         for (int i = 0; i < GuessLimit.OF_ROLE_AT_ONCE; i++) {
@@ -72,7 +72,7 @@ class ExternalIdLimitTest {
         assertThat(waitFor("next")).isEqualTo(2);
     }
 
-    /** Else a role that refuses at first would let every id through later. */
+    /** Otherwise a role that refuses at first would let every id pass later. */
     @Test
     void idsThatWereUndecided_waitToo() {
         for (int i = 0; i < 10; i++) {
@@ -112,7 +112,7 @@ class ExternalIdLimitTest {
         limit.end(ANA, new ExternalId(id), outcome);
     }
 
-    /** In seconds; 0 if it may be given now. */
+    /** The wait in seconds; 0 if the id may be set now. */
     private long waitFor(String id) {
         try {
             give(id, Outcome.UNDECIDED);

@@ -2,7 +2,7 @@ package io.dataaccount.core.policy;
 
 import io.dataaccount.core.service.DataAccountService;
 
-/** Breaks a rule, so that a test can see the rule fail. */
+/** Breaks a rule, so that a test can verify that the rule fails. */
 public interface PolicyThatKnowsAService {
     DataAccountService known();
 }

@@ -2,7 +2,7 @@ package io.dataaccount.core.rest;
 
 import io.dataaccount.core.audit.JsonLinesAuditLog;
 
-/** Breaks a rule, so that a test can see the rule fail. */
+/** Breaks a rule, so that a test can verify that the rule fails. */
 public interface RestThatKnowsTheAuditLog {
     JsonLinesAuditLog known();
 }

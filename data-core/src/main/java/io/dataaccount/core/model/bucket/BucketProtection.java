@@ -26,8 +26,11 @@ public record BucketProtection(
      * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html">Versioning</a>
      */
     public enum Versioning {
+        /** Versioning was never configured. */
         NEVER_SET,
+        /** S3 keeps every version of an object. */
         ENABLED,
+        /** S3 keeps the existing versions and adds no further ones. */
         SUSPENDED
     }
 }

@@ -24,7 +24,9 @@ public record Encryption(Algorithm algorithm, @Nullable KmsKey kmsKeyId) {
         requireNonNull(algorithm, "algorithm is null");
         if (kmsKeyId != null && algorithm != Algorithm.AWS_KMS) {
             throw new InvalidInputException(
-                    "kms_key_id", kmsKeyId.value(), "needs encryption aws:kms: leave it out, or set encryption to aws:kms");
+                    "kms_key_id",
+                    kmsKeyId.value(),
+                    "needs encryption aws:kms: leave it out, or set encryption to aws:kms");
         }
     }
 

@@ -48,8 +48,7 @@ final class KeyRules {
             char c = text.charAt(i);
             if (Character.isSurrogate(c)) {
                 if (i + 1 == text.length() || !Character.isSurrogatePair(c, text.charAt(i + 1))) {
-                    throw new InvalidInputException(
-                            field, text, "must be valid Unicode, without unpaired surrogates");
+                    throw new InvalidInputException(field, text, "must be valid Unicode, without unpaired surrogates");
                 }
                 bytes += 4;
                 i++;

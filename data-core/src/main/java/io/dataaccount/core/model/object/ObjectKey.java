@@ -16,7 +16,8 @@ public record ObjectKey(String value) {
             throw InvalidInputException.withoutValue("key", "must not be empty");
         }
         if (value.endsWith("/")) {
-            throw new InvalidInputException("key", value, "must not end with a slash: create folders with the folders call");
+            throw new InvalidInputException(
+                    "key", value, "must not end with a slash: create folders with the folders call");
         }
         KeyRules.check("key", value, value);
         KeyRules.checkWritable("key", value);

@@ -2,7 +2,7 @@ package io.dataaccount.core.model.account;
 
 import io.dataaccount.core.port.BucketStore;
 
-/** Breaks a rule, so that a test can see the rule fail. */
+/** Breaks a rule, so that a test can verify that the rule fails. */
 public interface ValueThatKnowsAPort {
     BucketStore known();
 }

@@ -18,7 +18,7 @@ class KmsKeyTest {
     private static final AccountId USECASE = new AccountId("444455556666");
     private static final Region IRELAND = new Region("eu-west-1");
 
-    /** The forms of AWS's documentation, and the multi-region key of its examples. */
+    /** The forms in the AWS documentation, and the multi-Region key of its examples. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -120,7 +120,7 @@ class KmsKeyTest {
         "alias/a,alias/b,false",
         "alias/a,1234abcd-12ab-34cd-56ef-1234567890ab,false",
         "1234abcd-12ab-34cd-56ef-1234567890ab,arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab,true",
-        // what a bare name means is a key of the bucket's account, not of the use case's
+        // a key without ARN belongs to the bucket's account, not to the use case's
         "arn:aws:kms:eu-west-1:444455556666:alias/a,alias/a,false",
         "alias/a,arn:aws:kms:eu-west-1:666666666666:alias/a,false",
         "alias/a,arn:aws:kms:eu-west-1:111122223333:alias/aws/s3,false",
@@ -131,7 +131,7 @@ class KmsKeyTest {
         assertThat(present.satisfies(encryption, DATA, IRELAND)).isEqualTo(same);
     }
 
-    /** What others have set and we never do. */
+    /** Values that other programs set and this project never sets. */
     @Test
     void dsseAndTheManagedKey_areToldAsTheyAre() {
         Encryption kms = new Encryption(Encryption.Algorithm.AWS_KMS, null);
