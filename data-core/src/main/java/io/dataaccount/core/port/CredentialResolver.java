@@ -17,7 +17,7 @@ public interface CredentialResolver {
      * of the whole session if a longer time is requested than a session lasts or STS grants. A session that STS makes
      * shorter than requested is used for at least 30 s, as long as it is valid. So the credentials may expire a little
      * before the requested time. A caller that promises a time to others must read it from
-     * {@link AccountSession#credentials}. The returned credentials have never expired already.
+     * {@link AccountSession#credentials}. The returned credentials are never expired.
      *
      * <p>One caller cannot deny access to others. A caller who starts too many sessions, or tries too many external ids
      * with a role, is slowed down alone, and can still use the sessions that exist. Attempts with a correct and with a

@@ -11,9 +11,10 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * Writes calls to the audit log. If the log is required, a call is written before it does anything, so that no action
- * is missing in the log. If writing fails after the action, or if the log is not required, the call does not fail; the
- * failure is written to the operator's log. Safe for use by many threads, as the log is.
+ * Writes calls to the audit log. If the log is required, a call that changes something or issues a URL is written
+ * before it does anything, so that no action is missing in the log. If writing fails after the action, or if the log is
+ * not required, the call does not fail; the failure is written to the operator's log. Safe for use by many threads, as
+ * the log is.
  */
 final class AuditTrail {
     private static final Logger LOG = System.getLogger(AuditTrail.class.getName());

@@ -15,9 +15,9 @@ import io.dataaccount.core.model.user.Role;
 import java.time.Instant;
 
 /**
- * Configures the data account of a use case. The caller must prove access to a separate data account: its role is
- * assumed before anything is stored. If such an account has no external id, the server generates one. Safe for use by
- * many threads.
+ * Configures the data account of a use case. If the change sets another separate data account, role or external id,
+ * access must be proven: the role is assumed before anything is stored. If a separate data account has no external id,
+ * the server generates one. Safe for use by many threads.
  */
 public final class ConfigureDataAccount {
     private final Authorizer authorizer;

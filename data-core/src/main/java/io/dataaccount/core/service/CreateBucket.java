@@ -135,7 +135,7 @@ public final class CreateBucket {
                 throw new SettingConflictException(
                         "The bucket '" + bucket.name() + "'",
                         differences,
-                        "leave those fields out to keep the settings, or have a UseCaseAdmin send update_existing true.");
+                        "leave those fields out to keep them, or have a UseCaseAdmin send update_existing true.");
             }
         }
         progress.add(CompletedSteps.BUCKET, created);

@@ -6,8 +6,8 @@ import java.util.Map;
 /** A setting of a bucket. Applying the same setting twice has the same effect as applying it once. */
 public sealed interface BucketSetting {
     /**
-     * Versioning: enabled, or suspended, which keeps no further versions. S3 reports a bucket as suspended even if it
-     * never had versioning.
+     * Versioning: enabled, or suspended, which keeps no further versions. S3 reports a bucket as suspended after that,
+     * even if it never had versioning.
      *
      * @param enabled true to keep every version of an object, false to suspend versioning
      */
