@@ -8,24 +8,28 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a server in a container is reached from outside it, beside the loopback of whoever published its ports under the
- * same numbers.
+ * The addresses under which clients outside a container reach the server and the embedded S3 in it. 127.0.0.1 and
+ * localhost need no entry if the container engine publishes every port under the same number.
  *
- * @param server its addresses, such as {@code http://localhost:32768}: it and its S3 and STS answer to their host
- *     names, and their pages may upload
- * @param s3 the address of its S3 that upload URLs are for, and to whose host name S3 and STS answer too; null for 127.0.0.1
- *     and the port that S3 itself listens on
+ * @param server addresses of the server, such as {@code http://localhost:32768}. The server, S3 and STS accept requests
+ *     for their host names, and web pages of these origins may upload
+ * @param s3 the address of S3 that upload URLs contain. S3 and STS accept requests for its host name. If null, upload
+ *     URLs contain 127.0.0.1 and the port that S3 listens on
  */
 public record ExternalAddresses(
         List<Origin> server, @Nullable Origin s3) {
-    /** The ports as they are, at 127.0.0.1 and localhost. */
-    public static final ExternalAddresses AS_IT_IS = new ExternalAddresses(List.of(), null);
+    /** No further addresses: every port is published under the same number, at 127.0.0.1 and localhost. */
+    public static final ExternalAddresses SAME_PORTS = new ExternalAddresses(List.of(), null);
 
     public ExternalAddresses {
         server = List.copyOf(requireNonNull(server, "server is null"));
     }
 
-    /** These addresses and those; of the two of S3, the other one if there is any. */
+    /**
+     * Combines two sets of addresses.
+     *
+     * @param other its addresses of the server come last; its address of S3, if any, replaces this one
+     */
     public ExternalAddresses and(ExternalAddresses other) {
         List<Origin> all = new ArrayList<>(server);
         all.addAll(other.server);

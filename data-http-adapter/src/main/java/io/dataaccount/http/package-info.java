@@ -1,4 +1,7 @@
-/** Types that the entry points of the HTTP adapter share. */
+/**
+ * Types that the entry points of the HTTP adapter share. To start a server, see
+ * {@link io.dataaccount.http.local.DataAccountServer}.
+ */
 @NullMarked
 package io.dataaccount.http;
 

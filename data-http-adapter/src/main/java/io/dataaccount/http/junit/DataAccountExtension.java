@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives the tests of a class a running {@link DataAccountServer} on a free port, as a parameter of that type:
+ * A JUnit 5 extension that passes a running {@link DataAccountServer} to test methods with a parameter of that type:
  *
  * <pre>{@code
  * @ExtendWith(DataAccountExtension.class)
@@ -22,12 +22,17 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * }
  * }</pre>
  *
- * <p>All tests of the class share it. It starts empty, but for the demo use cases, and is closed after the last test.
+ * <p>All tests of a class and of its nested classes share one server. It runs on free ports, has only the demo use
+ * cases at the start, and is closed after the last test. The tests must not close it.
  */
 public final class DataAccountExtension implements BeforeAllCallback, AfterAllCallback, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(DataAccountExtension.class);
 
-    /** A nested class finds the server of the class around it. */
+    /**
+     * Starts the server. A nested class uses the server of its enclosing class.
+     *
+     * @throws io.dataaccount.http.StartupException if the server cannot start
+     */
     @Override
     public void beforeAll(ExtensionContext context) {
         Store store = context.getStore(NAMESPACE);
@@ -36,7 +41,7 @@ public final class DataAccountExtension implements BeforeAllCallback, AfterAllCa
         }
     }
 
-    /** Closes the server of this very class, for {@code remove} does not look further up. */
+    /** Closes the server that this class started: {@code remove} ignores the stores of enclosing classes. */
     @Override
     public void afterAll(ExtensionContext context) {
         DataAccountServer server = context.getStore(NAMESPACE).remove(DataAccountServer.class, DataAccountServer.class);

@@ -1,4 +1,4 @@
-/** A local server for JUnit 5 tests; needs {@code junit-jupiter-api} on the test class path. */
+/** A local server for JUnit 5 tests. It needs {@code junit-jupiter-api} on the test class path. */
 @NullMarked
 package io.dataaccount.http.junit;
 

@@ -9,60 +9,71 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * Whether this process runs in a container with a network of its own, so that nobody reaches what it listens on unless its
- * port is published. The kernel is asked, since marks such as {@code /.dockerenv} are also found on virtual machines that
- * were made from an image.
+ * Checks that this process runs in a container with its own network. There, clients outside the container reach a port
+ * only if the operator publishes it. The check reads what the kernel reports, because marks such as {@code /.dockerenv}
+ * also exist on virtual machines that were made from a container image.
  */
 @Internal
 public final class ContainerCheck {
     /**
-     * The name that Linux has for the processes of the machine itself ({@code PROC_PID_INIT_INO}); those of a container are
-     * counted under another.
+     * The PID namespace of the machine itself ({@code PROC_PID_INIT_INO}). A container has another PID namespace.
      *
      * @see <a href="https://github.com/torvalds/linux/blob/v6.12/include/linux/proc_ns.h">proc_ns.h</a>
      */
-    private static final String PROCESSES_OF_THE_MACHINE = "pid:[4026531836]";
+    private static final String INITIAL_PID_NAMESPACE = "pid:[4026531836]";
 
     private final Path proc;
     private final Path sys;
 
+    /** Checks the machine that this process runs on. */
     public ContainerCheck() {
         this(Path.of("/proc"), Path.of("/sys"));
     }
 
+    /**
+     * @param proc the directory to read instead of {@code /proc}
+     * @param sys the directory to read instead of {@code /sys}
+     */
     public ContainerCheck(Path proc, Path sys) {
         this.proc = proc;
         this.sys = sys;
     }
 
-    /** @throws StartupException if it does not, or if that cannot be told */
+    /**
+     * Returns if this process is in a container with its own network.
+     *
+     * @throws StartupException if this process is not in a container, if it shares the network of the host, or if the
+     *     operating system does not say (any system but Linux)
+     * @throws UncheckedIOException if the list of network devices cannot be read
+     */
     public void require() {
-        if (!hasProcessesOfItsOwn()) {
+        if (!hasOwnPidNamespace()) {
             throw new StartupException(
-                    "This process is not in a container, and without one --in-container would open a server without login"
-                            + " to the network: leave it out.",
+                    "This process is not in a container. Outside a container, --in-container would open a server"
+                            + " without login to the network. Remove --in-container.",
                     null);
         }
-        if (hasNetworkOfTheMachine()) {
+        if (hasNetworkOfHost()) {
             throw new StartupException(
-                    "This container has the network of its host, to which a server without login would be open: publish"
-                            + " its ports on 127.0.0.1 instead, as with -p 127.0.0.1:8080:8080.",
+                    "This container has the network of its host. A server without login would be open to that network."
+                            + " Give the container its own network, and publish its ports on 127.0.0.1, as with"
+                            + " -p 127.0.0.1:8080:8080.",
                     null);
         }
     }
 
-    private boolean hasProcessesOfItsOwn() {
+    private boolean hasOwnPidNamespace() {
         try {
             return !Files.readSymbolicLink(proc.resolve("self/ns/pid"))
                     .toString()
-                    .equals(PROCESSES_OF_THE_MACHINE);
+                    .equals(INITIAL_PID_NAMESPACE);
         } catch (IOException | UnsupportedOperationException e) {
             return false; // not Linux
         }
     }
 
-    /** The network of a container has virtual devices only; those of a machine have hardware behind them. */
-    private boolean hasNetworkOfTheMachine() {
+    /** A container's own network has virtual devices only. A network of the host has at least one hardware device. */
+    private boolean hasNetworkOfHost() {
         Path devices = sys.resolve("class/net");
         if (!Files.isDirectory(devices)) {
             return false;

@@ -39,15 +39,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Data Account on this machine alone, with an S3, an STS and a store of use cases of its own: to try it out, and for the
- * tests of whoever builds on it. There is no login, every caller may do everything, and it listens on 127.0.0.1 only; in a
- * container, if told so, on its interfaces.
- * What it keeps is found again by the next server over the same directory. Safe for use by many threads.
+ * A running Data Account server with an embedded S3, an embedded STS and a local store of use cases. It is for
+ * demonstrations and for the tests of programs that call Data Account. There is no login: every caller may do
+ * everything. The server, S3 and STS listen on 127.0.0.1 only, or on all interfaces of a container if
+ * {@link LocalConfig#addresses} is set.
+ *
+ * <p>The data stays in the directory of {@link LocalConfig}. A later server on the same directory has the same data.
+ * The owner closes the server. Safe for use by many threads.
  */
 public final class DataAccountServer implements AutoCloseable {
     private final CloseableStack resources = new CloseableStack();
     private final LocalConfig config;
-    private final HttpServerAdapter door;
+    private final HttpServerAdapter adapter;
     private final EmbeddedAws aws;
     private final DataAccountService service;
 
@@ -61,8 +64,8 @@ public final class DataAccountServer implements AutoCloseable {
             Observability observability = Observability.with(metrics);
             StartingApi api = new StartingApi(new Refusals(observability));
             WebPage page = new WebPage(new JacksonCodec());
-            // it is opened first for its port, and its calls need everything that is opened after it
-            this.door =
+            // opened first, because the others need its port; closed first, because its requests need the others
+            this.adapter =
                     resources.addFirst(HttpServerAdapter.open(config.port(), api, access, api, observability, page));
             this.aws = resources.add(EmbeddedAws.start(awsConfig(bindAddress)));
             Path database = config.dataDirectory().resolve("usecases.db");
@@ -84,11 +87,11 @@ public final class DataAccountServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server that keeps its data in a directory.
+     * Starts a server that keeps its data in a directory, and returns when the server accepts requests.
      *
-     * @throws StartupException if the port is taken, or the directory is in use, cannot be written, is on a file system
-     *     without user extended attributes, or has a credentials file without keys, or the server is to be in a container and
-     *     is not
+     * @throws StartupException if a port is in use; if the data directory is in use by another server, cannot be
+     *     written, is on a file system without user extended attributes or has a credentials file without keys; or if
+     *     {@code config} is for a container and this process is not in a container with its own network
      */
     public static DataAccountServer start(LocalConfig config) {
         try {
@@ -98,7 +101,11 @@ public final class DataAccountServer implements AutoCloseable {
         }
     }
 
-    /** Starts a server on a free port that forgets everything when it is closed. */
+    /**
+     * Starts a server on free ports, with a temporary data directory that {@link #close} deletes.
+     *
+     * @throws StartupException as {@link #start(LocalConfig)} does, or if the temporary directory cannot be created
+     */
     public static DataAccountServer start() {
         TemporaryDirectory directory = TemporaryDirectory.create();
         try {
@@ -111,19 +118,25 @@ public final class DataAccountServer implements AutoCloseable {
         }
     }
 
-    /** Where this machine reaches it, such as {@code http://127.0.0.1:8080}; the calls are under {@code /api/v1}. */
+    /**
+     * The address of the server for programs on this machine, such as {@code http://127.0.0.1:8080}, without a path.
+     * The REST API is under {@code /api/v1}, the web page at {@code /}.
+     */
     public URI uri() {
-        return URI.create("http://" + BindAddress.LOOPBACK.address() + ":" + door.port());
+        return URI.create("http://" + BindAddress.LOOPBACK.address() + ":" + adapter.port());
     }
 
-    /** The embedded S3 and STS, to look behind the server and to make its calls fail. */
+    /**
+     * The embedded S3 and STS. Tests use it to read what the server stored and to make calls fail. This server closes
+     * it.
+     */
     public EmbeddedAws aws() {
         return aws;
     }
 
     /**
-     * The keys of the embedded S3 and STS, for AWS clients of a test: they may do everything in account 111111111111. They
-     * are made at random when the directory is first used.
+     * The access key of the embedded S3 and STS, for AWS clients of a test. It may do everything in account
+     * 111111111111 and does not expire. It is made at random when a data directory is first used.
      */
     public Credentials credentials() {
         EmbeddedUser user = aws.user();
@@ -131,19 +144,24 @@ public final class DataAccountServer implements AutoCloseable {
     }
 
     /**
-     * The file in which this machine's user, and nobody else, finds the same keys, for the environment variable
-     * {@code AWS_SHARED_CREDENTIALS_FILE} of a program.
+     * The file with the same access key as {@link #credentials}, as an absolute path. Set the environment variable
+     * {@code AWS_SHARED_CREDENTIALS_FILE} of a program to it. Only the user of this process may read the file.
      */
     public Path credentialsFile() {
         return config.dataDirectory().toAbsolutePath().normalize().resolve("credentials");
     }
 
-    /** The same use cases that the server serves, for calls without HTTP. */
+    /** The application services behind the REST API, to call them without HTTP. */
     public DataAccountService service() {
         return service;
     }
 
-    /** Lets the requests under way end, for ten seconds at most, and stops everything. */
+    /**
+     * Stops the server, S3 and STS, and closes the store. Accepts no new requests and waits up to ten seconds for
+     * those in flight. Further calls do nothing.
+     *
+     * @throws IllegalStateException if a part cannot be closed; all other parts are closed first
+     */
     @Override
     public void close() {
         resources.close();
@@ -183,7 +201,7 @@ public final class DataAccountServer implements AutoCloseable {
 
     private List<Origin> origins() {
         Stream<Origin> here = Stream.of(BindAddress.LOOPBACK.address(), "localhost")
-                .map(host -> new Origin("http://" + host + ":" + door.port()));
+                .map(host -> new Origin("http://" + host + ":" + adapter.port()));
         ExternalAddresses addresses = config.addresses();
         Stream<Origin> outside = addresses == null ? Stream.of() : addresses.server().stream();
         return Stream.of(here, outside, config.origins().stream())

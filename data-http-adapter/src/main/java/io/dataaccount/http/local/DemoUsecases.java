@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The two use cases that a local server has from the start: {@code demo}, whose data is in its own account, and
- * {@code demo-cross}, whose data is in another.
+ * The two use cases that a new local server has: {@code demo}, whose data is in its own account, and {@code
+ * demo-cross}, whose data is in another account.
  */
 @Internal
 public final class DemoUsecases {
@@ -35,6 +35,7 @@ public final class DemoUsecases {
 
     private DemoUsecases() {}
 
+    /** The roles that the two use cases name, for the embedded STS. */
     public static List<EmbeddedRole> roles() {
         return List.of(
                 new EmbeddedRole(ROLE.value(), EXTERNAL_ID.value()),
@@ -42,8 +43,11 @@ public final class DemoUsecases {
     }
 
     /**
-     * Creates those that are not there. One that somebody has changed stays as it is. One that conflicts with what is stored
-     * is left out, so that the server starts all the same.
+     * Creates the use cases that do not exist. Does not change one that exists. Logs a warning and skips one that
+     * conflicts with a stored use case, so that the server starts anyway.
+     *
+     * @param caller an administrator
+     * @throws DataException if the store fails
      */
     public static void seed(CreateUsecase create, Caller caller) {
         seed(create, caller, "demo", "Demo: data in its own account", DataAccount.UNSET);
@@ -63,7 +67,7 @@ public final class DemoUsecases {
                     new CreateUsecase.Command(new UsecaseId(id), name, accountRole, null, null, data, Map.of()));
         } catch (DataException e) {
             if (e.code() == ErrorCode.CONFLICT) {
-                LOG.warn("The use case '{}' is not created: {}", id, e.detail());
+                LOG.warn("The demo use case '{}' was not created: {}", id, e.detail());
             } else if (e.code() != ErrorCode.USECASE_EXISTS) {
                 throw e;
             }

@@ -15,43 +15,46 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A file that says how a container is reached from outside: the address of S3 in the first line, those of the server in the
- * others, each line ended. An engine picks the ports only when it starts the container, so the file comes after the start.
+ * A file with the addresses of a container seen from outside. The first line is the address of S3; each further line is
+ * an address of the server. Every line ends with a line feed. A container engine may choose the published ports when it
+ * starts the container, so the file arrives after the start.
  */
 @Internal
 public final class ExternalAddressesFile {
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
     private ExternalAddressesFile() {}
 
     /**
-     * Waits for the file.
+     * Waits until the file exists and its last line is complete, then reads it.
      *
-     * @throws StartupException if it does not come in time, cannot be read, or holds something else
+     * @param timeout how long to wait
+     * @throws StartupException if the file is not complete in time, cannot be read, or has a line that is not an
+     *     address
      */
-    public static ExternalAddresses await(Path file, Duration patience) {
-        long end = System.nanoTime() + patience.toNanos();
-        // looked for again and again, since not every file system of a container tells of changes from outside
+    public static ExternalAddresses await(Path file, Duration timeout) {
+        long end = System.nanoTime() + timeout.toNanos();
+        // polls, because not every file system of a container reports changes that were made outside it
         while (!isComplete(file)) {
             if (System.nanoTime() - end > 0) {
                 throw new StartupException(
-                        "No addresses came in " + file + " within " + patience.toSeconds()
-                                + " seconds: copy it into the container after its start (address of S3 in the first"
-                                + " line, of the server in the second), or leave out --published-file.",
+                        "The file " + file + " of --published-file was not complete within " + timeout.toSeconds()
+                                + " seconds. Copy it into the container after its start, with the address of S3 in the"
+                                + " first line and an address of the server in the second, or remove --published-file.",
                         null);
             }
-            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            LockSupport.parkNanos(POLL_INTERVAL.toNanos());
         }
         try {
             List<Origin> addresses =
                     text(file).lines().map(String::strip).map(Origin::new).toList();
             return new ExternalAddresses(addresses.subList(1, addresses.size()), addresses.get(0));
         } catch (InvalidInputException e) {
-            throw new StartupException("The addresses in " + file + " will not do: " + e.getMessage(), e);
+            throw new StartupException("The addresses in " + file + " are not valid: " + e.getMessage(), e);
         }
     }
 
-    /** A file that is still being written does not end in the end of a line. */
+    /** While the file is still being written, it does not end with a line feed. */
     private static boolean isComplete(Path file) {
         return Files.exists(file) && text(file).endsWith("\n");
     }
@@ -60,7 +63,7 @@ public final class ExternalAddressesFile {
         try {
             return Files.readString(file, UTF_8);
         } catch (IOException e) {
-            throw new StartupException("The addresses in " + file + " cannot be read: " + e, e);
+            throw new StartupException("Cannot read the addresses in " + file + ": " + e, e);
         }
     }
 }

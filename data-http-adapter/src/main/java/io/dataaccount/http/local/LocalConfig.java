@@ -10,18 +10,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a local server is to be. Start from {@link #in} and change what matters.
+ * Configuration of a local server. Immutable. Start with {@link #in}; each other method returns a copy with one change:
  *
- * @param dataDirectory where buckets, objects, use cases and the keys of the embedded S3 and STS (the file {@code credentials})
- *     are kept; created if missing
- * @param port of 127.0.0.1; 0 picks a free one
- * @param s3Port where the embedded S3 listens; 0 picks a free one
- * @param stsPort where the embedded STS listens; 0 picks a free one
- * @param origins web pages that may call the server and upload into the buckets made here, beside those that this server
- *     itself serves
- * @param roles that the embedded STS lets the server assume, beside those of the demo use cases
- * @param addresses for a server in a container, which listens on the container's interfaces, how it is reached from
- *     outside; null for one that listens on 127.0.0.1 only
+ * <pre>{@code
+ * DataAccountServer.start(LocalConfig.in(Path.of(".data-account")).onPort(8080));
+ * }</pre>
+ *
+ * @param dataDirectory the directory of the buckets, the objects, the use cases and the access key of the embedded S3
+ *     and STS (the file {@code credentials}); created if it does not exist
+ * @param port the TCP port of the server; 0 picks a free port
+ * @param s3Port the TCP port of the embedded S3; 0 picks a free port
+ * @param stsPort the TCP port of the embedded STS; 0 picks a free port
+ * @param origins further origins of web pages that may call the server and upload into the buckets created here; the
+ *     server's own page always may
+ * @param roles further roles that the embedded STS lets the server assume; it always has those of the demo use cases
+ * @param addresses null for a server that listens on 127.0.0.1 only; otherwise the addresses of a server in a
+ *     container, which listens on all interfaces of the container
  */
 public record LocalConfig(
         Path dataDirectory,
@@ -37,30 +41,39 @@ public record LocalConfig(
         roles = List.copyOf(roles);
     }
 
-    /** Free ports of 127.0.0.1, no further origins and no further roles. */
+    /** A server on free ports of 127.0.0.1, without further origins and roles. */
     public static LocalConfig in(Path dataDirectory) {
         return new LocalConfig(dataDirectory, 0, 0, 0, List.of(), List.of(), null);
     }
 
+    /** Replaces {@link #port}; the ports of S3 and STS stay. */
     public LocalConfig onPort(int number) {
         return onPorts(number, s3Port, stsPort);
     }
 
+    /** Replaces the ports of the server, S3 and STS; 0 picks a free port. */
     public LocalConfig onPorts(int number, int s3, int sts) {
         return new LocalConfig(dataDirectory, number, s3, sts, origins, roles, addresses);
     }
 
+    /** Replaces {@link #origins}. */
     public LocalConfig withOrigins(List<Origin> pages) {
         return new LocalConfig(dataDirectory, port, s3Port, stsPort, pages, roles, addresses);
     }
 
-    public LocalConfig withRoles(List<EmbeddedRole> known) {
-        return new LocalConfig(dataDirectory, port, s3Port, stsPort, origins, known, addresses);
+    /** Replaces {@link #roles}. */
+    public LocalConfig withRoles(List<EmbeddedRole> assumable) {
+        return new LocalConfig(dataDirectory, port, s3Port, stsPort, origins, assumable, addresses);
     }
 
-    /** On all interfaces of the container that this process must then be in. */
-    public LocalConfig inContainer(ExternalAddresses from) {
+    /**
+     * A server that listens on all interfaces of the container. It starts only if this process is in a container with
+     * its own network.
+     *
+     * @param external the addresses of the container seen from outside
+     */
+    public LocalConfig inContainer(ExternalAddresses external) {
         return new LocalConfig(
-                dataDirectory, port, s3Port, stsPort, origins, roles, requireNonNull(from, "from is null"));
+                dataDirectory, port, s3Port, stsPort, origins, roles, requireNonNull(external, "external is null"));
     }
 }

@@ -10,8 +10,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** A directory that goes, with what is in it, when it is closed. */
+/** A directory that {@link #close} deletes, together with everything in it. */
 record TemporaryDirectory(Path path) implements AutoCloseable {
+    /** @throws StartupException if the directory cannot be created */
     static TemporaryDirectory create() {
         try {
             return new TemporaryDirectory(Files.createTempDirectory("data-account-"));
@@ -21,6 +22,7 @@ record TemporaryDirectory(Path path) implements AutoCloseable {
         }
     }
 
+    /** @throws UncheckedIOException if a file cannot be deleted */
     @Override
     public void close() {
         try {

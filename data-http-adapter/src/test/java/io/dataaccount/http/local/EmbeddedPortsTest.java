@@ -220,7 +220,7 @@ class EmbeddedPortsTest {
         assertThat(bindAddress.awsHosts().admit(List.of("evil.example"), null)).isFalse();
         assertThat(bindAddress.hosts().admit(List.of("portal.local"), null)).isTrue();
         assertThat(bindAddress.hosts().admit(List.of("s3.local"), null)).isFalse();
-        assertThat(BindAddress.ofContainer(ExternalAddresses.AS_IT_IS).awsHosts())
+        assertThat(BindAddress.ofContainer(ExternalAddresses.SAME_PORTS).awsHosts())
                 .isEqualTo(HostNames.LOOPBACK);
     }
 }
