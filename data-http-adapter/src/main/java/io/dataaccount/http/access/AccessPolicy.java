@@ -6,36 +6,50 @@ import io.javalin.http.Handler;
 import java.util.List;
 
 /**
- * Whom a door lets in, and where it stands.
+ * Which requests the server accepts, and the address it listens on.
  *
- * @param address to listen on
- * @param gates asked before anything else, each of which may answer for itself
- * @param origins web pages that may call from a browser
+ * @param address the IP address or host name of the interface to listen on
+ * @param filters run in this order before every other handler; each may refuse the request
+ * @param authenticator finds the caller of each request to the REST API
+ * @param origins origins of web pages that may call the server from a browser, besides its own
  */
 public record AccessPolicy(
-        String address, List<Handler> gates, CallerAuthenticator authenticator, List<Origin> origins) {
+        String address, List<Handler> filters, CallerAuthenticator authenticator, List<Origin> origins) {
     public AccessPolicy {
-        gates = List.copyOf(gates);
+        filters = List.copyOf(filters);
         origins = List.copyOf(origins);
     }
 
-    /** This machine alone, and of the web pages on it those of the server itself and those that are given. */
-    public static AccessPolicy ofThisMachine(CallerAuthenticator authenticator, List<Origin> pages) {
+    /**
+     * A server that only this machine can reach. Accepts web pages of the server's own origin and of {@code pages}.
+     *
+     * @param pages further origins
+     */
+    public static AccessPolicy onLoopback(CallerAuthenticator authenticator, List<Origin> pages) {
         return withoutLogin(BindAddress.LOOPBACK, authenticator, pages);
     }
 
-    /** Whoever can reach it, and of the web pages those of the server itself and those that are given. */
+    /**
+     * A server without login. Accepts requests for the host names of {@code bindAddress}, and web pages of the
+     * server's own origin and of {@code pages}.
+     */
     public static AccessPolicy withoutLogin(
             BindAddress bindAddress, CallerAuthenticator authenticator, List<Origin> pages) {
-        List<Handler> gates = List.of(new HostHeaderFilter(bindAddress.hosts()), new OriginFilter(pages));
-        return new AccessPolicy(bindAddress.address(), gates, authenticator, pages);
+        List<Handler> filters = List.of(new HostHeaderFilter(bindAddress.hosts()), new OriginFilter(pages));
+        return new AccessPolicy(bindAddress.address(), filters, authenticator, pages);
     }
 
-    /** Whoever the source verifies, on any address and under any host name, as load balancers have them. */
-    public static AccessPolicy ofVerified(String address, CallerAuthenticator authenticator, List<Origin> pages) {
+    /**
+     * A server with a login. The authenticator alone decides; the host name may be any, because a load balancer may
+     * have any.
+     *
+     * @param pages origins that get CORS headers
+     */
+    public static AccessPolicy withLogin(String address, CallerAuthenticator authenticator, List<Origin> pages) {
         return new AccessPolicy(address, List.of(), authenticator, pages);
     }
 
+    /** The CORS rules for {@link #origins}. */
     public Cors cors() {
         return new Cors(origins);
     }

@@ -5,7 +5,12 @@ import io.dataaccount.http.oidc.BearerTokenVerifier;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 
-/** The caller whom a bearer token names; there is no other way to send one than the {@code Authorization} header. */
+/**
+ * Authenticates callers by bearer tokens. Reads the {@code Authorization} header only, not the query, the body or
+ * cookies.
+ *
+ * @param tokens verifies the tokens; its owner closes it
+ */
 public record BearerAuthenticator(BearerTokenVerifier tokens) implements CallerAuthenticator {
     @Override
     public Caller callerOf(HttpServletRequest request) {

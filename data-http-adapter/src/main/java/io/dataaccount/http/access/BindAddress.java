@@ -8,20 +8,24 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Who can reach a server and the S3 and STS embedded in it.
+ * The address that a server, its embedded S3 and its embedded STS listen on, and the host names that they accept.
  *
- * @param address of the interface that they listen on
- * @param hosts names that requests to the server may be for
- * @param awsHosts names that requests to its S3 and STS may be for
+ * @param address the IP address of the network interface
+ * @param hosts the host names that requests to the server may contain
+ * @param awsHosts the host names that requests to S3 and STS may contain
  */
 public record BindAddress(String address, HostNames hosts, HostNames awsHosts) {
+    /** The IPv4 loopback address. */
     public static final String LOOPBACK_ADDRESS = "127.0.0.1";
 
-    /** This machine alone, as it must be where there is no login. */
+    /** Only this machine can reach the server. Required for a server without login outside a container. */
     public static final BindAddress LOOPBACK =
             new BindAddress(LOOPBACK_ADDRESS, HostNames.LOOPBACK, HostNames.LOOPBACK);
 
-    /** Whatever gets into the container, if it asks for the loopback or for an address that is published. */
+    /**
+     * Listens on all interfaces of the container. Accepts the loopback names and the host names of {@code published};
+     * only S3 and STS accept the host name of {@link ExternalAddresses#s3}.
+     */
     public static BindAddress ofContainer(ExternalAddresses published) {
         HostNames hosts = HostNames.LOOPBACK.and(names(published.server().stream()));
         HostNames s3 = hosts.and(names(Optional.ofNullable(published.s3()).stream()));

@@ -4,18 +4,21 @@ import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.model.user.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** Who sent a request, as far as this door could verify it. Safe for use by many threads. */
+/** Finds out who sent a request. Safe for use by many threads. */
+@FunctionalInterface
 public interface CallerAuthenticator {
-    /** The one caller of a server without login, who may do everything. */
+    /** The caller of every request to a server without login. May do everything. */
     Caller ADMINISTRATOR = new Caller("local-administrator", "local administrator", true);
 
-    /** For a server without login. */
+    /** Returns {@link #ADMINISTRATOR} for every request: for a server without login. */
     CallerAuthenticator LOCAL_ADMINISTRATOR = request -> ADMINISTRATOR;
 
     /**
-     * The caller, whom to find out the body is not needed.
+     * Authenticates the caller without reading the body.
      *
-     * @throws DataException UNAUTHENTICATED if nobody was verified; UNAVAILABLE if nobody can be verified now
+     * @return the caller, never null
+     * @throws DataException UNAUTHENTICATED if the request does not prove who sent it; UNAVAILABLE if no request can be
+     *     authenticated now; TOO_MANY_REQUESTS if the caller has reached a limit
      */
     Caller callerOf(HttpServletRequest request);
 }

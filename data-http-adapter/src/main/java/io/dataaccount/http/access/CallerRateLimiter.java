@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How often one caller may ask: so many requests a second, and four seconds' worth of them at once. Counted in this process
- * alone. Safe for use by many threads.
+ * Limits the requests per second of each caller. A caller may send a burst of four seconds' worth of requests at once.
+ * Counts in this process only. Safe for use by many threads.
  */
 public final class CallerRateLimiter {
     private static final int BURST_SECONDS = 4;
@@ -25,16 +25,20 @@ public final class CallerRateLimiter {
     private final TimeMeter time;
 
     /**
-     * @param perSecond 1 or more
-     * @param nanos a clock that goes forward, such as that of {@link System#nanoTime}: what is set back would make callers
-     *     wait until it is where it was
+     * @param perSecond requests per second, 1 or more
+     * @param nanos a monotonic clock, such as {@link System#nanoTime}. If the clock were set back, callers would wait
+     *     until it has caught up
      */
     public CallerRateLimiter(int perSecond, LongSupplier nanos) {
         this.perSecond = perSecond;
         this.time = new Nanos(nanos);
     }
 
-    /** @throws TooManyRequestsException which says how long to wait */
+    /**
+     * Counts a request.
+     *
+     * @throws TooManyRequestsException if the limit is reached; it says how long to wait
+     */
     void admit(Caller caller) {
         ConsumptionProbe probe = buckets.get(caller.userId(), any -> full()).tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {

@@ -9,8 +9,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Refuses requests for a host name that the server is not known under. A server without login may be reached by this
- * machine alone, and a web page whose name an attacker resolves to 127.0.0.1 would run on this machine too (DNS rebinding).
+ * Refuses requests whose {@code Host} is not one of the server's names. An attacker can make the name of a web page
+ * resolve to 127.0.0.1 (DNS rebinding). To the browser, the page and a server without login would then have the same
+ * origin.
  */
 final class HostHeaderFilter implements Handler {
     private final HostNames names;
@@ -25,8 +26,8 @@ final class HostHeaderFilter implements Handler {
         if (!names.admit(hosts, ctx.req().getServerName())) {
             throw new DataException(
                     ErrorCode.MISDIRECTED_REQUEST,
-                    "This server has no login and answers to 127.0.0.1 and localhost alone, and in a container"
-                            + " to the hosts of --published-at: use one of them in the URL.");
+                    "This server has no login. It accepts requests for 127.0.0.1 and localhost only, and in a container"
+                            + " also for the hosts of --published-at: use one of these hosts in the URL.");
         }
     }
 }

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Refuses requests that a browser sends for a page of another origin. A server without login does whatever this machine
- * asks, and a page from anywhere may send simple requests to it without being asked to read the answer. Comes after
- * {@link HostHeaderFilter}, which has seen the host to be ours.
+ * Refuses requests that a browser sends for a page of another origin. A server without login executes every request
+ * from this machine, and browsers let any page send simple requests; CORS only keeps the page from reading the
+ * response. Must run after {@link HostHeaderFilter}, because it trusts the {@code Host} header.
  */
 final class OriginFilter implements Handler {
     private final Set<String> pages;
@@ -30,8 +30,8 @@ final class OriginFilter implements Handler {
         if (origins.size() > 1 || !origins.stream().allMatch(each -> each.equals(own) || pages.contains(each))) {
             throw new DataException(
                     ErrorCode.ORIGIN_NOT_ALLOWED,
-                    "This server has no login and takes no calls from web pages of other origins: "
-                            + "start it with --origin and the page's origin to let it in.");
+                    "This server has no login and refuses requests from web pages of other origins. "
+                            + "To allow a page, start the server with --origin and the origin of the page.");
         }
     }
 }

@@ -5,16 +5,20 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.server.Request;
 
-/** Callers whom another source verifies, as often as they may ask and with as many requests at once as they may have. */
-public record RateLimitedAuthenticator(CallerAuthenticator source, CallerRateLimiter limits, RequestsUnderWay underWay)
+/**
+ * Authenticates callers with another authenticator, then limits the requests of each caller per second and at the same
+ * time.
+ */
+public record RateLimitedAuthenticator(
+        CallerAuthenticator delegate, CallerRateLimiter rate, CallerConcurrencyLimiter concurrency)
         implements CallerAuthenticator {
     @Override
     public Caller callerOf(HttpServletRequest request) {
-        Caller caller = source.callerOf(request);
-        limits.admit(caller);
-        underWay.enter(caller);
+        Caller caller = delegate.callerOf(request);
+        rate.admit(caller);
+        concurrency.acquire(caller);
         Request.addCompletionListener(
-                ServletContextRequest.getServletContextRequest(request), failure -> underWay.leave(caller));
+                ServletContextRequest.getServletContextRequest(request), failure -> concurrency.release(caller));
         return caller;
     }
 }

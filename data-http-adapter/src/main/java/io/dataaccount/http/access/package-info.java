@@ -1,4 +1,4 @@
-/** Who may call the server, and how often: authentication, host and origin filters, and limits. */
+/** Decides which requests the server accepts: authentication, host and origin filters, and limits for each caller. */
 @Internal
 @NullMarked
 package io.dataaccount.http.access;

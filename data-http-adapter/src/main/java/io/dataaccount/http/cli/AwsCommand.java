@@ -14,7 +14,7 @@ import io.dataaccount.http.access.BindAddress;
 import io.dataaccount.http.access.CallerAuthenticator;
 import io.dataaccount.http.access.CallerRateLimiter;
 import io.dataaccount.http.access.RateLimitedAuthenticator;
-import io.dataaccount.http.access.RequestsUnderWay;
+import io.dataaccount.http.access.CallerConcurrencyLimiter;
 import io.dataaccount.http.observe.AuditLogger;
 import io.dataaccount.http.observe.Observability;
 import io.dataaccount.http.observe.ServerMetrics;
@@ -84,8 +84,8 @@ final class AwsCommand implements Runnable {
             CallerAuthenticator authenticator = new RateLimitedAuthenticator(
                     new BearerAuthenticator(tokens),
                     new CallerRateLimiter(config.perSecond(), System::nanoTime),
-                    new RequestsUnderWay(config.underWay()));
-            AccessPolicy access = AccessPolicy.ofVerified(
+                    new CallerConcurrencyLimiter(config.underWay()));
+            AccessPolicy access = AccessPolicy.withLogin(
                     address(), authenticator, config.aws().settings().portalOrigins());
             RestApi api = new RestApi(dataAccount.service(), json, observability);
             Readiness readiness = () -> {

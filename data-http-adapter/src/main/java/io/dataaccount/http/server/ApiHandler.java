@@ -35,16 +35,21 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands requests to the contract as they came, and its answers back as they are. */
+/**
+ * Authenticates the caller, reads the body, passes the request to the REST API and writes its response. Safe for use by
+ * many threads.
+ */
 final class ApiHandler implements Handler {
     private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
 
-    /** Instead of a status: Jetty then drops the connection. */
+    /** Passed to {@code sendError} instead of a status: Jetty then closes the connection. */
     private static final int ABORT = -1;
 
-    private static final String BROKEN_OFF = "The body ended early or is not in well-formed chunks: send it whole.";
-    private static final String TOO_SLOW = "The body arrives too slowly: send it faster, or less at once.";
-    private static final String BUSY = "The server has as many requests under way as it takes: try again in a moment.";
+    private static final String INCOMPLETE_BODY =
+            "The body ended early, or its chunks are not well-formed: send the whole body.";
+    private static final String TOO_SLOW = "The body arrives too slowly: send it faster, or send less at once.";
+    private static final String BUSY =
+            "The server has its maximum number of requests in flight: try again in a moment.";
 
     private final Function<RestRequest, RestResponse> api;
     private final CallerAuthenticator authenticator;
@@ -54,8 +59,9 @@ final class ApiHandler implements Handler {
     private final BodyRate bodyRate;
 
     /**
-     * @param refusals of the requests that are refused before the contract sees them
-     * @param workers for the calls; where it rejects one, the call is answered 503
+     * @param refusals creates the responses to requests that do not reach the REST API
+     * @param workers runs the calls; if it rejects one, the response is 503
+     * @param bodyRate the minimum rate at which a body must arrive
      */
     ApiHandler(
             Function<RestRequest, RestResponse> api,
@@ -72,28 +78,28 @@ final class ApiHandler implements Handler {
         this.bodyRate = bodyRate;
     }
 
-    /** The thread of Jetty's that calls this waits for nothing: bodies are collected as they come, and calls have workers. */
+    /** Does not block Jetty's thread: the body is collected as it arrives, and a worker runs the call. */
     @Override
     public void handle(Context ctx) {
         HttpServletRequest request = ctx.req();
         Optional<RestResponse> preflight = cors.preflight(
                 request.getMethod(), request.getHeader("Origin"), request.getHeader("Access-Control-Request-Method"));
         if (preflight.isPresent()) {
-            answer(preflight.get(), ctx);
+            respond(preflight.get(), ctx);
         } else if (RestApi.isPublic(request.getMethod(), request.getRequestURI())) {
-            answer(unread(request), ctx);
+            respond(applyWithoutBody(request), ctx);
         } else {
-            answerCaller(ctx);
+            handleAuthenticated(ctx);
         }
     }
 
-    /** Nothing of a body is read for somebody unknown. */
-    private void answerCaller(Context ctx) {
+    /** Reads no body before the caller is authenticated. */
+    private void handleAuthenticated(Context ctx) {
         Caller caller;
         try {
             caller = authenticator.callerOf(ctx.req());
         } catch (DataException e) {
-            answer(refusal(e, ctx.req(), null), ctx);
+            respond(refusal(e, ctx.req(), null), ctx);
             return;
         }
         LimitedConnection.of(ctx.req()).ifPresent(LimitedConnection::keep);
@@ -101,7 +107,7 @@ final class ApiHandler implements Handler {
                 .handle((body, failure) -> failure == null
                         ? call(ctx, body, caller)
                         : CompletableFuture.runAsync(
-                                () -> answer(unreadable(failure, ctx.req(), caller), ctx), Runnable::run))
+                                () -> respond(unreadableBody(failure, ctx.req(), caller), ctx), Runnable::run))
                 .thenCompose(Function.identity()));
     }
 
@@ -119,56 +125,56 @@ final class ApiHandler implements Handler {
             return CompletableFuture.runAsync(
                     () -> {
                         request.setAttribute(ResponseBuffers.CALLER, caller.userId());
-                        answer(api.apply(restRequest(request, body, caller)), ctx);
+                        respond(api.apply(restRequest(request, body, caller)), ctx);
                     },
                     workers);
         } catch (RejectedExecutionException e) {
-            answer(refusal(new DataException(ErrorCode.UNAVAILABLE, BUSY), request, caller), ctx);
+            respond(refusal(new DataException(ErrorCode.UNAVAILABLE, BUSY), request, caller), ctx);
             return CompletableFuture.completedFuture(null);
         }
     }
 
-    private void answer(RestResponse response, Context ctx) {
+    private void respond(RestResponse response, Context ctx) {
         HttpServletRequest request = ctx.req();
         RestResponse allowed = cors.allow(response, request.getHeader("Origin"));
-        write(Compression.apply(allowed, list(request.getHeaders("Accept-Encoding"))), ctx);
+        write(Compression.apply(allowed, joined(request.getHeaders("Accept-Encoding"))), ctx);
     }
 
-    private static @Nullable String list(Enumeration<String> values) {
+    private static @Nullable String joined(Enumeration<String> values) {
         return values.hasMoreElements() ? String.join(",", Collections.list(values)) : null;
     }
 
-    private RestResponse unreadable(Throwable failure, HttpServletRequest request, Caller caller) {
-        LOG.debug("unreadable body", failure);
+    private RestResponse unreadableBody(Throwable failure, HttpServletRequest request, Caller caller) {
+        LOG.debug("The body of a request cannot be read", failure);
         boolean slow = failure instanceof SlowBodyException
                 || failure instanceof TimeoutException
                 || failure.getCause() instanceof TimeoutException;
-        DataException told = slow
+        DataException problem = slow
                 ? new DataException(ErrorCode.REQUEST_TIMEOUT, TOO_SLOW)
-                : new DataException(ErrorCode.MALFORMED_REQUEST, BROKEN_OFF);
-        return refusal(told, request, caller).with(Map.of("Connection", "close"));
+                : new DataException(ErrorCode.MALFORMED_REQUEST, INCOMPLETE_BODY);
+        return refusal(problem, request, caller).with(Map.of("Connection", "close"));
     }
 
     private RestResponse refusal(DataException e, HttpServletRequest request, @Nullable Caller caller) {
         RestResponse response = refusals.of(e, request.getHeader("X-Request-Id"), caller);
-        if (!(e instanceof InvalidTokenException refused)) {
+        if (!(e instanceof InvalidTokenException invalidToken)) {
             return response;
         }
-        return response.with(Map.of("WWW-Authenticate", refused.challenge()));
+        return response.with(Map.of("WWW-Authenticate", invalidToken.challenge()));
     }
 
-    /** Lets the contract say that there is nothing at a path which is not the contract's, whoever asks. */
-    void handleElsewhere(Context ctx) {
-        write(unread(ctx.req()), ctx);
+    /** Writes the 404 of the REST API for a path outside it. Needs no authentication. */
+    void handleUnknownPath(Context ctx) {
+        write(applyWithoutBody(ctx.req()), ctx);
     }
 
-    private RestResponse unread(HttpServletRequest request) {
+    private RestResponse applyWithoutBody(HttpServletRequest request) {
         return api.apply(restRequest(request, new byte[0], null));
     }
 
     /**
-     * {@code ctx.method()} would let a header override the verb, so the servlet's own request is read; and its
-     * {@code getContentType()} throws where the charset is unknown.
+     * Reads the servlet request, because {@code ctx.method()} lets a header override the method. Reads the header
+     * {@code Content-Type}, because {@code getContentType()} throws if the charset is unknown.
      */
     private static RestRequest restRequest(HttpServletRequest request, byte[] body, @Nullable Caller caller) {
         return new RestRequest(
@@ -187,35 +193,38 @@ final class ApiHandler implements Handler {
         try {
             writeBody(response.body(), ctx);
         } catch (IOException e) {
-            LOG.debug("the client is gone", e);
-        } catch (RuntimeException | Error e) { // of which the contract has told
-            breakOff(response, ctx);
+            LOG.debug("The client closed the connection", e);
+        } catch (RuntimeException | Error e) { // the REST API has logged it
+            abort(response, ctx);
         }
     }
 
-    /** Writes all of the body, of which {@link ResponseBuffers} makes no copy if it is shared. */
+    /** Writes the whole body. {@link ResponseBuffers} does not copy a shared body. */
     static void writeBody(RestBody body, Context ctx) throws IOException {
         if (body instanceof SharedBody) {
             ctx.req().setAttribute(ResponseBuffers.SHARED_BODY, body);
-            ctx.res().setContentLength(body.length()); // so that Jetty does not collect it in a buffer first
+            ctx.res().setContentLength(body.length()); // so that Jetty does not buffer the body first
         }
         body.writeTo(ctx.res().getOutputStream());
     }
 
-    /** Takes back what Jetty has not sent yet, and otherwise breaks the connection: nobody must take a part for the whole. */
-    private static void breakOff(RestResponse response, Context ctx) {
-        HttpServletResponse begun = ctx.res();
-        if (begun.isCommitted()) {
+    /**
+     * Replaces the response by a 500 if nothing of it has been sent. Otherwise closes the connection, so that the
+     * client notices that the response is incomplete.
+     */
+    private static void abort(RestResponse response, Context ctx) {
+        HttpServletResponse partial = ctx.res();
+        if (partial.isCommitted()) {
             try {
-                begun.sendError(ABORT);
+                partial.sendError(ABORT);
             } catch (IOException e) {
-                LOG.debug("the client is gone", e);
+                LOG.debug("The client closed the connection", e);
             }
             return;
         }
-        begun.reset();
+        partial.reset();
         SecurityHeaders.ALL.forEach(ctx::header);
-        DataException internal = new DataException(ErrorCode.INTERNAL, "the answer could not be made");
+        DataException internal = new DataException(ErrorCode.INTERNAL, "the response could not be created");
         write(Refusals.UNOBSERVED.of(internal, response.headers().get("X-Request-Id"), null), ctx);
     }
 }

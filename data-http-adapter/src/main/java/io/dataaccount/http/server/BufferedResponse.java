@@ -17,40 +17,45 @@ import org.eclipse.jetty.util.IteratingCallback;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
-/** One response of {@link ResponseBuffers}. Jetty is told that the request is handled when the last byte is sent. */
+/**
+ * A response that {@link ResponseBuffers} keeps in memory until the client reads it. Completes the request, by Jetty's
+ * callback, when the last byte is sent.
+ */
 final class BufferedResponse extends Response.Wrapper {
-    /** What is kept even if there is no memory left for it: headers, and an error. */
-    private static final int SMALL = 4 * 1024;
+    /** A response of this size is buffered even if the memory is full: room for an error response. */
+    private static final int ALWAYS_ACCEPTED_BYTES = 4 * 1024;
 
     /**
-     * @param kept bytes that are taken of the memory of all
-     * @param written told once it is sent; does nothing if that was told before
+     * A part of the response that is not sent yet.
+     *
+     * @param reserved bytes of this part that are reserved in {@link ResponseBuffers}
+     * @param written completes when the part is sent; {@link Callback#NOOP} if the writer did not wait for that
      */
-    private record Piece(boolean last, ByteBuffer content, int kept, Callback written) {}
+    private record Piece(boolean last, ByteBuffer content, int reserved, Callback written) {}
 
-    private final ResponseBuffers answers;
+    private final ResponseBuffers buffers;
     private final Callback handled;
     private final Sender sender = new Sender();
-    private final Object lock = new Object(); // of everything below
+    private final Object lock = new Object(); // guards every field below
     private final Deque<Piece> pieces = new ArrayDeque<>();
     private @Nullable Piece inFlight;
     private @Nullable UserId caller;
-    private long kept;
+    private long reserved;
     private long sent;
-    private boolean begun;
+    private boolean started;
     private boolean replaced;
     private boolean lastWritten;
 
-    /** Whether the writer has a place to wait, of which there are few. */
-    private boolean waits;
+    /** Whether the writer may wait for the client. {@link ResponseBuffers} limits how many writers may. */
+    private boolean hasWaitPermit;
 
-    private Scheduler.@Nullable Task look;
+    private Scheduler.@Nullable Task progressCheck;
     private boolean ended;
     private @Nullable Throwable failure;
 
-    BufferedResponse(ResponseBuffers answers, Request request, Response response, Callback handled) {
+    BufferedResponse(ResponseBuffers buffers, Request request, Response response, Callback handled) {
         super(request, response);
-        this.answers = answers;
+        this.buffers = buffers;
         this.handled = handled;
     }
 
@@ -58,45 +63,45 @@ final class BufferedResponse extends Response.Wrapper {
     public void write(boolean isLast, @Nullable ByteBuffer content, Callback callback) {
         boolean last = isLast;
         ByteBuffer bytes = content == null ? BufferUtil.EMPTY_BUFFER : content;
-        @Nullable Throwable refused = null;
-        boolean keeps = true;
+        @Nullable Throwable rejection = null;
+        boolean writerContinues = true;
         synchronized (lock) {
-            if (!begun) {
+            if (!started) {
                 caller = getRequest().getAttribute(ResponseBuffers.CALLER) instanceof UserId known ? known : null;
             }
             if (failure != null) {
-                refused = failure;
+                rejection = failure;
             } else if (replaced) {
-                last = true; // what is written now is no part of the response any more
+                last = true; // the 503 is the response now, and these bytes are dropped
             } else if (isShared(bytes)) {
                 pieces.add(new Piece(last, bytes.slice(), 0, Callback.NOOP));
-            } else if (keep(bytes.remaining())) {
-                pieces.add(kept(last, bytes));
-            } else if (mayWait()) {
-                keeps = false;
+            } else if (reserve(bytes.remaining())) {
+                pieces.add(copy(last, bytes));
+            } else if (mayBlockWriter()) {
+                writerContinues = false;
                 pieces.add(new Piece(last, bytes, 0, callback));
-            } else if (!begun) {
+            } else if (!started) {
                 last = true;
                 replace();
             } else {
-                refused = new IOException("too much is kept for clients that do not read");
+                rejection = new IOException("the memory for unread responses is full");
             }
-            begun = true;
-            lastWritten |= last && refused == null;
+            started = true;
+            lastWritten |= last && rejection == null;
         }
-        if (refused != null) {
-            callback.failed(refused);
+        if (rejection != null) {
+            callback.failed(rejection);
             return;
         }
         sender.iterate();
-        watch();
-        if (keeps) {
+        startProgressChecks();
+        if (writerContinues) {
             callback.succeeded();
         }
     }
 
-    /** On the heap, since who writes uses the buffer again, which may be outside of it. */
-    private static Piece kept(boolean last, ByteBuffer bytes) {
+    /** Copies the bytes to the heap: the writer reuses its buffer, which may be a direct buffer. */
+    private static Piece copy(boolean last, ByteBuffer bytes) {
         int length = bytes.remaining();
         return new Piece(last, ByteBuffer.allocate(length).put(bytes).flip(), length, Callback.NOOP);
     }
@@ -106,40 +111,39 @@ final class BufferedResponse extends Response.Wrapper {
                 && shared.isShownBy(bytes);
     }
 
-    /** Nothing has been sent, so the status and the headers can still change. */
+    /** Replaces the response by a 503. Nothing has been sent yet, so the status and the headers can still change. */
     private void replace() {
         replaced = true;
-        byte[] body = HeapCheck.replace(this);
-        answers.takeAnyway(body.length, caller);
-        kept += body.length;
+        byte[] body = OverloadResponse.replace(this);
+        buffers.reserveAnyway(body.length, caller);
+        reserved += body.length;
         pieces.add(new Piece(true, ByteBuffer.wrap(body), body.length, Callback.NOOP));
     }
 
-    /** Once is for the whole response: one that is sent in part and well read should not break off. */
-    private boolean mayWait() {
-        waits = waits || (caller != null && answers.mayWait());
-        return waits;
+    /** The permit is valid for the whole response, so that a response that is sent in part is not cut off later. */
+    private boolean mayBlockWriter() {
+        hasWaitPermit = hasWaitPermit || (caller != null && buffers.tryStartWaiting());
+        return hasWaitPermit;
     }
 
-    /** Nobody writes any more. */
-    private void writerEnds() {
+    private void endWriting() {
         ended = true;
-        if (waits) {
-            waits = false;
-            answers.endWaiting();
+        if (hasWaitPermit) {
+            hasWaitPermit = false;
+            buffers.endWaiting();
         }
     }
 
-    private boolean keep(int bytes) {
-        boolean keeps = kept + bytes <= answers.limits().ofOne() && answers.take(bytes, caller);
-        if (!keeps && kept + bytes <= SMALL) {
-            answers.takeAnyway(bytes, caller);
-            keeps = true;
+    private boolean reserve(int bytes) {
+        boolean fits = reserved + bytes <= buffers.limits().maxBytesPerResponse() && buffers.tryReserve(bytes, caller);
+        if (!fits && reserved + bytes <= ALWAYS_ACCEPTED_BYTES) {
+            buffers.reserveAnyway(bytes, caller);
+            fits = true;
         }
-        if (keeps) {
-            kept += bytes;
+        if (fits) {
+            reserved += bytes;
         }
-        return keeps;
+        return fits;
     }
 
     @Override
@@ -149,11 +153,11 @@ final class BufferedResponse extends Response.Wrapper {
         }
     }
 
-    /** Everything is written, though it may not be sent yet. */
+    /** The handler has written the whole response. Parts of it may not be sent yet. */
     void end() {
         @Nullable Throwable broken;
         synchronized (lock) {
-            writerEnds();
+            endWriting();
             broken = failure;
         }
         if (broken == null) {
@@ -163,17 +167,17 @@ final class BufferedResponse extends Response.Wrapper {
         }
     }
 
-    /** The response is not whole and never will be. */
-    void breakOff(Throwable cause) {
+    /** The handler failed, so the response stays incomplete. */
+    void abort(Throwable cause) {
         synchronized (lock) {
-            writerEnds();
+            endWriting();
         }
         fail(cause);
     }
 
     private void fail(Throwable cause) {
         List<Piece> dropped = new ArrayList<>();
-        boolean tell;
+        boolean completesRequest;
         synchronized (lock) {
             if (failure == null) {
                 failure = cause;
@@ -184,54 +188,54 @@ final class BufferedResponse extends Response.Wrapper {
             }
             dropped.addAll(pieces);
             pieces.clear();
-            answers.free(kept, caller);
-            kept = 0;
-            tell = ended;
+            buffers.release(reserved, caller);
+            reserved = 0;
+            completesRequest = ended;
         }
-        stopLooking();
+        cancelProgressCheck();
         dropped.forEach(piece -> piece.written().failed(cause));
-        if (tell) {
+        if (completesRequest) {
             handled.failed(cause);
         }
     }
 
-    /** Looks now and then at whether the client still reads, if there is something left for it. */
-    private void watch() {
+    /** While bytes are unsent, checks once per interval that the client reads fast enough. */
+    private void startProgressChecks() {
         synchronized (lock) {
-            if (look == null && isSomethingLeft()) {
-                lookAgain(sent);
+            if (progressCheck == null && hasUnsentBytes()) {
+                scheduleProgressCheck(sent);
             }
         }
     }
 
-    /** Between two pieces none is in flight. */
-    private boolean isSomethingLeft() {
+    /** Looks at {@code pieces} too: between two pieces, none is in flight. */
+    private boolean hasUnsentBytes() {
         return inFlight != null || !pieces.isEmpty();
     }
 
-    private void lookAgain(long sentBefore) {
-        look = getRequest()
+    private void scheduleProgressCheck(long sentBefore) {
+        progressCheck = getRequest()
                 .getComponents()
                 .getScheduler()
-                .schedule(() -> look(sentBefore), answers.limits().time().toNanos(), TimeUnit.NANOSECONDS);
+                .schedule(() -> checkProgress(sentBefore), buffers.limits().interval().toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private void stopLooking() {
+    private void cancelProgressCheck() {
         synchronized (lock) {
-            if (look != null) {
-                look.cancel();
+            if (progressCheck != null) {
+                progressCheck.cancel();
             }
         }
     }
 
-    private void look(long sentBefore) {
+    private void checkProgress(long sentBefore) {
         synchronized (lock) {
-            look = null;
-            if (!isSomethingLeft() || failure != null) {
+            progressCheck = null;
+            if (!hasUnsentBytes() || failure != null) {
                 return;
             }
-            if (sent - sentBefore >= answers.limits().leastBytes()) {
-                lookAgain(sent);
+            if (sent - sentBefore >= buffers.limits().minBytes()) {
+                scheduleProgressCheck(sent);
                 return;
             }
         }
@@ -262,11 +266,11 @@ final class BufferedResponse extends Response.Wrapper {
             synchronized (lock) {
                 piece = inFlight;
                 if (piece == null) {
-                    return; // given up before
+                    return; // fail() has dropped the piece
                 }
                 inFlight = null;
-                kept -= piece.kept();
-                answers.free(piece.kept(), caller);
+                reserved -= piece.reserved();
+                buffers.release(piece.reserved(), caller);
                 sent += length;
             }
             piece.written().succeeded();
@@ -274,7 +278,7 @@ final class BufferedResponse extends Response.Wrapper {
 
         @Override
         protected void onCompleteSuccess() {
-            stopLooking();
+            cancelProgressCheck();
             handled.succeeded();
         }
 

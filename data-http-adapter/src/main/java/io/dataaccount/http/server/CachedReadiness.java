@@ -11,14 +11,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the server is ready, as it was a few seconds ago at most: the check costs calls to AWS, and anybody may ask. One
- * check runs at a time, on a thread of its own, and all who ask meanwhile get its result. Safe for use by many threads.
+ * Caches the result of the readiness check for {@link #MAX_AGE}. A check costs calls to AWS, and everybody may
+ * request it. One check runs at a time, on its own thread; requests that arrive meanwhile share its result. Safe for
+ * use by many threads.
  */
 final class CachedReadiness implements AutoCloseable {
-    /** Shorter than the pause between the checks of a load balancer. */
-    static final Duration REMEMBERED = Duration.ofSeconds(3);
+    /** How long a result is used; shorter than the interval between the health checks of a load balancer. */
+    static final Duration MAX_AGE = Duration.ofSeconds(3);
 
-    /** How the check went. */
+    /** The result of a check. */
     enum State {
         READY,
         STARTING,
@@ -35,42 +36,45 @@ final class CachedReadiness implements AutoCloseable {
         return one;
     });
 
-    /** The check that is under way, or the last one. */
+    /** The check in flight, or the last one. */
     private @Nullable CompletableFuture<State> check;
 
-    private long until;
+    private long validUntil;
 
-    /** @param nanos a clock that goes forward, such as that of {@link System#nanoTime} */
+    /** @param nanos a monotonic clock, such as {@link System#nanoTime} */
     CachedReadiness(Readiness readiness, LongSupplier nanos) {
         this.readiness = readiness;
         this.nanos = nanos;
     }
 
-    /** Completes when the check is done. It may not be completed from outside. */
+    /**
+     * The result of the check, which may still run. Never completes exceptionally. Requests share the future, so they
+     * must not complete it; they use {@link CompletableFuture#copy}.
+     */
     synchronized CompletableFuture<State> state() {
-        if (check != null && (!check.isDone() || nanos.getAsLong() - until < 0)) {
+        if (check != null && (!check.isDone() || nanos.getAsLong() - validUntil < 0)) {
             return check;
         }
-        CompletableFuture<State> begun = new CompletableFuture<>();
-        check = begun;
+        CompletableFuture<State> started = new CompletableFuture<>();
+        check = started;
         try {
-            thread.execute(() -> run(begun));
+            thread.execute(() -> run(started));
         } catch (RejectedExecutionException e) {
-            begun.complete(State.FAILED); // closed
+            started.complete(State.FAILED); // closed
         }
-        return begun;
+        return started;
     }
 
-    private void run(CompletableFuture<State> begun) {
+    private void run(CompletableFuture<State> started) {
         State state = State.FAILED;
         try {
             state = check();
-        } finally { // whatever is thrown: nobody begins another check while this one is under way
+        } finally { // also after an Error: no other check starts before this one completes
             synchronized (this) {
-                // the start is over at any moment, and to see that costs nothing
-                until = nanos.getAsLong() + (state == State.STARTING ? 0 : REMEMBERED.toNanos());
+                // STARTING is not cached: the start may end at any moment, and checking that is cheap
+                validUntil = nanos.getAsLong() + (state == State.STARTING ? 0 : MAX_AGE.toNanos());
             }
-            begun.complete(state);
+            started.complete(state);
         }
     }
 
@@ -81,7 +85,7 @@ final class CachedReadiness implements AutoCloseable {
         } catch (StartingApi.StartingException e) {
             return State.STARTING;
         } catch (RuntimeException | Error e) {
-            LOG.warn("not ready", e);
+            LOG.warn("The readiness check failed", e);
             return State.FAILED;
         }
     }

@@ -10,12 +10,12 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code /healthz}: the process is up. {@code /readyz}: it can do its work, and will go on doing so. Neither waits for calls
- * that are under way.
+ * The health checks. {@code /healthz} says that the process runs. {@code /readyz} says that the server can handle
+ * calls and is not stopping. Neither waits for calls in flight.
  */
 final class Health implements AutoCloseable {
-    /** How long a request waits for a check; {@link HealthCheck} waits little longer. */
-    private static final Duration PATIENCE = Duration.ofMillis(2500);
+    /** How long a request waits for a check. Shorter than the timeout of {@link HealthCheck}. */
+    private static final Duration TIMEOUT = Duration.ofMillis(2500);
 
     private final CachedReadiness readiness;
     private volatile boolean stopping;
@@ -25,13 +25,13 @@ final class Health implements AutoCloseable {
     }
 
     void mount(RoutesConfig routes) {
-        routes.get("/healthz", ctx -> say("up", ctx));
-        routes.head("/healthz", ctx -> say("up", ctx));
+        routes.get("/healthz", ctx -> respond("up", ctx));
+        routes.head("/healthz", ctx -> respond("up", ctx));
         routes.get("/readyz", this::ready);
-        routes.head("/readyz", this::ready); // Javalin's own answer to a HEAD is 200, whatever that to a GET
+        routes.head("/readyz", this::ready); // Javalin's default for HEAD is 200, even if GET is not
     }
 
-    /** From now on the server is not ready, so that a load balancer sends it nothing more. */
+    /** Makes {@code /readyz} return 503 from now on, so that a load balancer sends no new requests. */
     void stopping() {
         stopping = true;
     }
@@ -44,23 +44,23 @@ final class Health implements AutoCloseable {
         ctx.future(() -> readiness
                 .state()
                 .copy()
-                .completeOnTimeout(State.FAILED, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .thenAccept(state -> say(state, ctx)));
+                .completeOnTimeout(State.FAILED, TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                .thenAccept(state -> respond(state, ctx)));
     }
 
-    private static void say(State state, Context ctx) {
+    private static void respond(State state, Context ctx) {
         switch (state) {
-            case READY -> say("ready", ctx);
+            case READY -> respond("ready", ctx);
             case STARTING -> unavailable(StartingApi.STARTING, ctx);
-            case FAILED -> unavailable("The server cannot reach what it needs: its log says what.", ctx);
+            case FAILED -> unavailable("The server cannot reach a service that it needs: see its log.", ctx);
         }
     }
 
-    private static void unavailable(String why, Context ctx) {
-        Refusals.writeUnlogged(new DataException(ErrorCode.UNAVAILABLE, why), ctx);
+    private static void unavailable(String detail, Context ctx) {
+        Refusals.writeUnlogged(new DataException(ErrorCode.UNAVAILABLE, detail), ctx);
     }
 
-    private static void say(String status, Context ctx) {
+    private static void respond(String status, Context ctx) {
         ctx.header("Content-Type", "application/json");
         ctx.header("Cache-Control", "no-store");
         ctx.result("{\"status\":\"" + status + "\"}");

@@ -31,8 +31,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The contract over HTTP, and the web page. What it answers is the contract's to say; what is its own is who may ask,
- * health, and the refusal of requests that are not well-formed HTTP.
+ * The HTTP server: serves the REST API, the health checks, the metrics and the web page. The REST API decides the
+ * responses to calls. This class adds authentication, and refuses requests that are not well-formed HTTP. Safe for
+ * use by many threads.
  */
 public final class HttpServerAdapter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServerAdapter.class);
@@ -47,22 +48,37 @@ public final class HttpServerAdapter implements AutoCloseable {
         this.workers = workers;
     }
 
-    /** On this machine alone. */
+    /**
+     * Starts a server that listens on 127.0.0.1, without request log, metrics and page configuration.
+     *
+     * @param port 0 picks a free port
+     * @throws StartupException if the server cannot listen on the port
+     */
     public static HttpServerAdapter open(
             int port, Function<RestRequest, RestResponse> api, CallerAuthenticator authenticator, Readiness readiness) {
-        return open(port, api, AccessPolicy.ofThisMachine(authenticator, List.of()), readiness);
+        return open(port, api, AccessPolicy.onLoopback(authenticator, List.of()), readiness);
     }
 
-    /** Watched by nobody. */
+    /**
+     * Starts a server without request log, metrics and page configuration.
+     *
+     * @param port 0 picks a free port
+     * @throws StartupException if the server cannot listen on the port
+     */
     public static HttpServerAdapter open(
             int port, Function<RestRequest, RestResponse> api, AccessPolicy access, Readiness readiness) {
         return open(port, api, access, readiness, Observability.NONE, new WebPage(new JacksonCodec()));
     }
 
     /**
-     * @param port 0 for a free one
-     * @param observability hears of callers who are refused before the contract sees them, and has the metrics to show
-     * @throws StartupException if the port cannot be had
+     * Starts a server with the default limits.
+     *
+     * @param port 0 picks a free port
+     * @param api handles the requests below {@link RestApi#BASE_PATH} and unknown paths; called by many threads at the
+     *     same time
+     * @param observability receives the requests that are refused before they reach {@code api}; its metrics are at
+     *     {@code /metrics}
+     * @throws StartupException if the server cannot listen on the port
      */
     public static HttpServerAdapter open(
             int port,
@@ -74,6 +90,16 @@ public final class HttpServerAdapter implements AutoCloseable {
         return open(port, api, access, readiness, observability, page, ServerLimits.DEFAULT);
     }
 
+    /**
+     * Starts a server. The owner closes it.
+     *
+     * @param port 0 picks a free port
+     * @param api handles the requests below {@link RestApi#BASE_PATH} and unknown paths; called by many threads at the
+     *     same time
+     * @param observability receives the requests that are refused before they reach {@code api}; its metrics are at
+     *     {@code /metrics}
+     * @throws StartupException if the server cannot listen on the port
+     */
     public static HttpServerAdapter open(
             int port,
             Function<RestRequest, RestResponse> api,
@@ -86,10 +112,10 @@ public final class HttpServerAdapter implements AutoCloseable {
         Health health = new Health(readiness);
         Refusals refusals = new Refusals(observability);
         Javalin javalin = Javalin.create(config -> {
-            quiet(config);
+            disableDefaults(config);
             JettySettings.apply(config.jetty, access.address(), port, limits, refusals);
             config.routes.before(ctx -> SecurityHeaders.ALL.forEach(ctx::header));
-            access.gates().forEach(config.routes::before);
+            access.filters().forEach(config.routes::before);
             health.mount(config.routes);
             observability.metrics().ifPresent(metrics -> mount(config.routes, metrics));
             page.mount(config.routes, HttpServerAdapter::writeShared);
@@ -109,33 +135,32 @@ public final class HttpServerAdapter implements AutoCloseable {
     }
 
     private static StartupException cannotListen(String address, int port, JavalinBindException cause) {
-        String other = address.equals(BindAddress.LOOPBACK_ADDRESS)
+        String addressHint = address.equals(BindAddress.LOOPBACK_ADDRESS)
                 ? ""
-                : " It may also be that this machine has no such address: choose another with --bind.";
+                : " If this machine does not have the address " + address + ", choose another address with --bind.";
         return new StartupException(
                 "Cannot listen on " + address + ":" + port
-                        + ", most likely because another program does: choose another port with --port, "
-                        + "or --port 0 for a free one." + other,
+                        + ". Another program probably uses the port: choose another port with --port, "
+                        + "or a free one with --port 0." + addressHint,
                 cause);
     }
 
-    private static void quiet(JavalinConfig config) {
+    private static void disableDefaults(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
-        config.http.compressionStrategy = CompressionStrategy.NONE; // the contract and the page do it themselves
+        config.http.compressionStrategy = CompressionStrategy.NONE; // the REST API and the page compress
     }
 
     private static void mount(RoutesConfig routes, ApiHandler api, Refusals refusals) {
-        // as "before", since that is the one kind of handler which every verb reaches, known to Javalin or not
+        // "before" handlers are the only ones that Javalin calls for every method, even an unknown one
         for (String path : new String[] {RestApi.BASE_PATH, RestApi.BASE_PATH + "/*"}) {
             routes.before(path, ctx -> {
                 api.handle(ctx);
                 ctx.skipRemainingHandlers();
             });
         }
-        routes.exception(
-                NotFoundResponse.class, (e, ctx) -> api.handleElsewhere(ctx)); // its answer for paths nobody knows
+        routes.exception(NotFoundResponse.class, (e, ctx) -> api.handleUnknownPath(ctx)); // Javalin's 404
         routes.exception(DataException.class, refusals::write);
         routes.exception(
                 Exception.class,
@@ -150,26 +175,30 @@ public final class HttpServerAdapter implements AutoCloseable {
         try {
             ApiHandler.writeBody(body, ctx);
         } catch (IOException e) {
-            LOG.debug("the client is gone", e);
+            LOG.debug("The client closed the connection", e);
         }
     }
 
     private static void mount(RoutesConfig routes, ServerMetrics metrics) {
-        CachedMetrics remembered = new CachedMetrics(metrics::scrape, System::nanoTime);
+        CachedMetrics cached = new CachedMetrics(metrics::scrape, System::nanoTime);
         Handler handler = ctx -> {
             ctx.header("Content-Type", ServerMetrics.CONTENT_TYPE);
             ctx.header("Cache-Control", "no-store");
-            writeShared(remembered.text(), ctx);
+            writeShared(cached.text(), ctx);
         };
         routes.get("/metrics", handler);
         routes.head("/metrics", handler);
     }
 
+    /** The TCP port that the server listens on; never 0. */
     public int port() {
         return javalin.port();
     }
 
-    /** Takes no more requests, waits up to {@link JettySettings#GRACE} for those under way, and then breaks them off. */
+    /**
+     * Stops accepting requests and waits up to ten seconds for those in flight. Then closes their connections and
+     * logs a warning.
+     */
     @Override
     public void close() {
         health.stopping();
@@ -180,7 +209,7 @@ public final class HttpServerAdapter implements AutoCloseable {
                 throw e;
             }
             LOG.warn(
-                    "Requests that had not ended {} s after the stop began are broken off.",
+                    "Closed the connections of requests that were still in flight {} s after the stop began.",
                     JettySettings.GRACE.toSeconds());
         } finally {
             workers.close();

@@ -8,7 +8,7 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** What Jetty refuses by itself, told as problems and not as pages with a stack trace. */
+/** Writes the errors of Jetty itself as problem responses, instead of Jetty's HTML pages with a stack trace. */
 final class JettyErrors extends ErrorHandler {
     private final Refusals refusals;
 

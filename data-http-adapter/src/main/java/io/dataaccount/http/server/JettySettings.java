@@ -12,35 +12,38 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** Jetty under the door: limits, the address, and a stop that lets requests finish. */
+/** Configures Jetty: limits, the address, and a stop that lets requests finish. */
 final class JettySettings {
-    /** How long a stop waits for requests under way. */
+    /** How long a stop waits for requests in flight. */
     static final Duration GRACE = Duration.ofSeconds(10);
 
-    /** How long a stop waits for a connection that has no request under way. */
-    private static final Duration KEPT_ALIVE = Duration.ofMillis(300);
+    /** How long a stop waits for a connection that has no request in flight. */
+    private static final Duration KEEP_ALIVE_GRACE = Duration.ofMillis(300);
 
-    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
 
     /**
-     * Connections that may wait to be accepted. With the JDK's 50 a few hundred clients that connect at once make the kernel
-     * drop the others' packets, which TCP sends again after a second.
+     * How many connections may wait to be accepted. With the JDK's default of 50, the kernel drops packets when a few
+     * hundred clients connect at the same time, and TCP sends them again only after a second.
      *
      * @see <a href="https://www.rfc-editor.org/rfc/rfc6298#section-2">RFC 6298, section 2</a>
      */
-    private static final int CONNECTIONS_WAITING = 1024;
+    private static final int ACCEPT_QUEUE_SIZE = 1024;
 
-    /** A client has the whole header before it sends the first byte, and it is small. */
-    private static final Duration HEADER_TIME = Duration.ofSeconds(15);
+    /** How long the request line and the headers may take to arrive. They are small, and clients send them at once. */
+    private static final Duration HEADER_TIMEOUT = Duration.ofSeconds(15);
 
-    /** Of the request line and all headers together. */
-    static final int HEADER_BYTES = 16 * 1024;
+    /** The maximum size of the request line and all headers together. */
+    static final int MAX_HEADER_BYTES = 16 * 1024;
 
-    /** They parse, authenticate and send, and wait for nothing but an issuer's keys, a few of them at once. */
+    /**
+     * Jetty's threads. They parse, authenticate and send. They wait for nothing but the keys of an issuer, and only a
+     * few of them may do that at the same time.
+     */
     private static final int THREADS = 64;
 
-    /** Threads of these that handle requests which were sent ahead; no client needs that to be fast. */
-    private static final int TURNS = 8;
+    /** How many of the threads may handle pipelined requests. No client needs pipelining to be fast. */
+    private static final int MAX_PIPELINING_THREADS = 8;
 
     private JettySettings() {}
 
@@ -49,11 +52,11 @@ final class JettySettings {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 4);
         threads.setName("http");
         jetty.threadPool = threads;
-        ResponseBuffers answers = new ResponseBuffers(limits.answers(), (limits.workers() + 1) / 2);
-        answers.setHandler(new UpgradeRejectionHandler());
+        ResponseBuffers buffers = new ResponseBuffers(limits.responses(), (limits.workers() + 1) / 2);
+        buffers.setHandler(new UpgradeRejectionHandler());
         jetty.modifyServer(server -> {
             server.setStopTimeout(GRACE.toMillis());
-            server.setHandler(new GracefulHandler(answers));
+            server.setHandler(new GracefulHandler(buffers));
             server.setErrorHandler(errors);
         });
         jetty.modifyServletContextHandler(context -> {
@@ -62,14 +65,14 @@ final class JettySettings {
             context.getServletHandler().setDecodeAmbiguousURIs(true);
         });
         jetty.modifyHttpConfiguration(http -> {
-            // the contract reads the raw path and knows no path with an escape, so nothing here is ambiguous to it
+            // safe: the REST API matches the raw path, and none of its paths contains an escape
             http.setUriCompliance(UriCompliance.UNSAFE);
-            // a line ends with CR LF (RFC 9112, 2.2): servers in between that read a bare LF in another way disagree
-            // with us
+            // a line must end with CR LF (RFC 9112, 2.2): proxies differ in how they read a bare LF, so a client could
+            // send two requests that a proxy reads as one
             http.setHttpCompliance(HttpCompliance.STRICT);
-            // otherwise Jetty hands over well-known values of headers in its own spelling
+            // otherwise Jetty replaces well-known header values by its own spelling
             http.setHeaderCacheCaseSensitive(true);
-            http.setRequestHeaderSize(HEADER_BYTES);
+            http.setRequestHeaderSize(MAX_HEADER_BYTES);
             http.setSendServerVersion(false);
         });
         jetty.addConnector((server, http) -> connector(server, http, host, port, limits));
@@ -78,12 +81,12 @@ final class JettySettings {
     private static ServerConnector connector(
             Server server, HttpConfiguration http, String host, int port, ServerLimits limits) {
         LimitedConnection.Factory connections =
-                new LimitedConnection.Factory(http, HEADER_TIME, TURNS, limits.connections());
-        ServerConnector connector = new GracefulConnector(server, 1, connections, GRACE, KEPT_ALIVE);
+                new LimitedConnection.Factory(http, HEADER_TIMEOUT, MAX_PIPELINING_THREADS, limits.connections());
+        ServerConnector connector = new GracefulConnector(server, 1, connections, GRACE, KEEP_ALIVE_GRACE);
         connector.setHost(host);
         connector.setPort(port);
-        connector.setAcceptQueueSize(CONNECTIONS_WAITING);
-        connector.setIdleTimeout(IDLE.toMillis());
+        connector.setAcceptQueueSize(ACCEPT_QUEUE_SIZE);
+        connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
         return connector;
     }
 }

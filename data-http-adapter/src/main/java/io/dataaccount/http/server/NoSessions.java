@@ -6,7 +6,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Takes the place of the session handler that Javalin insists on: no session is looked for, and asking for one fails. */
+/** Replaces the session handler that Javalin requires. It looks for no session, and requesting a session fails. */
 final class NoSessions extends SessionHandler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {

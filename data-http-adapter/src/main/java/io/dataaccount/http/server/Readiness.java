@@ -1,7 +1,12 @@
 package io.dataaccount.http.server;
 
-/** Whether the server could do its work now. Safe for use by many threads. */
+/** Checks whether the server can handle calls. Safe for use by many threads. */
+@FunctionalInterface
 public interface Readiness {
-    /** Returns if it could; throws whatever shows that it could not. */
+    /**
+     * Returns if the server can handle calls.
+     *
+     * @throws RuntimeException if it cannot; the message says why
+     */
     void check();
 }

@@ -12,35 +12,41 @@ import io.javalin.http.Context;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
-/** What the server answers before a request is a call of the contract: in the form of the contract's errors, and logged. */
+/**
+ * Creates the responses to requests that are refused before they reach the REST API, in the form of its errors. Safe
+ * for use by many threads.
+ *
+ * @param observer receives every refused request, for the request log and the metrics
+ */
 public record Refusals(RequestObserver observer) {
     private static final JacksonCodec JSON = new JacksonCodec();
 
-    /** Those that nobody is told of. */
+    /** Creates responses that are neither logged nor counted. */
     static final Refusals UNOBSERVED = new Refusals(RequestObserver.NONE);
 
     /**
-     * The response to a request that is refused.
+     * Creates the response and passes it to the observer.
      *
-     * @param requestId the client's own, or null; one of a wrong form is replaced
-     * @param caller null if nobody was verified
+     * @param requestId the client's {@code X-Request-Id}, or null; an invalid one is replaced
+     * @param caller null if no caller was authenticated
      */
     RestResponse of(DataException e, @Nullable String requestId, @Nullable Caller caller) {
         return RestApi.refuse(e, requestId, caller, JSON, observer);
     }
 
+    /** Creates the response to a request without an authenticated caller, and writes it. */
     void write(DataException e, Context ctx) {
         ApiHandler.write(of(e, ctx.req().getHeader("X-Request-Id"), null), ctx);
     }
 
-    /** The same for health checks, which come every few seconds: neither the request log nor the metrics have them. */
+    /** Writes the response without logging and counting it: health checks arrive every few seconds. */
     static void writeUnlogged(DataException e, Context ctx) {
         ApiHandler.write(RestApi.unlogged(e, ctx.req().getHeader("X-Request-Id"), JSON), ctx);
     }
 
     /**
-     * What Jetty refuses with a status, in our own words, since Jetty's may quote the request. A status that is not here
-     * becomes 400 or 500.
+     * The error for a status that Jetty chose. Does not use Jetty's message, because it may quote the request. Any
+     * status not listed here becomes 400 or 500.
      */
     static DataException ofStatus(int status, @Nullable Throwable cause) {
         return switch (status) {
@@ -50,18 +56,21 @@ public record Refusals(RequestObserver observer) {
             case HttpStatus.URI_TOO_LONG_414 ->
                 new DataException(
                         ErrorCode.URI_TOO_LONG,
-                        "The URL has more than " + JettySettings.HEADER_BYTES + " bytes: send a shorter one.",
+                        "The URL has more than " + JettySettings.MAX_HEADER_BYTES + " bytes: send a shorter URL.",
                         cause);
             case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 ->
                 new DataException(
                         ErrorCode.HEADERS_TOO_LARGE,
-                        "The headers have more than " + JettySettings.HEADER_BYTES + " bytes or "
+                        "The headers have more than " + JettySettings.MAX_HEADER_BYTES + " bytes or "
                                 + LimitedConnection.Factory.MAX_FIELDS + " fields: send fewer.",
                         cause);
             case HttpStatus.SERVICE_UNAVAILABLE_503 ->
                 new DataException(ErrorCode.UNAVAILABLE, "The server is stopping: try again in a moment.", cause);
             case HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 ->
-                new DataException(ErrorCode.HTTP_VERSION_NOT_SUPPORTED, "The server speaks HTTP/1.1: use that.", cause);
+                new DataException(
+                        ErrorCode.HTTP_VERSION_NOT_SUPPORTED,
+                        "The server supports only HTTP/1.1: send the request with HTTP/1.1.",
+                        cause);
             default ->
                 status < 500
                         ? new DataException(

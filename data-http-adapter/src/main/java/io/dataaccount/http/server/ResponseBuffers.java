@@ -13,54 +13,60 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what clients have not read yet of their responses in memory, so that no thread waits for a client that reads
- * slowly. The memory is limited for each response, for each caller and for all of them. Where it does not suffice, the
- * writer of a response for a known caller waits, but only so many of them at once. A response for nobody, or one whose
- * writer may not wait, becomes a 503, or is dropped if some of it has been sent. A client that reads more slowly than
- * {@link Limits} says is dropped too. A {@link SharedBody} takes no memory here.
+ * Keeps the unread part of responses in memory, so that no thread waits for a client that reads slowly. The memory is
+ * limited per response, per caller and in total. If it does not suffice:
+ *
+ * <ul>
+ *   <li>The writer of a response for a known caller waits for the client. The number of waiting writers is limited.
+ *   <li>A response without a caller, or one whose writer may not wait, becomes a 503. If a part of it has been sent,
+ *       its connection is closed instead.
+ * </ul>
+ *
+ * <p>A client that reads more slowly than {@link Limits} requires is disconnected. A {@link SharedBody} takes no memory
+ * here. Safe for use by many threads.
  */
 final class ResponseBuffers extends Handler.Wrapper {
     /**
-     * The attribute of a request that has the {@link UserId} of the caller that the response is for. The thread that writes
-     * it may wait for the client.
+     * The request attribute with the {@link UserId} of the caller that the response is for. If it is set, the thread
+     * that writes the response may wait for the client.
      */
     static final String CALLER = ResponseBuffers.class.getName() + ".caller";
 
-    /** The attribute of a request that has the {@link SharedBody} of the response, if it has one. */
+    /** The request attribute with the {@link SharedBody} of the response, if the response has one. */
     static final String SHARED_BODY = ResponseBuffers.class.getName() + ".sharedBody";
 
-    private static final Object NOBODY = new Object();
+    private static final Object NO_CALLER = new Object();
 
     private final Limits limits;
+    private final Semaphore waitPermits;
 
-    /** For writers that wait. */
-    private final Semaphore places;
+    /** Reserved bytes by caller, or by {@link #NO_CALLER}; has no zeros. */
+    private final Map<Object, Long> reservedByCaller = new HashMap<>();
 
-    /** What is kept for each caller and for nobody, where it is more than nothing. */
-    private final Map<Object, Long> shares = new HashMap<>();
-
-    private long kept;
+    private long reserved;
 
     /**
-     * What is kept, and for whom.
+     * Limits of the memory for unread responses.
      *
-     * @param ofOne bytes of one response
-     * @param ofAll bytes of all responses together; those for nobody have half of it, and those for one caller a quarter
-     * @param time within which a client takes {@code leastBytes}, if there are so many for it
+     * @param maxBytesPerResponse bytes of one response
+     * @param maxBytes bytes of all responses together. All responses without a caller may use half of it, those for one
+     *     caller a quarter
+     * @param interval the time within which a client must take {@code minBytes}, if the response has that many left
+     * @param minBytes bytes
      */
-    record Limits(long ofOne, long ofAll, Duration time, long leastBytes) {
+    record Limits(long maxBytesPerResponse, long maxBytes, Duration interval, long minBytes) {
         /**
-         * A batch of 1,000 upload URLs has 6 MB at most. 4 KiB a second are an eighth of what a connection of 256 kbit/s
-         * takes.
+         * A batch of 1,000 upload URLs has at most 6 MB. The minimum of 4 KiB per second is an eighth of the speed of a
+         * connection of 256 kbit/s.
          */
         static final Limits DEFAULT = new Limits(
                 8L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 8, Duration.ofSeconds(30), 30L * 4 * 1024);
     }
 
-    /** @param mostWaiting writers that wait for their clients at once */
-    ResponseBuffers(Limits limits, int mostWaiting) {
+    /** @param maxWaiting how many writers may wait for their clients at the same time */
+    ResponseBuffers(Limits limits, int maxWaiting) {
         this.limits = limits;
-        this.places = new Semaphore(mostWaiting);
+        this.waitPermits = new Semaphore(maxWaiting);
     }
 
     Limits limits() {
@@ -69,49 +75,53 @@ final class ResponseBuffers extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        BufferedResponse answer = new BufferedResponse(this, request, response, callback);
-        return super.handle(request, answer, Callback.from(answer::end, answer::breakOff));
+        BufferedResponse buffered = new BufferedResponse(this, request, response, callback);
+        return super.handle(request, buffered, Callback.from(buffered::end, buffered::abort));
     }
 
     /**
-     * Takes memory, of which {@link #free} must be told.
+     * Reserves memory if the limits allow it. The caller of this method must {@link #release} it.
      *
-     * @param caller null for nobody
+     * @param caller null for a response without a caller
+     * @return whether the memory is reserved
      */
-    synchronized boolean take(long bytes, @Nullable UserId caller) {
-        long most = limits.ofAll() / (caller == null ? 2 : 4);
-        boolean fits = kept + bytes <= limits.ofAll() && shares.getOrDefault(share(caller), 0L) + bytes <= most;
+    synchronized boolean tryReserve(long bytes, @Nullable UserId caller) {
+        long max = limits.maxBytes() / (caller == null ? 2 : 4);
+        boolean fits = reserved + bytes <= limits.maxBytes()
+                && reservedByCaller.getOrDefault(key(caller), 0L) + bytes <= max;
         if (fits) {
-            takeAnyway(bytes, caller);
+            reserveAnyway(bytes, caller);
         }
         return fits;
     }
 
-    synchronized void takeAnyway(long bytes, @Nullable UserId caller) {
-        kept += bytes;
-        shares.merge(share(caller), bytes, Long::sum);
+    /** Reserves memory even beyond the limits. */
+    synchronized void reserveAnyway(long bytes, @Nullable UserId caller) {
+        reserved += bytes;
+        reservedByCaller.merge(key(caller), bytes, Long::sum);
     }
 
-    synchronized void free(long bytes, @Nullable UserId caller) {
-        kept -= bytes;
-        shares.computeIfPresent(share(caller), (any, before) -> before == bytes ? null : before - bytes);
+    /** Releases reserved memory. */
+    synchronized void release(long bytes, @Nullable UserId caller) {
+        reserved -= bytes;
+        reservedByCaller.computeIfPresent(key(caller), (any, before) -> before == bytes ? null : before - bytes);
     }
 
-    private static Object share(@Nullable UserId caller) {
-        return caller == null ? NOBODY : caller;
+    private static Object key(@Nullable UserId caller) {
+        return caller == null ? NO_CALLER : caller;
     }
 
-    /** Lets one more writer wait, if so many may. {@link #endWaiting} must follow. */
-    boolean mayWait() {
-        return places.tryAcquire();
+    /** Returns whether one more writer may wait. If so, {@link #endWaiting} must follow. */
+    boolean tryStartWaiting() {
+        return waitPermits.tryAcquire();
     }
 
     void endWaiting() {
-        places.release();
+        waitPermits.release();
     }
 
-    /** Bytes that are kept for all clients now. */
-    synchronized long kept() {
-        return kept;
+    /** Bytes that are reserved now for all responses. */
+    synchronized long reservedBytes() {
+        return reserved;
     }
 }

@@ -3,10 +3,11 @@ package io.dataaccount.http.server;
 import java.util.Map;
 
 /**
- * Headers of every answer, should a browser ever show one as a page. Strict-Transport-Security is whoever ends TLS's to
- * send: this server does not know of it.
+ * Headers of every response, in case a browser displays a response as a page. Strict-Transport-Security is missing:
+ * this server speaks plain HTTP, so the load balancer that ends TLS must send it.
  *
- * @see <a href="https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html#security-headers">OWASP</a>
+ * @see <a
+ *     href="https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html#security-headers">OWASP</a>
  */
 final class SecurityHeaders {
     static final Map<String, String> ALL = Map.of(

@@ -5,29 +5,30 @@ import static java.util.Objects.requireNonNull;
 import io.dataaccount.testkit.embedded.jetty.BodyRate;
 
 /**
- * What keeps one client from holding what the others need.
+ * Limits that keep one client from using what the other clients need.
  *
- * @param workers calls that run at once
- * @param waiting calls that may wait for a worker; the next one is answered 503
- * @param bodies how fast the body of a request must arrive
- * @param answers what is kept of responses that are read slowly
- * @param connections that are open at once
+ * @param workers how many REST calls may run at the same time
+ * @param waiting how many REST calls may wait for a worker; the next call gets a 503 response
+ * @param bodies the minimum rate at which the body of a request must arrive
+ * @param responses the memory for responses that clients read slowly
+ * @param connections how many connections may be open at the same time
  */
-public record ServerLimits(int workers, int waiting, BodyRate bodies, ResponseBuffers.Limits answers, int connections) {
-    /** A header and its fields take 50 KB at most, so this is a tenth of a heap of 512 MB. */
+public record ServerLimits(
+        int workers, int waiting, BodyRate bodies, ResponseBuffers.Limits responses, int connections) {
+    /** The default limit of open connections. A header takes at most 50 KB, so this is a tenth of a heap of 512 MB. */
     public static final int CONNECTIONS = 1_000;
 
-    /** A quarter of the workers is what one caller of the {@code aws} mode gets unless it is configured. */
+    /** 64 workers: a caller of the {@code aws} mode may use a quarter of them, unless configured otherwise. */
     static final ServerLimits DEFAULT =
             new ServerLimits(64, 256, BodyRate.DEFAULT, ResponseBuffers.Limits.DEFAULT, CONNECTIONS);
 
     public ServerLimits {
         requireNonNull(bodies, "bodies is null");
-        requireNonNull(answers, "answers is null");
+        requireNonNull(responses, "responses is null");
     }
 
-    /** The default, but for this. */
+    /** The default limits with another number of connections. */
     public static ServerLimits withConnections(int connections) {
-        return new ServerLimits(DEFAULT.workers, DEFAULT.waiting, DEFAULT.bodies, DEFAULT.answers, connections);
+        return new ServerLimits(DEFAULT.workers, DEFAULT.waiting, DEFAULT.bodies, DEFAULT.responses, connections);
     }
 }

@@ -7,13 +7,14 @@ import io.dataaccount.core.rest.RestResponse;
 import java.util.function.Function;
 
 /**
- * Stands in for the contract while what is behind it starts: buckets let pages of this server's own origin upload, so the
- * port must be had before anything else. Until then every call is answered 503.
+ * Responds to every call with 503 until {@link #start}, then passes calls to the REST API. The server needs its port
+ * before the other parts start, because new buckets allow uploads from pages of the server's own origin. Safe for use
+ * by many threads.
  */
 public final class StartingApi implements Function<RestRequest, RestResponse>, Readiness {
     static final String STARTING = "The server is starting: try again in a moment.";
 
-    /** What is behind is not there yet, as nobody can expect it to be. */
+    /** The server has not started yet. This is expected, so it is not logged. */
     static final class StartingException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -22,32 +23,34 @@ public final class StartingApi implements Function<RestRequest, RestResponse>, R
         }
     }
 
-    private record Backed(Function<RestRequest, RestResponse> api, Readiness readiness) {}
+    private record Target(Function<RestRequest, RestResponse> api, Readiness readiness) {}
 
     private final Refusals refusals;
-    private volatile Backed backed = new Backed(this::notYet, () -> {
+    private volatile Target target = new Target(this::starting, () -> {
         throw new StartingException();
     });
 
+    /** @param refusals creates and logs the 503 responses before the start */
     public StartingApi(Refusals refusals) {
         this.refusals = refusals;
     }
 
+    /** Passes all further calls and readiness checks on. */
     public void start(Function<RestRequest, RestResponse> api, Readiness readiness) {
-        backed = new Backed(api, readiness);
+        target = new Target(api, readiness);
     }
 
-    private RestResponse notYet(RestRequest request) {
+    private RestResponse starting(RestRequest request) {
         return refusals.of(new DataException(ErrorCode.UNAVAILABLE, STARTING), request.requestId(), request.caller());
     }
 
     @Override
     public RestResponse apply(RestRequest request) {
-        return backed.api().apply(request);
+        return target.api().apply(request);
     }
 
     @Override
     public void check() {
-        backed.readiness().check();
+        target.readiness().check();
     }
 }

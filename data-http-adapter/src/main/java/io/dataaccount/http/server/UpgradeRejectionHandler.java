@@ -11,11 +11,11 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Hides the headers by which a request asks for another protocol, since the server speaks none. Javalin would take a request
- * with one of WebSocket's before our gates see it, and open a session for it that never ends.
+ * Hides the headers that request another protocol, because the server supports none. Otherwise Javalin would handle a
+ * request with the WebSocket headers before our filters, and open a session that never ends.
  */
 final class UpgradeRejectionHandler extends Handler.Wrapper {
-    /** Jetty's connection has read them where they are about the connection. */
+    /** Jetty's connection has already read {@code Connection}, so hiding it does not change how the connection ends. */
     private static final Set<HttpHeader> HIDDEN =
             EnumSet.of(HttpHeader.CONNECTION, HttpHeader.UPGRADE, HttpHeader.HTTP2_SETTINGS);
 

@@ -8,19 +8,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads that calls of the contract run on, and nothing else: they wait for AWS. Jetty's own threads never do, so
- * health checks, sign-in failures and the page are answered while all workers wait.
+ * The threads that run REST calls, and nothing else. These threads wait for AWS; Jetty's own threads never do. So
+ * health checks, failed sign-ins and the web page get a response while all workers wait. Safe for use by many
+ * threads.
  */
 final class Workers implements Executor, AutoCloseable {
     private final ThreadPoolExecutor threads;
 
     /**
-     * @param most calls that run at once
-     * @param waiting calls that may wait for a thread, 1 or more
+     * @param max how many calls may run at the same time
+     * @param waiting how many calls may wait for a thread, 1 or more
      */
-    Workers(int most, int waiting) {
+    Workers(int max, int waiting) {
         AtomicInteger count = new AtomicInteger();
-        threads = new ThreadPoolExecutor(most, most, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting), work -> {
+        threads = new ThreadPoolExecutor(max, max, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting), work -> {
             Thread thread = new Thread(work, "worker-" + count.incrementAndGet());
             thread.setDaemon(true);
             return thread;
@@ -28,12 +29,13 @@ final class Workers implements Executor, AutoCloseable {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /** @throws RejectedExecutionException if too many calls wait already, or this is closed */
+    /** @throws RejectedExecutionException if the maximum number of calls waits already, or this is closed */
     @Override
     public void execute(Runnable call) {
         threads.execute(call);
     }
 
+    /** Interrupts the running calls and does not wait for them. */
     @Override
     public void close() {
         threads.shutdownNow();

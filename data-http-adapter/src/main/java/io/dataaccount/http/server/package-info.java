@@ -1,4 +1,4 @@
-/** The HTTP server: Javalin and Jetty around the REST contract, with health checks and limits. */
+/** The HTTP server: Javalin and Jetty around the REST API, with health checks, metrics and limits. */
 @Internal
 @NullMarked
 package io.dataaccount.http.server;

@@ -40,8 +40,9 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * A local server put together by hand, so that something else can sign: the same door, contract, use cases, stores and
- * embedded AWS as {@link DataAccountServer}, and the same logs and metrics of requests. It does not count URLs and calls to AWS.
+ * A local server put together by hand, so that something else can sign: the same door, contract, use cases, stores
+ * and embedded AWS as {@link DataAccountServer}, and the same logs and metrics of requests. It does not count URLs
+ * and calls to AWS.
  */
 public final class ComposedServer implements AutoCloseable {
     private final CloseableStack resources = new CloseableStack();
@@ -74,7 +75,7 @@ public final class ComposedServer implements AutoCloseable {
         this.door = resources.add(HttpServerAdapter.open(
                 0,
                 new RestApi(service, new JacksonCodec(), observability)::handle,
-                AccessPolicy.ofThisMachine(CallerAuthenticator.LOCAL_ADMINISTRATOR, List.of()),
+                AccessPolicy.onLoopback(CallerAuthenticator.LOCAL_ADMINISTRATOR, List.of()),
                 () -> {},
                 observability,
                 new WebPage(new JacksonCodec())));

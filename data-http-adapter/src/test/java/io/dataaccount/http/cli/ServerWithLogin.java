@@ -8,7 +8,7 @@ import io.dataaccount.http.access.BindAddress;
 import io.dataaccount.http.access.CallerAuthenticator;
 import io.dataaccount.http.access.CallerRateLimiter;
 import io.dataaccount.http.access.RateLimitedAuthenticator;
-import io.dataaccount.http.access.RequestsUnderWay;
+import io.dataaccount.http.access.CallerConcurrencyLimiter;
 import io.dataaccount.http.local.DataAccountServer;
 import io.dataaccount.http.observe.Observability;
 import io.dataaccount.http.oidc.BearerTokenVerifier;
@@ -48,7 +48,7 @@ public final class ServerWithLogin implements AutoCloseable {
                 behind,
                 login,
                 callers -> new RateLimitedAuthenticator(
-                        callers, new CallerRateLimiter(50, System::nanoTime), new RequestsUnderWay(16)));
+                        callers, new CallerRateLimiter(50, System::nanoTime), new CallerConcurrencyLimiter(16)));
     }
 
     private static ServerWithLogin start(
@@ -66,7 +66,7 @@ public final class ServerWithLogin implements AutoCloseable {
         HttpServerAdapter server = HttpServerAdapter.open(
                 0,
                 new RestApi(behind.service(), json)::handle,
-                AccessPolicy.ofVerified(
+                AccessPolicy.withLogin(
                         BindAddress.LOOPBACK_ADDRESS, limits.apply(new BearerAuthenticator(tokens)), List.of()),
                 tokens::checkReady,
                 Observability.NONE,

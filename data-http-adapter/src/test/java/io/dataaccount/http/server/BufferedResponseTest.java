@@ -44,8 +44,8 @@ class BufferedResponseTest {
     void lookBetweenTwoPieces_isFollowedByAnother() throws Exception {
         CompletableFuture<Integer> looksBetween = new CompletableFuture<>();
         CountDownLatch bothGiven = new CountDownLatch(1);
-        ResponseBuffers answers = new ResponseBuffers(new ResponseBuffers.Limits(1, 1, TIME, 1), 1);
-        answers.setHandler(new Handler.Abstract() {
+        ResponseBuffers buffers = new ResponseBuffers(new ResponseBuffers.Limits(1, 1, TIME, 1), 1);
+        buffers.setHandler(new Handler.Abstract() {
             @Override
             public boolean handle(Request request, Response response, Callback callback) {
                 request.setAttribute(ResponseBuffers.CALLER, new UserId("ana"));
@@ -61,7 +61,7 @@ class BufferedResponseTest {
         });
         ServerConnector connector = new ServerConnector(server);
         server.addConnector(connector);
-        server.setHandler(answers);
+        server.setHandler(buffers);
         server.start();
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), connector.getLocalPort())) {
             socket.getOutputStream().write("GET / HTTP/1.0\r\n\r\n".getBytes(US_ASCII));

@@ -19,7 +19,7 @@ class CachedMetricsTest {
     @Test
     void metrics_areWrittenOnceInASecond() {
         assertThat(text()).isEqualTo("scrape 1");
-        nanos.addAndGet(CachedMetrics.REMEMBERED.toNanos() - 1);
+        nanos.addAndGet(CachedMetrics.MAX_AGE.toNanos() - 1);
         assertThat(text()).isEqualTo("scrape 1");
         assertThat(metrics.text()).isSameAs(metrics.text());
         nanos.incrementAndGet();

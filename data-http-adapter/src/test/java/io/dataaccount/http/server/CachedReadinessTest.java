@@ -41,7 +41,7 @@ class CachedReadinessTest {
             assertThat(state()).isEqualTo(State.READY);
         }
         assertThat(checks).hasValue(1);
-        nanos.addAndGet(CachedReadiness.REMEMBERED.toNanos());
+        nanos.addAndGet(CachedReadiness.MAX_AGE.toNanos());
         assertThat(state()).isEqualTo(State.READY);
         assertThat(checks).hasValue(2);
     }
@@ -54,7 +54,7 @@ class CachedReadinessTest {
         assertThat(state()).isEqualTo(State.FAILED);
         behaviour = () -> {};
         assertThat(state()).isEqualTo(State.FAILED);
-        nanos.addAndGet(CachedReadiness.REMEMBERED.toNanos());
+        nanos.addAndGet(CachedReadiness.MAX_AGE.toNanos());
         assertThat(state()).isEqualTo(State.READY);
     }
 
@@ -65,7 +65,7 @@ class CachedReadinessTest {
         };
         assertThat(readiness.state().orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(State.FAILED);
         behaviour = () -> {};
-        nanos.addAndGet(CachedReadiness.REMEMBERED.toNanos());
+        nanos.addAndGet(CachedReadiness.MAX_AGE.toNanos());
         assertThat(state()).isEqualTo(State.READY);
     }
 
@@ -90,7 +90,7 @@ class CachedReadinessTest {
         };
         List<CompletableFuture<State>> all =
                 IntStream.range(0, 100).mapToObj(any -> readiness.state()).toList();
-        nanos.addAndGet(CachedReadiness.REMEMBERED.multipliedBy(2).toNanos());
+        nanos.addAndGet(CachedReadiness.MAX_AGE.multipliedBy(2).toNanos());
         assertThat(readiness.state()).isNotDone();
         go.countDown();
         assertThat(all).allSatisfy(one -> assertThat(one.join()).isEqualTo(State.READY));

@@ -13,7 +13,7 @@ import io.dataaccount.http.access.BindAddress;
 import io.dataaccount.http.access.CallerAuthenticator;
 import io.dataaccount.http.access.CallerRateLimiter;
 import io.dataaccount.http.access.RateLimitedAuthenticator;
-import io.dataaccount.http.access.RequestsUnderWay;
+import io.dataaccount.http.access.CallerConcurrencyLimiter;
 import io.dataaccount.http.observe.Observability;
 import io.dataaccount.http.page.WebPage;
 import io.dataaccount.http.testing.RawHttp;
@@ -66,11 +66,11 @@ class CrowdedServerTest {
     private HttpServerAdapter open(ServerLimits limits) {
         CallerAuthenticator named = request -> new Caller(request.getHeader("X-Caller"), "any", false);
         CallerAuthenticator authenticator = new RateLimitedAuthenticator(
-                named, new CallerRateLimiter(10_000, System::nanoTime), new RequestsUnderWay(UNDER_WAY));
+                named, new CallerRateLimiter(10_000, System::nanoTime), new CallerConcurrencyLimiter(UNDER_WAY));
         return HttpServerAdapter.open(
                 0,
                 request -> answer(request.path()),
-                AccessPolicy.ofVerified(BindAddress.LOOPBACK_ADDRESS, authenticator, List.of()),
+                AccessPolicy.withLogin(BindAddress.LOOPBACK_ADDRESS, authenticator, List.of()),
                 () -> {},
                 Observability.NONE,
                 new WebPage(new JacksonCodec()),

@@ -104,7 +104,7 @@ class ObservedServerTest {
         try (HttpServerAdapter door = HttpServerAdapter.open(
                 0,
                 request -> new RestResponse(200, Map.of(), new byte[0]),
-                AccessPolicy.ofThisMachine(tooOften, List.of()),
+                AccessPolicy.onLoopback(tooOften, List.of()),
                 () -> {},
                 observability,
                 new WebPage(new JacksonCodec()))) {

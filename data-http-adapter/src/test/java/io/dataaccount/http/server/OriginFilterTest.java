@@ -22,7 +22,7 @@ class OriginFilterTest {
     private final HttpServerAdapter server = HttpServerAdapter.open(
             0,
             api,
-            AccessPolicy.ofThisMachine(CallerAuthenticator.LOCAL_ADMINISTRATOR, List.of(new Origin(PAGE))),
+            AccessPolicy.onLoopback(CallerAuthenticator.LOCAL_ADMINISTRATOR, List.of(new Origin(PAGE))),
             () -> {});
 
     @AfterEach

@@ -35,7 +35,7 @@ class RequestAttackTest {
     private final HttpServerAdapter server = HttpServerAdapter.open(
             0,
             fixture.api()::handle,
-            AccessPolicy.ofVerified(BindAddress.LOOPBACK_ADDRESS, new BearerAuthenticator(tokens), List.of()),
+            AccessPolicy.withLogin(BindAddress.LOOPBACK_ADDRESS, new BearerAuthenticator(tokens), List.of()),
             () -> {});
 
     @AfterAll

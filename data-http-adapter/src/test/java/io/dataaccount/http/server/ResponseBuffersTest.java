@@ -9,37 +9,37 @@ import org.junit.jupiter.api.Test;
 class ResponseBuffersTest {
     private static final UserId ANA = new UserId("ana");
 
-    private final ResponseBuffers answers =
+    private final ResponseBuffers buffers =
             new ResponseBuffers(new ResponseBuffers.Limits(1_000, 1_000, Duration.ofSeconds(30), 1), 1);
 
     @Test
     void oneCaller_hasAQuarter() {
-        assertThat(answers.take(200, ANA)).isTrue();
-        assertThat(answers.take(51, ANA)).isFalse();
-        assertThat(answers.take(50, ANA)).isTrue();
-        assertThat(answers.take(1, ANA)).isFalse();
-        assertThat(answers.kept()).isEqualTo(250);
-        answers.free(200, ANA);
-        assertThat(answers.take(200, ANA)).isTrue();
-        answers.free(250, ANA);
-        assertThat(answers.kept()).isZero();
+        assertThat(buffers.tryReserve(200, ANA)).isTrue();
+        assertThat(buffers.tryReserve(51, ANA)).isFalse();
+        assertThat(buffers.tryReserve(50, ANA)).isTrue();
+        assertThat(buffers.tryReserve(1, ANA)).isFalse();
+        assertThat(buffers.reservedBytes()).isEqualTo(250);
+        buffers.release(200, ANA);
+        assertThat(buffers.tryReserve(200, ANA)).isTrue();
+        buffers.release(250, ANA);
+        assertThat(buffers.reservedBytes()).isZero();
     }
 
     @Test
     void allCallers_haveAll() {
         for (String each : new String[] {"ana", "ben", "eve", "dan"}) {
-            assertThat(answers.take(250, new UserId(each))).isTrue();
+            assertThat(buffers.tryReserve(250, new UserId(each))).isTrue();
         }
-        assertThat(answers.take(1, new UserId("ida"))).isFalse();
+        assertThat(buffers.tryReserve(1, new UserId("ida"))).isFalse();
     }
 
     @Test
     void nobody_hasHalf() {
-        assertThat(answers.take(500, null)).isTrue();
-        assertThat(answers.take(1, null)).isFalse();
-        assertThat(answers.take(250, ANA)).isTrue();
-        answers.free(500, null);
-        assertThat(answers.take(501, null)).isFalse();
-        assertThat(answers.take(500, null)).isTrue();
+        assertThat(buffers.tryReserve(500, null)).isTrue();
+        assertThat(buffers.tryReserve(1, null)).isFalse();
+        assertThat(buffers.tryReserve(250, ANA)).isTrue();
+        buffers.release(500, null);
+        assertThat(buffers.tryReserve(501, null)).isFalse();
+        assertThat(buffers.tryReserve(500, null)).isTrue();
     }
 }

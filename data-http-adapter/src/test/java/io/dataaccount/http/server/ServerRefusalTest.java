@@ -52,7 +52,7 @@ class ServerRefusalTest {
         return HttpServerAdapter.open(
                 0,
                 fixture.api()::handle,
-                AccessPolicy.ofThisMachine(CallerAuthenticator.LOCAL_ADMINISTRATOR, List.of()),
+                AccessPolicy.onLoopback(CallerAuthenticator.LOCAL_ADMINISTRATOR, List.of()),
                 () -> {
                     throw new IllegalStateException("not ready");
                 },
@@ -157,7 +157,7 @@ class ServerRefusalTest {
     void serverThatStarts_isUnavailable() throws IOException {
         Observability observability = Observability.with(metrics);
         StartingApi startingApi = new StartingApi(new Refusals(observability));
-        AccessPolicy anybody = AccessPolicy.ofThisMachine(CallerAuthenticator.LOCAL_ADMINISTRATOR, List.of());
+        AccessPolicy anybody = AccessPolicy.onLoopback(CallerAuthenticator.LOCAL_ADMINISTRATOR, List.of());
         try (HttpServerAdapter starting = HttpServerAdapter.open(
                 0, startingApi, anybody, startingApi, observability, new WebPage(new JacksonCodec()))) {
             String answer = RawHttp.ask(starting.port(), "GET /api/v1/usecases");

@@ -59,7 +59,7 @@ class TokenAttackTest {
     private final HttpServerAdapter server = HttpServerAdapter.open(
             0,
             api,
-            AccessPolicy.ofVerified(BindAddress.LOOPBACK_ADDRESS, new BearerAuthenticator(tokens), List.of()),
+            AccessPolicy.withLogin(BindAddress.LOOPBACK_ADDRESS, new BearerAuthenticator(tokens), List.of()),
             () -> {});
 
     @BeforeAll

@@ -81,7 +81,7 @@ class UpgradeRequestTest {
         CallerAuthenticator nobody = request -> {
             throw new DataException(ErrorCode.UNAUTHENTICATED, "Who are you?");
         };
-        AccessPolicy verified = AccessPolicy.ofVerified(BindAddress.LOOPBACK_ADDRESS, nobody, List.of());
+        AccessPolicy verified = AccessPolicy.withLogin(BindAddress.LOOPBACK_ADDRESS, nobody, List.of());
         try (HttpServerAdapter closed = HttpServerAdapter.open(0, api, verified, () -> {})) {
             assertThat(send(closed, "GET /api/v1/usecases", "localhost", headers))
                     .startsWith("HTTP/1.1 401 ")

@@ -38,7 +38,7 @@ class VerifiedServerTest {
     private final HttpServerAdapter server = HttpServerAdapter.open(
             0,
             api,
-            AccessPolicy.ofVerified(
+            AccessPolicy.withLogin(
                     BindAddress.LOOPBACK_ADDRESS, new BearerAuthenticator(tokens), List.of(new Origin(PORTAL))),
             tokens::checkReady);
 
@@ -108,7 +108,7 @@ class VerifiedServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"203.0.113.1", "no-such-host.invalid"})
     void open_onAnAddressThatIsNotOurs_isOneSentence(String address) {
-        AccessPolicy access = AccessPolicy.ofVerified(address, new BearerAuthenticator(tokens), List.of());
+        AccessPolicy access = AccessPolicy.withLogin(address, new BearerAuthenticator(tokens), List.of());
         assertThatThrownBy(() -> HttpServerAdapter.open(0, api, access, () -> {}))
                 .isInstanceOf(StartupException.class)
                 .hasMessageContaining(address)

@@ -8,21 +8,21 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
 
-/** The 503 that takes the place of a response for which there is no memory. */
-final class HeapCheck {
+/** The 503 response that replaces a response for which no memory is left. */
+final class OverloadResponse {
     private static final String DETAIL =
-            "The server keeps too many responses for clients that do not read them: try again in a moment.";
+            "The server's memory for unread responses is full: try again in a moment.";
 
-    /** They describe the body that is not sent. */
+    /** They describe the replaced body. */
     private static final List<HttpHeader> BODY_HEADERS =
             List.of(HttpHeader.CONTENT_LENGTH, HttpHeader.CONTENT_ENCODING, HttpHeader.ETAG, HttpHeader.LAST_MODIFIED);
 
-    private HeapCheck() {}
+    private OverloadResponse() {}
 
     /**
-     * Sets the status and the headers of a response of which nothing has been sent, and leaves those that are not about its
-     * body, such as those of CORS.
+     * Sets the status and the headers. Headers that do not describe the body stay, such as those of CORS.
      *
+     * @param response nothing of it has been sent
      * @return the body to send
      */
     static byte[] replace(Response response) {
@@ -32,7 +32,7 @@ final class HeapCheck {
         response.setStatus(problem.status());
         BODY_HEADERS.forEach(headers::remove);
         problem.headers().forEach(headers::put);
-        SecurityHeaders.ALL.forEach(headers::put); // the page has a policy of its own
+        SecurityHeaders.ALL.forEach(headers::put); // replaces the content security policy of the web page
         return problem.body().toBytes();
     }
 }
