@@ -43,11 +43,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code aws}: over the AWS that the environment names, for callers whose tokens prove who they are. */
+/** The command {@code aws}: a server that uses AWS as the environment configures it, with a login by bearer tokens. */
 @Command(
         name = "aws",
         description =
-                "Serves over AWS, with a login, as the environment configures it (the README lists the variables).",
+                "Starts a server that uses AWS and requires a login. Environment variables configure it; the"
+                        + " README lists them.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class AwsCommand implements Runnable {
@@ -62,8 +63,8 @@ final class AwsCommand implements Runnable {
             names = "--bind",
             paramLabel = "ADDRESS",
             description = "Address to listen on (default: " + BindAddress.LOOPBACK_ADDRESS + ", in our container image"
-                    + " 0.0.0.0); 0.0.0.0 for a load balancer to reach it. It speaks plain HTTP, so TLS must end right"
-                    + " before it.")
+                    + " 0.0.0.0). Use 0.0.0.0 if a load balancer on another machine sends the requests. The server"
+                    + " speaks plain HTTP: end TLS in the load balancer right before it.")
     private @Nullable String address;
 
     @ParentCommand
@@ -84,7 +85,7 @@ final class AwsCommand implements Runnable {
             CallerAuthenticator authenticator = new RateLimitedAuthenticator(
                     new BearerAuthenticator(tokens),
                     new CallerRateLimiter(config.perSecond(), System::nanoTime),
-                    new CallerConcurrencyLimiter(config.underWay()));
+                    new CallerConcurrencyLimiter(config.inFlight()));
             AccessPolicy access = AccessPolicy.withLogin(
                     address(), authenticator, config.aws().settings().portalOrigins());
             RestApi api = new RestApi(dataAccount.service(), json, observability);
@@ -94,7 +95,7 @@ final class AwsCommand implements Runnable {
             };
             WebPage page = new WebPage(json);
             page.open(PageConfig.aws(config.pageLogin(), hosts(config, json)));
-            tokens.fetchKeys(); // before requests can come, which would be 503 for all but a few
+            tokens.fetchKeys(); // before the server accepts requests: without keys, all but a few would get a 503
             ServerLimits limits = ServerLimits.withConnections(config.connections());
             HttpServerAdapter server = resources.add(
                     HttpServerAdapter.open(port, api::handle, access, readiness, observability, page, limits));
@@ -122,29 +123,35 @@ final class AwsCommand implements Runnable {
         return main.isInContainer() ? "0.0.0.0" : BindAddress.LOOPBACK_ADDRESS;
     }
 
-    /** Those that the page talks to. */
+    /** The origins that the page sends requests to: those of S3 and of the issuer. */
     private static Supplier<Set<String>> hosts(Config config, JacksonCodec json) {
         Set<String> s3 = UploadOrigins.of(config.aws());
         IssuerOrigins issuer = new IssuerOrigins(config.login(), json);
-        issuer.get(); // so that they are there when the first page is asked for
+        issuer.get(); // starts the fetch, so that the origins are known when the first page is requested
         return () -> Stream.concat(s3.stream(), issuer.get().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
-     * @param pageLogin null if the page is not told which client it is
-     * @param perSecond how many requests one caller may make
-     * @param underWay how many requests of one caller may be under way at once
-     * @param connections how many may be open at once
+     * The configuration of the command.
+     *
+     * @param pageLogin null if the page has no client id, so nobody can sign in there
+     * @param perSecond how many requests per second one caller may send
+     * @param inFlight how many requests of one caller may be in flight at the same time
+     * @param connections how many connections may be open at the same time
      */
     record Config(
             AwsConfig aws,
             OidcConfig login,
             @Nullable PageLogin pageLogin,
             int perSecond,
-            int underWay,
+            int inFlight,
             int connections) {}
 
-    /** @throws InvalidConfigurationException naming everything that is missing, credentials included */
+    /**
+     * Reads the environment variables, and checks that AWS credentials exist.
+     *
+     * @throws InvalidConfigurationException naming everything that is missing or invalid, including AWS credentials
+     */
     static Config config(Map<String, String> environment) {
         List<String> problems = new ArrayList<>();
         Optional<AwsConfig> aws = read(environment, AwsConfig::fromEnvironment, problems);
@@ -153,7 +160,7 @@ final class AwsCommand implements Runnable {
                         known -> read(environment, each -> PageLogin.fromEnvironment(each, known), problems))
                 .flatMap(each -> each);
         Optional<Integer> perSecond = number(environment, "MAX_REQUESTS_PER_SECOND", 10_000, 50, problems);
-        Optional<Integer> underWay = number(environment, "MAX_REQUESTS_UNDER_WAY", 1_000, 16, problems);
+        Optional<Integer> inFlight = number(environment, "MAX_REQUESTS_UNDER_WAY", 1_000, 16, problems);
         Optional<Integer> connections =
                 number(environment, "MAX_CONNECTIONS", 100_000, ServerLimits.CONNECTIONS, problems);
         CredentialsCheck.problem().ifPresent(problems::add);
@@ -165,17 +172,17 @@ final class AwsCommand implements Runnable {
                 login.orElseThrow(),
                 pageLogin.orElse(null),
                 perSecond.orElseThrow(),
-                underWay.orElseThrow(),
+                inFlight.orElseThrow(),
                 connections.orElseThrow());
     }
 
     private static Optional<Integer> number(
-            Map<String, String> environment, String name, int most, int otherwise, List<String> problems) {
+            Map<String, String> environment, String name, int max, int defaultValue, List<String> problems) {
         return read(
                 environment,
-                any -> {
-                    Environment values = new Environment(any);
-                    int number = values.optional(name, text -> Environment.integer(text, 1, most), otherwise);
+                variables -> {
+                    Environment values = new Environment(variables);
+                    int number = values.optional(name, text -> Environment.integer(text, 1, max), defaultValue);
                     values.throwProblems();
                     return number;
                 },

@@ -9,16 +9,18 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /**
- * Exits with 0 if the server on a port of this machine is ready, and with 1 if not. A container engine runs it inside the
- * container, again and again and beside the server: so it needs nothing but a few classes of the JDK, to start fast, and no
- * curl, which many an image lacks.
+ * The health check of the container image. Requests {@code /readyz} from 127.0.0.1 and prints the status line. Exits
+ * with 0 if the status is 200, and with 1 if it is not or if there is no response within three seconds.
+ *
+ * <p>A container engine runs it every few seconds beside the server, so it uses only a few JDK classes and starts
+ * fast. It does not use curl, which many images do not have.
  */
 public final class HealthCheck {
     private static final int TIMEOUT_MILLIS = 3_000;
 
     private HealthCheck() {}
 
-    /** @param args the port; 8080 if there is none */
+    /** @param args the port of the server; 8080 if empty */
     public static void main(String[] args) {
         int port = args.length == 0 ? 8080 : Integer.parseInt(args[0]);
         try {
@@ -38,7 +40,7 @@ public final class HealthCheck {
             socket.getOutputStream()
                     .write("GET /readyz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".getBytes(US_ASCII));
             String line = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII)).readLine();
-            return line == null ? "no answer" : line;
+            return line == null ? "no response" : line;
         }
     }
 }

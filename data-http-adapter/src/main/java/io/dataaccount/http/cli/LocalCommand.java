@@ -9,10 +9,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code local}: everything embedded, on this machine alone. */
+/** The command {@code local}: a server with an embedded S3, STS and store, without login, on this machine only. */
 @Command(
         name = "local",
-        description = "Serves on 127.0.0.1 with an S3, an STS and a store embedded; nothing leaves this machine.",
+        description = "Starts a server on 127.0.0.1 with an embedded S3, an embedded STS and a local store. It has no"
+                + " login and sends no data to other machines.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class LocalCommand implements Runnable {
@@ -31,11 +32,11 @@ final class LocalCommand implements Runnable {
         LogSettings.apply(System.getenv());
         LocalConfig config = options.config(inContainer);
         DataAccountServer server = DataAccountServer.start(config);
-        greet(server, config, System.out);
+        printAddresses(server, config, System.out);
         Shutdown.closeAtExit(server);
     }
 
-    private static void greet(DataAccountServer server, LocalConfig config, PrintStream out) {
+    private static void printAddresses(DataAccountServer server, LocalConfig config, PrintStream out) {
         ExternalAddresses addresses = config.addresses();
         URI s3 = server.aws().s3Endpoint();
         out.printf(
@@ -45,16 +46,16 @@ final class LocalCommand implements Runnable {
                   data        %2$s
                   S3          %3$s (embedded)
                   STS         %4$s (embedded)
-                  keys        %6$s (of S3 and STS, for AWS_SHARED_CREDENTIALS_FILE)
+                  keys        %6$s (for S3 and STS: set AWS_SHARED_CREDENTIALS_FILE to it)
                   use cases   demo (data in its own account), demo-cross (data in another account)
                   login       none: every caller may do everything, so %5$s
 
-                Open that address in a browser, or try it by hand:
+                Open the address in a browser, or send a request with curl:
 
                   curl -s %1$s/api/v1/usecases/demo/data/buckets -H 'Content-Type: application/json' \\
                     -d '{"bucket_name":"my-training-data-bucket"}'
 
-                Ctrl-C stops it; what you created is here again at the next start.
+                Ctrl-C stops the server. The data is kept for the next start.
                 """,
                 addresses == null || addresses.server().isEmpty()
                         ? server.uri()

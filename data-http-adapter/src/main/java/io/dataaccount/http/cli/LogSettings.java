@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What and how the server logs, by the environment. Logback reads these variables by itself; of a format that it does not
- * know it makes a log without a line, and of such a level {@code DEBUG}.
+ * The log level and the log format, from the environment. Logback also reads these variables itself, but it does not
+ * refuse invalid values: with an unknown format it logs nothing, and with an unknown level it logs at {@code DEBUG}.
  */
 final class LogSettings {
     static final String LEVEL = "DATA_ACCOUNT_LOG_LEVEL";
     static final String FORMAT = "DATA_ACCOUNT_LOG_FORMAT";
 
-    /** As {@code logback.xml} names them. */
+    /** The names that {@code logback.xml} uses. */
     private static final List<String> FORMATS = List.of("text", "json");
 
     private static final List<String> LEVELS = List.of("off", "error", "warn", "info", "debug", "trace");
@@ -22,16 +22,17 @@ final class LogSettings {
     private LogSettings() {}
 
     /**
-     * Before the first line is logged, since the log is made for that.
+     * Checks the variables and passes them to Logback as system properties. Upper and lower case are equal. Must run
+     * before the first line is logged, because Logback configures itself then.
      *
-     * @throws InvalidConfigurationException if a level or a format is none, in capitals or not
+     * @throws InvalidConfigurationException if the level or the format is unknown
      */
     static void apply(Map<String, String> environment) {
         Environment values = new Environment(environment);
         String level = values.optional(LEVEL, text -> oneOf(LEVELS, text), "info");
         String format = values.optional(FORMAT, text -> oneOf(FORMATS, text), "text");
         values.throwProblems();
-        // which count more to Logback than the variables: those may be empty, or in capitals
+        // Logback prefers system properties to environment variables, which may be blank or in upper case
         System.setProperty(LEVEL, level);
         System.setProperty(FORMAT, format);
     }

@@ -10,10 +10,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The command line of the standalone server. Without a command it is {@code local}. */
+/** The command line of the standalone server. Without a command, it runs {@code local}. */
 @Command(
         name = "data-account-server",
-        description = "Serves the REST API of Data Account; without a command, as local does.",
+        description = "Starts a server with the REST API of Data Account. Without a command, runs local.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         sortOptions = false,
@@ -28,10 +28,14 @@ public final class Main implements Runnable {
             names = "--in-container",
             scope = ScopeType.INHERIT,
             description =
-                    "Set by our container image: listens on the interfaces of the container, and not on 127.0.0.1;"
-                            + " refused outside one.")
+                    "Listens on all interfaces of the container instead of 127.0.0.1. Our container image sets it."
+                            + " Not allowed outside a container.")
     private boolean inContainer;
 
+    /**
+     * Runs the server until the process ends. Exits with 1 if the server cannot start, and with 2 if the command line
+     * is not valid.
+     */
     public static void main(String[] args) {
         System.exit(commandLine().execute(args));
     }
@@ -49,7 +53,7 @@ public final class Main implements Runnable {
         return inContainer;
     }
 
-    /** What the operator can mend is a sentence; anything else keeps its stack trace. */
+    /** Prints only the message if the operator can correct the cause. Any other failure keeps its stack trace. */
     private static IExecutionExceptionHandler cannotStart() {
         return (failure, command, parsed) -> {
             if (failure instanceof StartupException || failure instanceof InvalidConfigurationException) {
@@ -60,7 +64,7 @@ public final class Main implements Runnable {
         };
     }
 
-    /** The version that the jar's manifest has. */
+    /** The version in the manifest of the jar. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {

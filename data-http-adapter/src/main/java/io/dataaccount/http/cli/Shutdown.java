@@ -1,10 +1,13 @@
 package io.dataaccount.http.cli;
 
-/** Keeps a server running until the process is told to end. */
+/** Keeps a server running until the process ends. */
 final class Shutdown {
     private Shutdown() {}
 
-    /** Returns only if this thread is interrupted. */
+    /**
+     * Closes the server when the JVM shuts down, for example after SIGTERM. Returns only if this thread is
+     * interrupted.
+     */
     static void closeAtExit(AutoCloseable server) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server), "shutdown"));
         try {
@@ -18,7 +21,7 @@ final class Shutdown {
         try {
             server.close();
         } catch (Exception e) {
-            // logging may be shut down by now
+            // standard error, because logging may already be shut down
             System.err.println("The server did not stop cleanly: " + e);
         }
     }

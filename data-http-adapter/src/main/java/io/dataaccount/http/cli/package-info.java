@@ -1,4 +1,4 @@
-/** The command line of the server. */
+/** The command line of the server: the commands {@code local} and {@code aws}, and the container's health check. */
 @Internal
 @NullMarked
 package io.dataaccount.http.cli;

@@ -4,9 +4,9 @@ import io.dataaccount.core.rest.RequestObserver;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Who watches the server: the request log and the metrics, or nobody. */
+/** The request log and the metrics of a server, or neither. Safe for use by many threads. */
 public final class Observability implements RequestObserver {
-    /** Nobody. */
+    /** Neither a request log nor metrics. */
     public static final Observability NONE = new Observability(RequestObserver.NONE, null);
 
     private final RequestObserver log;
@@ -17,7 +17,7 @@ public final class Observability implements RequestObserver {
         this.metrics = metrics;
     }
 
-    /** The request log, and these metrics. */
+    /** The request log and the given metrics, which their owner closes. */
     public static Observability with(ServerMetrics metrics) {
         return new Observability(new RequestLog(), metrics);
     }
@@ -28,6 +28,7 @@ public final class Observability implements RequestObserver {
         metrics().ifPresent(each -> each.answered(answered));
     }
 
+    /** The metrics; empty for {@link #NONE}. */
     public Optional<ServerMetrics> metrics() {
         return Optional.ofNullable(metrics);
     }

@@ -6,7 +6,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** One line a request, as key and value pairs, which the JSON format of the log keeps as such. */
+/**
+ * Logs one line per request, as key-value pairs. The JSON log keeps them as pairs. A pair without a value is left
+ * out. Safe for use by many threads.
+ */
 public final class RequestLog implements RequestObserver {
     private static final Logger LOG = LoggerFactory.getLogger("io.dataaccount.http.access");
 

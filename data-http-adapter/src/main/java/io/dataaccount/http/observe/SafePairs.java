@@ -8,7 +8,7 @@ import io.dataaccount.core.error.SafeText;
 import java.util.List;
 import org.slf4j.event.KeyValuePair;
 
-/** {@code %kvp} of the text log, as {@code key="value"}, where a value stays within its quotes. */
+/** {@code %kvp} of the text log, as {@code key="value"}. Escapes quotes, so that a value cannot end early. */
 public final class SafePairs extends ClassicConverter {
     @Override
     public String convert(ILoggingEvent event) {

@@ -7,7 +7,7 @@ import io.dataaccount.core.error.SafeText;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** {@code %ex} of the text log, where no message of an exception can look like another line. */
+/** {@code %ex} of the text log. Escapes line breaks in messages, so that a message cannot look like another line. */
 public final class SafeStackTrace extends ThrowableProxyConverter {
     @Override
     protected String throwableProxyToString(IThrowableProxy thrown) {

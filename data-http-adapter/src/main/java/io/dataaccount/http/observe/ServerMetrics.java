@@ -13,17 +13,18 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 
 /**
- * What the server counts, for Prometheus: requests, calls to AWS, sessions, URLs and the JVM. No metric names a user, a use
- * case, a bucket or a key. Safe for use by many threads.
+ * The metrics of the server for Prometheus: requests, calls to AWS, sessions, signed URLs and the JVM. No label
+ * contains a user, a use case, a bucket or a key. Safe for use by many threads. The owner closes it.
  */
 public final class ServerMetrics implements RequestObserver, AwsObserver, AutoCloseable {
-    /** Of {@link #scrape}. */
+    /** The content type of {@link #scrape}. */
     public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Counter urlsSigned = registry.counter("dataaccount.urls.signed");
     private final JvmGcMetrics gc = new JvmGcMetrics();
 
+    /** Registers the metrics, with all counts at zero. */
     public ServerMetrics() {
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -57,7 +58,7 @@ public final class ServerMetrics implements RequestObserver, AwsObserver, AutoCl
         urlsSigned.increment();
     }
 
-    /** All of it, in Prometheus' text format. */
+    /** All metrics in the text format of Prometheus. */
     public String scrape() {
         return registry.scrape();
     }

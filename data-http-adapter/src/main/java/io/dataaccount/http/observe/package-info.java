@@ -1,4 +1,6 @@
-/** What the operator sees of the server: request logs and metrics. */
+/**
+ * Logs and metrics: the request log, the audit log, log encoders that escape untrusted text, and Prometheus metrics.
+ */
 @Internal
 @NullMarked
 package io.dataaccount.http.observe;

@@ -28,9 +28,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells who sent a request, by the bearer token of one issuer. The issuer is asked for its keys when the first token
- * comes, and now and then after that. A call whose token names a known key waits for it five seconds at most, and only if the
- * keys are old; one whose token names a key that is not known may wait so long once more. Safe for use by many threads.
+ * Verifies bearer tokens of one OpenID Connect issuer and returns the caller that a token names.
+ *
+ * <p>Fetches the issuer's keys with the first token and refreshes them later. A call whose token names a known key
+ * waits for a fetch only if the keys are old, and at most five seconds. A call whose token names an unknown key may
+ * wait for one more fetch, again at most five seconds. Safe for use by many threads.
  */
 public final class BearerTokenVerifier implements AutoCloseable {
     private static final Pattern BEARER = Pattern.compile("bearer +([^ ]+) *", Pattern.CASE_INSENSITIVE);
@@ -40,18 +42,24 @@ public final class BearerTokenVerifier implements AutoCloseable {
     private final IssuerKeys keys;
     private final DefaultJOSEProcessor<SecurityContext> signatures = new DefaultJOSEProcessor<>();
 
+    /**
+     * Fetches nothing yet.
+     *
+     * @param clock decides whether a token has expired or is not valid yet
+     */
     public BearerTokenVerifier(OidcConfig config, JsonCodec json, Clock clock) {
         this(config, json, clock, System::nanoTime, IssuerDocuments.MAX_WAIT);
     }
 
     /**
-     * @param clock by which tokens say when they are good
-     * @param nanos by which the age of the keys counts
+     * @param clock decides whether a token has expired or is not valid yet
+     * @param nanos a monotonic clock that measures the age of the keys
+     * @param maxFetchTime how long a fetch of the keys may take, and how long a call waits for it
      */
-    BearerTokenVerifier(OidcConfig config, JsonCodec json, Clock clock, LongSupplier nanos, Duration longestFetch) {
+    BearerTokenVerifier(OidcConfig config, JsonCodec json, Clock clock, LongSupplier nanos, Duration maxFetchTime) {
         this.json = json;
         this.rules = new TokenRules(config, clock);
-        this.keys = new IssuerKeys(new IssuerDocuments(config, json, longestFetch), longestFetch, nanos);
+        this.keys = new IssuerKeys(new IssuerDocuments(config, json, maxFetchTime), maxFetchTime, nanos);
         signatures.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(
                 JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), new JOSEObjectType("application/at+jwt"), null));
         signatures.setJWSKeySelector(new JWSVerificationKeySelector<>(
@@ -59,11 +67,12 @@ public final class BearerTokenVerifier implements AutoCloseable {
     }
 
     /**
-     * The caller whom the token names.
+     * Verifies the token and returns the caller that it names.
      *
-     * @param authorization every {@code Authorization} header of the request
-     * @throws InvalidTokenException if there is no token, or one that proves nothing to us
-     * @throws DataException UNAVAILABLE if the issuer's keys cannot be had
+     * @param authorization the values of all {@code Authorization} headers of the request
+     * @throws InvalidTokenException if there is no token, more than one header, or a token that is not valid for this
+     *     server
+     * @throws DataException UNAVAILABLE if the issuer's keys are not available
      */
     public Caller callerOf(List<String> authorization) {
         ParsedToken token = ParsedToken.of(bearer(authorization), json);
@@ -71,12 +80,16 @@ public final class BearerTokenVerifier implements AutoCloseable {
         rules.check(token.claims());
         Caller caller = CallerFactory.ofToken(token.claims(), groups(token.claims()));
         if (caller == null) {
-            throw InvalidTokenException.because("does not say in sub whom it is for");
+            throw InvalidTokenException.because("has no valid sub claim");
         }
         return caller;
     }
 
-    /** @throws DataException UNAVAILABLE if no token can be verified now */
+    /**
+     * Returns if tokens can be verified now. May wait for a fetch of the keys.
+     *
+     * @throws DataException UNAVAILABLE if no token can be verified now
+     */
     public void checkReady() {
         try {
             keys.known();
@@ -86,20 +99,21 @@ public final class BearerTokenVerifier implements AutoCloseable {
     }
 
     /**
-     * Fetches the issuer's keys, so that the first tokens need not wait for them, of which only a few may. Waits for the issuer
-     * as long as one token does. A server without keys serves all the same: its log says why there are none.
+     * Fetches the issuer's keys before the first token arrives, because only a few calls may wait for keys at the
+     * same time. Waits at most five seconds. If the fetch fails, logs a warning and returns normally: the server
+     * starts without keys.
      */
     public void fetchKeys() {
         try {
             keys.known();
-        } catch (KeySourceException e) { // the first token asks again
+        } catch (KeySourceException e) { // the first token starts another fetch
             return;
         }
     }
 
     private static String bearer(List<String> authorization) {
         if (authorization.size() > 1) {
-            throw InvalidTokenException.because("is not the only one");
+            throw InvalidTokenException.because("is in one of several Authorization headers");
         }
         Matcher matcher = BEARER.matcher(authorization.isEmpty() ? "" : authorization.get(0));
         if (!matcher.matches()) {
@@ -121,12 +135,12 @@ public final class BearerTokenVerifier implements AutoCloseable {
     private static DataException unavailable(KeySourceException e) {
         return new DataException(
                 ErrorCode.UNAVAILABLE,
-                "The keys of the tokens' issuer cannot be had now, so nobody can be told who they are: try again in a"
-                        + " moment.",
+                "The server cannot verify tokens now, because the keys of their issuer are not available: try"
+                        + " again in a moment.",
                 e);
     }
 
-    /** Texts are not split: a group may have any name. */
+    /** The names of the token's groups. A single string is one name and is not split: a group may have any name. */
     private static List<String> groups(Map<?, ?> claims) {
         return Stream.of("cognito:groups", "groups")
                 .map(claims::get)
@@ -140,6 +154,7 @@ public final class BearerTokenVerifier implements AutoCloseable {
         return groups instanceof Collection<?> several ? several.stream() : Stream.ofNullable(groups);
     }
 
+    /** Stops fetching keys. Tokens are refused as UNAVAILABLE when the keys that are known become too old. */
     @Override
     public void close() {
         keys.close();

@@ -10,15 +10,15 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** A body up to a size, and a failure beyond it without reading on. */
+/** Collects the body of an HTTP response. If it exceeds a maximum size, cancels the response and fails. */
 final class BoundedBodySubscriber implements BodySubscriber<byte[]> {
-    private final int largest;
+    private final int maxBytes;
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private @Nullable Subscription subscription;
 
-    BoundedBodySubscriber(int largest) {
-        this.largest = largest;
+    BoundedBodySubscriber(int maxBytes) {
+        this.maxBytes = maxBytes;
     }
 
     @Override
@@ -35,11 +35,11 @@ final class BoundedBodySubscriber implements BodySubscriber<byte[]> {
     @Override
     public void onNext(List<ByteBuffer> buffers) {
         for (ByteBuffer buffer : buffers) {
-            if (buffer.remaining() > largest - bytes.size()) {
+            if (buffer.remaining() > maxBytes - bytes.size()) {
                 if (subscription != null) {
                     subscription.cancel();
                 }
-                body.completeExceptionally(new IOException("larger than " + largest + " bytes"));
+                body.completeExceptionally(new IOException("larger than " + maxBytes + " bytes"));
                 return;
             }
             byte[] part = new byte[buffer.remaining()];

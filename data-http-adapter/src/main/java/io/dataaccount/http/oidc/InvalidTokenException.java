@@ -4,7 +4,7 @@ import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 
 /**
- * A request without a token that proves who sent it. Neither the sentence nor the challenge holds anything of the token.
+ * The request has no valid token. Neither the message nor the challenge contains any part of the token.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-3">RFC 6750, section 3</a>
  */
@@ -20,10 +20,11 @@ public final class InvalidTokenException extends DataException {
 
     static InvalidTokenException missing() {
         return new InvalidTokenException(
-                "The request has no token: sign in and send it along as Authorization: Bearer <token>.", "Bearer");
+                "The request has no token: sign in, and send the token in the header Authorization: Bearer <token>.",
+                "Bearer");
     }
 
-    /** @param fault such as "has expired", in words of ours alone */
+    /** @param fault a predicate such as "has expired", without any text from the token and without quotes */
     static InvalidTokenException because(String fault) {
         String sentence = "The token " + fault;
         return new InvalidTokenException(
@@ -31,7 +32,7 @@ public final class InvalidTokenException extends DataException {
                 "Bearer error=\"invalid_token\", error_description=\"" + sentence + "\"");
     }
 
-    /** The value of {@code WWW-Authenticate}. */
+    /** The value of the response header {@code WWW-Authenticate}. */
     public String challenge() {
         return challenge;
     }

@@ -31,58 +31,63 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The issuer's keys as they are now: its discovery document says where they are. No redirect is followed, and nothing is
- * kept.
+ * Fetches the issuer's keys from the URL that its discovery document names. Follows no redirects and caches nothing.
+ * Safe for use by many threads.
  *
- * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfigurationValidation">OpenID Connect
- *     Discovery, section 4.3</a>
+ * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfigurationValidation">OpenID
+ *     Connect Discovery, section 4.3</a>
  */
 final class IssuerDocuments implements JWKSetSource<SecurityContext> {
-    /** For both documents together, from the first byte asked to the last one read. */
+    /** How long it may take to fetch both documents, from the first request to the last byte. */
     static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
-    /** Of each document; Cognito's have less than 4 KiB. */
+    /** The maximum size of each document. Those of Cognito have less than 4 KiB. */
     static final int MAX_BYTES = 256 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(IssuerDocuments.class);
 
-    /** Shorter keys can be broken. */
+    /** Signatures of shorter keys can be forged. */
     private static final int MIN_RSA_BITS = 2048;
 
     private final OidcConfig config;
     private final JsonCodec json;
-    private final Duration longest;
+    private final Duration maxWait;
     private final HttpClient http;
 
-    /** Keys of the last set that could not be used. */
+    /** How many keys of the last set were not usable. */
     private volatile int ignored;
 
-    IssuerDocuments(OidcConfig config, JsonCodec json, Duration longest) {
+    /** @param maxWait how long it may take to fetch both documents */
+    IssuerDocuments(OidcConfig config, JsonCodec json, Duration maxWait) {
         this.config = config;
         this.json = json;
-        this.longest = longest;
+        this.maxWait = maxWait;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(longest)
+                .connectTimeout(maxWait)
                 .build();
     }
 
     @Override
     public JWKSet getJWKSet(JWKSetCacheRefreshEvaluator evaluator, long currentTime, @Nullable SecurityContext context)
             throws JWKSetUnavailableException {
-        long end = System.nanoTime() + longest.toNanos();
+        long end = System.nanoTime() + maxWait.toNanos();
         try {
             return keys(get(keysUri(discovery(end)), end));
         } catch (JWKSetUnavailableException e) {
-            LOG.warn("The keys of {} cannot be had: {}", config.issuer(), e.getMessage());
+            LOG.warn("Cannot fetch the keys of {}: {}", config.issuer(), e.getMessage());
             throw e;
         }
     }
 
-    /** What the issuer says of itself. */
+    /**
+     * Fetches the discovery document of the issuer.
+     *
+     * @throws JWKSetUnavailableException if it is not available in time, is not JSON, or names another issuer
+     */
     Map<?, ?> discovery() throws JWKSetUnavailableException {
-        return discovery(System.nanoTime() + longest.toNanos());
+        return discovery(System.nanoTime() + maxWait.toNanos());
     }
 
     private Map<?, ?> discovery(long end) throws JWKSetUnavailableException {
@@ -102,19 +107,19 @@ final class IssuerDocuments implements JWKSetSource<SecurityContext> {
     private static URI keysUri(Map<?, ?> discovery) throws JWKSetUnavailableException {
         URI uri = discovery.get("jwks_uri") instanceof String text ? OidcConfig.uri(text) : null;
         if (uri == null || !OidcConfig.isTrusted(uri)) {
-            throw new JWKSetUnavailableException("the jwks_uri of its discovery document is no https URL");
+            throw new JWKSetUnavailableException("the jwks_uri of its discovery document is not an https URL");
         }
         return uri;
     }
 
-    /** Ignores the keys that cannot be used, whatever is odd about them (RFC 7517, section 5). */
+    /** Ignores every key that is not usable, for any reason (RFC 7517, section 5). */
     private JWKSet keys(String text) throws JWKSetUnavailableException {
         List<JWK> usable = new ArrayList<>();
         List<?> members = members(text);
         members.forEach(each -> usable(each).ifPresent(usable::add));
-        tellIgnored(members.size() - usable.size());
+        logIgnored(members.size() - usable.size());
         if (usable.isEmpty()) {
-            throw new JWKSetUnavailableException("its key set has no key of use");
+            throw new JWKSetUnavailableException("its key set has no usable key");
         }
         return new JWKSet(usable);
     }
@@ -130,7 +135,7 @@ final class IssuerDocuments implements JWKSetSource<SecurityContext> {
         throw new JWKSetUnavailableException("its key set has no list of keys");
     }
 
-    /** The public key, if it can verify signatures: no symmetric one, and no RSA key that can be broken. */
+    /** The public key; empty if it is symmetric, malformed or a short RSA key. */
     @SuppressWarnings("unchecked") // the parser gives strings as keys
     private static Optional<JWK> usable(@Nullable Object member) {
         if (!(member instanceof Map<?, ?> parameters)) {
@@ -145,13 +150,13 @@ final class IssuerDocuments implements JWKSetSource<SecurityContext> {
         }
     }
 
-    /** Once, and again when the number changes: the keys are fetched every few minutes. */
-    private void tellIgnored(int count) {
+    /** Logs only when the number changes, because the keys are fetched every few minutes. */
+    private void logIgnored(int count) {
         if (count != ignored) {
             LOG.info(
-                    "Of the keys of {} {} are ignored: their type or form is not known, or they are too weak.",
-                    config.issuer(),
-                    count);
+                    "Ignored {} keys of {}: their type or form is unknown, or they are too short.",
+                    count,
+                    config.issuer());
         }
         ignored = count;
     }
@@ -159,28 +164,28 @@ final class IssuerDocuments implements JWKSetSource<SecurityContext> {
     private String get(URI uri, long end) throws JWKSetUnavailableException {
         HttpRequest request =
                 HttpRequest.newBuilder(uri).header("Accept", "application/json").build();
-        CompletableFuture<HttpResponse<byte[]>> answer =
+        CompletableFuture<HttpResponse<byte[]>> pending =
                 http.sendAsync(request, response -> new BoundedBodySubscriber(MAX_BYTES));
         try {
-            HttpResponse<byte[]> response = answer.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            HttpResponse<byte[]> response = pending.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (response.statusCode() != 200) {
-                throw new JWKSetUnavailableException(uri + " answers " + response.statusCode());
+                throw new JWKSetUnavailableException(uri + " responded with status " + response.statusCode());
             }
             return new String(response.body(), UTF_8);
         } catch (TimeoutException e) {
-            throw new JWKSetUnavailableException(uri + " does not answer in time", e);
+            throw new JWKSetUnavailableException(uri + " did not respond in time", e);
         } catch (ExecutionException e) {
             throw new JWKSetUnavailableException(uri + " cannot be read", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new JWKSetUnavailableException(uri + " is no longer waited for", e);
+            throw new JWKSetUnavailableException("the request to " + uri + " was interrupted", e);
         } finally {
-            answer.cancel(true);
+            pending.cancel(true);
         }
     }
 
     @Override
     public void close() {
-        // the client has no more than threads that end by themselves
+        // the HTTP client holds only threads, which end by themselves
     }
 }

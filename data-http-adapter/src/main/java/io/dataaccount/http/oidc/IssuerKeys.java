@@ -26,58 +26,60 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The issuer's keys, kept. They are fetched by one thread of their own: before they are old, and when a token names a key
- * that is not among them, at most {@link #MAX_FETCHES} times within {@link #INTERVAL}.
+ * Caches the issuer's keys. One background thread fetches them: shortly before they are old, and when a token names an
+ * unknown key. It fetches at most {@link #MAX_FETCHES} times within {@link #INTERVAL}.
  *
- * <p>A token whose key is known waits for no fetch, unless the keys are old and the issuer answered the last time. At most
- * {@link #MAX_WAITING} tokens wait at once, so tokens with made-up keys cannot hold the threads of a server. Safe for use by
- * many threads.
+ * <p>A token with a known key waits for a fetch only if the keys are old and the last fetch succeeded. At most {@link
+ * #MAX_WAITING} tokens wait at the same time, so tokens with made-up key ids cannot block all threads of a server.
+ * Safe for use by many threads.
  */
 final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
-    /** How long keys count as fresh: a key that the issuer withdraws is taken for so much longer. */
+    /** How long keys are fresh. A key that the issuer withdraws is accepted for that long. */
     static final Duration FRESH = Duration.ofMinutes(5);
 
-    /** How long before the end of that they are fetched again. */
+    /** How long before the end of {@link #FRESH} the background thread fetches the keys again. */
     static final Duration AHEAD = Duration.ofMinutes(1);
 
-    /** How long the last keys are taken while the issuer gives none. */
-    static final Duration KEPT = Duration.ofHours(4);
+    /** How long the last keys are accepted while fetches fail. */
+    static final Duration MAX_AGE = Duration.ofHours(4);
 
+    /** The time within which at most {@link #MAX_FETCHES} fetches start. */
     static final Duration INTERVAL = Duration.ofSeconds(10);
     static final int MAX_FETCHES = 2;
     static final int MAX_WAITING = 8;
 
-    /** Which a source that keeps nothing does not look at. */
+    /** The current time for the source, which ignores it because it caches nothing. */
     private static final long NO_TIME = 0;
 
-    private record Known(JWKSet keys, long since) {
-        boolean isWithin(Duration age, long now) {
-            return now - since < age.toNanos();
+    private record FetchedKeys(JWKSet keys, long fetchedAt) {
+        boolean isYoungerThan(Duration age, long now) {
+            return now - fetchedAt < age.toNanos();
         }
     }
 
     private final JWKSetSource<SecurityContext> issuer;
-    private final Duration wait;
+    private final Duration maxWait;
     private final LongSupplier nanos;
     private final ExecutorService background = Executors.newSingleThreadExecutor(IssuerKeys::daemon);
-    private final Semaphore places = new Semaphore(MAX_WAITING);
-    private final Object lock = new Object(); // of everything below
-    private @Nullable Known known;
-    private @Nullable CompletableFuture<Known> fetch;
-    private long intervalBegin;
+    private final Semaphore waitPermits = new Semaphore(MAX_WAITING);
+    private final Object lock = new Object(); // guards every field below
+    private @Nullable FetchedKeys cached;
+    private @Nullable CompletableFuture<FetchedKeys> fetchInFlight;
+    private long intervalStart;
     private int fetches;
-    private boolean hasFailed;
+    private boolean lastFetchFailed;
 
     /**
-     * @param wait how long a token waits for keys
-     * @param nanos a clock that goes forward, such as that of {@link System#nanoTime}: what is set back would keep withdrawn
-     *     keys, and keep out new ones
+     * @param issuer fetches the keys; this closes it
+     * @param maxWait how long a token waits for keys
+     * @param nanos a monotonic clock, such as {@link System#nanoTime}. If the clock were set back, withdrawn keys
+     *     would be accepted longer and new keys would be refused longer
      */
-    IssuerKeys(JWKSetSource<SecurityContext> issuer, Duration wait, LongSupplier nanos) {
+    IssuerKeys(JWKSetSource<SecurityContext> issuer, Duration maxWait, LongSupplier nanos) {
         this.issuer = issuer;
-        this.wait = wait;
+        this.maxWait = maxWait;
         this.nanos = nanos;
-        this.intervalBegin = nanos.getAsLong();
+        this.intervalStart = nanos.getAsLong();
     }
 
     private static Thread daemon(Runnable task) {
@@ -86,122 +88,132 @@ final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
         return thread;
     }
 
-    /** @throws KeySourceException if there are no keys at all, or too many tokens wait for them */
+    /**
+     * The keys that match a token. Fetches the keys once more if none matches.
+     *
+     * @return empty if the issuer has no such key, or if no further fetch is allowed now
+     * @throws KeySourceException if there are no keys at all, or too many tokens wait for them
+     */
     @Override
     public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) throws KeySourceException {
         List<JWK> found = selector.select(known());
         if (!found.isEmpty()) {
             return found;
         }
-        CompletableFuture<Known> fetched = fetch();
-        Known newer = fetched == null ? null : await(fetched);
+        CompletableFuture<FetchedKeys> fetch = fetch();
+        FetchedKeys newer = fetch == null ? null : await(fetch);
         return newer == null ? List.of() : selector.select(newer.keys());
     }
 
-    /** @throws KeySourceException if there are none, or too many tokens wait for them */
+    /**
+     * The cached keys, or fetched ones if the cached keys are old.
+     *
+     * @throws KeySourceException if there are no keys, or too many tokens wait for them
+     */
     JWKSet known() throws KeySourceException {
         long now = nanos.getAsLong();
-        Known last;
-        boolean answered;
+        FetchedKeys last;
+        boolean lastSucceeded;
         synchronized (lock) {
-            last = known != null && known.isWithin(KEPT, now) ? known : null;
-            answered = !hasFailed;
+            last = cached != null && cached.isYoungerThan(MAX_AGE, now) ? cached : null;
+            lastSucceeded = !lastFetchFailed;
         }
-        if (last != null && last.isWithin(FRESH.minus(AHEAD), now)) {
+        if (last != null && last.isYoungerThan(FRESH.minus(AHEAD), now)) {
             return last.keys();
         }
-        CompletableFuture<Known> fetched = fetch();
-        if (last != null && (last.isWithin(FRESH, now) || !answered || fetched == null)) {
+        CompletableFuture<FetchedKeys> fetch = fetch();
+        if (last != null && (last.isYoungerThan(FRESH, now) || !lastSucceeded || fetch == null)) {
             return last.keys();
         }
-        Known newer = fetched == null ? null : last == null ? await(fetched) : awaitIfPlace(fetched);
+        FetchedKeys newer = fetch == null ? null : last == null ? await(fetch) : awaitIfPermitted(fetch);
         if (newer == null && last == null) {
-            throw new KeySourceException("the issuer has given no keys");
+            throw new KeySourceException("no keys of the issuer are available");
         }
         return newer == null ? requireNonNull(last).keys() : newer.keys();
     }
 
-    /** The fetch that is under way, or that begins now; null if there were enough of them. */
-    private @Nullable CompletableFuture<Known> fetch() {
-        CompletableFuture<Known> begun;
+    /** The fetch in flight, or a new one; null if {@link #MAX_FETCHES} have started in this interval. */
+    private @Nullable CompletableFuture<FetchedKeys> fetch() {
+        CompletableFuture<FetchedKeys> started;
         synchronized (lock) {
-            if (fetch != null) {
-                return fetch;
+            if (fetchInFlight != null) {
+                return fetchInFlight;
             }
             long now = nanos.getAsLong();
-            if (fetches == 0 || now - intervalBegin >= INTERVAL.toNanos()) {
-                intervalBegin = now;
+            if (fetches == 0 || now - intervalStart >= INTERVAL.toNanos()) {
+                intervalStart = now;
                 fetches = 0;
             }
             if (fetches == MAX_FETCHES) {
                 return null;
             }
             fetches++;
-            begun = new CompletableFuture<>();
-            fetch = begun;
+            started = new CompletableFuture<>();
+            fetchInFlight = started;
         }
         try {
-            background.execute(() -> run(begun));
+            background.execute(() -> run(started));
         } catch (RejectedExecutionException e) {
-            end(begun, null, e); // closed
+            end(started, null, e); // closed
         }
-        return begun;
+        return started;
     }
 
-    private void run(CompletableFuture<Known> begun) {
+    private void run(CompletableFuture<FetchedKeys> started) {
         try {
             JWKSet keys = issuer.getJWKSet(JWKSetCacheRefreshEvaluator.noRefresh(), NO_TIME, null);
-            end(begun, new Known(keys, nanos.getAsLong()), null);
+            end(started, new FetchedKeys(keys, nanos.getAsLong()), null);
         } catch (KeySourceException | RuntimeException e) {
-            end(begun, null, e);
+            end(started, null, e);
         } catch (Error e) {
-            end(begun, null, e); // nobody begins another fetch while this one is under way
+            end(started, null, e); // otherwise no further fetch could start
             throw e;
         }
     }
 
-    private void end(CompletableFuture<Known> begun, @Nullable Known keys, @Nullable Throwable failure) {
+    private void end(
+            CompletableFuture<FetchedKeys> started, @Nullable FetchedKeys keys, @Nullable Throwable failure) {
         synchronized (lock) {
-            fetch = null;
-            hasFailed = keys == null;
+            fetchInFlight = null;
+            lastFetchFailed = keys == null;
             if (keys != null) {
-                known = keys;
+                cached = keys;
             }
         }
         if (keys != null) {
-            begun.complete(keys);
+            started.complete(keys);
         } else {
-            begun.completeExceptionally(requireNonNull(failure));
+            started.completeExceptionally(requireNonNull(failure));
         }
     }
 
-    private @Nullable Known awaitIfPlace(CompletableFuture<Known> fetched) {
+    private @Nullable FetchedKeys awaitIfPermitted(CompletableFuture<FetchedKeys> fetch) {
         try {
-            return await(fetched);
+            return await(fetch);
         } catch (KeySourceException e) {
             return null;
         }
     }
 
     /**
-     * Waits for keys.
+     * Waits for a fetch.
      *
-     * @return null if they do not come
+     * @return null if it fails or takes too long
      * @throws KeySourceException if too many tokens wait
      */
-    private @Nullable Known await(CompletableFuture<Known> fetched) throws KeySourceException {
-        if (!places.tryAcquire()) {
+    private @Nullable FetchedKeys await(CompletableFuture<FetchedKeys> fetch) throws KeySourceException {
+        if (!waitPermits.tryAcquire()) {
             throw new KeySourceException("too many tokens wait for the issuer's keys");
         }
         try {
-            return fetched.get(wait.toNanos(), TimeUnit.NANOSECONDS);
+            return fetch.get(maxWait.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            return null; // which the fetch logs
+            return null; // the fetch logs its failure
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return null;
         } finally {
-            places.release();
+            waitPermits.release();
         }
     }
 

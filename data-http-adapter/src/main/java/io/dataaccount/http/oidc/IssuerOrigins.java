@@ -18,45 +18,47 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The origins that a page talks to when it signs somebody in: the issuer's own, and those of the endpoints that its
- * discovery document names, which Cognito for one has elsewhere. The document is asked for in the background when the
- * origins are first needed, and again after an hour, or after ten seconds if it could not be had. Nobody waits for it: until
- * it is there, what was known before is all there is, and at first that is the issuer's own origin. Safe for use by many
- * threads.
+ * The origins to which a page sends requests when a user signs in: the issuer's own origin, and the origins of the
+ * endpoints in its discovery document. The two may differ; they do for Cognito.
+ *
+ * <p>The document is fetched in the background: at the first call of {@link #get}, again after an hour, and after ten
+ * seconds if the fetch failed. {@link #get} never waits. Until a fetch succeeds it returns the previous origins, at
+ * first only the issuer's own. Safe for use by many threads.
  */
 public final class IssuerOrigins implements Supplier<Set<String>> {
     private static final Logger LOG = LoggerFactory.getLogger(IssuerOrigins.class);
-    private static final Duration KEPT = Duration.ofHours(1);
-    private static final Duration FAILURE_KEPT = Duration.ofSeconds(10);
+    private static final Duration REFRESH_INTERVAL = Duration.ofHours(1);
+    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(10);
 
     private final OidcConfig config;
     private final IssuerDocuments documents;
     private final LongSupplier nanos;
     private final Executor background;
-    private final AtomicBoolean asking = new AtomicBoolean();
+    private final AtomicBoolean fetching = new AtomicBoolean();
     private volatile Set<String> origins;
 
-    /** By {@code nanos}. */
-    private volatile long until;
+    /** When to fetch next, on the clock {@code nanos}. */
+    private volatile long nextFetch;
 
+    /** Fetches nothing yet. */
     public IssuerOrigins(OidcConfig config, JsonCodec json) {
         this(config, json, System::nanoTime, oneThread());
     }
 
     /**
-     * @param nanos a clock that goes forward, such as that of {@link System#nanoTime}
-     * @param background where the document is asked for
+     * @param nanos a monotonic clock, such as {@link System#nanoTime}
+     * @param background runs the fetches
      */
     IssuerOrigins(OidcConfig config, JsonCodec json, LongSupplier nanos, Executor background) {
         this.config = config;
         this.documents = new IssuerDocuments(config, json, IssuerDocuments.MAX_WAIT);
         this.nanos = nanos;
-        this.until = nanos.getAsLong();
+        this.nextFetch = nanos.getAsLong();
         this.background = background;
         this.origins = Set.of(origin(URI.create(config.issuer())));
     }
 
-    /** One that ends when there is nothing to do. */
+    /** One thread, which ends when it has been idle for ten seconds. */
     private static Executor oneThread() {
         ThreadPoolExecutor one =
                 new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
@@ -68,27 +70,28 @@ public final class IssuerOrigins implements Supplier<Set<String>> {
         return one;
     }
 
+    /** The origins that are known now, such as {@code https://login.example.com}. Never empty. */
     @Override
     public Set<String> get() {
-        if (nanos.getAsLong() - until >= 0 && asking.compareAndSet(false, true)) {
-            background.execute(this::ask);
+        if (nanos.getAsLong() - nextFetch >= 0 && fetching.compareAndSet(false, true)) {
+            background.execute(this::fetch);
         }
         return origins;
     }
 
-    private void ask() {
+    private void fetch() {
         try {
-            origins = origins();
-            until = nanos.getAsLong() + KEPT.toNanos();
+            origins = fetchOrigins();
+            nextFetch = nanos.getAsLong() + REFRESH_INTERVAL.toNanos();
         } catch (JWKSetUnavailableException | RuntimeException e) {
-            LOG.warn("The endpoints of {} cannot be had: {}", config.issuer(), e.getMessage());
-            until = nanos.getAsLong() + FAILURE_KEPT.toNanos();
+            LOG.warn("Cannot fetch the endpoints of {}: {}", config.issuer(), e.getMessage());
+            nextFetch = nanos.getAsLong() + RETRY_INTERVAL.toNanos();
         } finally {
-            asking.set(false);
+            fetching.set(false);
         }
     }
 
-    private Set<String> origins() throws JWKSetUnavailableException {
+    private Set<String> fetchOrigins() throws JWKSetUnavailableException {
         Set<String> found = new TreeSet<>();
         found.add(origin(URI.create(config.issuer())));
         var discovery = documents.discovery();

@@ -14,32 +14,34 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose tokens are taken.
+ * Which tokens the server accepts.
  *
- * @param issuer as the tokens and the discovery document spell it; https, or http on this machine for tests
- * @param audiences the client ids (or, for access tokens after RFC 9068, resource names) that tokens must be for; at
+ * @param issuer an https URL, or for tests an http URL of this machine. Must equal the {@code iss} claim of the
+ *     tokens and the {@code issuer} of the discovery document, character by character
+ * @param audiences the client ids that tokens must be for, or resource names for access tokens after RFC 9068; at
  *     least one
  */
 public record OidcConfig(String issuer, Set<String> audiences) {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
+    /** @throws IllegalArgumentException if the issuer or an audience is not valid */
     public OidcConfig {
         requireNonNull(issuer, "issuer is null");
         URI uri = uri(issuer);
         if (uri == null || !isTrusted(uri) || uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw new IllegalArgumentException(
-                    "must be an https URL without query, fragment and user, as the tokens spell it");
+                    "must be an https URL without query, fragment and user, equal to the iss claim of the tokens");
         }
         audiences = Set.copyOf(audiences);
         if (audiences.isEmpty() || audiences.stream().anyMatch(String::isBlank)) {
-            throw new IllegalArgumentException("must be client ids, comma-separated, none of them empty");
+            throw new IllegalArgumentException("must be client ids separated by commas, none of them empty");
         }
     }
 
     /**
-     * Reads {@code OIDC_ISSUER} and {@code OIDC_AUDIENCE}, which must both be there.
+     * Reads {@code OIDC_ISSUER} and {@code OIDC_AUDIENCE}. Both are required.
      *
-     * @throws InvalidConfigurationException naming everything that is missing or wrong
+     * @throws InvalidConfigurationException naming every variable that is missing or invalid
      */
     public static OidcConfig fromEnvironment(Map<String, String> environment) {
         Environment values = new Environment(environment);
@@ -51,20 +53,22 @@ public record OidcConfig(String issuer, Set<String> audiences) {
                 placeholder);
         OidcConfig audiences = values.required(
                 List.of("OIDC_AUDIENCE"),
-                "the client ids whose tokens are taken, comma-separated",
+                "the client ids whose tokens the server accepts, separated by commas",
                 text -> new OidcConfig(placeholder.issuer(), list(text)),
                 placeholder);
         values.throwProblems();
         return new OidcConfig(issuer.issuer(), audiences.audiences());
     }
 
-    /** Where the issuer says of itself where its keys are. */
+    /** The URL of the issuer's discovery document. */
     URI discovery() {
         String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
         return URI.create(base + "/.well-known/openid-configuration");
     }
 
-    /** Whether keys may come from there: nobody on the way can change what https brings. */
+    /**
+     * Whether keys may be fetched from the URL: over https, or from this machine, nobody can change them on the way.
+     */
     static boolean isTrusted(URI uri) {
         if (uri.getHost() == null || uri.getRawUserInfo() != null) {
             return false;
@@ -72,6 +76,7 @@ public record OidcConfig(String issuer, Set<String> audiences) {
         return "https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost()));
     }
 
+    /** The text as a URI; null if it is none. */
     static @Nullable URI uri(String text) {
         try {
             return new URI(text);

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** For whom and when a token is good, once its signature is known to be the issuer's. Names of claims count by case. */
+/**
+ * Checks the claims of a token after its signature was verified: issuer, times and audience. The names of claims are
+ * case sensitive. Safe for use by many threads.
+ */
 final class TokenRules {
     /** How far the clocks of the issuer and of this server may differ. */
     static final Duration SKEW = Duration.ofSeconds(60);
@@ -20,9 +23,10 @@ final class TokenRules {
         this.clock = clock;
     }
 
+    /** @throws InvalidTokenException if the token is not valid now for this server */
     void check(Map<?, ?> claims) {
         if (!config.issuer().equals(claims.get("iss"))) {
-            throw InvalidTokenException.because("is of another issuer");
+            throw InvalidTokenException.because("is from another issuer");
         }
         checkTimes(claims);
         if (!isForUs(claims)) {
@@ -45,7 +49,7 @@ final class TokenRules {
         }
     }
 
-    /** Seconds since 1970, only to be compared: a number of many digits is slow in every other way. */
+    /** Seconds since 1970. Only compare it: any other arithmetic on a number of many digits is slow. */
     private static @Nullable BigDecimal time(Map<?, ?> claims, String name) {
         Object value = claims.get(name);
         if (value != null && !(value instanceof Number)) {
@@ -55,9 +59,11 @@ final class TokenRules {
     }
 
     /**
-     * Cognito's access tokens name the client in {@code client_id}; every other token names its audience in {@code aud}.
+     * Access tokens of Cognito name the client in {@code client_id}. All other tokens name their audience in {@code
+     * aud}.
      *
-     * @see <a href="https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html">
+     * @see <a
+     *     href="https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html">
      *     Verifying JSON web tokens</a>
      */
     private boolean isForUs(Map<?, ?> claims) {

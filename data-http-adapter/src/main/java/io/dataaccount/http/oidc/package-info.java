@@ -1,4 +1,7 @@
-/** Who a bearer token of an OpenID Connect issuer names; knows tokens and keys, and nothing of the server around it. */
+/**
+ * Verifies bearer tokens of an OpenID Connect issuer and finds the caller that a token names. Does not depend on the
+ * HTTP server.
+ */
 @Internal
 @NullMarked
 package io.dataaccount.http.oidc;

@@ -6,6 +6,8 @@ import io.javalin.http.Context;
 /** Writes a body into a response. */
 @FunctionalInterface
 public interface BodyWriter {
-    /** Writes all of it; nothing if the client is gone, and only its length for a HEAD. */
+    /**
+     * Writes the whole body, or only its length for a HEAD request. Returns normally if the client has disconnected.
+     */
     void write(SharedBody body, Context ctx);
 }

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * A file of the page, from the class path.
+ * A file of the web page, from the class path.
  *
- * @param etag of the content
+ * @param etag a weak entity tag, the same for the plain and the compressed content
  */
 record PageFile(String contentType, SharedBody content, String etag) {
     private static final Map<String, String> TYPES = Map.of(
@@ -29,7 +29,13 @@ record PageFile(String contentType, SharedBody content, String etag) {
         requireNonNull(etag, "etag is null");
     }
 
-    /** Empty if there is none, or of no type that pages are made of. */
+    /**
+     * Reads a file from the class path.
+     *
+     * @param path begins with {@code /}
+     * @return empty if there is no such file, or if its type is not one that the page uses
+     * @throws UncheckedIOException if it cannot be read
+     */
     static Optional<PageFile> find(String path) {
         String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
         try (InputStream in = PageFile.class.getResourceAsStream(path)) {

@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How the page signs people in: by the authorization code flow with PKCE, as a public client without a secret.
+ * How users sign in on the page: by the authorization code flow with PKCE, with a public client that has no secret.
  *
- * @param authority the issuer
- * @param scope space-separated
+ * @param authority the URL of the issuer
+ * @param clientId the client that the page is registered as; one of the audiences of {@link OidcConfig}
+ * @param scope names separated by single spaces, {@code openid} among them
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-2.1.1">RFC 9700, section 2.1.1</a>
  */
 public record PageLogin(String authority, String clientId, String scope) {
@@ -25,10 +26,11 @@ public record PageLogin(String authority, String clientId, String scope) {
     }
 
     /**
-     * Reads {@code OIDC_CLIENT_ID}, which need not be there if tokens are taken for one client alone, and {@code OIDC_SCOPE}.
+     * Reads {@code OIDC_CLIENT_ID} and {@code OIDC_SCOPE}. If the server accepts tokens of one client only, that
+     * client is the default of {@code OIDC_CLIENT_ID}.
      *
-     * @return empty if there are several clients and none is named
-     * @throws InvalidConfigurationException if tokens for the client would not be taken
+     * @return empty if the server accepts tokens of several clients and {@code OIDC_CLIENT_ID} is not set
+     * @throws InvalidConfigurationException if the server would refuse tokens of the client, or the scope is not valid
      */
     public static Optional<PageLogin> fromEnvironment(Map<String, String> environment, OidcConfig login) {
         Environment values = new Environment(environment);
@@ -42,18 +44,20 @@ public record PageLogin(String authority, String clientId, String scope) {
 
     private static String accepted(String clientId, OidcConfig login) {
         if (!login.audiences().contains(clientId)) {
-            throw new IllegalArgumentException("must be one of OIDC_AUDIENCE, or the page's tokens would be refused");
+            throw new IllegalArgumentException(
+                    "must be one of OIDC_AUDIENCE: the server would refuse the page's tokens otherwise");
         }
         return clientId;
     }
 
     private static String withOpenid(String scope) {
         if (!scope.matches("(?:[!-~]+ )*openid(?: [!-~]+)*")) {
-            throw new IllegalArgumentException("must be scopes with single spaces between them, openid among them");
+            throw new IllegalArgumentException("must be scopes separated by single spaces, including openid");
         }
         return scope;
     }
 
+    /** The member {@code oidc} of {@code /page-config.json}. */
     Map<String, Object> tree() {
         return Map.of("authority", authority, "client_id", clientId, "scope", scope);
     }

@@ -14,27 +14,29 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the web page at {@code /}, its assets, whose names change with their content, at {@code /assets}, and what it is
- * told at {@code /page-config.json}; all of it to everybody who can reach the server. Safe for use by many threads.
+ * Serves the web page at {@code /}, its assets at {@code /assets}, and its configuration at {@code
+ * /page-config.json}. None of them requires authentication. The names of assets change with their content. Safe for
+ * use by many threads.
  */
 public final class WebPage {
     private static final Pattern ASSET = Pattern.compile("/assets/[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)+");
 
-    /** Longer than the name of any asset: the pattern takes stack for each dot. */
+    /** Longer than the path of any asset. Limited because the pattern uses stack for each dot. */
     private static final int MAX_PATH_LENGTH = 200;
 
     private static final String STARTING = "Data Account is starting: try again in a moment.\n";
     private static final String NOT_BUILT =
-            "Data Account is up, but its web page is not in this build: \"mvn package\" makes it.\n";
+            "Data Account runs, but this build does not contain its web page: build it with \"mvn package\".\n";
 
     private final String root;
     private final JsonCodec json;
 
-    /** Those that exist and were asked for. */
+    /** The files that were requested and exist. */
     private final Map<String, PageFile> files = new ConcurrentHashMap<>();
 
     private volatile @Nullable PageConfig config;
 
+    /** A page that is not available until {@link #open}. */
     public WebPage(JsonCodec json) {
         this("/web", json);
     }
@@ -45,19 +47,23 @@ public final class WebPage {
         this.json = json;
     }
 
-    /** From now on the page can be had. */
+    /** Makes the page available. Before that, the page and its configuration have the status 503. */
     public void open(PageConfig pageConfig) {
         this.config = pageConfig;
     }
 
-    /** @param out writes the files */
+    /**
+     * Adds the routes of the page.
+     *
+     * @param out writes the files
+     */
     public void mount(RoutesConfig routes, BodyWriter out) {
         mount(routes, "/", ctx -> index(ctx, out));
         mount(routes, "/assets/*", ctx -> asset(ctx, out));
         mount(routes, "/page-config.json", this::config);
     }
 
-    /** Also for HEAD: Javalin's own response to it is 200 without headers, whatever that to a GET. */
+    /** Also handles HEAD: Javalin's default response to HEAD is 200 without headers, even if GET is not 200. */
     private static void mount(RoutesConfig routes, String path, Handler handler) {
         routes.get(path, handler);
         routes.head(path, handler);
@@ -73,7 +79,7 @@ public final class WebPage {
             return;
         }
         ctx.header("Content-Security-Policy", PagePolicy.of(known.hosts().get()));
-        ctx.header("Cache-Control", "no-cache"); // the next build has other assets
+        ctx.header("Cache-Control", "no-cache"); // the next build has assets with other names
         write(file.get(), ctx, out);
     }
 

@@ -1,4 +1,7 @@
-/** The web page: its files, what it is told, and the policy it runs under. Its source is in {@code src/main/web}. */
+/**
+ * Serves the web page: its files, its configuration and its content security policy. The source of the page is in
+ * {@code src/main/web}.
+ */
 @Internal
 @NullMarked
 package io.dataaccount.http.page;

@@ -198,7 +198,7 @@ class IssuerKeysTest {
         issuer.failWith(500);
         Duration step = IssuerKeys.FRESH.plusSeconds(1);
         Duration passed = Duration.ZERO;
-        while (passed.plus(step).compareTo(IssuerKeys.KEPT) < 0) {
+        while (passed.plus(step).compareTo(IssuerKeys.MAX_AGE) < 0) {
             clock.pass(step);
             passed = passed.plus(step);
             assertTaken();
