@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Reads what all tests of all modules have printed, as the test runner keeps it in its reports, for anything that opens a
- * door: signed URLs, tokens, external ids, keys. Runs after them, as integration tests do.
+ * Searches the output of all tests of all modules, as the test runner stores it in its reports, for secrets: signed
+ * URLs, tokens, external ids, keys. Runs after those tests, because it is an integration test.
  */
 class OutputSecretsIT {
     private static final Pattern OUTPUT = Pattern.compile("<system-(out|err)>(.*?)</system-\\1>", Pattern.DOTALL);

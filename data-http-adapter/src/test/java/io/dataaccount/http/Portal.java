@@ -13,11 +13,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 
-/** A portal and its page, with nothing but HTTP: it calls the API, and uploads to S3 as a browser does. */
+/** A portal with a web page, written with HTTP only: calls the API, and uploads to S3 as a browser does. */
 public final class Portal {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Where its page comes from: not from our server, whose port may change. */
+    /** The origin of the portal's page. It is not our server's origin, whose port may change. */
     public static final String ORIGIN = "https://portal.example.com";
 
     private final URI server;
@@ -51,7 +51,7 @@ public final class Portal {
         }
     }
 
-    /** Asks S3 whether this page may, and then sends the bytes with the headers that the grant names. */
+    /** Sends a CORS preflight to S3, and then the bytes with the headers that the signed file names. */
     public HttpResponse<byte[]> upload(JsonNode grant, byte[] content) {
         String url = grant.get("upload_url").asText();
         preflight(url);
@@ -77,7 +77,7 @@ public final class Portal {
                 .containsIgnoringCase("content-type");
     }
 
-    /** The answer is one that the page may read. */
+    /** CORS lets the page read the response. */
     public void assertReadable(HttpResponse<byte[]> response) {
         assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).contains(ORIGIN);
         assertThat(response.headers()

@@ -16,7 +16,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.dataaccount.core.Internal;
 import java.util.stream.Stream;
 
-/** Which package may use which, around data-core. */
+/** Rules about which package around data-core may use which. */
 final class AdapterRules {
     static final ArchRule THE_SDK_STOPS_IN_THE_AWS_ADAPTER = noClasses()
             .that()
@@ -70,7 +70,10 @@ final class AdapterRules {
                     "org.eclipse.jetty..")
             .because("the verification of a token does not depend on how it arrived");
 
-    /** Each package counts as itself, so that a package and its sub-packages form no cycle either. */
+    /**
+     * A slice is a single package without its sub-packages, so a cycle between a package and its sub-package is found
+     * too.
+     */
     static final ArchRule NO_CYCLES =
             slices().matching("io.dataaccount.(**)").should().beFreeOfCycles();
 

@@ -1,2 +1,2 @@
-/** The rules that the modules around data-core keep. */
+/** Architecture rules for the modules around data-core. */
 package io.dataaccount.http.architecture;

@@ -19,9 +19,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call for 1,000 upload URLs costs the server, for every {@link BatchVariant} in turn, round after round, and where the first
- * one's time goes. Each is one process for all rounds of a start, and warm before any is measured. Prints tables in Markdown.
- * Arguments: how many starts, how many rounds in each, and how many seconds to warm up at least, to measure, and to profile.
+ * Measures what a call for 1,000 upload URLs costs the server, for every {@link BatchVariant} in turn, round after
+ * round. Also profiles the first variant. Each variant is one process for all rounds of a start, and is warm before
+ * the first measurement. Prints tables in Markdown. Arguments: the number of starts, the rounds in each, and the
+ * seconds to warm up at least, to measure, and to profile.
  */
 final class BatchBenchmark {
     private static final List<Integer> CONNECTIONS = List.of(1, 2);
@@ -56,7 +57,7 @@ final class BatchBenchmark {
         }
     }
 
-    /** @param profiled how long to profile after the last start; null after those before */
+    /** @param profiled how long to profile after the last start; null for earlier starts */
     private void run(int rounds, Duration warmUp, Duration time, @Nullable Duration profiled)
             throws IOException, InterruptedException, ExecutionException {
         List<Running> all = new ArrayList<>();
@@ -84,7 +85,7 @@ final class BatchBenchmark {
         }
     }
 
-    /** At least so long, and then until a URL costs nearly what it did a while before. */
+    /** Warms up for at least this time, and then until a URL costs nearly the same as a while before. */
     private static void warm(Running running, Duration atLeast) throws InterruptedException, ExecutionException {
         BatchLoad before;
         BatchLoad load = BatchLoad.run(running.server(), running.call(), 2, atLeast);
@@ -105,8 +106,8 @@ final class BatchBenchmark {
         System.out.printf(
                 ROOT,
                 "%n%d upload URLs a request, medians of %d measurements (least–most), Java %s, JVM options %s, %d processors%n%n"
-                        + "| server | accepts | connections | requests a second | server's CPU, µs a URL | to the first"
-                        + " | bytes an answer |%n|---|---|---|---|---|---|---|%n",
+                        + "| server | accepts | connections | requests per second | server's CPU, µs per URL"
+                        + " | relative to the first row | bytes per response |%n|---|---|---|---|---|---|---|%n",
                 BatchCall.FILES,
                 loads.values().iterator().next().size(),
                 Runtime.version(),

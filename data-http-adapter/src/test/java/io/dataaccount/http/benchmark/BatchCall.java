@@ -20,9 +20,9 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The call that is measured, of one server: upload URLs for 1,000 images.
+ * The measured call to one server: upload URLs for 1,000 images.
  *
- * @param encoding for {@code Accept-Encoding}; empty for no such header
+ * @param encoding the value of {@code Accept-Encoding}; empty for no such header
  */
 record BatchCall(URI server, String encoding) {
     static final int FILES = 1000;
@@ -33,7 +33,7 @@ record BatchCall(URI server, String encoding) {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    /** Creates the bucket, makes the call once, and looks at everything that comes back. */
+    /** Creates the bucket, makes the call once, and checks the whole response. */
     void prepare() throws IOException, InterruptedException {
         send(post(USECASE + "buckets", "{\"bucket_name\":\"" + BUCKET + "\"}"), 201);
         List<?> uploads = uploads(send(post(PATH, body()), 200));
@@ -61,7 +61,7 @@ record BatchCall(URI server, String encoding) {
         send(put.build(), 200);
     }
 
-    /** All bytes of the request. */
+    /** The bytes of the whole request. */
     byte[] onTheWire() {
         byte[] body = body().getBytes(UTF_8);
         String head = "POST " + PATH + " HTTP/1.1\r\nHost: " + server.getAuthority()

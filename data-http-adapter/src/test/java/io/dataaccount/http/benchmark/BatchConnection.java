@@ -9,8 +9,8 @@ import java.net.Socket;
 import java.net.URI;
 
 /**
- * A connection that is kept alive and carries one request again and again. It reads of an answer what it must to know its
- * status and its end, so that the client leaves the processors to the server. For use by one thread.
+ * A persistent connection that sends the same request repeatedly. Parses only the status and the end of a response,
+ * so that the client leaves the processors to the server. For use by one thread.
  */
 final class BatchConnection implements AutoCloseable {
     private final byte[] buffer = new byte[1 << 16];
@@ -27,10 +27,10 @@ final class BatchConnection implements AutoCloseable {
     }
 
     /**
-     * Sends the request and reads the whole answer.
+     * Sends the request and reads the whole response.
      *
-     * @return the answer's bytes on the wire, head and body
-     * @throws IllegalStateException if it is not a 200
+     * @return the size of the response on the wire in bytes, head and body
+     * @throws IllegalStateException if the status is not 200
      */
     long exchange() throws IOException {
         long before = received;

@@ -11,17 +11,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * What a server did in some time.
+ * The work of a server in a period.
  *
- * @param requests answered, each of {@link BatchCall#FILES} URLs
- * @param bytes of all answers on the wire
- * @param elapsed from the first request to the last answer
- * @param cpu of the server's process
+ * @param requests the number of requests with a response, each of {@link BatchCall#FILES} URLs
+ * @param bytes the bytes of all responses on the wire
+ * @param elapsed the time from the first request to the last response
+ * @param cpu the processor time of the server's process
  */
 record BatchLoad(long requests, long bytes, Duration elapsed, Duration cpu) {
     private record Answers(long count, long bytes) {}
 
-    /** Sends the call over so many connections, on each one after the other, for about so long. */
+    /**
+     * Sends the call over several connections for about the given time, on each connection one call after the other.
+     */
     static BatchLoad run(ServerProcess server, BatchCall call, int connections, Duration time)
             throws InterruptedException, ExecutionException {
         byte[] request = call.onTheWire();

@@ -17,10 +17,10 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * Where the server's Java code spends its time while it answers batches, as Flight Recorder saw it. It looks at the running
- * threads every 10 ms. It does not see the kernel, the garbage collector, the compiler and native code such as that of
- * compression, and the JVM's own code for hashing and copying less often than it runs: {@link UnsignedPresigner} tells better
- * what signing costs.
+ * Profiles the server's Java code with Flight Recorder while it handles batches. Flight Recorder samples the running
+ * threads every 10 ms. It does not see the kernel, the garbage collector, the compiler and native code such as
+ * compression. It sees the JVM's own code for hashing and copying too rarely: {@link UnsignedPresigner} measures the
+ * cost of signing more exactly.
  */
 final class BatchProfile {
     private static final int CONNECTIONS = 2;
@@ -84,7 +84,7 @@ final class BatchProfile {
         if (event.getStackTrace() == null) {
             return "unknown";
         }
-        // lambdas have a number for a name
+        // the name of a lambda contains a number
         String name = RequestPart.name(event.getStackTrace().getFrames().get(0))
                 .replaceFirst("(\\$\\$Lambda[^#]*|[./][0-9]+)#", "#");
         return name.substring(name.lastIndexOf('.', name.indexOf('#')) + 1);
@@ -94,7 +94,7 @@ final class BatchProfile {
         System.out.printf(
                 ROOT,
                 "%nWhere the time goes: %d connections, %d samples; of the processors %.0f %% in the server's program and %.0f %%"
-                        + " in the kernel for it%n%n| | samples | most often at work |%n|---|---|---|%n",
+                        + " in the kernel for it%n%n| | samples | most frequent methods |%n|---|---|---|%n",
                 CONNECTIONS,
                 samples,
                 100 * user / loads,

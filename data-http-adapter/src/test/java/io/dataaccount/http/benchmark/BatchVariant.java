@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A server to measure, and what the client accepts of it. The first one is what the others are compared with. */
+/** A server to measure, and the encoding that the client accepts. The others are compared with the first one. */
 enum BatchVariant {
     PRODUCT("the jar", List.of("-jar", ServerProcess.jar(), "local", "--port", "0"), ""),
     PRODUCT_GZIP("the jar", List.of("-jar", ServerProcess.jar(), "local", "--port", "0"), "gzip"),
@@ -17,7 +17,10 @@ enum BatchVariant {
     COMPOSED_UNSIGNED("composed, nothing signed", composed(PresignerServer.UNSIGNED), ""),
     COMPOSED_SDK("composed, the SDK's presigner", composed(PresignerServer.SDK), "");
 
-    /** Of every server. The second and third let Flight Recorder tell inlined methods apart, and change nothing else. */
+    /**
+     * JVM options of every server. The second and third let Flight Recorder distinguish inlined methods, and change
+     * nothing else.
+     */
     static final List<String> JVM_OPTIONS =
             List.of("-Xmx512m", "-XX:+UnlockDiagnosticVMOptions", "-XX:+DebugNonSafepoints");
 
@@ -51,7 +54,7 @@ enum BatchVariant {
         }
     }
 
-    /** In a fresh JVM, over an empty directory in this one. */
+    /** Starts the server in a new JVM, with an empty directory inside this one. */
     ServerProcess start(Path directory) throws IOException {
         List<String> java = new ArrayList<>(JVM_OPTIONS);
         java.addAll(program);
@@ -62,7 +65,7 @@ enum BatchVariant {
         return server;
     }
 
-    /** For {@code Accept-Encoding}; empty for no such header. */
+    /** The value of {@code Accept-Encoding}; empty for no such header. */
     String encoding() {
         return encoding;
     }

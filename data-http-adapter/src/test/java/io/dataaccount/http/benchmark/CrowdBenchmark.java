@@ -30,13 +30,14 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long callers and health checks wait while one caller and clients without a token hold as many connections as they can:
- * some send a byte of a promised body every two seconds, others read nothing of their responses, others send requests
- * without waiting for responses. What the server closes is opened again. The server is that of the {@code aws} mode with its limits, over embedded AWS, in the process of the
+ * Measures how long callers and health checks wait while one caller and clients without a token hold as many
+ * connections as they can. Some clients send a byte of an announced body every two seconds, some do not read their
+ * responses, and some send requests without waiting for responses. They open a connection again after the server
+ * closed it. The server has the limits of the {@code aws} mode, uses embedded AWS, and runs in the process of the
  * measurement. Prints a table in Markdown. Arguments: connections of each group, and seconds of each row.
  */
 final class CrowdBenchmark {
-    /** 256 kbit/s. */
+    /** Bytes per second: 256 kbit/s. */
     private static final int BYTES_A_TENTH = 3200;
 
     private static final Duration PAUSE = Duration.ofMillis(20);
@@ -115,7 +116,7 @@ final class CrowdBenchmark {
         System.out.printf("%nA body of 1 MiB at 256 kbit/s, sent during the slow bodies: %s%n", uploaded);
     }
 
-    /** A folder is created by a body that is filled up with spaces. */
+    /** Creates a folder with a body that is padded with spaces. */
     private String honestUpload(String token) {
         int length = 1024 * 1024;
         String json = "{\"bucket\":\"crowded-bucket\",\"folder_path\":\"slowly/\"}";
@@ -211,7 +212,7 @@ final class CrowdBenchmark {
         return (head + files).getBytes(ISO_8859_1);
     }
 
-    /** One request after the other, each on a connection of its own. */
+    /** Sends one request after the other, each on its own connection. */
     private final class Waits implements Runnable {
         private final byte[] request;
         private final List<Double> millis = new ArrayList<>();

@@ -11,9 +11,9 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 
 /**
- * Connections that send one request after the other as fast as the server takes them, without waiting for responses, until
- * their thread is interrupted. They read the responses and forget them, or do not read at all. What the server closes is
- * opened again at once.
+ * Connections that send one request after the other as fast as the server reads them, without waiting for responses,
+ * until their thread is interrupted. They read and drop the responses, or do not read at all. They open a connection
+ * again at once after the server closed it.
  */
 final class PipeliningClients implements Runnable {
     private static final int REQUESTS_AT_ONCE = 100;

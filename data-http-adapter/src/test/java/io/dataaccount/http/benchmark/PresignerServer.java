@@ -4,7 +4,10 @@ import io.dataaccount.aws.s3.presign.S3UploadPresigner;
 import io.dataaccount.http.cli.ComposedServer;
 import java.nio.file.Path;
 
-/** A local server in the working directory that signs as its argument says: ours, sdk or unsigned. */
+/**
+ * A local server in the working directory that signs with the presigner that its argument names: ours, sdk or
+ * unsigned.
+ */
 final class PresignerServer {
     static final String OURS = "ours";
     static final String SDK = "sdk";

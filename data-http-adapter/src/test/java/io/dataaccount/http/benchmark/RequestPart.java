@@ -6,7 +6,7 @@ import jdk.jfr.consumer.RecordedMethod;
 import jdk.jfr.consumer.RecordedStackTrace;
 import org.jspecify.annotations.Nullable;
 
-/** Parts of the work that a batch makes, told by what is at work or by who called it. */
+/** Parts of the work for a batch, recognised by the methods on the stack. */
 enum RequestPart {
     HASHING("signing: hashing", "sun.security.provider.SHA2", "sun.security.provider.DigestBase"),
     SIGNING("signing: everything else", "io.dataaccount.aws.s3.presign."),
@@ -17,7 +17,7 @@ enum RequestPart {
             "io.dataaccount.core.json.JsonCodec"),
     READING("reading JSON", "io.dataaccount.aws.json.JacksonCodec#"),
     ANSWER(
-            "the answer's tree",
+            "the response's tree",
             "io.dataaccount.core.rest.BatchJson#granted",
             "io.dataaccount.core.rest.BatchJson#row",
             "io.dataaccount.core.rest.BatchJson$Rows",
@@ -49,13 +49,15 @@ enum RequestPart {
     private final String title;
     private final List<String> marks;
 
-    /** @param marks beginnings of {@code package.Class#method} */
+    /** @param marks prefixes of {@code package.Class#method} */
     RequestPart(String title, String... marks) {
         this.title = title;
         this.marks = List.of(marks);
     }
 
-    /** From what is at work outwards, the first that is somebody's; of one frame, the first part that claims it. */
+    /**
+     * The part of the innermost frame that belongs to any part. If several parts match a frame, the first one counts.
+     */
     static RequestPart of(@Nullable RecordedStackTrace stack) {
         if (stack == null) {
             return OTHER;
@@ -71,7 +73,7 @@ enum RequestPart {
         return OTHER;
     }
 
-    /** As {@code package.Class#method}. */
+    /** The name of the method in the form {@code package.Class#method}. */
     static String name(RecordedFrame frame) {
         RecordedMethod method = frame.getMethod();
         return method.getType().getName() + "#" + method.getName();

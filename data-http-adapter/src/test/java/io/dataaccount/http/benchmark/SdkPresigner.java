@@ -23,15 +23,15 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequest;
 
 /**
- * The port as one would write it with the SDK: an {@code S3Presigner} for each region, which is kept, as it takes longer to
- * build than a batch to sign; and the session's credentials in an override that is built once a batch. It dates its URLs
- * itself. Safe for use by many threads.
+ * Implements the port with the SDK in the usual way. Keeps an {@code S3Presigner} per region, because building one
+ * takes longer than signing a batch. Builds the override with the session's credentials once per batch. The SDK sets
+ * the time of the URLs. Safe for use by many threads.
  */
 final class SdkPresigner implements UploadPresigner {
     private final Map<String, S3Presigner> presigners = new ConcurrentHashMap<>();
     private final URI endpoint;
 
-    /** @param endpoint of an S3 with buckets in the path */
+    /** @param endpoint the address of an S3 with bucket names in the path */
     SdkPresigner(URI endpoint) {
         this.endpoint = endpoint;
     }

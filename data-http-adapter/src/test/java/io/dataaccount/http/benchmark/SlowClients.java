@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections that make a request each and hold it for as long as they can, until their thread is interrupted. Those that
- * send add a byte to the body every two seconds, and begin again two seconds after the server has closed them. The others read nothing,
- * and begin again after twenty seconds.
+ * Connections that send one request each and hold it for as long as they can, until their thread is interrupted.
+ * Those that send add a byte to the body every two seconds, and connect again two seconds after the server closed the
+ * connection. The others read nothing, and connect again after twenty seconds.
  */
 final class SlowClients implements Runnable {
     private static final Duration BETWEEN_BYTES = Duration.ofSeconds(2);
@@ -95,7 +95,7 @@ final class SlowClients implements Runnable {
             try {
                 connection.close();
             } catch (IOException e) {
-                // closed all the same
+                // the socket is closed in any case
             }
         }
     }

@@ -14,8 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs the first upload of a batch and gives the others its signature: URLs of the same length, of which the first alone is
- * good for anything. What a request costs with it is what everything but signing costs. Keys must need no encoding.
+ * Signs the first upload of a batch and uses its signature for all others: the URLs have the same length, but only
+ * the first one is valid. The cost of a request with this presigner is the cost of everything but signing. Keys must
+ * need no encoding.
  */
 record UnsignedPresigner(UploadPresigner presigner) implements UploadPresigner {
     @Override

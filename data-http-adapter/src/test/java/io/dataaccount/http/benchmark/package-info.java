@@ -1,4 +1,4 @@
-/** What a batch of upload URLs costs the server; see BATCH.md. */
+/** Benchmarks of the server: a batch of upload URLs (BATCH.md) and many slow clients (CROWD.md). */
 @NullMarked
 package io.dataaccount.http.benchmark;
 

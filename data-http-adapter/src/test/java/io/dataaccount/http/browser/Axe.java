@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Holds what a page shows to WCAG 2.1 AA, as far as a program can tell.
+ * Checks a page against WCAG 2.1 AA, as far as a program can.
  *
  * @see <a href="https://github.com/dequelabs/axe-core">axe-core</a>
  */

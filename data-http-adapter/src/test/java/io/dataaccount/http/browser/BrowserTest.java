@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A browser for the tests of one class, and a window of it without any memory for each test. */
+/** Base of tests with a browser: one browser per class, and a new browser context per test. */
 @ExtendWith(ChromiumCondition.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BrowserTest {
@@ -20,7 +20,7 @@ abstract class BrowserTest {
     protected BrowserContext context;
     protected Portal portal;
 
-    /** Where the page is. */
+    /** The address of the page. */
     protected abstract URI server();
 
     @BeforeEach
@@ -32,7 +32,7 @@ abstract class BrowserTest {
         portal = new Portal(server(), context);
     }
 
-    /** Whatever a test does, no script fails and nothing is against the content security policy. */
+    /** No test may cause a script error or violate the content security policy. */
     @AfterEach
     void closeContext() {
         assertThat(portal.complaints()).isEmpty();

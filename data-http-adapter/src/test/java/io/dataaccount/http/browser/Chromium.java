@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The browser of the machine: the one that {@code CHROMIUM} names, or the first on the path. */
+/** The browser of this machine: the one that {@code CHROMIUM} names, or the first one on the path. */
 final class Chromium implements AutoCloseable {
-    /** For whatever the page does, on a machine that does other things too. */
+    /** The timeout of every action, long enough for a busy machine. */
     static final int PATIENCE_MS = 90_000;
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
@@ -30,7 +30,7 @@ final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
-    /** In CI there always is one: what is missing there is a failure, and not a reason to skip. */
+    /** CI must have a browser: if it is missing there, the tests fail instead of being skipped. */
     static boolean isExpected() {
         return "true".equals(System.getenv("CI")) || executable().isPresent();
     }

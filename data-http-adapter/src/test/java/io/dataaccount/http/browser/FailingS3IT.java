@@ -16,7 +16,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An S3 that fails now and then. The server is in this process, since that of the jar cannot be told to. */
+/**
+ * The page with an S3 that fails. The server runs in this process, because S3 in the process of the jar cannot be
+ * made to fail.
+ */
 class FailingS3IT extends BrowserTest {
     private static final String BUCKET = "failing-now-and-then";
 
@@ -66,7 +69,7 @@ class FailingS3IT extends BrowserTest {
         assertThat(refused).hasValueGreaterThanOrEqualTo(9);
     }
 
-    /** The first URL of the file goes to S3 as one of long ago. */
+    /** Replaces the first URL of the file by an expired one. */
     private static void expireOnce(Route route, AtomicInteger asked) {
         if (route.request().method().equals("PUT") && asked.getAndIncrement() == 0) {
             String old = route.request()

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against the server's jar as it is delivered, with everything embedded. */
+/** Base of tests against the server's jar in local mode. */
 abstract class JarTest extends BrowserTest {
     @TempDir
     static Path directory;

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The page as somebody uses it: by what can be read on it, and by nothing else. */
+/** The page as a user operates it: finds elements by their visible text only. */
 public final class Portal {
     private final URI server;
     private final Page page;
@@ -23,7 +23,7 @@ public final class Portal {
         context.setDefaultTimeout(Chromium.PATIENCE_MS);
         this.page = context.newPage();
         page.onConsoleMessage(message -> {
-            // refusals of the API are what some tests are about, and the browser writes a line about each
+            // some tests cause refusals by the API, and the browser logs each of them
             if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
                 complaints.add(message.text());
             }
@@ -36,7 +36,7 @@ public final class Portal {
         return page;
     }
 
-    /** What the browser wrote into its console that nobody should have to read. */
+    /** Unexpected messages in the browser's console. */
     List<String> complaints() {
         return complaints;
     }
@@ -64,7 +64,7 @@ public final class Portal {
         return page.getByRole(AriaRole.GRID, new Page.GetByRoleOptions().setName("Objects"));
     }
 
-    /** The row that has the text in a cell, and nothing else beside it there. */
+    /** The row with a cell that has exactly this text. */
     Locator row(String name) {
         return page.getByRole(AriaRole.ROW)
                 .filter(new Locator.FilterOptions()
@@ -129,7 +129,7 @@ public final class Portal {
                 .hasAttribute("data-stage", stage, new LocatorAssertions.HasAttributeOptions().setTimeout(300_000));
     }
 
-    /** What the page says when an upload has ended. */
+    /** The text that the page shows when an upload has ended. */
     String outcome() {
         awaitStage("finished");
         return page.getByTestId("upload-outcome").innerText();

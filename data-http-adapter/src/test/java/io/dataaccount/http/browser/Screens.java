@@ -3,7 +3,7 @@ package io.dataaccount.http.browser;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 
-/** Pictures of the page's states, to be looked at. */
+/** Screenshots of the page's states, for people to review. */
 final class Screens {
     private static final Path FOLDER = Path.of("target", "screenshots");
 

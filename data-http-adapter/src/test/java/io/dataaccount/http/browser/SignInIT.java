@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** The page before a server with a login, and an issuer that asks for no password. */
+/** The page with a server that requires a login, and an issuer that requires no password. */
 class SignInIT extends BrowserTest {
     private final DataAccountServer behind = DataAccountServer.start();
     private final TestLogin login = new TestLogin();

@@ -12,14 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What is in a bucket, as the API says it and not the page. */
+/** The objects of a bucket, read through the API and not through the page. */
 final class Stored {
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private Stored() {}
 
-    /** Size by key of everything below the prefix. */
+    /** The size of every object below the prefix, by key. */
     static Map<String, Long> files(URI server, String usecase, String bucket, String prefix) {
         Map<String, Long> found = new TreeMap<>();
         String token = "";

@@ -21,8 +21,9 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Measures the page: how soon it can be used, and what many small files take beside the same requests by curl against the
- * same server, as many at once. Arguments: how many files, how many rounds.
+ * Measures the page: the time until it can be used, and the time to upload many small files, compared with curl
+ * sending the same requests to the same server with the same concurrency. Arguments: the number of files, the number
+ * of rounds.
  */
 public final class UploadBenchmark {
     private static final int BYTES = 10_000;
@@ -86,7 +87,7 @@ public final class UploadBenchmark {
         }
     }
 
-    /** From nothing in the cache to a list of use cases that takes clicks. */
+    /** The time from an empty cache to a list of use cases that reacts to clicks. */
     private void load() {
         try (BrowserContext context = chromium.browser().newContext()) {
             Portal portal = new Portal(server.api(), context);
@@ -121,7 +122,7 @@ public final class UploadBenchmark {
         }
     }
 
-    /** After a collection of garbage. */
+    /** The heap in use after a garbage collection. */
     private static double heap(BrowserContext context, Portal portal) {
         CDPSession session = context.newCDPSession(portal.page());
         session.send("HeapProfiler.collectGarbage");

@@ -100,7 +100,7 @@ class UploadIT extends JarTest {
         assertThat(taken).doesNotContainAnyElementsOf(before);
     }
 
-    /** Whole files by their path, and parts by their number too. */
+    /** Identifies whole files by their path, and parts by their path and number. */
     private static void note(Response response, List<String> taken) {
         Request request = response.request();
         if (request.method().equals("PUT") && response.status() == 200) {
@@ -159,12 +159,12 @@ class UploadIT extends JarTest {
             content.setLength(LARGE);
             for (long at = 0; at < LARGE; at += 1 << 20) {
                 content.seek(at);
-                content.writeLong(at); // so that no part is like another
+                content.writeLong(at); // makes all parts different
             }
         }
     }
 
-    /** Of the one object whose key ends so, as S3 keeps it. */
+    /** The stored content of the one object whose key has this ending. */
     private static String content(String end) throws IOException {
         try (var files = Files.walk(directory)) {
             Path file = files.filter(each -> each.toString().endsWith(end))

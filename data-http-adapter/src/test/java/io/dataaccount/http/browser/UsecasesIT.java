@@ -61,7 +61,7 @@ class UsecasesIT extends JarTest {
         assertThat(portal.row("data-of-demo")).hasCount(0);
         portal.openBucket("demo-cross", "data-of-the-other");
         assertThat(portal.page().getByText("Nothing in this folder")).isVisible();
-        assertThat(portal.page().getByTestId("upload-drop")).hasCount(0); // that of the other use case
+        assertThat(portal.page().getByTestId("upload-drop")).hasCount(0); // the upload area of the other use case
 
         portal.open("/?usecase=demo&bucket=data-of-the-other");
         assertThat(portal.page()

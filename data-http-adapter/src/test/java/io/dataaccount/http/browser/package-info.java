@@ -1,4 +1,4 @@
-/** The web page in a real browser, as its users see it. */
+/** The web page in a real browser. */
 @NullMarked
 package io.dataaccount.http.browser;
 

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the jar says to whoever starts it. */
+/** The output and the exit codes of the jar. */
 class CommandLineIT {
-    /** Nothing of this machine's own AWS settings, and no metadata service to wait for. */
+    /** Hides this machine's own AWS settings, and disables the metadata service, which would cause a wait. */
     private static final Map<String, String> NO_AWS = Map.of(
             "AWS_REGION", "",
             "AWS_DEFAULT_REGION", "",
@@ -80,7 +80,7 @@ class CommandLineIT {
         }
     }
 
-    /** Nobody without a token gets in, and whose token is good gets as far as DynamoDB, which is not there. */
+    /** A call without a token is refused. A call with a valid token reaches DynamoDB, which does not exist here. */
     private void assertServes(TestIssuer issuer, String line, String... arguments) throws IOException {
         Process process = ServerProcess.launch(directory, configured(issuer.issuer()), List.of(arguments));
         try (BufferedReader out = process.inputReader(UTF_8)) {
@@ -89,7 +89,7 @@ class CommandLineIT {
             assertThat(first.replace(":" + port + " ", ":PORT ")).isEqualTo(line);
             assertThat(out.readLine()).contains("sign in with tokens of " + issuer.issuer());
             assertThat(RawHttp.ask(port, "GET /api/v1/usecases/nobodys")).startsWith("HTTP/1.1 401 ");
-            assertThat(issuer.keysAsked()).isEqualTo(1); // before the server listens, so that no token waits for them
+            assertThat(issuer.keysAsked()).isEqualTo(1); // fetched before the server listens, so that no token waits for them
             assertThat(RawHttp.ask(
                             port, "GET /api/v1/usecases/nobodys", "Authorization: Bearer " + issuer.token() + "x"))
                     .startsWith("HTTP/1.1 401 ");
@@ -130,7 +130,7 @@ class CommandLineIT {
         }
     }
 
-    /** The keys of the embedded S3 and STS stand in their file alone, whatever happens. */
+    /** The keys of the embedded S3 and STS appear only in their file, also when the start fails. */
     @Test
     void local_printsNoKeys() throws IOException {
         Path file = directory.resolve(".data-account/credentials");
@@ -156,7 +156,7 @@ class CommandLineIT {
                     .startsWith("HTTP/1.1 200 ");
             assertThat(RawHttp.ask(ports.get(1), "GET /")).startsWith("HTTP/1.1 403 ");
             assertThat(RawHttp.ask(ports.get(2), "POST /", "Content-Length: 0")).startsWith("HTTP/1.1 403 ");
-            process.toHandle().destroy(); // leaves the output open
+            process.toHandle().destroy(); // the output stays readable
             out.lines().forEach(line -> output.append(line).append('\n'));
         } finally {
             process.destroy();
@@ -180,7 +180,7 @@ class CommandLineIT {
                 .doesNotContain("\tat ", "hush");
     }
 
-    /** As the README shows it; the environment is only of what that command needs. */
+    /** The commands that the README shows, with only the environment variables that they need. */
     @Test
     @EnabledIf("hasAwsCommandLine")
     void credentialsFile_servesTheCommandLineOfAws() throws IOException {

@@ -40,9 +40,9 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * A local server put together by hand, so that something else can sign: the same door, contract, use cases, stores
- * and embedded AWS as {@link DataAccountServer}, and the same logs and metrics of requests. It does not count URLs
- * and calls to AWS.
+ * A local server composed by hand, so that a test can replace the presigner. It has the same adapter, API,
+ * application services, stores and embedded AWS as {@link DataAccountServer}, and the same request log and request
+ * metrics. It does not count URLs and calls to AWS.
  */
 public final class ComposedServer implements AutoCloseable {
     private final CloseableStack resources = new CloseableStack();
@@ -82,9 +82,9 @@ public final class ComposedServer implements AutoCloseable {
     }
 
     /**
-     * Serves until the process is told to end, and greets as {@link ServerProcess} waits for.
+     * Runs until the process ends. Prints the lines that {@link ServerProcess} waits for.
      *
-     * @param presigner of the S3 at an address, with buckets in the path
+     * @param presigner creates the presigner for an S3 address with bucket names in the path
      */
     public static void serve(Path directory, Function<URI, UploadPresigner> presigner) {
         ComposedServer server = new ComposedServer(directory, presigner);

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.utility.DockerImageName;
 
-/** The container engine that the tests find, and the server's image on it. */
+/** The container engine of this machine, and the server's image in it. */
 final class ContainerEngine {
     private static final String TAG = "data-account:it";
     private static final Supplier<DockerImageName> IMAGE = new Lazy(ContainerEngine::build);
 
     private ContainerEngine() {}
 
-    /** In CI there always is one: what is missing there is a failure, and not a reason to skip. */
+    /** CI must have a container engine: if it is missing there, the tests fail instead of being skipped. */
     static boolean isExpected() {
         return "true".equals(System.getenv("CI"))
                 || DockerClientFactory.instance().isDockerAvailable();
@@ -29,7 +29,7 @@ final class ContainerEngine {
         return DockerClientFactory.instance().client();
     }
 
-    /** Built from the jar under test, once. */
+    /** Built from the jar under test, at most once. */
     static DockerImageName image() {
         return IMAGE.get();
     }

@@ -33,7 +33,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** The image, as those who test their portal against it have it. */
+/** The container image, as a portal's tests use it. */
 @EnabledIf("io.dataaccount.http.cli.ContainerEngine#isExpected")
 class DataAccountContainerIT {
     private static final String ROLE = "arn:aws:iam::333333333333:role/TeamDataRole";
@@ -171,7 +171,7 @@ class DataAccountContainerIT {
                 .hasStackTraceContaining("read-only");
     }
 
-    /** With a wait for the engine's own health check in place of the one over the mapped port. */
+    /** Waits for the engine's own health check instead of the one over the mapped port. */
     @Test
     void healthCheck_ofTheEngine_becomesHealthy() {
         try (DataAccountContainer checked =
@@ -192,7 +192,7 @@ class DataAccountContainerIT {
         }
     }
 
-    /** Its network is not its own, and so everybody could call a server that has no login. */
+    /** Without its own network, every machine could call a server that has no login. */
     @Test
     void start_inTheNetworkOfTheHost_isRefused() {
         try (GenericContainer<?> exposed = new GenericContainer<>(ContainerEngine.image())
@@ -204,7 +204,7 @@ class DataAccountContainerIT {
         }
     }
 
-    /** Of a container that is to end by itself, however. */
+    /** The exit code of a container that ends by itself, with any code. */
     private static final class Ended extends StartupCheckStrategy {
         @Override
         public StartupStatus checkStartupState(DockerClient client, String id) {

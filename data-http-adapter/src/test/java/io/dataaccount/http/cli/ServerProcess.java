@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The server's jar as a process of its own, from its greeting to its end. */
+/** The server's jar as a process. */
 public final class ServerProcess implements AutoCloseable {
     private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:[0-9]+");
 
@@ -31,7 +31,7 @@ public final class ServerProcess implements AutoCloseable {
         this.urls = urls;
     }
 
-    /** Without a command and without a data directory, as most people start it. */
+    /** Starts the jar without a command and without a data directory. */
     public static ServerProcess start(Path workingDirectory, String... options) {
         List<String> arguments = new ArrayList<>(List.of("--port", "0"));
         arguments.addAll(Arrays.asList(options));
@@ -39,15 +39,15 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * Anything that greets as the jar does.
+     * Starts any program that prints the same start message as the jar.
      *
-     * @param java what java is told: options of the JVM, what to run, and its arguments
+     * @param java the arguments of java: JVM options, what to run, and its arguments
      */
     public static ServerProcess startJava(Path workingDirectory, List<String> java) {
         return greeted(java(workingDirectory, Map.of(), java));
     }
 
-    /** The jar, to be run with {@code -jar}. */
+    /** The path of the jar, for {@code -jar}. */
     public static String jar() {
         return requireNonNull(System.getProperty("server.jar"), "the system property server.jar is not set");
     }
@@ -58,7 +58,7 @@ public final class ServerProcess implements AutoCloseable {
         return server;
     }
 
-    /** The jar with any arguments, and its output and errors in one. */
+    /** Starts the jar with any arguments. Standard error goes to standard output. */
     static Process launch(Path workingDirectory, Map<String, String> environment, List<String> arguments) {
         List<String> java = new ArrayList<>(List.of("-jar", jar()));
         java.addAll(arguments);
@@ -79,7 +79,7 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** Reads to the end of the greeting: where the server is, its S3 and its STS. */
+    /** Reads the start message: the addresses of the server, of S3 and of STS. */
     private static List<URI> greeting(Process process) {
         List<String> lines = new ArrayList<>();
         List<URI> urls = new ArrayList<>();
@@ -101,7 +101,10 @@ public final class ServerProcess implements AutoCloseable {
         throw new IllegalStateException("the server did not start:\n" + String.join("\n", lines));
     }
 
-    /** A server whose lines nobody reads stops at the first that finds the pipe full, after some hundred requests. */
+    /**
+     * Reads and drops the output. Otherwise the pipe would be full after some hundred requests, and the server would
+     * block.
+     */
     private void discardOutput() {
         Thread reader = new Thread(
                 () -> {
@@ -120,7 +123,7 @@ public final class ServerProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** The time on processors that the process has had so far. */
+    /** The processor time that the process has used so far. */
     public Duration cpu() {
         return process.info().totalCpuDuration().orElseThrow();
     }
@@ -137,13 +140,13 @@ public final class ServerProcess implements AutoCloseable {
         return urls.get(2);
     }
 
-    /** Asks the process to end, as Ctrl-C does, and gives its exit code. */
+    /** Sends SIGTERM to the process, waits for its end, and returns its exit code. */
     int stop() {
         process.destroy();
         return exit(process);
     }
 
-    /** Ends the process without a chance to tidy up. */
+    /** Kills the process, without a shutdown. */
     public void kill() {
         process.destroyForcibly();
         exit(process);

@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** A door with a login before the use cases of another server, as the {@code aws} command opens one. */
+/** A server with a login that uses the application services of another server, as the {@code aws} command opens one. */
 public final class ServerWithLogin implements AutoCloseable {
     private final BearerTokenVerifier tokens;
     private final HttpServerAdapter server;
@@ -42,7 +42,7 @@ public final class ServerWithLogin implements AutoCloseable {
         return start(behind, login.config(), callers -> callers);
     }
 
-    /** With the limits for each caller that the {@code aws} command has unless it is configured. */
+    /** Has the default limits per caller of the {@code aws} command. */
     public static ServerWithLogin startLimited(DataAccountServer behind, OidcConfig login) {
         return start(
                 behind,

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
-/** The jar as its user has it, from nothing to uploaded files, and again after a restart. */
+/** The jar as a user runs it: from an empty directory to uploaded files, and again after a restart. */
 class StandaloneServerIT {
     private static final String ROLE = "arn:aws:iam::333333333333:role/TeamDataRole";
     private static final String EXTERNAL_ID = "team-external-id";
@@ -111,7 +111,7 @@ class StandaloneServerIT {
         portal.assertReadable(refused);
     }
 
-    /** Uploads until the URL has ended, which it must within its second. */
+    /** Uploads until the URL has expired, after one second. */
     private static void assertRefusedWhenExpired(Portal portal) {
         JsonNode grant = grant(portal, "datasets/readme.txt", "text/plain; charset=utf-8", 1);
         Instant tooLate = Instant.now().plus(Duration.ofMinutes(1));
@@ -163,7 +163,7 @@ class StandaloneServerIT {
         assertContentsAreRight(server);
     }
 
-    /** Reads as somebody in the data account does, who need not know of us. */
+    /** Reads with a client of the data account that does not use our server. */
     private void assertContentsAreRight(ServerProcess server) {
         try (S3Client s3 = dataAccountsOwnClient(server)) {
             FILES.forEach((name, content) -> assertThat(

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a batch of a caller without a role costs before it is refused, in bytes allocated. */
+/** What a batch of a caller without a role costs before it is refused, in allocated bytes. */
 class BatchCostTest {
     private static final Caller NOBODY = new Caller("somebody", "somebody", false);
     private static final int BODY_BYTES = 1_000_000;
@@ -61,7 +61,7 @@ class BatchCostTest {
                 "/api/v1/usecases/any/data/batch-upload-urls",
                 Map.of("Content-Type", "application/json"),
                 ("{\"files\":[" + String.join(",", Collections.nCopies(rows, row)) + "]}").getBytes(UTF_8));
-        assertThat(fixture.send(NOBODY, call).status()).isEqualTo(status); // and loads the classes
+        assertThat(fixture.send(NOBODY, call).status()).isEqualTo(status); // also loads the classes
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
         fixture.send(NOBODY, call);

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What an error repeats of a request is printable and short. */
+/** The parts of a request that an error repeats are printable and short. */
 class EchoedTextTest {
     private static final String HOSTILE = "\u202e\u0085\u2028\u001b[2J\ufeff\ue0001" + "x".repeat(10_000);
 

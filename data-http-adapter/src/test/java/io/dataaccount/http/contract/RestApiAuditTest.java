@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What the audit log has of hostile calls to the core's router, without any door. */
+/** The audit events of hostile calls to the REST API, without an adapter. */
 class RestApiAuditTest extends AuditContract {
     private final InMemoryFixture fixture = new InMemoryFixture(new JacksonCodec());
 

@@ -7,7 +7,7 @@ import io.dataaccount.testkit.contract.PermissionContract;
 import io.dataaccount.testkit.contract.RecordedResponse;
 import io.dataaccount.testkit.contract.RestCall;
 
-/** Who may do what by the core's router, without any door. */
+/** The permission contract for the REST API, without an adapter. */
 class RestApiPermissionTest extends PermissionContract {
     private final InMemoryFixture fixture = new InMemoryFixture(new JacksonCodec());
 

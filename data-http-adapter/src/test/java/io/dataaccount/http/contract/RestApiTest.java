@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The core's router without any door; here because the JSON library is the door's. */
+/** The REST API without an adapter. The test is in this module because the JSON codec is not in data-core. */
 class RestApiTest extends RestContract {
     private final InMemoryFixture fixture = new InMemoryFixture(new JacksonCodec());
 

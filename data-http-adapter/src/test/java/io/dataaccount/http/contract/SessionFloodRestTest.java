@@ -40,7 +40,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What made-up names of buckets and guessed external ids cost STS, asked over the REST contract. */
+/** The STS calls that made-up bucket names and guessed external ids cause, through the REST API. */
 class SessionFloodRestTest {
     private static final String ROLE = "arn:aws:iam::444455556666:role/Data";
     private static final String DATA_ROLE = "arn:aws:iam::777788889999:role/Data";

@@ -31,7 +31,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The contract's answer to a batch, which is signed while it is written; here because the JSON library is the door's. */
+/**
+ * The response to a batch, which is signed while it is written. The test is in this module because the JSON codec is
+ * not in data-core.
+ */
 class StreamedBatchTest {
     private static final String USECASES = "/api/v1/usecases";
     private static final String BATCH = USECASES + "/uc-1/data/batch-upload-urls";
@@ -40,7 +43,7 @@ class StreamedBatchTest {
     private final List<Answered> answered = new ArrayList<>();
     private final InMemoryFixture fixture = new InMemoryFixture(new JacksonCodec(), signer, answered::add);
 
-    /** Notes how much of the answer is there when a URL is signed, and breaks on files whose names ask for it. */
+    /** Records how much of the response is written when a URL is signed, and fails for files with a certain name. */
     private static final class Signer implements UploadPresigner {
         private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
         private final List<Integer> writtenBefore = new ArrayList<>();

@@ -1,4 +1,4 @@
-/** The REST contract over the codec of the adapters, without a server. */
+/** The REST API with the JSON codec of the adapters, without a server. */
 @NullMarked
 package io.dataaccount.http.contract;
 

@@ -29,7 +29,7 @@ class DataAccountExtensionTest {
         this.shared = server;
     }
 
-    /** As the README shows it. */
+    /** The example of the README. */
     @Test
     void failAlways_isSeenByThePortal(DataAccountServer server) throws Exception {
         assertThat(buckets(server).statusCode()).isEqualTo(200);

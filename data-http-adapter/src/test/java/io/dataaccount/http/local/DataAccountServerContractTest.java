@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
-/** The whole local server: the Javalin door over the AWS adapters over the embedded S3, STS and store. */
+/** The whole local server: the HTTP adapter, the AWS adapters, and the embedded S3, STS and store. */
 @ExtendWith(DataAccountExtension.class)
 class DataAccountServerContractTest extends RestContract {
     private static final TestAccounts WORLD = new TestAccounts(
@@ -64,7 +64,7 @@ class DataAccountServerContractTest extends RestContract {
         return WORLD;
     }
 
-    /** As another program writes, which keeps to none of our rules. */
+    /** Writes like another program that does not follow our rules. */
     @Override
     protected void put(BucketName bucket, String key, byte[] content) {
         try (SdkHttpClient http = UrlConnectionHttpClient.create();

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a local server's S3 and STS take from web pages, and who has the keys to them. */
+/** Which requests of web pages the S3 and STS of a local server accept, and who can read their keys. */
 class EmbeddedPortsTest {
     private static DataAccountServer server;
     private static JsonNode grant;

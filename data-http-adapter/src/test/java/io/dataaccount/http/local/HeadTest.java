@@ -26,7 +26,7 @@ class HeadTest {
         assertThat(lasting(head)).isEqualTo(lasting(get));
     }
 
-    /** Those that are not another one in each response. */
+    /** The headers that do not differ from response to response. */
     private static Map<String, String> lasting(RecordedResponse response) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(response.headers());

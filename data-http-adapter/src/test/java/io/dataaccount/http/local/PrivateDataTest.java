@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who on this machine may read what a local server keeps. */
+/** Which users of this machine may read the files of a local server. */
 class PrivateDataTest {
     private static final List<String> FILES =
             List.of("usecases.db", "usecases.db-wal", "usecases.db-shm", "credentials", "aws/lock");

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.KeyValuePair;
 
-/** The JSON log, as its configuration has it, with what hostile callers may get into it. */
+/** The JSON log with its real configuration and with text of hostile callers. */
 class JsonLogTest {
     private static final LoggerContext CONTEXT = new LoggerContext();
 

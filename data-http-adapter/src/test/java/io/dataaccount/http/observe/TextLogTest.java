@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.KeyValuePair;
 
-/** The text log, as its configuration has it, with what hostile callers may get into it. */
+/** The text log with its real configuration and with text of hostile callers. */
 class TextLogTest {
     private static final String FORGED = "x\" status=\"200\" code=\"\n12:00:00.000 INFO  i.d.http.access answered";
     private static final Pattern LINE = Pattern.compile(
@@ -103,7 +103,7 @@ class TextLogTest {
             assertThat(line.substring(0, line.length() - 1).codePoints().filter(SafeText::isEscaped))
                     .as(line)
                     .isEmpty();
-            // UTF-8 has no half of a surrogate pair, so the escape is all there is of one
+            // UTF-8 cannot encode half of a surrogate pair, so the line has only its escape
             assertThat(parsed(line)).as(line).isEqualTo(pairs);
         }
     }

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/** An issuer whose keys change, that fails, and that does not answer. */
+/** An issuer whose keys change, an issuer that fails, and an issuer that does not respond. */
 @Timeout(60)
 class IssuerKeysTest {
     private static final Duration SHORT = Duration.ofMillis(200);
@@ -48,7 +48,7 @@ class IssuerKeysTest {
     private final BearerTokenVerifier hasty =
             new BearerTokenVerifier(issuer.config(), TestJson.json(), clock, clock::nanos, SHORT);
 
-    /** Waits longer than any test. */
+    /** Waits longer for the issuer than any test runs. */
     private final BearerTokenVerifier patient =
             new BearerTokenVerifier(issuer.config(), TestJson.json(), clock, clock::nanos, Duration.ofHours(1));
 
@@ -89,7 +89,7 @@ class IssuerKeysTest {
         assertThat(issuer.fetches).hasValue(1);
     }
 
-    /** More at once than may wait for the issuer, which does not answer any more. */
+    /** Sends more tokens at the same time than may wait for the issuer, which no longer responds. */
     @Test
     void keysThatAreFetchedAhead_areThereForAllFirstTokens() {
         patient.fetchKeys();
@@ -217,7 +217,7 @@ class IssuerKeysTest {
     void issuerThatDoesNotAnswer_isWaitedForNoLongerThanSaid() {
         issuer.hang();
         assertCode(() -> hasty.callerOf(List.of("Bearer " + issuer.token())), ErrorCode.UNAVAILABLE);
-        issuer.jwks = exchange -> { // headers and a first byte, and then nothing
+        issuer.jwks = exchange -> { // sends the headers and a first byte, and then nothing
             exchange.sendResponseHeaders(200, 1000);
             exchange.getResponseBody().write('{');
             exchange.getResponseBody().flush();

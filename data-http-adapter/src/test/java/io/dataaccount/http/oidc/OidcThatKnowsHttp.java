@@ -2,7 +2,7 @@ package io.dataaccount.http.oidc;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-/** Breaks a rule, to show that it can be broken. */
+/** Breaks a rule, so that a test can see the rule fail. */
 public interface OidcThatKnowsHttp {
     HttpServletRequest known();
 }

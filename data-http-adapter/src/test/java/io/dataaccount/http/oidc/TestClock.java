@@ -7,22 +7,22 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Stands still until told otherwise. */
+/** Clocks that stand still until a test moves them. */
 public final class TestClock extends Clock {
     private volatile Instant now = Instant.parse("2026-11-24T12:00:00Z");
-    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1); // which may overflow at any moment
+    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1); // may overflow at any moment
 
     public void pass(Duration time) {
         now = now.plus(time);
         nanos.addAndGet(time.toNanos());
     }
 
-    /** As somebody does who sets the clock of a machine: no time passes. */
+    /** Sets the wall clock, as the operator of a machine does. The monotonic clock does not change. */
     public void setBack(Duration time) {
         now = now.minus(time);
     }
 
-    /** As {@link System#nanoTime} is: it cannot be set. */
+    /** A monotonic clock like {@link System#nanoTime}: nobody can set it. */
     public long nanos() {
         return nanos.get();
     }

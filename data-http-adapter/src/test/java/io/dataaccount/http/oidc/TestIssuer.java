@@ -23,11 +23,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A small OpenID Connect issuer on this machine, which can rotate its keys, fail, and stop answering. */
+/** A small OpenID Connect issuer on this machine, which can rotate its keys, fail, and stop responding. */
 public final class TestIssuer implements AutoCloseable {
     public static final String AUDIENCE = "our-client";
 
-    /** What it does when a document is asked for. */
+    /** Handles the requests for a document. */
     @FunctionalInterface
     public interface Behaviour {
         void answer(HttpExchange exchange) throws IOException;
@@ -62,7 +62,7 @@ public final class TestIssuer implements AutoCloseable {
         server.start();
     }
 
-    /** Answers further requests below the issuer's own address. */
+    /** Handles further requests below the issuer's own address. */
     void serve(String path, Behaviour behaviour) {
         server.createContext("/pool" + path, behaviour::answer);
     }
@@ -75,12 +75,12 @@ public final class TestIssuer implements AutoCloseable {
         return new OidcConfig(issuer(), java.util.Set.of(AUDIENCE, "our-other-client"));
     }
 
-    /** How often it was asked for its keys. */
+    /** The number of requests for its keys so far. */
     public int keysAsked() {
         return fetches.get();
     }
 
-    /** How often it was asked for anything. */
+    /** The number of all requests so far. */
     public int asked() {
         return discoveries.get() + fetches.get();
     }
@@ -89,27 +89,27 @@ public final class TestIssuer implements AutoCloseable {
         jwks = exchange -> send(exchange, status, "{\"error\":\"of the issuer\"}");
     }
 
-    /** Takes requests for its keys and answers none before it is closed. */
+    /** Accepts requests for its keys and does not respond before it is closed. */
     void hang() {
         jwks = exchange -> {};
     }
 
-    /** The same, and counts down when it is asked. */
+    /** Does the same, and counts down at each request. */
     public void hangOnceAsked(CountDownLatch asked) {
         jwks = exchange -> asked.countDown();
     }
 
-    /** Tokens of this issuer, which is waited for longer than any test takes. */
+    /** A verifier for this issuer that waits for it longer than any test runs. */
     public BearerTokenVerifier patientTokens(JsonCodec json) {
         return new BearerTokenVerifier(config(), json, clock, System::nanoTime, Duration.ofHours(1));
     }
 
-    /** A token of a key that is not the issuer's. */
+    /** A token signed with a key that is not the issuer's. */
     public String forgedToken() {
         return token(JWSAlgorithm.ES256, TestKeys.ec("ec-forged"), JSONObjectUtils.toJSONString(claims()));
     }
 
-    /** The claims of a good id token, to be changed. */
+    /** The claims of a valid id token; a new map that tests may change. */
     public Map<String, Object> claims() {
         Map<String, Object> claims = new LinkedHashMap<>();
         long now = clock.instant().getEpochSecond();
@@ -122,7 +122,7 @@ public final class TestIssuer implements AutoCloseable {
         return claims;
     }
 
-    /** A good token but for what the claims say. */
+    /** A token with these claims, valid in all other respects. */
     public String token(Map<String, Object> claims) {
         return token(JWSAlgorithm.RS256, TestKeys.RSA, JSONObjectUtils.toJSONString(claims));
     }

@@ -14,7 +14,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import java.nio.charset.StandardCharsets;
 
-/** Keys of issuers and of attackers, and signatures of theirs over any text. */
+/** Keys of issuers and of attackers, and their signatures over any text. */
 public final class TestKeys {
     public static final RSAKey RSA = rsa("rsa-1", 2048);
     public static final ECKey EC = ec("ec-1");
@@ -37,7 +37,7 @@ public final class TestKeys {
         }
     }
 
-    /** A compact token of exactly this header and payload, whatever they say. */
+    /** A compact token with exactly this header and payload, even if they are not valid. */
     public static String sign(JWSAlgorithm algorithm, JWK key, String header, String payload) {
         String input = Base64URL.encode(header) + "." + Base64URL.encode(payload);
         try {

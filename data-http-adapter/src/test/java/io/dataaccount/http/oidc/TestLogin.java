@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An issuer that signs in whoever comes, as a portal administrator, by the authorization code flow. It gives a token only
- * to who can prove with the verifier of PKCE to have begun the sign-in.
+ * An issuer that signs in everybody as a portal administrator, by the authorization code flow. It issues a token only
+ * to the client that began the sign-in, which proves that with the PKCE verifier.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7636">RFC 7636</a>
  */
@@ -46,7 +46,7 @@ public final class TestLogin implements AutoCloseable {
         return issuer.config();
     }
 
-    /** How many tokens were given for a code and its verifier. */
+    /** The number of tokens that were issued for a code and its verifier. */
     public int verifiedExchanges() {
         return verified.get();
     }

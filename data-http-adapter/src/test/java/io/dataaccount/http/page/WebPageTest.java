@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebPageTest {
     private static final String ASSET = "/assets/index-abc.js";
 
-    /** Before the server, which adds to it. */
+    /** Must be created before the server, which uses it. */
     private final List<SharedBody> written = new CopyOnWriteArrayList<>();
 
     private final WebPage page = new WebPage("/page-of-test", TestJson.json());

@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class BodyRateTest {
-    /** In bytes a second: 256 kbit/s. */
+    /** Bytes per second: 256 kbit/s. */
     private static final int HONEST = 32_000;
 
     private static boolean isInTime(long received, Duration passed) {

@@ -39,7 +39,7 @@ class BufferedResponseTest {
         server.stop();
     }
 
-    /** Then no piece is in flight, and one is left. */
+    /** Between two pieces, none is in flight, and one is left. */
     @Test
     void lookBetweenTwoPieces_isFollowedByAnother() throws Exception {
         CompletableFuture<Integer> looksBetween = new CompletableFuture<>();
@@ -71,7 +71,7 @@ class BufferedResponseTest {
         assertThat(looksBetween.get()).isEqualTo(1);
     }
 
-    /** Has those of the answer, which are known by their time, run when the test says. */
+    /** Runs the progress checks of the response when the test wants it. Recognises them by their delay. */
     private static final class Looks extends AbstractLifeCycle implements Scheduler {
         private final List<Runnable> tasks = new ArrayList<>();
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class CachedReadinessTest {
-    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1); // such clocks may overflow
+    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1); // a monotonic clock may overflow
     private final AtomicInteger checks = new AtomicInteger();
     private volatile Runnable behaviour = () -> {};
     private final CachedReadiness readiness = new CachedReadiness(

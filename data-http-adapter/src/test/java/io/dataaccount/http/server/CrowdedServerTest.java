@@ -41,7 +41,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What one client can cost the others. Callers name themselves in {@code X-Caller}. */
+/** How much one client can slow down the others. The header {@code X-Caller} names the caller. */
 @Timeout(60)
 class CrowdedServerTest {
     private static final ResponseBuffers.Limits ANSWERS = ResponseBuffers.Limits.DEFAULT;
@@ -108,7 +108,7 @@ class CrowdedServerTest {
         server.close();
     }
 
-    /** Sends this and reads nothing. */
+    /** Sends the request and does not read the response. */
     private Socket send(String text) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4096);
@@ -250,7 +250,7 @@ class CrowdedServerTest {
     @Test
     void answerThatIsReadTooSlowly_isDropped_andItsCallerMayCallAgain() throws IOException {
         reopen(1, 1, BodyRate.DEFAULT, new ResponseBuffers.Limits(100_000, 50_000, Duration.ofMillis(200), 1));
-        send(get("slow", "much")).getInputStream().read(); // so that the worker has it
+        send(get("slow", "much")).getInputStream().read(); // waits until the worker has the request
         assertThat(call("other")).isEqualTo(299);
         assertCallsAgain("slow");
     }
@@ -269,7 +269,7 @@ class CrowdedServerTest {
         assertThat(call("other")).isEqualTo(299);
     }
 
-    /** Two may wait, and all three workers have a response to write that has begun. */
+    /** Two writers may wait, and all three workers have begun to write a response. */
     @Test
     void answerThatHasBegun_whereTooManyWait_isBrokenOff() throws IOException {
         reopen(3, 20, BodyRate.DEFAULT, new ResponseBuffers.Limits(100_000, 400_000, Duration.ofSeconds(30), 1));
@@ -388,7 +388,7 @@ class CrowdedServerTest {
         }
     }
 
-    /** Waits until the server has closed so many of them. */
+    /** Waits until the server has closed this number of connections. */
     private void awaitClosed(List<Socket> connections, int count) {
         CountDownLatch closed = new CountDownLatch(count);
         for (Socket each : connections) {
@@ -397,7 +397,7 @@ class CrowdedServerTest {
                     each.getInputStream().read();
                     closed.countDown();
                 } catch (SocketTimeoutException e) {
-                    // open, for less than the idle timeout
+                    // still open: the read timed out before the idle timeout
                 } catch (IOException e) {
                     closed.countDown();
                 }
@@ -406,7 +406,7 @@ class CrowdedServerTest {
         await(closed);
     }
 
-    /** Its requests may end a moment after their connections. */
+    /** A request may end a moment after its connection. */
     private void assertCallsAgain(String caller) throws IOException {
         List<Integer> statuses = new ArrayList<>();
         for (int i = 0; i < UNDER_WAY; i++) {

@@ -49,7 +49,7 @@ class GracefulStopTest {
         assertThat(stopped.get()).isEqualTo("stopped");
     }
 
-    /** The idle connection is closed later than the other one would be if both were treated alike. */
+    /** The timeout of the idle connection is later than that of the other one if the server treats both alike. */
     @Test
     @Timeout(60)
     void close_whileABodyArrives_waitsForIt_andForNoIdleConnection() throws Exception {
@@ -81,7 +81,7 @@ class GracefulStopTest {
         }
     }
 
-    /** Takes as long as a stop waits. */
+    /** Runs as long as a stop waits. */
     @Test
     @Timeout(60)
     void close_whileACallDoesNotEnd_breaksItOff() throws Exception {
@@ -118,7 +118,7 @@ class GracefulStopTest {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** What has arrived, which is a whole response where it is as small as here. */
+    /** The bytes that have arrived. A response as small as here arrives whole. */
     private static String read(Socket socket) throws IOException {
         byte[] answer = new byte[4096];
         int length = socket.getInputStream().read(answer);

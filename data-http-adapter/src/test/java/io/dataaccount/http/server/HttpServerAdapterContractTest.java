@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** The Javalin door over fakes. */
+/** The REST contract for the HTTP adapter, with fakes of all ports. */
 @TestInstance(Lifecycle.PER_CLASS)
 class HttpServerAdapterContractTest extends RestContract {
     private final InMemoryFixture fixture = new InMemoryFixture(new JacksonCodec());

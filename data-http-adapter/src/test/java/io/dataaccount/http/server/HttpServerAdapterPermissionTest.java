@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** Who may do what through the Javalin door, whoever has verified the caller. */
+/** The permission contract for the HTTP adapter, with any authenticator. */
 @TestInstance(Lifecycle.PER_CLASS)
 class HttpServerAdapterPermissionTest extends PermissionContract {
     private final InMemoryFixture fixture = new InMemoryFixture(new JacksonCodec());

@@ -207,7 +207,7 @@ class HttpServerAdapterTest {
     void trailers_thatAreTooMany_areAProblem() throws IOException {
         String head = "POST /api/v1/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                 + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n";
-        String most = "aa:\r\n".repeat(197); // and three of the header
+        String most = "aa:\r\n".repeat(197); // and three fields of the header
         assertThat(RawHttp.send(server.port(), head + most + "\r\n")).startsWith("HTTP/1.1 299 ");
         api.requests.clear();
         assertThat(RawHttp.status(RawHttp.send(server.port(), head + most + "aa:\r\n\r\n")))
@@ -280,7 +280,7 @@ class HttpServerAdapterTest {
 
     @Test
     void headers_thatAreTooMany_areAProblem() throws IOException {
-        String[] most = new String[198]; // and two that are always there
+        String[] most = new String[198]; // and two that every request has
         Arrays.fill(most, "aa:");
         assertThat(RawHttp.status(RawHttp.ask(server.port(), "GET /api/v1", most)))
                 .isEqualTo(299);

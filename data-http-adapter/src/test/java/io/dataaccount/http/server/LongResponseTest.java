@@ -28,9 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers that are made while they are sent. */
+/** Responses that are created while they are sent. */
 class LongResponseTest {
-    /** More than is kept back before the first piece is sent, and not to be compressed. */
+    /** Larger than the output buffer, and incompressible. */
     private static final byte[] MUCH = new byte[300_000];
 
     static {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
 
-/** What the operator sees of requests. */
+/** The request log and the metrics. */
 @ExtendWith(DataAccountExtension.class)
 class ObservedServerTest {
     private final Logger access = (Logger) LoggerFactory.getLogger("io.dataaccount.http.access");

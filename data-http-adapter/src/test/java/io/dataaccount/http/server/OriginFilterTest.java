@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server without login, and the web pages that may call it. */
+/** Which web pages may call a server without login. */
 class OriginFilterTest {
     private static final String PAGE = "http://localhost:3000";
 

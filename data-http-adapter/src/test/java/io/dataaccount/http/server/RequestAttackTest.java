@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests of a caller with a good token, each of whose paths and headers wants to be something else. */
+/** Requests of a caller with a valid token whose paths or headers try to bypass a check. */
 @TestInstance(Lifecycle.PER_CLASS)
 class RequestAttackTest {
     private final TestClock clock = new TestClock();
@@ -63,7 +63,7 @@ class RequestAttackTest {
         return RawHttp.send(server.port(), request + "\r\n" + body);
     }
 
-    /** Every route of the contract, in every spelling that is not its own. */
+    /** Every route of the REST API, in every spelling that is not its own. */
     @TestFactory
     Stream<DynamicTest> path_thatOnlyLooksLikeARoute_isNone() {
         List<String> routes = fixture.api().routes();
@@ -96,7 +96,7 @@ class RequestAttackTest {
                             "/" + path)) {
                         String answer = ask(method + " " + other);
                         int status = RawHttp.status(answer);
-                        // ".../nobodys." and "...buckets." may be ids of use cases, where the caller has no role
+                        // ".../nobodys." and "...buckets." may be ids of use cases in which the caller has no role
                         assertThat(status).as(other).isIn(400, 403, 404, 405);
                         assertThat(answer)
                                 .as(other)

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
-/** Each status that the server answers by itself is a problem of the contract and a line of the request log. */
+/** Every status that the server sets before the REST API is a problem response and a line of the request log. */
 @Timeout(60)
 class ServerRefusalTest {
     private static final BodyRate IMPATIENT = new BodyRate(Duration.ofMillis(200), 8 * 1024);
@@ -173,7 +173,7 @@ class ServerRefusalTest {
         assertThat(assertProblem(answer, 421, "misdirected_request")).isEqualTo("my-request-1");
     }
 
-    /** The id of the request, as the body and the header have it. */
+    /** The request id; the body and the header must have the same. */
     private static String assertProblem(String answer, int status, String code) {
         assertThat(answer).contains("Content-Type: application/problem+json", "Cache-Control: no-store");
         Map<?, ?> body = Objects.requireNonNull((Map<?, ?>) new JacksonCodec().read(RawHttp.body(answer)));

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** Tokens that prove nothing, sent to the real door: each is answered 401 and never reaches the contract. */
+/** Invalid tokens sent to the real server: each gets a 401 and never reaches the REST API. */
 @TestInstance(Lifecycle.PER_CLASS)
 class TokenAttackTest {
     private static final RSAKey ATTACKERS = TestKeys.rsa("attackers", 2048);
@@ -381,7 +381,7 @@ class TokenAttackTest {
         return RawHttp.ask(server.port(), "GET /api/v1/usecases", headers.toArray(String[]::new));
     }
 
-    /** No part of what was sent, the claims included, comes back or is written down. */
+    /** No part of the request, including the claims, appears in the response or in the log. */
     private static void assertHidden(Attack attack, String text) {
         assertThat(text).doesNotContain("sub-of-", "ana@example.com", "their-client", "victim", "nobody");
         for (String header : attack.headers()) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Requests that ask for another protocol, or for a session, are requests like any other. */
+/** The server handles requests for another protocol, or with a session, like any other request. */
 class UpgradeRequestTest {
     private final RecordingApi api = new RecordingApi();
     private final HttpServerAdapter server =
@@ -90,7 +90,7 @@ class UpgradeRequestTest {
         assertThat(api.requests).isEmpty();
     }
 
-    /** A session would be told in a cookie. */
+    /** A session would set a cookie. */
     @Test
     void prefaceOfHttp2_isRefused() throws IOException {
         assertThat(RawHttp.send(server.port(), "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"))

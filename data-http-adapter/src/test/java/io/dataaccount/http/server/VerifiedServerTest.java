@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The door with a login. */
+/** A server with a login. */
 class VerifiedServerTest {
     private static final String PORTAL = "https://portal.example.com";
 
@@ -234,7 +234,7 @@ class VerifiedServerTest {
                         RawHttp.ask(crowded.port(), "GET /api/v1/usecases", forged);
                         refused.countDown();
                     } catch (IOException e) {
-                        // the server was closed, or lets this one wait
+                        // the server was closed, or lets this request wait
                     }
                 });
             }
@@ -243,7 +243,7 @@ class VerifiedServerTest {
             assertThat(RawHttp.ask(crowded.port(), "GET /api/v1/usecases", good))
                     .startsWith("HTTP/1.1 299 ");
             assertThat(RawHttp.ask(crowded.port(), "GET /healthz")).startsWith("HTTP/1.1 200 ");
-            patient.close(); // so that nobody waits any longer when the server is closed
+            patient.close(); // so that no request waits any longer when the server is closed
         }
         threads.shutdownNow();
     }

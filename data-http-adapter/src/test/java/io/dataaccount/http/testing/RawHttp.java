@@ -6,11 +6,11 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Speaks to a port byte by byte, for requests that no HTTP client would send. */
+/** Writes raw bytes to a port, for requests that no HTTP client would send. */
 public final class RawHttp {
     private RawHttp() {}
 
-    /** The whole answer as text, until the server closes. */
+    /** The whole response as text, read until the server closes the connection. */
     public static String send(int port, byte[]... parts) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(20_000);
@@ -27,7 +27,7 @@ public final class RawHttp {
         return send(port, request.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** A request without a body whose connection is closed after the answer. */
+    /** A request without a body. The server closes the connection after the response. */
     public static String ask(int port, String requestLine, String... headers) throws IOException {
         StringBuilder request = new StringBuilder(requestLine)
                 .append(" HTTP/1.1\r\nHost: 127.0.0.1:")

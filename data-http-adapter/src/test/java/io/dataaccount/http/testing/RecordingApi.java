@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/** Stands where the contract stands, keeps what it is asked and answers 299, which nothing else here does. */
+/** Replaces the REST API: records the requests and responds with 299, a status that nothing else here uses. */
 public final class RecordingApi implements Function<RestRequest, RestResponse> {
     public final List<RestRequest> requests = new CopyOnWriteArrayList<>();
 

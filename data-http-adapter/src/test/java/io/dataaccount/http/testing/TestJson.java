@@ -3,7 +3,7 @@ package io.dataaccount.http.testing;
 import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.json.JsonCodec;
 
-/** The door's JSON, for tests of other packages. */
+/** The JSON codec of the adapter, for tests of other packages. */
 public final class TestJson {
     private TestJson() {}
 

@@ -1,4 +1,4 @@
-/** What the tests of several packages use. */
+/** Helpers for the tests of several packages. */
 @NullMarked
 package io.dataaccount.http.testing;
 
