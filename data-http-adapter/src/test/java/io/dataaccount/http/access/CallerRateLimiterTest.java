@@ -38,7 +38,7 @@ class CallerRateLimiterTest {
     }
 
     @Test
-    void wait_isOverAfterTheTimeTold() {
+    void caller_mayCallAgainAfterTheReportedTime() {
         exhaust(ANA);
         nanos += 1_000_000_000;
         limits.admit(ANA);

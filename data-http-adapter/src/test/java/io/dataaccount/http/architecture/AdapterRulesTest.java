@@ -61,7 +61,7 @@ class AdapterRulesTest {
     }
 
     @Test
-    void internal_isATypeOfAnInternalPackageToo() {
+    void typeInAnInternalPackage_isInternal() {
         assertThat(AdapterRules.internal().test(all().get(HttpServerAdapter.class)))
                 .isTrue();
     }

@@ -132,8 +132,8 @@ final class CrowdBenchmark {
                 socket.getOutputStream().write(request, sent, Math.min(BYTES_A_TENTH, request.length - sent));
                 Thread.sleep(100);
             }
-            String answer = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
-            return "%s after %d s".formatted(answer.split("\r\n", 2)[0], (System.nanoTime() - begin) / 1_000_000_000);
+            String response = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+            return "%s after %d s".formatted(response.split("\r\n", 2)[0], (System.nanoTime() - begin) / 1_000_000_000);
         } catch (IOException | InterruptedException e) {
             return e.toString();
         }
@@ -185,9 +185,9 @@ final class CrowdBenchmark {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"bucket_name\":\"crowded-bucket\"}"))
                 .build();
-        HttpResponse<String> answer = HttpClient.newHttpClient().send(create, BodyHandlers.ofString());
-        if (answer.statusCode() != 201) {
-            throw new IllegalStateException(answer.body());
+        HttpResponse<String> response = HttpClient.newHttpClient().send(create, BodyHandlers.ofString());
+        if (response.statusCode() != 201) {
+            throw new IllegalStateException(response.body());
         }
     }
 
@@ -244,8 +244,8 @@ final class CrowdBenchmark {
                 socket.setSoTimeout(30_000);
                 socket.connect(address, 30_000);
                 socket.getOutputStream().write(request);
-                String answer = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
-                return answer.isEmpty() ? "closed" : answer.split(" ", 3)[1];
+                String response = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+                return response.isEmpty() ? "closed" : response.split(" ", 3)[1];
             } catch (IOException e) {
                 return "failed";
             }

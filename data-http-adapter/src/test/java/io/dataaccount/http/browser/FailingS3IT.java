@@ -41,7 +41,7 @@ class FailingS3IT extends BrowserTest {
     }
 
     @Test
-    void upload_throughFailuresAndAnExpiredUrl_isWhole(@TempDir Path folder) throws IOException {
+    void upload_despiteFailuresAndAnExpiredUrl_isComplete(@TempDir Path folder) throws IOException {
         Path root = folder.resolve("images");
         Map<String, Long> expected = new TreeMap<>();
         Files.createDirectories(root);
@@ -83,7 +83,7 @@ class FailingS3IT extends BrowserTest {
     }
 
     @Test
-    void upload_intoABucketThatDenies_saysWhyAndCanBeRetried(@TempDir Path folder) throws IOException {
+    void upload_intoADenyingBucket_saysWhyAndCanBeRetried(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("denied.txt"), "content");
         running.aws().failAlways("PutObject", "AccessDenied", 403);
         portal.openBucket("demo", BUCKET);

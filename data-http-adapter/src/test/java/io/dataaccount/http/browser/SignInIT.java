@@ -32,7 +32,7 @@ class SignInIT extends BrowserTest {
     }
 
     @Test
-    void page_ofSomebodyUnknown_asksThemToSignIn_andLeadsBack() {
+    void page_withoutASession_requestsSignIn_andReturns() {
         portal.open("/?usecase=demo");
         assertThat(portal.button("Sign in").first()).isVisible();
         Screens.take(portal.page(), "signed-out");

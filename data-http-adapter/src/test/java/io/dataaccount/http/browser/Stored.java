@@ -50,11 +50,11 @@ final class Stored {
 
     private static JsonNode send(HttpRequest request) {
         try {
-            HttpResponse<byte[]> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            if (answer.statusCode() >= 300) {
-                throw new AssertionError(answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8));
+            HttpResponse<byte[]> response = HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            if (response.statusCode() >= 300) {
+                throw new AssertionError(response.statusCode() + " " + new String(response.body(), StandardCharsets.UTF_8));
             }
-            return JSON.readTree(answer.body());
+            return JSON.readTree(response.body());
         } catch (IOException e) {
             throw new AssertionError("no answer", e);
         } catch (InterruptedException e) {

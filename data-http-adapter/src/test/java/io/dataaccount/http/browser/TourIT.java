@@ -18,7 +18,7 @@ class TourIT extends JarTest {
     private static final String BUCKET = "tour-of-the-page";
 
     @Test
-    void page_fromNothing_leadsToAnUploadedFile(@TempDir Path files) throws IOException {
+    void page_withoutData_leadsToAnUploadedFile(@TempDir Path files) throws IOException {
         portal.openUsecases();
         assertThat(portal.page().getByText("Local mode: there is no login")).isVisible();
         assertThat(portal.row("demo")).containsText("Option A");
@@ -59,7 +59,7 @@ class TourIT extends JarTest {
     }
 
     @Test
-    void page_whoseWishWouldWeakenABucket_asksFirst() {
+    void settingsThatWeakenABucket_needConfirmation() {
         String bucket = "asks-before-it-weakens";
         for (int time = 0; time < 2; time++) {
             portal.open("/?usecase=demo");
@@ -83,7 +83,7 @@ class TourIT extends JarTest {
     }
 
     @Test
-    void page_inTheDarkAndNarrow_canBeReadByEverybody() {
+    void page_inDarkModeAndNarrow_isAccessible() {
         portal.openUsecases();
         portal.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         assertGood("dark");

@@ -40,7 +40,7 @@ class UploadIT extends JarTest {
     }
 
     @Test
-    void folderTreeOf300Files_andOneOf200Megabytes_arrivesWhole(@TempDir Path folder) throws IOException {
+    void folderTreeOf300Files_andAFileOf200Megabytes_arriveComplete(@TempDir Path folder) throws IOException {
         Path root = folder.resolve("run1");
         Map<String, Long> expected = new TreeMap<>();
         for (int i = 0; i < 300; i++) {
@@ -69,7 +69,7 @@ class UploadIT extends JarTest {
     }
 
     @Test
-    void reloadInMidUpload_goesOnWhereItWas(@TempDir Path folder) throws IOException {
+    void uploadAfterAReload_continuesWhereItStopped(@TempDir Path folder) throws IOException {
         Path root = folder.resolve("mixed");
         Files.createDirectories(root);
         Map<String, Long> expected = new TreeMap<>();
@@ -114,7 +114,7 @@ class UploadIT extends JarTest {
     }
 
     @Test
-    void namesThatAreTaken_areAskedAboutBeforeAnythingIsSent(@TempDir Path folder) throws IOException {
+    void existingNames_areConfirmedBeforeTheUpload(@TempDir Path folder) throws IOException {
         Path first = Files.writeString(folder.resolve("a.txt"), "first");
         portal.openBucket("demo", bucket);
         portal.chooseFiles(first, Files.writeString(folder.resolve("b.txt"), "first"));
@@ -140,7 +140,7 @@ class UploadIT extends JarTest {
     }
 
     @Test
-    void pausedUpload_goesOn_andCancelledOneLeavesNothing(@TempDir Path folder) throws IOException {
+    void pausedUpload_continues_andCancelledUploadLeavesNothing(@TempDir Path folder) throws IOException {
         Path film = folder.resolve("film.bin");
         large(film);
         portal.openBucket("demo", bucket);

@@ -18,7 +18,7 @@ class UsecasesIT extends JarTest {
     }
 
     @Test
-    void nameThatAnotherAccountHas_isToldAtItsField() {
+    void bucketNameOfAnotherAccount_isReportedAtItsField() {
         bucket("demo-cross", "taken-by-the-other");
         portal.open("/?usecase=demo");
         portal.press("Create bucket");
@@ -31,7 +31,7 @@ class UsecasesIT extends JarTest {
     }
 
     @Test
-    void settingsThatDoNotFit_areToldAtTheField() {
+    void invalidSettings_areReportedAtTheField() {
         portal.open("/?usecase=demo");
         portal.press("Configure data account");
         portal.dialog().getByText("Option B: separate account").click();

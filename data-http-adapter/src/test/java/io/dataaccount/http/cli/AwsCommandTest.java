@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AwsCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "100001", "many"})
-    void connections_beyondTheBounds_areRefusedByName(String value) {
+    void connectionLimit_outOfRange_isRefusedByName(String value) {
         assertThatThrownBy(() -> AwsCommand.config(Map.of("MAX_CONNECTIONS", value)))
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageContaining("MAX_CONNECTIONS")

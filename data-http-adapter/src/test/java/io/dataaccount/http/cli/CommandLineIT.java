@@ -38,7 +38,7 @@ class CommandLineIT {
     Path directory;
 
     @Test
-    void aws_withoutConfiguration_saysAllThatIsMissing() throws IOException {
+    void aws_withoutConfiguration_namesEveryMissingVariable() throws IOException {
         assertThat(run(NO_AWS, "aws"))
                 .startsWith("exit 1: ")
                 .contains("AWS_REGION is not set", "PORTAL_ORIGINS is not set", "AWS credentials")
@@ -71,7 +71,7 @@ class CommandLineIT {
     }
 
     @Test
-    void aws_boundElsewhere_listensThere() throws IOException {
+    void aws_withBindOption_listensOnThatAddress() throws IOException {
         try (TestIssuer issuer = new TestIssuer(Clock.systemUTC())) {
             String line =
                     "Data Account is at http://0.0.0.0:PORT over AWS, use cases in the table dda-portal-usecases of"
@@ -116,7 +116,7 @@ class CommandLineIT {
     }
 
     @Test
-    void local_onATakenDirectoryOrPort_saysWhatToDo() throws IOException {
+    void local_onADirectoryOrPortInUse_saysWhatToDo() throws IOException {
         try (ServerProcess server = ServerProcess.start(directory)) {
             String port = Integer.toString(server.api().getPort());
             assertThat(run(Map.of(), "--port", port, "--data-dir", "other"))

@@ -47,7 +47,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 public final class ComposedServer implements AutoCloseable {
     private final CloseableStack resources = new CloseableStack();
     private final EmbeddedAws aws;
-    private final HttpServerAdapter door;
+    private final HttpServerAdapter adapter;
 
     private ComposedServer(Path directory, Function<URI, UploadPresigner> presigner) {
         this.aws = resources.add(EmbeddedAws.start(EmbeddedAwsConfig.in(directory.resolve("aws"))
@@ -72,7 +72,7 @@ public final class ComposedServer implements AutoCloseable {
                 DataAccountService.create(ports, DeploymentSettings.forOrigins(List.of()), Clock.systemUTC());
         DemoUsecases.seed(service.createUsecase(), CallerAuthenticator.ADMINISTRATOR);
         Observability observability = Observability.with(resources.add(new ServerMetrics()));
-        this.door = resources.add(HttpServerAdapter.open(
+        this.adapter = resources.add(HttpServerAdapter.open(
                 0,
                 new RestApi(service, new JacksonCodec(), observability)::handle,
                 AccessPolicy.onLoopback(CallerAuthenticator.LOCAL_ADMINISTRATOR, List.of()),
@@ -90,7 +90,7 @@ public final class ComposedServer implements AutoCloseable {
         ComposedServer server = new ComposedServer(directory, presigner);
         System.out.printf(
                 "API http://%s:%d%nS3 %s%nSTS %s%nCtrl-C stops it.%n",
-                BindAddress.LOOPBACK_ADDRESS, server.door.port(), server.aws.s3Endpoint(), server.aws.stsEndpoint());
+                BindAddress.LOOPBACK_ADDRESS, server.adapter.port(), server.aws.s3Endpoint(), server.aws.stsEndpoint());
         System.out.flush();
         Shutdown.closeAtExit(server);
     }

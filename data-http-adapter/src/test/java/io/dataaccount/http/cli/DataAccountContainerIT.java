@@ -104,7 +104,7 @@ class DataAccountContainerIT {
     }
 
     @Test
-    void anotherContainer_beside_knowsNothingOfThisOne() {
+    void twoContainers_shareNoData() {
         try (DataAccountContainer other = container()) {
             other.start();
             Portal here = new Portal(CONTAINER.apiUri());
@@ -137,7 +137,7 @@ class DataAccountContainerIT {
     }
 
     @Test
-    void credentials_ofTwoContainers_differAndAreGood() {
+    void credentials_ofTwoContainers_differAndAreValid() {
         EmbeddedUser here = CONTAINER.credentials();
         try (StsClient sts = StsClient.builder()
                 .httpClient(UrlConnectionHttpClient.create())

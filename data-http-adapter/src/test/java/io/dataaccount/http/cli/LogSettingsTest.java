@@ -22,7 +22,7 @@ class LogSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"xml", "jsonl", "json,text", "audit", "${user.home}"})
-    void format_thatIsNone_isRefusedByName(String value) {
+    void unknownFormat_isRefusedByName(String value) {
         assertThatThrownBy(() -> LogSettings.apply(Map.of("DATA_ACCOUNT_LOG_FORMAT", value)))
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageContaining("DATA_ACCOUNT_LOG_FORMAT '" + value + "' must be one of text, json");
@@ -30,14 +30,14 @@ class LogSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"WARNING", "all of it", "0"})
-    void level_thatIsNone_isRefusedByName(String value) {
+    void unknownLevel_isRefusedByName(String value) {
         assertThatThrownBy(() -> LogSettings.apply(Map.of("DATA_ACCOUNT_LOG_LEVEL", value)))
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageContaining("DATA_ACCOUNT_LOG_LEVEL '" + value + "' must be one of off, error, warn, info");
     }
 
     @Test
-    void both_areToldAtOnce() {
+    void bothProblems_areReportedTogether() {
         assertThatThrownBy(() ->
                         LogSettings.apply(Map.of("DATA_ACCOUNT_LOG_LEVEL", "loud", "DATA_ACCOUNT_LOG_FORMAT", "xml")))
                 .hasMessageContaining("loud")
@@ -46,7 +46,7 @@ class LogSettingsTest {
 
     @ParameterizedTest
     @CsvSource({"JSON,WARN,json,warn", "json,Debug,json,debug", "' ','',text,info", "' text ',TRACE,text,trace"})
-    void capitalsAndNothing_areTaken(String format, String level, String formatTaken, String levelTaken) {
+    void upperCaseAndBlankValues_areAccepted(String format, String level, String formatTaken, String levelTaken) {
         LogSettings.apply(Map.of("DATA_ACCOUNT_LOG_FORMAT", format, "DATA_ACCOUNT_LOG_LEVEL", level));
         assertThat(System.getProperty("DATA_ACCOUNT_LOG_FORMAT")).isEqualTo(formatTaken);
         assertThat(System.getProperty("DATA_ACCOUNT_LOG_LEVEL")).isEqualTo(levelTaken);

@@ -35,7 +35,7 @@ class BatchCostTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
-    void rowsThatAreRefused_costAboutWhatOtherRowsCost(String name, String row) {
+    void refusedRows_costAboutAsMuchAsOtherRows(String name, String row) {
         String control = "{\"filename\":\"" + "x".repeat(row.length() - "{\"filename\":\"\"}".length()) + "\"}";
         long usual = allocated(control, 403);
 
@@ -44,7 +44,7 @@ class BatchCostTest {
     }
 
     @Test
-    void moreRowsThanAnyBatchMayHave_areNotRead() {
+    void rowsBeyondTheMaximum_areNotRead() {
         long unread = allocated("{\"filename\":\"\",\"content_length\":10}", 19_000, 400);
 
         assertThat(allocated("{\"filename\":\"\",\"content_length\":-1}", 19_000, 400))

@@ -31,7 +31,7 @@ class RestApiAuditTest extends AuditContract {
     }
 
     @Test
-    void useCaseIdOfNobodysChoice_isCutForTheRequestLog() {
+    void longUseCaseId_isCutInTheRequestLog() {
         List<RequestObserver.Answered> answered = new ArrayList<>();
         InMemoryFixture watched = new InMemoryFixture(new JacksonCodec(), new FakeUploadPresigner(), answered::add);
         String id = "x".repeat(100_000);

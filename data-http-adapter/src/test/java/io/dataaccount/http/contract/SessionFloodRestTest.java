@@ -115,8 +115,8 @@ class SessionFloodRestTest {
     }
 
     @Test
-    void guessesAtExternalIds_areAnswered429AfterAFew() {
-        List<RestResponse> answers = IntStream.range(0, 40)
+    void guessedExternalIds_get429AfterAFew() {
+        List<RestResponse> responses = IntStream.range(0, 40)
                 .boxed()
                 .flatMap(i -> List.of(
                         send(GUESSER, "POST", "usecases/uc-b/data/configure", """
@@ -126,10 +126,10 @@ class SessionFloodRestTest {
                         .stream())
                 .toList();
         assertThat(sessions).hasValueLessThanOrEqualTo(8);
-        assertThat(answers).anySatisfy(answer -> {
-            assertThat(answer.status()).isEqualTo(429);
-            assertThat(answer.headers()).containsKey("Retry-After");
-            assertThat(new String(answer.body().toBytes(), UTF_8))
+        assertThat(responses).anySatisfy(response -> {
+            assertThat(response.status()).isEqualTo(429);
+            assertThat(response.headers()).containsKey("Retry-After");
+            assertThat(new String(response.body().toBytes(), UTF_8))
                     .contains("too_many_requests", "external ids")
                     .doesNotContain("guess-");
         });

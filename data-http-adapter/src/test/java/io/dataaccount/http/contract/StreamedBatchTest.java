@@ -45,7 +45,7 @@ class StreamedBatchTest {
 
     /** Records how much of the response is written when a URL is signed, and fails for files with a certain name. */
     private static final class Signer implements UploadPresigner {
-        private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        private final ByteArrayOutputStream written = new ByteArrayOutputStream();
         private final List<Integer> writtenBefore = new ArrayList<>();
 
         @Override
@@ -65,7 +65,7 @@ class StreamedBatchTest {
                 @Override
                 public StreamedUrl url(Upload upload) {
                     return out -> {
-                        writtenBefore.add(answer.size());
+                        writtenBefore.add(written.size());
                         if (upload.key().value().contains("break")) {
                             throw new IllegalStateException("a secret of the signer's");
                         }
@@ -90,11 +90,11 @@ class StreamedBatchTest {
         assertThat(signer.writtenBefore).isEmpty();
         assertThat(answered).isEmpty();
 
-        response.body().writeTo(signer.answer);
+        response.body().writeTo(signer.written);
 
         assertThat(signer.writtenBefore).hasSize(1000).isSorted();
-        int keptBack = signer.answer.size() - signer.writtenBefore.get(999);
-        assertThat(keptBack).as("of %s bytes", signer.answer.size()).isLessThan(20_000);
+        int unwritten = signer.written.size() - signer.writtenBefore.get(999);
+        assertThat(unwritten).as("of %s bytes", signer.written.size()).isLessThan(20_000);
         assertThat(answered)
                 .singleElement()
                 .satisfies(one -> assertThat(one.status()).isEqualTo(200))
@@ -111,10 +111,10 @@ class StreamedBatchTest {
     }
 
     @Test
-    void signerThatFails_breaksTheAnswerOff_andIsTold() {
+    void failingSigner_abortsTheResponse_andIsObserved() {
         RestResponse response = ask("POST", BATCH, batch(2, "break"));
-        assertThatThrownBy(() -> response.body().writeTo(signer.answer)).isInstanceOf(IllegalStateException.class);
-        assertThat(signer.answer.toString(UTF_8)).doesNotContain("}]");
+        assertThatThrownBy(() -> response.body().writeTo(signer.written)).isInstanceOf(IllegalStateException.class);
+        assertThat(signer.written.toString(UTF_8)).doesNotContain("}]");
         assertThat(answered)
                 .singleElement()
                 .satisfies(one -> assertThat(one.status()).isEqualTo(200))

@@ -31,7 +31,7 @@ class DataAccountExtensionTest {
 
     /** The example of the README. */
     @Test
-    void failAlways_isSeenByThePortal(DataAccountServer server) throws Exception {
+    void failAlways_reachesThePortal(DataAccountServer server) throws Exception {
         assertThat(buckets(server).statusCode()).isEqualTo(200);
         server.aws().failAlways("ListBuckets", "AccessDenied", 403);
         assertThat(buckets(server).statusCode()).isEqualTo(502);
@@ -40,7 +40,7 @@ class DataAccountExtensionTest {
     }
 
     @Test
-    void credentials_openItsS3AndNoOther(DataAccountServer server) {
+    void credentials_areValidForItsOwnS3Only(DataAccountServer server) {
         try (DataAccountServer other = DataAccountServer.start()) {
             assertThatCode(() -> listBuckets(server, server.credentials())).doesNotThrowAnyException();
             assertThatExceptionOfType(S3Exception.class)

@@ -15,14 +15,14 @@ class ContainerCheckTest {
     Path root;
 
     @Test
-    void container_withANetworkOfItsOwn_isOne() throws IOException {
+    void container_withItsOwnNetwork_isAccepted() throws IOException {
         processesAre("pid:[4026532200]");
         device("eth0");
         assertThatCode(check()::require).doesNotThrowAnyException();
     }
 
     @Test
-    void machine_isNone() throws IOException {
+    void processOutsideAContainer_isRefused() throws IOException {
         processesAre("pid:[4026531836]");
         assertThatThrownBy(check()::require)
                 .isInstanceOf(StartupException.class)
@@ -30,7 +30,7 @@ class ContainerCheckTest {
     }
 
     @Test
-    void systemThatIsNotLinux_isNone() {
+    void systemThatIsNotLinux_isRefused() {
         assertThatThrownBy(check()::require)
                 .isInstanceOf(StartupException.class)
                 .hasMessageContaining("not in a container");

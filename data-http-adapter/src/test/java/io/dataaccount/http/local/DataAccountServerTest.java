@@ -77,7 +77,7 @@ class DataAccountServerTest {
     }
 
     @Test
-    void readyz_whenTheStoreIsThere_isReady() {
+    void readyz_whenTheStoreIsAvailable_isReady() {
         try (DataAccountServer server = DataAccountServer.start(LocalConfig.in(directory))) {
             assertThat(HttpCalls.send(server.uri(), new RestCall("GET", "/readyz", Map.of(), new byte[0]))
                             .status())
@@ -87,7 +87,7 @@ class DataAccountServerTest {
 
     @Test
     @Timeout(60)
-    void close_whileACallArrives_doesIt_beforeAnythingBehindIsClosed() throws Exception {
+    void close_whileACallArrives_completesItBeforeClosingWhatItNeeds() throws Exception {
         DataAccountServer server = DataAccountServer.start(LocalConfig.in(directory));
         int port = server.uri().getPort();
         String body = "{\"bucket_name\":\"under-way\"}";

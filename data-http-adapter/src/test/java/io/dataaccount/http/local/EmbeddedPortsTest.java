@@ -78,7 +78,7 @@ class EmbeddedPortsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "localhost", "LocalHost:PORT", "[::1]:PORT"})
-    void host_ofTheLoopback_isTakenOnBothPorts(String host) throws IOException {
+    void host_ofTheLoopback_isAcceptedOnBothPorts(String host) throws IOException {
         for (URI aws : List.of(server.aws().s3Endpoint(), server.aws().stsEndpoint())) {
             String name = host.replace("PORT", Integer.toString(aws.getPort()));
             assertThat(RawHttp.send(aws.getPort(), "GET / HTTP/1.1\r\nHost: " + name + "\r\nConnection: close\r\n\r\n"))
@@ -87,7 +87,7 @@ class EmbeddedPortsTest {
     }
 
     @Test
-    void upload_ofThePagesThatMay_isTakenAndOfOthersIsNot() {
+    void upload_isAcceptedFromAllowedPagesOnly() {
         String local = "http://localhost:" + server.uri().getPort();
         for (String page : List.of(server.uri().toString(), local, Portal.ORIGIN)) {
             HttpResponse<byte[]> preflight = preflight(page);
@@ -154,7 +154,7 @@ class EmbeddedPortsTest {
     }
 
     @Test
-    void credentials_ofAServerThatForgets_areItsOwn() {
+    void credentials_ofATemporaryServer_areItsOwn() {
         Path file;
         try (DataAccountServer forgetful = DataAccountServer.start()) {
             assertThat(forgetful.credentials()).isNotEqualTo(server.credentials());
@@ -165,7 +165,7 @@ class EmbeddedPortsTest {
     }
 
     @Test
-    void starts_atOnceInOneDirectory_haveOneFile(@TempDir Path directory) throws Exception {
+    void concurrentStarts_inOneDirectory_shareOneFile(@TempDir Path directory) throws Exception {
         int starts = 3;
         CyclicBarrier together = new CyclicBarrier(starts);
         CyclicBarrier tried = new CyclicBarrier(starts);
@@ -208,7 +208,7 @@ class EmbeddedPortsTest {
     }
 
     @Test
-    void names_inAContainer_areTheLoopbackAndWhatIsPublished() {
+    void names_inAContainer_areTheLoopbackAndThePublishedNames() {
         ExternalAddresses addresses = new ExternalAddresses(
                 List.of(new Origin("http://portal.local:18080")), new Origin("http://s3.local:18081"));
         BindAddress bindAddress = BindAddress.ofContainer(addresses);

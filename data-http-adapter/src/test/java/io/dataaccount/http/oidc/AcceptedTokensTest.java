@@ -39,7 +39,7 @@ class AcceptedTokensTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256"})
-    void algorithm_thatIsAllowed_isTaken(String name) {
+    void algorithm_thatIsAllowed_isAccepted(String name) {
         JWSAlgorithm algorithm = JWSAlgorithm.parse(name);
         JWK key = name.startsWith("ES") ? TestKeys.EC : TestKeys.RSA;
         String token = TestIssuer.token(algorithm, key, JSONObjectUtils.toJSONString(issuer.claims()));
@@ -47,7 +47,7 @@ class AcceptedTokensTest {
     }
 
     @Test
-    void idToken_ofCognito_isTheUser() {
+    void idToken_ofCognito_namesTheUser() {
         assertThat(with(Map.of(
                         "token_use",
                         "id",
@@ -61,7 +61,7 @@ class AcceptedTokensTest {
     }
 
     @Test
-    void accessToken_ofCognito_isTheUser() {
+    void accessToken_ofCognito_namesTheUser() {
         Map<String, Object> claims = issuer.claims();
         claims.remove("aud");
         claims.remove("email");
@@ -75,7 +75,7 @@ class AcceptedTokensTest {
     }
 
     @Test
-    void audience_oneOfSeveral_isTaken() {
+    void audience_amongSeveral_isAccepted() {
         assertThat(with(Map.of("aud", "our-other-client")).userId()).hasToString("sub-of-ana");
         assertThat(with(Map.of("aud", List.of("their-client", TestIssuer.AUDIENCE), "azp", "their-client"))
                         .userId())
@@ -83,7 +83,7 @@ class AcceptedTokensTest {
     }
 
     @Test
-    void administrator_isWhoHasTheExactNameInTheExactClaim() {
+    void administrator_needsTheExactNameInTheExactClaim() {
         assertThat(with(Map.of("custom:role", "PortalAdmin")).portalAdmin()).isTrue();
         assertThat(with(Map.of("groups", List.of("PortalAdmin"))).portalAdmin()).isTrue();
         assertThat(with(Map.of("groups", "PortalAdmin")).portalAdmin()).isTrue();
@@ -107,7 +107,7 @@ class AcceptedTokensTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"JWT", "jwt", "at+jwt", "AT+JWT", "application/at+jwt"})
-    void type_ofATokenThatNamesACaller_isTaken(String type) {
+    void type_ofAJwt_isAccepted(String type) {
         String header = "{\"alg\":\"RS256\",\"kid\":\"rsa-1\",\"typ\":\"" + type + "\",\"x5t\":\"AAAA\"}";
         String payload = JSONObjectUtils.toJSONString(issuer.claims());
         assertThat(callerOf(TestKeys.sign(JWSAlgorithm.RS256, TestKeys.RSA, header, payload))
@@ -117,12 +117,12 @@ class AcceptedTokensTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer ", "bearer ", "BEARER  "})
-    void scheme_inAnyCase_isTaken(String scheme) {
+    void scheme_inAnyCase_isAccepted(String scheme) {
         assertThat(tokens.callerOf(List.of(scheme + issuer.token())).userId()).hasToString("sub-of-ana");
     }
 
     @Test
-    void clocks_mayDifferByAMinute() {
+    void clockDifferenceOfAMinute_isAccepted() {
         long now = clock.instant().getEpochSecond();
         assertThat(with(Map.of("exp", now - 59)).userId()).hasToString("sub-of-ana");
         assertThat(with(Map.of("nbf", now + 60, "iat", now + 60)).userId()).hasToString("sub-of-ana");

@@ -80,7 +80,7 @@ class IssuerKeysTest {
     }
 
     @Test
-    void start_asksNothing_andManyTokensAskOnce() {
+    void start_fetchesNothing_andManyTokensFetchOnce() {
         assertThat(issuer.asked()).isZero();
         for (int i = 0; i < 50; i++) {
             assertTaken();
@@ -91,7 +91,7 @@ class IssuerKeysTest {
 
     /** Sends more tokens at the same time than may wait for the issuer, which no longer responds. */
     @Test
-    void keysThatAreFetchedAhead_areThereForAllFirstTokens() {
+    void keysFetchedAtTheStart_serveAllFirstTokens() {
         patient.fetchKeys();
         issuer.hang();
         ExecutorService threads = Executors.newFixedThreadPool(50);
@@ -109,7 +109,7 @@ class IssuerKeysTest {
     }
 
     @Test
-    void keysThatCannotBeFetchedAhead_areAskedForAgain() {
+    void keysThatCannotBeFetchedAtTheStart_areFetchedAgain() {
         issuer.failWith(500);
         tokens.fetchKeys();
         issuer.jwks = issuer::serveKeys;
@@ -117,7 +117,7 @@ class IssuerKeysTest {
     }
 
     @Test
-    void rotation_isNoticedByTheFirstTokenOfTheNewKey() {
+    void rotatedKey_isFetchedByItsFirstToken() {
         assertTaken();
         ECKey next = TestKeys.ec("ec-2");
         issuer.keys = List.of(TestKeys.RSA, next);
@@ -127,7 +127,7 @@ class IssuerKeysTest {
     }
 
     @Test
-    void keyThatIsWithdrawn_isNotTakenOnceTheKeysAreOld() {
+    void withdrawnKey_isRefusedWhenTheKeysAreOld() {
         assertTaken();
         issuer.keys = List.of(TestKeys.EC);
         assertTaken();
@@ -159,7 +159,7 @@ class IssuerKeysTest {
     }
 
     @Test
-    void unknownKids_askAtALimitedRate() {
+    void unknownKids_causeFetchesAtALimitedRate() {
         assertTaken();
         ECKey unknown = TestKeys.ec("ec-unknown");
         for (int i = 0; i < 100; i++) {
@@ -193,7 +193,7 @@ class IssuerKeysTest {
     }
 
     @Test
-    void keys_areKeptThroughAnOutage_andNotForever() {
+    void keys_areKeptDuringAnOutage_forALimitedTime() {
         assertTaken();
         issuer.failWith(500);
         Duration step = IssuerKeys.FRESH.plusSeconds(1);
@@ -214,7 +214,7 @@ class IssuerKeysTest {
     }
 
     @Test
-    void issuerThatDoesNotAnswer_isWaitedForNoLongerThanSaid() {
+    void unresponsiveIssuer_delaysATokenByAtMostTheTimeout() {
         issuer.hang();
         assertCode(() -> hasty.callerOf(List.of("Bearer " + issuer.token())), ErrorCode.UNAVAILABLE);
         issuer.jwks = exchange -> { // sends the headers and a first byte, and then nothing
@@ -276,7 +276,7 @@ class IssuerKeysTest {
     }
 
     @Test
-    void discovery_thatIsNotTheIssuersOwn_isNotBelieved() {
+    void discovery_ofAnotherIssuer_isRefused() {
         TestIssuer attacker = new TestIssuer(clock);
         for (String document : List.of(
                 TestIssuer.document(attacker.issuer(), attacker.issuer() + "/jwks"),
@@ -323,7 +323,7 @@ class IssuerKeysTest {
     }
 
     @Test
-    void keySet_thatWillNotDo_isNotTakenForOne() {
+    void invalidKeySet_isUnavailable() {
         RSAKey weak = TestKeys.rsa("weak", 1024);
         for (String set : List.of(
                 "{}",
@@ -342,7 +342,7 @@ class IssuerKeysTest {
     }
 
     @Test
-    void keySet_withKeysThatCannotBeUsed_countsThemAndHasTheOthers() {
+    void keySet_withUnusableKeys_countsThemAndUsesTheOthers() {
         List<String> odd = List.of(
                 "{\"kty\":\"OF-THE-FUTURE\",\"kid\":\"a\"}",
                 "{\"kty\":\"RSA\",\"kid\":\"b\",\"n\":\"!!\",\"e\":\"AQAB\"}",
@@ -382,19 +382,19 @@ class IssuerKeysTest {
     }
 
     @Test
-    void issuer_thatNobodyListensFor_isUnavailable() {
+    void unreachableIssuer_isUnavailable() {
         issuer.close();
         assertRefused(issuer.token(), ErrorCode.UNAVAILABLE);
     }
 
     @Test
-    void forgedTokens_whileTheIssuerHangs_makeNobodyWaitButAFew() {
+    void forgedTokens_whileTheIssuerHangs_blockOnlyAFewThreads() {
         patient.checkReady();
         CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch answer = new CountDownLatch(1);
+        CountDownLatch response = new CountDownLatch(1);
         issuer.jwks = exchange -> {
             asked.countDown();
-            await(answer);
+            await(response);
             issuer.serveKeys(exchange);
         };
         String forged = tokenOf(TestKeys.ec("ec-forged"));
@@ -414,7 +414,7 @@ class IssuerKeysTest {
         assertThat(patient.callerOf(List.of("Bearer " + issuer.token())).userId())
                 .hasToString("sub-of-ana");
 
-        answer.countDown();
+        response.countDown();
         assertThat(calls.stream().map(CompletableFuture::join))
                 .filteredOn(code -> code == ErrorCode.UNAUTHENTICATED)
                 .hasSize(IssuerKeys.MAX_WAITING);
@@ -422,7 +422,7 @@ class IssuerKeysTest {
     }
 
     @Test
-    void oldKeys_ofAnIssuerThatFailed_areTakenWithoutWaiting() {
+    void oldKeys_afterAFailedFetch_areUsedWithoutWaiting() {
         patient.checkReady();
         issuer.failWith(500);
         clock.pass(IssuerKeys.FRESH.plusSeconds(1));

@@ -27,7 +27,7 @@ class IssuerOriginsTest {
     }
 
     @Test
-    void get_isTheIssuersOwnAndThoseOfItsEndpoints() {
+    void get_returnsTheOriginsOfTheIssuerAndItsEndpoints() {
         endpoints("\"token_endpoint\":\"https://login.example.com/oauth2/token\","
                 + "\"userinfo_endpoint\":\"https://login.example.com:8443/me\"");
         assertThat(origins.get())
@@ -35,13 +35,13 @@ class IssuerOriginsTest {
     }
 
     @Test
-    void get_ofEndpointsThatAreNotToBeTrusted_leavesThemOut() {
+    void get_omitsUntrustedEndpoints() {
         endpoints("\"token_endpoint\":\"http://login.example.com/token\",\"userinfo_endpoint\":\"; script-src *\"");
         assertThat(origins.get()).containsExactly(own);
     }
 
     @Test
-    void get_isAskedForOnceAnHour() {
+    void get_fetchesOncePerHour() {
         origins.get();
         clock.pass(Duration.ofMinutes(59));
         origins.get();
@@ -52,7 +52,7 @@ class IssuerOriginsTest {
     }
 
     @Test
-    void get_whenTheClockIsSetBack_isAskedForAfterAnHourAllTheSame() {
+    void get_afterTheClockIsSetBack_stillFetchesAfterAnHour() {
         origins.get();
         clock.setBack(Duration.ofHours(24));
         clock.pass(Duration.ofMinutes(61));
@@ -61,7 +61,7 @@ class IssuerOriginsTest {
     }
 
     @Test
-    void get_whileTheIssuerFails_isItsOwnOrigin_andMoreWhenItIsBack() {
+    void get_whileTheIssuerFails_returnsItsOwnOrigin_andRetries() {
         issuer.discovery = exchange -> TestIssuer.send(exchange, 500, "");
         assertThat(origins.get()).containsExactly(own);
         endpoints("\"token_endpoint\":\"https://login.example.com/token\"");
@@ -71,7 +71,7 @@ class IssuerOriginsTest {
     }
 
     @Test
-    void get_whileTheIssuerHangs_waitsForNothing_andKeepsWhatWasKnown() {
+    void get_whileTheIssuerHangs_returnsTheKnownOriginsAtOnce() {
         endpoints("\"token_endpoint\":\"https://login.example.com/token\"");
         List<Runnable> later = new ArrayList<>();
         IssuerOrigins late = new IssuerOrigins(issuer.config(), TestJson.json(), clock::nanos, later::add);

@@ -23,7 +23,7 @@ class OidcConfigTest {
     }
 
     @Test
-    void environment_withoutAnything_saysAllThatIsMissing() {
+    void emptyEnvironment_namesEveryMissingVariable() {
         assertThatThrownBy(() -> OidcConfig.fromEnvironment(Map.of("OIDC_ISSUER", " ")))
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageContaining("OIDC_ISSUER is not set")
@@ -44,7 +44,7 @@ class OidcConfigTest {
                 "https://issuer.example.com#x",
                 "https://issuer example.com"
             })
-    void issuer_thatNobodyCanTrust_isRefused(String issuer) {
+    void untrustedIssuer_isRefused(String issuer) {
         assertThatThrownBy(() -> OidcConfig.fromEnvironment(Map.of("OIDC_ISSUER", issuer, "OIDC_AUDIENCE", ",")))
                 .hasMessageContaining("OIDC_ISSUER")
                 .hasMessageContaining("OIDC_AUDIENCE ',' must be client ids");

@@ -30,7 +30,7 @@ public final class TestIssuer implements AutoCloseable {
     /** Handles the requests for a document. */
     @FunctionalInterface
     public interface Behaviour {
-        void answer(HttpExchange exchange) throws IOException;
+        void response(HttpExchange exchange) throws IOException;
     }
 
     final AtomicInteger discoveries = new AtomicInteger();
@@ -53,18 +53,18 @@ public final class TestIssuer implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/pool/.well-known/openid-configuration", exchange -> {
             discoveries.incrementAndGet();
-            discovery.answer(exchange);
+            discovery.response(exchange);
         });
         server.createContext("/pool/jwks", exchange -> {
             fetches.incrementAndGet();
-            jwks.answer(exchange);
+            jwks.response(exchange);
         });
         server.start();
     }
 
     /** Handles further requests below the issuer's own address. */
     void serve(String path, Behaviour behaviour) {
-        server.createContext("/pool" + path, behaviour::answer);
+        server.createContext("/pool" + path, behaviour::response);
     }
 
     public String issuer() {

@@ -14,13 +14,13 @@ class PageLoginTest {
     private static final OidcConfig TWO = new OidcConfig("https://issuer.example.com", Set.of("page", "other"));
 
     @Test
-    void fromEnvironment_ofOneClient_isThatClient() {
+    void fromEnvironment_withOneAudience_usesIt() {
         assertThat(PageLogin.fromEnvironment(Map.of(), ONE))
                 .contains(new PageLogin("https://issuer.example.com", "page", "openid email profile"));
     }
 
     @Test
-    void fromEnvironment_ofSeveralClients_isTheOneNamed() {
+    void fromEnvironment_withSeveralAudiences_usesTheNamedClient() {
         assertThat(PageLogin.fromEnvironment(Map.of(), TWO)).isEmpty();
         assertThat(PageLogin.fromEnvironment(
                         Map.of("OIDC_CLIENT_ID", "other", "OIDC_SCOPE", "openid offline_access"), TWO))
@@ -28,7 +28,7 @@ class PageLoginTest {
     }
 
     @Test
-    void fromEnvironment_ofAClientWhoseTokensAreRefused_isRefused() {
+    void fromEnvironment_withAClientOutsideTheAudiences_isRefused() {
         assertThatThrownBy(() ->
                         PageLogin.fromEnvironment(Map.of("OIDC_CLIENT_ID", "stranger", "OIDC_SCOPE", "email"), TWO))
                 .isInstanceOf(InvalidConfigurationException.class)

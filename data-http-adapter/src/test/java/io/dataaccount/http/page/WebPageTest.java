@@ -51,22 +51,22 @@ class WebPageTest {
     }
 
     @Test
-    void index_beforeTheServerIsUp_saysSo() throws Exception {
+    void index_beforeTheStart_saysSo() throws Exception {
         assertThat(get("/").statusCode()).isEqualTo(503);
         assertThat(get("/page-config.json").statusCode()).isEqualTo(503);
     }
 
     @Test
-    void index_ofABuildWithoutThePage_saysHowToMakeIt() throws Exception {
+    void index_ofABuildWithoutThePage_saysHowToBuildIt() throws Exception {
         WebPage none = new WebPage("/no-page-here", TestJson.json());
         none.open(PageConfig.local(Set.of()));
         Javalin other = start(none);
         try {
-            HttpResponse<byte[]> answer = client.send(
+            HttpResponse<byte[]> response = client.send(
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + other.port() + "/"))
                             .build(),
                     HttpResponse.BodyHandlers.ofByteArray());
-            assertThat(text(answer)).contains("mvn package");
+            assertThat(text(response)).contains("mvn package");
         } finally {
             other.stop();
         }
@@ -75,18 +75,18 @@ class WebPageTest {
     @Test
     void index_isThePageUnderAPolicyWithoutInlineScripts() throws Exception {
         page.open(PageConfig.local(Set.of("http://127.0.0.1:9000")));
-        HttpResponse<byte[]> answer = get("/");
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(text(answer)).contains("<title>A page</title>");
-        assertThat(header(answer, "Content-Type")).startsWith("text/html;");
-        assertThat(header(answer, "Cache-Control")).isEqualTo("no-cache");
-        assertThat(header(answer, "Content-Security-Policy"))
+        HttpResponse<byte[]> response = get("/");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(text(response)).contains("<title>A page</title>");
+        assertThat(header(response, "Content-Type")).startsWith("text/html;");
+        assertThat(header(response, "Cache-Control")).isEqualTo("no-cache");
+        assertThat(header(response, "Content-Security-Policy"))
                 .contains("default-src 'none'", "script-src 'self';", "connect-src 'self' http://127.0.0.1:9000;")
                 .doesNotContain("unsafe");
     }
 
     @Test
-    void asset_isKeptForAYear_andComesCompressedToWhoTakesThat() throws Exception {
+    void asset_isCacheableForAYear_andCompressedIfAccepted() throws Exception {
         HttpResponse<byte[]> plain = get(ASSET);
         assertThat(header(plain, "Cache-Control")).contains("max-age=31536000", "immutable");
         assertThat(header(plain, "Content-Type")).startsWith("text/javascript");
@@ -117,7 +117,7 @@ class WebPageTest {
     }
 
     @Test
-    void asset_isKeptOnceForAllResponses() throws Exception {
+    void asset_isCachedOnceForAllResponses() throws Exception {
         for (String accepted : new String[] {"identity", "gzip", "identity", "gzip"}) {
             get(ASSET, "Accept-Encoding", accepted);
         }
@@ -130,7 +130,7 @@ class WebPageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"identity", "gzip;q=0", "gzip; q=0.0", "br", "xgzip"})
-    void asset_forWhoTakesNoGzip_isPlain(String accepted) throws Exception {
+    void asset_withoutGzipSupport_isPlain(String accepted) throws Exception {
         assertThat(get(ASSET, "Accept-Encoding", accepted).headers().firstValue("Content-Encoding"))
                 .isEmpty();
     }
@@ -153,12 +153,12 @@ class WebPageTest {
                 "/assets/",
                 "/assets/a/b.js"
             })
-    void asset_thatIsNone_isNotThere(String path) throws Exception {
+    void asset_thatDoesNotExist_isNotFound(String path) throws Exception {
         assertThat(get(path).statusCode()).isIn(400, 404);
     }
 
     @Test
-    void assets_thatAreNone_takeNoMemory() throws Exception {
+    void assetsThatDoNotExist_takeNoMemory() throws Exception {
         for (int i = 0; i < 50; i++) {
             assertThat(get("/assets/none-" + i + ".js").statusCode()).isEqualTo(404);
             assertThat(get("/assets/none-" + i + "-" + "x".repeat(5_000) + ".js")
@@ -170,19 +170,19 @@ class WebPageTest {
     }
 
     @Test
-    void asset_whoseNameHasManyDots_isNotThere() throws Exception {
+    void asset_whoseNameHasManyDots_isNotFound() throws Exception {
         assertThat(get("/assets/a" + ".a".repeat(3_900)).statusCode()).isEqualTo(404);
     }
 
     @Test
-    void config_ofLocal_namesNoLogin() throws Exception {
+    void config_ofLocal_hasNoLogin() throws Exception {
         page.open(PageConfig.local(Set.of()));
         assertThat(text(get("/page-config.json"))).isEqualTo("{\"mode\":\"local\"}");
     }
 
     @ParameterizedTest
     @CsvSource({"true", "false"})
-    void config_ofAws_saysHowToSignIn(boolean named) throws Exception {
+    void config_ofAws_hasTheLogin(boolean named) throws Exception {
         PageLogin login = new PageLogin("https://issuer.example.com", "the-page", "openid");
         page.open(PageConfig.aws(named ? login : null, Set::of));
         String config = text(get("/page-config.json"));
@@ -206,11 +206,11 @@ class WebPageTest {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
-    private static String header(HttpResponse<byte[]> answer, String name) {
-        return answer.headers().firstValue(name).orElse("");
+    private static String header(HttpResponse<byte[]> response, String name) {
+        return response.headers().firstValue(name).orElse("");
     }
 
-    private static String text(HttpResponse<byte[]> answer) {
-        return new String(answer.body(), StandardCharsets.UTF_8);
+    private static String text(HttpResponse<byte[]> response) {
+        return new String(response.body(), StandardCharsets.UTF_8);
     }
 }

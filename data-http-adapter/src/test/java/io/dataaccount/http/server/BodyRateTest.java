@@ -31,7 +31,7 @@ class BodyRateTest {
     }
 
     @Test
-    void largestBody_butForItsLastByte_isGivenUpInTheEnd() {
+    void largestBody_withoutItsLastByte_timesOut() {
         assertThat(isInTime(RestApi.MAX_BODY_BYTES - 1, Duration.ofSeconds(139)))
                 .isFalse();
     }

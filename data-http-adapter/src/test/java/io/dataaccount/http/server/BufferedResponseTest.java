@@ -41,7 +41,7 @@ class BufferedResponseTest {
 
     /** Between two pieces, none is in flight, and one is left. */
     @Test
-    void lookBetweenTwoPieces_isFollowedByAnother() throws Exception {
+    void progressCheckBetweenTwoPieces_schedulesTheNext() throws Exception {
         CompletableFuture<Integer> looksBetween = new CompletableFuture<>();
         CountDownLatch bothGiven = new CountDownLatch(1);
         ResponseBuffers buffers = new ResponseBuffers(new ResponseBuffers.Limits(1, 1, TIME, 1), 1);

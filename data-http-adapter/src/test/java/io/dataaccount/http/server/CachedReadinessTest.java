@@ -36,7 +36,7 @@ class CachedReadinessTest {
     }
 
     @Test
-    void result_isRememberedForAWhile() {
+    void result_isCached() {
         for (int i = 0; i < 100; i++) {
             assertThat(state()).isEqualTo(State.READY);
         }
@@ -47,7 +47,7 @@ class CachedReadinessTest {
     }
 
     @Test
-    void failure_isRememberedAsLong() {
+    void failure_isCachedAsLong() {
         behaviour = () -> {
             throw new IllegalStateException("no table");
         };
@@ -70,7 +70,7 @@ class CachedReadinessTest {
     }
 
     @Test
-    void start_isNotRemembered() {
+    void starting_isNotCached() {
         StartingApi api = new StartingApi(Refusals.UNOBSERVED);
         behaviour = api::check;
         assertThat(state()).isEqualTo(State.STARTING);
@@ -79,7 +79,7 @@ class CachedReadinessTest {
     }
 
     @Test
-    void manyWhoAskAtOnce_areOneCheck() {
+    void concurrentRequests_shareOneCheck() {
         CountDownLatch go = new CountDownLatch(1);
         behaviour = () -> {
             try {

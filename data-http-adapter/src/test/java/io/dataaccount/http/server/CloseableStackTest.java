@@ -16,23 +16,23 @@ class CloseableStackTest {
     }
 
     @Test
-    void close_isTheOtherWayRound_butForTheFirstAndTheLast() {
+    void close_isInReverseOrder_exceptForTheFirstAndTheLast() {
         resources.add(named("a"));
-        resources.addFirst(named("door"));
+        resources.addFirst(named("server"));
         resources.add(named("b"));
         resources.addLast(named("directory"));
         resources.close();
         resources.close();
-        assertThat(closed).containsExactly("door", "b", "a", "directory");
+        assertThat(closed).containsExactly("server", "b", "a", "directory");
     }
 
     @Test
     void close_ofSomethingThatFails_closesTheRest() {
         resources.add(named("a"));
         resources.addFirst(() -> {
-            throw new IllegalStateException("the door is stuck");
+            throw new IllegalStateException("the server does not stop");
         });
-        assertThatThrownBy(resources::close).hasRootCauseMessage("the door is stuck");
+        assertThatThrownBy(resources::close).hasRootCauseMessage("the server does not stop");
         assertThat(closed).containsExactly("a");
     }
 }

@@ -44,9 +44,9 @@ import org.junit.jupiter.api.Timeout;
 /** How much one client can slow down the others. The header {@code X-Caller} names the caller. */
 @Timeout(60)
 class CrowdedServerTest {
-    private static final ResponseBuffers.Limits ANSWERS = ResponseBuffers.Limits.DEFAULT;
+    private static final ResponseBuffers.Limits RESPONSES = ResponseBuffers.Limits.DEFAULT;
     private static final BodyRate IMPATIENT = new BodyRate(Duration.ofMillis(200), 8 * 1024);
-    private static final int UNDER_WAY = 3;
+    private static final int MAX_IN_FLIGHT = 3;
     private static final byte[] MUCH = new byte[4 * 1024 * 1024];
 
     private static final byte[] SOME = new byte[20_000];
@@ -66,10 +66,10 @@ class CrowdedServerTest {
     private HttpServerAdapter open(ServerLimits limits) {
         CallerAuthenticator named = request -> new Caller(request.getHeader("X-Caller"), "any", false);
         CallerAuthenticator authenticator = new RateLimitedAuthenticator(
-                named, new CallerRateLimiter(10_000, System::nanoTime), new CallerConcurrencyLimiter(UNDER_WAY));
+                named, new CallerRateLimiter(10_000, System::nanoTime), new CallerConcurrencyLimiter(MAX_IN_FLIGHT));
         return HttpServerAdapter.open(
                 0,
-                request -> answer(request.path()),
+                request -> response(request.path()),
                 AccessPolicy.withLogin(BindAddress.LOOPBACK_ADDRESS, authenticator, List.of()),
                 () -> {},
                 Observability.NONE,
@@ -77,7 +77,7 @@ class CrowdedServerTest {
                 limits);
     }
 
-    private RestResponse answer(String path) {
+    private RestResponse response(String path) {
         if (path.endsWith("/wait")) {
             arrived.release();
             await(go);
@@ -93,9 +93,9 @@ class CrowdedServerTest {
         return new RestResponse(299, Map.of("ETag", "any"), body);
     }
 
-    private void reopen(int workers, int waiting, BodyRate bodies, ResponseBuffers.Limits answers) {
+    private void reopen(int workers, int waiting, BodyRate bodies, ResponseBuffers.Limits responses) {
         server.close();
-        server = open(new ServerLimits(workers, waiting, bodies, answers, 1_000));
+        server = open(new ServerLimits(workers, waiting, bodies, responses, 1_000));
     }
 
     @AfterEach
@@ -154,7 +154,7 @@ class CrowdedServerTest {
     }
 
     @Test
-    void bodiesThatDoNotArrive_holdNothingThatOthersNeed() throws IOException {
+    void bodiesThatDoNotArrive_blockNoOtherClient() throws IOException {
         for (int i = 0; i < 300; i++) {
             send(post("caller-" + i, 1_000_000, "{"));
         }
@@ -164,9 +164,9 @@ class CrowdedServerTest {
 
     @Test
     void bodyThatArrivesTooSlowly_is408_andItsCallerMayCallAgain() throws IOException {
-        reopen(2, 1, IMPATIENT, ANSWERS);
+        reopen(2, 1, IMPATIENT, RESPONSES);
         List<Socket> slow = new ArrayList<>();
-        for (int i = 0; i < UNDER_WAY; i++) {
+        for (int i = 0; i < MAX_IN_FLIGHT; i++) {
             slow.add(send(post("slow", 1_000_000, "{")));
         }
         for (Socket each : slow) {
@@ -178,21 +178,21 @@ class CrowdedServerTest {
     }
 
     @Test
-    void callsThatWait_leaveHealthChecks_andCallsBeyondTheQueueAreTold() throws Exception {
-        reopen(2, 1, BodyRate.DEFAULT, ANSWERS);
-        List<CompletableFuture<String>> answers = new ArrayList<>();
+    void waitingCalls_doNotBlockHealthChecks_andCallsBeyondTheQueueAre503() throws Exception {
+        reopen(2, 1, BodyRate.DEFAULT, RESPONSES);
+        List<CompletableFuture<String>> responses = new ArrayList<>();
         CountDownLatch refusals = new CountDownLatch(5);
         for (int i = 0; i < 8; i++) {
             Socket call = send(get("caller-" + i, "wait"));
-            answers.add(CompletableFuture.supplyAsync(() -> rest(call), threads));
-            answers.get(i).thenAccept(answer -> refusals.countDown());
+            responses.add(CompletableFuture.supplyAsync(() -> rest(call), threads));
+            responses.get(i).thenAccept(response -> refusals.countDown());
         }
         arrived.acquire(2);
         await(refusals);
         assertThat(health()).isEqualTo(200);
 
         go.countDown();
-        List<String> all = answers.stream().map(CompletableFuture::join).toList();
+        List<String> all = responses.stream().map(CompletableFuture::join).toList();
         assertThat(all).filteredOn(one -> one.startsWith("HTTP/1.1 299 ")).hasSize(3);
         assertThat(all)
                 .filteredOn(one -> one.startsWith("HTTP/1.1 503 "))
@@ -203,10 +203,10 @@ class CrowdedServerTest {
     @Test
     void callerWithAsManyRequestsAsItMayHave_is429_andOthersAreNot() throws Exception {
         List<Socket> first = new ArrayList<>();
-        for (int i = 0; i < UNDER_WAY; i++) {
+        for (int i = 0; i < MAX_IN_FLIGHT; i++) {
             first.add(send(get("busy", "wait")));
         }
-        arrived.acquire(UNDER_WAY);
+        arrived.acquire(MAX_IN_FLIGHT);
         assertThat(rest(send(get("busy", "x"))))
                 .startsWith("HTTP/1.1 429 ")
                 .contains("Retry-After: 1", "too_many_requests", "You have 3 requests in progress");
@@ -220,10 +220,10 @@ class CrowdedServerTest {
     }
 
     @Test
-    void answersThatNobodyReads_holdNoWorker_butCountForTheirCaller() throws IOException {
-        reopen(1, 20, BodyRate.DEFAULT, ANSWERS);
+    void unreadResponses_blockNoWorker_butCountForTheirCaller() throws IOException {
+        reopen(1, 20, BodyRate.DEFAULT, RESPONSES);
         for (int i = 0; i < 9; i++) {
-            send(get("caller-" + i / UNDER_WAY, "much")).getInputStream().read();
+            send(get("caller-" + i / MAX_IN_FLIGHT, "much")).getInputStream().read();
         }
         assertThat(call("other")).isEqualTo(299);
         assertThat(health()).isEqualTo(200);
@@ -231,24 +231,24 @@ class CrowdedServerTest {
     }
 
     @Test
-    void answerThatIsReadLate_isWhole() throws IOException {
+    void responseThatIsReadLate_isComplete() throws IOException {
         Socket socket = send(get("late", "much"));
         InputStream in = socket.getInputStream();
         in.read();
         assertThat(call("other")).isEqualTo(299);
-        String answer = rest(socket);
-        assertThat(RawHttp.body(answer).getBytes(ISO_8859_1)).isEqualTo(MUCH);
+        String response = rest(socket);
+        assertThat(RawHttp.body(response).getBytes(ISO_8859_1)).isEqualTo(MUCH);
     }
 
     @Test
-    void answerBeyondTheMemory_isWholeForWhoReadsIt() throws IOException {
+    void responseLargerThanTheMemory_isCompleteForAReader() throws IOException {
         reopen(1, 1, BodyRate.DEFAULT, new ResponseBuffers.Limits(100_000, 50_000, Duration.ofSeconds(30), 1));
         assertThat(RawHttp.body(rest(send(get("ana", "much")))).getBytes(ISO_8859_1))
                 .isEqualTo(MUCH);
     }
 
     @Test
-    void answerThatIsReadTooSlowly_isDropped_andItsCallerMayCallAgain() throws IOException {
+    void responseThatIsReadTooSlowly_isAborted_andItsCallerMayCallAgain() throws IOException {
         reopen(1, 1, BodyRate.DEFAULT, new ResponseBuffers.Limits(100_000, 50_000, Duration.ofMillis(200), 1));
         send(get("slow", "much")).getInputStream().read(); // waits until the worker has the request
         assertThat(call("other")).isEqualTo(299);
@@ -256,7 +256,7 @@ class CrowdedServerTest {
     }
 
     @Test
-    void callersWhoReadSlowly_leaveHalfOfTheWorkers() throws IOException {
+    void slowReaders_leaveHalfOfTheWorkers() throws IOException {
         reopen(4, 20, BodyRate.DEFAULT, new ResponseBuffers.Limits(100_000, 50_000, Duration.ofSeconds(30), 1));
         for (int i = 0; i < 2; i++) {
             assertThat(send(get("slow-" + i, "much")).getInputStream().read()).isEqualTo('H');
@@ -271,7 +271,7 @@ class CrowdedServerTest {
 
     /** Two writers may wait, and all three workers have begun to write a response. */
     @Test
-    void answerThatHasBegun_whereTooManyWait_isBrokenOff() throws IOException {
+    void startedResponse_whenTooManyWritersWait_isAborted() throws IOException {
         reopen(3, 20, BodyRate.DEFAULT, new ResponseBuffers.Limits(100_000, 400_000, Duration.ofSeconds(30), 1));
         List<Socket> slow = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -292,7 +292,7 @@ class CrowdedServerTest {
     }
 
     @Test
-    void answersForNobody_are503WhereTheyWouldHoldThreads() throws IOException {
+    void responsesWithoutACaller_are503InsteadOfBlockingThreads() throws IOException {
         reopen(1, 1, BodyRate.DEFAULT, new ResponseBuffers.Limits(50_000, 30_000, Duration.ofSeconds(30), 1));
         for (int i = 0; i < 100; i++) {
             send("GET /nowhere/much HTTP/1.1\r\nHost: localhost\r\n\r\n");
@@ -300,12 +300,12 @@ class CrowdedServerTest {
         assertThat(health()).isEqualTo(200);
         assertThat(call("other")).isEqualTo(299);
         for (String path : List.of("/nowhere/much", "/nowhere/some")) {
-            String answer = RawHttp.ask(server.port(), "GET " + path);
-            assertThat(answer)
+            String response = RawHttp.ask(server.port(), "GET " + path);
+            assertThat(response)
                     .startsWith("HTTP/1.1 503 ")
                     .contains("Retry-After: 2", "application/problem+json", "nosniff")
                     .doesNotContain("ETag");
-            assertThat(RawHttp.body(answer))
+            assertThat(RawHttp.body(response))
                     .startsWith("{")
                     .contains("\"status\":503", "try again")
                     .endsWith("}");
@@ -313,21 +313,21 @@ class CrowdedServerTest {
     }
 
     @Test
-    void answersThatAreTheSameForAll_takeNoMemory_andAreWhole() throws IOException {
+    void sharedResponses_takeNoMemory_andAreComplete() throws IOException {
         reopen(1, 1, BodyRate.DEFAULT, new ResponseBuffers.Limits(50_000, 50_000, Duration.ofSeconds(30), 1));
         for (int i = 0; i < 100; i++) {
             send(OPEN_API).getInputStream().read();
         }
-        String answer = rest(send(OPEN_API.replaceFirst("\r\n", "\r\nConnection: close\r\n")));
-        assertThat(answer).startsWith("HTTP/1.1 299 ").contains("Content-Length: " + MUCH.length);
-        assertThat(RawHttp.body(answer).getBytes(ISO_8859_1)).isEqualTo(MUCH);
+        String response = rest(send(OPEN_API.replaceFirst("\r\n", "\r\nConnection: close\r\n")));
+        assertThat(response).startsWith("HTTP/1.1 299 ").contains("Content-Length: " + MUCH.length);
+        assertThat(RawHttp.body(response).getBytes(ISO_8859_1)).isEqualTo(MUCH);
         assertThat(health()).isEqualTo(200);
     }
 
     @Test
-    void answersOfOneCaller_leaveMemoryForOthers() throws IOException {
+    void responsesOfOneCaller_leaveMemoryForOthers() throws IOException {
         reopen(8, 8, BodyRate.DEFAULT, new ResponseBuffers.Limits(200_000, 200_000, Duration.ofSeconds(30), 1));
-        for (int i = 0; i < UNDER_WAY; i++) {
+        for (int i = 0; i < MAX_IN_FLIGHT; i++) {
             send(get("reader", "much")).getInputStream().read();
         }
         for (int i = 0; i < 20; i++) {
@@ -337,7 +337,7 @@ class CrowdedServerTest {
     }
 
     @Test
-    void requestsThatAreSentAhead_holdNothingThatOthersNeed() throws Exception {
+    void pipelinedRequests_blockNoOtherClient() throws Exception {
         for (String request :
                 List.of(OPEN_API.replace("openapi.json", "x").replace("/api/v1", ""), post("a", 1, "{"))) {
             for (int i = 0; i < 150; i++) {
@@ -371,9 +371,9 @@ class CrowdedServerTest {
     }
 
     @Test
-    void connectionsBeyondTheMost_keepNobodyOut_andCallsUnderWayGoOn() throws Exception {
+    void connectionsBeyondTheMaximum_blockNoClient_andCallsInFlightContinue() throws Exception {
         server.close();
-        server = open(new ServerLimits(8, 8, BodyRate.DEFAULT, ANSWERS, 10));
+        server = open(new ServerLimits(8, 8, BodyRate.DEFAULT, RESPONSES, 10));
         List<Socket> calls = List.of(send(get("ana", "wait")), send(get("ben", "wait")));
         arrived.acquire(2);
         for (int i = 0; i < 50; i++) {
@@ -409,7 +409,7 @@ class CrowdedServerTest {
     /** A request may end a moment after its connection. */
     private void assertCallsAgain(String caller) throws IOException {
         List<Integer> statuses = new ArrayList<>();
-        for (int i = 0; i < UNDER_WAY; i++) {
+        for (int i = 0; i < MAX_IN_FLIGHT; i++) {
             int status;
             do {
                 status = call(caller);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 class GracefulStopTest {
     @Test
     @Timeout(60)
-    void close_withARequestUnderWay_finishesItAndTakesNoOther() throws Exception {
+    void close_withARequestInFlight_completesItAndAcceptsNoOther() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         HttpServerAdapter server = HttpServerAdapter.open(
@@ -32,7 +32,7 @@ class GracefulStopTest {
                 CallerAuthenticator.LOCAL_ADMINISTRATOR,
                 () -> {});
         int port = server.port();
-        CompletableFuture<String> answer = supply(() -> RawHttp.ask(port, "GET /api/v1/usecases"));
+        CompletableFuture<String> response = supply(() -> RawHttp.ask(port, "GET /api/v1/usecases"));
         await(arrived);
 
         CompletableFuture<String> stopped = supply(() -> {
@@ -45,7 +45,7 @@ class GracefulStopTest {
         assertThat(stopped).isNotDone();
         go.countDown();
 
-        assertThat(answer.get()).startsWith("HTTP/1.1 299 ");
+        assertThat(response.get()).startsWith("HTTP/1.1 299 ");
         assertThat(stopped.get()).isEqualTo("stopped");
     }
 
@@ -84,7 +84,7 @@ class GracefulStopTest {
     /** Runs as long as a stop waits. */
     @Test
     @Timeout(60)
-    void close_whileACallDoesNotEnd_breaksItOff() throws Exception {
+    void close_whileACallDoesNotEnd_abortsIt() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
         HttpServerAdapter server = HttpServerAdapter.open(
@@ -120,9 +120,9 @@ class GracefulStopTest {
 
     /** The bytes that have arrived. A response as small as here arrives whole. */
     private static String read(Socket socket) throws IOException {
-        byte[] answer = new byte[4096];
-        int length = socket.getInputStream().read(answer);
-        return new String(answer, 0, Math.max(length, 0), StandardCharsets.US_ASCII);
+        byte[] response = new byte[4096];
+        int length = socket.getInputStream().read(response);
+        return new String(response, 0, Math.max(length, 0), StandardCharsets.US_ASCII);
     }
 
     private static boolean accepts(int port) {

@@ -43,15 +43,15 @@ class HttpServerAdapterTest {
     }
 
     @Test
-    void request_isHandedOverAsSent_andTheAnswerGivenBack() throws IOException {
-        String answer = RawHttp.send(
+    void request_reachesTheApiUnchanged_andItsResponseIsWritten() throws IOException {
+        String response = RawHttp.send(
                 server.port(),
                 "POST /api/v1/usecases/a%2Fb?x=%2F&x=2 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                         + "Content-Type: application/json; charset=UTF-8\r\nX-Request-Id: my-request-1\r\n"
                         + "Content-Length: 2\r\n\r\n{}");
 
-        assertThat(answer).startsWith("HTTP/1.1 299 ").contains("X-Request-Id: id-of-the-api");
-        assertThat(RawHttp.body(answer)).isEqualTo("{\"from\":\"api\"}");
+        assertThat(response).startsWith("HTTP/1.1 299 ").contains("X-Request-Id: id-of-the-api");
+        assertThat(RawHttp.body(response)).isEqualTo("{\"from\":\"api\"}");
         RestRequest request = api.last();
         assertThat(request.method()).isEqualTo("POST");
         assertThat(request.path()).isEqualTo("/api/v1/usecases/a%2Fb");
@@ -64,7 +64,7 @@ class HttpServerAdapterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY", "PROPFIND", "get", "X-Y"})
-    void verb_ofAnyKind_reachesTheContract(String verb) throws IOException {
+    void everyVerb_reachesTheApi(String verb) throws IOException {
         assertThat(RawHttp.status(RawHttp.ask(server.port(), verb + " /api/v1/usecases")))
                 .isEqualTo(299);
         assertThat(api.last().method()).isEqualTo(verb);
@@ -80,10 +80,10 @@ class HttpServerAdapterTest {
 
     @Test
     void head_hasNoBody() throws IOException {
-        String answer = RawHttp.ask(server.port(), "HEAD /api/v1/usecases");
+        String response = RawHttp.ask(server.port(), "HEAD /api/v1/usecases");
 
-        assertThat(RawHttp.status(answer)).isEqualTo(299);
-        assertThat(RawHttp.body(answer)).isEmpty();
+        assertThat(RawHttp.status(response)).isEqualTo(299);
+        assertThat(RawHttp.body(response)).isEmpty();
     }
 
     @ParameterizedTest
@@ -104,28 +104,28 @@ class HttpServerAdapterTest {
                 "/favicon.ico",
                 "//"
             })
-    void path_thatIsStrange_isTheContractsToRefuse(String path) throws IOException {
+    void unusualPath_isRefusedByTheApi(String path) throws IOException {
         assertThat(RawHttp.status(RawHttp.ask(server.port(), "GET " + path))).isEqualTo(299);
         assertThat(api.last().path()).isEqualTo(path);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/%00", "/api/v1/%", "/api/v1/%zz", "/%2e%2e/%2e%2e/etc/passwd"})
-    void path_thatIsNoUri_isAProblem(String path) throws IOException {
+    void invalidPath_isAProblem(String path) throws IOException {
         assertProblem(400, RawHttp.ask(server.port(), "GET " + path));
         assertThat(api.requests).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"x=%", "x=%zz", "x=%ff", "%c0%af=1"})
-    void query_thatCannotBeDecoded_isAParameterNobodyKnows(String query) throws IOException {
+    void undecodableQuery_isAnUnknownParameter(String query) throws IOException {
         assertThat(RawHttp.status(RawHttp.ask(server.port(), "GET /api/v1/usecases?" + query)))
                 .isEqualTo(299);
         assertThat(api.last().query()).containsOnlyKeys(query);
     }
 
     @Test
-    void body_isReadToOneByteMoreThanItMayHave() throws IOException {
+    void body_isReadToOneByteBeyondTheMaximum() throws IOException {
         int most = RestApi.MAX_BODY_BYTES;
         String head = "POST /api/v1/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
         for (int size : new int[] {most, most + 1}) {
@@ -142,7 +142,7 @@ class HttpServerAdapterTest {
     }
 
     @Test
-    void body_thatWaitsForAContinue_isAskedFor() throws IOException {
+    void body_withExpectContinue_isRequested() throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream()
@@ -180,9 +180,9 @@ class HttpServerAdapterTest {
     void body_withoutEnd_isNotReadOn() throws IOException {
         byte[] headers =
                 "POST /api/v1/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 999999999999\r\n\r\n".getBytes(US_ASCII);
-        String answer = RawHttp.send(server.port(), headers, new byte[RestApi.MAX_BODY_BYTES + 1]);
+        String response = RawHttp.send(server.port(), headers, new byte[RestApi.MAX_BODY_BYTES + 1]);
 
-        assertThat(answer).startsWith("HTTP/1.1 299 ");
+        assertThat(response).startsWith("HTTP/1.1 299 ");
         assertThat(api.last().body()).hasSize(RestApi.MAX_BODY_BYTES + 1);
     }
 
@@ -231,7 +231,7 @@ class HttpServerAdapterTest {
                 "x-chunked",
                 ""
             })
-    void body_inACodingThatNobodyKnows_isAProblem(String coding) throws IOException {
+    void body_inAnUnknownTransferCoding_isAProblem(String coding) throws IOException {
         assertProblem(
                 400,
                 RawHttp.send(
@@ -243,7 +243,7 @@ class HttpServerAdapterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"chunked", "Chunked", "CHUNKED", " chunked "})
-    void body_inChunks_isTaken(String coding) throws IOException {
+    void body_inChunks_isAccepted(String coding) throws IOException {
         assertThat(RawHttp.send(
                         server.port(),
                         "POST /api/v1/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: "
@@ -264,10 +264,10 @@ class HttpServerAdapterTest {
                 "GET  HTTP/1.1\r\nHost: localhost\r\n\r\n"
             })
     void request_thatIsNotHttp_isAProblem(String request) throws IOException {
-        String answer = RawHttp.send(server.port(), request);
+        String response = RawHttp.send(server.port(), request);
 
-        assertThat(RawHttp.status(answer)).isIn(400, 421, 505);
-        assertProblem(RawHttp.status(answer), answer);
+        assertThat(RawHttp.status(response)).isIn(400, 421, 505);
+        assertProblem(RawHttp.status(response), response);
         assertThat(api.requests).isEmpty();
     }
 
@@ -292,11 +292,11 @@ class HttpServerAdapterTest {
     @ParameterizedTest
     @ValueSource(strings = {"evil.example", "evil.example:80", "127.0.0.1.evil.example", "localhost.", "[::2]", "a:b"})
     void host_ofAnotherName_isRefused(String host) throws IOException {
-        String answer = RawHttp.send(
+        String response = RawHttp.send(
                 server.port(), "GET /api/v1/usecases HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
 
-        assertThat(RawHttp.status(answer)).isIn(400, 421);
-        assertProblem(RawHttp.status(answer), answer);
+        assertThat(RawHttp.status(response)).isIn(400, 421);
+        assertProblem(RawHttp.status(response), response);
         assertThat(api.requests).isEmpty();
     }
 
@@ -313,16 +313,16 @@ class HttpServerAdapterTest {
                 "GET http://localhost/api/v1/usecases HTTP/1.0"
             })
     void host_thatIsMissingOrNotTheOnlyOne_isRefused(String head) throws IOException {
-        String answer = RawHttp.send(server.port(), head + "\r\nConnection: close\r\n\r\n");
+        String response = RawHttp.send(server.port(), head + "\r\nConnection: close\r\n\r\n");
 
-        assertThat(RawHttp.status(answer)).isIn(400, 421);
-        assertProblem(RawHttp.status(answer), answer);
+        assertThat(RawHttp.status(response)).isIn(400, 421);
+        assertProblem(RawHttp.status(response), response);
         assertThat(api.requests).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "127.0.0.1", "localhost:1", "[::1]:8080", "LOCALHOST"})
-    void host_ofTheLoopback_isTaken(String host) throws IOException {
+    void host_ofTheLoopback_isAccepted(String host) throws IOException {
         assertThat(RawHttp.send(
                         server.port(),
                         "GET /api/v1/usecases HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
@@ -330,7 +330,7 @@ class HttpServerAdapterTest {
     }
 
     @Test
-    void healthAndPage_areTheDoorsOwn() throws IOException {
+    void healthAndPage_doNotReachTheApi() throws IOException {
         assertThat(RawHttp.ask(server.port(), "GET /healthz"))
                 .startsWith("HTTP/1.1 200 ")
                 .endsWith("{\"status\":\"up\"}");
@@ -342,7 +342,7 @@ class HttpServerAdapterTest {
     }
 
     @Test
-    void readyz_ofAServerThatCannotWork_is503() throws IOException {
+    void readyz_whenTheCheckFails_is503() throws IOException {
         try (HttpServerAdapter broken = HttpServerAdapter.open(0, api, CallerAuthenticator.LOCAL_ADMINISTRATOR, () -> {
             throw new IllegalStateException("the secret reason");
         })) {
@@ -357,7 +357,7 @@ class HttpServerAdapterTest {
     }
 
     @Test
-    void fault_ofOurs_isAProblemWithoutItsCause() throws IOException {
+    void internalError_isAProblemWithoutItsCause() throws IOException {
         try (HttpServerAdapter broken = HttpServerAdapter.open(
                 0,
                 request -> {
@@ -370,7 +370,7 @@ class HttpServerAdapterTest {
     }
 
     @Test
-    void open_onATakenPort_isOneSentence() {
+    void open_onAPortInUse_failsWithAnExplanation() {
         assertThatThrownBy(() ->
                         HttpServerAdapter.open(server.port(), api, CallerAuthenticator.LOCAL_ADMINISTRATOR, () -> {}))
                 .isInstanceOf(StartupException.class)
@@ -378,13 +378,13 @@ class HttpServerAdapterTest {
                 .hasMessageContaining("--port");
     }
 
-    private static void assertProblem(int status, String answer) {
-        assertThat(RawHttp.status(answer)).as(answer).isEqualTo(status);
-        assertThat(answer)
+    private static void assertProblem(int status, String response) {
+        assertThat(RawHttp.status(response)).as(response).isEqualTo(status);
+        assertThat(response)
                 .contains("Content-Type: application/problem+json")
                 .doesNotContainIgnoringCase("jetty")
                 .doesNotContain("Server:", "Exception", "secret", "<html", "at org.", "at io.");
-        assertThat(new JacksonCodec().read(RawHttp.body(answer)))
+        assertThat(new JacksonCodec().read(RawHttp.body(response)))
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
                 .containsEntry("status", status)
                 .containsKeys("type", "title", "detail", "error");

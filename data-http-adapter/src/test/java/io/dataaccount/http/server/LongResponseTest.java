@@ -48,7 +48,7 @@ class LongResponseTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"identity", "gzip"})
-    void answer_isSentWhileItIsMade(String encoding) throws Exception {
+    void response_isSentWhileItIsCreated(String encoding) throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         Made body = out -> {
             out.write(MUCH);
@@ -68,7 +68,7 @@ class LongResponseTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"identity", "gzip"})
-    void answer_thatBreaksOff_isNotTakenForWhole(String encoding) {
+    void response_thatFails_isVisiblyIncomplete(String encoding) {
         Made body = out -> {
             out.write(MUCH);
             throw new IllegalStateException("broken");
@@ -79,7 +79,7 @@ class LongResponseTest {
     }
 
     @Test
-    void answer_thatBreaksOffWithAnError_isNotTakenForWholeEither() {
+    void response_thatFailsWithAnError_isVisiblyIncomplete() {
         Made body = out -> {
             out.write(MUCH);
             throw new NoClassDefFoundError("broken");
@@ -91,7 +91,7 @@ class LongResponseTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"identity", "gzip"})
-    void answer_thatBreaksOffBeforeItIsSent_isAProblem(String encoding) {
+    void response_thatFailsBeforeItIsSent_isAProblem(String encoding) {
         Made body = out -> {
             out.write("{\"half\":".getBytes(UTF_8));
             throw new IllegalStateException("broken");
@@ -110,7 +110,7 @@ class LongResponseTest {
     }
 
     @Test
-    void answer_toAClientThatIsGone_isNotMadeToItsEnd() throws Exception {
+    void response_toADisconnectedClient_isNotCompleted() throws Exception {
         CountDownLatch gone = new CountDownLatch(1);
         CompletableFuture<IOException> stopped = new CompletableFuture<>();
         Made body = out -> {

@@ -96,12 +96,12 @@ class ObservedServerTest {
     }
 
     @Test
-    void callerWhoAsksTooOften_isToldWhenToComeBack_andIsLogged() {
+    void callerBeyondTheRateLimit_getsRetryAfter_andIsLogged() {
         CallerAuthenticator tooOften = request -> {
             throw new TooManyRequestsException(Duration.ofMillis(2500));
         };
         Observability observability = Observability.with(new ServerMetrics());
-        try (HttpServerAdapter door = HttpServerAdapter.open(
+        try (HttpServerAdapter server = HttpServerAdapter.open(
                 0,
                 request -> new RestResponse(200, Map.of(), new byte[0]),
                 AccessPolicy.onLoopback(tooOften, List.of()),
@@ -109,7 +109,7 @@ class ObservedServerTest {
                 observability,
                 new WebPage(new JacksonCodec()))) {
             RecordedResponse response =
-                    HttpCalls.send(URI.create("http://127.0.0.1:" + door.port()), get(RestApi.BASE_PATH + "/usecases"));
+                    HttpCalls.send(URI.create("http://127.0.0.1:" + server.port()), get(RestApi.BASE_PATH + "/usecases"));
             assertThat(response.status()).isEqualTo(429);
             assertThat(response.headers()).containsEntry("Retry-After", "3");
             assertThat(last()).containsEntry("status", 429).containsEntry("code", "too_many_requests");

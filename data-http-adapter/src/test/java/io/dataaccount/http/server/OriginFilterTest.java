@@ -54,9 +54,9 @@ class OriginFilterTest {
                 "HTTP://LOCALHOST:3000"
             })
     void origin_ofAnotherPage_isRefused(String origin) throws IOException {
-        String answer = post("127.0.0.1:" + server.port(), "Origin: " + origin);
-        assertThat(answer).startsWith("HTTP/1.1 403 ").contains("application/problem+json", "--origin");
-        assertThat(answer).doesNotContain("Access-Control-Allow", "evil");
+        String response = post("127.0.0.1:" + server.port(), "Origin: " + origin);
+        assertThat(response).startsWith("HTTP/1.1 403 ").contains("application/problem+json", "--origin");
+        assertThat(response).doesNotContain("Access-Control-Allow", "evil");
         assertThat(api.requests).isEmpty();
     }
 
@@ -68,7 +68,7 @@ class OriginFilterTest {
     }
 
     @Test
-    void origins_thatAreTwo_areRefused() throws IOException {
+    void twoOrigins_areRefused() throws IOException {
         assertThat(post("127.0.0.1:" + server.port(), "Origin: " + PAGE, "Origin: " + PAGE))
                 .startsWith("HTTP/1.1 403 ");
         assertThat(api.requests).isEmpty();
@@ -84,7 +84,7 @@ class OriginFilterTest {
     }
 
     @Test
-    void origin_thatIsOurs_isTaken() throws IOException {
+    void ownOrigin_isAccepted() throws IOException {
         for (String host :
                 List.of("127.0.0.1:" + server.port(), "localhost:" + server.port(), "LOCALHOST:" + server.port())) {
             String own = "http://" + host.toLowerCase(java.util.Locale.ROOT);
@@ -94,7 +94,7 @@ class OriginFilterTest {
     }
 
     @Test
-    void origin_thatTheServerWasStartedWith_isTakenAndMayRead() throws IOException {
+    void configuredOrigin_isAcceptedAndMayRead() throws IOException {
         assertThat(post("127.0.0.1:" + server.port(), "Origin: " + PAGE))
                 .startsWith("HTTP/1.1 299 ")
                 .contains("Access-Control-Allow-Origin: " + PAGE);

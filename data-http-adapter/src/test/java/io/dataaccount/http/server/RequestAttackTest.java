@@ -94,11 +94,11 @@ class RequestAttackTest {
                             path.replace("/api/v1", "/api/v1;x"),
                             path.replace("/api", "/API"),
                             "/" + path)) {
-                        String answer = ask(method + " " + other);
-                        int status = RawHttp.status(answer);
+                        String response = ask(method + " " + other);
+                        int status = RawHttp.status(response);
                         // ".../nobodys." and "...buckets." may be ids of use cases in which the caller has no role
                         assertThat(status).as(other).isIn(400, 403, 404, 405);
-                        assertThat(answer)
+                        assertThat(response)
                                 .as(other)
                                 .contains("application/problem+json")
                                 .doesNotContain("Exception", "jetty");
@@ -120,9 +120,9 @@ class RequestAttackTest {
                         "X-Original-Method")
                 .map(name -> DynamicTest.dynamicTest(name, () -> {
                     String value = name.endsWith("URL") || name.contains("Forwarded") ? "/api/v1/usecases" : "DELETE";
-                    String answer = ask("GET /api/v1/usecases/nobodys", name + ": " + value);
-                    assertThat(RawHttp.status(answer)).isEqualTo(403);
-                    assertThat(answer).contains("\"code\":\"forbidden\"");
+                    String response = ask("GET /api/v1/usecases/nobodys", name + ": " + value);
+                    assertThat(RawHttp.status(response)).isEqualTo(403);
+                    assertThat(response).contains("\"code\":\"forbidden\"");
                 }));
     }
 
@@ -138,13 +138,13 @@ class RequestAttackTest {
                         "",
                         "image")
                 .map(type -> DynamicTest.dynamicTest("content_type " + type, () -> {
-                    String answer = post(
+                    String response = post(
                             "/api/v1/usecases/nobodys/data/upload-url",
                             "application/json",
                             "{\"bucket\":\"some-bucket\",\"key\":\"a.png\",\"content_type\":\"" + type + "\"}");
-                    assertThat(RawHttp.status(answer)).as(answer).isEqualTo(400);
-                    assertThat(answer).contains("\"field\":\"content_type\"");
-                    assertThat(head(answer)).doesNotContain("X-Evil");
+                    assertThat(RawHttp.status(response)).as(response).isEqualTo(400);
+                    assertThat(response).contains("\"field\":\"content_type\"");
+                    assertThat(head(response)).doesNotContain("X-Evil");
                 }));
     }
 
@@ -161,38 +161,38 @@ class RequestAttackTest {
                         "./a",
                         "a/.")
                 .map(key -> DynamicTest.dynamicTest("key " + key, () -> {
-                    String answer = post(
+                    String response = post(
                             "/api/v1/usecases/nobodys/data/upload-url",
                             "application/json",
                             "{\"bucket\":\"some-bucket\",\"key\":\"" + key + "\"}");
-                    assertThat(RawHttp.status(answer)).as(answer).isEqualTo(400);
-                    assertThat(answer).contains("\"field\":\"key\"");
-                    assertThat(head(answer)).doesNotContain("X-Evil");
+                    assertThat(RawHttp.status(response)).as(response).isEqualTo(400);
+                    assertThat(response).contains("\"field\":\"key\"");
+                    assertThat(head(response)).doesNotContain("X-Evil");
                 }));
     }
 
     @Test
-    void requestId_thatCarriesMore_isReplaced() throws IOException {
+    void invalidRequestId_isReplaced() throws IOException {
         for (String id : List.of(
                 "my-request-1%0d%0aX-Evil:1", "my-request\tX-Evil", "<script>alert(1)</script>", "a".repeat(129))) {
-            String answer = ask("GET /api/v1/usecases/nobodys", "X-Request-Id: " + id);
-            assertThat(RawHttp.status(answer)).isEqualTo(403);
-            assertThat(answer).doesNotContain("X-Evil", "<script>", "aaaaaaaa");
+            String response = ask("GET /api/v1/usecases/nobodys", "X-Request-Id: " + id);
+            assertThat(RawHttp.status(response)).isEqualTo(403);
+            assertThat(response).doesNotContain("X-Evil", "<script>", "aaaaaaaa");
         }
     }
 
     @Test
-    void formThatABrowserSendsUnasked_isNotTaken() throws IOException {
+    void htmlForm_isRefused() throws IOException {
         for (String type :
                 List.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x")) {
-            String answer = post("/api/v1/usecases/nobodys/data/folders", type, "{\"folder_path\":\"a/\"}");
-            assertThat(RawHttp.status(answer)).as(type).isEqualTo(415);
+            String response = post("/api/v1/usecases/nobodys/data/folders", type, "{\"folder_path\":\"a/\"}");
+            assertThat(RawHttp.status(response)).as(type).isEqualTo(415);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"utf-99", "%%%", "\"", "\u00ff"})
-    void charset_thatNobodyKnows_changesNoAnswer(String charset) throws IOException {
+    void unknownCharset_changesNoResponse(String charset) throws IOException {
         String type = "application/json;charset=" + charset;
         assertThat(RawHttp.status(post("/api/v1/usecases/nobodys/data/folders", type, "{\"folder_path\":\"a/\"}")))
                 .isIn(400, 415);
@@ -209,13 +209,13 @@ class RequestAttackTest {
     @Test
     void secondRequest_inABodyOfTwoLengths_isNotServed() throws IOException {
         String smuggled = "GET /api/v1/usecases HTTP/1.1\r\nHost: localhost\r\n\r\n";
-        String answer = RawHttp.send(
+        String response = RawHttp.send(
                 server.port(),
                 "POST /api/v1/usecases HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + issuer.token()
                         + "\r\nContent-Length: " + (5 + smuggled.length())
                         + "\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + smuggled);
-        assertThat(RawHttp.status(answer)).isEqualTo(400);
-        assertThat(answer.split("HTTP/1\\.1 ", -1)).hasSize(2);
+        assertThat(RawHttp.status(response)).isEqualTo(400);
+        assertThat(response.split("HTTP/1\\.1 ", -1)).hasSize(2);
     }
 
     @Test
@@ -231,12 +231,12 @@ class RequestAttackTest {
                 first + "\nHost: localhost\n\n",
                 chunked + "2\n{}\r\n0\r\n\r\n",
                 chunked + "2\r\n{}\n0\r\n\r\n")) {
-            String answer = RawHttp.send(server.port(), request);
-            assertThat(RawHttp.status(answer)).as(request).isEqualTo(400);
+            String response = RawHttp.send(server.port(), request);
+            assertThat(RawHttp.status(response)).as(request).isEqualTo(400);
         }
     }
 
-    private static String head(String answer) {
-        return answer.substring(0, answer.indexOf("\r\n\r\n"));
+    private static String head(String response) {
+        return response.substring(0, response.indexOf("\r\n\r\n"));
     }
 }

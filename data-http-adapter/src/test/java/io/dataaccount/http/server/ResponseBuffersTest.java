@@ -13,7 +13,7 @@ class ResponseBuffersTest {
             new ResponseBuffers(new ResponseBuffers.Limits(1_000, 1_000, Duration.ofSeconds(30), 1), 1);
 
     @Test
-    void oneCaller_hasAQuarter() {
+    void oneCaller_mayUseAQuarter() {
         assertThat(buffers.tryReserve(200, ANA)).isTrue();
         assertThat(buffers.tryReserve(51, ANA)).isFalse();
         assertThat(buffers.tryReserve(50, ANA)).isTrue();
@@ -26,7 +26,7 @@ class ResponseBuffersTest {
     }
 
     @Test
-    void allCallers_haveAll() {
+    void allCallersTogether_mayUseTheWholeMemory() {
         for (String each : new String[] {"ana", "ben", "eve", "dan"}) {
             assertThat(buffers.tryReserve(250, new UserId(each))).isTrue();
         }
@@ -34,7 +34,7 @@ class ResponseBuffersTest {
     }
 
     @Test
-    void nobody_hasHalf() {
+    void responsesWithoutACaller_mayUseHalf() {
         assertThat(buffers.tryReserve(500, null)).isTrue();
         assertThat(buffers.tryReserve(1, null)).isFalse();
         assertThat(buffers.tryReserve(250, ANA)).isTrue();

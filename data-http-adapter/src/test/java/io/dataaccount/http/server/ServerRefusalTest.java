@@ -129,10 +129,10 @@ class ServerRefusalTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void refusal_isAProblemOfTheContract_andALine(Case refused) throws IOException {
-        String answer = RawHttp.send(server.port(), refused.request());
-        assertThat(RawHttp.status(answer)).as(answer).isEqualTo(refused.status());
-        String requestId = assertProblem(answer, refused.status(), refused.code());
+    void refusal_isAProblemAndALogLine(Case refused) throws IOException {
+        String response = RawHttp.send(server.port(), refused.request());
+        assertThat(RawHttp.status(response)).as(response).isEqualTo(refused.status());
+        String requestId = assertProblem(response, refused.status(), refused.code());
 
         assertThat(lines.list).hasSize(1);
         assertThat(line())
@@ -148,7 +148,7 @@ class ServerRefusalTest {
     }
 
     @Test
-    void readyz_thatIsNot_isAProblemOfTheContract_withoutALine() throws IOException {
+    void readyz_whenNotReady_isAProblemWithoutALogLine() throws IOException {
         assertProblem(RawHttp.ask(server.port(), "GET /readyz"), 503, "unavailable");
         assertThat(lines.list).isEmpty();
     }
@@ -160,23 +160,23 @@ class ServerRefusalTest {
         AccessPolicy anybody = AccessPolicy.onLoopback(CallerAuthenticator.LOCAL_ADMINISTRATOR, List.of());
         try (HttpServerAdapter starting = HttpServerAdapter.open(
                 0, startingApi, anybody, startingApi, observability, new WebPage(new JacksonCodec()))) {
-            String answer = RawHttp.ask(starting.port(), "GET /api/v1/usecases");
-            String requestId = assertProblem(answer, 503, "unavailable");
-            assertThat(answer).contains("Retry-After: ");
+            String response = RawHttp.ask(starting.port(), "GET /api/v1/usecases");
+            String requestId = assertProblem(response, 503, "unavailable");
+            assertThat(response).contains("Retry-After: ");
             assertThat(line()).containsEntry("request_id", requestId).containsEntry("code", "unavailable");
         }
     }
 
     @Test
     void requestId_ofTheClient_isKept() throws IOException {
-        String answer = RawHttp.send(server.port(), GET + "Host: evil.example\r\nX-Request-Id: my-request-1\r\n\r\n");
-        assertThat(assertProblem(answer, 421, "misdirected_request")).isEqualTo("my-request-1");
+        String response = RawHttp.send(server.port(), GET + "Host: evil.example\r\nX-Request-Id: my-request-1\r\n\r\n");
+        assertThat(assertProblem(response, 421, "misdirected_request")).isEqualTo("my-request-1");
     }
 
     /** The request id; the body and the header must have the same. */
-    private static String assertProblem(String answer, int status, String code) {
-        assertThat(answer).contains("Content-Type: application/problem+json", "Cache-Control: no-store");
-        Map<?, ?> body = Objects.requireNonNull((Map<?, ?>) new JacksonCodec().read(RawHttp.body(answer)));
+    private static String assertProblem(String response, int status, String code) {
+        assertThat(response).contains("Content-Type: application/problem+json", "Cache-Control: no-store");
+        Map<?, ?> body = Objects.requireNonNull((Map<?, ?>) new JacksonCodec().read(RawHttp.body(response)));
         assertThat((Object) body)
                 .asInstanceOf(MAP)
                 .containsOnlyKeys("type", "title", "status", "detail", "code", "request_id", "error")
@@ -185,7 +185,7 @@ class ServerRefusalTest {
                 .containsEntry("code", code);
         assertThat(Stream.of(ErrorCode.values()).map(ErrorCode::id)).contains(code.toLowerCase(Locale.ROOT));
         String requestId = String.valueOf(body.get("request_id"));
-        assertThat(answer).containsIgnoringCase("X-Request-Id: " + requestId + "\r\n");
+        assertThat(response).containsIgnoringCase("X-Request-Id: " + requestId + "\r\n");
         return requestId;
     }
 

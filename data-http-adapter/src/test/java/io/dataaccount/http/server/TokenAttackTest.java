@@ -63,7 +63,7 @@ class TokenAttackTest {
             () -> {});
 
     @BeforeAll
-    void aGoodToken_isTaken() throws IOException {
+    void validToken_isAccepted() throws IOException {
         assertThat(ask(List.of("Authorization: Bearer " + issuer.token()))).startsWith("HTTP/1.1 299 ");
         assertThat(ask(List.of("Authorization: Bearer " + es256(payload())))).startsWith("HTTP/1.1 299 ");
         api.requests.clear();
@@ -90,16 +90,16 @@ class TokenAttackTest {
                 .map(attack -> DynamicTest.dynamicTest(attack.name(), () -> {
                     api.requests.clear();
                     int otherAsked = otherPool.asked();
-                    String answer;
+                    String response;
                     try (LogCapture log = new LogCapture()) {
-                        answer = ask(attack.headers());
+                        response = ask(attack.headers());
                         assertHidden(attack, log.text());
                     }
-                    assertThat(RawHttp.status(answer)).as(answer).isEqualTo(401);
-                    assertThat(answer).contains("WWW-Authenticate: Bearer");
-                    assertThat(RawHttp.body(answer))
+                    assertThat(RawHttp.status(response)).as(response).isEqualTo(401);
+                    assertThat(response).contains("WWW-Authenticate: Bearer");
+                    assertThat(RawHttp.body(response))
                             .contains("\"code\":\"unauthenticated\"", "\"request_id\":", attack.detail());
-                    assertHidden(attack, answer);
+                    assertHidden(attack, response);
                     assertThat(api.requests).isEmpty();
                     assertThat(otherPool.asked()).isEqualTo(otherAsked);
                 }));

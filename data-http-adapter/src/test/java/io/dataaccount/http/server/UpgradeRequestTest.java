@@ -50,10 +50,10 @@ class UpgradeRequestTest {
 
     @ParameterizedTest
     @MethodSource("headers")
-    void reachesTheContract_withAnyVerb(String headers) throws IOException {
+    void anyVerb_reachesTheApi(String headers) throws IOException {
         for (String verb : List.of("GET", "POST", "DELETE", "OPTIONS", "X-Y")) {
-            String answer = send(server, verb + " /api/v1/usecases;jsessionid=node01", "localhost", headers);
-            assertThat(answer).startsWith("HTTP/1.1 299 ").doesNotContainIgnoringCase("Set-Cookie");
+            String response = send(server, verb + " /api/v1/usecases;jsessionid=node01", "localhost", headers);
+            assertThat(response).startsWith("HTTP/1.1 299 ").doesNotContainIgnoringCase("Set-Cookie");
             assertThat(api.last().method()).isEqualTo(verb);
         }
         assertThat(send(server, "GET /nowhere", "localhost", headers)).startsWith("HTTP/1.1 299 ");
@@ -65,7 +65,7 @@ class UpgradeRequestTest {
 
     @ParameterizedTest
     @MethodSource("headers")
-    void ofAnotherHostOrPage_isRefused(String headers) throws IOException {
+    void requestOfAnotherHostOrOrigin_isRefused(String headers) throws IOException {
         assertThat(send(server, "GET /api/v1/usecases", "evil.example", headers))
                 .startsWith("HTTP/1.1 421 ")
                 .doesNotContainIgnoringCase("Set-Cookie");
@@ -77,7 +77,7 @@ class UpgradeRequestTest {
 
     @ParameterizedTest
     @MethodSource("headers")
-    void ofNobody_isRefused(String headers) throws IOException {
+    void requestWithoutACaller_isRefused(String headers) throws IOException {
         CallerAuthenticator nobody = request -> {
             throw new DataException(ErrorCode.UNAUTHENTICATED, "Who are you?");
         };
@@ -92,7 +92,7 @@ class UpgradeRequestTest {
 
     /** A session would set a cookie. */
     @Test
-    void prefaceOfHttp2_isRefused() throws IOException {
+    void http2Preface_isRefused() throws IOException {
         assertThat(RawHttp.send(server.port(), "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"))
                 .matches("(?s)HTTP/1\\.1 (400|421|505) .*")
                 .doesNotContainIgnoringCase("Set-Cookie");

@@ -61,8 +61,8 @@ class VerifiedServerTest {
 
     @Test
     void request_withoutToken_isChallenged() throws IOException {
-        String answer = get("X-Request-Id: my-request-0001");
-        assertThat(answer)
+        String response = get("X-Request-Id: my-request-0001");
+        assertThat(response)
                 .startsWith("HTTP/1.1 401 ")
                 .contains(
                         "WWW-Authenticate: Bearer\r\n",
@@ -73,7 +73,7 @@ class VerifiedServerTest {
     }
 
     @Test
-    void contractsDescription_isForEverybody() throws IOException {
+    void openApi_isPublic() throws IOException {
         String path = "/api/v1/openapi.json";
         assertThat(RawHttp.ask(server.port(), "GET " + path)).startsWith("HTTP/1.1 299 ");
         assertThat(RawHttp.ask(server.port(), "HEAD " + path)).startsWith("HTTP/1.1 299 ");
@@ -89,7 +89,7 @@ class VerifiedServerTest {
     }
 
     @Test
-    void bodyForTheContractsDescription_isNotWaitedFor() throws IOException {
+    void bodyOfAnOpenApiRequest_isNotWaitedFor() throws IOException {
         String head = "GET /api/v1/openapi.json HTTP/1.1\r\nHost: api.example.com\r\nContent-Length: 1000000\r\n\r\n";
         assertThat(RawHttp.send(server.port(), head.getBytes(US_ASCII))).startsWith("HTTP/1.1 299 ");
         assertThat(api.last().body()).isEmpty();
@@ -107,7 +107,7 @@ class VerifiedServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"203.0.113.1", "no-such-host.invalid"})
-    void open_onAnAddressThatIsNotOurs_isOneSentence(String address) {
+    void open_onAForeignAddress_failsWithAnExplanation(String address) {
         AccessPolicy access = AccessPolicy.withLogin(address, new BearerAuthenticator(tokens), List.of());
         assertThatThrownBy(() -> HttpServerAdapter.open(0, api, access, () -> {}))
                 .isInstanceOf(StartupException.class)
@@ -116,21 +116,21 @@ class VerifiedServerTest {
     }
 
     @Test
-    void token_inTheQuery_isNone() throws IOException {
+    void token_inTheQuery_isIgnored() throws IOException {
         assertThat(RawHttp.ask(server.port(), "GET /api/v1/usecases?access_token=" + issuer.token()))
                 .startsWith("HTTP/1.1 401 ");
         assertThat(api.requests).isEmpty();
     }
 
     @Test
-    void token_beyondWhatHeadersMayHold_isAProblemOfTheServers() throws IOException {
+    void tokenLargerThanTheHeaderLimit_is431() throws IOException {
         assertThat(get("Authorization: Bearer " + issuer.token() + "A".repeat(20_000)))
                 .startsWith("HTTP/1.1 431 ");
         assertThat(api.requests).isEmpty();
     }
 
     @Test
-    void keys_thatCannotBeHad_areNoFaultOfTheCallers() throws IOException {
+    void unavailableKeys_areNotTheCallersFault() throws IOException {
         issuer.failWith(500);
         assertThat(get("Authorization: Bearer " + issuer.token()))
                 .startsWith("HTTP/1.1 503 ")
@@ -141,13 +141,13 @@ class VerifiedServerTest {
     }
 
     @Test
-    void body_ofSomebodyUnknown_isNotWaitedFor() throws IOException {
+    void body_withoutAuthentication_isNotWaitedFor() throws IOException {
         String head = "POST /api/v1/usecases HTTP/1.1\r\nHost: api.example.com\r\nContent-Length: 1000000\r\n\r\n";
         assertThat(RawHttp.send(server.port(), head.getBytes(US_ASCII))).startsWith("HTTP/1.1 401 ");
     }
 
     @Test
-    void host_ofAnyName_isTaken() throws IOException {
+    void host_ofAnyName_isAccepted() throws IOException {
         String request =
                 "GET /api/v1/usecases HTTP/1.1\r\nHost: api.example.com\r\nConnection: close\r\nAuthorization: Bearer "
                         + issuer.token() + "\r\n\r\n";
@@ -156,13 +156,13 @@ class VerifiedServerTest {
 
     @Test
     void preflight_ofThePortal_needsNoToken() throws IOException {
-        String answer = RawHttp.ask(
+        String response = RawHttp.ask(
                 server.port(),
                 "OPTIONS /api/v1/usecases/u/data/buckets",
                 "Origin: " + PORTAL,
                 "Access-Control-Request-Method: POST",
                 "Access-Control-Request-Headers: authorization,content-type");
-        assertThat(answer)
+        assertThat(response)
                 .startsWith("HTTP/1.1 204 ")
                 .contains(
                         "Access-Control-Allow-Origin: " + PORTAL,
@@ -180,7 +180,7 @@ class VerifiedServerTest {
                 "https://portal.example.com.evil.example",
                 "http://portal.example.com"
             })
-    void preflight_ofAnotherPage_isNotAnsweredAsOne(String origin) throws IOException {
+    void preflight_ofAnotherPage_getsNoCorsHeaders(String origin) throws IOException {
         assertThat(RawHttp.ask(
                         server.port(),
                         "OPTIONS /api/v1/usecases",
@@ -199,7 +199,7 @@ class VerifiedServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET /api/v1/usecases", "GET /healthz", "GET /nowhere", "GET /api/v1/%zz", "GARBAGE"})
-    void answer_ofAnyKind_isSafeToShow(String line) throws IOException {
+    void everyResponse_hasSecurityHeaders(String line) throws IOException {
         assertThat(RawHttp.ask(server.port(), line))
                 .contains(
                         "X-Content-Type-Options: nosniff",
@@ -209,14 +209,14 @@ class VerifiedServerTest {
     }
 
     @Test
-    void path_outsideTheContract_isNobodysSecret() throws IOException {
+    void path_outsideTheApi_isPassedOnWithoutACaller() throws IOException {
         RawHttp.ask(server.port(), "GET /favicon.ico", "Authorization: Bearer " + issuer.token());
         assertThat(api.last().caller()).isNull();
         assertThat(api.last().path()).isEqualTo("/favicon.ico");
     }
 
     @Test
-    void forgedTokens_whileTheIssuerHangs_makeNobodyElseWait() throws Exception {
+    void forgedTokens_whileTheIssuerHangs_delayNoOtherCaller() throws Exception {
         String good = "Authorization: Bearer " + issuer.token();
         String forged = "Authorization: Bearer " + issuer.forgedToken();
         ExecutorService threads = Executors.newFixedThreadPool(100);

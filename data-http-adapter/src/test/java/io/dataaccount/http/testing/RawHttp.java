@@ -39,11 +39,11 @@ public final class RawHttp {
         return send(port, request.append("\r\n").toString());
     }
 
-    public static int status(String answer) {
-        return Integer.parseInt(answer.split(" ", 3)[1]);
+    public static int status(String response) {
+        return Integer.parseInt(response.split(" ", 3)[1]);
     }
 
-    public static String body(String answer) {
-        return answer.substring(answer.indexOf("\r\n\r\n") + 4);
+    public static String body(String response) {
+        return response.substring(response.indexOf("\r\n\r\n") + 4);
     }
 }
