@@ -12,9 +12,9 @@ import io.dataaccount.http.access.AccessPolicy;
 import io.dataaccount.http.access.BearerAuthenticator;
 import io.dataaccount.http.access.BindAddress;
 import io.dataaccount.http.access.CallerAuthenticator;
+import io.dataaccount.http.access.CallerConcurrencyLimiter;
 import io.dataaccount.http.access.CallerRateLimiter;
 import io.dataaccount.http.access.RateLimitedAuthenticator;
-import io.dataaccount.http.access.CallerConcurrencyLimiter;
 import io.dataaccount.http.observe.AuditLogger;
 import io.dataaccount.http.observe.Observability;
 import io.dataaccount.http.observe.ServerMetrics;
@@ -46,9 +46,8 @@ import picocli.CommandLine.ParentCommand;
 /** The command {@code aws}: a server that uses AWS as the environment configures it, with a login by bearer tokens. */
 @Command(
         name = "aws",
-        description =
-                "Starts a server that uses AWS and requires a login. Environment variables configure it; the"
-                        + " README lists them.",
+        description = "Starts a server that uses AWS and requires a login. Environment variables configure it; the"
+                + " README lists them.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class AwsCommand implements Runnable {

@@ -13,8 +13,7 @@ import io.dataaccount.core.error.SafeText;
 public final class SafeJsonEncoder extends JsonEncoder {
     @Override
     public byte[] encode(ILoggingEvent event) {
-        String line =
-                new String(super.encode(event), UTF_8).stripTrailing(); // the line feed is not part of the JSON
+        String line = new String(super.encode(event), UTF_8).stripTrailing(); // the line feed is not part of the JSON
         return (SafeText.json(line) + "\n").getBytes(UTF_8);
     }
 }

@@ -45,6 +45,7 @@ final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
 
     /** The time within which at most {@link #MAX_FETCHES} fetches start. */
     static final Duration INTERVAL = Duration.ofSeconds(10);
+
     static final int MAX_FETCHES = 2;
     static final int MAX_WAITING = 8;
 
@@ -171,8 +172,7 @@ final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
         }
     }
 
-    private void end(
-            CompletableFuture<FetchedKeys> started, @Nullable FetchedKeys keys, @Nullable Throwable failure) {
+    private void end(CompletableFuture<FetchedKeys> started, @Nullable FetchedKeys keys, @Nullable Throwable failure) {
         synchronized (lock) {
             fetchInFlight = null;
             lastFetchFailed = keys == null;

@@ -49,7 +49,8 @@ record ParsedToken(JWSObject signed, Map<?, ?> claims) {
         if (!(header.get("alg") instanceof String algorithm) || !ALGORITHMS.contains(algorithm)) {
             throw InvalidTokenException.because("is not signed with one of the algorithms RS, ES and PS");
         }
-        if (!(header.get("kid") instanceof String) || UNSUPPORTED_MEMBERS.stream().anyMatch(header::containsKey)) {
+        if (!(header.get("kid") instanceof String)
+                || UNSUPPORTED_MEMBERS.stream().anyMatch(header::containsKey)) {
             throw InvalidTokenException.because("has a header that this server does not accept");
         }
         try {

@@ -217,7 +217,10 @@ final class BufferedResponse extends Response.Wrapper {
         progressCheck = getRequest()
                 .getComponents()
                 .getScheduler()
-                .schedule(() -> checkProgress(sentBefore), buffers.limits().interval().toNanos(), TimeUnit.NANOSECONDS);
+                .schedule(
+                        () -> checkProgress(sentBefore),
+                        buffers.limits().interval().toNanos(),
+                        TimeUnit.NANOSECONDS);
     }
 
     private void cancelProgressCheck() {

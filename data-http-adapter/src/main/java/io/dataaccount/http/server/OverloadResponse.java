@@ -10,8 +10,7 @@ import org.eclipse.jetty.server.Response;
 
 /** The 503 response that replaces a response for which no memory is left. */
 final class OverloadResponse {
-    private static final String DETAIL =
-            "The server's memory for unread responses is full: try again in a moment.";
+    private static final String DETAIL = "The server's memory for unread responses is full: try again in a moment.";
 
     /** They describe the replaced body. */
     private static final List<HttpHeader> BODY_HEADERS =

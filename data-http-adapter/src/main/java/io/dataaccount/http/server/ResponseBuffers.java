@@ -87,8 +87,8 @@ final class ResponseBuffers extends Handler.Wrapper {
      */
     synchronized boolean tryReserve(long bytes, @Nullable UserId caller) {
         long max = limits.maxBytes() / (caller == null ? 2 : 4);
-        boolean fits = reserved + bytes <= limits.maxBytes()
-                && reservedByCaller.getOrDefault(key(caller), 0L) + bytes <= max;
+        boolean fits =
+                reserved + bytes <= limits.maxBytes() && reservedByCaller.getOrDefault(key(caller), 0L) + bytes <= max;
         if (fits) {
             reserveAnyway(bytes, caller);
         }

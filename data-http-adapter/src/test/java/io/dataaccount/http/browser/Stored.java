@@ -52,7 +52,8 @@ final class Stored {
         try {
             HttpResponse<byte[]> response = HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
             if (response.statusCode() >= 300) {
-                throw new AssertionError(response.statusCode() + " " + new String(response.body(), StandardCharsets.UTF_8));
+                throw new AssertionError(
+                        response.statusCode() + " " + new String(response.body(), StandardCharsets.UTF_8));
             }
             return JSON.readTree(response.body());
         } catch (IOException e) {

@@ -89,7 +89,8 @@ class CommandLineIT {
             assertThat(first.replace(":" + port + " ", ":PORT ")).isEqualTo(line);
             assertThat(out.readLine()).contains("sign in with tokens of " + issuer.issuer());
             assertThat(RawHttp.ask(port, "GET /api/v1/usecases/nobodys")).startsWith("HTTP/1.1 401 ");
-            assertThat(issuer.keysAsked()).isEqualTo(1); // fetched before the server listens, so that no token waits for them
+            assertThat(issuer.keysAsked())
+                    .isEqualTo(1); // fetched before the server listens, so that no token waits for them
             assertThat(RawHttp.ask(
                             port, "GET /api/v1/usecases/nobodys", "Authorization: Bearer " + issuer.token() + "x"))
                     .startsWith("HTTP/1.1 401 ");

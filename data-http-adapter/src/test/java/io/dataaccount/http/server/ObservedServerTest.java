@@ -108,8 +108,8 @@ class ObservedServerTest {
                 () -> {},
                 observability,
                 new WebPage(new JacksonCodec()))) {
-            RecordedResponse response =
-                    HttpCalls.send(URI.create("http://127.0.0.1:" + server.port()), get(RestApi.BASE_PATH + "/usecases"));
+            RecordedResponse response = HttpCalls.send(
+                    URI.create("http://127.0.0.1:" + server.port()), get(RestApi.BASE_PATH + "/usecases"));
             assertThat(response.status()).isEqualTo(429);
             assertThat(response.headers()).containsEntry("Retry-After", "3");
             assertThat(last()).containsEntry("status", 429).containsEntry("code", "too_many_requests");
