@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The two use cases that a new local server has: {@code demo}, whose data is in its own account, and {@code
- * demo-cross}, whose data is in another account.
+ * The two use cases that a new local server has: {@code demo}, whose data is in its own account, and
+ * {@code demo-cross}, whose data is in another account.
  */
 @Internal
 public final class DemoUsecases {

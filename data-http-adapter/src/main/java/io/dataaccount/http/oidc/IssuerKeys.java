@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * Caches the issuer's keys. One background thread fetches them: shortly before they are old, and when a token names an
  * unknown key. It fetches at most {@link #MAX_FETCHES} times within {@link #INTERVAL}.
  *
- * <p>A token with a known key waits for a fetch only if the keys are old and the last fetch succeeded. At most {@link
- * #MAX_WAITING} tokens wait at the same time, so tokens with made-up key ids cannot block all threads of a server.
+ * <p>A token with a known key waits for a fetch only if the keys are old and the last fetch succeeded. At most
+ * {@link #MAX_WAITING} tokens wait at the same time, so tokens with made-up key ids cannot block all threads of a server.
  * Safe for use by many threads.
  */
 final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {

@@ -59,8 +59,8 @@ final class TokenRules {
     }
 
     /**
-     * Access tokens of Cognito name the client in {@code client_id}. All other tokens name their audience in {@code
-     * aud}.
+     * Access tokens of Cognito name the client in {@code client_id}. All other tokens name their audience in
+     * {@code aud}.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html">

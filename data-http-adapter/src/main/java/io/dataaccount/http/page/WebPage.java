@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the web page at {@code /}, its assets at {@code /assets}, and its configuration at {@code
- * /page-config.json}. None of them requires authentication. The names of assets change with their content. Safe for
+ * Serves the web page at {@code /}, its assets at {@code /assets}, and its configuration at
+ * {@code /page-config.json}. None of them requires authentication. The names of assets change with their content. Safe for
  * use by many threads.
  */
 public final class WebPage {

@@ -6,7 +6,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Replaces the session handler that Javalin requires. It looks for no session, and requesting a session fails. */
+/** Replaces the session handler that Javalin requires. It does not look for a session, and creating one fails. */
 final class NoSessions extends SessionHandler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {

@@ -19,7 +19,7 @@ import java.util.concurrent.Future;
  * @param cpu the processor time of the server's process
  */
 record BatchLoad(long requests, long bytes, Duration elapsed, Duration cpu) {
-    private record Answers(long count, long bytes) {}
+    private record Responses(long count, long bytes) {}
 
     /**
      * Sends the call over several connections for about the given time, on each connection one call after the other.
@@ -30,22 +30,22 @@ record BatchLoad(long requests, long bytes, Duration elapsed, Duration cpu) {
         ExecutorService threads = Executors.newFixedThreadPool(connections);
         try {
             long cpu = server.cpu().toNanos();
-            long begun = System.nanoTime();
-            Callable<Answers> sender = () -> send(call, request, begun + time.toNanos());
+            long started = System.nanoTime();
+            Callable<Responses> sender = () -> send(call, request, started + time.toNanos());
             long count = 0;
             long bytes = 0;
-            for (Future<Answers> each : threads.invokeAll(Collections.nCopies(connections, sender))) {
+            for (Future<Responses> each : threads.invokeAll(Collections.nCopies(connections, sender))) {
                 count += each.get().count();
                 bytes += each.get().bytes();
             }
-            Duration elapsed = Duration.ofNanos(System.nanoTime() - begun);
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
             return new BatchLoad(count, bytes, elapsed, server.cpu().minusNanos(cpu));
         } finally {
             threads.shutdown();
         }
     }
 
-    private static Answers send(BatchCall call, byte[] request, long end) throws IOException {
+    private static Responses send(BatchCall call, byte[] request, long end) throws IOException {
         long count = 0;
         long bytes = 0;
         try (BatchConnection connection = new BatchConnection(call.server(), request)) {
@@ -54,7 +54,7 @@ record BatchLoad(long requests, long bytes, Duration elapsed, Duration cpu) {
                 count++;
             } while (System.nanoTime() < end);
         }
-        return new Answers(count, bytes);
+        return new Responses(count, bytes);
     }
 
     double requestsASecond() {

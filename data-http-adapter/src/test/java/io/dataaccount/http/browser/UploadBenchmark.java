@@ -103,11 +103,11 @@ public final class UploadBenchmark {
             Portal portal = new Portal(server.api(), context);
             portal.page().addInitScript(WATCH);
             portal.openBucket("demo", bucket);
-            long begun = System.nanoTime();
+            long start = System.nanoTime();
             portal.chooseFolder(folder);
             long chosen = System.nanoTime();
             String outcome = portal.outcome();
-            Duration all = Duration.ofNanos(System.nanoTime() - begun);
+            Duration all = Duration.ofNanos(System.nanoTime() - start);
             Object tasks = portal.page()
                     .evaluate(
                             "() => ({ count: tasks.length, sum: tasks.reduce((a, b) => a + b, 0), max: Math.max(0, ...tasks) })");
@@ -115,7 +115,7 @@ public final class UploadBenchmark {
                     Locale.ROOT,
                     "page: %.1f s with choosing (%.1f s until the files are handed over); \"%s\"; long tasks in ms %s; heap %.1f MB%n",
                     all.toMillis() / 1000.0,
-                    (chosen - begun) / 1e9,
+                    (chosen - start) / 1e9,
                     outcome,
                     tasks,
                     heap(context, portal) / 1e6);
@@ -132,7 +132,7 @@ public final class UploadBenchmark {
 
     private void byCurl(String bucket) throws IOException, InterruptedException {
         create(bucket);
-        long begun = System.nanoTime();
+        long start = System.nanoTime();
         StringBuilder config = new StringBuilder();
         for (int from = 0; from < files.size(); from += BATCH) {
             List<Path> some = files.subList(from, Math.min(files.size(), from + BATCH));
@@ -170,8 +170,8 @@ public final class UploadBenchmark {
         System.out.printf(
                 Locale.ROOT,
                 "curl: %.1f s, of which signing %.1f s; %d files stored%n",
-                (sent - begun) / 1e9,
-                (signed - begun) / 1e9,
+                (sent - start) / 1e9,
+                (signed - start) / 1e9,
                 stored);
     }
 

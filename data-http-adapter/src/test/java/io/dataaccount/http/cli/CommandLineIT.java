@@ -88,15 +88,15 @@ class CommandLineIT {
             int port = Integer.parseInt(first.replaceAll("^.*:([0-9]+) over.*$", "$1"));
             assertThat(first.replace(":" + port + " ", ":PORT ")).isEqualTo(line);
             assertThat(out.readLine()).contains("sign in with tokens of " + issuer.issuer());
-            assertThat(RawHttp.ask(port, "GET /api/v1/usecases/nobodys")).startsWith("HTTP/1.1 401 ");
-            assertThat(issuer.keysAsked())
+            assertThat(RawHttp.request(port, "GET /api/v1/usecases/nobodys")).startsWith("HTTP/1.1 401 ");
+            assertThat(issuer.keyRequests())
                     .isEqualTo(1); // fetched before the server listens, so that no token waits for them
-            assertThat(RawHttp.ask(
+            assertThat(RawHttp.request(
                             port, "GET /api/v1/usecases/nobodys", "Authorization: Bearer " + issuer.token() + "x"))
                     .startsWith("HTTP/1.1 401 ");
-            assertThat(RawHttp.ask(port, "GET /api/v1/usecases/nobodys", "Authorization: Bearer " + issuer.token()))
+            assertThat(RawHttp.request(port, "GET /api/v1/usecases/nobodys", "Authorization: Bearer " + issuer.token()))
                     .startsWith("HTTP/1.1 503 ");
-            assertThat(issuer.keysAsked()).isEqualTo(1);
+            assertThat(issuer.keyRequests()).isEqualTo(1);
         } finally {
             process.destroy();
             ServerProcess.exit(process);
@@ -153,10 +153,11 @@ class CommandLineIT {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
             assertThat(output).contains(file.toString());
-            assertThat(RawHttp.ask(ports.get(0), "GET /api/v1/usecases/demo-cross/data/buckets"))
+            assertThat(RawHttp.request(ports.get(0), "GET /api/v1/usecases/demo-cross/data/buckets"))
                     .startsWith("HTTP/1.1 200 ");
-            assertThat(RawHttp.ask(ports.get(1), "GET /")).startsWith("HTTP/1.1 403 ");
-            assertThat(RawHttp.ask(ports.get(2), "POST /", "Content-Length: 0")).startsWith("HTTP/1.1 403 ");
+            assertThat(RawHttp.request(ports.get(1), "GET /")).startsWith("HTTP/1.1 403 ");
+            assertThat(RawHttp.request(ports.get(2), "POST /", "Content-Length: 0"))
+                    .startsWith("HTTP/1.1 403 ");
             process.toHandle().destroy(); // the output stays readable
             out.lines().forEach(line -> output.append(line).append('\n'));
         } finally {

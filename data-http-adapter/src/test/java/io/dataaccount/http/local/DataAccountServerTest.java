@@ -116,7 +116,7 @@ class DataAccountServerTest {
 
     private static boolean accepts(int port) {
         try {
-            return RawHttp.status(RawHttp.ask(port, "GET /healthz")) == 200;
+            return RawHttp.status(RawHttp.request(port, "GET /healthz")) == 200;
         } catch (IOException | RuntimeException e) {
             return false;
         }

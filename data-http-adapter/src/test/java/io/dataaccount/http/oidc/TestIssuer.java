@@ -76,12 +76,12 @@ public final class TestIssuer implements AutoCloseable {
     }
 
     /** The number of requests for its keys so far. */
-    public int keysAsked() {
+    public int keyRequests() {
         return fetches.get();
     }
 
     /** The number of all requests so far. */
-    public int asked() {
+    public int requestCount() {
         return discoveries.get() + fetches.get();
     }
 
@@ -95,7 +95,7 @@ public final class TestIssuer implements AutoCloseable {
     }
 
     /** Does the same, and counts down at each request. */
-    public void hangOnceAsked(CountDownLatch asked) {
+    public void hangAndCountDown(CountDownLatch asked) {
         jwks = exchange -> asked.countDown();
     }
 

@@ -31,8 +31,8 @@ class BufferedResponseTest {
     private static final Duration TIME = Duration.ofDays(77);
     private static final int MUCH = 16 * 1024 * 1024;
 
-    private final Looks looks = new Looks();
-    private final Server server = new Server(new QueuedThreadPool(), looks, null);
+    private final ProgressChecks checks = new ProgressChecks();
+    private final Server server = new Server(new QueuedThreadPool(), checks, null);
 
     @AfterEach
     void stop() throws Exception {
@@ -42,7 +42,7 @@ class BufferedResponseTest {
     /** Between two pieces, none is in flight, and one is left. */
     @Test
     void progressCheckBetweenTwoPieces_schedulesTheNext() throws Exception {
-        CompletableFuture<Integer> looksBetween = new CompletableFuture<>();
+        CompletableFuture<Integer> checksBetween = new CompletableFuture<>();
         CountDownLatch bothGiven = new CountDownLatch(1);
         ResponseBuffers buffers = new ResponseBuffers(new ResponseBuffers.Limits(1, 1, TIME, 1), 1);
         buffers.setHandler(new Handler.Abstract() {
@@ -50,8 +50,8 @@ class BufferedResponseTest {
             public boolean handle(Request request, Response response, Callback callback) {
                 request.setAttribute(ResponseBuffers.CALLER, new UserId("ana"));
                 Callback between = Callback.from(() -> {
-                    looks.run();
-                    looksBetween.complete(looks.count());
+                    checks.run();
+                    checksBetween.complete(checks.count());
                 });
                 response.write(false, ByteBuffer.wrap(new byte[MUCH]), between);
                 response.write(true, ByteBuffer.wrap(new byte[MUCH]), callback);
@@ -68,11 +68,11 @@ class BufferedResponseTest {
             bothGiven.await(); // the first piece is too large to be sent before it is read
             assertThat(socket.getInputStream().readAllBytes()).hasSizeGreaterThan(2 * MUCH);
         }
-        assertThat(looksBetween.get()).isEqualTo(1);
+        assertThat(checksBetween.get()).isEqualTo(1);
     }
 
     /** Runs the progress checks of the response when the test wants it. Recognises them by their delay. */
-    private static final class Looks extends AbstractLifeCycle implements Scheduler {
+    private static final class ProgressChecks extends AbstractLifeCycle implements Scheduler {
         private final List<Runnable> tasks = new ArrayList<>();
 
         @Override

@@ -142,7 +142,7 @@ class CrowdedServerTest {
     }
 
     private int health() throws IOException {
-        return RawHttp.status(RawHttp.ask(server.port(), "GET /healthz"));
+        return RawHttp.status(RawHttp.request(server.port(), "GET /healthz"));
     }
 
     private static void await(CountDownLatch latch) {
@@ -300,7 +300,7 @@ class CrowdedServerTest {
         assertThat(health()).isEqualTo(200);
         assertThat(call("other")).isEqualTo(299);
         for (String path : List.of("/nowhere/much", "/nowhere/some")) {
-            String response = RawHttp.ask(server.port(), "GET " + path);
+            String response = RawHttp.request(server.port(), "GET " + path);
             assertThat(response)
                     .startsWith("HTTP/1.1 503 ")
                     .contains("Retry-After: 2", "application/problem+json", "nosniff")
@@ -331,7 +331,7 @@ class CrowdedServerTest {
             send(get("reader", "much")).getInputStream().read();
         }
         for (int i = 0; i < 20; i++) {
-            assertThat(RawHttp.status(RawHttp.ask(server.port(), "GET /nowhere/some")))
+            assertThat(RawHttp.status(RawHttp.request(server.port(), "GET /nowhere/some")))
                     .isEqualTo(299);
         }
     }

@@ -32,7 +32,7 @@ class GracefulStopTest {
                 CallerAuthenticator.LOCAL_ADMINISTRATOR,
                 () -> {});
         int port = server.port();
-        CompletableFuture<String> response = supply(() -> RawHttp.ask(port, "GET /api/v1/usecases"));
+        CompletableFuture<String> response = supply(() -> RawHttp.request(port, "GET /api/v1/usecases"));
         await(arrived);
 
         CompletableFuture<String> stopped = supply(() -> {
@@ -127,7 +127,7 @@ class GracefulStopTest {
 
     private static boolean accepts(int port) {
         try {
-            return RawHttp.status(RawHttp.ask(port, "GET /healthz")) == 200;
+            return RawHttp.status(RawHttp.request(port, "GET /healthz")) == 200;
         } catch (IOException | RuntimeException e) {
             return false;
         }

@@ -65,7 +65,7 @@ class HttpServerAdapterTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY", "PROPFIND", "get", "X-Y"})
     void everyVerb_reachesTheApi(String verb) throws IOException {
-        assertThat(RawHttp.status(RawHttp.ask(server.port(), verb + " /api/v1/usecases")))
+        assertThat(RawHttp.status(RawHttp.request(server.port(), verb + " /api/v1/usecases")))
                 .isEqualTo(299);
         assertThat(api.last().method()).isEqualTo(verb);
     }
@@ -73,14 +73,14 @@ class HttpServerAdapterTest {
     @ParameterizedTest
     @ValueSource(strings = {"DELETE", "NONSENSE", "", "a b", "get"})
     void verb_inAHeader_isIgnored(String other) throws IOException {
-        RawHttp.ask(server.port(), "GET /api/v1/usecases", "X-HTTP-Method-Override: " + other);
+        RawHttp.request(server.port(), "GET /api/v1/usecases", "X-HTTP-Method-Override: " + other);
 
         assertThat(api.last().method()).isEqualTo("GET");
     }
 
     @Test
     void head_hasNoBody() throws IOException {
-        String response = RawHttp.ask(server.port(), "HEAD /api/v1/usecases");
+        String response = RawHttp.request(server.port(), "HEAD /api/v1/usecases");
 
         assertThat(RawHttp.status(response)).isEqualTo(299);
         assertThat(RawHttp.body(response)).isEmpty();
@@ -105,21 +105,22 @@ class HttpServerAdapterTest {
                 "//"
             })
     void unusualPath_isRefusedByTheApi(String path) throws IOException {
-        assertThat(RawHttp.status(RawHttp.ask(server.port(), "GET " + path))).isEqualTo(299);
+        assertThat(RawHttp.status(RawHttp.request(server.port(), "GET " + path)))
+                .isEqualTo(299);
         assertThat(api.last().path()).isEqualTo(path);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/%00", "/api/v1/%", "/api/v1/%zz", "/%2e%2e/%2e%2e/etc/passwd"})
     void invalidPath_isAProblem(String path) throws IOException {
-        assertProblem(400, RawHttp.ask(server.port(), "GET " + path));
+        assertProblem(400, RawHttp.request(server.port(), "GET " + path));
         assertThat(api.requests).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"x=%", "x=%zz", "x=%ff", "%c0%af=1"})
     void undecodableQuery_isAnUnknownParameter(String query) throws IOException {
-        assertThat(RawHttp.status(RawHttp.ask(server.port(), "GET /api/v1/usecases?" + query)))
+        assertThat(RawHttp.status(RawHttp.request(server.port(), "GET /api/v1/usecases?" + query)))
                 .isEqualTo(299);
         assertThat(api.last().query()).containsOnlyKeys(query);
     }
@@ -273,8 +274,8 @@ class HttpServerAdapterTest {
 
     @Test
     void headers_thatAreTooLong_areAProblem() throws IOException {
-        assertProblem(431, RawHttp.ask(server.port(), "GET /api/v1", "X-Long: " + "x".repeat(20_000)));
-        String longUrl = RawHttp.ask(server.port(), "GET /api/v1?x=" + "x".repeat(20_000));
+        assertProblem(431, RawHttp.request(server.port(), "GET /api/v1", "X-Long: " + "x".repeat(20_000)));
+        String longUrl = RawHttp.request(server.port(), "GET /api/v1?x=" + "x".repeat(20_000));
         assertProblem(414, longUrl);
     }
 
@@ -282,11 +283,11 @@ class HttpServerAdapterTest {
     void headers_thatAreTooMany_areAProblem() throws IOException {
         String[] most = new String[198]; // and two that every request has
         Arrays.fill(most, "aa:");
-        assertThat(RawHttp.status(RawHttp.ask(server.port(), "GET /api/v1", most)))
+        assertThat(RawHttp.status(RawHttp.request(server.port(), "GET /api/v1", most)))
                 .isEqualTo(299);
         String[] more = Arrays.copyOf(most, 199);
         more[198] = "aa:";
-        assertProblem(431, RawHttp.ask(server.port(), "GET /api/v1", more));
+        assertProblem(431, RawHttp.request(server.port(), "GET /api/v1", more));
     }
 
     @ParameterizedTest
@@ -331,13 +332,13 @@ class HttpServerAdapterTest {
 
     @Test
     void healthAndPage_doNotReachTheApi() throws IOException {
-        assertThat(RawHttp.ask(server.port(), "GET /healthz"))
+        assertThat(RawHttp.request(server.port(), "GET /healthz"))
                 .startsWith("HTTP/1.1 200 ")
                 .endsWith("{\"status\":\"up\"}");
-        assertThat(RawHttp.ask(server.port(), "GET /readyz"))
+        assertThat(RawHttp.request(server.port(), "GET /readyz"))
                 .startsWith("HTTP/1.1 200 ")
                 .endsWith("{\"status\":\"ready\"}");
-        assertThat(RawHttp.ask(server.port(), "GET /")).contains("Data Account is starting");
+        assertThat(RawHttp.request(server.port(), "GET /")).contains("Data Account is starting");
         assertThat(api.requests).isEmpty();
     }
 
@@ -346,12 +347,12 @@ class HttpServerAdapterTest {
         try (HttpServerAdapter broken = HttpServerAdapter.open(0, api, CallerAuthenticator.LOCAL_ADMINISTRATOR, () -> {
             throw new IllegalStateException("the secret reason");
         })) {
-            assertThat(RawHttp.status(RawHttp.ask(broken.port(), "GET /healthz")))
+            assertThat(RawHttp.status(RawHttp.request(broken.port(), "GET /healthz")))
                     .isEqualTo(200);
-            assertProblem(503, RawHttp.ask(broken.port(), "GET /readyz"));
-            assertThat(RawHttp.status(RawHttp.ask(broken.port(), "HEAD /healthz")))
+            assertProblem(503, RawHttp.request(broken.port(), "GET /readyz"));
+            assertThat(RawHttp.status(RawHttp.request(broken.port(), "HEAD /healthz")))
                     .isEqualTo(200);
-            assertThat(RawHttp.status(RawHttp.ask(broken.port(), "HEAD /readyz")))
+            assertThat(RawHttp.status(RawHttp.request(broken.port(), "HEAD /readyz")))
                     .isEqualTo(503);
         }
     }
@@ -365,7 +366,7 @@ class HttpServerAdapterTest {
                 },
                 CallerAuthenticator.LOCAL_ADMINISTRATOR,
                 () -> {})) {
-            assertProblem(500, RawHttp.ask(broken.port(), "GET /api/v1/usecases"));
+            assertProblem(500, RawHttp.request(broken.port(), "GET /api/v1/usecases"));
         }
     }
 

@@ -49,10 +49,10 @@ class LongResponseTest {
     @ParameterizedTest
     @ValueSource(strings = {"identity", "gzip"})
     void response_isSentWhileItIsCreated(String encoding) throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch started = new CountDownLatch(1);
         Made body = out -> {
             out.write(MUCH);
-            await(begun);
+            await(started);
             out.write(MUCH);
         };
         try (HttpServerAdapter server = open(body)) {
@@ -61,7 +61,7 @@ class LongResponseTest {
                     .build();
             HttpResponse<InputStream> response = HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream());
             assertThat(response.body().read()).isNotNegative();
-            begun.countDown();
+            started.countDown();
             assertThat(response.body().readAllBytes().length).isGreaterThanOrEqualTo(2 * MUCH.length - 1);
         }
     }
@@ -74,7 +74,7 @@ class LongResponseTest {
             throw new IllegalStateException("broken");
         };
         try (HttpServerAdapter server = open(body)) {
-            assertThatThrownBy(() -> ask(server, encoding)).hasRootCauseInstanceOf(IOException.class);
+            assertThatThrownBy(() -> exchange(server, encoding)).hasRootCauseInstanceOf(IOException.class);
         }
     }
 
@@ -85,7 +85,7 @@ class LongResponseTest {
             throw new NoClassDefFoundError("broken");
         };
         try (HttpServerAdapter server = open(body)) {
-            assertThatThrownBy(() -> ask(server, "identity")).hasRootCauseInstanceOf(IOException.class);
+            assertThatThrownBy(() -> exchange(server, "identity")).hasRootCauseInstanceOf(IOException.class);
         }
     }
 
@@ -97,7 +97,7 @@ class LongResponseTest {
             throw new IllegalStateException("broken");
         };
         try (HttpServerAdapter server = open(body)) {
-            RecordedResponse response = ask(server, encoding);
+            RecordedResponse response = exchange(server, encoding);
             assertThat(response.status()).isEqualTo(500);
             assertThat(new String(response.body(), UTF_8))
                     .startsWith("{\"type\":\"urn:data-account:problem:internal\"")
@@ -135,7 +135,7 @@ class LongResponseTest {
         }
     }
 
-    private static RecordedResponse ask(HttpServerAdapter server, String encoding) {
+    private static RecordedResponse exchange(HttpServerAdapter server, String encoding) {
         return HttpCalls.send(
                 uri(server), new RestCall("GET", "/api/v1/usecases", Map.of("Accept-Encoding", encoding), new byte[0]));
     }

@@ -77,7 +77,7 @@ class OriginFilterTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET /healthz", "GET /", "OPTIONS /api/v1/usecases", "GET /nowhere"})
     void origin_ofAnotherPage_isRefusedEverywhere(String line) throws IOException {
-        assertThat(RawHttp.ask(
+        assertThat(RawHttp.request(
                         server.port(), line, "Origin: https://evil.example", "Access-Control-Request-Method: POST"))
                 .startsWith("HTTP/1.1 403 ");
         assertThat(api.requests).isEmpty();

@@ -45,10 +45,10 @@ class RequestAttackTest {
         issuer.close();
     }
 
-    private String ask(String line, String... headers) throws IOException {
+    private String exchange(String line, String... headers) throws IOException {
         List<String> all = new ArrayList<>(List.of(headers));
         all.add("Authorization: Bearer " + issuer.token());
-        return RawHttp.ask(server.port(), line, all.toArray(String[]::new));
+        return RawHttp.request(server.port(), line, all.toArray(String[]::new));
     }
 
     private String post(String path, String contentType, String body, String... headers) throws IOException {
@@ -94,7 +94,7 @@ class RequestAttackTest {
                             path.replace("/api/v1", "/api/v1;x"),
                             path.replace("/api", "/API"),
                             "/" + path)) {
-                        String response = ask(method + " " + other);
+                        String response = exchange(method + " " + other);
                         int status = RawHttp.status(response);
                         // ".../nobodys." and "...buckets." may be ids of use cases in which the caller has no role
                         assertThat(status).as(other).isIn(400, 403, 404, 405);
@@ -120,7 +120,7 @@ class RequestAttackTest {
                         "X-Original-Method")
                 .map(name -> DynamicTest.dynamicTest(name, () -> {
                     String value = name.endsWith("URL") || name.contains("Forwarded") ? "/api/v1/usecases" : "DELETE";
-                    String response = ask("GET /api/v1/usecases/nobodys", name + ": " + value);
+                    String response = exchange("GET /api/v1/usecases/nobodys", name + ": " + value);
                     assertThat(RawHttp.status(response)).isEqualTo(403);
                     assertThat(response).contains("\"code\":\"forbidden\"");
                 }));
@@ -175,7 +175,7 @@ class RequestAttackTest {
     void invalidRequestId_isReplaced() throws IOException {
         for (String id : List.of(
                 "my-request-1%0d%0aX-Evil:1", "my-request\tX-Evil", "<script>alert(1)</script>", "a".repeat(129))) {
-            String response = ask("GET /api/v1/usecases/nobodys", "X-Request-Id: " + id);
+            String response = exchange("GET /api/v1/usecases/nobodys", "X-Request-Id: " + id);
             assertThat(RawHttp.status(response)).isEqualTo(403);
             assertThat(response).doesNotContain("X-Evil", "<script>", "aaaaaaaa");
         }
@@ -197,11 +197,12 @@ class RequestAttackTest {
         assertThat(RawHttp.status(post("/api/v1/usecases/nobodys/data/folders", type, "{\"folder_path\":\"a/\"}")))
                 .isIn(400, 415);
         String header = "Content-Type: " + type;
-        assertThat(RawHttp.status(ask("GET /api/v1/usecases/nobodys", header))).isEqualTo(403);
+        assertThat(RawHttp.status(exchange("GET /api/v1/usecases/nobodys", header)))
+                .isEqualTo(403);
         for (String path : List.of("/api/v1/openapi.json", "/nowhere", "/", "/healthz", "/assets/none.js")) {
-            assertThat(RawHttp.status(RawHttp.ask(server.port(), "GET " + path, header)))
+            assertThat(RawHttp.status(RawHttp.request(server.port(), "GET " + path, header)))
                     .as(path)
-                    .isEqualTo(RawHttp.status(RawHttp.ask(server.port(), "GET " + path)))
+                    .isEqualTo(RawHttp.status(RawHttp.request(server.port(), "GET " + path)))
                     .isNotEqualTo(500);
         }
     }

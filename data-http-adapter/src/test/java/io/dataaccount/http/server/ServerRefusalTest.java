@@ -149,7 +149,7 @@ class ServerRefusalTest {
 
     @Test
     void readyz_whenNotReady_isAProblemWithoutALogLine() throws IOException {
-        assertProblem(RawHttp.ask(server.port(), "GET /readyz"), 503, "unavailable");
+        assertProblem(RawHttp.request(server.port(), "GET /readyz"), 503, "unavailable");
         assertThat(lines.list).isEmpty();
     }
 
@@ -160,7 +160,7 @@ class ServerRefusalTest {
         AccessPolicy anybody = AccessPolicy.onLoopback(CallerAuthenticator.LOCAL_ADMINISTRATOR, List.of());
         try (HttpServerAdapter starting = HttpServerAdapter.open(
                 0, startingApi, anybody, startingApi, observability, new WebPage(new JacksonCodec()))) {
-            String response = RawHttp.ask(starting.port(), "GET /api/v1/usecases");
+            String response = RawHttp.request(starting.port(), "GET /api/v1/usecases");
             String requestId = assertProblem(response, 503, "unavailable");
             assertThat(response).contains("Retry-After: ");
             assertThat(line()).containsEntry("request_id", requestId).containsEntry("code", "unavailable");

@@ -64,8 +64,9 @@ class TokenAttackTest {
 
     @BeforeAll
     void validToken_isAccepted() throws IOException {
-        assertThat(ask(List.of("Authorization: Bearer " + issuer.token()))).startsWith("HTTP/1.1 299 ");
-        assertThat(ask(List.of("Authorization: Bearer " + es256(payload())))).startsWith("HTTP/1.1 299 ");
+        assertThat(exchange(List.of("Authorization: Bearer " + issuer.token()))).startsWith("HTTP/1.1 299 ");
+        assertThat(exchange(List.of("Authorization: Bearer " + es256(payload()))))
+                .startsWith("HTTP/1.1 299 ");
         api.requests.clear();
     }
 
@@ -89,10 +90,10 @@ class TokenAttackTest {
         return attacks.stream()
                 .map(attack -> DynamicTest.dynamicTest(attack.name(), () -> {
                     api.requests.clear();
-                    int otherAsked = otherPool.asked();
+                    int otherAsked = otherPool.requestCount();
                     String response;
                     try (LogCapture log = new LogCapture()) {
-                        response = ask(attack.headers());
+                        response = exchange(attack.headers());
                         assertHidden(attack, log.text());
                     }
                     assertThat(RawHttp.status(response)).as(response).isEqualTo(401);
@@ -101,7 +102,7 @@ class TokenAttackTest {
                             .contains("\"code\":\"unauthenticated\"", "\"request_id\":", attack.detail());
                     assertHidden(attack, response);
                     assertThat(api.requests).isEmpty();
-                    assertThat(otherPool.asked()).isEqualTo(otherAsked);
+                    assertThat(otherPool.requestCount()).isEqualTo(otherAsked);
                 }));
     }
 
@@ -377,8 +378,8 @@ class TokenAttackTest {
         return TestIssuer.token(ES256, EC, payload);
     }
 
-    private String ask(List<String> headers) throws IOException {
-        return RawHttp.ask(server.port(), "GET /api/v1/usecases", headers.toArray(String[]::new));
+    private String exchange(List<String> headers) throws IOException {
+        return RawHttp.request(server.port(), "GET /api/v1/usecases", headers.toArray(String[]::new));
     }
 
     /** No part of the request, including the claims, appears in the response or in the log. */

@@ -50,7 +50,7 @@ class VerifiedServerTest {
     }
 
     private String get(String... headers) throws IOException {
-        return RawHttp.ask(server.port(), "GET /api/v1/usecases", headers);
+        return RawHttp.request(server.port(), "GET /api/v1/usecases", headers);
     }
 
     @Test
@@ -75,16 +75,16 @@ class VerifiedServerTest {
     @Test
     void openApi_isPublic() throws IOException {
         String path = "/api/v1/openapi.json";
-        assertThat(RawHttp.ask(server.port(), "GET " + path)).startsWith("HTTP/1.1 299 ");
-        assertThat(RawHttp.ask(server.port(), "HEAD " + path)).startsWith("HTTP/1.1 299 ");
-        assertThat(RawHttp.ask(server.port(), "GET " + path, "Authorization: Bearer none"))
+        assertThat(RawHttp.request(server.port(), "GET " + path)).startsWith("HTTP/1.1 299 ");
+        assertThat(RawHttp.request(server.port(), "HEAD " + path)).startsWith("HTTP/1.1 299 ");
+        assertThat(RawHttp.request(server.port(), "GET " + path, "Authorization: Bearer none"))
                 .startsWith("HTTP/1.1 299 ");
         assertThat(api.requests)
                 .hasSize(3)
                 .allSatisfy(request -> assertThat(request.caller()).isNull());
-        assertThat(RawHttp.ask(server.port(), "POST " + path)).startsWith("HTTP/1.1 401 ");
-        assertThat(RawHttp.ask(server.port(), "GET " + path + "/")).startsWith("HTTP/1.1 401 ");
-        assertThat(RawHttp.ask(server.port(), "GET /api/v1/usecases/x/../../openapi.json"))
+        assertThat(RawHttp.request(server.port(), "POST " + path)).startsWith("HTTP/1.1 401 ");
+        assertThat(RawHttp.request(server.port(), "GET " + path + "/")).startsWith("HTTP/1.1 401 ");
+        assertThat(RawHttp.request(server.port(), "GET /api/v1/usecases/x/../../openapi.json"))
                 .doesNotStartWith("HTTP/1.1 299 ");
     }
 
@@ -117,7 +117,7 @@ class VerifiedServerTest {
 
     @Test
     void token_inTheQuery_isIgnored() throws IOException {
-        assertThat(RawHttp.ask(server.port(), "GET /api/v1/usecases?access_token=" + issuer.token()))
+        assertThat(RawHttp.request(server.port(), "GET /api/v1/usecases?access_token=" + issuer.token()))
                 .startsWith("HTTP/1.1 401 ");
         assertThat(api.requests).isEmpty();
     }
@@ -136,8 +136,8 @@ class VerifiedServerTest {
                 .startsWith("HTTP/1.1 503 ")
                 .contains("Retry-After: ", "\"code\":\"unavailable\"")
                 .doesNotContain("WWW-Authenticate", issuer.issuer());
-        assertThat(RawHttp.ask(server.port(), "GET /readyz")).startsWith("HTTP/1.1 503 ");
-        assertThat(RawHttp.ask(server.port(), "GET /healthz")).startsWith("HTTP/1.1 200 ");
+        assertThat(RawHttp.request(server.port(), "GET /readyz")).startsWith("HTTP/1.1 503 ");
+        assertThat(RawHttp.request(server.port(), "GET /healthz")).startsWith("HTTP/1.1 200 ");
     }
 
     @Test
@@ -156,7 +156,7 @@ class VerifiedServerTest {
 
     @Test
     void preflight_ofThePortal_needsNoToken() throws IOException {
-        String response = RawHttp.ask(
+        String response = RawHttp.request(
                 server.port(),
                 "OPTIONS /api/v1/usecases/u/data/buckets",
                 "Origin: " + PORTAL,
@@ -181,7 +181,7 @@ class VerifiedServerTest {
                 "http://portal.example.com"
             })
     void preflight_ofAnotherPage_getsNoCorsHeaders(String origin) throws IOException {
-        assertThat(RawHttp.ask(
+        assertThat(RawHttp.request(
                         server.port(),
                         "OPTIONS /api/v1/usecases",
                         "Origin: " + origin,
@@ -200,7 +200,7 @@ class VerifiedServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET /api/v1/usecases", "GET /healthz", "GET /nowhere", "GET /api/v1/%zz", "GARBAGE"})
     void everyResponse_hasSecurityHeaders(String line) throws IOException {
-        assertThat(RawHttp.ask(server.port(), line))
+        assertThat(RawHttp.request(server.port(), line))
                 .contains(
                         "X-Content-Type-Options: nosniff",
                         "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'",
@@ -210,7 +210,7 @@ class VerifiedServerTest {
 
     @Test
     void path_outsideTheApi_isPassedOnWithoutACaller() throws IOException {
-        RawHttp.ask(server.port(), "GET /favicon.ico", "Authorization: Bearer " + issuer.token());
+        RawHttp.request(server.port(), "GET /favicon.ico", "Authorization: Bearer " + issuer.token());
         assertThat(api.last().caller()).isNull();
         assertThat(api.last().path()).isEqualTo("/favicon.ico");
     }
@@ -223,15 +223,15 @@ class VerifiedServerTest {
         try (BearerTokenVerifier patient = issuer.patientTokens(new JacksonCodec());
                 HttpServerAdapter crowded =
                         HttpServerAdapter.open(0, api, new BearerAuthenticator(patient), patient::checkReady)) {
-            assertThat(RawHttp.ask(crowded.port(), "GET /api/v1/usecases", good))
+            assertThat(RawHttp.request(crowded.port(), "GET /api/v1/usecases", good))
                     .startsWith("HTTP/1.1 299 ");
             CountDownLatch asked = new CountDownLatch(1);
             CountDownLatch refused = new CountDownLatch(80);
-            issuer.hangOnceAsked(asked);
+            issuer.hangAndCountDown(asked);
             for (int i = 0; i < 100; i++) {
                 threads.execute(() -> {
                     try {
-                        RawHttp.ask(crowded.port(), "GET /api/v1/usecases", forged);
+                        RawHttp.request(crowded.port(), "GET /api/v1/usecases", forged);
                         refused.countDown();
                     } catch (IOException e) {
                         // the server was closed, or lets this request wait
@@ -240,9 +240,9 @@ class VerifiedServerTest {
             }
             assertThat(asked.await(15, TimeUnit.SECONDS)).isTrue();
             assertThat(refused.await(15, TimeUnit.SECONDS)).isTrue();
-            assertThat(RawHttp.ask(crowded.port(), "GET /api/v1/usecases", good))
+            assertThat(RawHttp.request(crowded.port(), "GET /api/v1/usecases", good))
                     .startsWith("HTTP/1.1 299 ");
-            assertThat(RawHttp.ask(crowded.port(), "GET /healthz")).startsWith("HTTP/1.1 200 ");
+            assertThat(RawHttp.request(crowded.port(), "GET /healthz")).startsWith("HTTP/1.1 200 ");
             patient.close(); // so that no request waits any longer when the server is closed
         }
         threads.shutdownNow();

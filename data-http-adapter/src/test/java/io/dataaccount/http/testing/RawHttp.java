@@ -28,7 +28,7 @@ public final class RawHttp {
     }
 
     /** A request without a body. The server closes the connection after the response. */
-    public static String ask(int port, String requestLine, String... headers) throws IOException {
+    public static String request(int port, String requestLine, String... headers) throws IOException {
         StringBuilder request = new StringBuilder(requestLine)
                 .append(" HTTP/1.1\r\nHost: 127.0.0.1:")
                 .append(port)
