@@ -23,9 +23,10 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The use cases over the real ports: buckets on S3, sessions from STS, and use cases, roles and audit log in DynamoDB or in
- * whatever stores are given instead. Open one for as long as the program runs; it keeps clients, sessions and what it knows of buckets. Safe
- * for use by many threads.
+ * The operations of Data Account on AWS: buckets on S3, sessions from STS, and use cases, roles and the audit log in
+ * DynamoDB or in stores that the program supplies. A program opens one instance and keeps it until it ends, because the
+ * instance holds SDK clients, cached sessions and the known regions of buckets. {@link #close} closes the SDK clients.
+ * Safe for use by many threads.
  */
 public final class AwsDataAccount implements AutoCloseable {
     /** @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">DurationSeconds</a> */
@@ -48,7 +49,7 @@ public final class AwsDataAccount implements AutoCloseable {
                 new S3BucketStore(clients.s3(), config.region()),
                 new MeteredPresigner(clients.presigner(), observer),
                 new StsCredentialResolver(
-                        clients.sts(), clients.ownCredentials(), CLOCK, sessionLife(config), observer, starts),
+                        clients.sts(), clients.ownCredentials(), CLOCK, sessionDuration(config), observer, starts),
                 this.stores.usecases(),
                 this.stores.roles(),
                 this.stores.audit());
@@ -56,87 +57,102 @@ public final class AwsDataAccount implements AutoCloseable {
     }
 
     /**
-     * With everything in DynamoDB, and no audit log where the configuration names no table for it. Nothing is asked of AWS
-     * yet.
+     * Opens a data account with all its stores in DynamoDB, and without metrics. There is no audit log if the
+     * configuration has no table for it. Sends no request to AWS.
      */
     public static AwsDataAccount open(AwsConfig config) {
         return open(config, AuditLog.NONE, AwsObserver.NONE);
     }
 
     /**
-     * With everything in DynamoDB, and with an audit log that is written beside the table, if there is one, and before it.
-     * Nothing is asked of AWS yet.
+     * Opens a data account with all its stores in DynamoDB and with a second audit log. Sends no request to AWS.
      *
-     * @param observer hears of every call to AWS
+     * @param otherAuditLog receives each event before the audit table does, if the configuration has an audit table; the
+     *     only audit log otherwise
+     * @param observer is notified of every call to AWS
      */
-    public static AwsDataAccount open(AwsConfig config, AuditLog beside, AwsObserver observer) {
+    public static AwsDataAccount open(AwsConfig config, AuditLog otherAuditLog, AwsObserver observer) {
         return new AwsDataAccount(
                 config,
                 observer,
                 SessionStarts.limited(CLOCK),
-                clients -> inDynamoDb(config.tables(), clients.dynamoDb(), beside));
+                clients -> dynamoDbStores(config.tables(), clients.dynamoDb(), otherAuditLog));
     }
 
-    /** With stores of the caller's, which this does not close. Nothing is asked of AWS yet. */
+    /**
+     * Opens a data account with other stores than DynamoDB, and without metrics. Sends no request to AWS.
+     *
+     * @param stores remain open when the data account is closed
+     */
     public static AwsDataAccount open(AwsConfig config, MetadataStores stores) {
         return open(config, stores, AwsObserver.NONE);
     }
 
     /**
-     * The same, watched.
+     * Opens a data account with other stores than DynamoDB. Sends no request to AWS.
      *
-     * @param observer hears of every call to AWS
+     * @param stores remain open when the data account is closed
+     * @param observer is notified of every call to AWS
      */
     public static AwsDataAccount open(AwsConfig config, MetadataStores stores, AwsObserver observer) {
         return open(config, stores, observer, SessionStarts.limited(CLOCK));
     }
 
     /**
-     * The same with other bounds of new sessions.
+     * Opens a data account with other stores than DynamoDB and with other limits on new sessions. Sends no request to AWS.
      *
-     * @param starts what every new session passes
+     * @param stores remain open when the data account is closed
+     * @param observer is notified of every call to AWS
+     * @param starts decides whether a new session may be requested from STS; the other methods use
+     *     {@link SessionStarts#limited}
      */
     public static AwsDataAccount open(
             AwsConfig config, MetadataStores stores, AwsObserver observer, SessionStarts starts) {
         return new AwsDataAccount(config, observer, starts, clients -> stores);
     }
 
-    private static MetadataStores inDynamoDb(AwsTables tables, DynamoDbClient dynamoDb, AuditLog beside) {
+    private static MetadataStores dynamoDbStores(AwsTables tables, DynamoDbClient dynamoDb, AuditLog otherAuditLog) {
         return new MetadataStores(
                 new DynamoDbUsecaseRepository(dynamoDb, tables.usecases(), tables.userRoles()),
                 new DynamoDbRoleAssignments(dynamoDb, tables.userRoles(), tables.usecases()),
                 tables.auditLog()
-                        .map(table -> beside.andThen(new DynamoDbAuditLog(dynamoDb, table, tables.auditKept())))
-                        .orElse(beside));
+                        .map(table -> otherAuditLog.andThen(new DynamoDbAuditLog(dynamoDb, table, tables.auditKept())))
+                        .orElse(otherAuditLog));
     }
 
-    /** URLs that are to live longer than an hour need a session that does, as far as there are any. */
-    private static Duration sessionLife(AwsConfig config) {
+    /**
+     * A presigned URL ends with the session that signed it. If URLs may live longer than an hour, sessions last as long,
+     * up to the maximum of STS.
+     */
+    private static Duration sessionDuration(AwsConfig config) {
         Duration wanted = config.settings().maxExpiresIn().duration();
         Duration possible = wanted.compareTo(MAX_SESSION) < 0 ? wanted : MAX_SESSION;
         Duration usual = StsCredentialResolver.DEFAULT_SESSION_LIFE;
         return possible.compareTo(usual) < 0 ? usual : possible;
     }
 
+    /** The operations of this data account. They can be used until {@link #close}. */
     public DataAccountService service() {
         return service;
     }
 
-    /** Sets up what an https connection needs, so that the first call does not wait for it. Nothing is asked of AWS. */
+    /** Sets up TLS, so that the first call to AWS does not wait for it. Sends no request. */
     public void prepareTls() {
         clients.prepareTls();
     }
 
     /**
-     * Returns if the stores of use cases and of roles answer. The audit log is not asked: it can only be written.
+     * Checks that the stores of use cases and of roles respond; reads one record from each. Does not check the audit log,
+     * which has no operation that reads.
      *
-     * @throws DataException as the store does
+     * @throws DataException if a store cannot be read; its code says whether to try again
      */
     public void checkReady() {
         stores.usecases().find(PROBE_USECASE);
         stores.roles().find(PROBE_USER, RoleScope.GLOBAL);
     }
 
+    /** Closes the SDK clients. Stores that the program supplied remain open. */
     @Override
     public void close() {
         clients.close();

@@ -7,11 +7,11 @@ import io.dataaccount.core.port.RoleAssignments;
 import io.dataaccount.core.port.UsecaseRepository;
 
 /**
- * What is kept beside the data.
+ * The stores of everything but the objects, which are on S3. Not null; {@link AuditLog#NONE} means no audit log.
  *
- * @param usecases the use cases
- * @param roles who may do what in them
- * @param audit who did what
+ * @param usecases the use cases and their settings
+ * @param roles the roles of users, in use cases and global
+ * @param audit the log of who did what
  */
 public record MetadataStores(UsecaseRepository usecases, RoleAssignments roles, AuditLog audit) {
     public MetadataStores {

@@ -11,7 +11,7 @@ import io.dataaccount.core.model.upload.UrlLifetime;
 import io.dataaccount.core.port.UploadPresigner;
 import java.time.Instant;
 
-/** Tells an observer of every URL. */
+/** Notifies an observer of every URL that is signed. */
 record MeteredPresigner(UploadPresigner presigner, AwsObserver observer) implements UploadPresigner {
     @Override
     public Batch batch(AccountSession session, Bucket bucket, Instant signedAt, UrlLifetime lifetime) {

@@ -1,4 +1,4 @@
-/** The ports of data-core on AWS, wired from configuration. */
+/** Entry point: creates the AWS implementations of the ports of data-core from the configuration. */
 @NullMarked
 package io.dataaccount.aws;
 

@@ -14,16 +14,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Data Account is to know of the AWS that it runs on. Where a value is null the AWS SDK's own settings decide, from
- * the environment, system properties, profiles and instance metadata.
+ * The AWS configuration of Data Account. Immutable. If a value is null, the AWS SDK takes its own settings from the
+ * environment, system properties, profiles and instance metadata.
  *
- * @param region of STS and DynamoDB, and the first one to ask where a bucket is
- * @param s3PathStyle whether buckets stand in the path of S3's addresses, as most S3-compatible servers want it
- * @param s3Endpoint of an S3-compatible server, for every region; null for AWS
- * @param publicS3Endpoint where those who upload reach that S3-compatible server, if by another address than this program
- *     does, as through a published port of a container; null for the same
- * @param stsEndpoint null for {@code AWS_ENDPOINT_URL_STS} or AWS
- * @param ownCredentials those of the server itself; null for the SDK's default chain
+ * @param region the region of STS and DynamoDB, and the first region in which S3 is asked for a bucket
+ * @param tables the DynamoDB tables
+ * @param settings the limits and rules of this deployment
+ * @param s3PathStyle whether S3 URLs have the bucket name in the path, which most S3-compatible servers need, and not in
+ *     the host name
+ * @param s3Endpoint the URL of an S3-compatible server, for every region; null for AWS
+ * @param publicS3Endpoint the URL at which uploading clients reach the S3-compatible server, if it differs from {@code
+ *     s3Endpoint}, such as a published port of a container; null if it is the same
+ * @param stsEndpoint the URL of STS; null for {@code AWS_ENDPOINT_URL_STS} or AWS
+ * @param ownCredentials the credentials of the server itself; null for the SDK's default chain
  */
 public record AwsConfig(
         Region region,
@@ -34,6 +37,7 @@ public record AwsConfig(
         @Nullable URI publicS3Endpoint,
         @Nullable URI stsEndpoint,
         @Nullable Credentials ownCredentials) {
+    /** The DynamoDB table of use cases, if {@code USECASES_TABLE} is not set. */
     public static final String DEFAULT_USECASES_TABLE = "dda-portal-usecases";
 
     public AwsConfig {
@@ -47,41 +51,64 @@ public record AwsConfig(
         return tables.usecases();
     }
 
-    /** The portal's own tables, batches of 1,000 files, URLs of an hour, and everything else as the SDK has it. */
+    /**
+     * A configuration with the portal's own tables, batches of up to 1,000 files and URLs of up to an hour. The SDK's
+     * settings decide everything else.
+     *
+     * @param portalOrigins the web pages that may upload from a browser
+     */
     public static AwsConfig in(Region region, List<Origin> portalOrigins) {
         return new AwsConfig(
                 region, AwsTables.PORTAL, DeploymentSettings.forOrigins(portalOrigins), false, null, null, null, null);
     }
 
-    /** The same for servers elsewhere, with path-style addresses and credentials for them. */
+    /**
+     * This configuration for S3-compatible and STS-compatible servers, with path-style URLs. The public S3 endpoint is
+     * reset to null.
+     *
+     * @param credentials the credentials of this program on these servers
+     */
     public AwsConfig onServers(URI s3, URI sts, Credentials credentials) {
         return new AwsConfig(region, tables, settings, true, s3, null, sts, credentials);
     }
 
-    /** The same with upload URLs for another address of the S3-compatible server; null for the one it has. */
+    /**
+     * This configuration with another S3 endpoint in upload URLs.
+     *
+     * @param publicS3 null if upload URLs have the same endpoint that this program uses
+     */
     public AwsConfig uploadingTo(@Nullable URI publicS3) {
         return new AwsConfig(region, tables, settings, s3PathStyle, s3Endpoint, publicS3, stsEndpoint, ownCredentials);
     }
 
-    /** The same with other decisions of the deployment. */
+    /** This configuration with other limits and rules. */
     public AwsConfig with(DeploymentSettings other) {
         return new AwsConfig(
                 region, tables, other, s3PathStyle, s3Endpoint, publicS3Endpoint, stsEndpoint, ownCredentials);
     }
 
+    /** This configuration with other credentials of the server itself. */
     public AwsConfig ownedBy(Credentials credentials) {
         return new AwsConfig(
                 region, tables, settings, s3PathStyle, s3Endpoint, publicS3Endpoint, stsEndpoint, credentials);
     }
 
     /**
-     * Reads {@code AWS_REGION} (or {@code AWS_DEFAULT_REGION}) and {@code PORTAL_ORIGINS}, which must be there, and
-     * {@code USECASES_TABLE}, {@code USER_ROLES_TABLE}, {@code AUDIT_LOG_TABLE} ({@code none} where there is none), {@code
-     * AUDIT_LOG_DAYS}, {@code AUDIT_REQUIRED}, {@code ENFORCE_PREFIX}, {@code S3_PATH_STYLE}, {@code MAX_BATCH_FILES}, {@code
-     * MAX_EXPIRES_IN} and {@code AWS_ENDPOINT_URL_S3} (or {@code AWS_ENDPOINT_URL}), which need not. The SDK itself reads
-     * its other endpoints ({@code AWS_ENDPOINT_URL_STS}, {@code _DYNAMODB}) and credentials.
+     * Reads the configuration from environment variables.
      *
-     * @throws InvalidConfigurationException naming everything that is missing or wrong
+     * <ul>
+     *   <li>Required: {@code AWS_REGION} (or {@code AWS_DEFAULT_REGION}) and {@code PORTAL_ORIGINS}.
+     *   <li>Optional: {@code USECASES_TABLE}, {@code USER_ROLES_TABLE}, {@code AUDIT_LOG_TABLE} ({@code none} for no audit
+     *       table), {@code AUDIT_LOG_DAYS}, {@code AUDIT_REQUIRED}, {@code ENFORCE_PREFIX}, {@code S3_PATH_STYLE}, {@code
+     *       MAX_BATCH_FILES}, {@code MAX_EXPIRES_IN} (seconds) and {@code AWS_ENDPOINT_URL_S3} (or {@code
+     *       AWS_ENDPOINT_URL}).
+     * </ul>
+     *
+     * {@code AWS_ENDPOINT_URL_STS} and {@code AWS_ENDPOINT_URL_DYNAMODB} are only checked here; the SDK itself uses them,
+     * and it reads the credentials.
+     *
+     * @param environment the variables by name; a blank value counts as not set
+     * @throws InvalidConfigurationException if a variable is missing or invalid; it lists all of them
      */
     public static AwsConfig fromEnvironment(Map<String, String> environment) {
         Environment values = new Environment(environment);
@@ -105,7 +132,7 @@ public record AwsConfig(
         int maxBatchFiles = values.optional("MAX_BATCH_FILES", text -> Environment.integer(text, 1, 10_000), 1000);
         int maxExpiresIn = values.optional(
                 "MAX_EXPIRES_IN", text -> Environment.integer(text, 1, (int) UrlLifetime.MAX_SECONDS), 3600);
-        // read here too: upload URLs are signed without a client that would read it
+        // the SDK reads these too, but upload URLs are signed without an SDK client
         String all = values.optional("AWS_ENDPOINT_URL", Environment::httpUrl, "");
         String s3 = values.optional("AWS_ENDPOINT_URL_S3", Environment::httpUrl, all);
         List.of("AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_DYNAMODB")
@@ -117,11 +144,11 @@ public record AwsConfig(
                 region, tables, settings, pathStyle, s3.isEmpty() ? null : URI.create(s3), null, null, null);
     }
 
-    /** An audit log beside the table may lose lines without a word, so the table is what can be required. */
+    /** Requires the table, because a second audit log may lose events without an error. */
     private static boolean auditRequired(String text, Optional<String> table) {
         boolean required = Environment.bool(text);
         if (required && table.isEmpty()) {
-            throw new IllegalArgumentException("must not be, while AUDIT_LOG_TABLE is none: name a table there");
+            throw new IllegalArgumentException("must not be set while AUDIT_LOG_TABLE is none: set AUDIT_LOG_TABLE to the name of a table");
         }
         return required;
     }

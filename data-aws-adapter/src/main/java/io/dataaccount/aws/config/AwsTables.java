@@ -8,9 +8,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The DynamoDB tables, which the portal shares.
+ * Names of the DynamoDB tables, which Data Account shares with the portal. Immutable.
  *
- * @param auditLogTable null for a deployment that has none
+ * @param usecases the table of use cases
+ * @param userRoles the table of users' roles
+ * @param auditLogTable the table of the audit log; null if there is none
  * @param auditKept how long the table of the audit log keeps an event
  */
 public record AwsTables(
@@ -18,7 +20,7 @@ public record AwsTables(
     private static final String DEFAULT_AUDIT_LOG = "dda-portal-audit-log";
     private static final int DEFAULT_AUDIT_DAYS = 365;
 
-    /** The portal's own, and a year of audit. */
+    /** The portal's default table names; audit events are kept for 365 days. */
     public static final AwsTables PORTAL = new AwsTables(
             AwsConfig.DEFAULT_USECASES_TABLE,
             "dda-portal-user-roles",
@@ -27,7 +29,7 @@ public record AwsTables(
 
     static final int MAX_AUDIT_DAYS = 3650;
 
-    /** What a deployment without a table for the audit log has for its name. */
+    /** The value of {@code AUDIT_LOG_TABLE} for a deployment without that table. */
     private static final String NONE = "none";
 
     /** @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html">TableName</a> */
@@ -55,7 +57,7 @@ public record AwsTables(
 
     private static String name(String name) {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("must be the name of a DynamoDB table");
+            throw new IllegalArgumentException("must be the name of a DynamoDB table: 3 to 255 of a-z A-Z 0-9 _ . -");
         }
         return name;
     }

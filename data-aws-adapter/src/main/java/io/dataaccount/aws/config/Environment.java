@@ -10,19 +10,27 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Environment variables, read to the end even when some are wrong, so that all that is wrong is told at once. */
+/**
+ * Reads environment variables and collects every problem, so that one exception lists them all. A variable with a blank
+ * value counts as not set. Not safe for use by many threads.
+ */
 public final class Environment {
     private final Map<String, String> variables;
     private final List<String> problems = new ArrayList<>();
 
+    /** @param variables the values by name, such as {@link System#getenv()} */
     public Environment(Map<String, String> variables) {
         this.variables = variables;
     }
 
     /**
-     * The value of the first name that is set.
+     * The value of the first of these variables that is set. If none is set, or the value is invalid, a problem is
+     * recorded.
      *
-     * @param placeholder what to go on with when there is a problem
+     * @param names at least one, in order of precedence
+     * @param meaning what to set the variable to; part of the problem's text
+     * @param parse as in {@link #optional}
+     * @param placeholder is returned if there is a problem, so that reading can continue
      */
     public <T> T required(List<String> names, String meaning, Function<String, T> parse, T placeholder) {
         Optional<String> name =
@@ -35,9 +43,11 @@ public final class Environment {
     }
 
     /**
-     * The value of the name, or what to go on with if it is not set or will not do.
+     * The value of the variable. If it is invalid, a problem is recorded.
      *
-     * @param parse throws InvalidInputException or IllegalArgumentException, whose message follows the name and the value
+     * @param parse converts the value; throws InvalidInputException, or IllegalArgumentException with a message that
+     *     continues "NAME 'value' ", if the value is invalid
+     * @param otherwise is returned if the variable is not set, or if its value is invalid
      */
     public <T> T optional(String name, Function<String, T> parse, T otherwise) {
         String value = value(name);
@@ -54,14 +64,14 @@ public final class Environment {
         return otherwise;
     }
 
-    /** @throws InvalidConfigurationException naming every problem met, if there was one */
+    /** @throws InvalidConfigurationException if any problem was recorded; it lists all of them */
     public void throwProblems() {
         if (!problems.isEmpty()) {
             throw new InvalidConfigurationException(problems);
         }
     }
 
-    /** A variable that is set to nothing counts as not set, since many a template can only do that. */
+    /** A blank value counts as not set, because some templates cannot leave a variable out. */
     private @Nullable String value(String name) {
         String value = variables.get(name);
         return value == null || value.isBlank() ? null : value.strip();
@@ -74,10 +84,18 @@ public final class Environment {
         return text.equals("true");
     }
 
-    public static int integer(String text, int least, int most) {
+    /**
+     * Parses a decimal integer of up to nine digits, without a sign.
+     *
+     * @param min inclusive, 0 or more
+     * @param max inclusive
+     * @throws IllegalArgumentException if the text is anything else or out of the range; its message suits
+     *     {@link #optional}
+     */
+    public static int integer(String text, int min, int max) {
         int value = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
-        if (value < least || value > most) {
-            throw new IllegalArgumentException("must be an integer from " + least + " to " + most);
+        if (value < min || value > max) {
+            throw new IllegalArgumentException("must be an integer from " + min + " to " + max);
         }
         return value;
     }
@@ -89,7 +107,7 @@ public final class Environment {
                 return text;
             }
         } catch (URISyntaxException e) {
-            // the same as one of another scheme
+            // falls through to the same error as a wrong scheme
         }
         throw new IllegalArgumentException("must be an http or https URL");
     }

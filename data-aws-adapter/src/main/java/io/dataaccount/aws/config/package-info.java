@@ -1,4 +1,4 @@
-/** What a program configures: regions, tables, servers, credentials and metrics. */
+/** Configuration of the AWS adapter: regions, tables, endpoints, credentials and the observer of metrics. */
 @NullMarked
 package io.dataaccount.aws.config;
 

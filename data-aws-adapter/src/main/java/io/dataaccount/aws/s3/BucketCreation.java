@@ -9,11 +9,14 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.CreateBucketConfiguration;
 import software.amazon.awssdk.services.s3.model.CreateBucketResponse;
 
-/** CreateBucket, with its tags where role and server let it have them. */
+/** Creates buckets, with tags in the same request if role and server support it. */
 final class BucketCreation {
     private static final String ACTION = "s3:CreateBucket";
 
-    /** What says that it is the tags: a role without {@code s3:TagResource}, or a server that does not know them here. */
+    /**
+     * Error codes that tags in CreateBucket may cause: the role lacks {@code s3:TagResource}, or the server does not know
+     * the element. The request is then repeated without tags.
+     */
     private static final Set<String> TAGS_REFUSED =
             Set.of("AccessDenied", "MalformedXML", "InvalidArgument", "InvalidRequest", "NotImplemented");
 
@@ -30,22 +33,22 @@ final class BucketCreation {
             if (tags.isEmpty() || !TAGS_REFUSED.contains(S3Errors.name(e))) {
                 throw S3Errors.translate(e, session, ACTION, S3Calls.resource(bucket));
             }
-            calls.on(session, bucket, ACTION, (s3, as) -> request(session, bucket, Map.of()));
+            calls.call(session, bucket, ACTION, (s3, credentials) -> request(session, bucket, Map.of()));
         }
     }
 
     private CreateBucketResponse request(AccountSession session, Bucket bucket, Map<String, String> tags) {
         boolean plain = tags.isEmpty() && bucket.region().equals(Region.US_EAST_1);
-        return calls.corrected(
+        return calls.withRegionRedirect(
                 session,
                 bucket,
-                (s3, as) ->
+                (s3, credentials) ->
                         s3.createBucket(request -> request.bucket(bucket.name().value())
                                 .createBucketConfiguration(plain ? null : configuration(bucket, tags))
-                                .overrideConfiguration(as)));
+                                .overrideConfiguration(credentials)));
     }
 
-    /** us-east-1 is the one region that S3 wants left out. */
+    /** S3 accepts every region as a location constraint except us-east-1. */
     private static CreateBucketConfiguration configuration(Bucket bucket, Map<String, String> tags) {
         return CreateBucketConfiguration.builder()
                 .locationConstraint(

@@ -15,15 +15,15 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * The regions of buckets, as far as S3 has told them. An entry is dropped after an hour, since a bucket may be deleted and
- * created anew elsewhere, and a presigned URL for the old region could not be corrected. Safe for use by many threads.
+ * Caches the regions of buckets for an hour. A bucket may be deleted and created again in another region, and a presigned
+ * URL for the old region cannot be corrected afterwards. Safe for use by many threads.
  */
 final class BucketRegions {
     private static final String HEADER = "x-amz-bucket-region";
 
-    /** Per account, because another account must not learn from us where a bucket is. */
+    /** Contains the account, so that one account cannot learn the region of another account's bucket. */
     private record Key(AccountId account, BucketName bucket) {
-        /** The generated one takes milliseconds to be made when a function starts. */
+        /** Replaces the record's generated method, which takes milliseconds to link during a cold start. */
         @Override
         public int hashCode() {
             return bucket.value().hashCode();
@@ -37,16 +37,16 @@ final class BucketRegions {
 
     private final KnownRegions regions;
 
-    /** @param home the server's own region */
+    /** @param home the region of the server */
     BucketRegions(Region home) {
         this.regions = new KnownRegions(home);
     }
 
-    /** @throws InvalidInputException if it is no region that we know */
+    /** @throws InvalidInputException if the region is unknown to this server */
     void check(Region region) {
         if (!regions.contains(region)) {
             throw new InvalidInputException(
-                    "region", region.value(), "is no region that this server knows: choose another one");
+                    "region", region.value(), "is not a region that this server knows: choose another region");
         }
     }
 
@@ -62,22 +62,22 @@ final class BucketRegions {
         known.invalidate(new Key(session.account(), bucket));
     }
 
-    /** The region that a refusal names, as S3's answers to requests in the wrong region do. */
-    static Optional<String> named(SdkException e) {
-        if (!(e instanceof AwsServiceException answer) || answer.awsErrorDetails() == null) {
+    /** The value of the region header, which S3 adds to the error response to a request in the wrong region. */
+    static Optional<String> regionFromError(SdkException e) {
+        if (!(e instanceof AwsServiceException error) || error.awsErrorDetails() == null) {
             return Optional.empty();
         }
-        return Optional.ofNullable(answer.awsErrorDetails().sdkHttpResponse())
+        return Optional.ofNullable(error.awsErrorDetails().sdkHttpResponse())
                 .flatMap(response -> response.firstMatchingHeader(HEADER));
     }
 
-    /** Where a bucket is by its location constraint; S3 has none for its first region. */
-    Optional<Region> ofLocation(@Nullable String constraint) {
+    /** The region of a bucket with this location constraint. S3 has none for us-east-1. Empty if we do not know it. */
+    Optional<Region> fromLocationConstraint(@Nullable String constraint) {
         return constraint == null || constraint.isEmpty() ? Optional.of(Region.US_EAST_1) : parse(constraint);
     }
 
     /**
-     * The region that S3 names, unless we do not know it.
+     * The region of this name in a response from S3. Empty if we do not know it.
      *
      * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html">The old name EU</a>
      */

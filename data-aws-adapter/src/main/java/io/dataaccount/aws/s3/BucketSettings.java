@@ -7,14 +7,14 @@ import io.dataaccount.core.model.bucket.BucketSetting;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/** Brings one setting of a bucket to what is wanted; reads first, and writes only what differs. */
+/** Applies settings to a bucket. Reads each setting first, and writes it only if it differs from the wanted one. */
 final class BucketSettings {
     private final BucketTags tags;
     private final CorsRules cors;
     private final EncryptionRules encryption;
     private final LifecycleRules lifecycle;
     private final SecureTransportPolicy policy;
-    private final ReplaceableSettings whole;
+    private final ReplaceableSettings replaceable;
 
     BucketSettings(S3Calls calls) {
         this.tags = new BucketTags(calls);
@@ -22,16 +22,16 @@ final class BucketSettings {
         this.encryption = new EncryptionRules(calls);
         this.lifecycle = new LifecycleRules(calls);
         this.policy = new SecureTransportPolicy(calls);
-        this.whole = new ReplaceableSettings(calls);
+        this.replaceable = new ReplaceableSettings(calls);
     }
 
     Map<String, String> tags(AccountSession session, Bucket bucket) {
         return tags.get(session, bucket);
     }
 
-    /** Versioning first; see {@link io.dataaccount.core.port.BucketStore#protection}. */
+    /** Reads versioning before encryption; see {@link io.dataaccount.core.port.BucketStore#protection} for the reason. */
     BucketProtection protection(AccountSession session, Bucket bucket) {
-        BucketProtection.Versioning versioning = whole.versioning(session, bucket);
+        BucketProtection.Versioning versioning = replaceable.versioning(session, bucket);
         return new BucketProtection(versioning, encryption.get(session, bucket).orElse(null));
     }
 
@@ -51,24 +51,27 @@ final class BucketSettings {
         if (setting instanceof BucketSetting.DefaultEncryption wanted) {
             return encryption.put(session, bucket, wanted.encryption());
         }
-        return applyWhole(session, bucket, setting);
+        return applyReplaceable(session, bucket, setting);
     }
 
-    /** Settings that have no part of others in them: where they may not be read, they are written all the same. */
-    private boolean applyWhole(AccountSession session, Bucket bucket, BucketSetting setting) {
+    /**
+     * These settings contain nothing that others have configured. If the role may not read them, they are written without
+     * reading.
+     */
+    private boolean applyReplaceable(AccountSession session, Bucket bucket, BucketSetting setting) {
         if (setting instanceof BucketSetting.Versioning wanted) {
             return put(
-                    () -> whole.hasVersioning(session, bucket, wanted.enabled()),
-                    () -> whole.putVersioning(session, bucket, wanted.enabled()));
+                    () -> replaceable.hasVersioning(session, bucket, wanted.enabled()),
+                    () -> replaceable.putVersioning(session, bucket, wanted.enabled()));
         }
         if (setting instanceof BucketSetting.BlockPublicAccess) {
             return put(
-                    () -> whole.publicAccessIsBlocked(session, bucket), () -> whole.blockPublicAccess(session, bucket));
+                    () -> replaceable.hasPublicAccessBlocked(session, bucket), () -> replaceable.blockPublicAccess(session, bucket));
         }
         if (setting instanceof BucketSetting.BucketOwnerEnforced) {
-            return put(() -> whole.hasOwnerEnforced(session, bucket), () -> whole.enforceOwner(session, bucket));
+            return put(() -> replaceable.hasOwnerEnforced(session, bucket), () -> replaceable.enforceOwner(session, bucket));
         }
-        throw new IllegalArgumentException("no way to apply " + setting.getClass());
+        throw new IllegalArgumentException("unknown bucket setting: " + setting.getClass());
     }
 
     private static boolean put(BooleanSupplier already, Runnable write) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.s3.model.Tag;
 
-/** The tags of a bucket; S3 replaces them as a whole, so others' are read and written back. */
+/** The tags of a bucket. S3 replaces all tags at once, so tags of others are read first and written back. */
 final class BucketTags {
     private static final String READ = "s3:GetBucketTagging";
 
@@ -18,35 +18,38 @@ final class BucketTags {
     }
 
     Map<String, String> get(AccountSession session, Bucket bucket) {
-        return calls.find(
+        return calls.findOptional(
                         session,
                         bucket,
                         READ,
                         "NoSuchTagSet",
-                        (s3, as) -> s3.getBucketTagging(
+                        (s3, credentials) -> s3.getBucketTagging(
                                 request -> request.bucket(bucket.name().value())
                                         .expectedBucketOwner(session.account().value())
-                                        .overrideConfiguration(as)))
-                .map(answer ->
-                        S3Calls.present(answer.hasTagSet() ? answer.tagSet() : null, "TagSet", session, bucket, READ))
+                                        .overrideConfiguration(credentials)))
+                .map(response ->
+                        S3Calls.present(response.hasTagSet() ? response.tagSet() : null, "TagSet", session, bucket, READ))
                 .map(tags -> byKey(tags, session, bucket))
                 .orElse(Map.of());
     }
 
-    /** S3 sends each tag with a key of its own and a value, which may be empty. */
+    /** Checks that each tag has a unique key and a value, which may be empty, as S3 always sends them. */
     private static Map<String, String> byKey(List<Tag> tags, AccountSession session, Bucket bucket) {
         Map<String, String> values = new TreeMap<>();
         for (Tag tag : tags) {
             if (tag.key() == null || tag.value() == null || values.put(tag.key(), tag.value()) != null) {
                 throw S3Errors.incomplete(
                         READ + " on " + S3Calls.resource(bucket) + " in account " + session.account(),
-                        tag.key() == null || tag.value() == null ? "a tag without Key or Value" : "two tags of one Key",
+                        tag.key() == null || tag.value() == null
+                                ? "a tag without Key or Value"
+                                : "two tags with the same Key",
                         null);
             }
         }
         return values;
     }
 
+    /** @return whether the tags differed and were written */
     boolean add(AccountSession session, Bucket bucket, Map<String, String> wanted) {
         Map<String, String> present = get(session, bucket);
         Map<String, String> merged = new TreeMap<>(present);
@@ -54,15 +57,15 @@ final class BucketTags {
         if (merged.equals(present)) {
             return false;
         }
-        calls.on(
+        calls.call(
                 session,
                 bucket,
                 "s3:PutBucketTagging",
-                (s3, as) -> s3.putBucketTagging(
+                (s3, credentials) -> s3.putBucketTagging(
                         request -> request.bucket(bucket.name().value())
                                 .expectedBucketOwner(session.account().value())
                                 .tagging(tagging -> tagging.tagSet(toSdk(merged)))
-                                .overrideConfiguration(as)));
+                                .overrideConfiguration(credentials)));
         return true;
     }
 

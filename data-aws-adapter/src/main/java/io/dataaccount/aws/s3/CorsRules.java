@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.s3.model.CORSRule;
 
-/** Our rule among the CORS rules of a bucket, told from others' by its id. */
+/** Our rule among the CORS rules of a bucket. Its id distinguishes it from the rules of others, which stay unchanged. */
 final class CorsRules {
     static final String ID = "dda-portal-uploads";
 
@@ -20,17 +20,17 @@ final class CorsRules {
     }
 
     boolean put(AccountSession session, Bucket bucket, List<Origin> origins) {
-        List<CORSRule> present = calls.find(
+        List<CORSRule> present = calls.findOptional(
                         session,
                         bucket,
                         READ,
                         "NoSuchCORSConfiguration",
-                        (s3, as) -> s3.getBucketCors(
+                        (s3, credentials) -> s3.getBucketCors(
                                 request -> request.bucket(bucket.name().value())
                                         .expectedBucketOwner(session.account().value())
-                                        .overrideConfiguration(as)))
-                .map(answer -> S3Calls.present(
-                        answer.hasCorsRules() ? answer.corsRules() : null, "CORSRule", session, bucket, READ))
+                                        .overrideConfiguration(credentials)))
+                .map(response -> S3Calls.present(
+                        response.hasCorsRules() ? response.corsRules() : null, "CORSRule", session, bucket, READ))
                 .orElse(List.of());
         CORSRule ours = rule(origins);
         if (present.contains(ours)) {
@@ -39,15 +39,15 @@ final class CorsRules {
         List<CORSRule> merged = new ArrayList<>(present);
         merged.removeIf(rule -> ID.equals(rule.id()));
         merged.add(ours);
-        calls.on(
+        calls.call(
                 session,
                 bucket,
                 "s3:PutBucketCORS",
-                (s3, as) ->
+                (s3, credentials) ->
                         s3.putBucketCors(request -> request.bucket(bucket.name().value())
                                 .expectedBucketOwner(session.account().value())
                                 .corsConfiguration(cors -> cors.corsRules(merged))
-                                .overrideConfiguration(as)));
+                                .overrideConfiguration(credentials)));
         return true;
     }
 
@@ -55,7 +55,7 @@ final class CorsRules {
         return CORSRule.builder()
                 .id(ID)
                 .allowedOrigins(origins.stream().map(Origin::value).toList())
-                .allowedMethods("PUT", "GET", "HEAD", "POST", "DELETE") // the last to give up an upload in parts
+                .allowedMethods("PUT", "GET", "HEAD", "POST", "DELETE") // DELETE aborts a multipart upload
                 .allowedHeaders("*")
                 .exposeHeaders(
                         "ETag",

@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
 /**
- * The default encryption of a bucket. Algorithm, key and bucket key are ours; S3 replaces the rule as a whole, so what
- * others have set in it, such as encryption types that are blocked, is read and written back.
+ * The default encryption of a bucket. We set algorithm, key and bucket key. S3 replaces the whole rule, so its other
+ * elements, such as blocked encryption types, are read first and written back.
  */
 final class EncryptionRules {
     private static final String READ = "s3:GetEncryptionConfiguration";
@@ -33,7 +33,7 @@ final class EncryptionRules {
     }
 
     boolean put(AccountSession session, Bucket bucket, Encryption wanted) {
-        // a role that may not read it can still create a bucket: a new one has nothing of others
+        // a role that may not read the rules can still create a bucket, and a new bucket has no rules of others
         List<ServerSideEncryptionRule> rules =
                 new ArrayList<>(S3Calls.readable(() -> rules(session, bucket), List.of()));
         int counts = counting(rules);
@@ -45,38 +45,38 @@ final class EncryptionRules {
         } else {
             rules.add(changed(ServerSideEncryptionRule.builder().build(), wanted));
         }
-        calls.on(
+        calls.call(
                 session,
                 bucket,
                 "s3:PutEncryptionConfiguration",
-                (s3, as) -> s3.putBucketEncryption(
+                (s3, credentials) -> s3.putBucketEncryption(
                         request -> request.bucket(bucket.name().value())
                                 .expectedBucketOwner(session.account().value())
                                 .serverSideEncryptionConfiguration(encryption -> encryption.rules(rules))
-                                .overrideConfiguration(as)));
+                                .overrideConfiguration(credentials)));
         return true;
     }
 
     private List<ServerSideEncryptionRule> rules(AccountSession session, Bucket bucket) {
-        return calls.find(
+        return calls.findOptional(
                         session,
                         bucket,
                         READ,
                         "ServerSideEncryptionConfigurationNotFoundError",
-                        (s3, as) -> s3.getBucketEncryption(
+                        (s3, credentials) -> s3.getBucketEncryption(
                                 request -> request.bucket(bucket.name().value())
                                         .expectedBucketOwner(session.account().value())
-                                        .overrideConfiguration(as)))
-                .map(answer -> answer.serverSideEncryptionConfiguration())
+                                        .overrideConfiguration(credentials)))
+                .map(response -> response.serverSideEncryptionConfiguration())
                 .map(encryption -> S3Calls.present(
                         encryption.hasRules() ? encryption.rules() : null, "Rule", session, bucket, READ))
                 .orElse(List.of());
     }
 
     /**
-     * S3 keeps one rule. Where a server keeps more, the first one that names an algorithm counts.
+     * Index of the effective rule. S3 keeps one rule; on a server that keeps more, it is the first one with an algorithm.
      *
-     * @return the place of the rule that counts, or of the one to complete; -1 if there is none
+     * @return 0 if no rule has an algorithm; -1 if there is no rule
      */
     private static int counting(List<ServerSideEncryptionRule> rules) {
         for (int i = 0; i < rules.size(); i++) {

@@ -8,7 +8,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/** The zero-byte objects that stand for folders, as the S3 console makes them. */
+/** Creates folder markers: empty objects whose key is the folder's prefix, as the S3 console creates them. */
 final class FolderMarkers {
     private static final String ACTION = "s3:PutObject";
     private static final int PRECONDITION_FAILED = 412;
@@ -19,7 +19,11 @@ final class FolderMarkers {
         this.calls = calls;
     }
 
-    /** Whether the marker is new; of two callers at once, one is told so. */
+    /**
+     * Creates the marker unless it exists.
+     *
+     * @return whether the marker is new; if two callers create it at the same time, true for one of them
+     */
     boolean create(AccountSession session, Bucket bucket, Prefix folder) {
         try {
             put(session, bucket, folder, "*");
@@ -37,29 +41,29 @@ final class FolderMarkers {
         }
     }
 
-    /** For servers that know no conditional writes. */
+    /** For servers that do not support conditional writes. Two callers at the same time may both get true. */
     private boolean createWithoutCondition(AccountSession session, Bucket bucket, Prefix folder) {
         boolean exists = exists(session, bucket, folder);
         if (!exists) {
-            calls.on(session, bucket, ACTION, (s3, as) -> put(session, bucket, folder, null));
+            calls.call(session, bucket, ACTION, (s3, credentials) -> put(session, bucket, folder, null));
         }
         return !exists;
     }
 
-    /** A response to HEAD has no error code, so the status decides. */
+    /** Decides by the status, because an error response to HEAD has no error code. */
     private boolean exists(AccountSession session, Bucket bucket, Prefix folder) {
         try {
-            calls.corrected(
+            calls.withRegionRedirect(
                     session,
                     bucket,
-                    (s3, as) -> s3.headObject(
+                    (s3, credentials) -> s3.headObject(
                             request -> request.bucket(bucket.name().value())
                                     .key(folder.value())
                                     .expectedBucketOwner(session.account().value())
-                                    .overrideConfiguration(as)));
+                                    .overrideConfiguration(credentials)));
             return true;
         } catch (SdkException e) {
-            if (e instanceof AwsServiceException answer && answer.statusCode() == 404) {
+            if (e instanceof AwsServiceException error && error.statusCode() == 404) {
                 return false;
             }
             throw S3Errors.translate(e, session, "s3:GetObject", S3Calls.resource(bucket));
@@ -67,16 +71,16 @@ final class FolderMarkers {
     }
 
     private boolean put(AccountSession session, Bucket bucket, Prefix folder, @Nullable String ifNoneMatch) {
-        calls.corrected(
+        calls.withRegionRedirect(
                 session,
                 bucket,
-                (s3, as) -> s3.putObject(
+                (s3, credentials) -> s3.putObject(
                         request -> request.bucket(bucket.name().value())
                                 .key(folder.value())
                                 .contentType("application/x-directory")
                                 .ifNoneMatch(ifNoneMatch)
                                 .expectedBucketOwner(session.account().value())
-                                .overrideConfiguration(as),
+                                .overrideConfiguration(credentials),
                         RequestBody.empty()));
         return true;
     }

@@ -10,7 +10,9 @@ import software.amazon.awssdk.services.s3.model.GetBucketLifecycleConfigurationR
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.LifecycleRuleFilter;
 
-/** Our rule among the lifecycle rules of a bucket, told from others' by its id. */
+/**
+ * Our rule among the lifecycle rules of a bucket. Its id distinguishes it from the rules of others, which stay unchanged.
+ */
 final class LifecycleRules {
     static final String ID = "dda-portal-abort-incomplete-uploads";
 
@@ -28,28 +30,28 @@ final class LifecycleRules {
     }
 
     boolean put(AccountSession session, Bucket bucket, int days) {
-        Optional<GetBucketLifecycleConfigurationResponse> present = calls.find(
+        Optional<GetBucketLifecycleConfigurationResponse> present = calls.findOptional(
                 session,
                 bucket,
                 READ,
                 "NoSuchLifecycleConfiguration",
-                (s3, as) -> s3.getBucketLifecycleConfiguration(
+                (s3, credentials) -> s3.getBucketLifecycleConfiguration(
                         request -> request.bucket(bucket.name().value())
                                 .expectedBucketOwner(session.account().value())
-                                .overrideConfiguration(as)));
-        List<LifecycleRule> merged = new ArrayList<>(present.map(answer ->
-                        S3Calls.present(answer.hasRules() ? answer.rules() : null, "Rule", session, bucket, READ))
+                                .overrideConfiguration(credentials)));
+        List<LifecycleRule> merged = new ArrayList<>(present.map(response ->
+                        S3Calls.present(response.hasRules() ? response.rules() : null, "Rule", session, bucket, READ))
                 .orElse(List.of()));
         if (merged.stream().anyMatch(rule -> isOurs(rule, days))) {
             return false;
         }
         merged.removeIf(rule -> ID.equals(rule.id()));
         merged.add(rule(days));
-        calls.on(
+        calls.call(
                 session,
                 bucket,
                 "s3:PutLifecycleConfiguration",
-                (s3, as) -> s3.putBucketLifecycleConfiguration(
+                (s3, credentials) -> s3.putBucketLifecycleConfiguration(
                         request -> request.bucket(bucket.name().value())
                                 .expectedBucketOwner(session.account().value())
                                 .transitionDefaultMinimumObjectSize(present.map(
@@ -57,17 +59,20 @@ final class LifecycleRules {
                                                         ::transitionDefaultMinimumObjectSizeAsString)
                                         .orElse(null))
                                 .lifecycleConfiguration(lifecycle -> lifecycle.rules(merged))
-                                .overrideConfiguration(as)));
+                                .overrideConfiguration(credentials)));
         return true;
     }
 
-    /** Whether the rule is for every object and does what ours does, and nothing else. */
+    /** Whether the rule applies to every object and is equal to ours in everything else. */
     private static boolean isOurs(LifecycleRule rule, int days) {
         return isForEveryObject(rule)
                 && rule.toBuilder().prefix(null).filter(EVERY_OBJECT).build().equals(rule(days));
     }
 
-    /** S3 gives back the form that was written: no filter, an empty one, or an empty prefix, in the filter or beside it. */
+    /**
+     * S3 returns a rule in the form in which it was written. A rule for every object has no filter, an empty filter, or an
+     * empty prefix inside or outside the filter.
+     */
     private static boolean isForEveryObject(LifecycleRule rule) {
         return (rule.prefix() == null || rule.prefix().isEmpty())
                 && (rule.filter() == null

@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * The regions of the buckets of one list whose server does not tell them, as some S3-compatible servers do not. The server
- * is asked for each bucket until the time for the whole list is over, or until it does not answer once. After that, and where
- * it does not say, the server's own region is taken. For one thread.
+ * Finds the regions of listed buckets if the list itself does not contain them, as with some S3-compatible servers. Asks
+ * for each bucket until the time limit of the whole list is over, or until one request fails with a retryable error.
+ * After that, and for each bucket whose request fails, the region is our own. For use by one thread.
  */
 final class ListedRegions {
     static final Duration LIMIT = Duration.ofSeconds(10);
@@ -19,9 +19,13 @@ final class ListedRegions {
     private final Region home;
     private final long end;
     private final Function<BucketName, Bucket> lookUp;
-    private boolean answers = true;
+    private boolean responding = true;
 
-    /** @param limit from now on, for all buckets together */
+    /**
+     * @param home our own region
+     * @param limit time for all buckets together, from now on
+     * @param lookUp finds one bucket with its region
+     */
     ListedRegions(Region home, Duration limit, Function<BucketName, Bucket> lookUp) {
         this.home = home;
         this.end = System.nanoTime() + limit.toNanos();
@@ -30,7 +34,7 @@ final class ListedRegions {
 
     String of(String name) {
         Duration left = Duration.ofNanos(end - System.nanoTime());
-        if (!answers || left.isNegative() || left.isZero()) {
+        if (!responding || left.isNegative() || left.isZero()) {
             return home.value();
         }
         try {
@@ -38,7 +42,7 @@ final class ListedRegions {
                     .region()
                     .value();
         } catch (DataException e) {
-            answers = !e.code().retryable();
+            responding = !e.code().retryable();
             return home.value();
         }
     }

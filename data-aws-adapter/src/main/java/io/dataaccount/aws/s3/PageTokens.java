@@ -10,47 +10,53 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binds S3's continuation tokens to the listing they came from. S3 would take a token in another listing too, and go on
- * somewhere in it without a word.
+ * Binds S3's continuation tokens to the listing that they came from. S3 itself accepts a token in another listing and
+ * continues at some entry of it without an error. Immutable; safe for use by many threads.
  */
 final class PageTokens {
-    private static final int MARK_BYTES = 9;
+    private static final int FINGERPRINT_BYTES = 9;
 
-    private final String mark;
+    private final String fingerprint;
 
-    /** @param listing what tells the listing from every other: account, bucket, prefix */
+    /** @param listing the values that identify the listing, such as account, bucket and prefix */
     PageTokens(Object... listing) {
-        this.mark = mark(Arrays.toString(listing));
+        this.fingerprint = fingerprint(Arrays.toString(listing));
     }
 
+    /** The page token for a continuation token; null if there is none, that is after the last page. */
     @Nullable
-    PageToken issue(@Nullable String token) {
+    PageToken encode(@Nullable String token) {
         return token == null || token.isEmpty()
                 ? null
-                : new PageToken(mark
+                : new PageToken(fingerprint
                         + Base64.getUrlEncoder()
                                 .withoutPadding()
                                 .encodeToString(token.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /**
+     * The continuation token in a page token; null for the first page.
+     *
+     * @throws InvalidInputException if the page token was not encoded for this listing
+     */
     @Nullable
-    String open(@Nullable PageToken token) {
+    String decode(@Nullable PageToken token) {
         if (token == null) {
             return null;
         }
-        if (!token.value().startsWith(mark)) {
+        if (!token.value().startsWith(fingerprint)) {
             throw refused();
         }
-        String opened = decoded(token.value().substring(mark.length()));
-        if (opened.isEmpty()
-                || !token.equals(issue(opened))
-                || !opened.codePoints().allMatch(PageTokens::isOfXml)) {
-            throw refused(); // nothing that S3 has given out
+        String decoded = fromBase64(token.value().substring(fingerprint.length()));
+        if (decoded.isEmpty()
+                || !token.equals(encode(decoded))
+                || !decoded.codePoints().allMatch(PageTokens::isXmlCharacter)) {
+            throw refused(); // S3 never sent such a token
         }
-        return opened;
+        return decoded;
     }
 
-    private static String decoded(String text) {
+    private static String fromBase64(String text) {
         try {
             return new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException notBase64) {
@@ -59,24 +65,24 @@ final class PageTokens {
     }
 
     /**
-     * Whether a response of S3 can have the character. Some S3-compatible servers send a key as the token, so a token may
-     * have all of them.
+     * Whether an XML response can contain the character. A token may contain any of these, because some S3-compatible
+     * servers use an object key as the token.
      *
      * @see <a href="https://www.w3.org/TR/xml/#charsets">Characters of XML 1.0</a>
      */
-    private static boolean isOfXml(int c) {
+    private static boolean isXmlCharacter(int c) {
         return c >= ' ' ? c != 0xFFFE && c != 0xFFFF : c == '\t' || c == '\n' || c == '\r';
     }
 
     static InvalidInputException refused() {
         return InvalidInputException.withoutValue(
-                "page_token", "is not of this listing: send the next_token of its last page, or none to begin anew");
+                "page_token", "does not belong to this listing: send the next_token of its last page, or none to start again");
     }
 
-    private static String mark(String listing) {
+    private static String fingerprint(String listing) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(listing.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, MARK_BYTES));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, FINGERPRINT_BYTES));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.s3.model.ObjectOwnership;
 import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 
-/** The settings that are wholly one thing or another: versioning, public access block, ownership. */
+/** The settings that can be replaced as a whole: versioning, public access block and object ownership. */
 final class ReplaceableSettings {
     private static final PublicAccessBlockConfiguration ALL_BLOCKED = PublicAccessBlockConfiguration.builder()
             .blockPublicAcls(true)
@@ -26,14 +26,14 @@ final class ReplaceableSettings {
     }
 
     BucketProtection.Versioning versioning(AccountSession session, Bucket bucket) {
-        BucketVersioningStatus status = calls.on(
+        BucketVersioningStatus status = calls.call(
                         session,
                         bucket,
                         "s3:GetBucketVersioning",
-                        (s3, as) -> s3.getBucketVersioning(
+                        (s3, credentials) -> s3.getBucketVersioning(
                                 request -> request.bucket(bucket.name().value())
                                         .expectedBucketOwner(session.account().value())
-                                        .overrideConfiguration(as)))
+                                        .overrideConfiguration(credentials)))
                 .status();
         if (status == null) {
             return BucketProtection.Versioning.NEVER_SET;
@@ -43,7 +43,10 @@ final class ReplaceableSettings {
                 : BucketProtection.Versioning.SUSPENDED;
     }
 
-    /** A bucket that never had versioning is not suspended: the difference tells a creation that is not finished. */
+    /**
+     * A bucket whose versioning was never set does not count as suspended: it may be a bucket whose creation is not
+     * finished.
+     */
     boolean hasVersioning(AccountSession session, Bucket bucket, boolean enabled) {
         return versioning(session, bucket)
                 == (enabled ? BucketProtection.Versioning.ENABLED : BucketProtection.Versioning.SUSPENDED);
@@ -51,27 +54,27 @@ final class ReplaceableSettings {
 
     void putVersioning(AccountSession session, Bucket bucket, boolean enabled) {
         BucketVersioningStatus status = enabled ? BucketVersioningStatus.ENABLED : BucketVersioningStatus.SUSPENDED;
-        calls.on(
+        calls.call(
                 session,
                 bucket,
                 "s3:PutBucketVersioning",
-                (s3, as) -> s3.putBucketVersioning(
+                (s3, credentials) -> s3.putBucketVersioning(
                         request -> request.bucket(bucket.name().value())
                                 .expectedBucketOwner(session.account().value())
                                 .versioningConfiguration(versioning -> versioning.status(status))
-                                .overrideConfiguration(as)));
+                                .overrideConfiguration(credentials)));
     }
 
-    boolean publicAccessIsBlocked(AccountSession session, Bucket bucket) {
-        return calls.find(
+    boolean hasPublicAccessBlocked(AccountSession session, Bucket bucket) {
+        return calls.findOptional(
                         session,
                         bucket,
                         "s3:GetBucketPublicAccessBlock",
                         "NoSuchPublicAccessBlockConfiguration",
-                        (s3, as) -> s3.getPublicAccessBlock(
+                        (s3, credentials) -> s3.getPublicAccessBlock(
                                 request -> request.bucket(bucket.name().value())
                                         .expectedBucketOwner(session.account().value())
-                                        .overrideConfiguration(as)))
+                                        .overrideConfiguration(credentials)))
                 .map(GetPublicAccessBlockResponse::publicAccessBlockConfiguration)
                 .map(block -> S3Calls.present(
                         block.sdkFields().stream().allMatch(field -> field.getValueOrDefault(block) == null)
@@ -86,27 +89,27 @@ final class ReplaceableSettings {
     }
 
     void blockPublicAccess(AccountSession session, Bucket bucket) {
-        calls.on(
+        calls.call(
                 session,
                 bucket,
                 "s3:PutBucketPublicAccessBlock",
-                (s3, as) -> s3.putPublicAccessBlock(
+                (s3, credentials) -> s3.putPublicAccessBlock(
                         request -> request.bucket(bucket.name().value())
                                 .expectedBucketOwner(session.account().value())
                                 .publicAccessBlockConfiguration(ALL_BLOCKED)
-                                .overrideConfiguration(as)));
+                                .overrideConfiguration(credentials)));
     }
 
     boolean hasOwnerEnforced(AccountSession session, Bucket bucket) {
-        return calls.find(
+        return calls.findOptional(
                         session,
                         bucket,
                         "s3:GetBucketOwnershipControls",
                         "OwnershipControlsNotFoundError",
-                        (s3, as) -> s3.getBucketOwnershipControls(
+                        (s3, credentials) -> s3.getBucketOwnershipControls(
                                 request -> request.bucket(bucket.name().value())
                                         .expectedBucketOwner(session.account().value())
-                                        .overrideConfiguration(as)))
+                                        .overrideConfiguration(credentials)))
                 .map(GetBucketOwnershipControlsResponse::ownershipControls)
                 .map(controls -> S3Calls.present(
                         controls.hasRules() ? controls.rules() : null,
@@ -123,14 +126,14 @@ final class ReplaceableSettings {
         OwnershipControlsRule rule = OwnershipControlsRule.builder()
                 .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
                 .build();
-        calls.on(
+        calls.call(
                 session,
                 bucket,
                 "s3:PutBucketOwnershipControls",
-                (s3, as) -> s3.putBucketOwnershipControls(
+                (s3, credentials) -> s3.putBucketOwnershipControls(
                         request -> request.bucket(bucket.name().value())
                                 .expectedBucketOwner(session.account().value())
                                 .ownershipControls(controls -> controls.rules(rule))
-                                .overrideConfiguration(as)));
+                                .overrideConfiguration(credentials)));
     }
 }

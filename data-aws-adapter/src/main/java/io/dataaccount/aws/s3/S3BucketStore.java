@@ -35,12 +35,12 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Buckets on S3. Every call names the account of its {@link AccountSession} as the expected owner of the bucket, and goes to the
- * bucket's own region. A listing holds one page in memory and no more.
+ * Buckets on S3. Every request about a bucket goes to the bucket's own region. Except CreateBucket, it has the account of
+ * the {@link AccountSession} as the expected bucket owner. A listing holds one page in memory. Safe for use by many threads.
  *
- * <p>Objects are listed with {@code encoding-type=url}, because XML 1.0 has no form for some characters that a key may
- * have. The SDK decodes the keys of a response that says it is encoded, and leaves those of a server that ignores the
- * parameter as they are.
+ * <p>Objects are listed with {@code encoding-type=url}, because XML 1.0 cannot represent some characters that a key may
+ * contain. The SDK decodes the keys if the response says that they are encoded. It leaves the keys of a server that
+ * ignores the parameter as they are.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html">ListObjectsV2</a>
  */
@@ -53,12 +53,15 @@ public final class S3BucketStore implements BucketStore {
     private final BucketSettings settings;
     private final FolderMarkers markers;
 
-    /** @param home the region to ask where a bucket is, and the one taken for granted where a server does not say */
+    /**
+     * @param clients remain open; the caller closes them
+     * @param home the first region to ask for a bucket, and the region of a bucket if the server does not send one
+     */
     public S3BucketStore(S3Clients clients, Region home) {
         this(clients, home, ListedRegions.LIMIT);
     }
 
-    /** @param regionLimit how long one list of buckets may ask where they are */
+    /** @param regionLimit time to find the regions of all buckets in one list */
     S3BucketStore(S3Clients clients, Region home, Duration regionLimit) {
         this.home = home;
         this.regionLimit = regionLimit;
@@ -72,27 +75,27 @@ public final class S3BucketStore implements BucketStore {
     @Override
     public Page<BucketSummary> buckets(AccountSession session, String namePrefix, PageRequest page) {
         PageTokens tokens = new PageTokens("buckets", session.account(), namePrefix);
-        String token = tokens.open(page.token());
+        String token = tokens.decode(page.token());
         try {
-            ListBucketsResponse answer = calls.at(
+            ListBucketsResponse response = calls.inRegion(
                     home,
                     session,
-                    (s3, as) -> s3.listBuckets(
+                    (s3, credentials) -> s3.listBuckets(
                             request -> request.maxBuckets(page.size().value())
                                     .prefix(namePrefix.isEmpty() ? null : namePrefix)
                                     .continuationToken(token)
-                                    .overrideConfiguration(as)));
+                                    .overrideConfiguration(credentials)));
             return new Page<>(
-                    summaries(session, ListingChecks.complete(answer, session)),
-                    tokens.issue(answer.continuationToken()));
+                    summaries(session, ListingChecks.complete(response, session)),
+                    tokens.encode(response.continuationToken()));
         } catch (SdkException e) {
             throw ofListing(e, session, "s3:ListAllMyBuckets", "the buckets", token != null);
         }
     }
 
-    private List<BucketSummary> summaries(AccountSession session, ListBucketsResponse answer) {
+    private List<BucketSummary> summaries(AccountSession session, ListBucketsResponse response) {
         ListedRegions listed = new ListedRegions(home, regionLimit, name -> bucket(session, name));
-        return answer.buckets().stream()
+        return response.buckets().stream()
                 .map(each -> {
                     String region = each.bucketRegion();
                     return new BucketSummary(
@@ -109,10 +112,13 @@ public final class S3BucketStore implements BucketStore {
                 .orElseThrow(() -> new DataException(
                         ErrorCode.BUCKET_NOT_FOUND,
                         "There is no bucket '" + name + "' in account " + session.account()
-                                + ": create it, or name one of those that the list of buckets shows."));
+                                + ": create it, or use one from the list of buckets."));
     }
 
-    /** A session that is kept to a prefix may not ask for the bucket as a whole, only where it is. */
+    /**
+     * Finds the bucket with HeadBucket, then with GetBucketLocation. A session that is limited to a prefix is not allowed
+     * to call HeadBucket.
+     */
     private Optional<Bucket> visible(AccountSession session, BucketName name) {
         try {
             return headed(session, name);
@@ -125,20 +131,20 @@ public final class S3BucketStore implements BucketStore {
     }
 
     /**
-     * Whether a refusal of HEAD leaves open what S3 did not take. The response has no error code: 403 is a permission or an
-     * unknown access key, and 400 may be a session that has ended.
+     * Whether the error response to HEAD does not tell the reason. It has no error code: 403 is a missing permission or an
+     * unknown access key, and 400 may be an expired session.
      */
     private static boolean isUnexplained(DataException refusal) {
         return refusal instanceof AccessDeniedException || refusal.code() == ErrorCode.INTERNAL;
     }
 
     private String location(AccountSession session, BucketName name) {
-        return calls.corrected(
+        return calls.withRegionRedirect(
                         session,
                         new Bucket(name, home),
-                        (s3, as) -> s3.getBucketLocation(request -> request.bucket(name.value())
+                        (s3, credentials) -> s3.getBucketLocation(request -> request.bucket(name.value())
                                 .expectedBucketOwner(session.account().value())
-                                .overrideConfiguration(as)))
+                                .overrideConfiguration(credentials)))
                 .locationConstraintAsString();
     }
 
@@ -149,7 +155,7 @@ public final class S3BucketStore implements BucketStore {
     private Optional<Bucket> located(AccountSession session, BucketName name, DataException refusal) {
         try {
             String location = location(session, name);
-            Bucket bucket = new Bucket(name, regions.ofLocation(location).orElse(home));
+            Bucket bucket = new Bucket(name, regions.fromLocationConstraint(location).orElse(home));
             regions.remember(session, name, bucket.region());
             return Optional.of(bucket);
         } catch (SdkException e) {
@@ -170,7 +176,7 @@ public final class S3BucketStore implements BucketStore {
         }
     }
 
-    /** Asks for something about the bucket whose refusal has an error code, to learn whether it is the credentials. */
+    /** Calls GetBucketLocation, whose error response has an error code, to learn whether S3 refused the credentials. */
     private DataException explained(AccountSession session, BucketName name, DataException refusal) {
         try {
             location(session, name);
@@ -190,13 +196,13 @@ public final class S3BucketStore implements BucketStore {
 
     private Optional<Bucket> head(AccountSession session, Bucket guess) {
         try {
-            String region = calls.corrected(
+            String region = calls.withRegionRedirect(
                             session,
                             guess,
-                            (s3, as) -> s3.headBucket(request -> request.bucket(
+                            (s3, credentials) -> s3.headBucket(request -> request.bucket(
                                             guess.name().value())
                                     .expectedBucketOwner(session.account().value())
-                                    .overrideConfiguration(as)))
+                                    .overrideConfiguration(credentials)))
                     .bucketRegion();
             return Optional.of(new Bucket(
                     guess.name(),
@@ -228,13 +234,13 @@ public final class S3BucketStore implements BucketStore {
 
     @Override
     public boolean isEmpty(AccountSession session, Bucket bucket) {
-        ListObjectsV2Response first = calls.on(
+        ListObjectsV2Response first = calls.call(
                 session,
                 bucket,
                 "s3:ListBucket",
-                (s3, as) -> objects(
-                        s3, session, bucket, request -> request.maxKeys(1).overrideConfiguration(as)));
-        // a page without keys need not be the last one
+                (s3, credentials) -> objects(
+                        s3, session, bucket, request -> request.maxKeys(1).overrideConfiguration(credentials)));
+        // a page without keys may have a next page
         return first.contents().isEmpty() && !Boolean.TRUE.equals(first.isTruncated());
     }
 
@@ -246,12 +252,12 @@ public final class S3BucketStore implements BucketStore {
     @Override
     public FolderPage list(AccountSession session, Bucket bucket, Prefix folder, PageRequest page) {
         PageTokens tokens = new PageTokens("folder", session.account(), bucket.name(), folder);
-        String token = tokens.open(page.token());
+        String token = tokens.decode(page.token());
         try {
-            ListObjectsV2Response answer = calls.corrected(
+            ListObjectsV2Response response = calls.withRegionRedirect(
                     session,
                     bucket,
-                    (s3, as) -> objects(
+                    (s3, credentials) -> objects(
                             s3,
                             session,
                             bucket,
@@ -259,9 +265,9 @@ public final class S3BucketStore implements BucketStore {
                                     .delimiter("/")
                                     .maxKeys(page.size().value())
                                     .continuationToken(token)
-                                    .overrideConfiguration(as)));
-            ListingChecks.within(folder, answer, session, bucket);
-            return folderPage(answer, tokens.issue(answer.nextContinuationToken()));
+                                    .overrideConfiguration(credentials)));
+            ListingChecks.within(folder, response, session, bucket);
+            return folderPage(response, tokens.encode(response.nextContinuationToken()));
         } catch (SdkException e) {
             throw ofListing(e, session, "s3:ListBucket", S3Calls.resource(bucket), token != null);
         }
@@ -270,21 +276,21 @@ public final class S3BucketStore implements BucketStore {
     private static ListObjectsV2Response objects(
             S3Client s3, AccountSession session, Bucket bucket, Consumer<ListObjectsV2Request.Builder> request) {
         try {
-            ListObjectsV2Response answer =
+            ListObjectsV2Response response =
                     s3.listObjectsV2(listing -> listing.bucket(bucket.name().value())
                             .expectedBucketOwner(session.account().value())
                             .applyMutation(request)
                             .encodingType(EncodingType.URL));
-            return ListingChecks.complete(answer, session, bucket);
+            return ListingChecks.complete(response, session, bucket);
         } catch (IllegalArgumentException e) {
             throw SdkClientException.create("The response has a key that cannot be decoded.", e);
         }
     }
 
-    private static FolderPage folderPage(ListObjectsV2Response answer, @Nullable PageToken next) {
+    private static FolderPage folderPage(ListObjectsV2Response response, @Nullable PageToken next) {
         return new FolderPage(
-                answer.commonPrefixes().stream().map(CommonPrefix::prefix).toList(),
-                answer.contents().stream().map(S3BucketStore::file).toList(),
+                response.commonPrefixes().stream().map(CommonPrefix::prefix).toList(),
+                response.contents().stream().map(S3BucketStore::file).toList(),
                 next);
     }
 
@@ -292,7 +298,7 @@ public final class S3BucketStore implements BucketStore {
         return new FileSummary(object.key(), object.size(), object.lastModified());
     }
 
-    /** A token is the one argument of a listing that only S3 can judge. */
+    /** The token is the only argument of a listing that we cannot check ourselves. */
     private static DataException ofListing(
             SdkException e, AccountSession session, String action, String resource, boolean withToken) {
         return withToken && S3Errors.name(e).equals("InvalidArgument")

@@ -14,7 +14,10 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Makes a call with the right credentials in the right region, and turns what S3 refuses into our errors. */
+/**
+ * Sends requests to S3 with the credentials of a session, in the region of the bucket, and translates S3's errors. Safe for
+ * use by many threads.
+ */
 final class S3Calls {
     private final S3Clients clients;
     private final BucketRegions regions;
@@ -25,39 +28,41 @@ final class S3Calls {
     }
 
     /**
-     * A call about a bucket. If the bucket turns out to be in another region, the call is made once more there.
+     * Makes a call about a bucket. If the bucket is in another region, the call is repeated there once.
      *
-     * @param action the IAM action that it needs
+     * @param action the IAM action that the call needs
+     * @throws DataException as {@link S3Errors#translate} returns it
      */
-    <T> T on(AccountSession session, Bucket bucket, String action, Call<T> call) {
+    <T> T call(AccountSession session, Bucket bucket, String action, Call<T> call) {
         try {
-            return corrected(session, bucket, call);
+            return withRegionRedirect(session, bucket, call);
         } catch (SdkException e) {
             throw S3Errors.translate(e, session, action, resource(bucket));
         }
     }
 
     /**
-     * The same for a setting that the bucket may lack. Callers write what they find back with a part of their own, so no
-     * other response counts as "the setting is absent": they would remove the parts of others.
+     * Reads a setting that the bucket may not have. Callers add their own part to the setting and write it back. So only the
+     * given error code counts as "absent": after any other response, writing would remove the parts of others.
      *
-     * @param absent the error code by which S3 says that the bucket does not have the setting
+     * @param absent the error code with which S3 says that the bucket does not have the setting
+     * @return empty if the bucket does not have the setting
      */
-    <T> Optional<T> find(AccountSession session, Bucket bucket, String action, String absent, Call<T> call) {
+    <T> Optional<T> findOptional(AccountSession session, Bucket bucket, String action, String absent, Call<T> call) {
         try {
-            return Optional.of(corrected(session, bucket, call));
+            return Optional.of(withRegionRedirect(session, bucket, call));
         } catch (SdkException e) {
             if (S3Errors.isAbsentSetting(e, absent)) {
                 return Optional.empty();
             }
-            throw S3Errors.ofSetting(e, session, action, resource(bucket));
+            throw S3Errors.translateSettingRead(e, session, action, resource(bucket));
         }
     }
 
     /**
-     * An element that every response of S3 to the call has.
+     * Checks an element that every S3 response to the call contains.
      *
-     * @param element null if the response does not have it
+     * @param element null if the response does not contain it
      * @throws DataException UNAVAILABLE if it is null
      */
     static <T> T present(@Nullable T element, String name, AccountSession session, Bucket bucket, String action) {
@@ -70,7 +75,7 @@ final class S3Calls {
         return element;
     }
 
-    /** What the reading of a setting gives, or the other value where the role may not read it or the server cannot tell it. */
+    /** Reads a setting. Returns the other value if the role may not read it or the server does not support the request. */
     static <T> T readable(Supplier<T> reading, T otherwise) {
         try {
             return reading.get();
@@ -82,35 +87,36 @@ final class S3Calls {
         }
     }
 
-    /** A call about no bucket. Its refusals are for the caller to see as S3 made them. */
-    <T> T at(Region region, AccountSession session, Call<T> call) {
-        return call.make(client(region), as(session));
+    /** Makes a call that is not about one bucket. Errors of the SDK reach the caller untranslated. */
+    <T> T inRegion(Region region, AccountSession session, Call<T> call) {
+        return call.make(client(region), withCredentials(session));
     }
 
     /**
-     * A call whose refusals the caller wants to see as S3 made them.
+     * Makes a call about a bucket; if the bucket is in another region, repeats it there once. Errors of the SDK reach the
+     * caller untranslated.
      *
-     * @throws DataException INVALID_INPUT if the bucket is said to be in a region that we do not know, and NOT_SUPPORTED if S3
-     *     names one
+     * @throws DataException INVALID_INPUT if the given region is unknown to us; NOT_SUPPORTED if S3's error response says
+     *     that the bucket is in a region that is unknown to us
      */
-    <T> T corrected(AccountSession session, Bucket bucket, Call<T> call) {
+    <T> T withRegionRedirect(AccountSession session, Bucket bucket, Call<T> call) {
         try {
-            return call.make(client(bucket.region()), as(session));
+            return call.make(client(bucket.region()), withCredentials(session));
         } catch (SdkException e) {
             Optional<Region> elsewhere = elsewhere(e, bucket);
             if (elsewhere.isEmpty()) {
                 throw e;
             }
-            T answer = call.make(client(elsewhere.get()), as(session));
-            // only now: S3 names the region of buckets of other accounts too, and a known region stands for a bucket of
-            // ours
+            T response = call.make(client(elsewhere.get()), withCredentials(session));
+            // only after success: S3 sends the region of other accounts' buckets too, but an entry in the cache means that
+            // the bucket belongs to the session's account
             regions.remember(session, bucket.name(), elsewhere.get());
-            return answer;
+            return response;
         }
     }
 
     private Optional<Region> elsewhere(SdkException e, Bucket bucket) {
-        Optional<String> named = BucketRegions.named(e);
+        Optional<String> named = BucketRegions.regionFromError(e);
         Optional<Region> known = named.flatMap(regions::parse);
         if (named.isPresent() && known.isEmpty() && S3Errors.code(e) == ErrorCode.INTERNAL) {
             throw new DataException(
@@ -131,12 +137,12 @@ final class S3Calls {
         return "bucket '" + bucket.name() + "'";
     }
 
-    static Consumer<AwsRequestOverrideConfiguration.Builder> as(AccountSession session) {
+    static Consumer<AwsRequestOverrideConfiguration.Builder> withCredentials(AccountSession session) {
         StaticCredentialsProvider provider = StaticCredentialsProvider.create(SdkCredentials.of(session.credentials()));
         return request -> request.credentialsProvider(provider);
     }
 
-    /** One request, made with the client and carrying the credentials given. */
+    /** One request, sent with the given client and the given credentials. */
     interface Call<T> {
         T make(S3Client client, Consumer<AwsRequestOverrideConfiguration.Builder> credentials);
     }

@@ -16,37 +16,42 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * One client a region, over one HTTP client. Credentials come with each request, so that a client never knows a session.
- * Safe for use by many threads.
+ * The S3 clients: one for each region, all with the same HTTP client. Credentials are set on each request, so a client holds
+ * no session. Safe for use by many threads.
  */
 public final class S3Clients implements AutoCloseable {
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(8);
 
-    /** By the region's name, which is quicker to look up than a record when it is the first one. */
+    /** Key: name of the region. The first lookup of a String is faster than that of a record. */
     private final Map<String, S3Client> clients = new ConcurrentHashMap<>();
 
     private final SdkHttpClient http;
     private final @Nullable URI endpoint;
     private final boolean pathStyle;
-    private final Consumer<ClientOverrideConfiguration.Builder> more;
+    private final Consumer<ClientOverrideConfiguration.Builder> customizer;
 
     /**
-     * @param http shared with others; closing this leaves it open
-     * @param endpoint where an S3-compatible server is, whatever the region; null for AWS
-     * @param pathStyle whether buckets stand in the path and not in the host name
+     * @param http remains open when this is closed
+     * @param endpoint the URL of an S3-compatible server, for every region; null for AWS
+     * @param pathStyle whether URLs have the bucket name in the path and not in the host name
      */
     public S3Clients(SdkHttpClient http, @Nullable URI endpoint, boolean pathStyle) {
         this(http, endpoint, pathStyle, calls -> {});
     }
 
-    /** @param more to set for every call, such as who hears of it */
+    /**
+     * @param http remains open when this is closed
+     * @param endpoint the URL of an S3-compatible server, for every region; null for AWS
+     * @param pathStyle whether URLs have the bucket name in the path and not in the host name
+     * @param customizer adds settings to every client, such as a metrics publisher
+     */
     public S3Clients(
             SdkHttpClient http,
             @Nullable URI endpoint,
             boolean pathStyle,
-            Consumer<ClientOverrideConfiguration.Builder> more) {
-        this.more = more;
+            Consumer<ClientOverrideConfiguration.Builder> customizer) {
+        this.customizer = customizer;
         this.http = http;
         this.endpoint = endpoint;
         this.pathStyle = pathStyle;
@@ -63,17 +68,18 @@ public final class S3Clients implements AutoCloseable {
                 .endpointOverride(endpoint)
                 .forcePathStyle(pathStyle)
                 .credentialsProvider(AnonymousCredentialsProvider.create())
-                // S3-compatible servers refuse the checksums and trailers that the SDK would add of its own accord
+                // some S3-compatible servers refuse the checksums and trailers that the SDK adds by default
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
                 .overrideConfiguration(calls -> {
                     CallLimits.set(calls, CALL_TIMEOUT, ATTEMPT_TIMEOUT);
-                    more.accept(calls);
+                    customizer.accept(calls);
                 })
                 .build();
     }
 
+    /** Closes the clients, but not the HTTP client. */
     @Override
     public void close() {
         clients.values().forEach(S3Client::close);

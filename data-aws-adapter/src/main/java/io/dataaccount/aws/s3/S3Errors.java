@@ -13,7 +13,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * What S3 refuses, in our codes: by error code, then by status, never by message.
+ * Translates errors of S3 into our error codes: by S3's error code, then by HTTP status, never by message.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3 error responses</a>
  */
@@ -44,7 +44,7 @@ final class S3Errors {
             Map.entry("InternalError", ErrorCode.UNAVAILABLE),
             Map.entry("ServiceUnavailable", ErrorCode.UNAVAILABLE));
 
-    /** What S3 says of the credentials themselves, by whichever account they are; HEAD answers tell only a status. */
+    /** Error codes that mean that S3 refused the credentials. Error responses to HEAD have no code, only a status. */
     private static final Set<String> BAD_CREDENTIALS = Set.of(
             "ExpiredToken",
             "InvalidToken",
@@ -54,7 +54,7 @@ final class S3Errors {
             "SignatureDoesNotMatch",
             "RequestTimeTooSkewed");
 
-    /** The codes of these that another session may end. The others are faults of a clock or of the signature. */
+    /** The codes among these that a new session may solve. The others are errors of a clock or of the signature. */
     private static final Set<String> ENDED_CREDENTIALS = Set.of(
             "ExpiredToken", "InvalidToken", "TokenRefreshRequired", "InvalidAccessKeyId", "InvalidClientTokenId");
 
@@ -63,8 +63,10 @@ final class S3Errors {
     private S3Errors() {}
 
     /**
+     * The exception for an error of S3.
+     *
      * @param action the IAM action that the call needs
-     * @param resource what it was about, such as {@code bucket 'my-data'}
+     * @param resource the subject of the call, such as {@code bucket 'my-data'}
      */
     static DataException translate(SdkException e, AccountSession session, String action, String resource) {
         return refusal(e, session, action, resource).withOperatorNote(AwsErrorSummary.of(e));
@@ -83,79 +85,81 @@ final class S3Errors {
 
     private static String sentence(
             ErrorCode code, SdkException e, AccountSession session, String action, String resource) {
-        String said = action + " on " + resource + " in account " + session.account();
+        String request = action + " on " + resource + " in account " + session.account();
         return switch (code) {
             case BUCKET_NOT_FOUND ->
                 "There is no " + resource + " in account " + session.account()
-                        + ": create it, or name one of those that the list of buckets shows.";
+                        + ": create it, or use one from the list of buckets.";
             case BUCKET_NAME_TAKEN -> "The " + resource + " belongs to another AWS account: choose another name.";
             case CONFLICT ->
-                "Something else is changing " + resource + " at this moment, or its account has all the buckets"
-                        + " it may have (S3 said " + name(e) + "): try again.";
-            case INVALID_INPUT -> "S3 refused a value with " + name(e) + " at " + said + ": change it.";
-            case NOT_SUPPORTED -> "The storage service does not support " + said + " (it said " + name(e) + ").";
-            case THROTTLED -> "S3 asked to slow down at " + said + ": try again a little later.";
+                "Another request is changing " + resource + " at the same time, or its account has reached its limit of"
+                        + " buckets (S3 error: " + name(e) + "): try again.";
+            case INVALID_INPUT ->
+                "S3 refused a value in " + request + " (S3 error: " + name(e) + "): change the value.";
+            case NOT_SUPPORTED ->
+                "The storage service does not support " + request + " (S3 error: " + name(e) + ").";
+            case THROTTLED -> "S3 throttled " + request + ": wait a few seconds and try again.";
             case UNAVAILABLE ->
                 BAD_CREDENTIALS.contains(name(e))
-                        ? "S3 did not take the credentials of " + session.principal() + " (it said " + name(e)
-                                + "): try again. If this stays, check the clock and the credentials that the server runs"
-                                + " with."
-                        : "S3 did not do " + said + " in time: try again.";
-            default -> said + " failed with " + name(e) + ".";
+                        ? "S3 refused the credentials of " + session.principal() + " (S3 error: " + name(e)
+                                + "): try again. If the error persists, check the server's clock and the server's own"
+                                + " credentials."
+                        : "S3 did not complete " + request + ": try again.";
+            default -> request + " failed (S3 error: " + name(e) + ").";
         };
     }
 
-    /** Whether S3 says by the error code that a bucket does not have a setting. */
+    /** Whether the error says that the bucket does not have the setting: status 404 and the given error code. */
     static boolean isAbsentSetting(SdkException e, String absent) {
-        return e instanceof AwsServiceException answer && answer.statusCode() == 404 && absent.equals(name(answer));
+        return e instanceof AwsServiceException error && error.statusCode() == 404 && absent.equals(name(error));
     }
 
     /**
-     * The same as {@link #translate} for the reading of a setting. A 404 without an error code of S3 comes from a server or
-     * proxy that does not know the call, and says nothing about the bucket.
+     * Like {@link #translate}, for requests that read a setting. A 404 without an error code of S3 comes from a server or a
+     * proxy that does not know the request. It says nothing about the bucket.
      */
-    static DataException ofSetting(SdkException e, AccountSession session, String action, String resource) {
-        boolean unexplained = e instanceof AwsServiceException answer
-                && answer.statusCode() == 404
+    static DataException translateSettingRead(SdkException e, AccountSession session, String action, String resource) {
+        boolean unexplained = e instanceof AwsServiceException error
+                && error.statusCode() == 404
                 && code(e) == ErrorCode.BUCKET_NOT_FOUND
                 && !BY_NAME.containsKey(name(e));
         return unexplained
                 ? incomplete(
                         action + " on " + resource + " in account " + session.account(),
                         "HTTP status 404 and " + (hasName(e) ? "the error code " + name(e) : "no error code")
-                                + ", which says neither what the setting is nor that it is absent",
+                                + ", which means neither a value nor an absent setting",
                         e)
                 : translate(e, session, action, resource);
     }
 
     /**
-     * A response that S3 does not send, so nobody knows what it means.
+     * The exception for a response that real S3 does not send, so its meaning is unknown.
      *
-     * @param said what S3 was asked for
-     * @param what what the response has or lacks
+     * @param request action, resource and account of the request
+     * @param content what the response contains or lacks, such as {@code HTTP status 200 and no TagSet}
      */
-    static DataException incomplete(String said, String what, @Nullable Throwable cause) {
+    static DataException incomplete(String request, String content, @Nullable Throwable cause) {
         DataException refusal = new DataException(
                 ErrorCode.UNAVAILABLE,
-                "S3 answered " + said + " with " + what
-                        + ": try again. If this stays, check that the server's S3 endpoint is S3 and not a proxy.",
+                "The S3 response to " + request + " has " + content
+                        + ": try again. If the error persists, check that the server's S3 endpoint is S3 and not a proxy.",
                 cause);
         return cause instanceof SdkException e ? refusal.withOperatorNote(AwsErrorSummary.of(e)) : refusal;
     }
 
     static ErrorCode code(SdkException e) {
-        if (!(e instanceof AwsServiceException answer)) {
-            return ErrorCode.UNAVAILABLE; // no answer came back
+        if (!(e instanceof AwsServiceException error)) {
+            return ErrorCode.UNAVAILABLE; // there was no response
         }
-        if (answer.isThrottlingException()) {
+        if (error.isThrottlingException()) {
             return ErrorCode.THROTTLED;
         }
-        if (BAD_CREDENTIALS.contains(name(answer))) {
+        if (BAD_CREDENTIALS.contains(name(error))) {
             return ErrorCode.UNAVAILABLE;
         }
-        // answers to HEAD carry no body, hence no error code
-        ErrorCode byName = BY_NAME.get(name(answer));
-        return byName == null ? byStatus(answer.statusCode()) : byName;
+        // error responses to HEAD have no body, so they have no error code
+        ErrorCode byName = BY_NAME.get(name(error));
+        return byName == null ? byStatus(error.statusCode()) : byName;
     }
 
     private static boolean hasName(SdkException e) {
@@ -164,8 +168,8 @@ final class S3Errors {
 
     static String name(SdkException e) {
         @Nullable
-        String name = e instanceof AwsServiceException answer && answer.awsErrorDetails() != null
-                ? answer.awsErrorDetails().errorCode()
+        String name = e instanceof AwsServiceException error && error.awsErrorDetails() != null
+                ? error.awsErrorDetails().errorCode()
                 : null;
         return name == null ? NO_NAME : name;
     }

@@ -13,7 +13,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyResponse;
 
-/** Our statement in the policy of a bucket, told from others' by its Sid; theirs keep every element they have. */
+/**
+ * Our statement in the policy of a bucket. Its Sid distinguishes it from the statements of others, which keep all their
+ * elements.
+ */
 final class SecureTransportPolicy {
     static final String SID = "DdaPortalDenyInsecureTransport";
 
@@ -28,32 +31,32 @@ final class SecureTransportPolicy {
     }
 
     boolean put(AccountSession session, Bucket bucket) {
-        Optional<String> present = calls.find(
+        Optional<String> present = calls.findOptional(
                         session,
                         bucket,
                         READ,
                         "NoSuchBucketPolicy",
-                        (s3, as) -> s3.getBucketPolicy(
+                        (s3, credentials) -> s3.getBucketPolicy(
                                 request -> request.bucket(bucket.name().value())
                                         .expectedBucketOwner(session.account().value())
-                                        .overrideConfiguration(as)))
-                .map(answer -> S3Calls.present(policy(answer), "policy in JSON", session, bucket, READ));
+                                        .overrideConfiguration(credentials)))
+                .map(response -> S3Calls.present(policy(response), "policy in JSON", session, bucket, READ));
         Optional<String> merged = merge(present.orElse("{\"Version\":\"2012-10-17\",\"Statement\":[]}"), bucket);
-        merged.ifPresent(policy -> calls.on(
+        merged.ifPresent(policy -> calls.call(
                 session,
                 bucket,
                 "s3:PutBucketPolicy",
-                (s3, as) -> s3.putBucketPolicy(
+                (s3, credentials) -> s3.putBucketPolicy(
                         request -> request.bucket(bucket.name().value())
                                 .expectedBucketOwner(session.account().value())
                                 .policy(policy)
-                                .overrideConfiguration(as))));
+                                .overrideConfiguration(credentials))));
         return merged.isPresent();
     }
 
-    /** Null for what is no policy, such as a page of a proxy. */
-    private static @Nullable String policy(GetBucketPolicyResponse answer) {
-        String policy = answer.policy();
+    /** The policy in the response; null if the response is not a JSON object, such as an HTML page of a proxy. */
+    private static @Nullable String policy(GetBucketPolicyResponse response) {
+        String policy = response.policy();
         try {
             return policy != null && !policy.isBlank() && JSON.read(policy) instanceof Map ? policy : null;
         } catch (DataException e) {
@@ -61,7 +64,7 @@ final class SecureTransportPolicy {
         }
     }
 
-    /** The policy with our statement, or empty if it has it already. */
+    /** The policy with our statement added; empty if the policy already has it. */
     static Optional<String> merge(String policy, Bucket bucket) {
         Map<Object, @Nullable Object> document = new LinkedHashMap<>();
         if (JSON.read(policy) instanceof Map<?, ?> present) {
@@ -78,7 +81,7 @@ final class SecureTransportPolicy {
         return Optional.of(new String(JSON.write(document), StandardCharsets.UTF_8));
     }
 
-    /** A policy of one statement may have it without a list around it. */
+    /** A policy with one statement may contain it without a list. */
     private static List<?> statements(@Nullable Object statement) {
         if (statement == null) {
             return List.of();

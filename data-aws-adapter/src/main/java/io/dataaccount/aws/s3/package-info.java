@@ -1,4 +1,4 @@
-/** Buckets, folders and presigned uploads on S3 and on servers that speak its protocol. */
+/** Buckets and folders on S3 and on S3-compatible servers. */
 @Internal
 @NullMarked
 package io.dataaccount.aws.s3;

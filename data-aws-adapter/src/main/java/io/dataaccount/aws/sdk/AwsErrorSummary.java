@@ -13,9 +13,9 @@ public final class AwsErrorSummary {
 
     public static String of(SdkException e) {
         String name = e.getClass().getSimpleName();
-        if (e instanceof AwsServiceException answer) {
-            return name + ", error code " + errorCode(answer) + ", status " + answer.statusCode() + ", AWS request id "
-                    + answer.requestId();
+        if (e instanceof AwsServiceException error) {
+            return name + ", error code " + errorCode(error) + ", status " + error.statusCode() + ", AWS request id "
+                    + error.requestId();
         }
         Throwable root = e;
         while (root.getCause() != null) {
@@ -24,11 +24,11 @@ public final class AwsErrorSummary {
         return root == e ? name : name + " by " + root.getClass().getName();
     }
 
-    private static String errorCode(AwsServiceException answer) {
+    private static String errorCode(AwsServiceException error) {
         @Nullable
-        String code = answer.awsErrorDetails() == null
+        String code = error.awsErrorDetails() == null
                 ? null
-                : answer.awsErrorDetails().errorCode();
+                : error.awsErrorDetails().errorCode();
         return code == null ? "none" : code;
     }
 }

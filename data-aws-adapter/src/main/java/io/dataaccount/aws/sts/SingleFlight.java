@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets threads that want the same at the same time share one call for it, its failure included. */
 final class SingleFlight<T> {
-    private @Nullable CompletableFuture<T> underWay;
+    private @Nullable CompletableFuture<T> inFlight;
 
     /** @param work looks first whether an earlier call has left what is wanted */
     T call(Supplier<T> work) {
@@ -31,14 +31,14 @@ final class SingleFlight<T> {
     }
 
     private synchronized CompletableFuture<T> join(CompletableFuture<T> mine) {
-        if (underWay == null) {
-            underWay = mine;
+        if (inFlight == null) {
+            inFlight = mine;
         }
-        return underWay;
+        return inFlight;
     }
 
     private synchronized void end() {
-        underWay = null;
+        inFlight = null;
     }
 
     private static <T> T await(CompletableFuture<T> flight) {

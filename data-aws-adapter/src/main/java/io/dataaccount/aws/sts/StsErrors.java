@@ -38,10 +38,10 @@ final class StsErrors {
     }
 
     private static DataException refusal(SdkException e, RoleArn role, SessionScope scope) {
-        if (!(e instanceof AwsServiceException answer)) {
+        if (!(e instanceof AwsServiceException error)) {
             return unreachable(e);
         }
-        String name = name(answer);
+        String name = name(error);
         if (name.equals("RegionDisabledException")) {
             return new DataException(
                     ErrorCode.ASSUME_ROLE_DENIED,
@@ -61,7 +61,7 @@ final class StsErrors {
                     e);
         }
         return common(
-                answer,
+                error,
                 "sts:AssumeRole",
                 () -> new DataException(
                         ErrorCode.ASSUME_ROLE_DENIED,
@@ -93,41 +93,41 @@ final class StsErrors {
     }
 
     static DataException ofCallerIdentity(SdkException e) {
-        DataException refusal = e instanceof AwsServiceException answer
-                ? common(answer, "sts:GetCallerIdentity", () -> ownCredentials(answer))
+        DataException refusal = e instanceof AwsServiceException error
+                ? common(error, "sts:GetCallerIdentity", () -> ownCredentials(error))
                 : unreachable(e);
         return refusal.withOperatorNote(AwsErrorSummary.of(e));
     }
 
-    private static DataException common(AwsServiceException answer, String action, Supplier<DataException> denial) {
-        if (answer.isThrottlingException() || answer.statusCode() == 429) {
+    private static DataException common(AwsServiceException error, String action, Supplier<DataException> denial) {
+        if (error.isThrottlingException() || error.statusCode() == 429) {
             return new DataException(
-                    ErrorCode.THROTTLED, "STS asked to slow down at " + action + ": try again a little later.", answer);
+                    ErrorCode.THROTTLED, "STS asked to slow down at " + action + ": try again a little later.", error);
         }
-        if (code(answer).isEmpty()) {
+        if (code(error).isEmpty()) {
             return new DataException(
                     ErrorCode.UNAVAILABLE,
-                    action + " was refused with status " + answer.statusCode() + " and without an error code of STS:"
+                    action + " was refused with status " + error.statusCode() + " and without an error code of STS:"
                             + " try again. If this stays, check that the server's STS endpoint is STS and not a proxy.",
-                    answer);
+                    error);
         }
-        if (OWN_CREDENTIALS.contains(name(answer))) {
-            return ownCredentials(answer);
+        if (OWN_CREDENTIALS.contains(name(error))) {
+            return ownCredentials(error);
         }
-        if (answer.statusCode() == 403) {
+        if (error.statusCode() == 403) {
             return denial.get();
         }
-        return answer.statusCode() >= 500
-                ? new DataException(ErrorCode.UNAVAILABLE, "STS failed at " + action + ": try again.", answer)
-                : new DataException(ErrorCode.INTERNAL, action + " failed with " + name(answer) + ".", answer);
+        return error.statusCode() >= 500
+                ? new DataException(ErrorCode.UNAVAILABLE, "STS failed at " + action + ": try again.", error)
+                : new DataException(ErrorCode.INTERNAL, action + " failed with " + name(error) + ".", error);
     }
 
-    private static DataException ownCredentials(AwsServiceException answer) {
+    private static DataException ownCredentials(AwsServiceException error) {
         return new DataException(
                 ErrorCode.UNAVAILABLE,
-                "STS does not take the server's own credentials (it said " + name(answer)
+                "STS does not take the server's own credentials (it said " + name(error)
                         + "). No use case is at fault: renew or correct the credentials that the server runs with.",
-                answer);
+                error);
     }
 
     private static DataException unreachable(SdkException e) {
@@ -138,13 +138,13 @@ final class StsErrors {
                 e);
     }
 
-    private static String name(AwsServiceException answer) {
-        return code(answer).orElse("no error code");
+    private static String name(AwsServiceException error) {
+        return code(error).orElse("no error code");
     }
 
     /** Empty if who refused is not STS, but a proxy for example. */
-    private static Optional<String> code(AwsServiceException answer) {
-        return Optional.ofNullable(answer.awsErrorDetails())
+    private static Optional<String> code(AwsServiceException error) {
+        return Optional.ofNullable(error.awsErrorDetails())
                 .map(AwsErrorDetails::errorCode)
                 .filter(code -> !code.isBlank());
     }

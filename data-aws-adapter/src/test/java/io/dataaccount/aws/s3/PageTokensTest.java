@@ -22,9 +22,9 @@ class PageTokensTest {
                 "raw/é 1.txt",
                 "a\uD83D\uDE00",
                 "a\t\r\n\u0085\uFDD0")) {
-            assertThat(tokens.open(tokens.issue(token))).isEqualTo(token);
+            assertThat(tokens.decode(tokens.encode(token))).isEqualTo(token);
         }
-        assertThat(tokens.open(null)).isNull();
+        assertThat(tokens.decode(null)).isNull();
     }
 
     /** The mark is no secret, so a caller can put anything behind it. */
@@ -45,11 +45,11 @@ class PageTokensTest {
     }
 
     private static String issued(PageTokens tokens) {
-        return requireNonNull(tokens.issue("abcd"), "no token").value();
+        return requireNonNull(tokens.encode("abcd"), "no token").value();
     }
 
     private void assertRefused(String token) {
-        assertThatThrownBy(() -> tokens.open(new PageToken(token)))
+        assertThatThrownBy(() -> tokens.decode(new PageToken(token)))
                 .isInstanceOfSatisfying(
                         InvalidInputException.class, e -> assertThat(e.field()).contains("page_token"));
     }

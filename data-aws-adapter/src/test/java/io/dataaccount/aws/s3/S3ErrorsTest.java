@@ -36,7 +36,7 @@ class S3ErrorsTest {
                         new Case("OperationAborted", 409, ErrorCode.CONFLICT, "try again"),
                         new Case("NotImplemented", 501, ErrorCode.NOT_SUPPORTED, "does not support"),
                         new Case("MethodNotAllowed", 405, ErrorCode.NOT_SUPPORTED, "does not support"),
-                        new Case("SlowDown", 503, ErrorCode.THROTTLED, "slow down"),
+                        new Case("SlowDown", 503, ErrorCode.THROTTLED, "throttled"),
                         new Case("ServiceUnavailable", 503, ErrorCode.UNAVAILABLE, "try again"),
                         new Case("Unheard", 500, ErrorCode.UNAVAILABLE, "try again"),
                         new Case("ExpiredToken", 400, ErrorCode.UNAVAILABLE, "credentials"),

@@ -64,7 +64,7 @@ final class TestS3 extends TestAws {
 
     /** For requests that go past the store. */
     Consumer<AwsRequestOverrideConfiguration.Builder> as() {
-        return S3Calls.as(session());
+        return S3Calls.withCredentials(session());
     }
 
     Bucket newBucket(Region region) {
