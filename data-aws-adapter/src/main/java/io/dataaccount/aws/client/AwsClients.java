@@ -23,20 +23,21 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * Builds the SDK's clients over one HTTP client, and closes them. No call waits for ever:
+ * Builds the SDK clients with one common HTTP client, and closes them. Every call has a time limit:
  *
  * <table>
  *   <caption>Limits of one call to AWS</caption>
  *   <tr><th></th><th>STS, DynamoDB</th><th>S3</th></tr>
  *   <tr><td>to connect</td><td>3 s</td><td>3 s</td></tr>
- *   <tr><td>between two reads of an answer</td><td>8 s</td><td>8 s</td></tr>
+ *   <tr><td>between two reads of a response</td><td>8 s</td><td>8 s</td></tr>
  *   <tr><td>an attempt</td><td>5 s</td><td>8 s</td></tr>
  *   <tr><td>all attempts and the waits between them</td><td>12 s</td><td>20 s</td></tr>
  *   <tr><td>attempts</td><td>3</td><td>3</td></tr>
  * </table>
  *
- * The SDK's standard mode waits a random time between attempts that doubles with each, and stops trying again where most
- * calls fail. A call that has used up its limit fails with UNAVAILABLE, one that AWS throttles to the end with THROTTLED.
+ * Retries follow the SDK's standard mode: the wait between attempts is random and its upper bound doubles with each attempt,
+ * and there are no retries while most calls fail. A call that reaches its limit fails with UNAVAILABLE. A call that AWS
+ * throttles in the last attempt fails with THROTTLED. Safe for use by many threads, except {@link #close}.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html">Retry behavior</a>
  */
@@ -51,15 +52,20 @@ public final class AwsClients implements AutoCloseable {
     private final SdkHttpClient http;
     private final AwsCredentialsProvider ownCredentials;
 
+    /** Clients without metrics. Sends no request. */
     public AwsClients(AwsConfig config) {
         this(config, AwsObserver.NONE);
     }
 
+    /** @param observer is notified of every call to AWS */
     public AwsClients(AwsConfig config, AwsObserver observer) {
         this(config, observer, new LazyTlsHttpClient());
     }
 
-    /** @param http is closed with the clients */
+    /**
+     * @param observer is notified of every call to AWS
+     * @param http sends the requests; is closed with the clients
+     */
     public AwsClients(AwsConfig config, AwsObserver observer, SdkHttpClient http) {
         this.config = config;
         this.observer = observer;
@@ -75,16 +81,19 @@ public final class AwsClients implements AutoCloseable {
         return StaticCredentialsProvider.create(SdkCredentials.of(own));
     }
 
+    /** The server's own credentials. {@link #close} closes the provider. */
     public AwsCredentialsProvider ownCredentials() {
         return ownCredentials;
     }
 
+    /** Sets up TLS, so that the first request does not wait for it. Does nothing with an HTTP client of the caller's. */
     public void prepareTls() {
         if (http instanceof LazyTlsHttpClient ours) {
             ours.prepareTls();
         }
     }
 
+    /** A new client. {@link #close} closes it. */
     public StsClient sts() {
         return opened(StsClient.builder()
                 .httpClient(http)
@@ -95,6 +104,7 @@ public final class AwsClients implements AutoCloseable {
                 .build());
     }
 
+    /** A new client. {@link #close} closes it. */
     public DynamoDbClient dynamoDb() {
         return opened(DynamoDbClient.builder()
                 .httpClient(http)
@@ -104,10 +114,12 @@ public final class AwsClients implements AutoCloseable {
                 .build());
     }
 
+    /** New clients. {@link #close} closes them. */
     public S3Clients s3() {
         return opened(new S3Clients(http, config.s3Endpoint(), config.s3PathStyle(), this::watch));
     }
 
+    /** A new presigner, for the public S3 endpoint if there is one. */
     public S3UploadPresigner presigner() {
         URI elsewhere = config.publicS3Endpoint();
         return new S3UploadPresigner(elsewhere == null ? config.s3Endpoint() : elsewhere, config.s3PathStyle());
@@ -118,7 +130,7 @@ public final class AwsClients implements AutoCloseable {
         watch(calls);
     }
 
-    /** Not for nobody, since then the SDK measures nothing. */
+    /** Adds no publisher if there is no observer, because the SDK then measures nothing. */
     private void watch(ClientOverrideConfiguration.Builder calls) {
         if (observer != AwsObserver.NONE) {
             calls.addMetricPublisher(new SdkMetricsPublisher(observer));
@@ -130,7 +142,7 @@ public final class AwsClients implements AutoCloseable {
         return client;
     }
 
-    /** The last one opened first. */
+    /** Closes everything in the reverse order of opening. */
     @Override
     public void close() {
         while (!opened.isEmpty()) {
@@ -142,7 +154,7 @@ public final class AwsClients implements AutoCloseable {
         try {
             client.close();
         } catch (Exception e) {
-            throw new IllegalStateException("an AWS client cannot be closed", e);
+            throw new IllegalStateException("closing an AWS client failed", e);
         }
     }
 }

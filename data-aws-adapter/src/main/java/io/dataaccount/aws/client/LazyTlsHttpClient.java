@@ -14,9 +14,9 @@ import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
- * The HTTP client of all services. The SDK's own reads the certificates of every authority as soon as it is built, which
- * takes longer than all the rest of a start; here that is done for the first https address, and servers on plain http never
- * wait for it. Safe for use by many threads.
+ * The HTTP client of all services. The SDK's client reads all CA certificates when it is built, which takes longer than the
+ * rest of the start. This client does that for the first https request, so a program that only sends http requests never
+ * waits for it. Safe for use by many threads.
  */
 final class LazyTlsHttpClient implements SdkHttpClient {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
@@ -30,7 +30,7 @@ final class LazyTlsHttpClient implements SdkHttpClient {
     private final Lazy<SdkHttpClient> plain =
             new Lazy<>(() -> UrlConnectionHttpClient.create(LazyTlsHttpClient::connect));
 
-    /** The way through a proxy that the environment names is known to the first client only. */
+    /** Only the SDK's client supports the proxy that is configured in the environment. */
     private final boolean plainByProxy =
             ProxyConfiguration.builder().scheme("http").build().host() != null;
 
@@ -45,7 +45,7 @@ final class LazyTlsHttpClient implements SdkHttpClient {
         }
     }
 
-    /** Sets TLS up, so that the first request need not. */
+    /** Sets up TLS, so that the first https request does not wait for it. */
     void prepareTls() {
         secure.get();
     }

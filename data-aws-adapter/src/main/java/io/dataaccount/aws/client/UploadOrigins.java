@@ -9,13 +9,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The origins that upload URLs lead to, for a page that lets its browser talk to no others. */
+/** The origins of upload URLs, for the Content Security Policy of a web page. */
 public final class UploadOrigins {
     private UploadOrigins() {}
 
     /**
-     * Those of the buckets of every region, in the partition of the server's own, that the AWS SDK knows and of the server's own;
-     * or those of another server. {@code *} stands for a bucket's name. No other service of AWS is among them.
+     * The origins of all upload URLs. On AWS: the S3 endpoints of the server's region and of all known regions in the same
+     * partition, each without and with a {@code *} for the bucket name. With a custom endpoint: its origin, and one with a
+     * {@code *} unless path style is configured. Origins of other AWS services are not included.
      *
      * @see <a href="https://docs.aws.amazon.com/general/latest/gr/s3.html">S3 endpoints</a>
      */

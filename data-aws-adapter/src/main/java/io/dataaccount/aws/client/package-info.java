@@ -1,4 +1,4 @@
-/** The clients of the AWS SDK, over one HTTP client. */
+/** Builds the SDK clients, which have one common HTTP client. */
 @Internal
 @NullMarked
 package io.dataaccount.aws.client;

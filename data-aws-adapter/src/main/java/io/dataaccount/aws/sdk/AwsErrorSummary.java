@@ -5,12 +5,14 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * What the operator needs to find a failed call to AWS in CloudTrail or to ask AWS about it: class, error code, status and
- * request id. Not the message: that of a wrong signature repeats the signed headers, the session token among them.
+ * Summarizes a failed call to AWS for the operator, who can then find it in CloudTrail or ask AWS Support: exception class,
+ * error code, status and request id. The summary does not contain the message, because the message about a wrong signature
+ * repeats the signed headers, which include the session token.
  */
 public final class AwsErrorSummary {
     private AwsErrorSummary() {}
 
+    /** One line. If AWS sent no response, it names the class of the exception and of its root cause. */
     public static String of(SdkException e) {
         String name = e.getClass().getSimpleName();
         if (e instanceof AwsServiceException error) {

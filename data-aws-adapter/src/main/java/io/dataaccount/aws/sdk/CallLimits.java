@@ -12,7 +12,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.retry.RetryMode;
 
-/** Ends each call in its own time, all attempts together, and no later than the {@link Deadline} of the thread. */
+/** Limits the time of each SDK call, all attempts together: to a fixed duration and to the {@link Deadline} of the thread. */
 public final class CallLimits implements ExecutionInterceptor {
     private final Duration call;
     private final Duration attempt;
@@ -22,6 +22,13 @@ public final class CallLimits implements ExecutionInterceptor {
         this.attempt = attempt;
     }
 
+    /**
+     * Sets time limits and the standard retry mode for all calls of a client.
+     *
+     * @param calls the configuration of the client
+     * @param call the limit of all attempts and of the waits between them
+     * @param attempt the limit of one attempt
+     */
     public static void set(ClientOverrideConfiguration.Builder calls, Duration call, Duration attempt) {
         calls.apiCallTimeout(call)
                 .apiCallAttemptTimeout(attempt)
@@ -36,7 +43,7 @@ public final class CallLimits implements ExecutionInterceptor {
             return context.request();
         }
         if (left.get().isZero()) {
-            throw SdkClientException.create("there is no time left for it");
+            throw SdkClientException.create("The deadline of this request has passed, so the call was not sent.");
         }
         AwsRequestOverrideConfiguration.Builder limited = request.overrideConfiguration()
                 .map(AwsRequestOverrideConfiguration::toBuilder)

@@ -4,18 +4,22 @@ import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** The credentials that a server runs with. */
+/** Checks the server's own AWS credentials. */
 public final class CredentialsCheck {
     private CredentialsCheck() {}
 
-    /** What is missing, if the SDK's default chain finds no credentials; it may ask the instance's metadata service. */
+    /**
+     * Looks for credentials in the SDK's default chain, which may call the instance metadata service.
+     *
+     * @return a sentence for the operator if there are none; empty if there are credentials
+     */
     public static Optional<String> problem() {
         try (DefaultCredentialsProvider chain =
                 DefaultCredentialsProvider.builder().build()) {
             chain.resolveCredentials();
             return Optional.empty();
         } catch (SdkException e) {
-            return Optional.of("AWS credentials are nowhere to be found: set AWS_ACCESS_KEY_ID and"
+            return Optional.of("There are no AWS credentials: set AWS_ACCESS_KEY_ID and"
                     + " AWS_SECRET_ACCESS_KEY, name a profile in AWS_PROFILE, or run where a role is attached.");
         }
     }

@@ -6,25 +6,25 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Until when the calls to AWS that a thread makes must have ended, for a door behind which somebody waits no longer than
- * that. A call that has not ended by then fails like one that AWS does not answer, and further ones are not made.
+ * The time by which the AWS calls of the current thread must end, for an adapter whose client stops waiting at that time. A
+ * call that has not ended by then fails like one without a response. Later calls fail without being sent.
  */
 public final class Deadline {
     /**
-     * How long after the deadline {@link #withReserve} ends. A door that has to answer by a certain time sets a deadline that
-     * is earlier by more than this.
+     * The time that {@link #withReserve} adds to the deadline. An adapter that must respond by a certain time sets a deadline
+     * that is earlier by more than this.
      */
     public static final Duration RESERVE = Duration.ofMillis(1500);
 
-    /** By {@link System#nanoTime()}. */
+    /** In units of {@link System#nanoTime()}. */
     private static final ThreadLocal<@Nullable Long> CURRENT = new ThreadLocal<>();
 
     private Deadline() {}
 
     /**
-     * Does the work with this deadline, or an outer one if that is earlier.
+     * Runs the work with this deadline, or with the one already set if that is earlier.
      *
-     * @param left from now; nothing or less lets no call be made
+     * @param left time from now; with zero or less, every call fails without being sent
      */
     public static <T> T within(Duration left, Supplier<T> work) {
         @Nullable Long outer = CURRENT.get();
@@ -33,8 +33,8 @@ public final class Deadline {
     }
 
     /**
-     * Does the work with the reserve beside what is left: for what must be written when the call's time is used up, such as
-     * what it has done by then. Where there is no deadline there is none for this either.
+     * Runs the work with a deadline that is later by {@link #RESERVE}: for a record that must be written even if the time is
+     * used up, such as an audit event. Without a deadline, the work has none either.
      */
     public static void withReserve(Runnable work) {
         @Nullable Long outer = CURRENT.get();
@@ -61,7 +61,7 @@ public final class Deadline {
         }
     }
 
-    /** What this thread has left, zero if it is over; nothing if there is no deadline. */
+    /** The time left for this thread; zero after the deadline, empty if there is no deadline. */
     static Optional<Duration> left() {
         @Nullable Long end = CURRENT.get();
         return end == null ? Optional.empty() : Optional.of(Duration.ofNanos(Math.max(0, end - System.nanoTime())));

@@ -6,25 +6,28 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The regions that the AWS SDK has in its list, and the server's own. A region costs a client with threads of its own, so
- * that not every name that has the form of a region may get one.
+ * The regions in the AWS SDK's list, and the server's own. Each region needs an SDK client of its own with its threads, so a
+ * name is not accepted only because it has the form of a region. Immutable; safe for use by many threads.
  */
 public final class KnownRegions {
     private final Region own;
 
-    /** @param own the region of the server, which is known whether or not the SDK lists it */
+    /** @param own the region of the server, which counts as known even if the SDK does not list it */
     public KnownRegions(Region own) {
         this.own = own;
     }
 
-    /** By their names: what a record compares itself with is made at run time, which takes a new process tens of milliseconds. */
+    /**
+     * Whether the region is known. Compares names, because the generated equals of a record is linked at run time, which
+     * costs a new process tens of milliseconds.
+     */
     public boolean contains(Region region) {
         return region.value().equals(own.value())
                 || software.amazon.awssdk.regions.Region.regions().stream()
                         .anyMatch(each -> each.id().equals(region.value()));
     }
 
-    /** All of them, each once. */
+    /** All known regions, without duplicates. The server's own is the first. */
     public Stream<Region> all() {
         return Stream.concat(
                         Stream.of(own),
@@ -33,7 +36,7 @@ public final class KnownRegions {
                 .distinct();
     }
 
-    /** The SDK's list has names too that stand for no region, or for one of a partition that we do not know. */
+    /** Empty for names in the SDK's list that are not regions, or are regions of a partition that we do not know. */
     private static Optional<Region> region(String id) {
         try {
             return Optional.of(new Region(id));

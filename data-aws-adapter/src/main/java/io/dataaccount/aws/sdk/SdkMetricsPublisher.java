@@ -8,7 +8,11 @@ import software.amazon.awssdk.metrics.MetricCollection;
 import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.metrics.SdkMetric;
 
-/** Tells an {@link AwsObserver} of the calls that the SDK's clients make. */
+/**
+ * Notifies an observer of the calls of SDK clients.
+ *
+ * @param observer receives one notice for each call
+ */
 public record SdkMetricsPublisher(AwsObserver observer) implements MetricPublisher {
     @Override
     public void publish(MetricCollection call) {
@@ -25,7 +29,7 @@ public record SdkMetricsPublisher(AwsObserver observer) implements MetricPublish
         return values.isEmpty() ? otherwise : values.get(0);
     }
 
-    /** The clients close it; it has nothing to close. */
+    /** Does nothing. SDK clients call this when they are closed. */
     @Override
     public void close() {}
 }

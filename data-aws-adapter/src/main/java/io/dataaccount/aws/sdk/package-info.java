@@ -1,4 +1,4 @@
-/** How the AWS SDK is called: time limits, deadlines, metrics, and summaries of errors for the log. */
+/** Common code for calls through the AWS SDK: time limits, deadlines, metrics, and error summaries for the log. */
 @Internal
 @NullMarked
 package io.dataaccount.aws.sdk;

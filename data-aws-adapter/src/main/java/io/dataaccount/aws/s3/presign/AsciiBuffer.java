@@ -7,17 +7,18 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 
-/** A text of ASCII that grows, kept as bytes to be hashed or written. For use by one thread. */
+/** A growing buffer of ASCII text, kept as bytes to be hashed or written. For use by one thread. */
 final class AsciiBuffer {
     private static final byte[] UPPER = "0123456789ABCDEF".getBytes(ISO_8859_1);
     private static final byte[] LOWER = "0123456789abcdef".getBytes(ISO_8859_1);
 
-    /** For each byte itself if it stands for itself in a path or a value (RFC 3986, section 2.3), and 0 if not. */
+    /** For each byte: the byte itself if it needs no percent-encoding in a path (RFC 3986, section 2.3), else 0. */
     private static final byte[] IN_PATH = new byte[256];
 
+    /** The same for the value of a query parameter. */
     private static final byte[] IN_VALUE = new byte[256];
 
-    /** The digits of each byte. */
+    /** The first and the second hexadecimal digit of each byte. */
     private static final byte[] HIGH = new byte[256];
 
     private static final byte[] LOW = new byte[256];
@@ -46,12 +47,12 @@ final class AsciiBuffer {
     }
 
     AsciiBuffer clear() {
-        return cut(0);
+        return truncate(0);
     }
 
-    /** Keeps the beginning. */
-    AsciiBuffer cut(int shorter) {
-        length = shorter;
+    /** Keeps the first bytes. */
+    AsciiBuffer truncate(int newLength) {
+        length = newLength;
         return this;
     }
 
@@ -59,21 +60,24 @@ final class AsciiBuffer {
         return length;
     }
 
-    /** The array that the text begins in; another one after the text has grown. */
+    /** The array that contains the text from index 0 on. The buffer uses another array after it has grown. */
     byte[] array() {
         return bytes;
     }
 
     AsciiBuffer put(char c) {
-        room(1);
+        ensureCapacity(1);
         bytes[length++] = (byte) c;
         return this;
     }
 
-    /** The one way to copy a String into an array that is there. It drops the high halves, which ASCII has none of. */
+    /**
+     * Uses the only method that copies a String into an existing array. It is deprecated because it drops the high byte of
+     * each character, which is 0 in ASCII.
+     */
     @SuppressWarnings("deprecation")
     AsciiBuffer put(String text) {
-        room(text.length());
+        ensureCapacity(text.length());
         text.getBytes(0, text.length(), bytes, length);
         length += text.length();
         return this;
@@ -84,25 +88,25 @@ final class AsciiBuffer {
     }
 
     AsciiBuffer put(byte[] text, int from, int to) {
-        room(to - from);
+        ensureCapacity(to - from);
         System.arraycopy(text, from, bytes, length, to - from);
         length += to - from;
         return this;
     }
 
-    /** A key percent-encoded as UTF-8, but for its slashes. */
+    /** Appends an object key, percent-encoded as UTF-8 except for slashes. */
     AsciiBuffer putPath(String text) {
         return putEncoded(text, IN_PATH);
     }
 
-    /** A query's value percent-encoded as UTF-8. */
+    /** Appends a name or value of a query parameter, percent-encoded as UTF-8. */
     AsciiBuffer putValue(String text) {
         return putEncoded(text, IN_VALUE);
     }
 
     private AsciiBuffer putEncoded(String text, byte[] plain) {
         byte[] utf8 = text.getBytes(UTF_8);
-        room(3 * utf8.length);
+        ensureCapacity(3 * utf8.length);
         byte[] to = bytes;
         int at = length;
         for (byte b : utf8) {
@@ -120,7 +124,7 @@ final class AsciiBuffer {
     }
 
     AsciiBuffer putHex(byte[] hash) {
-        room(2 * hash.length);
+        ensureCapacity(2 * hash.length);
         hex(hash, bytes, length);
         length += 2 * hash.length;
         return this;
@@ -135,9 +139,9 @@ final class AsciiBuffer {
         }
     }
 
-    private void room(int more) {
-        if (bytes.length - length < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+    private void ensureCapacity(int additional) {
+        if (bytes.length - length < additional) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + additional));
         }
     }
 

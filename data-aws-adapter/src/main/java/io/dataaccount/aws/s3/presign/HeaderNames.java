@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Names of the headers that a URL signs, in lower case and sorted; {@code host} is always one. Immutable. */
+/** Names of the signed headers of a URL, in lower case and sorted. They always include {@code host}. Immutable. */
 final class HeaderNames {
     static final String HOST = "host";
 
@@ -16,7 +16,7 @@ final class HeaderNames {
         this.joined = String.join(";", sorted);
     }
 
-    /** @param names in lower case, without host */
+    /** @param names in lower case and in any order, without {@code host} */
     static HeaderNames of(String... names) {
         List<String> sorted = new ArrayList<>(List.of(names));
         sorted.add(HOST);
@@ -28,7 +28,7 @@ final class HeaderNames {
         return sorted;
     }
 
-    /** As the signature has them: {@code content-type;host}. */
+    /** The names in the format of the signature, such as {@code content-type;host}. */
     String joined() {
         return joined;
     }

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The headers that a URL signs: those that the client must send, and host and length, which each HTTP client sends itself.
- * Immutable. Values are ASCII without white space at their edges or two in a row, which the value types that they come from
- * see to.
+ * The signed headers of a URL: those that the client must send, and {@code host} and {@code content-length}, which every
+ * HTTP client sends itself. Immutable. Values are ASCII, without white space at either end and without repeated spaces; the
+ * types of the values ensure that.
  *
- * @param values of the names, in the same order, without host's
+ * @param values one for each name except {@code host}, in the order of the names
  */
 record Headers(HeaderNames names, List<String> values) {
     private static final String TYPE = "content-type";
@@ -20,10 +20,10 @@ record Headers(HeaderNames names, List<String> values) {
 
     static final Headers NONE = new Headers(HeaderNames.of(), List.of());
 
-    /** For what must not replace an object. */
+    /** For a request that must not replace an existing object. */
     static final Headers ONLY_IF_NEW = new Headers(HeaderNames.of(IF_NONE_MATCH), List.of("*"));
 
-    /** Of uploads, by the guards that there are: one for the length, two for the checksum, four for overwriting. */
+    /** Header names of uploads. The index is a sum: 1 for the length, 2 for the checksum, 4 for "do not overwrite". */
     private static final List<HeaderNames> UPLOADS = List.of(
             HeaderNames.of(TYPE),
             HeaderNames.of(TYPE, LENGTH),
@@ -37,7 +37,7 @@ record Headers(HeaderNames names, List<String> values) {
     Headers {
         values = List.copyOf(values);
         if (values.size() != names.sorted().size() - 1) {
-            throw new IllegalArgumentException("each header but host has one value");
+            throw new IllegalArgumentException("there must be one value for each header except host");
         }
     }
 

@@ -5,16 +5,16 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query parameter of a call to S3, in clear.
+ * A query parameter of a request to S3, not encoded.
  *
- * @param name begins with a lower-case letter, and so stands behind the signature's own parameters when they are sorted
- * @param value null for one that is only there, such as {@code uploads}
+ * @param name begins with a lower-case letter, so it sorts after the parameters of the signature
+ * @param value null for a parameter without a value, such as {@code uploads}
  */
 record Parameter(String name, @Nullable String value) {
     Parameter {
         requireNonNull(name, "name is null");
         if (name.isEmpty() || name.charAt(0) < 'a' || name.charAt(0) > 'z') {
-            throw new IllegalArgumentException("a parameter's name begins with a lower-case letter");
+            throw new IllegalArgumentException("the name of a parameter must begin with a lower-case letter");
         }
     }
 }

@@ -4,7 +4,7 @@ import io.dataaccount.core.model.account.Partition;
 import io.dataaccount.core.model.account.Region;
 
 /**
- * The host name of AWS's S3 in a region, of which us-east-1's is the global one.
+ * The host name of S3 on AWS in a region. For us-east-1 it is the global one.
  *
  * @see <a href="https://docs.aws.amazon.com/general/latest/gr/s3.html">S3 endpoints</a>
  */
@@ -13,7 +13,7 @@ public final class RegionalHost {
 
     /** The host name, such as {@code s3.eu-west-1.amazonaws.com}. */
     public static String of(Region region) {
-        // by their names: what a record compares itself with is made at run time, and takes a new process 50 ms
+        // compares names: the generated equals of a record is linked at run time, which costs a new process 50 ms
         if (region.value().equals(Region.US_EAST_1.value())) {
             return "s3.amazonaws.com";
         }

@@ -5,9 +5,10 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plain part of S3's rules for endpoints: AWS's regional ones, of which us-east-1's is the global one, and custom ones
- * that are scheme, host, port and a path of ordinary characters. A bucket stands in the host name, or in the path if it is
- * dotted or the endpoint wants it there. The SDK's own rules know more and take their time to start.
+ * Implements the common part of S3's endpoint rules: the regional endpoints of AWS, where us-east-1 has the global one, and
+ * custom endpoints that consist of scheme, host, port and a path of plain characters. The bucket name is part of the host
+ * name, or of the path if it contains a dot or path style is configured. The SDK's own rules cover more cases but are slow
+ * to load. Immutable; safe for use by many threads.
  *
  * @see <a href="https://docs.aws.amazon.com/general/latest/gr/s3.html">S3 endpoints</a>
  */
@@ -22,13 +23,14 @@ final class S3EndpointResolver {
         this.plain = endpoint == null || isPlain(endpoint, pathStyle);
     }
 
-    boolean ofAws() {
+    boolean isAws() {
         return endpoint == null;
     }
 
     /**
-     * Null if the endpoint is none of these. The bucket always is: access points, Express directory buckets and multi-Region
-     * access points, which SigV4A signs for, have names that a {@code BucketName} refuses.
+     * The endpoint of the bucket; null if this class does not cover the configured endpoint. It covers every bucket: access
+     * points, Express directory buckets and multi-Region access points (which need SigV4A) have names that a
+     * {@code BucketName} does not allow.
      */
     @Nullable
     S3Endpoint of(Bucket bucket) {
@@ -56,7 +58,10 @@ final class S3EndpointResolver {
         return path.endsWith("/") ? path : path + "/";
     }
 
-    /** A bucket cannot stand before an IP address; what a user, a query or an empty segment mean there, the SDK decides. */
+    /**
+     * A bucket name cannot be prepended to an IP address. URLs with a user, a query, a fragment or an empty path segment are
+     * left to the SDK.
+     */
     private static boolean isPlain(URI endpoint, boolean pathStyle) {
         String host = endpoint.getHost();
         return ("http".equals(endpoint.getScheme()) || "https".equals(endpoint.getScheme()))

@@ -9,17 +9,18 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs upload URLs for the endpoint of the bucket's own region, which for us-east-1 is the global one: virtual-hosted, or
- * path-style for a custom endpoint that asks for it and for a dotted name, which the certificate of the virtual-hosted one
- * does not cover. The URLs are those of the SDK's own {@code S3Presigner}, byte for byte. {@link VerifiedSigner} says who
- * makes them, and when that is checked.
+ * Signs upload URLs for the endpoint of the bucket's own region; for us-east-1 that is the global endpoint. URLs are
+ * virtual-hosted. They are path-style for a custom endpoint with that setting, and for a bucket name with a dot, because the
+ * certificate of virtual-hosted URLs does not cover such names. The URLs are the same, byte for byte, as those of the SDK's
+ * {@code S3Presigner}. {@link VerifiedSigner} explains which code signs them, and when the results are compared. Safe for
+ * use by many threads; a batch is for use by one thread.
  */
 public final class S3UploadPresigner implements UploadPresigner {
     private final UrlSigner.Factory signers;
 
     /**
-     * @param endpoint where an S3-compatible server is, whatever the region; null for AWS
-     * @param pathStyle whether every bucket stands in the path and not in the host name
+     * @param endpoint the URL of an S3-compatible server, for every region; null for AWS
+     * @param pathStyle whether all URLs have the bucket name in the path and not in the host name
      */
     public S3UploadPresigner(@Nullable URI endpoint, boolean pathStyle) {
         this(VerifiedSigner.at(endpoint, pathStyle));

@@ -26,9 +26,7 @@ import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.services.s3.endpoints.S3EndpointProvider;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
-/**
- * Signs with the SDK. Its {@code S3Presigner} cannot be told what time it is; so this puts its parts together itself.
- */
+/** Signs with the SDK. Uses the parts of its {@code S3Presigner}, because that has no parameter for the signing time. */
 final class SdkSigner implements UrlSigner {
     private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
     private static final S3EndpointProvider ENDPOINTS = S3EndpointProvider.defaultProvider();
@@ -60,7 +58,7 @@ final class SdkSigner implements UrlSigner {
                                 bucket.region().value()))
                         .endpoint(endpoint == null ? null : endpoint.toString())
                         .forcePathStyle(pathStyle || bucket.name().isDotted())
-                        // as the SDK has it: the global name, which is that of the first region too
+                        // the SDK uses the global host name for us-east-1 by default
                         .useGlobalEndpoint(endpoint == null && bucket.region().equals(Region.US_EAST_1)))
                 .join()
                 .endpointUrl();

@@ -7,7 +7,7 @@ import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Opens signers of the SDK's, for any endpoint. The SDK's classes are loaded when the first one is opened. */
+/** Opens signers that use the SDK, for any endpoint. The first one loads the SDK's classes. */
 final class SdkSignerFactory implements UrlSigner.Factory {
     private final @Nullable URI endpoint;
     private final boolean pathStyle;

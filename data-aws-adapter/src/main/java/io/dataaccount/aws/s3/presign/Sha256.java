@@ -6,9 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * SHA-256 and the HMAC over it, with one digest that is used again and again. The two keyed blocks of an HMAC are hashed
- * anew each time: keeping the digest's states behind them means cloning two of them for each hash, which costs as much time
- * and 400 bytes of garbage. Not the JDK's {@code Mac}, since that one's providers are slow to start. For use by one thread.
+ * SHA-256 and HMAC-SHA-256 with one reused digest. The two key blocks of an HMAC are hashed again for each HMAC. Keeping the
+ * digest's state after each key block would mean two clones for each HMAC, which take as much time and make 400 bytes of
+ * garbage. This class does not use the JDK's {@code Mac}, because its providers are slow to load. For use by one thread.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2104">RFC 2104</a>
  */
@@ -34,21 +34,21 @@ final class Sha256 {
         try {
             digest.digest(into, at, LENGTH);
         } catch (DigestException e) {
-            throw new IllegalStateException("no room for a hash", e);
+            throw new IllegalStateException("the array is too short for a hash", e);
         }
     }
 
-    /** Begins the text of an HMAC's inner hash. */
+    /** The key block at the beginning of the input of an HMAC's inner hash. */
     byte[] innerBlock(byte[] key) {
         return block(key, INNER);
     }
 
-    /** The text of an HMAC's outer hash, with room for the inner one behind. */
+    /** The input of an HMAC's outer hash: the key block and {@value #LENGTH} bytes for the inner hash. */
     byte[] outerBlock(byte[] key) {
         return Arrays.copyOf(block(key, OUTER), BLOCK + LENGTH);
     }
 
-    /** To derive keys with; for hashes of one key the blocks are kept. */
+    /** For key derivation. Callers that compute many HMACs with one key keep its blocks instead. */
     byte[] hmac(byte[] key, byte[] text) {
         byte[] inner = Arrays.copyOf(innerBlock(key), BLOCK + text.length);
         System.arraycopy(text, 0, inner, BLOCK, text.length);

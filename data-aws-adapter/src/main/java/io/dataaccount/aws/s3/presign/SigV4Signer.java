@@ -9,17 +9,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs with SigV4 by a {@link SigningContext}. For each URL it encodes the key, hashes the canonical request and makes one HMAC;
- * everything else is copied. For use by one thread: it writes into the same few arrays again and again.
+ * Signs with SigV4 and a {@link SigningContext}. For each URL it encodes the key, hashes the canonical request and computes
+ * one HMAC. It copies everything else. For use by one thread, because it reuses its buffers.
  */
 final class SigV4Signer implements UrlSigner {
     private final SigningContext context;
-    private final Map<String, QueryTemplate> layouts = new HashMap<>();
+    private final Map<String, QueryTemplate> templates = new HashMap<>();
 
-    /** The last request's, and what was made of them; being immutable, the same object is the same text. */
+    /** Headers of the last request and the texts built from them. Headers are immutable, so identity means equality. */
     private @Nullable Headers latest;
 
-    private @Nullable QueryTemplate latestLayout;
+    private @Nullable QueryTemplate latestTemplate;
     private final AsciiBuffer latestTail = new AsciiBuffer(512);
 
     private final Sha256 sha256 = new Sha256();
@@ -57,20 +57,20 @@ final class SigV4Signer implements UrlSigner {
     }
 
     private AsciiBuffer signed(UrlRequest request) {
-        QueryTemplate layout = layout(request.headers());
-        url.cut(keyStart).putPath(request.key().value());
+        QueryTemplate template = queryTemplate(request.headers());
+        url.truncate(keyStart).putPath(request.key().value());
         canonical.clear().put(request.method()).put('\n').put(url.array(), pathStart, url.length());
-        canonical.put('\n').put(layout.canonicalQuery());
+        canonical.put('\n').put(template.canonicalQuery());
         url.put('?');
         for (int i = 0; i < request.query().size(); i++) {
             put(request.query().get(i));
         }
         canonical.put(latestTail.array(), 0, latestTail.length());
         sha256.hash(canonical.array(), canonical.length(), hash, 0);
-        return url.put(layout.urlQuery()).putHex(signature());
+        return url.put(template.urlQuery()).putHex(signature());
     }
 
-    /** Behind the signature's parameters where they are sorted, and before them in the URL. */
+    /** Appends a parameter: after those of the signature in the canonical request, and before them in the URL. */
     private void put(Parameter parameter) {
         canonical.put('&').putValue(parameter.name()).put('=');
         url.putValue(parameter.name());
@@ -89,24 +89,24 @@ final class SigV4Signer implements UrlSigner {
         return hash;
     }
 
-    @SuppressWarnings("ReferenceEquality") // comparing them costs what keeping them saves
-    private QueryTemplate layout(Headers headers) {
-        QueryTemplate layout = latestLayout;
-        if (layout == null || headers != latest) {
+    @SuppressWarnings("ReferenceEquality") // a comparison of values would cost what the reuse saves
+    private QueryTemplate queryTemplate(Headers headers) {
+        QueryTemplate template = latestTemplate;
+        if (template == null || headers != latest) {
             String names = headers.names().joined();
-            layout = layouts.get(names);
-            if (layout == null) {
-                layout = context.layout(names);
-                layouts.put(names, layout);
+            template = templates.get(names);
+            if (template == null) {
+                template = context.queryTemplate(names);
+                templates.put(names, template);
             }
             putTail(headers);
             latest = headers;
-            latestLayout = layout;
+            latestTemplate = template;
         }
-        return layout;
+        return template;
     }
 
-    /** What follows the query in the canonical request. */
+    /** Builds the part of the canonical request after the query. */
     private void putTail(Headers headers) {
         latestTail.clear().put('\n');
         int next = 0;

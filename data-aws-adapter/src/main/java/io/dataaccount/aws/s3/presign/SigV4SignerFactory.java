@@ -17,7 +17,7 @@ final class SigV4SignerFactory implements UrlSigner.Factory {
 
     @Override
     public UrlSigner open(Credentials credentials, Bucket bucket, Instant signedAt, UrlLifetime lifetime) {
-        S3Endpoint endpoint = requireNonNull(endpoints.of(bucket), "not an endpoint that is covered");
+        S3Endpoint endpoint = requireNonNull(endpoints.of(bucket), "the endpoint is not covered by S3EndpointResolver");
         return new SigV4Signer(new SigningContext(endpoint, bucket.region(), credentials, signedAt, lifetime));
     }
 }

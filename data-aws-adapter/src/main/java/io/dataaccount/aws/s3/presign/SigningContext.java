@@ -11,9 +11,9 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that the URLs of a batch have in common, computed once: the signing key, the head of the string to sign, and
- * for each set of signed headers the encoded query. Immutable; safe for use by many threads, each with a {@link SigV4Signer}
- * of its own.
+ * The common parts of the URLs of a batch, computed once: the signing key, the beginning of the string to sign, and the
+ * encoded query for each set of signed headers. Immutable; safe for use by many threads, each with its own
+ * {@link SigV4Signer}.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html">Query string signing</a>
  */
@@ -37,7 +37,7 @@ final class SigningContext {
         this.lifetime = lifetime.seconds();
         String date = time.substring(0, 8);
         String scope = date + "/" + region + "/" + SERVICE + "/" + REQUEST;
-        // as the SDK does it: of credentials that were pasted with white space the inner part counts
+        // the SDK trims credentials too, which may have been pasted with white space
         this.credential = credentials.accessKeyId().trim() + "/" + scope;
         this.token = credentials.sessionToken() == null
                 ? null
@@ -58,22 +58,22 @@ final class SigningContext {
         return endpoint;
     }
 
-    /** Of the signature's inner hash: the keyed block, and the string to sign but for the hash at its end. */
+    /** The input of the signature's inner hash: the key block, and the string to sign without the hash at its end. */
     byte[] innerText() {
         return innerText.clone();
     }
 
-    /** Of the signature's outer hash: the keyed block, and room for the inner hash. */
+    /** The input of the signature's outer hash: the key block, and zeros in place of the inner hash. */
     byte[] outerText() {
         return outerBlock.clone();
     }
 
     /**
-     * The two orders of the query: sorted as it is hashed, and as the SDK puts it into the URL.
+     * The query in its two orders: sorted, for the hash, and in the order of the SDK, for the URL.
      *
-     * @param headers names of the signed ones, as the signature has them
+     * @param headers names of the signed headers in the format of the signature
      */
-    QueryTemplate layout(String headers) {
+    QueryTemplate queryTemplate(String headers) {
         AsciiBuffer canonical = new AsciiBuffer(2048)
                 .put("X-Amz-Algorithm=" + ALGORITHM)
                 .put("&X-Amz-Credential=")
@@ -105,12 +105,12 @@ final class SigningContext {
                 + "Z";
     }
 
-    /** By hand: the JDK's formatters take longer to load than all of this. */
+    /** Zero-padded decimal digits. The JDK's formatters take longer to load than the whole context takes to compute. */
     private static String digits(int number, int count) {
         String digits = Integer.toString(number);
         return "0".repeat(count - digits.length()) + digits;
     }
 
-    /** The queries of URLs that sign the same headers, each but for what the calls add. */
+    /** The encoded queries of URLs with the same signed headers, without the parameters of the request itself. */
     record QueryTemplate(byte[] canonicalQuery, byte[] urlQuery) {}
 }

@@ -10,11 +10,11 @@ import io.dataaccount.core.port.UploadPresigner;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Signs request after request with one signer, as text or straight into an answer. For use by one thread. */
+/** Signs several requests with one signer, as Strings or directly into a response. For use by one thread. */
 final class UploadBatch implements UploadPresigner.Batch {
     private final UrlSigner signer;
 
-    /** Of the last upload without guards, and its type; most files of a batch are like the one before. */
+    /** Headers and content type of the last upload without conditions. Most files of a batch have the same type. */
     private @Nullable Headers latest;
 
     private @Nullable ContentType latestType;

@@ -8,9 +8,11 @@ import io.dataaccount.core.model.upload.UploadId;
 import java.util.List;
 
 /**
- * A request to S3 about one object, as far as it is ours to say; everything in it is signed.
+ * A request to S3 about one object. The signature covers all of it.
  *
- * @param query what it has beside the signature's own parameters, sorted by name
+ * @param method the HTTP method, such as {@code PUT}
+ * @param query the parameters other than those of the signature, sorted by name
+ * @param headers the headers that the request must have
  */
 record UrlRequest(String method, ObjectKey key, List<Parameter> query, Headers headers) {
     UrlRequest {
@@ -20,7 +22,7 @@ record UrlRequest(String method, ObjectKey key, List<Parameter> query, Headers h
         query = List.copyOf(query);
         for (int i = 1; i < query.size(); i++) {
             if (query.get(i - 1).name().compareTo(query.get(i).name()) >= 0) {
-                throw new IllegalArgumentException("query parameters are sorted by name");
+                throw new IllegalArgumentException("query parameters must be sorted by name, without duplicates");
             }
         }
     }

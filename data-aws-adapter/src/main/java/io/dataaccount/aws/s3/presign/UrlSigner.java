@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 
-/** Signs URLs for the objects of one bucket, of one second and lifetime. For use by one thread. */
+/** Signs URLs for the objects of one bucket, all with the same signing time and lifetime. For use by one thread. */
 interface UrlSigner {
     String sign(UrlRequest request);
 
-    /** Writes the same URL, which is ASCII, without making a String of it. */
+    /** Writes the URL that {@link #sign} would return, in ASCII, without creating a String. */
     void write(UrlRequest request, OutputStream out) throws IOException;
 
     /** Opens signers. Safe for use by many threads. */

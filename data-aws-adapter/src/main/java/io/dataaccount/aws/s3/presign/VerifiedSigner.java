@@ -16,21 +16,22 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs with our own signer wherever that gives the SDK's URLs, and with the SDK elsewhere. What {@link S3EndpointResolver} does not
- * cover is the SDK's. For the rest one URL is signed by both when a region is first used, with a bucket in the host name or
- * with one in the path: it has a key, parameters and headers of every kind, and made-up credentials. If they differ, or one
- * of both fails, the SDK signs for these from then on, and a warning is logged, once for each.
+ * Signs with our own signer if its URLs are equal to those of the SDK, and with the SDK otherwise. The SDK signs for all
+ * endpoints that {@link S3EndpointResolver} does not cover. For the other endpoints, both sign one sample URL when a region
+ * is first used with a bucket in the host name, and again with a bucket in the path. The sample has a key, parameters and
+ * headers of every kind, and dummy credentials. If the two URLs differ, or one signer fails, the SDK signs for this
+ * combination from then on. A warning is logged once for each combination.
  *
- * <p>When that is done is a trade-off, for the SDK's part of it takes several times as long as all else that a new process
- * does for its first URL:
+ * <p>The time of the comparison is a trade-off: the SDK's part of it takes several times as long as everything else that a
+ * new process does for its first URL.
  *
  * <ul>
- *   <li>Before the first URL, which then waits for it, at a custom endpoint, and at all endpoints if the SDK is not of the
- *       version that this was built with. Here a difference is possible, and no URL is given out by a signer that has not
- *       been compared.
- *   <li>Beside the first URLs, in a thread of its own, at AWS's own endpoints with the very SDK that the tests compared with
- *       over 100,000 of their URLs. A difference would be a fault of this one machine or Java. No batch that is opened after it
- *       is found gets our signer; URLs of batches opened before, in a fraction of a second, S3 would refuse.
+ *   <li>With a custom endpoint, or with another SDK version than at compile time, the comparison comes before the first
+ *       URL, which waits for it. A difference is possible here, so no URL comes from a signer that has not been compared.
+ *   <li>With the endpoints of AWS and the same SDK version, the comparison runs in a thread of its own while the first URLs
+ *       are signed. The tests compared this SDK version with over 100,000 of our URLs, so a difference would be a fault of
+ *       this machine or of its Java. A batch that is opened after a difference was found uses the SDK. S3 would refuse the
+ *       URLs of batches opened before, which is a fraction of a second.
  * </ul>
  *
  * Safe for use by many threads.
@@ -42,12 +43,12 @@ final class VerifiedSigner implements UrlSigner.Factory {
     private final boolean tested;
     private final Executor background;
 
-    /** Whether ours may be used, by region and place of the bucket. */
-    private final Map<String, Boolean> verdicts = new ConcurrentHashMap<>();
+    /** Whether our signer may be used. Key: the region, and whether the bucket name contains a dot. */
+    private final Map<String, Boolean> ourSignerAllowed = new ConcurrentHashMap<>();
 
     /**
-     * @param tested whether the SDK is the one that ours was compared with in the tests
-     * @param background runs a comparison that nobody waits for
+     * @param tested whether the SDK version is the one that the tests compared with our signer
+     * @param background runs a comparison while URLs are already being signed
      */
     VerifiedSigner(
             S3EndpointResolver endpoints,
@@ -74,26 +75,26 @@ final class VerifiedSigner implements UrlSigner.Factory {
 
     @Override
     public UrlSigner open(Credentials credentials, Bucket bucket, Instant signedAt, UrlLifetime lifetime) {
-        UrlSigner.Factory signers = endpoints.of(bucket) != null && mayBeOurs(bucket) ? ours : sdk;
+        UrlSigner.Factory signers = endpoints.of(bucket) != null && mayUseOurs(bucket) ? ours : sdk;
         return signers.open(credentials, bucket, signedAt, lifetime);
     }
 
-    private boolean mayBeOurs(Bucket bucket) {
+    private boolean mayUseOurs(Bucket bucket) {
         String kind = bucket.region() + (bucket.name().isDotted() ? " dotted" : "");
-        Boolean known = verdicts.get(kind);
+        Boolean known = ourSignerAllowed.get(kind);
         if (known != null) {
             return known;
         }
-        if (!tested || !endpoints.ofAws()) {
-            return verdicts.computeIfAbsent(kind, any -> isSame(bucket));
+        if (!tested || !endpoints.isAws()) {
+            return ourSignerAllowed.computeIfAbsent(kind, any -> compare(bucket));
         }
-        if (verdicts.putIfAbsent(kind, true) == null) {
+        if (ourSignerAllowed.putIfAbsent(kind, true) == null) {
             background.execute(new Comparison(kind, bucket));
         }
         return true;
     }
 
-    private boolean isSame(Bucket bucket) {
+    private boolean compare(Bucket bucket) {
         try {
             if (url(ours, bucket).equals(url(sdk, bucket))) {
                 return true;
@@ -106,27 +107,27 @@ final class VerifiedSigner implements UrlSigner.Factory {
     }
 
     private static String url(UrlSigner.Factory signers, Bucket bucket) {
-        return signers.open(Sample.NOBODYS, bucket, Sample.MOMENT, Sample.LIFETIME)
-                .sign(Sample.EVERYTHING);
+        return signers.open(Sample.DUMMY_CREDENTIALS, bucket, Sample.SIGNED_AT, Sample.LIFETIME)
+                .sign(Sample.REQUEST);
     }
 
-    /** The logger is asked for only here: logging is one more thing that takes its time to start. */
+    /** Gets the logger only here, because logging is slow to load. */
     private static void warn(Bucket bucket, @Nullable Throwable cause) {
         System.getLogger(VerifiedSigner.class.getName())
                 .log(
                         Level.WARNING,
-                        "upload URLs for buckets such as " + bucket.name() + " in " + bucket.region()
-                                + " are signed by the AWS SDK, which takes longer: ours differ from its, or one of both fails."
+                        "The AWS SDK signs the upload URLs for buckets such as " + bucket.name() + " in " + bucket.region()
+                                + ", which is slower: our sample URL differs from the SDK's, or signing it failed."
                                 + " Please report this with the version of the SDK.",
                         cause);
     }
 
-    /** What is compared; in a class of its own, since the first URL of a process does not need it. */
+    /** The sample to compare. A separate class, because the first URL of a process does not need it. */
     private static final class Sample {
-        static final Credentials NOBODYS = new Credentials("AKIA/NONE", "none", "a/token+of=nobody~", null);
-        static final Instant MOMENT = Instant.ofEpochSecond(1_234_567_890);
+        static final Credentials DUMMY_CREDENTIALS = new Credentials("AKIA/NONE", "none", "a/token+of=nobody~", null);
+        static final Instant SIGNED_AT = Instant.ofEpochSecond(1_234_567_890);
         static final UrlLifetime LIFETIME = new UrlLifetime(UrlLifetime.MAX_SECONDS);
-        static final UrlRequest EVERYTHING = new UrlRequest(
+        static final UrlRequest REQUEST = new UrlRequest(
                 "PUT",
                 new ObjectKey("a b/é+%2F~*/😀"),
                 List.of(
@@ -136,7 +137,7 @@ final class VerifiedSigner implements UrlSigner.Factory {
                 Headers.of(ContentType.OCTET_STREAM, new UploadConditions(5L, null, false)));
     }
 
-    /** Classes and not lambdas, whose first one costs a new process as much as the signing. */
+    /** A class and not a lambda, because the first lambda costs a new process as much time as the signing. */
     private final class Comparison implements Runnable {
         private final String kind;
         private final Bucket bucket;
@@ -148,7 +149,7 @@ final class VerifiedSigner implements UrlSigner.Factory {
 
         @Override
         public void run() {
-            verdicts.put(kind, isSame(bucket));
+            ourSignerAllowed.put(kind, compare(bucket));
         }
     }
 

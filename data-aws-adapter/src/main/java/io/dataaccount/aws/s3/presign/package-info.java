@@ -1,6 +1,6 @@
 /**
- * Presigned URLs. A batch is signed by {@code SigV4Signer}, which does nothing per URL but encode a key and hash; what that
- * does not cover, or does otherwise than the AWS SDK, is signed by the SDK.
+ * Presigned URLs. {@code SigV4Signer} signs a batch; per URL it only encodes the key and computes hashes. The AWS SDK signs
+ * the cases that {@code SigV4Signer} does not cover, or for which its URLs differ from the SDK's.
  */
 @Internal
 @NullMarked
