@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Plain values as DynamoDB keeps them.
+ * Converts between plain Java values and attribute values of DynamoDB.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html">
  *     Data types</a>
@@ -24,8 +24,8 @@ final class AttributeValues {
     private AttributeValues() {}
 
     /**
-     * The item as a record for {@code UsecaseRecord.read}. Binary values and sets have no plain form and stay what they
-     * are.
+     * The item as a record for {@code UsecaseRecord.read}. Binary values and sets have no plain form; they stay
+     * {@link AttributeValue}s.
      */
     static Map<String, @Nullable Object> record(Map<String, AttributeValue> item) {
         Map<String, @Nullable Object> record = new LinkedHashMap<>();
@@ -63,7 +63,7 @@ final class AttributeValues {
     /**
      * The record as an item.
      *
-     * @throws InvalidInputException for a value that DynamoDB cannot keep
+     * @throws InvalidInputException if DynamoDB cannot store a value
      */
     static Map<String, AttributeValue> item(Map<String, Object> record) {
         Map<String, AttributeValue> item = new LinkedHashMap<>();
@@ -71,7 +71,12 @@ final class AttributeValues {
         return item;
     }
 
-    /** @param field for the refusal: DynamoDB's own does not name it */
+    /**
+     * The value as an attribute value.
+     *
+     * @param field the name for the error, because errors of DynamoDB do not contain it
+     * @throws InvalidInputException if DynamoDB cannot store the value
+     */
     static AttributeValue of(String field, Object value) {
         if (value instanceof Map<?, ?> map) {
             Map<String, AttributeValue> values = new LinkedHashMap<>();
@@ -90,7 +95,7 @@ final class AttributeValues {
 
     private static String nested(String field, String name) {
         if (name.isEmpty()) {
-            throw InvalidInputException.withoutValue(field, "must not have an empty name in its map");
+            throw InvalidInputException.withoutValue(field, "must not be a map with an empty name");
         }
         return name;
     }
@@ -101,7 +106,7 @@ final class AttributeValues {
         if (exact.signum() != 0
                 && (exact.precision() > MAX_DIGITS || exponent < MIN_EXPONENT || exponent > MAX_EXPONENT)) {
             throw InvalidInputException.withoutValue(
-                    field, "must be a number of at most 38 digits, between 1E-130 and 1E+126: send others as strings");
+                    field, "must be a number of at most 38 digits, between 1E-130 and 1E+126: send other numbers as strings");
         }
         return exact.toString();
     }

@@ -16,11 +16,12 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /**
- * An audit log in a DynamoDB table with the key ({@code event_id}, {@code timestamp}), shared with the portal. An event of
- * the same id and time takes the place of the one before; only {@code started} takes the place of none. DynamoDB deletes an
- * event after its {@code ttl}, in seconds since 1970, where the table says that this attribute is one.
+ * An audit log in a DynamoDB table with the key ({@code event_id}, {@code timestamp}), which is shared with the portal. An
+ * event replaces an existing one with the same id and time, but an event with the result {@code started} replaces none.
+ * DynamoDB deletes an event after its {@code ttl}, in seconds since 1970, if that attribute is the table's TTL attribute.
+ * Safe for use by many threads.
  *
- * <p>A table that is missing or closed to the server is INTERNAL.
+ * <p>If the table does not exist or the server may not write to it, the error is INTERNAL.
  */
 public final class DynamoDbAuditLog implements AuditLog {
     private static final Logger LOG = LoggerFactory.getLogger(DynamoDbAuditLog.class);
@@ -31,8 +32,9 @@ public final class DynamoDbAuditLog implements AuditLog {
     private final DynamoDbCalls calls;
 
     /**
-     * @param client for the region of the table; stays the caller's to close
-     * @param kept how long each event is to stay
+     * @param client a client for the region of the table; the caller closes it
+     * @param table the name of the table
+     * @param kept the time from an event to its {@code ttl}
      */
     public DynamoDbAuditLog(DynamoDbClient client, String table, Duration kept) {
         this.client = requireNonNull(client, "client is null");
@@ -41,7 +43,10 @@ public final class DynamoDbAuditLog implements AuditLog {
         this.calls = new DynamoDbCalls(table);
     }
 
-    /** Also in the {@link Deadline}'s reserve: a call whose time is used up may have done what the log must have. */
+    /**
+     * Writes the event, also within the {@link Deadline}'s reserve: a request may have changed something before its time
+     * was used up, and the log must have that.
+     */
     @Override
     public void write(AuditEvent event) {
         Map<String, AttributeValue> item = AttributeValues.item(AuditRecord.of(event));
@@ -49,13 +54,13 @@ public final class DynamoDbAuditLog implements AuditLog {
                 "ttl", AttributeValue.fromN(String.valueOf(event.at().plus(kept).getEpochSecond())));
         PutItemRequest.Builder put = PutItemRequest.builder().tableName(table).item(item);
         if (event.result() == AuditEvent.Result.STARTED) {
-            // a request that was given up and sent again may arrive after the end of the call was written
+            // a request that timed out and was sent again may arrive after the final event was written
             put.conditionExpression("attribute_not_exists(#id)").expressionAttributeNames(Map.of("#id", "event_id"));
         }
         try {
             Deadline.withReserve(() -> calls.call("dynamodb:PutItem", () -> client.putItem(put.build())));
         } catch (ConditionalCheckFailedException e) {
-            LOG.debug("The event is there already: an earlier request of this write was carried out");
+            LOG.debug("The audit event already exists, so this write of its start changes nothing.");
         }
     }
 }

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** Makes calls about one table and turns what DynamoDB refuses into our errors. */
+/** Sends requests about one table and translates the errors of DynamoDB. Safe for use by many threads. */
 final class DynamoDbCalls {
     private final String table;
 
@@ -17,9 +17,9 @@ final class DynamoDbCalls {
     }
 
     /**
-     * Whether the SDK sent the request more than once. Then a condition may have failed on what an earlier request of the
-     * same call wrote, whose response was lost. A transaction has an id by which DynamoDB recognises that; other writes have
-     * none.
+     * Whether the SDK sent the request more than once. In that case the condition may have failed because an earlier attempt
+     * of the same call was executed and only its response was lost. DynamoDB recognises a repeated transaction by its client
+     * token; other writes have no such token.
      */
     static boolean wasSentAgain(ConditionalCheckFailedException e) {
         Integer attempts = e.numAttempts();
@@ -27,18 +27,18 @@ final class DynamoDbCalls {
     }
 
     /**
-     * A response that DynamoDB does not send, which says nothing about the table.
+     * The exception for a response that real DynamoDB does not send. It says nothing about the table.
      *
-     * @param missing what the response does not have
+     * @param missing the part that the response does not have
      */
     DataException incomplete(String action, String missing) {
         return DynamoDbErrors.incomplete(action + " on table '" + table + "'", missing, null);
     }
 
     /**
-     * Why a transaction was cancelled, a code for each of its items.
+     * The reasons why a transaction was cancelled, one for each of its items and in their order.
      *
-     * @throws DataException UNAVAILABLE if it does not say so of each
+     * @throws DataException UNAVAILABLE if there is not a code for each item, or if no code is a reason
      */
     List<CancellationReason> reasons(TransactionCanceledException cancelled, int items) {
         List<CancellationReason> reasons = cancelled.cancellationReasons();
@@ -51,7 +51,12 @@ final class DynamoDbCalls {
         return reasons;
     }
 
-    /** Failed conditions are for the caller to explain. */
+    /**
+     * Sends the request.
+     *
+     * @throws ConditionalCheckFailedException untranslated, because only the caller knows what the condition means
+     * @throws DataException for every other error of the SDK
+     */
     <T> T call(String action, Supplier<T> request) {
         try {
             return request.get();

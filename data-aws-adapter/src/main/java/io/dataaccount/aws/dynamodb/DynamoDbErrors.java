@@ -14,8 +14,9 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * What DynamoDB refuses, in our codes: by error code, then by status, never by message. The tables are the server's own,
- * so what is wrong with a table or with the access to it is the server's fault and not its caller's.
+ * Translates errors of DynamoDB into our error codes: by the error code of DynamoDB, then by HTTP status, never by message.
+ * The tables belong to the server, so a problem with a table or with the access to it is a fault of the server and not of
+ * its caller.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html">DynamoDB
  *     errors</a>
@@ -27,7 +28,7 @@ final class DynamoDbErrors {
             Map.entry("RequestLimitExceeded", ErrorCode.THROTTLED),
             Map.entry("TransactionConflictException", ErrorCode.CONFLICT),
             Map.entry("ReplicatedWriteConflictException", ErrorCode.CONFLICT),
-            // which the SDK counts among the throttling ones
+            // listed here because the SDK counts it as throttling
             Map.entry("TransactionInProgressException", ErrorCode.UNAVAILABLE),
             Map.entry("ExpiredTokenException", ErrorCode.UNAVAILABLE),
             Map.entry("InternalServerError", ErrorCode.UNAVAILABLE),
@@ -43,9 +44,10 @@ final class DynamoDbErrors {
     }
 
     /**
-     * A transaction that was cancelled for another reason than a condition.
+     * Translates a cancelled transaction if the reason is not a failed condition.
      *
-     * @return a validation error, for callers that explain it, or an error of ours
+     * @return a DynamoDbException with the code ValidationException, which callers translate; or a DataException; or the
+     *     given exception if its reasons are unknown to us
      */
     static RuntimeException ofCancellation(TransactionCanceledException cancelled) {
         List<String> codes = cancelled.cancellationReasons().stream()
@@ -62,58 +64,61 @@ final class DynamoDbErrors {
         }
         if (codes.contains("ThrottlingError") || codes.contains("ProvisionedThroughputExceeded")) {
             return new DataException(
-                    ErrorCode.THROTTLED, "DynamoDB asked to slow down: try again a little later.", cancelled);
+                    ErrorCode.THROTTLED, "DynamoDB throttled the request: wait a few seconds and try again.", cancelled);
         }
         if (codes.contains("TransactionConflict")) {
             return new DataException(
-                    ErrorCode.CONFLICT, "Something else is writing to the same items: try again.", cancelled);
+                    ErrorCode.CONFLICT, "Another request is writing the same items: try again.", cancelled);
         }
         return cancelled;
     }
 
     /**
-     * A response that DynamoDB does not send, or not yet.
+     * The exception for a response that real DynamoDB does not send.
      *
-     * @param missing what the response does not have
+     * @param request the IAM action and the table
+     * @param missing the part that the response does not have
      */
-    static DataException incomplete(String said, String missing, @Nullable Throwable cause) {
+    static DataException incomplete(String request, String missing, @Nullable Throwable cause) {
         return new DataException(
                 ErrorCode.UNAVAILABLE,
-                "DynamoDB answered " + said + " without " + missing
-                        + ": try again. If this stays, check that the server's endpoint is DynamoDB and not a proxy.",
+                "The DynamoDB response to " + request + " lacks " + missing
+                        + ": try again. If the error persists, check that the server's endpoint is DynamoDB and not a"
+                        + " proxy.",
                 cause);
     }
 
-    private static String sentence(ErrorCode code, String name, String said) {
+    private static String sentence(ErrorCode code, String name, String request) {
         return switch (code) {
-            case THROTTLED -> "DynamoDB asked to slow down at " + said + ": try again a little later.";
-            case UNAVAILABLE -> "DynamoDB did not do " + said + " in time: try again.";
-            case CONFLICT -> "Something else is writing to the same item at " + said + ": try again.";
-            default -> ofOurs(name, said);
+            case THROTTLED -> "DynamoDB throttled " + request + ": wait a few seconds and try again.";
+            case UNAVAILABLE -> "DynamoDB did not complete " + request + ": try again.";
+            case CONFLICT -> "Another request is writing the same item as " + request + ": try again.";
+            default -> serverFault(name, request);
         };
     }
 
-    private static String ofOurs(String name, String said) {
+    private static String serverFault(String name, String request) {
         return switch (name) {
             case "ResourceNotFoundException" ->
-                said + " found no such table: create it, or correct its name or the region in the configuration.";
+                request + " failed because the table does not exist: create it, or correct its name or the region in the"
+                        + " configuration.";
             case "AccessDeniedException" ->
-                said + " was refused to this server: allow that action on the table in the policy of its role.";
+                request + " was denied to this server: allow that action on the table in the policy of its role.";
             case "UnrecognizedClientException", "InvalidSignatureException", "MissingAuthenticationTokenException" ->
-                said + " was refused with " + name + ": check the credentials and the clock of this server.";
-            default -> said + " failed with " + name + ".";
+                request + " was refused with " + name + ": check the credentials and the clock of this server.";
+            default -> request + " failed with " + name + ".";
         };
     }
 
     private static ErrorCode code(SdkException e) {
-        if (!(e instanceof AwsServiceException answer)) {
-            return ErrorCode.UNAVAILABLE; // no answer came back
+        if (!(e instanceof AwsServiceException error)) {
+            return ErrorCode.UNAVAILABLE; // there was no response
         }
-        ErrorCode byName = BY_NAME.get(name(answer));
+        ErrorCode byName = BY_NAME.get(name(error));
         if (byName != null) {
             return byName;
         }
-        return answer.isThrottlingException() ? ErrorCode.THROTTLED : byStatus(answer.statusCode());
+        return error.isThrottlingException() ? ErrorCode.THROTTLED : byStatus(error.statusCode());
     }
 
     private static ErrorCode byStatus(int status) {
@@ -122,8 +127,8 @@ final class DynamoDbErrors {
 
     static String name(SdkException e) {
         @Nullable
-        String name = e instanceof AwsServiceException answer && answer.awsErrorDetails() != null
-                ? answer.awsErrorDetails().errorCode()
+        String name = e instanceof AwsServiceException error && error.awsErrorDetails() != null
+                ? error.awsErrorDetails().errorCode()
                 : null;
         return name == null ? "no error code" : name;
     }

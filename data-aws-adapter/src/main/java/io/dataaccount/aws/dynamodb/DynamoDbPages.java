@@ -18,11 +18,11 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /**
- * Reads all pages of a scan or a query. A response without its count is none of DynamoDB, and must not pass for an empty
- * table; nor must pages that come round again or without end hold a thread for ever.
+ * Reads all pages of a scan or a query. A response without a count does not come from DynamoDB, and must not be read as an
+ * empty table. Pages that repeat or never end must not block a thread forever. Safe for use by many threads.
  */
 final class DynamoDbPages {
-    /** For all pages together: some hundred megabytes. */
+    /** Time limit for all pages together. It is enough for several hundred megabytes. */
     static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final DynamoDbClient client;
@@ -33,14 +33,14 @@ final class DynamoDbPages {
         this(client, calls, System::nanoTime);
     }
 
-    /** @param nanoTime as {@link System#nanoTime} */
+    /** @param nanoTime a clock like {@link System#nanoTime} */
     DynamoDbPages(DynamoDbClient client, DynamoDbCalls calls, LongSupplier nanoTime) {
         this.client = client;
         this.calls = calls;
         this.nanoTime = nanoTime;
     }
 
-    /** @throws DataException UNAVAILABLE also if a page is none, or if there is no end of them */
+    /** @throws DataException UNAVAILABLE also if a page is incomplete, if pages repeat, or after the time limit */
     List<Map<String, AttributeValue>> scan(ScanRequest request) {
         return all("dynamodb:Scan", from -> {
             ScanResponse page =
@@ -70,23 +70,26 @@ final class DynamoDbPages {
             @Nullable Map<String, AttributeValue> next = from;
             Page page = calls.call(action, () -> read.apply(next));
             if (page.count == null || page.count != page.items.size()) {
-                throw calls.incomplete(action, "the items that it counts");
+                throw calls.incomplete(action, "a count that matches its items");
             }
             items.addAll(page.items);
             if (page.end.isEmpty()) {
                 return items;
             }
             if (!ends.add(page.end)) {
-                throw calls.incomplete(action, "an end of its pages");
+                throw calls.incomplete(action, "a last page");
             }
             if (nanoTime.getAsLong() - start >= LIMIT.toNanos()) {
-                throw calls.incomplete(action, "an end of its pages within " + LIMIT.toSeconds() + " s");
+                throw calls.incomplete(action, "a last page within " + LIMIT.toSeconds() + " s");
             }
             from = page.end;
         }
     }
 
-    /** @param end the key after which the next page begins; empty for the last page */
+    /**
+     * @param count the number of items that the response states; null if it states none
+     * @param end the key after which the next page begins; empty on the last page
+     */
     private record Page(
             List<Map<String, AttributeValue>> items,
             @Nullable Integer count,

@@ -23,12 +23,12 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /**
  * Role assignments in a DynamoDB table with the key ({@code user_id}, {@code usecase_id}) and the index {@code
- * usecase-users-index} on {@code usecase_id}, shared with the portal. Further attributes of an item stay as they are. The
- * roles of one user are read strongly consistently; who has one in a use case is read from the index, which follows within
- * moments.
+ * usecase-users-index} on {@code usecase_id}, which is shared with the portal. Other attributes of an item are not changed.
+ * The roles of one user are read with strong consistency. The users of one use case are read from the index, which is
+ * eventually consistent. Safe for use by many threads.
  *
- * <p>A role of an unknown name, and one whose {@code usecase_id} no use case could have, is left out and logged. A table
- * that is missing or closed to the server is INTERNAL.
+ * <p>An item with an unknown role, or with a {@code usecase_id} that is not valid, is left out and logged. If the table does
+ * not exist or the server may not access it, the error is INTERNAL.
  */
 public final class DynamoDbRoleAssignments implements RoleAssignments {
     static final String INDEX = "usecase-users-index";
@@ -40,8 +40,9 @@ public final class DynamoDbRoleAssignments implements RoleAssignments {
     private final RoleWrites writes;
 
     /**
-     * @param client for the region of the tables; stays the caller's to close
-     * @param usecases the table of use cases, where a use case must be for a role in it to be written
+     * @param client a client for the region of the tables; the caller closes it
+     * @param table the table of roles
+     * @param usecases the table of use cases; a role in a use case is written only if the use case exists there
      */
     public DynamoDbRoleAssignments(DynamoDbClient client, String table, String usecases) {
         this.client = requireNonNull(client, "client is null");
@@ -67,11 +68,11 @@ public final class DynamoDbRoleAssignments implements RoleAssignments {
 
     @Override
     public Optional<RoleAssignment> find(UserId user, RoleScope scope) {
-        GetItemResponse answer = calls.call(
+        GetItemResponse response = calls.call(
                 "dynamodb:GetItem",
                 () -> client.getItem(get ->
                         get.tableName(table).key(RoleItems.key(user, scope)).consistentRead(true)));
-        return answer.hasItem() ? RoleItems.readable(answer.item()) : Optional.empty();
+        return response.hasItem() ? RoleItems.readable(response.item()) : Optional.empty();
     }
 
     @Override
@@ -95,7 +96,8 @@ public final class DynamoDbRoleAssignments implements RoleAssignments {
     }
 
     /**
-     * Reads the table and not its index, which may lag behind. Only deleting and creating use cases asks this.
+     * Scans the table with strong consistency, because the index may be behind. Only the deletion and creation of use cases
+     * need this.
      *
      * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.ReadConsistency.html">Read
      *     consistency</a>

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Writes several items as one, and says which condition was not met.
+ * Writes several items in one transaction, and reports which condition failed.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html">TransactWriteItems</a>
  */
@@ -20,17 +20,18 @@ final class DynamoDbTransactions {
     private final DynamoDbClient client;
     private final DynamoDbCalls calls;
 
-    /** @param table for error sentences */
+    /** @param table the name of the table in error messages */
     DynamoDbTransactions(DynamoDbClient client, String table) {
         this.client = client;
         this.calls = new DynamoDbCalls(table);
     }
 
     /**
-     * Writes all items or none. A conflict with another transaction is tried again at once, a few times.
+     * Writes all items or none. After a conflict with another transaction it tries again immediately, up to {@value
+     * #MAX_ATTEMPTS} attempts in all.
      *
-     * @param refusals for each item what to throw if its condition is not met
-     * @throws DataException the refusal of the first item whose condition is not met; CONFLICT, THROTTLED or UNAVAILABLE
+     * @param refusals for each item the exception to throw if its condition fails
+     * @throws DataException the refusal of the first item whose condition fails; CONFLICT, THROTTLED or UNAVAILABLE
      */
     void write(List<TransactWriteItem> items, List<DataException> refusals) {
         for (int attempt = 1; ; attempt++) {

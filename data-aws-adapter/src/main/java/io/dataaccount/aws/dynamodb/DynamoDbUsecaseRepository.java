@@ -27,11 +27,12 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Use cases in a DynamoDB table with the key {@code usecase_id}, shared with the portal. Attributes of kinds that a use
- * case does not show (binary values, sets, nested collections, null) stay in the item as they are, until an update sets
- * one of that name. Reads are strongly consistent.
+ * Use cases in a DynamoDB table with the key {@code usecase_id}, which is shared with the portal. Attributes of types that a
+ * use case does not include (binary values, sets, nested collections, null) stay unchanged in the item until an update sets
+ * an attribute of that name. Reads are strongly consistent. Safe for use by many threads.
  *
- * <p>A number that DynamoDB cannot keep is INVALID_INPUT. A table that is missing or closed to the server is INTERNAL.
+ * <p>A number that DynamoDB cannot store is INVALID_INPUT. If the table does not exist or the server may not access it, the
+ * error is INTERNAL.
  */
 public final class DynamoDbUsecaseRepository implements UsecaseRepository {
     private static final String TRANSACT = "dynamodb:TransactWriteItems";
@@ -43,8 +44,9 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
     private final GuardedWrites guard;
 
     /**
-     * @param client for the region of the tables; stays the caller's to close
-     * @param roles the table of roles, where the number of guarded writes is kept
+     * @param client a client for the region of the tables; the caller closes it
+     * @param table the table of use cases
+     * @param roles the table of roles, which contains the item of the {@link UsecaseRevision}
      */
     public DynamoDbUsecaseRepository(DynamoDbClient client, String table, String roles) {
         this(client, table, roles, ConflictRetries.pausing());
@@ -63,7 +65,7 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
         return all(UsecaseItems::readable);
     }
 
-    /** What the rules between use cases are asked with. */
+    /** All use cases for the rules between use cases, including those that can be read only in part. */
     private List<Usecase> claims() {
         return all(UsecaseItems::partly);
     }
@@ -82,11 +84,11 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
     }
 
     private Optional<Map<String, AttributeValue>> item(UsecaseId id) {
-        GetItemResponse answer = calls.call(
+        GetItemResponse response = calls.call(
                 "dynamodb:GetItem",
                 () -> client.getItem(
                         get -> get.tableName(table).key(UsecaseItems.key(id)).consistentRead(true)));
-        return answer.hasItem() ? Optional.of(answer.item()) : Optional.empty();
+        return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
     }
 
     @Override
@@ -137,7 +139,7 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
                 }));
     }
 
-    /** @param write makes the update, on condition of the version that the item has; empty for none */
+    /** @param write updates the item if it has the given version; empty if it must have none */
     private static void update(Usecase seen, Consumer<Optional<AttributeValue>> write) {
         Optional<AttributeValue> version = version(seen.updatedAt());
         try {
@@ -151,14 +153,18 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
         }
     }
 
-    /** What our own writers store; a time that was not there at all is read as the epoch. */
+    /** The version as we store it. Empty for the epoch, which is how a missing time is read. */
     private static Optional<AttributeValue> version(Instant updatedAt) {
         return updatedAt.equals(Instant.EPOCH)
                 ? Optional.empty()
                 : Optional.of(AttributeValue.fromN(String.valueOf(updatedAt.toEpochMilli())));
     }
 
-    /** The version as it is stored, provided that it is the time that was seen. */
+    /**
+     * The version as it is stored in the item.
+     *
+     * @throws DataException if the item does not exist, or if its version is not the time that was seen
+     */
     private static Optional<AttributeValue> stored(ConditionalCheckFailedException e, Usecase seen) {
         if (!e.hasItem() || e.item().isEmpty()) {
             throw UsecaseErrors.notFound(seen.id());
@@ -169,7 +175,7 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
         return Optional.ofNullable(e.item().get(UsecaseItems.VERSION));
     }
 
-    /** Another program stored the time in a form of its own: for once the condition is on that form. */
+    /** Repeats the write for an item whose time another program stored in another format; the condition has that format. */
     private static void updateForeign(
             UsecaseId id, Optional<AttributeValue> stored, Consumer<Optional<AttributeValue>> write) {
         try {
@@ -191,7 +197,7 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
         }
     }
 
-    /** The names and numbers of a record are checked before: what is left to break is the size, and an index's key. */
+    /** Names and numbers were checked before, so a ValidationException is about the size or the key of an index. */
     private void write(String action, UsecaseId id, Runnable request) {
         calls.call(action, () -> {
             try {
@@ -201,9 +207,10 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
                 if (DynamoDbErrors.name(e).equals("ValidationException")) {
                     throw new DataException(
                             ErrorCode.INVALID_INPUT,
-                            "DynamoDB refused to write the use case '" + id + "': a record may have 400 KB in all,"
-                                    + " one change may set about 200 attributes, and an attribute that the table has an"
-                                    + " index on must be of the index's type and not empty. Send less, or correct it.",
+                            "DynamoDB refused to write the use case '" + id + "': a record has at most 400 KB,"
+                                    + " one change sets at most about 200 attributes, and an attribute with an index must"
+                                    + " have the type of the index and not be empty. Send less data, or correct the"
+                                    + " attribute.",
                             e);
                 }
                 throw e;

@@ -16,14 +16,21 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** Writes a use case in one transaction with the {@link UsecaseRevision}, after rules between use cases allowed it. */
+/**
+ * Writes a use case in one transaction with the {@link UsecaseRevision}, after the rules between use cases have allowed it.
+ * If another guarded write happened in between, checks the rules again.
+ */
 final class GuardedWrites {
     private final DynamoDbClient client;
     private final DynamoDbCalls calls;
     private final UsecaseRevision revision;
     private final ConflictRetries overtaken;
 
-    /** @param calls about the table of use cases */
+    /**
+     * @param calls for the table of use cases
+     * @param roles the name of the table of roles
+     * @param overtaken repeats a write that another guarded write has overtaken
+     */
     GuardedWrites(DynamoDbClient client, DynamoDbCalls calls, String roles, ConflictRetries overtaken) {
         this.client = client;
         this.calls = calls;
@@ -32,8 +39,11 @@ final class GuardedWrites {
     }
 
     /**
-     * @param all reads every use case, as last written
-     * @param write makes one conditional write of the use case; is called with a transaction of it and the revision
+     * Checks the rules and writes the use case.
+     *
+     * @param all reads all use cases with strong consistency
+     * @param rules throws if they forbid the write; its argument is all other use cases
+     * @param write makes one conditional write of the use case; its argument adds the revision to the transaction
      */
     void run(UsecaseId id, Supplier<List<Usecase>> all, Consumer<List<Usecase>> rules, Consumer<Transaction> write) {
         overtaken.run(id, () -> {
@@ -41,26 +51,26 @@ final class GuardedWrites {
             rules.accept(
                     all.get().stream().filter(other -> !other.id().equals(id)).toList());
             try {
-                write.accept(item -> transact(item, revision.raise(read)));
+                write.accept(item -> transact(item, revision.increment(read)));
                 return true;
             } catch (SupersededException e) {
-                return false; // another guarded write came in between: the rules are asked again
+                return false; // another guarded write came first: check the rules again
             }
         });
     }
 
-    /** Makes the write together with that of the revision. */
+    /** Writes one item together with the revision. */
     interface Transaction {
         /**
-         * @throws ConditionalCheckFailedException with the item, if the condition of the write itself is not met
-         * @throws DynamoDbException if DynamoDB refuses it otherwise
+         * @throws ConditionalCheckFailedException with the stored item, if the condition of the item's own write fails
+         * @throws DynamoDbException for other errors of DynamoDB
          */
         void write(TransactWriteItem item);
     }
 
-    private void transact(TransactWriteItem item, TransactWriteItem raise) {
+    private void transact(TransactWriteItem item, TransactWriteItem increment) {
         try {
-            client.transactWriteItems(both -> both.transactItems(item, raise));
+            client.transactWriteItems(both -> both.transactItems(item, increment));
         } catch (TransactionCanceledException cancelled) {
             List<CancellationReason> reasons = calls.reasons(cancelled, 2);
             CancellationReason ofWrite = reasons.get(0);

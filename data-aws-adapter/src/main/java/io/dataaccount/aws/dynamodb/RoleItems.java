@@ -29,7 +29,10 @@ final class RoleItems {
         return Map.of(USER, AttributeValue.fromS(user.value()), USECASE, AttributeValue.fromS(scope.value()));
     }
 
-    /** The assignment, or nothing and a line in the log, which tells no value: it could forge lines of its own. */
+    /**
+     * The assignment; empty if the item is not a valid one. The log line about it contains no value of the item, because a
+     * value could contain line breaks and forge log lines.
+     */
     static Optional<RoleAssignment> readable(Map<String, AttributeValue> item) {
         try {
             return Optional.of(new RoleAssignment(
@@ -40,7 +43,7 @@ final class RoleItems {
                     assignedAt(item)));
         } catch (InvalidInputException e) {
             LOG.warn(
-                    "Left a role out, which so counts as none: its {} is not one",
+                    "Ignored a role assignment: its attribute {} is invalid. The user does not have this role.",
                     e.field().orElse(ROLE));
             return Optional.empty();
         }
@@ -51,7 +54,7 @@ final class RoleItems {
         return value == null || value.s() == null ? "" : value.s();
     }
 
-    /** Who gave a role decides nothing, so one that is no user id leaves the role as it is. */
+    /** Null if the attribute is not a user id. The role counts in that case too, because its assigner does not matter. */
     private static @Nullable UserId assignedBy(Map<String, AttributeValue> item) {
         try {
             return new UserId(text(item, ASSIGNED_BY));

@@ -16,27 +16,31 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * One conditional write of a role: an update, since an item may have attributes of another program, or a removal.
+ * One conditional write of a role. It is an update and not a put, because the item may have attributes of another program;
+ * or it is a removal.
  *
- * @param update null for a removal
+ * @param assignment the role to write or remove
+ * @param condition the condition on the stored role
+ * @param update the update expression; null for a removal
+ * @param values the values in the update expression
  */
 record RoleWrite(
         RoleAssignment assignment,
         Condition condition,
         @Nullable String update,
         Map<String, AttributeValue> values) {
-    /** On the stored role. */
+    /** A condition on the stored role. */
     record Condition(String expression, Map<String, AttributeValue> operands) {}
 
     private static final Map<String, String> ROLE = Map.of("#role", RoleItems.ROLE);
 
-    /** The stored role is none of these, or there is none. */
+    /** The item has none of these roles, or does not exist. */
     static Condition noneOf(List<String> roles) {
         Map<String, AttributeValue> operands = operands(roles);
         return new Condition("NOT #role IN (" + names(operands) + ")", operands);
     }
 
-    /** The stored role still reads as the one that was seen: PortalAdmin for one use case reads as UseCaseAdmin. */
+    /** The stored role still has the meaning that was seen: PortalAdmin in one use case means UseCaseAdmin. */
     static Condition still(RoleAssignment seen) {
         Map<String, AttributeValue> operands = operands(Stream.of(Role.values())
                 .filter(role -> new RoleAssignment(seen.user(), seen.scope(), role, null, null).role() == seen.role())
@@ -109,7 +113,7 @@ record RoleWrite(
                 .build();
     }
 
-    /** That the assignment is as it was seen, as a part of a transaction that writes others. */
+    /** A check that the assignment is still as it was seen, for a transaction that writes another one. */
     static TransactWriteItem unchanged(RoleAssignment seen, String table) {
         Condition still = still(seen);
         return TransactWriteItem.builder()

@@ -15,9 +15,12 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/** Writes roles in transactions with what they depend on: the use case, and other assignments that must be as they were. */
+/**
+ * Writes roles in transactions that also check what the write depends on: that the use case exists, and that certain other
+ * assignments are unchanged.
+ */
 final class RoleWrites {
-    /** A transaction has at most 100 items; one of them is the check of the use case. */
+    /** A transaction has at most 100 items, and one of them is the check of the use case. */
     private static final int MAX_REMOVALS = 99;
 
     private final DynamoDbTransactions transactions;
@@ -31,9 +34,9 @@ final class RoleWrites {
     }
 
     /**
-     * @param unchanged assignments that must be as they were seen
-     * @throws DataException CONFLICT if a condition on a role is not met; USECASE_NOT_FOUND if a role is to be set in a use
-     *     case that is not there
+     * @param unchanged assignments that must still be as they were seen
+     * @throws DataException CONFLICT if a condition on a role fails; USECASE_NOT_FOUND if a role is to be set in a use case
+     *     that does not exist
      */
     void write(RoleWrite write, List<RoleAssignment> unchanged) {
         List<TransactWriteItem> items = new ArrayList<>(List.of(write.in(table)));
@@ -50,7 +53,7 @@ final class RoleWrites {
         transactions.write(items, refusals);
     }
 
-    /** Removes whatever is stored for the users there, as long as there is no such use case. */
+    /** Removes the items of these users in the use case, provided that the use case does not exist. */
     void removeOrphans(List<AttributeValue> users, UsecaseId usecase) {
         for (int from = 0; from < users.size(); from += MAX_REMOVALS) {
             List<TransactWriteItem> items = new ArrayList<>();

@@ -9,9 +9,10 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * The request to delete the item that was read, and no later one of its id. The time of its creation tells it from those, in
- * whatever form it is stored; of an item without one the time of its last change does. So a request that arrives late, or that
- * the SDK sends again after its response was lost, deletes nothing that somebody created since.
+ * The request to delete exactly the item that was read, and not a later item with the same id. Items are distinguished by
+ * their creation time, in the format in which it is stored; an item without one, by the time of its last change. A request
+ * that arrives late, or that the SDK sends again after its response was lost, therefore does not delete an item that was
+ * created since.
  */
 final class UsecaseDeletion {
     private static final String CREATED = "created_at";
@@ -57,13 +58,13 @@ final class UsecaseDeletion {
     }
 
     /**
-     * Whether the item that was read is gone, although the condition was not met: by an earlier request of this deletion or by
-     * somebody else's.
+     * Whether the item that was read no longer exists although the condition failed: an earlier attempt of this deletion, or
+     * another request, deleted it.
      *
-     * @param found what is there instead; empty for nothing
+     * @param found the present item of that id; empty if there is none
      */
     boolean isDone(Map<String, AttributeValue> found) {
-        // without a time of creation another time of change may be that of a change
+        // without a creation time, another time of the last change may mean a change of the same item
         return found.isEmpty() || created != null || found.containsKey(CREATED);
     }
 }

@@ -27,23 +27,23 @@ final class UsecaseItems {
         return UsecaseRecord.read(AttributeValues.record(item));
     }
 
-    /** The use case, or nothing and a line in the log, which tells no value of the item but its id. */
+    /** The use case; empty if the item cannot be read. The log line about it contains no value of the item except its id. */
     static Optional<Usecase> readable(Map<String, AttributeValue> item) {
         try {
             return Optional.of(usecase(item));
         } catch (DataException e) {
             String field = e.field().orElse("record");
-            LOG.warn("Left a use case out of the list: {} of {} cannot be read", field, name(item, field));
+            LOG.warn("Left a use case out of the list: field {} of {} cannot be read.", field, name(item, field));
             return Optional.empty();
         }
     }
 
-    /** What {@link UsecaseRecord#readPartly} gives. */
+    /** The use case as {@link UsecaseRecord#readPartly} reads it. */
     static Optional<Usecase> partly(Map<String, AttributeValue> item) {
         return UsecaseRecord.readPartly(AttributeValues.record(item));
     }
 
-    /** An id that broke its own rules could forge lines of the log. */
+    /** The id for a log line. An invalid id is not logged, because it could contain line breaks and forge log lines. */
     private static String name(Map<String, AttributeValue> item, String field) {
         AttributeValue id = item.get(KEY);
         return id == null || field.equals(KEY) ? "an item" : id.s();

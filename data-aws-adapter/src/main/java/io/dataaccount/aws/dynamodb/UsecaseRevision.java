@@ -10,9 +10,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * A number that every guarded write of a use case raises in its transaction, so that of two such writes that read the same
- * use cases one fails. It is an item of the table of roles, since the portal shows every item of the table of use cases. No
- * use case and no scope of a role can have its key, which begins with a dot.
+ * A number that every guarded write of a use case increments in its transaction. If two such writes read the same use cases,
+ * one of them fails. The number is an item in the table of roles, because the portal shows every item in the table of use
+ * cases. Its key begins with a dot, so it is not the key of a use case or of a role's scope.
  */
 final class UsecaseRevision {
     private static final String NAME = "revision";
@@ -30,7 +30,7 @@ final class UsecaseRevision {
         this.calls = new DynamoDbCalls(roles);
     }
 
-    /** As last written; null before the first guarded write. */
+    /** The present number, read with strong consistency; null before the first guarded write. */
     @Nullable
     AttributeValue read() {
         return calls.call(
@@ -41,8 +41,8 @@ final class UsecaseRevision {
                 .get(NAME);
     }
 
-    /** Raises the number, on condition that it is the one that was read. */
-    TransactWriteItem raise(@Nullable AttributeValue read) {
+    /** The write that increments the number if it still is the one that was read. */
+    TransactWriteItem increment(@Nullable AttributeValue read) {
         Update.Builder update = Update.builder()
                 .tableName(roles)
                 .key(KEY)
@@ -63,8 +63,8 @@ final class UsecaseRevision {
         if (read.n() == null) {
             throw new DataException(
                     ErrorCode.INTERNAL,
-                    "The item '.usecases' of table '" + roles + "' has no number as its " + NAME
-                            + ": remove the item.");
+                    "The attribute '" + NAME + "' of the item '.usecases' in table '" + roles
+                            + "' is not a number: remove the item.");
         }
         return Long.parseLong(read.n());
     }

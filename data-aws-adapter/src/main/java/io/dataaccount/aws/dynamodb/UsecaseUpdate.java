@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * The request for a change of one item. All names and values are placeholders, since an attribute may be called by a
- * reserved word or have a dot in its name.
+ * The request to update one item. All names and values are placeholders, because the name of an attribute may be a reserved
+ * word or contain a dot.
  */
 final class UsecaseUpdate {
     private final Map<String, String> names = new LinkedHashMap<>();
@@ -34,7 +34,7 @@ final class UsecaseUpdate {
         this.expression = "SET " + set + (removed.isEmpty() ? "" : " REMOVE " + removed);
     }
 
-    /** @param updatedAt what the item must have there; if empty, it must not have the attribute */
+    /** @param updatedAt the version that the item must have; if empty, the item must not have that attribute */
     UpdateItemRequest request(String table, UsecaseId id, Optional<AttributeValue> updatedAt) {
         Update update = update(table, id, updatedAt);
         return UpdateItemRequest.builder()
@@ -49,8 +49,8 @@ final class UsecaseUpdate {
     }
 
     /**
-     * Whether an item has all that this update writes, the time of the change among it. After a request that the SDK sent
-     * more than once this says that an earlier one was carried out and its response was lost.
+     * Whether an item has all values that this update writes, including the time of the change. If the SDK sent the request
+     * more than once, this means that an earlier attempt was executed and only its response was lost.
      */
     boolean isIn(Map<String, AttributeValue> item) {
         Map<String, @Nullable Object> stored = AttributeValues.record(item);
@@ -59,7 +59,7 @@ final class UsecaseUpdate {
                 && change.removed().stream().noneMatch(item::containsKey);
     }
 
-    /** The same as a part of a transaction. */
+    /** The update as an item of a transaction. */
     TransactWriteItem item(String table, UsecaseId id, Optional<AttributeValue> updatedAt) {
         return TransactWriteItem.builder().update(update(table, id, updatedAt)).build();
     }

@@ -1,4 +1,4 @@
-/** What the portal keeps in its DynamoDB tables. */
+/** Use cases, roles and the audit log in the DynamoDB tables that are shared with the portal. */
 @Internal
 @NullMarked
 package io.dataaccount.aws.dynamodb;

@@ -27,29 +27,39 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link JsonCodec} on Jackson's streaming parser: without data binding the first request need not wait for it to load.
- * Its errors are never passed on, because they quote the body.
+ * {@link JsonCodec} with Jackson's streaming API. It uses no data binding, so the first request does not wait for those
+ * classes to load. Jackson's exceptions are never a cause or a message of ours, because they quote the body. Safe for use by
+ * many threads.
  */
 public final class JacksonCodec implements JsonCodec {
-    private static final int DEEPEST = 100;
+    private static final int MAX_DEPTH = 100;
 
-    /** More than a batch of 10,000 files has. A tree takes many times the memory of its text, and 1 MiB could have 500,000. */
+    /**
+     * Names, values, and beginnings and ends of objects and lists. A batch of 10,000 files has fewer. A text of 1 MiB could
+     * have 500,000, and a tree takes many times the memory of its text.
+     */
     private static final long MAX_TOKENS = 120_000;
 
     private static final Pattern HUGE_EXPONENT = Pattern.compile("[eE][+-]?0*[1-9][0-9]{4}");
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEEPEST)
+                    .maxNestingDepth(MAX_DEPTH)
                     .maxTokenCount(MAX_TOKENS)
                     .build())
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // names come from strangers
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // clients choose the names, so interning could fill memory
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM) // a door knows best when to send
-            .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT) // what breaks off must not look whole
+            .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM) // the adapter decides when to flush
+            .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT) // an incomplete document must not look complete
             .build();
 
+    /**
+     * Parses one JSON text.
+     *
+     * @throws DataException MALFORMED_JSON if the text is not valid JSON or exceeds a limit; INVALID_INPUT if a field is
+     *     duplicated or the exponent of a number is beyond 9999
+     */
     @Override
     public @Nullable Object read(String text) {
         try (JsonParser parser = FACTORY.createParser(text)) {
@@ -58,13 +68,13 @@ public final class JacksonCodec implements JsonCodec {
             }
             Object tree = value(parser);
             if (parser.nextToken() != null) {
-                throw malformed("there is something behind its end", parser.currentTokenLocation());
+                throw malformed("there is more text after its end", parser.currentTokenLocation());
             }
             return tree;
         } catch (StreamConstraintsException e) {
             throw malformed(
-                    "it nests deeper than " + DEEPEST + ", has more than " + MAX_TOKENS
-                            + " names and values, or a name or number is too long",
+                    "it is nested deeper than " + MAX_DEPTH + ", has more than " + MAX_TOKENS
+                            + " names and values, or has a name or number that is too long",
                     e.getLocation());
         } catch (JsonProcessingException e) {
             throw malformed("it cannot be read", e.getLocation());
@@ -87,7 +97,7 @@ public final class JacksonCodec implements JsonCodec {
         };
     }
 
-    /** An exponent of any size fits into a few characters, and what computes with it would need all its zeros. */
+    /** Limits the exponent: a few characters can express a huge one, and a computation with it would use too much memory. */
     private static BigDecimal decimal(JsonParser parser) throws IOException {
         if (HUGE_EXPONENT.matcher(parser.getText()).find()) {
             throw InvalidInputException.withoutValue(
@@ -96,7 +106,7 @@ public final class JacksonCodec implements JsonCodec {
         return parser.getDecimalValue();
     }
 
-    /** The nearest field that has the value, itself or in its list. */
+    /** The name of the innermost field that contains the value, directly or in a list. */
     private static String field(JsonParser parser) {
         for (JsonStreamContext at = parser.getParsingContext(); at != null; at = at.getParent()) {
             if (at.getCurrentName() != null) {
@@ -111,7 +121,7 @@ public final class JacksonCodec implements JsonCodec {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             if (fields.containsKey(name)) {
-                throw InvalidInputException.withoutValue(name, "is there twice: send each field once");
+                throw InvalidInputException.withoutValue(name, "appears twice: send each field once");
             }
             parser.nextToken();
             fields.put(name, value(parser));
@@ -134,6 +144,7 @@ public final class JacksonCodec implements JsonCodec {
                 "The body is not one JSON text: " + fault + place + ". Send one JSON object.");
     }
 
+    /** Writes the tree in UTF-8. Does not flush or close the stream. After an exception the text is incomplete. */
     @Override
     public void write(Object tree, OutputStream out) throws IOException {
         try (JsonGenerator generator = FACTORY.createGenerator(out)) {

@@ -61,7 +61,7 @@ final class JacksonWriter {
         }
     }
 
-    /** Where a text is put together for the generator, which takes only arrays. */
+    /** Buffers a text for the generator, which accepts only arrays. */
     private static final class Scratch extends ByteArrayOutputStream {
         void copyTo(JsonGenerator out) throws IOException {
             out.writeRawUTF8String(buf, 0, count);

@@ -1,4 +1,4 @@
-/** The JSON codec of the adapters, on Jackson's streaming API. */
+/** The JSON codec of both inbound adapters, with Jackson's streaming API. */
 @NullMarked
 package io.dataaccount.aws.json;
 

@@ -34,21 +34,26 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * What leads to an upload URL, done once with made-up answers, so that the first real call finds its classes loaded. In the
- * reverse of its order: run beside the first call, it meets it half-way. Nothing is asked of AWS, and nothing made up is
- * kept.
+ * Runs the code of an upload URL once with dummy responses, so that its classes are loaded before the first real request.
+ * The steps are in the reverse order of a real request: if priming runs in parallel with the first request, the two load
+ * different classes at first. Sends no request to AWS, and keeps none of the dummy data.
  */
 public final class Priming {
     private static final Credentials DUMMY_CREDENTIALS = new Credentials("none", "none", "none", null);
-    private static final BucketName BUCKET = new BucketName("rehearsal");
-    private static final UsecaseId USECASE = new UsecaseId("rehearsal");
+    private static final BucketName BUCKET = new BucketName("priming");
+    private static final UsecaseId USECASE = new UsecaseId("priming");
     private static final AccountId ACCOUNT = new AccountId("000000000000");
-    private static final RoleArn ROLE = new RoleArn("arn:aws:iam::000000000000:role/rehearsal");
+    private static final RoleArn ROLE = new RoleArn("arn:aws:iam::000000000000:role/priming");
 
-    private static final UserId USER = new UserId("rehearsal");
+    private static final UserId USER = new UserId("priming");
 
     private Priming() {}
 
+    /**
+     * Runs all steps in the current thread.
+     *
+     * @param config supplies region, endpoints and table names
+     */
     public static void run(AwsConfig config) {
         Clock clock = Clock.systemUTC();
         try (AwsClients clients =
@@ -57,10 +62,10 @@ public final class Priming {
             Bucket bucket = new S3BucketStore(clients.s3(), config.region()).bucket(session, BUCKET);
             clients.presigner()
                     .batch(session, bucket, clock.instant(), new UrlLifetime(1))
-                    .sign(new Upload(new ObjectKey("rehearsal"), ContentType.OCTET_STREAM, UploadConditions.NONE));
+                    .sign(new Upload(new ObjectKey("priming"), ContentType.OCTET_STREAM, UploadConditions.NONE));
             new StsCredentialResolver(clients.sts(), clients.ownCredentials())
                     .resolve(new SessionRequest(
-                            new Caller("rehearsal", "rehearsal", false),
+                            new Caller("priming", "priming", false),
                             new AccountRole(ACCOUNT, ROLE, null),
                             SessionRequest.Purpose.UPLOAD,
                             SessionScope.of(BUCKET),
@@ -76,14 +81,14 @@ public final class Priming {
 
     private static AuditEvent event(Clock clock) {
         return new AuditEvent(
-                "rehearsal",
+                "priming",
                 clock.instant(),
                 USER,
-                "rehearsal",
-                "rehearsal",
-                "rehearsal",
+                "priming",
+                "priming",
+                "priming",
                 RoleScope.of(USECASE),
                 AuditEvent.Result.SUCCESS,
-                Map.of("rehearsal", 1));
+                Map.of("priming", 1));
     }
 }

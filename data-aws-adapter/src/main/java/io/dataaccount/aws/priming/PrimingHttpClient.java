@@ -12,7 +12,7 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/** Answers as S3, STS and DynamoDB do to the calls of a {@link Priming}, without a network. */
+/** Returns the responses of S3, STS and DynamoDB that {@link Priming} needs, without a network. */
 final class PrimingHttpClient implements SdkHttpClient {
     private static final String NO_ITEM = "{\"Count\":0}";
     private static final String SESSION = """
@@ -26,17 +26,17 @@ final class PrimingHttpClient implements SdkHttpClient {
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
         SdkHttpRequest http = request.httpRequest();
         if (http.method() == SdkHttpMethod.HEAD) {
-            return new Answer("", "x-amz-bucket-region", "us-east-1");
+            return new CannedResponse("", "x-amz-bucket-region", "us-east-1");
         }
         return http.firstMatchingHeader("X-Amz-Target").isPresent()
-                ? new Answer(NO_ITEM, "Content-Type", "application/x-amz-json-1.0")
-                : new Answer(SESSION, "Content-Type", "text/xml");
+                ? new CannedResponse(NO_ITEM, "Content-Type", "application/x-amz-json-1.0")
+                : new CannedResponse(SESSION, "Content-Type", "text/xml");
     }
 
     @Override
     public void close() {}
 
-    private record Answer(String body, String header, String value) implements ExecutableHttpRequest {
+    private record CannedResponse(String body, String header, String value) implements ExecutableHttpRequest {
         @Override
         public HttpExecuteResponse call() {
             return HttpExecuteResponse.builder()

@@ -1,4 +1,4 @@
-/** Priming: runs the code of the first call before it comes, to shorten cold starts. */
+/** Priming: runs the code of a request before the first real one, to shorten cold starts. */
 @Internal
 @NullMarked
 package io.dataaccount.aws.priming;

@@ -16,14 +16,14 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
-/** What the server runs with, for the one account that needs no role. Safe for use by many threads. */
+/** The server's own credentials, for use cases in the server's own account, which need no role. Safe for many threads. */
 final class AmbientCredentials {
     private static final String PRINCIPAL = "the server's own credentials";
 
     private final StsClient sts;
     private final AwsCredentialsProvider provider;
     private final Clock clock;
-    private final SingleFlight<AccountId> asking = new SingleFlight<>();
+    private final SingleFlight<AccountId> accountLookup = new SingleFlight<>();
     private volatile @Nullable AccountId account;
 
     AmbientCredentials(StsClient sts, AwsCredentialsProvider provider, Clock clock) {
@@ -32,6 +32,12 @@ final class AmbientCredentials {
         this.clock = clock;
     }
 
+    /**
+     * A session with the server's own credentials.
+     *
+     * @throws InvalidInputException if the account is not the server's own
+     * @throws DataException UNAVAILABLE if there are no credentials, if they have expired, or if STS does not respond
+     */
     AccountSession open(AccountId wanted) {
         AccountId own = account();
         if (!own.equals(wanted)) {
@@ -39,40 +45,40 @@ final class AmbientCredentials {
                     ErrorCode.INCOMPLETE_CONFIGURATION,
                     "cross_account_role_arn",
                     null,
-                    "names no role, but the use case's account " + wanted + " is not the server's own, " + own
+                    "is not set, but the use case's account " + wanted + " is not the server's own account " + own
                             + ": set it to the ARN of a role in account " + wanted
-                            + " that trusts the server, or data_account_role_arn for a separate data account");
+                            + " that trusts the server, or set data_account_role_arn for a separate data account");
         }
         return new AccountSession(own, PRINCIPAL, credentials());
     }
 
-    /** Asked of STS once. */
+    /** The account of the credentials. Calls STS once; later calls use the stored result. */
     AccountId account() {
         AccountId known = account;
-        return known == null ? asking.call(this::askedAccount) : known;
+        return known == null ? accountLookup.call(this::lookUpAccount) : known;
     }
 
-    private AccountId askedAccount() {
+    private AccountId lookUpAccount() {
         AccountId known = account;
         if (known != null) {
             return known;
         }
         try {
-            AccountId asked = accountOf(sts.getCallerIdentity());
-            account = asked;
-            return asked;
+            AccountId found = accountOf(sts.getCallerIdentity());
+            account = found;
+            return found;
         } catch (SdkException e) {
             throw StsErrors.ofCallerIdentity(e);
         }
     }
 
-    private static AccountId accountOf(GetCallerIdentityResponse answer) {
+    private static AccountId accountOf(GetCallerIdentityResponse response) {
         String action = "sts:GetCallerIdentity";
-        if (answer.account() == null) {
+        if (response.account() == null) {
             throw StsErrors.incomplete(action, "Account", null);
         }
         try {
-            return new AccountId(answer.account());
+            return new AccountId(response.account());
         } catch (InvalidInputException e) {
             throw StsErrors.incomplete(action, "Account", e);
         }
@@ -83,11 +89,11 @@ final class AmbientCredentials {
         try {
             found = provider.resolveCredentials();
         } catch (SdkException e) {
-            throw unusable("cannot be had", e);
+            throw unusable("are not available", e);
         }
         @Nullable Instant end = found.expirationTime().orElse(null);
         if (end != null && !clock.instant().isBefore(end)) {
-            throw unusable("have ended", null);
+            throw unusable("have expired", null);
         }
         @Nullable String token = found instanceof AwsSessionCredentials session ? session.sessionToken() : null;
         return new Credentials(found.accessKeyId(), found.secretAccessKey(), token, end);
@@ -97,8 +103,8 @@ final class AmbientCredentials {
         return new DataException(
                 ErrorCode.UNAVAILABLE,
                 "The server's own credentials " + what
-                        + ". No use case is at fault: try again, and if this stays, renew"
-                        + " the credentials that the server runs with.",
+                        + ". This is not a fault of the use case: try again. If the error persists, renew the server's own"
+                        + " credentials.",
                 cause);
     }
 }

@@ -12,17 +12,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The session of one key, renewed when it is due, and the last refusal to give one. STS, or a clock that differs from its
- * clock, may give less time than was asked for; another session would have no more, so what was given counts as a whole
- * session. Safe for use by many threads.
+ * The session of one cache key, renewed when needed, and the last refusal of STS. A session may last for less time than
+ * requested, because of STS or because our clock differs from the clock of STS. Another session would not last longer, so
+ * the time that STS gave counts as the full duration. Safe for use by many threads.
  */
 final class RoleSession {
     private static final Duration DENIAL_REMEMBERED = Duration.ofSeconds(5);
 
-    /** A session that is younger is used as long as it is valid, however short it is. */
+    /** If STS gave less time than needed, a session younger than this is still used until it expires. */
     private static final Duration MIN_AGE = Duration.ofSeconds(30);
 
-    /** After a refused session was dropped, its successor is not dropped for so long. */
+    /** After a session was dropped, the next one is not dropped for this time. */
     private static final Duration DROPPED_EVERY = Duration.ofMinutes(1);
 
     private record Denial(DataException refusal, Period remembered) {}
@@ -43,7 +43,13 @@ final class RoleSession {
         this.sessionLife = sessionLife;
     }
 
-    /** @param start asks STS for a session */
+    /**
+     * A session with enough time left: at least 90 % of the wanted time, or of what STS gave if that is less. Starts a new
+     * session if the present one has less.
+     *
+     * @param start requests a session from STS
+     * @throws DataException what {@code start} throws; after a refusal of STS, the same exception for the next 5 seconds
+     */
     AccountSession lasting(Duration wanted, Supplier<AccountSession> start) {
         @Nullable AccountSession known = usable(wanted);
         return known == null ? starting.call(() -> startUnlessDone(wanted, start)) : known;
@@ -61,7 +67,7 @@ final class RoleSession {
             if (given.isZero()) {
                 throw remembered(new DataException(
                         ErrorCode.UNAVAILABLE,
-                        "STS gave a session that has ended by the server's clock: set the clock right."));
+                        "STS returned a session that has already expired by the server's clock: correct the clock."));
             }
             denial = null;
             keep(new Started(session, new Period(now, MIN_AGE), given));
@@ -76,15 +82,15 @@ final class RoleSession {
     }
 
     /**
-     * Drops the session with these credentials, which were refused.
+     * Drops the session because AWS refused its credentials.
      *
-     * @return whether another one may be had now; empty if the credentials are none of this session's
+     * @return whether the caller may request another session now; empty if the session does not come from here
      */
     synchronized Optional<Boolean> drop(AccountSession refused) {
         Instant now = clock.instant();
         Dropped last = dropped;
         if (last != null && last.session().equals(refused)) {
-            return Optional.of(true); // its successor is there, or begins with the next call
+            return Optional.of(true); // a new session exists, or the next call starts one
         }
         Started known = current;
         if (known == null || !known.session().equals(refused)) {
@@ -98,13 +104,13 @@ final class RoleSession {
         return Optional.of(true);
     }
 
-    /** Whether {@link #lasting} may give this one out. */
+    /** Whether this is the present session. */
     boolean holds(AccountSession session) {
         Started known = current;
         return known != null && known.session().equals(session);
     }
 
-    /** Drops the session unless it began after the one that was refused. */
+    /** Drops the session unless it expires after the refused one. */
     synchronized void dropUnlessYounger(AccountSession refused) {
         Started known = current;
         if (known != null && !ends(known.session()).isAfter(ends(refused))) {
@@ -121,7 +127,7 @@ final class RoleSession {
         return refusal;
     }
 
-    /** @throws DataException if STS refused a moment ago */
+    /** @throws DataException if STS refused within the last 5 seconds */
     private @Nullable AccountSession usable(Duration wanted) {
         Started known = current;
         if (known != null && suffices(known, wanted)) {
@@ -154,6 +160,6 @@ final class RoleSession {
     private static Duration left(AccountSession session, Instant now) {
         return session.credentials()
                 .remainingAt(now)
-                .orElseThrow(() -> new IllegalStateException("a session of STS always ends"));
+                .orElseThrow(() -> new IllegalStateException("a session of STS always has an expiration"));
     }
 }

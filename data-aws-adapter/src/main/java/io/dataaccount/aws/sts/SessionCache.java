@@ -13,11 +13,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions that are kept: {@link #MAX_SESSIONS} in all, and of these at most {@link #MAX_OF_CALLER} of one caller and
- * {@link #MAX_OF_USECASE} of one use case, so that the sessions of one do not displace those of others. A caller or
- * a use case that has more loses its own oldest. Sessions that nobody used for a session's life are dropped. Safe for use by many threads.
+ * Caches sessions: {@link #MAX_SESSIONS} in all, at most {@link #MAX_OF_CALLER} for one caller and at most {@link
+ * #MAX_OF_USECASE} for one use case, so that one of them cannot displace the sessions of the others. Above its limit, a
+ * caller or a use case loses its own oldest session. Sessions that were not used for the duration of a session are removed.
+ * Safe for use by many threads.
  *
- * @param <K> what tells sessions apart
+ * @param <K> the key, which contains everything that distinguishes sessions
  */
 final class SessionCache<K> {
     static final int MAX_SESSIONS = 10_000;
@@ -35,16 +36,17 @@ final class SessionCache<K> {
                 .maximumSize(MAX_SESSIONS)
                 .ticker(() -> nanos(clock.instant()))
                 .expireAfterAccess(sessionLife)
-                .executor(Runnable::run) // the shares are right as soon as an entry is gone
+                .executor(Runnable::run) // updates the shares in the thread that removes an entry
                 .<K, Entry>removalListener((key, entry, cause) -> removed(key, entry))
                 .build();
     }
 
     /**
-     * The session of the key, a new one if there is none.
+     * The session of the key. If there is none, adds a new one.
      *
-     * @param caller whose share it counts for
-     * @param usecase whose share it counts for, if it is new
+     * @param caller the owner of the share that a new session counts towards
+     * @param usecase the use case that a new session counts towards
+     * @param fresh creates a session
      */
     RoleSession get(K key, String caller, String usecase, Supplier<RoleSession> fresh) {
         Entry known = entries.getIfPresent(key);
@@ -53,7 +55,7 @@ final class SessionCache<K> {
         }
         Entry entry = entries.get(key, any -> new Entry(fresh.get(), caller, usecase));
         List<K> pushedOut = new ArrayList<>(2);
-        // only while it is there, which it may not be any more: a share that is added later stays for ever
+        // the entry may have been removed already; a share added after that would never be removed
         entries.asMap().computeIfPresent(key, (any, present) -> {
             callers.add(present.caller(), key).ifPresent(pushedOut::add);
             usecases.add(present.usecase(), key).ifPresent(pushedOut::add);
@@ -63,12 +65,12 @@ final class SessionCache<K> {
         return entry.session();
     }
 
-    /** Looks at all sessions that are kept. */
-    void forEach(BiConsumer<K, RoleSession> look) {
-        entries.asMap().forEach((key, entry) -> look.accept(key, entry.session()));
+    /** Calls the consumer for all sessions in the cache. */
+    void forEach(BiConsumer<K, RoleSession> consumer) {
+        entries.asMap().forEach((key, entry) -> consumer.accept(key, entry.session()));
     }
 
-    /** How many sessions count for the share of a caller. */
+    /** The number of sessions that count towards the share of a caller; for tests. */
     int counted() {
         entries.cleanUp();
         return callers.size();

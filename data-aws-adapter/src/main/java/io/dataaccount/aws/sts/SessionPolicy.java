@@ -15,17 +15,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a session may do of what its role may: what its purpose takes, on the bucket and under the prefix at hand. The
- * actions are those of the calls that {@code S3BucketStore} makes for the purpose, and of the presigned URLs.
+ * The session policy: allows only those actions of the role that the purpose of the session needs, on one bucket and under
+ * one prefix. The actions are those of the requests that {@code S3BucketStore} sends for the purpose, and of the presigned
+ * URLs.
  *
- * <p>A session of a whole bucket asks for the bucket with {@code HeadBucket}, which takes {@code s3:ListBucket} on all of
- * it. One that is kept to a prefix may not: it asks with {@code GetBucketLocation}.
+ * <p>A session for a whole bucket finds the bucket with {@code HeadBucket}, which needs {@code s3:ListBucket} on the whole
+ * bucket. A session that is limited to a prefix has no such permission. It finds the bucket with {@code GetBucketLocation}.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session">Session policies</a>
  */
 final class SessionPolicy {
     /**
-     * In characters. There is another limit on a packed form of the policy, which only STS can tell.
+     * In characters. STS has another limit, for a packed form of the policy, which only STS can check.
      *
      * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">Policy</a>
      */
@@ -33,7 +34,7 @@ final class SessionPolicy {
 
     private static final JacksonCodec JSON = new JacksonCodec();
 
-    /** The last character that STS takes in a policy. */
+    /** The highest character that STS accepts in a policy. */
     private static final char LAST = '\u00FF';
 
     private static final List<String> MANAGING = List.of(
@@ -77,7 +78,7 @@ final class SessionPolicy {
     /**
      * The policy as JSON.
      *
-     * @throws InvalidInputException INCOMPLETE_CONFIGURATION if STS takes no policy for such a prefix
+     * @throws InvalidInputException INCOMPLETE_CONFIGURATION if STS does not accept a policy for this prefix
      */
     static String of(RoleArn role, Purpose purpose, SessionScope scope) {
         SessionPolicy policy = new SessionPolicy(role, scope);
@@ -92,7 +93,7 @@ final class SessionPolicy {
     private void browse(boolean bucketAtHand) {
         if (!bucketAtHand) {
             allow(List.of("s3:ListAllMyBuckets"), "*");
-            // for servers whose list of buckets does not say where they are
+            // for servers whose list of buckets does not contain the regions
             allow(List.of("s3:GetBucketLocation"), bucketArn());
         } else if (prefix.isRoot()) {
             allow(List.of("s3:ListBucket"), bucketArn());
@@ -105,11 +106,11 @@ final class SessionPolicy {
     private void upload() {
         allow(List.of(prefix.isRoot() ? "s3:ListBucket" : "s3:GetBucketLocation"), bucketArn());
         allow(UPLOADING, bucketArn() + "/" + literal(prefix.value()) + "*");
-        // of objects only the markers of folders may be looked at, which have nothing in them
+        // s3:GetObject is for folder markers only, whose keys end with a slash and which are empty
         Map<String, Object> deny = statement("Deny", "s3:GetObject");
         deny.put("NotResource", bucketArn() + "/*/");
-        // S3 asks KMS on the uploader's behalf where the bucket is encrypted with a key, and to join parts decrypts
-        // them
+        // if the bucket is encrypted with a KMS key, S3 calls KMS for the uploader; completing a multipart upload decrypts
+        // the parts
         allow(List.of("kms:GenerateDataKey", "kms:Decrypt"), "*", "kms:ViaService", "s3.*." + dnsSuffix);
     }
 
@@ -127,7 +128,7 @@ final class SessionPolicy {
         allow(actions, resource).put("Condition", Map.of("StringLike", Map.of(conditionKey, pattern)));
     }
 
-    /** Adds a statement; a map in the order that policies are usually written in. */
+    /** Adds a statement. The elements have the order that is usual in policies. */
     private Map<String, Object> statement(String effect, Object action) {
         Map<String, Object> statement = new LinkedHashMap<>();
         statement.put("Effect", effect);
@@ -137,7 +138,7 @@ final class SessionPolicy {
     }
 
     /**
-     * The pattern that matches the text and nothing else.
+     * The pattern that matches only this text.
      *
      * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html">Policy variables</a>
      */
@@ -151,10 +152,10 @@ final class SessionPolicy {
         policy.put("Statement", statements);
         String text = new String(JSON.write(policy), StandardCharsets.UTF_8);
         if (text.chars().anyMatch(c -> c > LAST)) {
-            throw refused(prefix.value(), "has characters beyond Latin-1, which STS takes in no session policy");
+            throw refused(prefix.value(), "has characters outside Latin-1, which STS does not accept in a session policy");
         }
         if (text.length() > MAX_LENGTH) {
-            throw refused(prefix.value(), "is too long for a session policy of STS");
+            throw refused(prefix.value(), "is too long for a session policy");
         }
         return text;
     }
@@ -165,7 +166,7 @@ final class SessionPolicy {
                 "data_s3_prefix",
                 prefix,
                 reason
-                        + ", and without one sessions could not be kept to it: configure a prefix that is shorter or made"
-                        + " of plainer characters");
+                        + ", and only a session policy limits sessions to the prefix: configure a shorter prefix, or one"
+                        + " with simpler characters");
     }
 }

@@ -8,17 +8,25 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Which entries of a cache are whose, so that nobody has more than a share of it. Safe for use by many threads. */
+/**
+ * Records the owner of each entry of a cache, so that no owner has more than its share. Safe for use by many threads.
+ *
+ * @param <K> the key of an entry
+ */
 final class SessionShares<K> {
     private final int max;
     private final Map<String, Set<K>> owners = new ConcurrentHashMap<>();
 
-    /** @param max how many entries one owner may have */
+    /** @param max the maximum number of entries for one owner */
     SessionShares(int max) {
         this.max = max;
     }
 
-    /** The owner's oldest entry, if it has to go for this one. */
+    /**
+     * Adds an entry.
+     *
+     * @return the owner's oldest entry, which the caller must remove from the cache; empty if the owner is within its share
+     */
     Optional<K> add(String owner, K key) {
         AtomicReference<K> oldest = new AtomicReference<>();
         owners.compute(owner, (any, known) -> {
@@ -34,7 +42,7 @@ final class SessionShares<K> {
         return Optional.ofNullable(oldest.get());
     }
 
-    /** How many entries all owners have together. Right only while nobody adds or removes one. */
+    /** The number of entries of all owners. Exact only while no thread adds or removes an entry. */
     int size() {
         return owners.values().stream().mapToInt(Set::size).sum();
     }

@@ -7,11 +7,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Lets threads that want the same at the same time share one call for it, its failure included. */
+/**
+ * Lets threads that need the same value at the same time share one call, including its failure. Safe for use by many
+ * threads.
+ *
+ * @param <T> the type of the value
+ */
 final class SingleFlight<T> {
     private @Nullable CompletableFuture<T> inFlight;
 
-    /** @param work looks first whether an earlier call has left what is wanted */
+    /**
+     * The result of the call in flight; if there is none, makes the call in this thread.
+     *
+     * @param work must first check whether an earlier call has already stored the value
+     */
     T call(Supplier<T> work) {
         CompletableFuture<T> mine = new CompletableFuture<>();
         CompletableFuture<T> flight = join(mine);
@@ -51,7 +60,7 @@ final class SingleFlight<T> {
             if (e.getCause() instanceof DataException refusal) {
                 throw refusal;
             }
-            throw new IllegalStateException("the call that this one waited for failed", e.getCause());
+            throw new IllegalStateException("the shared call failed", e.getCause());
         }
     }
 }

@@ -27,25 +27,29 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 import software.amazon.awssdk.services.sts.model.AssumedRoleUser;
 
 /**
- * Opens data accounts with sessions of STS, one for each caller, role, external id, purpose and scope, kept in memory
- * until they are due; and the server's own account with the server's own credentials. Threads that want the same session
- * share one call to STS, and no others wait for it. Safe for use by many threads.
+ * Resolves credentials for data accounts. A role gets a session from STS, one for each combination of caller, role, external
+ * id, purpose and scope. Sessions are cached in memory until they need renewal. The server's own account gets the server's
+ * own credentials. Threads that need the same session share one call to STS; other threads do not wait for it. Safe for use
+ * by many threads.
  *
- * <p>Every session carries a policy that lets it do what its purpose takes, on its scope, and nothing else of what its role
- * may. The server's own credentials are no session and carry none: in its own account a use case is kept to its place by the
- * use cases alone.
+ * <p>Every session has a session policy. It allows only what the purpose needs, on the scope of the session. The server's
+ * own credentials are not a session and have no such policy: in the server's own account, only the application services
+ * limit a use case to its bucket and prefix.
  */
 public final class StsCredentialResolver implements CredentialResolver {
-    /** As long as a role may last that is assumed from another. */
+    /** The maximum duration of a role that is assumed with the credentials of another role (role chaining). */
     public static final Duration DEFAULT_SESSION_LIFE = Duration.ofHours(1);
 
     private static final Duration MIN_SESSION = Duration.ofMinutes(15);
     private static final Duration MAX_SESSION = Duration.ofHours(12);
     private static final int ACCOUNT_PART = 4;
 
-    /** Everything that shapes a session: whoever differs in any of it never gets to use it. */
+    /** Everything that determines a session. A request that differs in any of it never gets the session. */
     private record Key(Caller caller, AccountRole target, SessionRequest.Purpose purpose, SessionScope scope) {
-        /** Of a part only, as hash codes may be: the generated one takes milliseconds to be made when a function starts. */
+        /**
+         * Uses only two of the values. Replaces the record's generated method, which takes milliseconds to link during a
+         * cold start.
+         */
         @Override
         public int hashCode() {
             return 31 * caller.userId().hashCode()
@@ -61,16 +65,17 @@ public final class StsCredentialResolver implements CredentialResolver {
     private final Duration sessionLife;
     private final AwsObserver observer;
 
-    /** Sessions of an hour, by the system's clock. */
+    /** A resolver with sessions of an hour, the system clock and no metrics. */
     public StsCredentialResolver(StsClient sts, AwsCredentialsProvider own) {
         this(sts, own, Clock.systemUTC(), DEFAULT_SESSION_LIFE, AwsObserver.NONE);
     }
 
     /**
-     * @param sts signs with the server's own credentials; closing it is left to whoever opened it
-     * @param own the server's own credentials, for the account that needs no role
-     * @param sessionLife how long sessions last, 15 minutes to 12 hours; the roles must allow it
-     * @param observer hears whether a session was there already
+     * @param sts uses the server's own credentials; the caller closes it
+     * @param own the server's own credentials, for the server's own account
+     * @param clock decides when a session has expired or needs renewal
+     * @param sessionLife the requested duration of sessions, 15 minutes to 12 hours; the roles must allow it
+     * @param observer is notified of each session that is used
      */
     public StsCredentialResolver(
             StsClient sts, AwsCredentialsProvider own, Clock clock, Duration sessionLife, AwsObserver observer) {
@@ -78,9 +83,15 @@ public final class StsCredentialResolver implements CredentialResolver {
     }
 
     /**
-     * The same with other bounds.
+     * A resolver with other limits on new sessions.
      *
-     * @param starts what every new session passes
+     * @param sts uses the server's own credentials; the caller closes it
+     * @param own the server's own credentials, for the server's own account
+     * @param clock decides when a session has expired or needs renewal
+     * @param sessionLife the requested duration of sessions, 15 minutes to 12 hours; the roles must allow it
+     * @param observer is notified of each session that is used
+     * @param starts decides whether a new session may be requested from STS
+     * @throws IllegalArgumentException if {@code sessionLife} is out of range
      */
     public StsCredentialResolver(
             StsClient sts,
@@ -117,7 +128,7 @@ public final class StsCredentialResolver implements CredentialResolver {
         return session;
     }
 
-    /** Looks at every session, since this is rare. */
+    /** Checks all cached sessions. Refused credentials are rare, so there is no index. */
     @Override
     public boolean drop(AccountSession refused) {
         AtomicBoolean another = new AtomicBoolean();
@@ -133,7 +144,10 @@ public final class StsCredentialResolver implements CredentialResolver {
         return another.get();
     }
 
-    /** Those for other purposes and places: a URL is signed without asking S3, so nobody would notice that its session ended. */
+    /**
+     * Drops the sessions of the same user and role for other purposes and scopes. Signing a URL sends no request to S3, so
+     * an invalid session would not be noticed.
+     */
     private void dropOthers(Key dropped, AccountSession refused) {
         sessions.forEach((key, session) -> {
             if (key.caller().userId().equals(dropped.caller().userId())
@@ -190,8 +204,9 @@ public final class StsCredentialResolver implements CredentialResolver {
     }
 
     /**
-     * An ARN such as {@code arn:aws:sts::123456789012:assumed-role/Name/session}, whose fifth part is the account. A server
-     * that gives none names no account, so there is nothing to compare.
+     * Compares the account of the assumed role with the role's. The ARN has the form {@code
+     * arn:aws:sts::123456789012:assumed-role/Name/session}; its fifth part is the account. A response without an ARN names no
+     * account, so there is nothing to compare.
      */
     private static void checkAccount(@Nullable AssumedRoleUser user, RoleArn role) {
         Optional.ofNullable(user)

@@ -15,7 +15,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * What STS refuses, in our codes: by error code, then by status, never by message.
+ * Translates errors of STS into our error codes: by the error code of STS, then by HTTP status, never by message.
  *
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html">Common errors of STS</a>
  */
@@ -45,19 +45,20 @@ final class StsErrors {
         if (name.equals("RegionDisabledException")) {
             return new DataException(
                     ErrorCode.ASSUME_ROLE_DENIED,
-                    "STS is not active for account " + role.account() + " in the region that the server uses: activate"
-                            + " it in that account's IAM settings, or run the server with another region.",
+                    "STS is not active for account " + role.account() + " in the server's region: activate it in the IAM"
+                            + " settings of that account, or run the server in another region.",
                     e);
         }
         if (name.equals("PackedPolicyTooLarge")) {
-            return SessionPolicy.refused(scope.prefix().value(), "is too long for a session policy of STS");
+            return SessionPolicy.refused(scope.prefix().value(), "is too long for a session policy");
         }
         if (INVALID.contains(name)) {
             return new DataException(
                     ErrorCode.ASSUME_ROLE_DENIED,
-                    "STS refused a session of role " + role + " as invalid. Most likely it is asked to last longer than"
-                            + " the role's maximum session duration, or than the hour that a role may last which is"
-                            + " assumed from another: allow longer sessions there, or configure shorter ones here.",
+                    "STS refused the request for a session of role " + role + " as invalid. Most likely the requested"
+                            + " duration exceeds the role's maximum session duration, or the limit of one hour for a role"
+                            + " that is assumed with another role: allow longer sessions in the role, or configure shorter"
+                            + " ones here.",
                     e);
         }
         return common(
@@ -66,30 +67,30 @@ final class StsErrors {
                 () -> new DataException(
                         ErrorCode.ASSUME_ROLE_DENIED,
                         "STS refused the role " + role
-                                + ". Most likely its trust policy does not name the server's principal,"
-                                + " or asks for another external id than the use case has, or there is no such role: create the"
-                                + " role, or mend its trust policy, or correct role and external id in the use case.",
+                                + ". Most likely its trust policy does not name the server's principal, or requires another"
+                                + " external id than that of the use case, or the role does not exist: create the role,"
+                                + " correct its trust policy, or correct the role and external id of the use case.",
                         e));
     }
 
     /**
-     * A response that STS does not send. It says nothing about the role, so it is no refusal.
+     * The exception for a response that real STS does not send. It says nothing about the role, so it is not a denial.
      *
-     * @param element what the response does not have, or not in its form
+     * @param element the element that the response does not have, or has in the wrong form
      */
     static DataException incomplete(String action, String element, @Nullable Throwable cause) {
         return new DataException(
                 ErrorCode.UNAVAILABLE,
-                "STS answered " + action + " without a usable " + element
-                        + ": try again. If this stays, check that the server's STS endpoint is STS and not a proxy.",
+                "The STS response to " + action + " has no valid " + element
+                        + ": try again. If the error persists, check that the server's STS endpoint is STS and not a proxy.",
                 cause);
     }
 
     static DataException otherAccount(RoleArn role, String account) {
         return new DataException(
                 ErrorCode.ASSUME_ROLE_DENIED,
-                "STS gave a session of account '" + SafeText.echo(account) + "' for the role " + role
-                        + ": correct the role, or check which STS the server asks.");
+                "STS returned a session in account '" + SafeText.echo(account) + "' for the role " + role
+                        + ": correct the role, or check the server's STS endpoint.");
     }
 
     static DataException ofCallerIdentity(SdkException e) {
@@ -102,13 +103,14 @@ final class StsErrors {
     private static DataException common(AwsServiceException error, String action, Supplier<DataException> denial) {
         if (error.isThrottlingException() || error.statusCode() == 429) {
             return new DataException(
-                    ErrorCode.THROTTLED, "STS asked to slow down at " + action + ": try again a little later.", error);
+                    ErrorCode.THROTTLED, "STS throttled " + action + ": wait a few seconds and try again.", error);
         }
         if (code(error).isEmpty()) {
             return new DataException(
                     ErrorCode.UNAVAILABLE,
-                    action + " was refused with status " + error.statusCode() + " and without an error code of STS:"
-                            + " try again. If this stays, check that the server's STS endpoint is STS and not a proxy.",
+                    action + " failed with status " + error.statusCode() + " and without an STS error code:"
+                            + " try again. If the error persists, check that the server's STS endpoint is STS and not a"
+                            + " proxy.",
                     error);
         }
         if (OWN_CREDENTIALS.contains(name(error))) {
@@ -125,16 +127,16 @@ final class StsErrors {
     private static DataException ownCredentials(AwsServiceException error) {
         return new DataException(
                 ErrorCode.UNAVAILABLE,
-                "STS does not take the server's own credentials (it said " + name(error)
-                        + "). No use case is at fault: renew or correct the credentials that the server runs with.",
+                "STS refused the server's own credentials (STS error: " + name(error)
+                        + "). This is not a fault of the use case: renew or correct the server's own credentials.",
                 error);
     }
 
     private static DataException unreachable(SdkException e) {
         return new DataException(
                 ErrorCode.UNAVAILABLE,
-                "STS could not be asked: it did not answer, or the server has no credentials to ask with. Try again; if"
-                        + " this stays, check the server's way to STS and its credentials.",
+                "There is no response from STS, or the server has no credentials: try again. If the error persists, check"
+                        + " the server's network connection to STS and the server's own credentials.",
                 e);
     }
 
@@ -142,7 +144,7 @@ final class StsErrors {
         return code(error).orElse("no error code");
     }
 
-    /** Empty if who refused is not STS, but a proxy for example. */
+    /** Empty if the response does not come from STS, but from a proxy for example. */
     private static Optional<String> code(AwsServiceException error) {
         return Optional.ofNullable(error.awsErrorDetails())
                 .map(AwsErrorDetails::errorCode)

@@ -1,4 +1,4 @@
-/** The way into data accounts: sessions of STS, and the server's own credentials. */
+/** Credentials for data accounts: sessions of STS, and the server's own credentials. */
 @Internal
 @NullMarked
 package io.dataaccount.aws.sts;

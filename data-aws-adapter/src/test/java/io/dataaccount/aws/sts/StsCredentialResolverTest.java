@@ -217,8 +217,8 @@ class StsCredentialResolverTest extends CredentialResolverContract {
                         new Failure("ExpiredTokenException", 400, ErrorCode.UNAVAILABLE, own),
                         new Failure("InvalidClientTokenId", 403, ErrorCode.UNAVAILABLE, own),
                         new Failure("SignatureDoesNotMatch", 403, ErrorCode.UNAVAILABLE, own),
-                        new Failure("Throttling", 400, ErrorCode.THROTTLED, "slow down"),
-                        new Failure("TooManyRequests", 429, ErrorCode.THROTTLED, "slow down"),
+                        new Failure("Throttling", 400, ErrorCode.THROTTLED, "throttled"),
+                        new Failure("TooManyRequests", 429, ErrorCode.THROTTLED, "throttled"),
                         new Failure("ServiceUnavailable", 503, ErrorCode.UNAVAILABLE, "try again"),
                         new Failure("InternalFailure", 500, ErrorCode.UNAVAILABLE, "try again"),
                         new Failure("SomethingNew", 418, ErrorCode.INTERNAL, "SomethingNew"))
