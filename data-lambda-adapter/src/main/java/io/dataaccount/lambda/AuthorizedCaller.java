@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Who the caller is, by what a gateway's authorizer says of a token that it has verified. */
+/** Builds the caller from the claims or the context of a gateway's authorizer, which has verified the token. */
 final class AuthorizedCaller {
     private AuthorizedCaller() {}
 
     /**
-     * The claims of a JWT, such as Cognito's; null if they name nobody.
+     * The caller of a JWT, such as one from Cognito; null if the claims contain no user id.
      *
-     * @param bracketed whether the gateway puts a list into brackets, even one of a single name
+     * @param bracketed whether the gateway writes a list in brackets, even if it has a single element
      */
     static @Nullable Caller ofClaims(JsonView claims, boolean bracketed) {
         List<String> groups = Stream.concat(
@@ -24,7 +24,7 @@ final class AuthorizedCaller {
         return CallerFactory.ofToken(claims.members(), groups);
     }
 
-    /** The flat context of the portal's own authorizer; null if it names nobody. */
+    /** The caller in the flat context of the portal's own authorizer; null if it contains no user id. */
     static @Nullable Caller ofPortal(JsonView context, JsonCodec json) {
         boolean admin = CallerFactory.PORTAL_ADMIN.equals(context.value("role"))
                 || GroupNames.ofPortal(context.value("groups"), json).contains(CallerFactory.PORTAL_ADMIN);

@@ -10,17 +10,17 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * The lines that a function writes to standard error, our own and those of the AWS SDK. CloudWatch adds the time. What
- * others send stays in its line and without control characters.
+ * Formats the log lines of the function and of the AWS SDK on standard error. CloudWatch adds the time. A message is one
+ * line without control characters, so that text from a request cannot forge log lines.
  */
 final class FunctionLog extends Formatter {
     private static final Logger ROOT = Logger.getLogger("");
     private static final Logger OURS = Logger.getLogger("io.dataaccount");
 
-    /** For the whole virtual machine: warnings of everybody, and our own information. */
+    /** Installs the format for the whole JVM. The level is WARNING, and INFO for our own loggers. */
     static void install() {
         ROOT.setLevel(Level.WARNING);
-        OURS.setLevel(Level.INFO); // the field keeps the logger, which is otherwise collected with its level
+        OURS.setLevel(Level.INFO); // the field prevents garbage collection of the logger and its level
         for (Handler handler : ROOT.getHandlers()) {
             handler.setFormatter(new FunctionLog());
         }

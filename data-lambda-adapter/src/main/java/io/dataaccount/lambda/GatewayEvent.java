@@ -16,15 +16,16 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as a gateway hands it to a function.
+ * An HTTP request in the event of a gateway.
  *
- * @param method the verb, which no header overrides
- * @param path as the gateway gives it, with whatever stands before the contract's own part
- * @param query decoded
- * @param headers by their names in any case; the values of one that was sent several times as a list with commas
- * @param requestId the gateway's own
- * @param caller whom the gateway's authorizer has verified, or null
- * @param takesBase64 whether the gateway surely decodes an answer that says that it is in base64
+ * @param method the HTTP method; headers cannot override it
+ * @param path the path in the event, which may have a prefix before the path of the contract
+ * @param query the decoded query parameters
+ * @param headers the headers, with case-insensitive names; repeated headers are joined with commas
+ * @param body the decoded body; empty if there is none
+ * @param requestId the gateway's id of the request; null if there is none
+ * @param caller the caller that the gateway's authorizer has verified; null if there is none
+ * @param takesBase64 whether this kind of gateway always decodes a response body that is marked as base64
  */
 record GatewayEvent(
         String method,
@@ -41,7 +42,12 @@ record GatewayEvent(
         headers = anyCase;
     }
 
-    /** @throws DataException if it is no event of a gateway that we know, or not of the form that it documents */
+    /**
+     * Reads an event of payload format 1.0 or 2.0.
+     *
+     * @throws DataException MALFORMED_JSON if it is not JSON; INVALID_INPUT if it has another format, or a field is missing
+     *     or has the wrong type
+     */
     static GatewayEvent read(byte[] bytes, JsonCodec json) {
         JsonView event = JsonView.of(tree(bytes, json));
         if (PayloadV2.is(event)) {
@@ -52,15 +58,16 @@ record GatewayEvent(
         }
         throw new DataException(
                 ErrorCode.INVALID_INPUT,
-                "The event is of no kind that this function knows: invoke it through a REST API or an HTTP API of"
-                        + " API Gateway, or through a function URL.");
+                "The event is in an unknown format: invoke the function through a REST API or an HTTP API of API Gateway, or"
+                        + " through a function URL.");
     }
 
     private static @Nullable Object tree(byte[] bytes, JsonCodec json) {
         try {
             return json.read(new String(bytes, UTF_8));
-        } catch (DataException e) { // which speaks of a body
-            throw new DataException(ErrorCode.MALFORMED_JSON, "The event is not one JSON text with each field once.");
+        } catch (DataException e) { // its message is about a request body
+            throw new DataException(
+                    ErrorCode.MALFORMED_JSON, "The event is not valid JSON, or a field appears twice in it.");
         }
     }
 
@@ -72,7 +79,7 @@ record GatewayEvent(
         try {
             return Base64.getDecoder().decode(body);
         } catch (IllegalArgumentException e) {
-            throw InvalidInputException.withoutValue("body", "is not in base64, though the event says so");
+            throw InvalidInputException.withoutValue("body", "is not valid base64, but isBase64Encoded is true in the event");
         }
     }
 
@@ -81,12 +88,13 @@ record GatewayEvent(
         return headers.get(name);
     }
 
-    /** What a browser's preflight asks for. */
+    /** The method that a CORS preflight request asks for. */
     @Nullable
-    String askedMethod() {
+    String preflightMethod() {
         return header("Access-Control-Request-Method");
     }
 
+    /** The request for {@link RestApi}. The client's request id has precedence over the gateway's. */
     RestRequest request() {
         String clientsId = header("X-Request-Id");
         return new RestRequest(
@@ -100,9 +108,9 @@ record GatewayEvent(
     }
 
     /**
-     * The path from where the contract begins. Before it stands the stage's name, or what a custom domain maps to the
-     * stage, or both; which of them a gateway leaves in the path depends on how it was reached, and nothing in the event
-     * tells what a mapping was.
+     * The path without the prefix before the contract. The prefix is the name of the stage, or the base path mapping of a
+     * custom domain, or both. Which of them the event contains depends on the URL that the client used, and the event does
+     * not contain the mapping.
      */
     private String contractPath() {
         for (int start = path.indexOf(RestApi.BASE_PATH); start >= 0; ) {

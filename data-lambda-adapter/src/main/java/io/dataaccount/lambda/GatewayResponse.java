@@ -13,12 +13,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer as every gateway takes it: REST APIs, HTTP APIs of both payload formats, and function URLs. What is compressed is
- * in base64, which REST APIs would have to be told to decode.
+ * Writes a response in the format that all gateways accept: REST APIs, HTTP APIs with both payload formats, and function
+ * URLs. A compressed body is in base64, which a REST API decodes only if it is configured to.
  */
 final class GatewayResponse {
     /**
-     * What Lambda takes of a function that is invoked synchronously, the envelope included.
+     * Maximum size in bytes of the whole response of a function that is invoked synchronously.
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Lambda quotas</a>
      */
@@ -26,15 +26,19 @@ final class GatewayResponse {
 
     private GatewayResponse() {}
 
-    /** @throws RuntimeException if the body breaks off */
+    /**
+     * The response as JSON.
+     *
+     * @throws RuntimeException if the body fails while it is written
+     */
     static byte[] write(RestResponse response, JsonCodec json) {
         boolean binary = response.headers().containsKey("Content-Encoding");
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("statusCode", response.status());
-        answer.put("headers", response.headers());
-        answer.put("body", binary ? inBase64(response.body()) : asText(response.body()));
-        answer.put("isBase64Encoded", binary);
-        return json.write(answer);
+        Map<String, Object> envelope = new LinkedHashMap<>();
+        envelope.put("statusCode", response.status());
+        envelope.put("headers", response.headers());
+        envelope.put("body", binary ? inBase64(response.body()) : asText(response.body()));
+        envelope.put("isBase64Encoded", binary);
+        return json.write(envelope);
     }
 
     private static RawJsonString inBase64(RestBody body) {
@@ -52,8 +56,8 @@ final class GatewayResponse {
     static DataException tooLarge() {
         return new DataException(
                 ErrorCode.PAYLOAD_TOO_LARGE,
-                "The answer is larger than the " + MAX_BYTES + " bytes that a Lambda function may send: ask for fewer"
-                        + " files in a batch, or for a smaller page.");
+                "The response is larger than " + MAX_BYTES + " bytes, the limit of a Lambda function: request fewer files"
+                        + " in a batch, or a smaller page.");
     }
 
     static @Nullable String requestId(RestResponse response) {

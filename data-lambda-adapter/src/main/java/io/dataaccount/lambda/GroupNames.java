@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of groups as an authorizer hands them over. Gateways make one text of a list, in which a name may look like the
- * border between two; so a text is taken apart only where nobody but an administrator could have made such a name, or where
- * its form tells the borders. Any other text is one name.
+ * Reads group names from an authorizer. Gateways join a list into one text without escaping, so a group name that contains
+ * the separator looks like several names. A text is therefore split only if only administrators can create such names, or if
+ * its format is unambiguous. Any other text is one name.
  */
 final class GroupNames {
     private static final Pattern COGNITO_ISSUER =
@@ -18,12 +18,13 @@ final class GroupNames {
     private GroupNames() {}
 
     /**
-     * Those of the claim {@code cognito:groups}: {@code a,b} from REST APIs, {@code [a b]} from HTTP APIs. Names of Cognito's
-     * groups have no spaces. They may have commas, but users cannot create groups: that takes the AWS credentials of the pool's
-     * administrators. Of another issuer we know neither, so there they are as {@link #ofClaim}.
+     * The names in the claim {@code cognito:groups}: {@code a,b} from REST APIs, {@code [a b]} from HTTP APIs. Names of
+     * Cognito groups contain no spaces. They may contain commas, but users cannot create groups; that needs the AWS
+     * credentials of an administrator of the user pool. For other issuers neither is known, so {@link #ofClaim} reads the
+     * claim.
      *
      * @param issuer the claim {@code iss}
-     * @param bracketed as there
+     * @param bracketed as in {@link #ofClaim}
      * @see <a href="https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateGroup.html">CreateGroup</a>
      */
     static List<String> ofCognito(@Nullable Object claim, @Nullable Object issuer, boolean bracketed) {
@@ -36,9 +37,9 @@ final class GroupNames {
     }
 
     /**
-     * Those of a claim of any issuer: a list, or one name.
+     * The names in a claim of any issuer: a list of names, or one name.
      *
-     * @param bracketed whether the gateway puts a list into brackets, even one of a single name
+     * @param bracketed whether the gateway writes a list in brackets, even if it has a single element
      */
     static List<String> ofClaim(@Nullable Object claim, boolean bracketed) {
         if (claim instanceof List<?> list) {
@@ -50,14 +51,14 @@ final class GroupNames {
         return List.of(bracketed && isBracketed(text) ? inner(text) : text);
     }
 
-    /** Those that the portal's authorizer gives, which can return text alone: a list in JSON, or one name. */
+    /** The names from the portal's authorizer, which can only return text: a JSON list, or one name. */
     static List<String> ofPortal(@Nullable Object groups, JsonCodec json) {
         if (!(groups instanceof String text)) {
             return ofClaim(groups, false);
         }
         try {
             return text.startsWith("[") && json.read(text) instanceof List<?> list ? names(list) : List.of(text);
-        } catch (DataException e) { // no JSON
+        } catch (DataException e) { // not JSON, so it is one name
             return List.of(text);
         }
     }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Escapes UTF-8 so that it can stand between the quotes of a JSON string, as it passes.
+ * Escapes UTF-8 text for a JSON string while it is written to the underlying stream. For use by one thread.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8259#section-7">Strings</a>
  */

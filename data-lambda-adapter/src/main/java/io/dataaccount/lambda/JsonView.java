@@ -8,8 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An object of an event. A member that is null counts as one that is not there, for gateways send both. */
+/**
+ * A JSON object of an event. A member that is null counts as missing, because gateways send both forms.
+ *
+ * @param members the members by name
+ */
 record JsonView(Map<?, ?> members) {
+    /** The object; an empty one if the value is anything else. */
     static JsonView of(@Nullable Object value) {
         return new JsonView(value instanceof Map<?, ?> members ? members : Map.of());
     }
@@ -27,12 +32,16 @@ record JsonView(Map<?, ?> members) {
         return members.get(name);
     }
 
-    /** The object of that name, or an empty one; anything else there is of no interest. */
+    /** The member if it is an object; an empty object otherwise. */
     JsonView object(String name) {
         return of(members.get(name));
     }
 
-    /** @throws InvalidInputException if it is there and not a string */
+    /**
+     * The member; empty if it is missing.
+     *
+     * @throws InvalidInputException if it is not a string
+     */
     Optional<String> text(String name) {
         Object value = members.get(name);
         if (value == null) {
@@ -41,11 +50,16 @@ record JsonView(Map<?, ?> members) {
         return Optional.of(text(name, value));
     }
 
-    /** @throws InvalidInputException if it is not there, or not a string */
+    /** @throws InvalidInputException if the member is missing or not a string */
     String required(String name) {
-        return text(name).orElseThrow(() -> InvalidInputException.withoutValue(name, "is not in the event"));
+        return text(name).orElseThrow(() -> InvalidInputException.withoutValue(name, "is missing in the event"));
     }
 
+    /**
+     * The member; false if it is missing.
+     *
+     * @throws InvalidInputException if it is not a boolean
+     */
     boolean flag(String name) {
         Object value = members.get(name);
         if (value == null || value instanceof Boolean) {
@@ -55,7 +69,7 @@ record JsonView(Map<?, ?> members) {
     }
 
     /**
-     * The object of that name whose members are strings or lists of strings, in the order of the event.
+     * The member, an object whose members are strings or lists of strings, in the order of the event. Empty if it is missing.
      *
      * @throws InvalidInputException if it is anything else
      */
@@ -82,6 +96,6 @@ record JsonView(Map<?, ?> members) {
         if (value instanceof String text) {
             return text;
         }
-        throw InvalidInputException.withoutValue(name, "must be text in the event");
+        throw InvalidInputException.withoutValue(name, "must be a string in the event");
     }
 }

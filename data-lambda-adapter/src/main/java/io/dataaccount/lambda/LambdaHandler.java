@@ -25,8 +25,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contract as a Lambda function behind an API Gateway REST API, an HTTP API or a function URL. Who the caller is, is
- * what the gateway's authorizer says. An instance keeps its clients, sessions and caches for every event it gets.
+ * The REST contract as a Lambda function behind an API Gateway REST API, an HTTP API or a function URL. The gateway's
+ * authorizer identifies the caller. An instance uses the same clients, sessions and caches for all its events.
  */
 public final class LambdaHandler implements RequestStreamHandler {
     private static final Logger LOG = System.getLogger(LambdaHandler.class.getName());
@@ -37,8 +37,8 @@ public final class LambdaHandler implements RequestStreamHandler {
     }
 
     /**
-     * Kept of the time that Lambda gives an event, so that the audit log has what was done, and our answer is there, before
-     * the function is ended.
+     * Calls to AWS end this long before the function's timeout. The rest of the time is for writing the audit log and the
+     * response.
      */
     private static final Duration RESPONSE_MARGIN = Deadline.RESERVE.plusMillis(500);
 
@@ -46,15 +46,15 @@ public final class LambdaHandler implements RequestStreamHandler {
     private final Cors cors;
 
     /**
-     * For Lambda, which calls it once for each instance of the function. Nothing is asked of AWS yet.
+     * Called by Lambda, once for each instance of the function. Sends no request to AWS.
      *
-     * @throws InvalidConfigurationException naming everything that is missing or wrong in the environment
+     * @throws InvalidConfigurationException if an environment variable is missing or invalid; it lists all of them
      */
     public LambdaHandler() {
         this(AwsConfig.fromEnvironment(System.getenv()));
     }
 
-    /** Never closed: the clients live as long as the instance, which Lambda ends without a word. */
+    /** The data account is never closed: Lambda ends an instance without notice. */
     private LambdaHandler(AwsConfig config) {
         this(new RestApi(opened(config).service(), JSON), config.settings().portalOrigins());
     }
@@ -72,33 +72,41 @@ public final class LambdaHandler implements RequestStreamHandler {
         this.cors = new Cors(portalOrigins);
     }
 
+    /**
+     * Handles one event. Errors become problem responses, and an event that is not a gateway's becomes one too.
+     *
+     * @param in the event in JSON; is read to its end and not closed
+     * @param out receives the whole response; is not closed
+     * @param context supplies the remaining time; null for no time limit
+     * @throws IOException if a stream fails
+     */
     @Override
     public void handleRequest(InputStream in, OutputStream out, @Nullable Context context) throws IOException {
         byte[] event = in.readAllBytes();
-        out.write(context == null ? answer(event) : Deadline.within(left(context), () -> answer(event)));
+        out.write(context == null ? handle(event) : Deadline.within(left(context), () -> handle(event)));
     }
 
     private static Duration left(Context context) {
         return Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESPONSE_MARGIN);
     }
 
-    private byte[] answer(byte[] bytes) {
+    private byte[] handle(byte[] bytes) {
         GatewayEvent event;
         try {
             event = GatewayEvent.read(bytes, JSON);
         } catch (DataException e) {
-            LOG.log(Level.WARNING, "an event is refused: " + SafeText.line(e.detail()));
+            LOG.log(Level.WARNING, "Refused an event: " + SafeText.line(e.detail()));
             return GatewayResponse.write(api.refuse(e, null), JSON);
         }
-        RestResponse response = cors.preflight(event.method(), event.header("Origin"), event.askedMethod())
+        RestResponse response = cors.preflight(event.method(), event.header("Origin"), event.preflightMethod())
                 .orElseGet(() -> api.handle(event.request()));
         try {
-            byte[] answer = write(event, response);
-            return answer.length > GatewayResponse.MAX_BYTES
+            byte[] written = write(event, response);
+            return written.length > GatewayResponse.MAX_BYTES
                     ? refusal(event, GatewayResponse.tooLarge(), response)
-                    : answer;
-        } catch (RuntimeException e) { // of which the contract has told
-            return refusal(event, new DataException(ErrorCode.INTERNAL, "the answer could not be made"), response);
+                    : written;
+        } catch (RuntimeException e) { // RestApi has already reported it
+            return refusal(event, new DataException(ErrorCode.INTERNAL, "The response could not be written."), response);
         }
     }
 

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Payload format 1.0: REST APIs, and HTTP APIs that are set to it. The query comes decoded; the path as it was sent from
- * a REST API, decoded from an HTTP API. A REST API decodes answers in base64 only if it is told to, so they get none; it can
- * compress by itself.
+ * Payload format 1.0: REST APIs, and HTTP APIs with that setting. The query is decoded. The path is as the client sent it in
+ * events of a REST API, and decoded in events of an HTTP API. A REST API decodes base64 responses only if it is configured
+ * to, so responses are never in base64; a REST API can compress them itself.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-input-format">
  *     Input format of a Lambda function for proxy integration</a>
@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class PayloadV1 {
     private PayloadV1() {}
 
-    /** A load balancer's events look much the same, but neither decode their query nor name a caller. */
+    /**
+     * Whether the event has this format. Events of a load balancer are similar and are not accepted: their query is not
+     * decoded, and they have no caller.
+     */
     static boolean is(JsonView event) {
         return event.has("httpMethod")
                 && event.hasObject("requestContext")

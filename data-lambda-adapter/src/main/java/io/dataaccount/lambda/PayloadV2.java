@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Payload format 2.0: HTTP APIs and function URLs. The query comes as it was sent, and so does the path from a function
- * URL; HTTP APIs decode the path. Cookies are of no use here.
+ * Payload format 2.0: HTTP APIs and function URLs. The query is as the client sent it. The path is as the client sent it in
+ * events of a function URL, and decoded in events of an HTTP API. Cookies are ignored.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">
  *     Payload format version</a>
@@ -37,7 +37,7 @@ final class PayloadV2 {
                 true);
     }
 
-    /** An IAM identity is an account's, not a person's, and is not taken. */
+    /** Ignores an IAM identity, because it belongs to an account and not to a person. */
     private static @Nullable Caller caller(JsonView authorizer, JsonCodec json) {
         return authorizer.hasObject("jwt")
                 ? AuthorizedCaller.ofClaims(authorizer.object("jwt").object("claims"), true)

@@ -7,8 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Answers the events in the files that are its arguments, and ends. It is run while an archive of classes is recorded, without
- * the runtime's own classes: an archive that has those is of no use where theirs are others.
+ * A program that handles the events in the files that are its arguments, and ends. It runs while a class data archive is
+ * recorded. It does not use the classes of Lambda's runtime, because an archive that contains them would not match another
+ * version of the runtime.
  */
 final class PrimingRun {
     private PrimingRun() {}

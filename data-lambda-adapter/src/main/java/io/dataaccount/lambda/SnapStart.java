@@ -13,16 +13,16 @@ import org.crac.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has everything loaded and run once before Lambda takes its snapshot. Nothing needs to be dropped for it or renewed after it:
- * no call is made to AWS, so that there is no session, connection or region to be frozen; and the random numbers of Java
- * are safe on Lambda.
+ * Loads all classes and runs the code once before Lambda takes its snapshot. Nothing must be closed before the snapshot or
+ * renewed after it: priming sends no request to AWS, so the snapshot contains no session, connection or bucket region. Random
+ * numbers of {@code java.security.SecureRandom} are safe after a restore on Lambda.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-java.html">Runtime hooks</a>
  */
 final class SnapStart implements Resource {
     private static final Logger LOG = System.getLogger(SnapStart.class.getName());
 
-    /** Held here, for contexts hold their resources weakly. */
+    /** A strong reference, because a CRaC context holds only weak references to its resources. */
     private static final List<SnapStart> REGISTERED = new CopyOnWriteArrayList<>();
 
     private final AwsConfig config;

@@ -1,4 +1,4 @@
-/** The Lambda door: gateway event in, gateway event out. */
+/** The Lambda adapter: reads the event of a gateway, and writes the response in the gateway's format. */
 @NullMarked
 package io.dataaccount.lambda;
 

@@ -117,7 +117,7 @@ class LambdaRuntimeIT {
                     bytes(Gateway.HTTP_API.event(Gateway.get(USECASES)).toString()));
             assertThat(good.status()).as(good.toString()).isEqualTo(200);
             assertThat(function.isAlive()).isTrue();
-            assertThat(function.log()).contains("WARN", "an event is refused");
+            assertThat(function.log()).contains("WARN", "Refused an event");
         }
     }
 
