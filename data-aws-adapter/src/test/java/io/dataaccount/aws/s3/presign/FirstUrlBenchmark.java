@@ -42,7 +42,8 @@ final class FirstUrlBenchmark {
         System.out.printf(
                 Locale.ROOT,
                 "%nA new process, medians of %d rounds, Java %s%n%n"
-                        + "| | to its line, ms | least, most | to hello world's | to its end, ms | to hello world's |%n"
+                        + "| | until its output, ms | min–max | relative to hello world"
+                        + " | until its end, ms | relative to hello world |%n"
                         + "|---|---|---|---|---|---|%n",
                 rounds,
                 Runtime.version());

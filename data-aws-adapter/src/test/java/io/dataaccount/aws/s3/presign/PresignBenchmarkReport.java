@@ -80,7 +80,8 @@ final class PresignBenchmarkReport {
         System.out.printf(
                 Locale.ROOT,
                 "%nA URL, medians of %d rounds, Java %s%n%n"
-                        + "| | µs | least, most | to the limit | bytes of garbage | two threads to one |%n|---|---|---|---|---|---|%n",
+                        + "| | µs | min–max | relative to the limit | bytes of garbage"
+                        + " | throughput of two threads relative to one |%n|---|---|---|---|---|---|%n",
                 rounds,
                 Runtime.version());
         scores.forEach((name, of) -> System.out.printf(
