@@ -43,13 +43,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Services that do not answer, cannot be reached, or throttle: the limits are those of {@link AwsClients}. */
+/** Tests the limits of {@link AwsClients} with services that do not respond, cannot be reached, or throttle. */
 class BoundedWaitsTest {
     private static final String DYNAMODB_ENDPOINT = "aws.endpointUrl";
     private static final Credentials OWN = new Credentials("AKIAEXAMPLE", "secret", null, null);
     private static final AccountSession ACCESS = new AccountSession(new AccountId("444455556666"), "a role", OWN);
 
-    /** How each of them is asked, and says that it is asked too much. */
+    /** For each service, a request and the error response that means throttling. */
     private enum Service {
         S3(
                 "<Error><Code>SlowDown</Code><Message>m</Message></Error>",
@@ -107,7 +107,7 @@ class BoundedWaitsTest {
         System.clearProperty(DYNAMODB_ENDPOINT);
     }
 
-    /** It takes connections and never says a word; all three are asked at once, for this takes as long as the limits say. */
+    /** The server accepts connections and never responds. The three requests run in parallel, to wait only once. */
     @Test
     void serviceThatHangs_isGivenUp() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {

@@ -52,8 +52,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A session that S3 does not take any more: because somebody ended it, or because the server's own credentials were
- * replaced. The call is done with another one.
+ * A session that S3 no longer accepts, because it was revoked or because the server's own credentials were replaced. The
+ * operation continues with a new session.
  */
 class RefusedSessionTest {
     @RegisterExtension
@@ -100,7 +100,7 @@ class RefusedSessionTest {
         AWS.forget();
     }
 
-    /** A server that knows nothing of S3 yet. */
+    /** A server without cached bucket regions. */
     private void start() {
         EmbeddedUser user = AWS.aws().user();
         dataAccount = AwsDataAccount.open(
@@ -134,7 +134,7 @@ class RefusedSessionTest {
                 }));
     }
 
-    /** A response to HEAD has no code, so another call has to say what is wrong. */
+    /** An error response to HEAD has no error code, so another request has to find the reason. */
     @Test
     void list_whereHeadIsRefused_isDoneWithAnotherSession() {
         AWS.aws().failNext("HeadBucket", "ExpiredToken", 400);
@@ -160,12 +160,12 @@ class RefusedSessionTest {
         assertThat(sessions()).isEqualTo(2);
     }
 
-    /** Of a header such as {@code AWS4-HMAC-SHA256 Credential=ASIA.../20261124/...}. */
+    /** The access key id in a header such as {@code AWS4-HMAC-SHA256 Credential=ASIA.../20261124/...}. */
     private static String accessKeyId(ReceivedRequest request) {
         return request.header("authorization").orElseThrow().split("[=/]", 3)[1];
     }
 
-    /** The session that looks for the bucket has ended, and the one for the work too. */
+    /** Both the session that finds the bucket and the session of the operation have ended. */
     @Test
     void list_withTwoSessionsThatHaveEnded_isDone() {
         BucketName named = randomName();
@@ -188,7 +188,7 @@ class RefusedSessionTest {
         assertThat(outcome(() -> createBucket(caller, name))).contains(ErrorCode.UNAVAILABLE);
     }
 
-    /** The call has done what it did with the refused session too. */
+    /** The audit event contains what the operation did with the refused session, too. */
     @TestFactory
     Stream<DynamicTest> createBucket_whoseSessionEndsAfterTheCreation_saysThatItCreated() {
         return Stream.of(
@@ -271,7 +271,7 @@ class RefusedSessionTest {
                 .run(by, new ListFolder.Command(usecase, name, Prefix.ROOT, PageRequest.first(PageSize.MAX)));
     }
 
-    /** Empty if it was done. */
+    /** The error code; empty if the operation succeeded. */
     private static Optional<ErrorCode> outcome(Runnable call) {
         try {
             call.run();

@@ -42,8 +42,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * What the sessions that the server opens could do in other hands: all that a client of S3 can try, past our own code, on
- * the use case's bucket, on another bucket of the same account, and on one of another account.
+ * What an attacker could do with the server's sessions: requests of an S3 client, without our own code, to the bucket of the
+ * use case, to another bucket of the same account, and to a bucket of another account.
  */
 class SessionBoundaryTest {
     @RegisterExtension
@@ -92,7 +92,7 @@ class SessionBoundaryTest {
         return every(Purpose.BROWSE, part, Set.of("locate own", "list ours in own"));
     }
 
-    /** Asking for the bucket takes the right to list it. */
+    /** HeadBucket needs the permission to list the bucket. */
     @TestFactory
     Stream<DynamicTest> uploading_toABucket_putsThere() {
         return every(

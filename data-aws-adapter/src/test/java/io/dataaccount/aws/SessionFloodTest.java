@@ -51,7 +51,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** One caller who asks for all there is: how many sessions that costs, and what others see of it. */
+/** One caller sends very many different requests: how many sessions they cost, and how that affects other callers. */
 class SessionFloodTest {
     @RegisterExtension
     static final TestAws AWS = new TestAws();
@@ -176,7 +176,7 @@ class SessionFloodTest {
         BucketName name = randomName();
         createBucket(other, name);
         assertThat(outcome(() -> list(caller, name))).isEmpty();
-        assertThat(sessions()).isEqualTo(3); // Ben's, and two of Ana's
+        assertThat(sessions()).isEqualTo(3); // one of Ben and two of Ana
         AWS.forget();
         for (int i = 0; i < 3; i++) {
             assertThat(outcome(() -> list(caller, name))).isEmpty();
@@ -193,7 +193,7 @@ class SessionFloodTest {
         assertThat(outcome(() -> grant(caller, name))).isEmpty();
     }
 
-    /** Where the data account's role may not ask where a bucket is, the bucket's own session finds out. */
+    /** If the role may not call GetBucketLocation, the session for the bucket finds the region. */
     @Test
     void aBucketThatMayNotBeLookedFor_isOpenedAllTheSame() {
         BucketName name = randomName();
@@ -235,7 +235,7 @@ class SessionFloodTest {
         service.createFolder().run(by, new CreateFolder.Command(usecase, name, new Prefix("raw")));
     }
 
-    /** Empty if it was done. */
+    /** The error code; empty if the operation succeeded. */
     private static Optional<ErrorCode> outcome(Runnable call) {
         try {
             call.run();

@@ -62,7 +62,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Use cases beside one another, in one account and in two: each does its work, and none gets into another's. */
+/** Several use cases in one account and in two: each can do its work, and none reaches the data of another. */
 class TenantBoundaryTest {
     @RegisterExtension
     static final TestAws AWS = new TestAws();
@@ -98,7 +98,7 @@ class TenantBoundaryTest {
         maker.close();
     }
 
-    /** A use case with a bucket, and a prefix in it. */
+    /** A use case with a bucket and a prefix. */
     private record Tenant(UsecaseId id, AccountRole accountRole, BucketName bucket, Prefix prefix) {}
 
     private Tenant tenant(AccountRole accountRole, BucketName bucket, String prefix) {
@@ -119,7 +119,7 @@ class TenantBoundaryTest {
         assertEveryCallWorks(maker, kept, b, new Region(region));
     }
 
-    /** @param creator another than the one under test, which is to find out itself where the bucket is */
+    /** @param creator not the service under test, which must find the region of the bucket itself */
     private static void assertEveryCallWorks(
             AwsDataAccount creator, AwsDataAccount tested, Tenant tenant, Region region) throws IOException {
         assertThat(createBucket(creator.service(), tenant, tenant.bucket(), region)
@@ -170,7 +170,7 @@ class TenantBoundaryTest {
         Tenant c = tenant(role(TestAws.OTHER), randomName(), "");
         createBucket(free.service(), c, c.bucket(), IRELAND);
         DataAccountService service = free.service();
-        for (int i = 0; i < 2; i++) { // the second time as the first, which learned where the bucket is
+        for (int i = 0; i < 2; i++) { // the second time with the region in the cache
             assertRefused(DATA_ACCOUNT_DENIED, () -> grant(service, a, c.bucket(), new ObjectKey("1")));
             assertRefused(DATA_ACCOUNT_DENIED, () -> list(service, a, c.bucket(), Prefix.ROOT));
         }
@@ -199,7 +199,7 @@ class TenantBoundaryTest {
         assertThat(refusal.field()).contains("data_s3_prefix");
     }
 
-    /** CreateBucket takes no owner: the bucket has none yet. A presigned URL is used by a browser, later. */
+    /** CreateBucket has no expected owner, because the bucket does not exist yet. A browser sends presigned requests later. */
     @Test
     void everyRequestAboutABucket_namesTheOwnerThatItMustHave() throws IOException {
         Tenant a = tenant(role(TestAws.DATA), randomName(), "team-a");

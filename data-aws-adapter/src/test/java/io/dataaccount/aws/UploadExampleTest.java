@@ -35,7 +35,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The example of a program that embeds Data Account, in the README and in docs/embedding.md. */
+/** Tests the example of a program that embeds Data Account, in the README and in docs/embedding.md. */
 class UploadExampleTest {
     private static final Caller ADMIN = new Caller("admin", "admin", true);
     private static final UsecaseId USECASE = new UsecaseId("uc-1");

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The audit table of a function whose time for AWS is used up in the middle of a call. */
+/** The audit table after a request whose time for calls to AWS ran out. */
 class AuditDeadlineTest {
     private static final String AUDIT = "dda-portal-audit-log";
 
@@ -128,7 +128,7 @@ class AuditDeadlineTest {
         return requireNonNull(item.get(name)).s();
     }
 
-    /** What Lambda tells of an event, as far as the handler asks. */
+    /** The Lambda context, as far as the handler uses it. */
     private record TimeLeft(Duration left) implements Context {
         @Override
         public int getRemainingTimeInMillis() {

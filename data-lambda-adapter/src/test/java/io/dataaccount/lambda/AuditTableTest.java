@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What the audit table of the portal has of hostile calls. */
+/** The items in the portal's audit table after hostile requests. */
 class AuditTableTest extends AuditContract {
     private static final String TABLE = "dda-portal-audit-log";
 
@@ -80,7 +80,7 @@ class AuditTableTest extends AuditContract {
         };
     }
 
-    /** With every number as the text of its digits. */
+    /** Replaces every number with the text of its digits. */
     private static Object comparable(Object value) {
         if (value instanceof Map<?, ?> map) {
             return map.entrySet().stream().collect(toMap(Map.Entry::getKey, each -> comparable(each.getValue())));

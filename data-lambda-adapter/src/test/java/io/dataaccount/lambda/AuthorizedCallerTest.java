@@ -73,7 +73,7 @@ class AuthorizedCallerTest {
         assertThat(ofClaims(COGNITO, "cognito:groups", groups).portalAdmin()).isFalse();
     }
 
-    /** With another issuer, and in other claims, people may be free to name a group; so a text is one name there. */
+    /** With another issuer, or in another claim, users may be free to choose group names, so a text is one name. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -110,7 +110,7 @@ class AuthorizedCallerTest {
         }
     }
 
-    /** REST APIs put no list into brackets, so that is a group's name; and HTTP APIs put a second pair around it. */
+    /** REST APIs do not write brackets, so they are part of the group's name. HTTP APIs add a second pair of brackets. */
     @Test
     void groupThatIsNamedInBrackets_makesNoAdministrator() {
         assertThat(ofClaims("https://issuer.example.com", "groups", "[PortalAdmin]")

@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * How long the function takes from the start of its process to its first answer, and for each when it is warm, beside a
- * function that does nothing. Prints tables in Markdown. Arguments: how many rounds, then the homes of the Javas.
+ * Measures the time from the start of the function's process to its first response, and the time of a warm request, compared
+ * with a function that does nothing. Prints tables in Markdown. Arguments: the number of rounds, then the Java homes.
  */
 final class ColdStartBenchmark {
     private static final String TEMPLATE_FLAGS = "-XX:+TieredCompilation -XX:TieredStopAtLevel=1";
@@ -58,7 +58,7 @@ final class ColdStartBenchmark {
                 new ColdStartBenchmark(work, fixture).on(Path.of(javaHome), Integer.parseInt(arguments[0]));
             }
         }
-        System.exit(0); // DynamoDB Local leaves threads behind
+        System.exit(0); // DynamoDB Local does not stop its threads
     }
 
     private static void jar(Class<?> type, Path jar) throws IOException {
@@ -104,7 +104,7 @@ final class ColdStartBenchmark {
         return setup.with("JAVA_TOOL_OPTIONS", options);
     }
 
-    /** The same package with the SDK's default HTTP client in place of the small one, if that is on the class path. */
+    /** The same package with the SDK's default HTTP client instead of ours, if the default one is on the class path. */
     private Optional<FunctionSetup> defaultClient(FunctionSetup us) throws IOException {
         List<Path> jars = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(Path::of)
@@ -132,7 +132,7 @@ final class ColdStartBenchmark {
     private void cold(List<Start> starts, int rounds) {
         Map<String, Times> times = new LinkedHashMap<>();
         byte[] event = FunctionFixture.uploadEvent(UPLOAD_URL, KEY);
-        for (int round = -1; round < rounds; round++) { // the first one warms the servers and is not counted
+        for (int round = -1; round < rounds; round++) { // the first round warms the servers and is not counted
             for (Start start : starts) {
                 long begun = System.nanoTime();
                 try (FunctionProcess function = FunctionProcess.start(start.setup())) {
@@ -194,7 +194,7 @@ final class ColdStartBenchmark {
         }
     }
 
-    /** As many calls not counted as counted. */
+    /** Measures after the same number of warm-up requests. */
     private static void report(String name, int calls, Supplier<byte[]> call) {
         List<Double> times = new ArrayList<>();
         for (int i = -calls; i < calls; i++) {

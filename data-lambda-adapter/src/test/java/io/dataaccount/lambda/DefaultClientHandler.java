@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.AttributeMap;
 
-/** Our handler over clients that choose their HTTP client themselves, to compare with. */
+/** Our handler with clients that use the SDK's default HTTP client, for comparison. */
 public final class DefaultClientHandler implements RequestStreamHandler {
     private final LambdaHandler handler;
 

@@ -18,7 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** What a function calls: an embedded S3 and STS, and a DynamoDB Local, all over real HTTP. */
+/** The servers that a function calls: embedded S3 and STS, and DynamoDB Local, all with real HTTP. */
 final class FunctionFixture implements AutoCloseable {
     static final String USECASES = "/api/v1/usecases";
     static final String ROLE = "arn:aws:iam::444455556666:role/DDADataAccessRole";
@@ -40,7 +40,7 @@ final class FunctionFixture implements AutoCloseable {
         return start(data, request -> {});
     }
 
-    /** @param listener is told of each request to S3 and STS before it is answered */
+    /** @param listener is called for each request to S3 and STS, before the response */
     static FunctionFixture start(Path data, Consumer<ReceivedRequest> listener) throws Exception {
         EmbeddedAws aws = EmbeddedAws.start(EmbeddedAwsConfig.in(data)
                 .knowing(new EmbeddedRole(ROLE, EXTERNAL_ID))
@@ -52,7 +52,7 @@ final class FunctionFixture implements AutoCloseable {
         return aws;
     }
 
-    /** What a function needs to find it. */
+    /** The environment variables with which a function finds these servers. */
     Map<String, String> environment() {
         return new HashMap<>(Map.of(
                 "AWS_REGION",
@@ -73,7 +73,7 @@ final class FunctionFixture implements AutoCloseable {
                 "https://portal.example.com"));
     }
 
-    /** A use case with its bucket and a DataScientist, as far as uploads need them. */
+    /** Creates a use case with its bucket and a DataScientist, for uploads. */
     static void createTeam(FunctionProcess function) {
         post(function, USECASES, """
                 {"usecase_id": "team", "name": "The team", "account_id": "444455556666",
@@ -100,7 +100,7 @@ final class FunctionFixture implements AutoCloseable {
         }
     }
 
-    /** What reaches the function from someone who may upload and no more. */
+    /** An event of a caller who may only upload. */
     static byte[] uploadEvent(String target, String body) {
         ObjectNode event = Gateway.REST_API.event(call(target, body));
         Gateway.context(event)
@@ -110,7 +110,7 @@ final class FunctionFixture implements AutoCloseable {
         return event.toString().getBytes(UTF_8);
     }
 
-    /** What reaches the function from an administrator. */
+    /** An event of an administrator. */
     static byte[] event(String target, String body) {
         return Gateway.REST_API.event(call(target, body)).toString().getBytes(UTF_8);
     }

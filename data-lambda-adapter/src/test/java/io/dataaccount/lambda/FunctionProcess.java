@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.annotations.SdkInternalApi;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
-/** An instance of the function: the unpacked package, started by the runtime interface client as Lambda does. */
+/** An instance of the function: the unpacked package, started with the runtime interface client as on Lambda. */
 final class FunctionProcess implements AutoCloseable {
     static final Duration USUAL_TIMEOUT = Duration.ofSeconds(60);
 
@@ -36,7 +36,7 @@ final class FunctionProcess implements AutoCloseable {
         this.log = log;
     }
 
-    /** Our handler, on the Java that runs the test. */
+    /** Our handler, with the Java that runs the test. */
     static FunctionProcess start(Path taskRoot, Map<String, String> variables) {
         return start(FunctionSetup.of(taskRoot, variables));
     }
@@ -46,7 +46,7 @@ final class FunctionProcess implements AutoCloseable {
         try {
             Path log = Files.createTempFile("function", ".log");
             ProcessBuilder builder = new ProcessBuilder(command(setup))
-                    .directory(setup.taskRoot().toFile()) // where the runtime looks for lib/
+                    .directory(setup.taskRoot().toFile()) // the runtime looks for lib/ here
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
             builder.environment().clear();
@@ -80,7 +80,7 @@ final class FunctionProcess implements AutoCloseable {
         return command;
     }
 
-    /** The jars that Lambda's Java runtime has; the function's own are found by its class loader. */
+    /** The jars of Lambda's Java runtime; its class loader finds the function's own jars. */
     private static String runtimeClient() {
         return Stream.of(
                         AWSLambda.class,
@@ -109,12 +109,12 @@ final class FunctionProcess implements AutoCloseable {
         return invoke(event, USUAL_TIMEOUT);
     }
 
-    /** As Lambda does it, ends the process if it has not answered in time. */
+    /** Ends the process if it has not responded in time, as Lambda does. */
     RecordedResponse invoke(byte[] event, Duration timeout) {
         return Gateway.response(invokeRaw(event, timeout));
     }
 
-    /** What it answers, as it is. */
+    /** The unchanged response. */
     byte[] invokeRaw(byte[] event, Duration timeout) {
         try {
             return runtime.invoke(event, timeout);
@@ -129,7 +129,7 @@ final class FunctionProcess implements AutoCloseable {
         exit();
     }
 
-    /** How long its threads have computed so far. */
+    /** The CPU time of its threads so far. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElseThrow();
     }
@@ -138,7 +138,7 @@ final class FunctionProcess implements AutoCloseable {
         return runtime.initError();
     }
 
-    /** Ends it as it would end by itself, so that it may write what it writes at the end. */
+    /** Ends the process normally, so that the JVM writes its files at exit. */
     void end() {
         process.destroy();
         exit();
@@ -148,7 +148,7 @@ final class FunctionProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Everything that CloudWatch would have. */
+    /** The whole log, which Lambda would send to CloudWatch. */
     String log() {
         try {
             return Files.readString(log);
@@ -157,7 +157,7 @@ final class FunctionProcess implements AutoCloseable {
         }
     }
 
-    /** The exit code, once the process has ended by itself. */
+    /** Waits until the process ends by itself, and returns its exit code. */
     int exit() {
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {

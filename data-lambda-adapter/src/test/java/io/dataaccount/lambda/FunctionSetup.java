@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an instance of a function is started from.
+ * The configuration with which an instance of a function is started.
  *
- * @param javaHome of the Java that runs it
+ * @param javaHome the home directory of the Java that runs it
  * @param taskRoot the unpacked package, which is also the working directory
- * @param handler the class
- * @param options of the Java command
- * @param environment all that it has beside what Lambda itself puts there
+ * @param handler the name of the handler class
+ * @param options the options of the Java command
+ * @param environment the environment variables in addition to those of Lambda
  */
 record FunctionSetup(
         Path javaHome, Path taskRoot, String handler, List<String> options, Map<String, String> environment) {
@@ -21,7 +21,7 @@ record FunctionSetup(
         environment = Map.copyOf(environment);
     }
 
-    /** Our handler, on the Java that runs the test. */
+    /** Our handler, with the Java that runs the test. */
     static FunctionSetup of(Path taskRoot, Map<String, String> environment) {
         return new FunctionSetup(
                 Path.of(System.getProperty("java.home")),

@@ -20,10 +20,10 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Makes the events that the gateways make of a client's calls, from files that look like real ones. */
+/** Builds the events in which the gateways send a client's requests, from files that are like real events. */
 enum Gateway {
     REST_API("rest-api") {
-        /** Which gives the path as it was sent, without its stage, and the query decoded. */
+        /** A REST API: the path is as the client sent it, without the stage; the query is decoded. */
         @Override
         void address(ObjectNode event, RestCall call, String path, String query) {
             event.put("path", path).put("httpMethod", call.method());
@@ -45,7 +45,7 @@ enum Gateway {
     },
 
     HTTP_API("http-api") {
-        /** Which decodes the path, whatever it says in its name, and leaves its stage in it. */
+        /** An HTTP API: decodes the path even though the field is called rawPath, and keeps the stage in it. */
         @Override
         void address(ObjectNode event, RestCall call, String path, String query) {
             String decoded = "/prod" + URLDecoder.decode(path, UTF_8);
@@ -60,7 +60,7 @@ enum Gateway {
     },
 
     FUNCTION_URL("function-url") {
-        /** Which gives path and query as they were sent. */
+        /** A function URL: path and query are as the client sent them. */
         @Override
         void address(ObjectNode event, RestCall call, String path, String query) {
             event.put("rawPath", path).put("rawQueryString", query);
@@ -98,7 +98,7 @@ enum Gateway {
         }
     }
 
-    /** The file as it is. */
+    /** The unchanged event file. */
     ObjectNode event() {
         return file(file);
     }
@@ -114,7 +114,7 @@ enum Gateway {
         return event;
     }
 
-    /** Gateways pass on as text what is text by its type; but what is not UTF-8 no JSON string could hold. */
+    /** Gateways send a body with a text type as text, but a JSON string cannot contain bytes that are not UTF-8. */
     private static void body(ObjectNode event, byte[] body, String type) {
         boolean text = type.startsWith("application/json") || type.startsWith("text/");
         try {
@@ -127,7 +127,7 @@ enum Gateway {
         }
     }
 
-    /** What the gateway makes of the function's answer. */
+    /** The HTTP response that the gateway makes of the function's response. */
     static RecordedResponse response(byte[] json) {
         try {
             JsonNode response = JSON.readTree(json);

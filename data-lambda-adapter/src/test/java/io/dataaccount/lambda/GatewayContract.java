@@ -9,7 +9,7 @@ import io.dataaccount.testkit.contract.RestCall;
 import io.dataaccount.testkit.contract.RestContract;
 import io.dataaccount.testkit.contract.TestAccounts;
 
-/** The Lambda door over fakes, in the events of one gateway. */
+/** Runs the REST contract against the Lambda adapter with fakes, in the events of one gateway. */
 abstract class GatewayContract extends RestContract {
     private final InMemoryFixture fixture = new InMemoryFixture(new JacksonCodec());
     private final TestFunction function = new TestFunction(fixture);

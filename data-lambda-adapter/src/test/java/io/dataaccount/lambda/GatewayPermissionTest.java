@@ -9,7 +9,7 @@ import io.dataaccount.testkit.contract.RecordedResponse;
 import io.dataaccount.testkit.contract.RestCall;
 import org.junit.jupiter.api.Nested;
 
-/** Who may do what through the Lambda door, with the caller in the claims as each gateway hands them over. */
+/** Permissions in the Lambda adapter, with the caller in the claims of each gateway. */
 class GatewayPermissionTest {
     abstract static class Permissions extends PermissionContract {
         private final InMemoryFixture fixture = new InMemoryFixture(new JacksonCodec());
@@ -50,7 +50,7 @@ class GatewayPermissionTest {
         }
     }
 
-    /** The portal's own authorizer, whose {@code role} claim lets nobody but an administrator into anything. */
+    /** The portal's own authorizer. Its {@code role} claim gives permissions to administrators only. */
     @Nested
     class OfThePortalsAuthorizer extends Permissions {
         @Override

@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The least that a function can do, to compare with. */
+/** A function that does nothing, for comparison. */
 public final class HelloWorldHandler implements RequestStreamHandler {
     private static final byte[] ANSWER =
             "{\"statusCode\":200,\"headers\":{},\"body\":\"hello\",\"isBase64Encoded\":false}".getBytes(UTF_8);

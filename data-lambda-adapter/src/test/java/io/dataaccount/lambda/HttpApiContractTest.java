@@ -14,7 +14,7 @@ class HttpApiContractTest extends GatewayContract {
         return Gateway.HTTP_API.event(call);
     }
 
-    /** HTTP APIs decode the path, so an escaped slash is one like any other, and the id becomes two segments. */
+    /** HTTP APIs decode the path, so an escaped slash becomes a separator and the id becomes two segments. */
     @Override
     @TestFactory
     protected Stream<DynamicTest> usecaseId_ofAWrongForm_isRefused() {

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Makes the layer that lets the function start from an archive of classes: a dynamic archive of AppCDS before Java 25, an AOT
- * cache from then on. It is recorded while the function answers events, over embedded servers.
+ * Builds the layer with which the function starts from a class data archive: a dynamic AppCDS archive before Java 25, and an
+ * AOT cache from Java 25 on. Records it while the function handles events with embedded servers.
  *
  * @see <a href="https://openjdk.org/jeps/350">JEP 350</a>
  * @see <a href="https://openjdk.org/jeps/514">JEP 514</a>
@@ -28,14 +28,14 @@ final class LambdaArchive {
     static final String WRAPPER = "data-account-exec";
     static final Path WRAPPER_SOURCE = Path.of("src/main/layer", WRAPPER);
 
-    /** As Lambda runs it, and as the archive must be recorded. */
+    /** JVM options of Lambda, which must be the same when the archive is recorded. */
     private static final String FLAGS = "-XX:+UseSerialGC -XX:+TieredCompilation -XX:TieredStopAtLevel=1";
 
     private static final Pattern VERSION = Pattern.compile("JAVA_VERSION=\"(\\d+)");
 
     private LambdaArchive() {}
 
-    /** Makes a zip, the argument, of what is to be at {@code /opt}. */
+    /** Builds the zip file in the argument; Lambda unpacks it to {@code /opt}. */
     public static void main(String[] arguments) throws Exception {
         Path work = Files.createTempDirectory("archive");
         Path task = Files.createDirectory(work.resolve("task"));
@@ -45,13 +45,13 @@ final class LambdaArchive {
             record(Path.of(System.getProperty("java.home")), task, fixture, layer, Path.of("/opt"));
         }
         zip(layer, Path.of(arguments[0]));
-        System.exit(0); // DynamoDB Local leaves threads behind
+        System.exit(0); // DynamoDB Local does not stop its threads
     }
 
     /**
      * @param task the unpacked package
-     * @param layer an empty directory, which gets the archive, the options that use it, and the wrapper
-     * @param place where the layer will be when it is used
+     * @param layer an empty directory for the archive, the options that use it, and the wrapper
+     * @param place the path of the layer when it is used
      */
     static void record(Path javaHome, Path task, FunctionFixture fixture, Path layer, Path place)
             throws IOException, InterruptedException {
@@ -60,7 +60,7 @@ final class LambdaArchive {
         }
         boolean cache = version(javaHome) >= 25;
         Path archive = layer.resolve(cache ? "data-account.aot" : "data-account.jsa");
-        // relative, so that it serves wherever the package is unpacked
+        // relative, so that it works wherever the package is unpacked
         String jars = "-Xbootclasspath/a:" + jars(task);
         List<String> command =
                 new ArrayList<>(List.of(javaHome.resolve("bin/java").toString(), jars));
@@ -70,7 +70,7 @@ final class LambdaArchive {
         command.addAll(events(layer));
         run(command, task, fixture.environment());
         Path file = place.resolve(archive.getFileName());
-        // a JVM that is to use a cache does not start if it is told of sharing too
+        // a JVM with an AOT cache does not start with options for class data sharing
         String use = cache ? "-XX:AOTCache=" + file : "-XX:SharedArchiveFile=" + file + " -Xshare:auto";
         Files.writeString(layer.resolve(OPTIONS), String.join(" ", jars, FLAGS, use) + "\n");
         Files.copy(WRAPPER_SOURCE, layer.resolve(WRAPPER));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The layer that the build makes, put where the test may write and not at {@code /opt}. */
+/** Tests the layer from the build, in a temporary directory instead of {@code /opt}. */
 @TestInstance(Lifecycle.PER_CLASS)
 class LambdaArchiveIT {
     private static final String LOADED = "-Xlog:class+load:file=loaded.txt";
@@ -65,7 +65,10 @@ class LambdaArchiveIT {
                 .allMatch(line -> line.contains("shared objects file"));
     }
 
-    /** As Lambda's Java 17 has it; without the wrapper the second of these would be the archive, and the first fatal. */
+    /**
+     * Options in the command line of Lambda's Java 17. Without the wrapper, the second would select another archive, and the
+     * first would make its failure fatal.
+     */
     @Test
     void function_whoseCommandNamesAnotherArchive_takesOurs() throws IOException {
         grants(withLayer()
@@ -74,7 +77,7 @@ class LambdaArchiveIT {
                 .allMatch(line -> line.contains("shared objects file"));
     }
 
-    /** As after an update of Lambda's Java. */
+    /** Like after an update of Lambda's Java. */
     @Test
     void function_whoseArchiveIsOfNoUse_startsWithoutIt(@TempDir Path other) throws IOException {
         Path broken = Files.write(other.resolve("broken"), new byte[100_000]);

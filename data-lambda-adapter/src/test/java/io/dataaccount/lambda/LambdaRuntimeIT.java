@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The package as AWS runs it, in a process of its own, over an embedded S3 and STS and a DynamoDB Local. */
+/** The package in a separate process as AWS runs it, with embedded S3 and STS and with DynamoDB Local. */
 @TestInstance(Lifecycle.PER_CLASS)
 class LambdaRuntimeIT {
     private static final JsonMapper JSON = new JsonMapper();
@@ -70,11 +70,11 @@ class LambdaRuntimeIT {
     }
 
     @Test
-    void function_ofASnapshot_rehearsesBeforeItAndAnswersAfterIt() {
+    void function_withSnapStart_primesBeforeTheSnapshotAndRespondsAfterIt() {
         FunctionSetup setup = FunctionSetup.of(task, fixture.environment())
                 .with("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start")
                 .with(List.of(
-                        "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac")); // as Lambda's command has it
+                        "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac")); // as in Lambda's command line
         int before = fixture.aws().sessions().size();
         try (FunctionProcess function = FunctionProcess.start(setup)) {
             RecordedResponse response = function.invoke(

@@ -25,12 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The time that Lambda gives a function for each event, when AWS needs more of it. */
+/** The timeout of a function, if calls to AWS take longer. */
 @TestInstance(Lifecycle.PER_CLASS)
 class LambdaTimeoutIT {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Less than any call to AWS is given by itself, so that the answer shows that the function looks at its own time. */
+    /** Shorter than the limit of any call to AWS, so that the response proves that the function's own timeout counts. */
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private static final String NEW_BUCKET = "{\"bucket_name\": \"cut-off\"}";

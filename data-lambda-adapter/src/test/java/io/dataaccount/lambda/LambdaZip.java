@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** The package that the build makes for Lambda. */
+/** The package for Lambda from the build. */
 final class LambdaZip {
     private LambdaZip() {}
 
@@ -29,7 +29,7 @@ final class LambdaZip {
         }
     }
 
-    /** As Lambda does it at the start of an instance, times included: an archive of classes is for jars of one time. */
+    /** Unpacks as Lambda does, including modification times, because a class data archive checks those of the jars. */
     static void unpack(Path directory) {
         try (ZipFile zip = new ZipFile(file().toFile())) {
             for (ZipEntry entry : zip.stream().toList()) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 
-/** What is in the package for Lambda. Whatever else comes in by a new version or dependency is to be looked at first. */
+/** The content of the package for Lambda. Additional files from a new version or dependency must be reviewed first. */
 class LambdaZipIT {
     private static final List<String> JARS = List.of(
             "annotations",
@@ -55,7 +55,7 @@ class LambdaZipIT {
             "utils",
             "utils-lite");
 
-    /** Lambda takes 50 MB; but what is not there need not be fetched, unpacked and opened. */
+    /** Lambda allows 50 MB, but a smaller package is faster to download, unpack and open. */
     private static final long MAX_BYTES = 14_000_000;
 
     @Test
@@ -71,7 +71,7 @@ class LambdaZipIT {
         assertThat(Files.size(LambdaZip.file())).isBetween(1_000_000L, MAX_BYTES);
     }
 
-    /** So that two builds of one commit are one package, and a deployment of the same code is none. */
+    /** Two builds of one commit have the same bytes, so deploying the same code again changes nothing. */
     @Test
     void times_areFixed() {
         assertThat(LambdaZip.entries())

@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 class PackageCyclesTest {
-    /** Each package counts as itself, so that a package and its sub-packages form no cycle either. */
+    /** Every package counts separately, so a package and its sub-packages must not form a cycle either. */
     @Test
     void packages_formNoCycle() {
         slices().matching("io.dataaccount.(**)")

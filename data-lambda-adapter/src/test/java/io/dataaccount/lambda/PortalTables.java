@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
-/** DynamoDB Local in this JVM and in memory, with the portal's tables. Its licence allows testing with it and no more. */
+/** DynamoDB Local in this JVM and in memory, with the portal's tables. Its licence only allows its use in tests. */
 final class PortalTables implements AutoCloseable {
     private final DynamoDBProxyServer server;
     private final URI endpoint;
@@ -32,7 +32,7 @@ final class PortalTables implements AutoCloseable {
 
     static PortalTables start() throws Exception {
         String port = String.valueOf(freePort());
-        // shared, or each access key would have tables of its own
+        // shared, because otherwise each access key has its own tables
         DynamoDBProxyServer server = ServerRunner.createServerFromCommandLineArgs(
                 new String[] {"-inMemory", "-sharedDb", "-disableTelemetry", "-port", port});
         server.start();
@@ -67,12 +67,12 @@ final class PortalTables implements AutoCloseable {
         return KeySchemaElement.builder().attributeName(name).keyType(type).build();
     }
 
-    /** A client of the tables; the caller closes it. */
+    /** A client of the tables. The caller closes it. */
     DynamoDbClient client() {
         return client(calls -> {});
     }
 
-    /** The same with limits of its calls. */
+    /** A client with time limits. The caller closes it. */
     DynamoDbClient client(Consumer<ClientOverrideConfiguration.Builder> calls) {
         return DynamoDbClient.builder()
                 .overrideConfiguration(calls)

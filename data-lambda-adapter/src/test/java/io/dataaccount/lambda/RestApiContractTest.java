@@ -9,7 +9,7 @@ class RestApiContractTest extends GatewayContract {
         return Gateway.REST_API.event(call);
     }
 
-    /** The gateway can. */
+    /** False, because the gateway itself can compress. */
     @Override
     protected boolean compresses() {
         return false;

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The service inside Lambda that hands events to one instance of a function and takes what comes of them.
+ * The service of Lambda that sends events to one instance of a function and receives the responses.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Lambda runtime API</a>
  */
@@ -33,7 +33,7 @@ final class RuntimeApi implements AutoCloseable {
     private static final String NEXT = BASE + "invocation/next";
     private static final int MAX_WAIT_SECONDS = 120;
 
-    /** @param handed completed when the function takes it, which is when its time begins */
+    /** @param handed completed when the function receives the event, which is when its timeout starts */
     private record Invocation(String id, byte[] event, Duration timeout, CompletableFuture<Boolean> handed) {}
 
     private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
@@ -59,16 +59,16 @@ final class RuntimeApi implements AutoCloseable {
         }
     }
 
-    /** Host and port, as the environment of a function has it. */
+    /** Host and port, for the environment of a function. */
     String address() {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
     /**
-     * Gives the function an event, and waits for what it answers; fails if it reports an error instead.
+     * Sends the function an event and waits for its response. Fails if it reports an error instead.
      *
-     * @param timeout from when it takes the event
-     * @throws TimeoutException if it has not answered by then, whereupon Lambda ends it
+     * @param timeout starts when the function receives the event
+     * @throws TimeoutException if it has not responded by then; Lambda ends the instance in that case
      */
     byte[] invoke(byte[] event, Duration timeout) throws TimeoutException {
         CompletableFuture<byte[]> result = new CompletableFuture<>();
@@ -79,7 +79,7 @@ final class RuntimeApi implements AutoCloseable {
         return await(result, timeout);
     }
 
-    /** What waits for the function will wait in vain. */
+    /** Fails everything that waits for the function. */
     void fail(String reason) {
         IllegalStateException failure = new IllegalStateException(reason);
         initError.completeExceptionally(failure);
@@ -87,7 +87,7 @@ final class RuntimeApi implements AutoCloseable {
         waiting.forEach(invocation -> invocation.handed().completeExceptionally(failure));
     }
 
-    /** What the function reports if it cannot start. */
+    /** The error that the function reports if it cannot start. */
     String initError() {
         return await(initError);
     }

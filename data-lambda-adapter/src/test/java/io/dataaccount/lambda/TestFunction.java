@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** The handler over fakes, invoked as Lambda does. */
+/** The handler with fakes, invoked as on Lambda. */
 final class TestFunction {
     private final LambdaHandler handler;
 

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.S3Utilities;
 class UploadOriginsTest {
     private static final Credentials OWN = new Credentials("AKIA", "secret", null, null);
 
-    /** The SDK says where it would put an object. */
+    /** Compares with the host to which the SDK would upload an object. */
     @ParameterizedTest
     @CsvSource({
         "eu-west-1, eu-west-1", "eu-west-1, us-east-1", "us-east-1, ap-southeast-4", "us-east-1, mx-central-1",
@@ -75,7 +75,7 @@ class UploadOriginsTest {
         return UploadOrigins.of(AwsConfig.in(new Region(region), List.of()));
     }
 
-    /** As a browser matches a URL with host sources: a star stands for one or more labels (CSP 3, 6.7.2.8). */
+    /** Matches a URL with host sources as a browser does: a star matches one or more labels (CSP 3, 6.7.2.8). */
     private static boolean allows(Set<String> sources, URI url) {
         String origin = url.getScheme() + "://" + url.getHost();
         return sources.stream()

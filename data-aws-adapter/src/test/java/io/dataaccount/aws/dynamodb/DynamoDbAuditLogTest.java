@@ -73,7 +73,7 @@ class DynamoDbAuditLogTest extends AuditLogContract {
                         .containsEntry("details", AttributeValue.fromM(Map.of("files", AttributeValue.fromN("3")))));
     }
 
-    /** The SDK gave the first request up and sent it again; it arrives when all is over. */
+    /** The SDK's first request timed out and was sent again; it arrives after the final event was written. */
     @Test
     void started_thatArrivesAfterTheEnd_changesNothing() {
         AuditEvent ended = event(new RoleScope("uc-" + UUID.randomUUID()));

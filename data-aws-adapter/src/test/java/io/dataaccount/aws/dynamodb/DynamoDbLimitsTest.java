@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** What is sent to DynamoDB, and what DynamoDB does not take. */
+/** The requests to DynamoDB, and values that DynamoDB does not accept. */
 class DynamoDbLimitsTest extends PortalTable {
     @Test
     void update_sendsWhatDiffersAndNoMore() {

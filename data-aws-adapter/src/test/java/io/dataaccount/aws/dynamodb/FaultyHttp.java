@@ -12,9 +12,9 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** A way to DynamoDB on which something happens to the first request of one operation. For one thread. */
+/** A connection to DynamoDB with a fault in the first request of one operation. For use by one thread. */
 final class FaultyHttp implements SdkHttpClient {
-    /** What happens to the request. */
+    /** The fault. */
     interface Fault {
         HttpExecuteResponse to(ExecutableHttpRequest request) throws IOException;
     }
@@ -29,7 +29,7 @@ final class FaultyHttp implements SdkHttpClient {
         this.fault = fault;
     }
 
-    /** Does the work with a client whose first request of the operation has the fault. */
+    /** Runs the work with a client whose first request of the operation has the fault. */
     static void with(LocalDynamoDb dynamoDb, String operation, Fault fault, Consumer<DynamoDbClient> work) {
         try (FaultyHttp http = new FaultyHttp(operation, fault);
                 DynamoDbClient client = dynamoDb.client(http)) {
@@ -38,7 +38,7 @@ final class FaultyHttp implements SdkHttpClient {
         }
     }
 
-    /** DynamoDB carries the request out, and the response does not arrive; then something else happens. */
+    /** DynamoDB executes the request, but its response is lost. Then the given action runs. */
     static Fault lost(Runnable then) {
         return request -> {
             HttpExecuteResponse response = request.call();
@@ -50,7 +50,7 @@ final class FaultyHttp implements SdkHttpClient {
         };
     }
 
-    /** Something else happens before the request arrives. */
+    /** The given action runs before the request arrives. */
     static Fault overtaken(Runnable by) {
         return request -> {
             by.run();
@@ -58,7 +58,7 @@ final class FaultyHttp implements SdkHttpClient {
         };
     }
 
-    /** The request is given up before it arrives, which it does when the test sends what it is given here. */
+    /** The client gives up before the request arrives. The test receives the request and sends it later. */
     static Fault late(List<ExecutableHttpRequest> kept) {
         return request -> {
             kept.add(request);

@@ -39,8 +39,8 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
- * Deleting a use case over an index that does not show what was written. DynamoDB promises no more of a global secondary
- * index than that it follows at some time.
+ * Deletion of a use case while the index does not yet contain the last writes. DynamoDB only guarantees that a global
+ * secondary index is eventually consistent.
  */
 class LaggingIndexTest {
     @RegisterExtension
@@ -76,7 +76,7 @@ class LaggingIndexTest {
     void deletion_leavesNoRole_thoughTheIndexShowsNone() {
         create();
         assign(ADMIN, ANA.userId());
-        assertThat(roles.in(scope)).isEmpty(); // so much for the index
+        assertThat(roles.in(scope)).isEmpty(); // the index does not contain the role
         service.deleteUsecase().run(ADMIN, id);
         assertThat(roles.find(ANA.userId(), scope)).isEmpty();
         create();
@@ -101,7 +101,7 @@ class LaggingIndexTest {
     void idOfAUsecaseWhoseRolesAreLeft_isNotUsedAgain_thoughTheIndexShowsNone() {
         create();
         assign(ADMIN, ANA.userId());
-        DYNAMODB.repository().delete(id); // a deletion that died half-way
+        DYNAMODB.repository().delete(id); // a deletion that stopped half-way
         DataException e = catchThrowableOfType(DataException.class, this::create);
         assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT);
         service.deleteUsecase().run(ADMIN, id);
@@ -120,7 +120,7 @@ class LaggingIndexTest {
         service.assignRole().run(caller, new AssignRole.Command(scope, user, Role.USE_CASE_ADMIN));
     }
 
-    /** Asks the index for another use case than the one wanted, which has nothing in it. For one thread. */
+    /** Replaces the use case in queries of the index with one that has no items. For use by one thread. */
     private static final class LaggingIndex implements ExecutionInterceptor {
         private Runnable afterDeletion = () -> {};
         private int deletions;

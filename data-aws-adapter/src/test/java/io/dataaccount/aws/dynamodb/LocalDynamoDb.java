@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
-/** DynamoDB Local in this JVM and in memory, for one test class. Its licence allows testing with it and no more. */
+/** DynamoDB Local in this JVM and in memory, for one test class. Its licence only allows its use in tests. */
 final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback {
     static final String TABLE = "dda-portal-usecases";
     static final String ROLES = "dda-portal-user-roles";
@@ -57,7 +57,7 @@ final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback {
         createPortalTable(AUDIT, "event_id", "timestamp", ScalarAttributeType.N, "usecase-actions-index", "timestamp");
     }
 
-    /** One of the portal's with an index on use cases. */
+    /** Creates one of the portal's tables, with an index on use cases. */
     private void createPortalTable(
             String name, String hash, String range, ScalarAttributeType rangeType, String index, String indexRange) {
         Map<String, ScalarAttributeType> types =
@@ -96,12 +96,12 @@ final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback {
                 .build();
     }
 
-    /** Another client of the same tables, which the caller closes. */
+    /** Another client of the same tables. The caller closes it. */
     DynamoDbClient client(SdkHttpClient http) {
         return client(http, sent);
     }
 
-    /** A client of its own with the interceptor; the caller closes it. */
+    /** A new client with the interceptor. The caller closes it. */
     DynamoDbClient client(ExecutionInterceptor interceptor) {
         return client(UrlConnectionHttpClient.create(), interceptor);
     }
@@ -120,7 +120,7 @@ final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback {
         return requireNonNull(client, "not started");
     }
 
-    /** What the client sent. */
+    /** The requests that the client sent. */
     SentRequests sent() {
         return sent;
     }

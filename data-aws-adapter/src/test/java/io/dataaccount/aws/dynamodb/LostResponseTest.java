@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestFactory;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The response to a write is lost and the SDK sends it again, or a write arrives late. */
+/** The response to a write is lost and the SDK sends the request again, or a request arrives late. */
 class LostResponseTest extends PortalTable {
     private static final Runnable NOTHING = () -> {};
 
@@ -52,7 +52,7 @@ class LostResponseTest extends PortalTable {
         assertThat(stored().name()).isEqualTo("Newer");
     }
 
-    /** The request that arrived first is another one's, of the same time. */
+    /** The request that arrived first is another client's, with the same time. */
     @Test
     void update_thatWasNotCarriedOut_isAConflict() {
         putByPortal(Map.of());
@@ -65,7 +65,7 @@ class LostResponseTest extends PortalTable {
         assertThat(stored().name()).isEqualTo("Theirs");
     }
 
-    /** Without a lost response the same change is one that somebody else made. */
+    /** If no response was lost, another client made the same change. */
     @Test
     void update_thatSomebodyElseMade_isAConflict() {
         putByPortal(Map.of());
@@ -95,7 +95,7 @@ class LostResponseTest extends PortalTable {
         assertRefused(USECASE_NOT_FOUND, () -> repository.delete(id));
     }
 
-    /** Whatever form the record is in that the deletion saw, and whether it can be read or not. */
+    /** In all formats of the record that the deletion read, including unreadable ones. */
     @TestFactory
     Stream<DynamicTest> delete_leavesWhatWasCreatedSince() {
         Map<String, Map<String, AttributeValue>> seen = Map.of(
@@ -153,7 +153,7 @@ class LostResponseTest extends PortalTable {
         repository.create(new Usecase(id, "Anew", accountRole, null, null, DataAccount.UNSET, Map.of(), now, now));
     }
 
-    /** Somebody changed what is to be deleted: it is the same use case all the same. */
+    /** Another client changed the use case before its deletion; it still is the same use case. */
     @Test
     void delete_ofWhatIsChangedMeanwhile_removesIt() {
         putByPortal(Map.of("created_at", AttributeValue.fromN("1700000000000")));
@@ -172,7 +172,7 @@ class LostResponseTest extends PortalTable {
         assertThat(repository.find(id)).isEmpty();
     }
 
-    /** With a repository that loses the response to the first such request, after which something else happens. */
+    /** Runs with a repository that loses the response to the first such request; then the given action runs. */
     private static void losing(String operation, Runnable then, Consumer<DynamoDbUsecaseRepository> work) {
         with(operation, FaultyHttp.lost(then), work);
     }

@@ -44,7 +44,7 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
-/** A server in the place of DynamoDB that leaves out what DynamoDB always sends. It is not believed. */
+/** A server other than DynamoDB omits elements that DynamoDB always sends. Its responses must become errors. */
 class LyingDynamoDbTest {
     private static final String NOTHING = "{\"Count\":0,\"ScannedCount\":0,\"Items\":[]}";
     private static final UsecaseId ID = new UsecaseId("uc-1");
@@ -131,7 +131,7 @@ class LyingDynamoDbTest {
     @Test
     void pagesWithoutEnd_areReadForSoLong() {
         answers.put("Scan", "{\"Count\":0,\"Items\":[],\"LastEvaluatedKey\":{\"user_id\":{\"S\":\"NUMBER\"}}}");
-        AtomicLong time = new AtomicLong(Long.MAX_VALUE - 1); // which overflows, as that of the system may
+        AtomicLong time = new AtomicLong(Long.MAX_VALUE - 1); // overflows, as System.nanoTime may
         DynamoDbPages pages = new DynamoDbPages(
                 client,
                 new DynamoDbCalls("usecases"),
@@ -165,7 +165,7 @@ class LyingDynamoDbTest {
         assertRefused(UNAVAILABLE, () -> roles.create(ASSIGNMENT));
     }
 
-    /** Gives one answer for each operation, as an error if it has a type, with the number of the request in it. */
+    /** Returns one response for each operation; an error if it has a type. It contains the number of the request. */
     private record Scripted(Map<String, String> answers, AtomicInteger requests) implements SdkHttpClient {
         @Override
         public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The table as it is: the portal writes there as well, in ways of its own. */
+/** Items that the portal wrote to the table of use cases, in its own formats. */
 class PortalItemsTest extends PortalTable {
     @Test
     void update_leavesForeignAttributesOfEveryKind() {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The table of roles as it is: the portal writes there as well, in ways of its own. */
+/** Items that the portal wrote to the table of roles, in its own formats. */
 class PortalRolesTest {
     @RegisterExtension
     static final LocalDynamoDb DYNAMODB = new LocalDynamoDb();
@@ -53,7 +53,7 @@ class PortalRolesTest {
         assertThat(roles.find(user, scope)).contains(viewer);
     }
 
-    /** The index lags behind the table, so what a deletion leaves is read from the table itself. */
+    /** The index may be behind the table, so the roles that a deletion leaves are read from the table. */
     @Test
     void orphans_areReadFromTheTableAndNotFromItsIndex() {
         roles.create(viewer);
@@ -140,7 +140,7 @@ class PortalRolesTest {
                 .doesNotContainKeys("assigned_by", "assigned_at");
     }
 
-    /** A page of a query is a megabyte at most. */
+    /** A page of a query has at most one megabyte. */
     @Test
     void moreThanOnePage_isReadToItsEnd() {
         AttributeValue large = AttributeValue.fromS("n".repeat(300_000));

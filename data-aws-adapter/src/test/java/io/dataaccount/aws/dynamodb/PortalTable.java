@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A table in which the portal puts items in its own way; one item for each test. */
+/** A table with items in the portal's own format, one item for each test. */
 abstract class PortalTable {
     @RegisterExtension
     static final LocalDynamoDb DYNAMODB = new LocalDynamoDb();

@@ -8,7 +8,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** Notes what updates and scans a client sends. */
+/** Records the updates and scans that a client sends. */
 final class SentRequests implements ExecutionInterceptor {
     private final List<UpdateItemRequest> updates = new CopyOnWriteArrayList<>();
     private final List<ScanRequest> scans = new CopyOnWriteArrayList<>();

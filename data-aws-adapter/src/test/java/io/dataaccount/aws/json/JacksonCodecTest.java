@@ -156,7 +156,7 @@ class JacksonCodecTest {
         return whole ? digits.replaceFirst("^0+(?=.)", "") : digits;
     }
 
-    /** Its tree would take some 25 times the memory of the text. */
+    /** The tree would need about 25 times the memory of the text. */
     @Test
     void read_ofEndlessSmallParts_isRefused() {
         for (String part : List.of("0", "{}", "{\"\":0}", "[[]]", "\"\"")) {
@@ -208,7 +208,8 @@ class JacksonCodecTest {
         String item = "x".repeat(50_000);
         Iterable<Object> items = () -> Stream.of(1, 2, 3)
                 .map(each -> {
-                    writtenBefore.add(Math.round((float) out.size() / item.length())); // but for a piece of it
+                    // rounded, because part of an item may be in a buffer
+                    writtenBefore.add(Math.round((float) out.size() / item.length()));
                     return (Object) item;
                 })
                 .iterator();

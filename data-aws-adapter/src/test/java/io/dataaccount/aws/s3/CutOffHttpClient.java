@@ -7,14 +7,14 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 
-/** An HTTP client whose line is cut at one request. For one thread. */
+/** An HTTP client whose connection fails at one request. For use by one thread. */
 final class CutOffHttpClient implements SdkHttpClient {
     enum Cut {
-        /** The server never sees the request, and the SDK does not try again. */
+        /** The server does not receive the request, and the SDK does not retry. */
         REQUEST_LOST,
-        /** The server does what is asked, and nobody hears of it. */
+        /** The server executes the request, but its response is lost. */
         ANSWER_LOST,
-        /** The same, but the SDK notices and sends the request once more. */
+        /** The server executes the request, its response is lost, and the SDK retries. */
         ANSWER_LOST_AND_ASKED_AGAIN
     }
 
@@ -23,7 +23,7 @@ final class CutOffHttpClient implements SdkHttpClient {
     private final int at;
     private int requests;
 
-    /** @param at number of the request, from 0 */
+    /** @param at index of the request, from 0 */
     CutOffHttpClient(SdkHttpClient http, Cut cut, int at) {
         this.http = http;
         this.cut = cut;
@@ -65,7 +65,7 @@ final class CutOffHttpClient implements SdkHttpClient {
         };
     }
 
-    /** The client below is others' too. */
+    /** Does not close the underlying client, which others use too. */
     @Override
     public void close() {}
 }

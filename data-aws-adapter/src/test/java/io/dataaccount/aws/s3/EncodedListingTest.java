@@ -35,7 +35,7 @@ import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * Listings as servers send them. A key is decoded exactly once, and only if the response says that it is encoded.
+ * Listings from different servers. A key is decoded exactly once, and only if the response says that it is encoded.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html">ListObjectsV2</a>
  */
@@ -89,7 +89,7 @@ class EncodedListingTest {
                 .containsExactly("n/a%2Fb", "n/a+b", "n/a b", "n/%zz", "n/&");
     }
 
-    /** As it would normalise a path. */
+    /** Prefixes that would be changed if they were normalised like paths. */
     @Test
     void prefixOfOddSegments_isSentAsItIs() {
         for (String prefix : List.of("/", "a//", "./", "team-1/../team-2/")) {
@@ -119,7 +119,7 @@ class EncodedListingTest {
         }
     }
 
-    /** S3 encodes no token, and takes it back as it is. */
+    /** S3 does not encode tokens, and expects them back unchanged. */
     @Test
     void tokens_areNeitherEncodedNorDecoded() {
         String token = "1ueGcxLPRx1Tr/XYExHnhbYLgveDs2J%2Fwm36+Hy4vbOwM=";

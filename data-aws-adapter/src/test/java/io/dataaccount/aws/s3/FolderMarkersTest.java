@@ -10,7 +10,7 @@ import io.dataaccount.core.model.object.Prefix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Folders on servers that know no conditional writes, and where the role may not write. */
+/** Folders on servers without conditional writes, and with a role that may not write. */
 class FolderMarkersTest {
     @RegisterExtension
     static final TestS3 S3 = new TestS3();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import software.amazon.awssdk.http.SdkHttpMethod;
 
-/** Listings in which elements are missing that S3 always sends, and servers that do not say where buckets are. */
+/** Listings without elements that S3 always sends, and servers that do not send the region of buckets. */
 class IncompleteListingTest {
     private static final AccountSession ACCESS = new AccountSession(
             new AccountId("111122223333"),
@@ -58,7 +58,7 @@ class IncompleteListingTest {
                 }));
     }
 
-    /** A proxy, or a server that is no S3, may answer any request with 200. */
+    /** A proxy, or a server other than S3, may respond to every request with 200. */
     @TestFactory
     Stream<DynamicTest> response_thatIsNoListing_isUnavailable() {
         return Stream.of(
@@ -95,7 +95,7 @@ class IncompleteListingTest {
         }
     }
 
-    /** S3 may give a page without keys that is not the last one. */
+    /** S3 may return a page without keys before the last page. */
     @Test
     void isEmpty_ofAPageWithoutKeysThatIsNotTheLast_isFalse() {
         S3BucketStore store = ScriptedS3.always(

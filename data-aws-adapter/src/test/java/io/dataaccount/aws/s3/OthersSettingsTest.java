@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.s3.model.Transition;
 import software.amazon.awssdk.services.s3.model.TransitionDefaultMinimumObjectSize;
 import software.amazon.awssdk.services.s3.model.TransitionStorageClass;
 
-/** What others have set on a bucket stays as it is, beside ours. */
+/** Settings of others on a bucket stay unchanged when ours are added. */
 class OthersSettingsTest {
     @RegisterExtension
     static final TestS3 S3 = new TestS3();
@@ -169,7 +169,7 @@ class OthersSettingsTest {
                 .isEqualTo(7);
     }
 
-    /** A rule of our id that does less than ours, or more, is not ours. */
+    /** A rule with our id that does less or more than ours is replaced. */
     @TestFactory
     Stream<DynamicTest> lifecycleRule_ofOurIdThatDoesSomethingElse_isReplaced() {
         Map<String, Consumer<LifecycleRule.Builder>> changes = Map.of(
@@ -196,7 +196,7 @@ class OthersSettingsTest {
                 }));
     }
 
-    /** S3 gives the filter back in the form in which it was written. */
+    /** S3 returns the filter in the form in which it was written. */
     @Test
     void lifecycleRule_forAllObjectsInAnotherForm_isKept() {
         BucketSetting wanted = new BucketSetting.AbortIncompleteUploads(7);
@@ -240,7 +240,7 @@ class OthersSettingsTest {
         assertThat(aes.blockedEncryptionTypes().encryptionType()).containsExactly(EncryptionType.SSE_C);
     }
 
-    /** Where a server keeps several rules, those that do not count stay as they are. */
+    /** If a server keeps several rules, the ones without effect stay unchanged. */
     @Test
     void encryption_ofARuleWithoutAlgorithm_keepsWhatItBlocks() {
         String blocked = "<BlockedEncryptionTypes><EncryptionType>SSE-C</EncryptionType></BlockedEncryptionTypes>";
@@ -260,7 +260,7 @@ class OthersSettingsTest {
                 .containsSubsequence("<Rule>", "<Rule>");
     }
 
-    /** The key of the present rule is not the key of the new algorithm. */
+    /** The key of the present rule must not become the key of the new algorithm. */
     @Test
     void encryption_withS3sOwnKeys_leavesNoKmsKey() {
         String key = "arn:aws:kms:eu-west-1:" + S3.session().account() + ":key/1234abcd-12ab-34cd-56ef-1234567890ab";

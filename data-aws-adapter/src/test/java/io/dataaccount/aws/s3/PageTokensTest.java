@@ -27,7 +27,7 @@ class PageTokensTest {
         assertThat(tokens.decode(null)).isNull();
     }
 
-    /** The mark is no secret, so a caller can put anything behind it. */
+    /** The fingerprint is not secret, so a caller can append any text to it. */
     @Test
     void whatS3CannotHaveGivenOut_isRefused() {
         String issued = issued(tokens);

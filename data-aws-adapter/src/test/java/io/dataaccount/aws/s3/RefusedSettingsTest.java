@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What becomes of each setting where the role may not, or the server cannot. */
+/** The result for each setting if the role lacks a permission, or if the server does not support the request. */
 class RefusedSettingsTest {
     @RegisterExtension
     static final TestS3 S3 = new TestS3();
@@ -103,7 +103,7 @@ class RefusedSettingsTest {
         return refusal;
     }
 
-    /** A new bucket has some of the settings already, and what is there need not be written. */
+    /** A new bucket already has some of the settings, which are not written then. */
     private static Bucket lackingBucket(SettingTable.Row row) {
         Bucket bucket = freshBucket();
         String name = bucket.name().value();

@@ -41,7 +41,7 @@ class S3BucketStoreTest extends BucketStoreContract {
         S3.put(store().bucket(session(), bucket), key, content);
     }
 
-    /** The embedded file store orders as Java does, by UTF-16; S3 by UTF-8. */
+    /** The embedded file store orders keys by UTF-16, as Java does. S3 orders them by UTF-8. */
     @Test
     @Override
     protected void list_ordersByUtf8() {

@@ -57,7 +57,7 @@ class S3CreateBucketTest extends CreateBucketContract {
         S3.aws().stopFailing();
     }
 
-    /** Request by request until one creation gets through without reaching the cut. */
+    /** Cuts the connection at each request in turn, until a creation ends before the cut. */
     @TestFactory
     Stream<DynamicTest> run_cutOffAtAnyRequest_isCompletedByTheSameCall() {
         return Stream.of(CutOffHttpClient.Cut.values())
@@ -88,7 +88,7 @@ class S3CreateBucketTest extends CreateBucketContract {
         return http.wasCut();
     }
 
-    /** What an S3-compatible server may not know. */
+    /** Operations that an S3-compatible server may not support. */
     @TestFactory
     Stream<DynamicTest> run_whereTheServerDoesNotKnowTheHardening_warnsAndGoesOn() {
         return List.of("BucketPolicy", "BucketLifecycleConfiguration", "BucketCors", "BucketTagging").stream()

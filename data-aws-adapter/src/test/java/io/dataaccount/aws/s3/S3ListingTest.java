@@ -61,7 +61,7 @@ class S3ListingTest {
         return pages;
     }
 
-    /** Memory does not grow with the number of keys if no page outlives its reader. */
+    /** Memory does not grow with the number of keys if each page can be collected after it was read. */
     private static void assertNothingIsKept(List<WeakReference<FolderPage>> pages) {
         for (int i = 0; i < 100 && pages.stream().anyMatch(page -> page.get() != null); i++) {
             System.gc();

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the store sends, and how often. */
+/** The requests that the store sends, and their number. */
 class S3RequestsTest {
     @RegisterExtension
     static final TestS3 S3 = new TestS3();
@@ -33,7 +33,7 @@ class S3RequestsTest {
                         .contains(TestAws.DATA.value()));
     }
 
-    /** S3 itself wants a checksum with a bucket's settings; elsewhere S3-compatible servers refuse them. */
+    /** S3 requires a checksum with settings of a bucket. S3-compatible servers refuse checksums in other requests. */
     @Test
     void noCall_hasChecksumsOrChunksThatItNeedNotHave() {
         callEverything();

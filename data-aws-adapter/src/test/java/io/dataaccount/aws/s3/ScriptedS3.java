@@ -21,16 +21,16 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
-/** A store over an S3 that answers as the test says, and keeps the requests that it got. */
+/** A store with a fake S3 whose responses the test defines, and which records its requests. */
 final class ScriptedS3 implements SdkHttpClient {
-    /** @param body null for none, as in responses to HEAD */
+    /** @param body null for no body, as in responses to HEAD */
     record Response(int status, @Nullable String body) {}
 
     private final Queue<SdkHttpRequest> requests = new ConcurrentLinkedQueue<>();
     private final Queue<String> bodies = new ConcurrentLinkedQueue<>();
     private final Function<SdkHttpRequest, @Nullable Response> script;
 
-    /** @param script gives null where the connection breaks before a response */
+    /** @param script returns null if the connection is to break before a response */
     ScriptedS3(Function<SdkHttpRequest, @Nullable Response> script) {
         this.script = script;
     }
@@ -52,7 +52,7 @@ final class ScriptedS3 implements SdkHttpClient {
         return List.copyOf(requests);
     }
 
-    /** The bodies of the requests that have one. */
+    /** The bodies of all requests with a body. */
     List<String> bodies() {
         return List.copyOf(bodies);
     }

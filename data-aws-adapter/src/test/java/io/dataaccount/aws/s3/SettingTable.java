@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What each setting asks of a role: the S3 operations, and the IAM actions that they need.
+ * For each setting, its S3 operations and the IAM actions that they need.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html">S3 actions</a>
  */
@@ -58,7 +58,7 @@ final class SettingTable {
     /**
      * @param operation without Get or Put
      * @param action without s3:Get or s3:Put
-     * @param shared whether others may have parts in it, so that it cannot be written unread
+     * @param shared whether others may have set a part of it, so that it must be read before it is written
      */
     record Row(BucketSetting setting, String operation, String action, boolean shared) {
         String get() {

@@ -17,7 +17,7 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** An embedded AWS with an S3 store over it, and clients to go past the store. */
+/** An embedded AWS with an S3 store, and clients for direct requests without the store. */
 final class TestS3 extends TestAws {
     static final Region IRELAND = new Region("eu-west-1");
 
@@ -45,7 +45,7 @@ final class TestS3 extends TestAws {
         return requireNonNull(store, "not started");
     }
 
-    /** A store that knows nothing yet, at home in us-east-1. */
+    /** A store without cached regions, whose own region is us-east-1. */
     S3BucketStore newStore() {
         return newStore(Region.US_EAST_1);
     }
@@ -62,7 +62,7 @@ final class TestS3 extends TestAws {
         return requireNonNull(clients, "not started").at(region);
     }
 
-    /** For requests that go past the store. */
+    /** The credentials for direct requests without the store. */
     Consumer<AwsRequestOverrideConfiguration.Builder> as() {
         return S3Calls.withCredentials(session());
     }

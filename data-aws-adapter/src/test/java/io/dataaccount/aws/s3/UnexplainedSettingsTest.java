@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 import software.amazon.awssdk.http.SdkHttpMethod;
 
 /**
- * A response that does not say whether a bucket has a setting lets nothing be written: the policy, rules and tags of others
+ * If a response does not say whether a bucket has a setting, nothing is written, because the policy, rules and tags of others
  * would be lost.
  */
 class UnexplainedSettingsTest {
@@ -31,7 +31,7 @@ class UnexplainedSettingsTest {
             new Credentials("AKIDEXAMPLE", "secret", null, null));
     private static final Bucket BUCKET = new Bucket(new BucketName("my-data"), Region.US_EAST_1);
 
-    /** What S3 says where a bucket does not have the setting; versioning is always there. */
+    /** The error code of S3 for a bucket without the setting. Versioning has none: every bucket has it. */
     private static final Map<String, String> ABSENT = Map.of(
             "BucketEncryption", "ServerSideEncryptionConfigurationNotFoundError",
             "PublicAccessBlock", "NoSuchPublicAccessBlockConfiguration",
@@ -66,7 +66,7 @@ class UnexplainedSettingsTest {
                 })));
     }
 
-    /** Each setting has a code of its own; that of another one is not it. */
+    /** Each setting has its own error code; the code of another setting does not mean "absent". */
     @TestFactory
     Stream<DynamicTest> apply_whereAnotherSettingIsSaidToBeAbsent_writesNothing() {
         return rows().flatMap(row -> ABSENT.entrySet().stream()
@@ -96,7 +96,7 @@ class UnexplainedSettingsTest {
         }));
     }
 
-    /** Tags decide whose bucket it is, so "no tags" has to be said by S3. */
+    /** Tags identify the owner of a bucket, so only S3's own error code may mean "no tags". */
     @Test
     void tags_whereTheResponseDoesNotSay_areNotTakenForNone() {
         for (Answer answer : UNEXPLAINED) {
@@ -148,7 +148,7 @@ class UnexplainedSettingsTest {
         return SettingTable.rows().stream().filter(row -> ABSENT.containsKey(row.operation()));
     }
 
-    /** Reads get the response; writes would succeed. */
+    /** Every read gets this response; writes would succeed. */
     private static ScriptedS3 answering(int status, String body) {
         return new ScriptedS3(request -> request.method() == SdkHttpMethod.GET
                 ? new ScriptedS3.Response(status, body)

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Regions that are of the right form and that nobody has heard of. */
+/** Regions with a valid form that do not exist. */
 class UnknownRegionTest {
     @RegisterExtension
     static final TestS3 S3 = new TestS3();

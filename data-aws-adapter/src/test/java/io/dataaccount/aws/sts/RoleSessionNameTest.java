@@ -43,7 +43,7 @@ class RoleSessionNameTest {
         assertThat(of("u-1", "Ana M")).isEqualTo(of("u-1", "Ana M"));
     }
 
-    /** The names differ for two users, one of whom chose a name that looks like what the other's is made into. */
+    /** Two users get different session names even if one chose a name like the other's session name. */
     @Test
     void of_nameThatLooksMarked_isMarkedToo() {
         String marked = of("u-1", "Ana M");

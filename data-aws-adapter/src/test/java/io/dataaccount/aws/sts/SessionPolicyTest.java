@@ -75,7 +75,7 @@ class SessionPolicyTest {
         }
     }
 
-    /** Whatever the prefix: JSON that STS takes, which says the prefix once and to the letter, or a refusal. */
+    /** For every prefix: valid JSON for STS that contains the prefix once and literally, or an error. */
     @Test
     void of_anyPrefix_isAPolicyOrARefusal() {
         long seed = Long.getLong("dataaccount.seed", System.nanoTime());
@@ -127,7 +127,7 @@ class SessionPolicyTest {
                 .get(number);
     }
 
-    /** What a pattern stands for, its last star left out; a wildcard anywhere else would be a hole. */
+    /** The text that a pattern matches before its final star. A wildcard anywhere else would allow other prefixes. */
     private static String unescaped(String pattern) {
         assertThat(pattern).endsWith("/*");
         String fixed = pattern.substring(0, pattern.length() - 1);

@@ -60,7 +60,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sts.StsClient;
 
 class StsCredentialResolverTest extends CredentialResolverContract {
-    @SuppressWarnings("TimeInStaticInitializer") // it only has to be near the time that requests are signed at
+    @SuppressWarnings("TimeInStaticInitializer") // it only has to be close to the signing time
     private static final MutableClock CLOCK = new MutableClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
 
     @RegisterExtension
@@ -312,7 +312,7 @@ class StsCredentialResolverTest extends CredentialResolverContract {
         }
     }
 
-    /** No STS of AWS does so; one that does would lead a use case into an account that it does not name. */
+    /** AWS's STS does not do this. A server that does would give a use case access to another account. */
     @TestFactory
     Stream<DynamicTest> resolve_whenStsGivesASessionOfAnotherAccount_isDenied() {
         return Stream.of(
@@ -348,7 +348,7 @@ class StsCredentialResolverTest extends CredentialResolverContract {
                 .isEqualTo(TestAws.DATA);
     }
 
-    /** A proxy says so, and STS says nothing: the role is not refused, and nobody has guessed. */
+    /** The response comes from a proxy and not from STS: it is neither a refusal of the role nor a wrong external id. */
     @TestFactory
     Stream<DynamicTest> refusalWithoutACodeOfSts_isUnavailable() {
         String html = "<html><body>Forbidden</body></html>";
@@ -432,7 +432,7 @@ class StsCredentialResolverTest extends CredentialResolverContract {
                 }));
     }
 
-    /** STS gives 900 s to whoever asks for an hour, as some servers do. */
+    /** STS returns sessions of 900 s although an hour was requested, as some servers do. */
     @Test
     void resolve_whenStsGivesLessThanAsked_usesWhatItGave() throws IOException {
         Duration given = Duration.ofMinutes(15);
@@ -492,7 +492,7 @@ class StsCredentialResolverTest extends CredentialResolverContract {
         CLOCK.advance(HOUR);
     }
 
-    /** STS gives sessions of an hour, which have ended by a clock that is a day ahead. */
+    /** STS returns sessions of an hour, which have already expired by a clock that is a day fast. */
     @Test
     void resolve_onceAClockThatWasAheadIsRight_opens() throws IOException {
         SessionRequest request = ofCaller(someone());
@@ -515,7 +515,7 @@ class StsCredentialResolverTest extends CredentialResolverContract {
         return requireNonNull(session.credentials().expiration());
     }
 
-    /** How many sessions the work takes where STS gives each so much time. */
+    /** The number of sessions that the work needs if STS gives each the given time. */
     private static int sessionsStarted(Duration given, Consumer<StsCredentialResolver> work) throws IOException {
         AtomicInteger started = new AtomicInteger();
         scripted(
@@ -540,12 +540,12 @@ class StsCredentialResolverTest extends CredentialResolverContract {
                 + "</AssumeRoleResult></AssumeRoleResponse>";
     }
 
-    /** With a resolver whose STS gives any role a session of this user. */
+    /** Runs with a resolver whose STS returns a session of this user for every role. */
     private static <T> T answering(String user, Function<StsCredentialResolver, T> work) throws IOException {
         return scripted(() -> assumed(user + credentials(CLOCK.instant().plus(HOUR))), work);
     }
 
-    /** With a resolver whose STS answers so. */
+    /** Runs with a resolver whose STS sends these responses. */
     private static <T> T scripted(Supplier<String> answer, Function<StsCredentialResolver, T> work) throws IOException {
         return scripted(200, answer, work);
     }

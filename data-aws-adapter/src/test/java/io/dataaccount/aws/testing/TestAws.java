@@ -34,7 +34,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** An embedded AWS for one test class, which remembers what the test at hand sends it. */
+/** An embedded AWS for one test class. It records the requests of the current test. */
 public class TestAws implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
     public static final AccountId DATA = new AccountId("444455556666");
     public static final AccountId OTHER = new AccountId("777788889999");
@@ -98,12 +98,12 @@ public class TestAws implements BeforeAllCallback, BeforeEachCallback, AfterAllC
         return http;
     }
 
-    /** Everything that arrived since the test began, or since {@link #forget}. */
+    /** All requests since the start of the test, or since {@link #forget}. */
     public List<ReceivedRequest> requests() {
         return List.copyOf(requests);
     }
 
-    /** Calls this on the server's thread before it answers. */
+    /** Runs this in the server's thread before the server responds. */
     public void onRequest(Consumer<ReceivedRequest> hook) {
         onRequest = hook;
     }
@@ -131,7 +131,7 @@ public class TestAws implements BeforeAllCallback, BeforeEachCallback, AfterAllC
         return sts(aws().stsEndpoint());
     }
 
-    /** A client that asks once: the tests count requests, and make them fail. */
+    /** A client without retries, because the tests count requests and make them fail. */
     public StsClient sts(URI endpoint) {
         return StsClient.builder()
                 .httpClient(http)
@@ -142,7 +142,7 @@ public class TestAws implements BeforeAllCallback, BeforeEachCallback, AfterAllC
                 .build();
     }
 
-    /** A fresh session in an account that has everything allowed. */
+    /** A new session in an account, with all permissions. */
     public AccountSession open(AccountId account) {
         return open(role(account));
     }

@@ -1,4 +1,4 @@
-/** What the adapters' tests share. */
+/** Common fixtures of the tests in this module. */
 @NullMarked
 package io.dataaccount.aws.testing;
 

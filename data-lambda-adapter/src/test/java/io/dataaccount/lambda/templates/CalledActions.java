@@ -16,14 +16,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** The IAM actions that the operations need which our code calls, read from its byte code. */
+/** The IAM actions for the AWS operations that our code calls, read from its byte code. */
 final class CalledActions {
-    /** What our transactions are made of. */
+    /** The actions in our transactions. */
     static final Set<String> TRANSACTED =
             Set.of("dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem");
 
     /**
-     * Where the action is not called as the operation is, or is not the only one.
+     * Operations whose action has another name, or that need several actions.
      *
      * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html">S3 operations
      *     and permissions</a>
@@ -48,7 +48,7 @@ final class CalledActions {
             // https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html: needs no permission
             Map.entry("sts:GetCallerIdentity", Set.of()));
 
-    /** The SDK itself is not read: the names of its methods are enough, and it is large. */
+    /** Does not import the classes of the SDK, because it is large and the names of its methods are enough. */
     private static final JavaClasses OURS = ArchConfiguration.withThreadLocalScope(configuration -> {
         configuration.setResolveMissingDependenciesFromClassPath(false);
         return new ClassFileImporter()
@@ -56,7 +56,7 @@ final class CalledActions {
                 .importPackages("io.dataaccount.aws", "io.dataaccount.lambda");
     });
 
-    /** Calls the operation of the same name, page by page, for the class that calls it. */
+    /** Calls the operation of the same name for all pages; the operation counts for the class that calls this one. */
     private static final String PAGES = "DynamoDbPages";
 
     private CalledActions() {}
@@ -69,7 +69,7 @@ final class CalledActions {
         return of(DynamoDbClient.class, "dynamodb");
     }
 
-    /** Those of one class. */
+    /** The actions of one class. */
     static Set<String> ofDynamoDb(String className) {
         return of(DynamoDbClient.class, "dynamodb", each -> each.getSimpleName().equals(className));
     }
@@ -104,7 +104,7 @@ final class CalledActions {
         return Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }
 
-    /** Clients have methods of other kinds too, such as close. */
+    /** False for methods that are not operations, such as close. */
     private static boolean isOperation(Class<? extends SdkClient> client, String name) {
         try {
             Class.forName(client.getPackageName() + ".model." + name + "Request");

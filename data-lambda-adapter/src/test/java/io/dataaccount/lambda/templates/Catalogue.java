@@ -13,7 +13,7 @@ final class Catalogue {
         return new InMemoryFixture(new NoJson()).api().routes();
     }
 
-    /** Nobody calls. */
+    /** Not called by these tests. */
     private static final class NoJson implements JsonCodec {
         @Override
         public Object read(String text) {

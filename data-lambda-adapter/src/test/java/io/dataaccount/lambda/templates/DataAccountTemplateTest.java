@@ -17,11 +17,11 @@ class DataAccountTemplateTest {
     void role_isAllowedWhatTheAdapterCallsAndSignsAndNothingElse() {
         Set<String> called = CalledActions.ofS3();
         assertThat(called).contains("s3:CreateBucket", "s3:PutObject");
-        called.addAll(Set.of("s3:AbortMultipartUpload", "s3:ListMultipartUploadParts")); // by those we sign URLs for
+        called.addAll(Set.of("s3:AbortMultipartUpload", "s3:ListMultipartUploadParts")); // needed by the requests that we sign URLs for
         assertThat(allowed(action -> !action.startsWith("kms:"))).isEqualTo(called);
     }
 
-    /** S3 asks KMS for it when somebody uploads to a bucket that is encrypted with a key of the account's own. */
+    /** S3 calls KMS with the uploader's permissions if the bucket is encrypted with a customer-managed key. */
     @Test
     void role_isAllowedToEncryptUploadsWithTheKeysItIsTold() {
         assertThat(allowed(action -> action.startsWith("kms:")))

@@ -32,7 +32,7 @@ class DeploymentGuideTest {
         assertThat(given).containsAll(needed);
     }
 
-    /** From the parameters of the command to its end, the first line that does not go on. */
+    /** The text from the parameters of the command to its end, which is the first line without a final backslash. */
     private static String overrides(String template) throws IOException {
         String guide = Files.readString(Path.of("DEPLOY.md"));
         int command = guide.indexOf("--template-file $T/" + template);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a stranger needs who deploys a template; AWS's own linter looks at the rest, see {@code lint.mjs}. */
+/** Descriptions for people who deploy a template. AWS's linter checks the rest, see {@code lint.mjs}. */
 class EveryTemplateTest {
     @ParameterizedTest
     @ValueSource(strings = {Template.PORTAL, Template.DATA, Template.USECASE})

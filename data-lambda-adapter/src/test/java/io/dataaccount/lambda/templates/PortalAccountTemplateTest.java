@@ -182,7 +182,7 @@ class PortalAccountTemplateTest {
         return String.valueOf(definition.getOrDefault("Default", "https://portal.example.com"));
     }
 
-    /** Notes what it is asked for. */
+    /** Records the names of the requested values. */
     private static final class Environment extends HashMap<String, String> {
         private static final long serialVersionUID = 1L;
         private final Set<Object> asked = new LinkedHashSet<>();

@@ -40,7 +40,7 @@ record Template(Map<String, Object> root) {
         return Tree.at(resources(), resource, "Properties");
     }
 
-    /** The actions that the policies of the resource allow, those of who may assume it left out. */
+    /** The actions that the policies of the resource allow, without those of its trust policy. */
     Set<String> allowed(String resource) {
         return Tree.all(properties(resource), "PolicyDocument")
                 .flatMap(document -> Tree.all(document, "Action"))

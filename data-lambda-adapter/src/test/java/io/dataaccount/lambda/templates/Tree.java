@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Ways through a plain tree of maps, lists, strings, numbers and booleans. */
+/** Accessors for a plain tree of maps, lists, strings, numbers and booleans. */
 final class Tree {
     private Tree() {}
 
@@ -20,7 +20,7 @@ final class Tree {
         return List.copyOf((List<?>) tree);
     }
 
-    /** What lies at the path; a missing step is an error. */
+    /** The value at the path. A missing element is an error. */
     static Object at(Object tree, String... path) {
         Object found = tree;
         for (String step : path) {
@@ -31,12 +31,12 @@ final class Tree {
         return found;
     }
 
-    /** The value of the key wherever in the tree a map has it. */
+    /** The values of the key in all maps of the tree. */
     static Stream<Object> all(Object tree, String key) {
         return maps(tree).filter(map -> map.containsKey(key)).map(map -> at(map, key));
     }
 
-    /** Every map of the tree, the outer before the inner. */
+    /** All maps of the tree, outer ones before inner ones. */
     static Stream<Map<String, Object>> maps(Object tree) {
         if (tree instanceof List<?> list) {
             return list.stream().flatMap(Tree::maps);
@@ -48,7 +48,7 @@ final class Tree {
         return Stream.empty();
     }
 
-    /** The texts of a list, or the one text that stands without a list around it. */
+    /** The strings of a list, or a single string that is not in a list. */
     static Stream<String> texts(Object tree) {
         return tree instanceof String text
                 ? Stream.of(text)

@@ -20,7 +20,7 @@ class UsecaseAccountTemplateTest {
                 .containsEntry("Resource", Map.of("Ref", "KmsKeyArn"));
     }
 
-    /** JSON is YAML too. */
+    /** Parses the JSON with the YAML parser, because JSON is valid YAML. */
     @Test
     void bucketPolicyStatement_allowsTheExecutionRoleTheSame() {
         String statement = (String) Tree.at(TEMPLATE.section("Outputs"), "BucketPolicyStatement", "Value", "Fn::Sub");

@@ -13,7 +13,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** YAML as CloudFormation reads it: {@code !Sub x} is {@code {Fn::Sub: x}}, and {@code !GetAtt a.b} names a list. */
+/** Parses YAML like CloudFormation: {@code !Sub x} is {@code {Fn::Sub: x}}, and {@code !GetAtt a.b} is a list. */
 final class Yaml {
     private Yaml() {}
 

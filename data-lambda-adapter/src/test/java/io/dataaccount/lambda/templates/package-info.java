@@ -1,4 +1,4 @@
-/** The CloudFormation templates, held to the code that they deploy and to what AWS says of its resource types. */
+/** Tests that compare the CloudFormation templates with the code that they deploy. */
 @NullMarked
 package io.dataaccount.lambda.templates;
 

@@ -18,7 +18,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** Programs that print one URL, or a greeting, and end: each a class of its own, which loads nothing for the others. */
+/** Programs that print one URL or a greeting, and end. Each is a separate class and loads no classes of the others. */
 final class FirstUrl {
     private FirstUrl() {}
 
@@ -41,14 +41,14 @@ final class FirstUrl {
         }
     }
 
-    /** As it is used: compared with the SDK beside the first URL. */
+    /** The usual case: the comparison with the SDK runs in parallel with the first URL. */
     static final class Ours {
         public static void main(String[] arguments) {
             System.out.println(through(new S3UploadPresigner(null, false)));
         }
     }
 
-    /** As with another SDK than the tested one: compared before the first URL. */
+    /** The case of another SDK version than the tested one: the comparison runs before the first URL. */
     static final class OursComparedFirst {
         public static void main(String[] arguments) {
             S3EndpointResolver endpoints = new S3EndpointResolver(null, false);
@@ -61,7 +61,7 @@ final class FirstUrl {
         }
     }
 
-    /** What signed every URL before, and still signs what ours does not cover. */
+    /** The SDK's parts, which signed all URLs before and still sign the cases that our signer does not cover. */
     static final class SdkParts {
         public static void main(String[] arguments) {
             System.out.println(through(new S3UploadPresigner(new SdkSignerFactory(null, false))));

@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How long a new process takes to its first URL, beside one that says hello; runs of all interleaved. Prints a table in
- * Markdown. Argument: how many rounds.
+ * Measures the time of a new process until its first URL, compared with hello world. The runs of all programs are
+ * interleaved. Prints a table in Markdown. Argument: the number of rounds.
  */
 final class FirstUrlBenchmark {
     private static final List<Class<?>> PROGRAMS = List.of(
@@ -33,7 +33,7 @@ final class FirstUrlBenchmark {
         int rounds = Integer.parseInt(arguments[0]);
         Map<Class<?>, Times> times = new LinkedHashMap<>();
         PROGRAMS.forEach(program -> times.put(program, new Times(new ArrayList<>(), new ArrayList<>())));
-        for (int round = -1; round < rounds; round++) { // the first one warms the disk's cache and is not counted
+        for (int round = -1; round < rounds; round++) { // the first round warms the disk cache and is not counted
             for (Class<?> program : PROGRAMS) {
                 Times of = requireNonNull(times.get(program));
                 run(program, round < 0 ? new Times(new ArrayList<>(), new ArrayList<>()) : of);

@@ -33,8 +33,8 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
- * What one upload URL of a batch costs, in a batch of keys of 65 characters with a session token of 800 and no guards. Each
- * thread has its own batch, as in the server. {@link PresignBenchmarkReport} runs it; see PRESIGNING.md.
+ * Measures the cost of one upload URL in a batch, with keys of 65 characters, a session token of 800 characters and no upload
+ * conditions. Each thread has its own batch, as in the server. {@link PresignBenchmarkReport} runs it; see PRESIGNING.md.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -42,7 +42,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 public class PresignBenchmark {
     private static final Bucket BUCKET =
             new Bucket(new BucketName("my-data-account-bucket"), new Region("eu-central-1"));
-    /** In which a server sends an answer that is made while it is written; Jetty's are of this size. */
+    /** The buffer in which a server sends a streamed response; Jetty's buffers have this size. */
     private static final int PIECE_BYTES = 32 * 1024;
 
     private static final UrlLifetime HOUR = new UrlLifetime(3600);
@@ -128,7 +128,7 @@ public class PresignBenchmark {
         return UPLOADS[next++];
     }
 
-    /** As long as that of one of these URLs. */
+    /** As long as the canonical request of one of these URLs. */
     private static byte[] canonicalRequest() {
         String credential = "ASIAIOSFODNN7EXAMPLE%2F20261124%2Feu-central-1%2Fs3%2Faws4_request";
         return ("PUT\n/" + UPLOADS[0].key() + "\nX-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=" + credential
@@ -144,7 +144,7 @@ public class PresignBenchmark {
                 .getBytes(US_ASCII);
     }
 
-    /** Base64, as STS gives them. */
+    /** Base64, like the tokens of STS. */
     private static String token() {
         byte[] bytes = new byte[600];
         new Random(1).nextBytes(bytes);

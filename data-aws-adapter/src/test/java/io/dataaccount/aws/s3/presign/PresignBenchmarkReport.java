@@ -17,8 +17,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs {@link PresignBenchmark} with one thread and with two, round after round so that no variant has the machine's good
- * minute to itself, and prints a table in Markdown. Argument: how many rounds.
+ * Runs {@link PresignBenchmark} with one thread and with two, and prints a table in Markdown. Each round runs all variants,
+ * so that a change of the machine's load affects all of them. Argument: the number of rounds.
  */
 final class PresignBenchmarkReport {
     private static final TimeValue SECOND = TimeValue.seconds(1);
@@ -52,8 +52,9 @@ final class PresignBenchmarkReport {
     }
 
     /**
-     * Each variant in a fresh JVM: 4 seconds not counted and 3 that are. The heap is touched before: the first use of a page
-     * costs as much as ten URLs here, which a variant with much garbage has behind it sooner than one with little.
+     * Runs each variant in a new JVM: 4 seconds of warm-up and 3 measured seconds. The JVM touches its heap first, because
+     * the first use of a memory page costs as much as ten URLs here, which would distort the comparison of variants with much
+     * and little garbage.
      */
     private static Collection<RunResult> run(int threads) throws RunnerException {
         return new Runner(new OptionsBuilder()

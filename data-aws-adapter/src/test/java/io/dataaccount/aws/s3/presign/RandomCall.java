@@ -21,9 +21,9 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call to sign a URL for, made of what is usual and of what breaks signatures.
+ * A random request to sign, composed of usual values and of values that often break signatures.
  *
- * @param what puts the request together, ours and the SDK's alike
+ * @param what builds the request, for our signer and for the SDK
  */
 record RandomCall(
         What what,
@@ -99,7 +99,7 @@ record RandomCall(
                 part(random));
     }
 
-    /** Another one of the same batch. */
+    /** Another request of the same batch. */
     RandomCall next(Random random) {
         return new RandomCall(
                 what(random),
@@ -230,7 +230,7 @@ record RandomCall(
         return new Upload(key, contentType, conditions);
     }
 
-    /** What no port asks for yet. */
+    /** A request that no port needs yet. */
     UrlRequest get() {
         return new UrlRequest("GET", key, List.of(), Headers.NONE);
     }

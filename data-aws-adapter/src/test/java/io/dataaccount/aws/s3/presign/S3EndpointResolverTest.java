@@ -45,7 +45,8 @@ class S3EndpointResolverTest {
 
     /**
      * Access points, object lambdas, multi-Region access points (SigV4A), Express directory buckets and tables have other
-     * endpoints and signatures. That they cannot be named keeps them from us; once they can, {@code S3EndpointResolver} must say no.
+     * endpoints and signatures. A {@code BucketName} does not allow their names. If that changes, {@code S3EndpointResolver}
+     * must refuse them.
      */
     @ParameterizedTest
     @ValueSource(
@@ -63,7 +64,7 @@ class S3EndpointResolverTest {
         assertThatThrownBy(() -> new BucketName(name)).isInstanceOf(InvalidInputException.class);
     }
 
-    /** What SigV4A signs for. */
+    /** A name that needs SigV4A. */
     @Test
     void region_ofAllRegions_isRefused() {
         assertThatThrownBy(() -> new Region("*")).isInstanceOf(InvalidInputException.class);

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * Our URLs are the SDK's, byte for byte: those of its presigner, and those of its signer under a fixed clock, which S3 is
- * known to take. {@code -Ddataaccount.cases=100000} for more cases than the usual 2,000.
+ * Our URLs are equal to the SDK's, byte for byte: to those of its presigner, and to those of its signer with a fixed clock,
+ * which S3 is known to accept. {@code -Ddataaccount.cases=100000} runs more than the default 2,000 cases.
  */
 class SdkOracleTest {
     private static final int CASES = Integer.getInteger("dataaccount.cases", 2000);
@@ -40,7 +40,7 @@ class SdkOracleTest {
         }
     }
 
-    /** Ours in batches of some, since it keeps what it can of one URL for the next; theirs each anew. */
+    /** Ours signs several URLs with one signer, because it reuses parts of one URL for the next. The SDK signs each alone. */
     @Test
     void sign_ofManyBatches_isWhatTheSdksSignerGives() throws IOException {
         Random random = SeededRandom.random("sign_ofManyBatches_isWhatTheSdksSignerGives, " + CASES + " cases");
@@ -64,7 +64,7 @@ class SdkOracleTest {
         return new Signing(new SdkSignerFactory(call.endpoint(), call.pathStyle()), call).sign(call);
     }
 
-    /** A batch, and the signer below it for calls that no port asks for yet. */
+    /** Uses a batch, and the signer itself for requests that no port needs yet. */
     private static final class Signing {
         private final UrlSigner signer;
         private final UploadBatch batch;

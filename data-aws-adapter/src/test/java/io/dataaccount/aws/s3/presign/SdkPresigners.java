@@ -16,7 +16,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** The SDK's own presigner, one for each endpoint, asked for the same calls. It dates its URLs itself. */
+/** The SDK's presigners, one for each endpoint, for the same requests. They take the date from the system clock. */
 final class SdkPresigners implements AutoCloseable {
     private final Map<String, S3Presigner> presigners = new HashMap<>();
 

@@ -10,7 +10,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
 class Sha256Test {
-    /** Keys around the length of a block, since longer ones are hashed first. */
+    /** Keys with lengths around that of a block, because longer keys are hashed first. */
     @Test
     void hmac_isWhatTheJdkGives() throws GeneralSecurityException {
         Random random = SeededRandom.random("hmac_isWhatTheJdkGives");

@@ -38,7 +38,7 @@ class SigV4SignerTest {
         assertThat(together).allSatisfy(urls -> assertThat(urls.join()).isEqualTo(alone));
     }
 
-    /** The arrays that it writes into begin with 4,096 bytes. */
+    /** The signer's buffers have 4,096 bytes at first. */
     @Test
     void sign_ofTheLongestKeyAndToken_hasRoom() {
         Credentials session = new Credentials("AKIA", "secret", "/".repeat(4096), null);

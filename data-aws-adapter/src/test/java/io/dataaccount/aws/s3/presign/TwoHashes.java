@@ -6,8 +6,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The two hashes that a SigV4 URL needs, of texts that are there already, in the three ways that the JDK has: the fastest of
- * them is the limit that a signer can be held against. For use by one thread.
+ * Computes the two hashes of a SigV4 URL, of texts that are already in memory, in the three ways that the JDK offers. The
+ * fastest is the limit with which a signer is compared. For use by one thread.
  */
 final class TwoHashes {
     private static final int BLOCK = 64;
@@ -40,7 +40,7 @@ final class TwoHashes {
         outerState.update(outer, 0, BLOCK);
     }
 
-    /** The HMAC's keyed blocks hashed again each time: one digest, no garbage. */
+    /** Hashes the HMAC's key blocks again each time: one digest, no garbage. */
     byte[] withBlocks() throws GeneralSecurityException {
         digest.update(canonicalRequest);
         digest.digest(hash, 0, LENGTH);
@@ -51,7 +51,7 @@ final class TwoHashes {
         return hash;
     }
 
-    /** The digest's states behind the keyed blocks cloned. */
+    /** Clones the digest's state after each key block. */
     byte[] withClones() throws GeneralSecurityException, CloneNotSupportedException {
         digest.update(canonicalRequest);
         digest.digest(hash, 0, LENGTH);
@@ -64,7 +64,7 @@ final class TwoHashes {
         return hash;
     }
 
-    /** The JDK's own HMAC. */
+    /** Uses the JDK's own HMAC. */
     byte[] withMac() throws GeneralSecurityException {
         digest.update(canonicalRequest);
         digest.digest(hash, 0, LENGTH);

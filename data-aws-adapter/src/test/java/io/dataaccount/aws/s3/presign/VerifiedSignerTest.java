@@ -140,7 +140,7 @@ class VerifiedSignerTest {
                         .doesNotContain("theirs", "AKIA", "X-Amz", "https:"));
     }
 
-    /** Otherwise every first URL on AWS would wait for the comparison. */
+    /** If this fails, every first URL on AWS waits for the comparison. */
     @Test
     void sdk_ofThisBuild_isTheOneTested() {
         assertThat(SdkVersion.isTheOneTested()).isTrue();
@@ -151,7 +151,7 @@ class VerifiedSignerTest {
         return new VerifiedSigner(endpoints, new SigV4SignerFactory(endpoints), sdk, tested, inBackground::add);
     }
 
-    /** With a signer of ours that is a second late. */
+    /** A signer that signs with a time one second late. */
     private VerifiedSigner wrong(@Nullable URI endpoint, boolean tested) {
         S3EndpointResolver endpoints = new S3EndpointResolver(endpoint, false);
         SigV4SignerFactory right = new SigV4SignerFactory(endpoints);
