@@ -67,8 +67,8 @@ public final class AwsDataAccount implements AutoCloseable {
     /**
      * Opens a data account with all its stores in DynamoDB and with a second audit log. Sends no request to AWS.
      *
-     * @param otherAuditLog receives each event before the audit table does, if the configuration has an audit table; the
-     *     only audit log otherwise
+     * @param otherAuditLog receives each event before the audit table does, if the configuration has an audit table;
+     *     the only audit log otherwise
      * @param observer is notified of every call to AWS
      */
     public static AwsDataAccount open(AwsConfig config, AuditLog otherAuditLog, AwsObserver observer) {
@@ -99,7 +99,8 @@ public final class AwsDataAccount implements AutoCloseable {
     }
 
     /**
-     * Opens a data account with other stores than DynamoDB and with other limits on new sessions. Sends no request to AWS.
+     * Opens a data account with other stores than DynamoDB and with other limits on new sessions. Sends no request to
+     * AWS.
      *
      * @param stores remain open when the data account is closed
      * @param observer is notified of every call to AWS
@@ -121,8 +122,8 @@ public final class AwsDataAccount implements AutoCloseable {
     }
 
     /**
-     * A presigned URL ends with the session that signed it. If URLs may live longer than an hour, sessions last as long,
-     * up to the maximum of STS.
+     * A presigned URL ends with the session that signed it. If URLs may live longer than an hour, sessions last as
+     * long, up to the maximum of STS.
      */
     private static Duration sessionDuration(AwsConfig config) {
         Duration wanted = config.settings().maxExpiresIn().duration();
@@ -142,8 +143,8 @@ public final class AwsDataAccount implements AutoCloseable {
     }
 
     /**
-     * Checks that the stores of use cases and of roles respond; reads one record from each. Does not check the audit log,
-     * which has no operation that reads.
+     * Checks that the stores of use cases and of roles respond; reads one record from each. Does not check the audit
+     * log, which has no operation that reads.
      *
      * @throws DataException if a store cannot be read; its code says whether to try again
      */

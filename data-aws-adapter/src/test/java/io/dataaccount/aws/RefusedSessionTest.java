@@ -52,8 +52,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A session that S3 no longer accepts, because it was revoked or because the server's own credentials were replaced. The
- * operation continues with a new session.
+ * A session that S3 no longer accepts, because it was revoked or because the server's own credentials were replaced.
+ * The operation continues with a new session.
  */
 class RefusedSessionTest {
     @RegisterExtension

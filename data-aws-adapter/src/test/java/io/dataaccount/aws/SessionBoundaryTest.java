@@ -42,8 +42,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * What an attacker could do with the server's sessions: requests of an S3 client, without our own code, to the bucket of the
- * use case, to another bucket of the same account, and to a bucket of another account.
+ * What an attacker could do with the server's sessions: requests of an S3 client, without our own code, to the bucket
+ * of the use case, to another bucket of the same account, and to a bucket of another account.
  */
 class SessionBoundaryTest {
     @RegisterExtension

@@ -199,7 +199,10 @@ class TenantBoundaryTest {
         assertThat(refusal.field()).contains("data_s3_prefix");
     }
 
-    /** CreateBucket has no expected owner, because the bucket does not exist yet. A browser sends presigned requests later. */
+    /**
+     * CreateBucket has no expected owner, because the bucket does not exist yet. A browser sends presigned requests
+     * later.
+     */
     @Test
     void everyRequestAboutABucket_namesTheOwnerThatItMustHave() throws IOException {
         Tenant a = tenant(role(TestAws.DATA), randomName(), "team-a");

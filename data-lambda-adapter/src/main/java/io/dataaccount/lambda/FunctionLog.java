@@ -10,8 +10,8 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * Formats the log lines of the function and of the AWS SDK on standard error. CloudWatch adds the time. A message is one
- * line without control characters, so that text from a request cannot forge log lines.
+ * Formats the log lines of the function and of the AWS SDK on standard error. CloudWatch adds the time. A message is
+ * one line without control characters, so that text from a request cannot forge log lines.
  */
 final class FunctionLog extends Formatter {
     private static final Logger ROOT = Logger.getLogger("");

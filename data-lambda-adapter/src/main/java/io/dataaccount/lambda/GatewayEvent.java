@@ -45,8 +45,8 @@ record GatewayEvent(
     /**
      * Reads an event of payload format 1.0 or 2.0.
      *
-     * @throws DataException MALFORMED_JSON if it is not JSON; INVALID_INPUT if it has another format, or a field is missing
-     *     or has the wrong type
+     * @throws DataException MALFORMED_JSON if it is not JSON; INVALID_INPUT if it has another format, or a field is
+     *     missing or has the wrong type
      */
     static GatewayEvent read(byte[] bytes, JsonCodec json) {
         JsonView event = JsonView.of(tree(bytes, json));
@@ -58,7 +58,8 @@ record GatewayEvent(
         }
         throw new DataException(
                 ErrorCode.INVALID_INPUT,
-                "The event is in an unknown format: invoke the function through a REST API or an HTTP API of API Gateway, or"
+                "The event is in an unknown format: invoke the function through a REST API or an HTTP API of"
+                        + " API Gateway, or"
                         + " through a function URL.");
     }
 
@@ -79,7 +80,8 @@ record GatewayEvent(
         try {
             return Base64.getDecoder().decode(body);
         } catch (IllegalArgumentException e) {
-            throw InvalidInputException.withoutValue("body", "is not valid base64, but isBase64Encoded is true in the event");
+            throw InvalidInputException.withoutValue(
+                    "body", "is not valid base64, but isBase64Encoded is true in the event");
         }
     }
 
@@ -108,9 +110,9 @@ record GatewayEvent(
     }
 
     /**
-     * The path without the prefix before the contract. The prefix is the name of the stage, or the base path mapping of a
-     * custom domain, or both. Which of them the event contains depends on the URL that the client used, and the event does
-     * not contain the mapping.
+     * The path without the prefix before the contract. The prefix is the name of the stage, or the base path mapping of
+     * a custom domain, or both. Which of them the event contains depends on the URL that the client used, and the event
+     * does not contain the mapping.
      */
     private String contractPath() {
         for (int start = path.indexOf(RestApi.BASE_PATH); start >= 0; ) {

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a response in the format that all gateways accept: REST APIs, HTTP APIs with both payload formats, and function
- * URLs. A compressed body is in base64, which a REST API decodes only if it is configured to.
+ * Writes a response in the format that all gateways accept: REST APIs, HTTP APIs with both payload formats, and
+ * function URLs. A compressed body is in base64, which a REST API decodes only if it is configured to.
  */
 final class GatewayResponse {
     /**
@@ -56,7 +56,8 @@ final class GatewayResponse {
     static DataException tooLarge() {
         return new DataException(
                 ErrorCode.PAYLOAD_TOO_LARGE,
-                "The response is larger than " + MAX_BYTES + " bytes, the limit of a Lambda function: request fewer files"
+                "The response is larger than " + MAX_BYTES
+                        + " bytes, the limit of a Lambda function: request fewer files"
                         + " in a batch, or a smaller page.");
     }
 

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads group names from an authorizer. Gateways join a list into one text without escaping, so a group name that contains
- * the separator looks like several names. A text is therefore split only if only administrators can create such names, or if
- * its format is unambiguous. Any other text is one name.
+ * Reads group names from an authorizer. Gateways join a list into one text without escaping, so a group name that
+ * contains the separator looks like several names. A text is therefore split only if only administrators can create
+ * such names, or if its format is unambiguous. Any other text is one name.
  */
 final class GroupNames {
     private static final Pattern COGNITO_ISSUER =
@@ -20,8 +20,8 @@ final class GroupNames {
     /**
      * The names in the claim {@code cognito:groups}: {@code a,b} from REST APIs, {@code [a b]} from HTTP APIs. Names of
      * Cognito groups contain no spaces. They may contain commas, but users cannot create groups; that needs the AWS
-     * credentials of an administrator of the user pool. For other issuers neither is known, so {@link #ofClaim} reads the
-     * claim.
+     * credentials of an administrator of the user pool. For other issuers neither is known, so {@link #ofClaim} reads
+     * the claim.
      *
      * @param issuer the claim {@code iss}
      * @param bracketed as in {@link #ofClaim}

@@ -69,7 +69,8 @@ record JsonView(Map<?, ?> members) {
     }
 
     /**
-     * The member, an object whose members are strings or lists of strings, in the order of the event. Empty if it is missing.
+     * The member, an object whose members are strings or lists of strings, in the order of the event. Empty if it is
+     * missing.
      *
      * @throws InvalidInputException if it is anything else
      */

@@ -37,8 +37,8 @@ public final class LambdaHandler implements RequestStreamHandler {
     }
 
     /**
-     * Calls to AWS end this long before the function's timeout. The rest of the time is for writing the audit log and the
-     * response.
+     * Calls to AWS end this long before the function's timeout. The rest of the time is for writing the audit log and
+     * the response.
      */
     private static final Duration RESPONSE_MARGIN = Deadline.RESERVE.plusMillis(500);
 
@@ -106,7 +106,8 @@ public final class LambdaHandler implements RequestStreamHandler {
                     ? refusal(event, GatewayResponse.tooLarge(), response)
                     : written;
         } catch (RuntimeException e) { // RestApi has already reported it
-            return refusal(event, new DataException(ErrorCode.INTERNAL, "The response could not be written."), response);
+            return refusal(
+                    event, new DataException(ErrorCode.INTERNAL, "The response could not be written."), response);
         }
     }
 

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Payload format 1.0: REST APIs, and HTTP APIs with that setting. The query is decoded. The path is as the client sent it in
- * events of a REST API, and decoded in events of an HTTP API. A REST API decodes base64 responses only if it is configured
- * to, so responses are never in base64; a REST API can compress them itself.
+ * Payload format 1.0: REST APIs, and HTTP APIs with that setting. The query is decoded. The path is as the client sent
+ * it in events of a REST API, and decoded in events of an HTTP API. A REST API decodes base64 responses only if it is
+ * configured to, so responses are never in base64; a REST API can compress them itself.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-input-format">
  *     Input format of a Lambda function for proxy integration</a>

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Payload format 2.0: HTTP APIs and function URLs. The query is as the client sent it. The path is as the client sent it in
- * events of a function URL, and decoded in events of an HTTP API. Cookies are ignored.
+ * Payload format 2.0: HTTP APIs and function URLs. The query is as the client sent it. The path is as the client sent
+ * it in events of a function URL, and decoded in events of an HTTP API. Cookies are ignored.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">
  *     Payload format version</a>

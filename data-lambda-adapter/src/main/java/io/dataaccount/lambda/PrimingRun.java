@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A program that handles the events in the files that are its arguments, and ends. It runs while a class data archive is
- * recorded. It does not use the classes of Lambda's runtime, because an archive that contains them would not match another
- * version of the runtime.
+ * A program that handles the events in the files that are its arguments, and ends. It runs while a class data archive
+ * is recorded. It does not use the classes of Lambda's runtime, because an archive that contains them would not match
+ * another version of the runtime.
  */
 final class PrimingRun {
     private PrimingRun() {}

@@ -13,9 +13,9 @@ import org.crac.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads all classes and runs the code once before Lambda takes its snapshot. Nothing must be closed before the snapshot or
- * renewed after it: priming sends no request to AWS, so the snapshot contains no session, connection or bucket region. Random
- * numbers of {@code java.security.SecureRandom} are safe after a restore on Lambda.
+ * Loads all classes and runs the code once before Lambda takes its snapshot. Nothing must be closed before the snapshot
+ * or renewed after it: priming sends no request to AWS, so the snapshot contains no session, connection or bucket
+ * region. Random numbers of {@code java.security.SecureRandom} are safe after a restore on Lambda.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart-runtime-hooks-java.html">Runtime hooks</a>
  */

@@ -110,7 +110,9 @@ class AuthorizedCallerTest {
         }
     }
 
-    /** REST APIs do not write brackets, so they are part of the group's name. HTTP APIs add a second pair of brackets. */
+    /**
+     * REST APIs do not write brackets, so they are part of the group's name. HTTP APIs add a second pair of brackets.
+     */
     @Test
     void groupThatIsNamedInBrackets_makesNoAdministrator() {
         assertThat(ofClaims("https://issuer.example.com", "groups", "[PortalAdmin]")

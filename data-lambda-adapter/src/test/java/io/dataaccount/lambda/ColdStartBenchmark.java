@@ -22,8 +22,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Measures the time from the start of the function's process to its first response, and the time of a warm request, compared
- * with a function that does nothing. Prints tables in Markdown. Arguments: the number of rounds, then the Java homes.
+ * Measures the time from the start of the function's process to its first response, and the time of a warm request,
+ * compared with a function that does nothing. Prints tables in Markdown. Arguments: the number of rounds, then the Java
+ * homes.
  */
 final class ColdStartBenchmark {
     private static final String TEMPLATE_FLAGS = "-XX:+TieredCompilation -XX:TieredStopAtLevel=1";

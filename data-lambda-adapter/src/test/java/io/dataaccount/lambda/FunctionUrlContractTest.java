@@ -5,8 +5,8 @@ import io.dataaccount.testkit.contract.RestCall;
 
 class FunctionUrlContractTest extends GatewayContract {
     /**
- * Function URLs have no authorizer except IAM, whose callers are refused (see {@link AuthorizedCallerTest}). The contract
- * needs an administrator, so the events here get the identity that an HTTP API would add.
+     * Function URLs have no authorizer except IAM, whose callers are refused (see {@link AuthorizedCallerTest}). The
+     * contract needs an administrator, so the events here get the identity that an HTTP API would add.
      */
     @Override
     ObjectNode event(RestCall call) {

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Builds the layer with which the function starts from a class data archive: a dynamic AppCDS archive before Java 25, and an
- * AOT cache from Java 25 on. Records it while the function handles events with embedded servers.
+ * Builds the layer with which the function starts from a class data archive: a dynamic AppCDS archive before Java 25,
+ * and an AOT cache from Java 25 on. Records it while the function handles events with embedded servers.
  *
  * @see <a href="https://openjdk.org/jeps/350">JEP 350</a>
  * @see <a href="https://openjdk.org/jeps/514">JEP 514</a>

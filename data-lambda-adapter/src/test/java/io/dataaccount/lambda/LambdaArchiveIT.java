@@ -66,8 +66,8 @@ class LambdaArchiveIT {
     }
 
     /**
-     * Options in the command line of Lambda's Java 17. Without the wrapper, the second would select another archive, and the
-     * first would make its failure fatal.
+     * Options in the command line of Lambda's Java 17. Without the wrapper, the second would select another archive,
+     * and the first would make its failure fatal.
      */
     @Test
     void function_whoseCommandNamesAnotherArchive_takesOurs() throws IOException {

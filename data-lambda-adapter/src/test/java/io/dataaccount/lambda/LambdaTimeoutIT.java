@@ -30,7 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LambdaTimeoutIT {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Shorter than the limit of any call to AWS, so that the response proves that the function's own timeout counts. */
+    /**
+     * Shorter than the limit of any call to AWS, so that the response proves that the function's own timeout counts.
+     */
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private static final String NEW_BUCKET = "{\"bucket_name\": \"cut-off\"}";

@@ -35,9 +35,9 @@ import software.amazon.awssdk.services.sts.StsClient;
  *   <tr><td>attempts</td><td>3</td><td>3</td></tr>
  * </table>
  *
- * Retries follow the SDK's standard mode: the wait between attempts is random and its upper bound doubles with each attempt,
- * and there are no retries while most calls fail. A call that reaches its limit fails with UNAVAILABLE. A call that AWS
- * throttles in the last attempt fails with THROTTLED. Safe for use by many threads, except {@link #close}.
+ * Retries follow the SDK's standard mode: the wait between attempts is random and its upper bound doubles with each
+ * attempt, and there are no retries while most calls fail. A call that reaches its limit fails with UNAVAILABLE. A call
+ * that AWS throttles in the last attempt fails with THROTTLED. Safe for use by many threads, except {@link #close}.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html">Retry behavior</a>
  */
@@ -86,7 +86,9 @@ public final class AwsClients implements AutoCloseable {
         return ownCredentials;
     }
 
-    /** Sets up TLS, so that the first request does not wait for it. Does nothing with an HTTP client of the caller's. */
+    /**
+     * Sets up TLS, so that the first request does not wait for it. Does nothing with an HTTP client of the caller's.
+     */
     public void prepareTls() {
         if (http instanceof LazyTlsHttpClient ours) {
             ours.prepareTls();

@@ -14,9 +14,9 @@ import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
- * The HTTP client of all services. The SDK's client reads all CA certificates when it is built, which takes longer than the
- * rest of the start. This client does that for the first https request, so a program that only sends http requests never
- * waits for it. Safe for use by many threads.
+ * The HTTP client of all services. The SDK's client reads all CA certificates when it is built, which takes longer than
+ * the rest of the start. This client does that for the first https request, so a program that only sends http requests
+ * never waits for it. Safe for use by many threads.
  */
 final class LazyTlsHttpClient implements SdkHttpClient {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);

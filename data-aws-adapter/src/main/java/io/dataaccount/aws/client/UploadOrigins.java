@@ -14,9 +14,9 @@ public final class UploadOrigins {
     private UploadOrigins() {}
 
     /**
-     * The origins of all upload URLs. On AWS: the S3 endpoints of the server's region and of all known regions in the same
-     * partition, each without and with a {@code *} for the bucket name. With a custom endpoint: its origin, and one with a
-     * {@code *} unless path style is configured. Origins of other AWS services are not included.
+     * The origins of all upload URLs. On AWS: the S3 endpoints of the server's region and of all known regions in the
+     * same partition, each without and with a {@code *} for the bucket name. With a custom endpoint: its origin, and
+     * one with a {@code *} unless path style is configured. Origins of other AWS services are not included.
      *
      * @see <a href="https://docs.aws.amazon.com/general/latest/gr/s3.html">S3 endpoints</a>
      */

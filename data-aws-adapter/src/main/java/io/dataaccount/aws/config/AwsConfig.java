@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param region the region of STS and DynamoDB, and the first region in which S3 is asked for a bucket
  * @param tables the DynamoDB tables
  * @param settings the limits and rules of this deployment
- * @param s3PathStyle whether S3 URLs have the bucket name in the path, which most S3-compatible servers need, and not in
- *     the host name
+ * @param s3PathStyle whether S3 URLs have the bucket name in the path, which most S3-compatible servers need, and not
+ *     in the host name
  * @param s3Endpoint the URL of an S3-compatible server, for every region; null for AWS
  * @param publicS3Endpoint the URL at which uploading clients reach the S3-compatible server, if it differs from {@code
  *     s3Endpoint}, such as a published port of a container; null if it is the same
@@ -98,14 +98,14 @@ public record AwsConfig(
      *
      * <ul>
      *   <li>Required: {@code AWS_REGION} (or {@code AWS_DEFAULT_REGION}) and {@code PORTAL_ORIGINS}.
-     *   <li>Optional: {@code USECASES_TABLE}, {@code USER_ROLES_TABLE}, {@code AUDIT_LOG_TABLE} ({@code none} for no audit
-     *       table), {@code AUDIT_LOG_DAYS}, {@code AUDIT_REQUIRED}, {@code ENFORCE_PREFIX}, {@code S3_PATH_STYLE}, {@code
-     *       MAX_BATCH_FILES}, {@code MAX_EXPIRES_IN} (seconds) and {@code AWS_ENDPOINT_URL_S3} (or {@code
-     *       AWS_ENDPOINT_URL}).
+     *   <li>Optional: {@code USECASES_TABLE}, {@code USER_ROLES_TABLE}, {@code AUDIT_LOG_TABLE} ({@code none} for no
+     *       audit table), {@code AUDIT_LOG_DAYS}, {@code AUDIT_REQUIRED}, {@code ENFORCE_PREFIX}, {@code
+     *       S3_PATH_STYLE}, {@code MAX_BATCH_FILES}, {@code MAX_EXPIRES_IN} (seconds) and {@code AWS_ENDPOINT_URL_S3}
+     *       (or {@code AWS_ENDPOINT_URL}).
      * </ul>
      *
-     * {@code AWS_ENDPOINT_URL_STS} and {@code AWS_ENDPOINT_URL_DYNAMODB} are only checked here; the SDK itself uses them,
-     * and it reads the credentials.
+     * {@code AWS_ENDPOINT_URL_STS} and {@code AWS_ENDPOINT_URL_DYNAMODB} are only checked here; the SDK itself uses
+     * them, and it reads the credentials.
      *
      * @param environment the variables by name; a blank value counts as not set
      * @throws InvalidConfigurationException if a variable is missing or invalid; it lists all of them
@@ -148,7 +148,8 @@ public record AwsConfig(
     private static boolean auditRequired(String text, Optional<String> table) {
         boolean required = Environment.bool(text);
         if (required && table.isEmpty()) {
-            throw new IllegalArgumentException("must not be set while AUDIT_LOG_TABLE is none: set AUDIT_LOG_TABLE to the name of a table");
+            throw new IllegalArgumentException(
+                    "must not be set while AUDIT_LOG_TABLE is none: set AUDIT_LOG_TABLE to the name of a table");
         }
         return required;
     }

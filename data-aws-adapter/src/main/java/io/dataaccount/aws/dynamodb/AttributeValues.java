@@ -106,7 +106,8 @@ final class AttributeValues {
         if (exact.signum() != 0
                 && (exact.precision() > MAX_DIGITS || exponent < MIN_EXPONENT || exponent > MAX_EXPONENT)) {
             throw InvalidInputException.withoutValue(
-                    field, "must be a number of at most 38 digits, between 1E-130 and 1E+126: send other numbers as strings");
+                    field,
+                    "must be a number of at most 38 digits, between 1E-130 and 1E+126: send other numbers as strings");
         }
         return exact.toString();
     }

@@ -16,10 +16,10 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /**
- * An audit log in a DynamoDB table with the key ({@code event_id}, {@code timestamp}), which is shared with the portal. An
- * event replaces an existing one with the same id and time, but an event with the result {@code started} replaces none.
- * DynamoDB deletes an event after its {@code ttl}, in seconds since 1970, if that attribute is the table's TTL attribute.
- * Safe for use by many threads.
+ * An audit log in a DynamoDB table with the key ({@code event_id}, {@code timestamp}), which is shared with the portal.
+ * An event replaces an existing one with the same id and time, but an event with the result {@code started} replaces
+ * none. DynamoDB deletes an event after its {@code ttl}, in seconds since 1970, if that attribute is the table's TTL
+ * attribute. Safe for use by many threads.
  *
  * <p>If the table does not exist or the server may not write to it, the error is INTERNAL.
  */
@@ -44,8 +44,8 @@ public final class DynamoDbAuditLog implements AuditLog {
     }
 
     /**
-     * Writes the event, also within the {@link Deadline}'s reserve: a request may have changed something before its time
-     * was used up, and the log must have that.
+     * Writes the event, also within the {@link Deadline}'s reserve: a request may have changed something before its
+     * time was used up, and the log must have that.
      */
     @Override
     public void write(AuditEvent event) {

@@ -17,9 +17,9 @@ final class DynamoDbCalls {
     }
 
     /**
-     * Whether the SDK sent the request more than once. In that case the condition may have failed because an earlier attempt
-     * of the same call was executed and only its response was lost. DynamoDB recognises a repeated transaction by its client
-     * token; other writes have no such token.
+     * Whether the SDK sent the request more than once. In that case the condition may have failed because an earlier
+     * attempt of the same call was executed and only its response was lost. DynamoDB recognises a repeated transaction
+     * by its client token; other writes have no such token.
      */
     static boolean wasSentAgain(ConditionalCheckFailedException e) {
         Integer attempts = e.numAttempts();

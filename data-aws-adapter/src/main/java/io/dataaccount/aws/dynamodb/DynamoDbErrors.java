@@ -14,9 +14,9 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Translates errors of DynamoDB into our error codes: by the error code of DynamoDB, then by HTTP status, never by message.
- * The tables belong to the server, so a problem with a table or with the access to it is a fault of the server and not of
- * its caller.
+ * Translates errors of DynamoDB into our error codes: by the error code of DynamoDB, then by HTTP status, never by
+ * message. The tables belong to the server, so a problem with a table or with the access to it is a fault of the server
+ * and not of its caller.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html">DynamoDB
  *     errors</a>
@@ -46,8 +46,8 @@ final class DynamoDbErrors {
     /**
      * Translates a cancelled transaction if the reason is not a failed condition.
      *
-     * @return a DynamoDbException with the code ValidationException, which callers translate; or a DataException; or the
-     *     given exception if its reasons are unknown to us
+     * @return a DynamoDbException with the code ValidationException, which callers translate; or a DataException; or
+     *     the given exception if its reasons are unknown to us
      */
     static RuntimeException ofCancellation(TransactionCanceledException cancelled) {
         List<String> codes = cancelled.cancellationReasons().stream()
@@ -64,7 +64,9 @@ final class DynamoDbErrors {
         }
         if (codes.contains("ThrottlingError") || codes.contains("ProvisionedThroughputExceeded")) {
             return new DataException(
-                    ErrorCode.THROTTLED, "DynamoDB throttled the request: wait a few seconds and try again.", cancelled);
+                    ErrorCode.THROTTLED,
+                    "DynamoDB throttled the request: wait a few seconds and try again.",
+                    cancelled);
         }
         if (codes.contains("TransactionConflict")) {
             return new DataException(
@@ -100,7 +102,9 @@ final class DynamoDbErrors {
     private static String serverFault(String name, String request) {
         return switch (name) {
             case "ResourceNotFoundException" ->
-                request + " failed because the table does not exist: create it, or correct its name or the region in the"
+                request
+                        + " failed because the table does not exist: create it, or correct its name or the"
+                        + " region in the"
                         + " configuration.";
             case "AccessDeniedException" ->
                 request + " was denied to this server: allow that action on the table in the policy of its role.";

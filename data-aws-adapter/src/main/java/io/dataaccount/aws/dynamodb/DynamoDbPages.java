@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /**
- * Reads all pages of a scan or a query. A response without a count does not come from DynamoDB, and must not be read as an
- * empty table. Pages that repeat or never end must not block a thread forever. Safe for use by many threads.
+ * Reads all pages of a scan or a query. A response without a count does not come from DynamoDB, and must not be read as
+ * an empty table. Pages that repeat or never end must not block a thread forever. Safe for use by many threads.
  */
 final class DynamoDbPages {
     /** Time limit for all pages together. It is enough for several hundred megabytes. */

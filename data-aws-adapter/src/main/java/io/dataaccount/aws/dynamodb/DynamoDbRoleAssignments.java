@@ -23,12 +23,12 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /**
  * Role assignments in a DynamoDB table with the key ({@code user_id}, {@code usecase_id}) and the index {@code
- * usecase-users-index} on {@code usecase_id}, which is shared with the portal. Other attributes of an item are not changed.
- * The roles of one user are read with strong consistency. The users of one use case are read from the index, which is
- * eventually consistent. Safe for use by many threads.
+ * usecase-users-index} on {@code usecase_id}, which is shared with the portal. Other attributes of an item are not
+ * changed. The roles of one user are read with strong consistency. The users of one use case are read from the index,
+ * which is eventually consistent. Safe for use by many threads.
  *
- * <p>An item with an unknown role, or with a {@code usecase_id} that is not valid, is left out and logged. If the table does
- * not exist or the server may not access it, the error is INTERNAL.
+ * <p>An item with an unknown role, or with a {@code usecase_id} that is not valid, is left out and logged. If the table
+ * does not exist or the server may not access it, the error is INTERNAL.
  */
 public final class DynamoDbRoleAssignments implements RoleAssignments {
     static final String INDEX = "usecase-users-index";
@@ -96,8 +96,8 @@ public final class DynamoDbRoleAssignments implements RoleAssignments {
     }
 
     /**
-     * Scans the table with strong consistency, because the index may be behind. Only the deletion and creation of use cases
-     * need this.
+     * Scans the table with strong consistency, because the index may be behind. Only the deletion and creation of use
+     * cases need this.
      *
      * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.ReadConsistency.html">Read
      *     consistency</a>

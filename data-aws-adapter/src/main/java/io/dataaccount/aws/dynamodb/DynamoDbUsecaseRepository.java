@@ -27,12 +27,12 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Use cases in a DynamoDB table with the key {@code usecase_id}, which is shared with the portal. Attributes of types that a
- * use case does not include (binary values, sets, nested collections, null) stay unchanged in the item until an update sets
- * an attribute of that name. Reads are strongly consistent. Safe for use by many threads.
+ * Use cases in a DynamoDB table with the key {@code usecase_id}, which is shared with the portal. Attributes of types
+ * that a use case does not include (binary values, sets, nested collections, null) stay unchanged in the item until an
+ * update sets an attribute of that name. Reads are strongly consistent. Safe for use by many threads.
  *
- * <p>A number that DynamoDB cannot store is INVALID_INPUT. If the table does not exist or the server may not access it, the
- * error is INTERNAL.
+ * <p>A number that DynamoDB cannot store is INVALID_INPUT. If the table does not exist or the server may not access it,
+ * the error is INTERNAL.
  */
 public final class DynamoDbUsecaseRepository implements UsecaseRepository {
     private static final String TRANSACT = "dynamodb:TransactWriteItems";
@@ -175,7 +175,9 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
         return Optional.ofNullable(e.item().get(UsecaseItems.VERSION));
     }
 
-    /** Repeats the write for an item whose time another program stored in another format; the condition has that format. */
+    /**
+     * Repeats the write for an item whose time another program stored in another format; the condition has that format.
+     */
     private static void updateForeign(
             UsecaseId id, Optional<AttributeValue> stored, Consumer<Optional<AttributeValue>> write) {
         try {
@@ -208,7 +210,8 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
                     throw new DataException(
                             ErrorCode.INVALID_INPUT,
                             "DynamoDB refused to write the use case '" + id + "': a record has at most 400 KB,"
-                                    + " one change sets at most about 200 attributes, and an attribute with an index must"
+                                    + " one change sets at most about 200 attributes, and an attribute with an"
+                                    + " index must"
                                     + " have the type of the index and not be empty. Send less data, or correct the"
                                     + " attribute.",
                             e);

@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * Writes a use case in one transaction with the {@link UsecaseRevision}, after the rules between use cases have allowed it.
- * If another guarded write happened in between, checks the rules again.
+ * Writes a use case in one transaction with the {@link UsecaseRevision}, after the rules between use cases have allowed
+ * it. If another guarded write happened in between, checks the rules again.
  */
 final class GuardedWrites {
     private final DynamoDbClient client;

@@ -30,8 +30,8 @@ final class RoleItems {
     }
 
     /**
-     * The assignment; empty if the item is not a valid one. The log line about it contains no value of the item, because a
-     * value could contain line breaks and forge log lines.
+     * The assignment; empty if the item is not a valid one. The log line about it contains no value of the item,
+     * because a value could contain line breaks and forge log lines.
      */
     static Optional<RoleAssignment> readable(Map<String, AttributeValue> item) {
         try {
@@ -54,7 +54,9 @@ final class RoleItems {
         return value == null || value.s() == null ? "" : value.s();
     }
 
-    /** Null if the attribute is not a user id. The role counts in that case too, because its assigner does not matter. */
+    /**
+     * Null if the attribute is not a user id. The role counts in that case too, because its assigner does not matter.
+     */
     private static @Nullable UserId assignedBy(Map<String, AttributeValue> item) {
         try {
             return new UserId(text(item, ASSIGNED_BY));

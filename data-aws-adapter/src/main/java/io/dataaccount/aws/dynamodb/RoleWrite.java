@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * One conditional write of a role. It is an update and not a put, because the item may have attributes of another program;
- * or it is a removal.
+ * One conditional write of a role. It is an update and not a put, because the item may have attributes of another
+ * program; or it is a removal.
  *
  * @param assignment the role to write or remove
  * @param condition the condition on the stored role

@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Writes roles in transactions that also check what the write depends on: that the use case exists, and that certain other
- * assignments are unchanged.
+ * Writes roles in transactions that also check what the write depends on: that the use case exists, and that certain
+ * other assignments are unchanged.
  */
 final class RoleWrites {
     /** A transaction has at most 100 items, and one of them is the check of the use case. */
@@ -35,8 +35,8 @@ final class RoleWrites {
 
     /**
      * @param unchanged assignments that must still be as they were seen
-     * @throws DataException CONFLICT if a condition on a role fails; USECASE_NOT_FOUND if a role is to be set in a use case
-     *     that does not exist
+     * @throws DataException CONFLICT if a condition on a role fails; USECASE_NOT_FOUND if a role is to be set in a use
+     *     case that does not exist
      */
     void write(RoleWrite write, List<RoleAssignment> unchanged) {
         List<TransactWriteItem> items = new ArrayList<>(List.of(write.in(table)));

@@ -9,10 +9,10 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * The request to delete exactly the item that was read, and not a later item with the same id. Items are distinguished by
- * their creation time, in the format in which it is stored; an item without one, by the time of its last change. A request
- * that arrives late, or that the SDK sends again after its response was lost, therefore does not delete an item that was
- * created since.
+ * The request to delete exactly the item that was read, and not a later item with the same id. Items are distinguished
+ * by their creation time, in the format in which it is stored; an item without one, by the time of its last change. A
+ * request that arrives late, or that the SDK sends again after its response was lost, therefore does not delete an item
+ * that was created since.
  */
 final class UsecaseDeletion {
     private static final String CREATED = "created_at";
@@ -58,8 +58,8 @@ final class UsecaseDeletion {
     }
 
     /**
-     * Whether the item that was read no longer exists although the condition failed: an earlier attempt of this deletion, or
-     * another request, deleted it.
+     * Whether the item that was read no longer exists although the condition failed: an earlier attempt of this
+     * deletion, or another request, deleted it.
      *
      * @param found the present item of that id; empty if there is none
      */

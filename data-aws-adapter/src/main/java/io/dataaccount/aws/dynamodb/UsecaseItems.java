@@ -27,7 +27,10 @@ final class UsecaseItems {
         return UsecaseRecord.read(AttributeValues.record(item));
     }
 
-    /** The use case; empty if the item cannot be read. The log line about it contains no value of the item except its id. */
+    /**
+     * The use case; empty if the item cannot be read. The log line about it contains no value of the item except its
+     * id.
+     */
     static Optional<Usecase> readable(Map<String, AttributeValue> item) {
         try {
             return Optional.of(usecase(item));

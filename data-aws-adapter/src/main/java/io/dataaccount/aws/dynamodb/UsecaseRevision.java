@@ -10,9 +10,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
- * A number that every guarded write of a use case increments in its transaction. If two such writes read the same use cases,
- * one of them fails. The number is an item in the table of roles, because the portal shows every item in the table of use
- * cases. Its key begins with a dot, so it is not the key of a use case or of a role's scope.
+ * A number that every guarded write of a use case increments in its transaction. If two such writes read the same use
+ * cases, one of them fails. The number is an item in the table of roles, because the portal shows every item in the
+ * table of use cases. Its key begins with a dot, so it is not the key of a use case or of a role's scope.
  */
 final class UsecaseRevision {
     private static final String NAME = "revision";

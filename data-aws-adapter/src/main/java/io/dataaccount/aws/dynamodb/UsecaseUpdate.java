@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * The request to update one item. All names and values are placeholders, because the name of an attribute may be a reserved
- * word or contain a dot.
+ * The request to update one item. All names and values are placeholders, because the name of an attribute may be a
+ * reserved word or contain a dot.
  */
 final class UsecaseUpdate {
     private final Map<String, String> names = new LinkedHashMap<>();
@@ -49,8 +49,8 @@ final class UsecaseUpdate {
     }
 
     /**
-     * Whether an item has all values that this update writes, including the time of the change. If the SDK sent the request
-     * more than once, this means that an earlier attempt was executed and only its response was lost.
+     * Whether an item has all values that this update writes, including the time of the change. If the SDK sent the
+     * request more than once, this means that an earlier attempt was executed and only its response was lost.
      */
     boolean isIn(Map<String, AttributeValue> item) {
         Map<String, @Nullable Object> stored = AttributeValues.record(item);

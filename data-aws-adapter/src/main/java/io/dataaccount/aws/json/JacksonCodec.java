@@ -28,15 +28,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@link JsonCodec} with Jackson's streaming API. It uses no data binding, so the first request does not wait for those
- * classes to load. Jackson's exceptions are never a cause or a message of ours, because they quote the body. Safe for use by
- * many threads.
+ * classes to load. Jackson's exceptions are never a cause or a message of ours, because they quote the body. Safe for
+ * use by many threads.
  */
 public final class JacksonCodec implements JsonCodec {
     private static final int MAX_DEPTH = 100;
 
     /**
-     * Names, values, and beginnings and ends of objects and lists. A batch of 10,000 files has fewer. A text of 1 MiB could
-     * have 500,000, and a tree takes many times the memory of its text.
+     * Names, values, and beginnings and ends of objects and lists. A batch of 10,000 files has fewer. A text of 1 MiB
+     * could have 500,000, and a tree takes many times the memory of its text.
      */
     private static final long MAX_TOKENS = 120_000;
 
@@ -57,8 +57,8 @@ public final class JacksonCodec implements JsonCodec {
     /**
      * Parses one JSON text.
      *
-     * @throws DataException MALFORMED_JSON if the text is not valid JSON or exceeds a limit; INVALID_INPUT if a field is
-     *     duplicated or the exponent of a number is beyond 9999
+     * @throws DataException MALFORMED_JSON if the text is not valid JSON or exceeds a limit; INVALID_INPUT if a field
+     *     is duplicated or the exponent of a number is beyond 9999
      */
     @Override
     public @Nullable Object read(String text) {
@@ -97,7 +97,10 @@ public final class JacksonCodec implements JsonCodec {
         };
     }
 
-    /** Limits the exponent: a few characters can express a huge one, and a computation with it would use too much memory. */
+    /**
+     * Limits the exponent: a few characters can express a huge one, and a computation with it would use too much
+     * memory.
+     */
     private static BigDecimal decimal(JsonParser parser) throws IOException {
         if (HUGE_EXPONENT.matcher(parser.getText()).find()) {
             throw InvalidInputException.withoutValue(

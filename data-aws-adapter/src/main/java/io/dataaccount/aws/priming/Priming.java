@@ -34,9 +34,9 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Runs the code of an upload URL once with dummy responses, so that its classes are loaded before the first real request.
- * The steps are in the reverse order of a real request: if priming runs in parallel with the first request, the two load
- * different classes at first. Sends no request to AWS, and keeps none of the dummy data.
+ * Runs the code of an upload URL once with dummy responses, so that its classes are loaded before the first real
+ * request. The steps are in the reverse order of a real request: if priming runs in parallel with the first request,
+ * the two load different classes at first. Sends no request to AWS, and keeps none of the dummy data.
  */
 public final class Priming {
     private static final Credentials DUMMY_CREDENTIALS = new Credentials("none", "none", "none", null);

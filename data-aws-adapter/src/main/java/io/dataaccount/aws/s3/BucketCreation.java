@@ -14,8 +14,8 @@ final class BucketCreation {
     private static final String ACTION = "s3:CreateBucket";
 
     /**
-     * Error codes that tags in CreateBucket may cause: the role lacks {@code s3:TagResource}, or the server does not know
-     * the element. The request is then repeated without tags.
+     * Error codes that tags in CreateBucket may cause: the role lacks {@code s3:TagResource}, or the server does not
+     * know the element. The request is then repeated without tags.
      */
     private static final Set<String> TAGS_REFUSED =
             Set.of("AccessDenied", "MalformedXML", "InvalidArgument", "InvalidRequest", "NotImplemented");

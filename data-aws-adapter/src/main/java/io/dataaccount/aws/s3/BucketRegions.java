@@ -15,8 +15,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Caches the regions of buckets for an hour. A bucket may be deleted and created again in another region, and a presigned
- * URL for the old region cannot be corrected afterwards. Safe for use by many threads.
+ * Caches the regions of buckets for an hour. A bucket may be deleted and created again in another region, and a
+ * presigned URL for the old region cannot be corrected afterwards. Safe for use by many threads.
  */
 final class BucketRegions {
     private static final String HEADER = "x-amz-bucket-region";

@@ -29,7 +29,9 @@ final class BucketSettings {
         return tags.get(session, bucket);
     }
 
-    /** Reads versioning before encryption; see {@link io.dataaccount.core.port.BucketStore#protection} for the reason. */
+    /**
+     * Reads versioning before encryption; see {@link io.dataaccount.core.port.BucketStore#protection} for the reason.
+     */
     BucketProtection protection(AccountSession session, Bucket bucket) {
         BucketProtection.Versioning versioning = replaceable.versioning(session, bucket);
         return new BucketProtection(versioning, encryption.get(session, bucket).orElse(null));
@@ -55,8 +57,8 @@ final class BucketSettings {
     }
 
     /**
-     * These settings contain nothing that others have configured. If the role may not read them, they are written without
-     * reading.
+     * These settings contain nothing that others have configured. If the role may not read them, they are written
+     * without reading.
      */
     private boolean applyReplaceable(AccountSession session, Bucket bucket, BucketSetting setting) {
         if (setting instanceof BucketSetting.Versioning wanted) {
@@ -66,10 +68,13 @@ final class BucketSettings {
         }
         if (setting instanceof BucketSetting.BlockPublicAccess) {
             return put(
-                    () -> replaceable.hasPublicAccessBlocked(session, bucket), () -> replaceable.blockPublicAccess(session, bucket));
+                    () -> replaceable.hasPublicAccessBlocked(session, bucket),
+                    () -> replaceable.blockPublicAccess(session, bucket));
         }
         if (setting instanceof BucketSetting.BucketOwnerEnforced) {
-            return put(() -> replaceable.hasOwnerEnforced(session, bucket), () -> replaceable.enforceOwner(session, bucket));
+            return put(
+                    () -> replaceable.hasOwnerEnforced(session, bucket),
+                    () -> replaceable.enforceOwner(session, bucket));
         }
         throw new IllegalArgumentException("unknown bucket setting: " + setting.getClass());
     }

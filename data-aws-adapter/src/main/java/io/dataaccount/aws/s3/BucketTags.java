@@ -27,8 +27,8 @@ final class BucketTags {
                                 request -> request.bucket(bucket.name().value())
                                         .expectedBucketOwner(session.account().value())
                                         .overrideConfiguration(credentials)))
-                .map(response ->
-                        S3Calls.present(response.hasTagSet() ? response.tagSet() : null, "TagSet", session, bucket, READ))
+                .map(response -> S3Calls.present(
+                        response.hasTagSet() ? response.tagSet() : null, "TagSet", session, bucket, READ))
                 .map(tags -> byKey(tags, session, bucket))
                 .orElse(Map.of());
     }

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.s3.model.CORSRule;
 
-/** Our rule among the CORS rules of a bucket. Its id distinguishes it from the rules of others, which stay unchanged. */
+/**
+ * Our rule among the CORS rules of a bucket. Its id distinguishes it from the rules of others, which stay unchanged.
+ */
 final class CorsRules {
     static final String ID = "dda-portal-uploads";
 

@@ -74,7 +74,8 @@ final class EncryptionRules {
     }
 
     /**
-     * Index of the effective rule. S3 keeps one rule; on a server that keeps more, it is the first one with an algorithm.
+     * Index of the effective rule. S3 keeps one rule; on a server that keeps more, it is the first one with an
+     * algorithm.
      *
      * @return 0 if no rule has an algorithm; -1 if there is no rule
      */

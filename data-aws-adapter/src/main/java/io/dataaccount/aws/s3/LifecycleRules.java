@@ -11,7 +11,8 @@ import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.LifecycleRuleFilter;
 
 /**
- * Our rule among the lifecycle rules of a bucket. Its id distinguishes it from the rules of others, which stay unchanged.
+ * Our rule among the lifecycle rules of a bucket. Its id distinguishes it from the rules of others, which stay
+ * unchanged.
  */
 final class LifecycleRules {
     static final String ID = "dda-portal-abort-incomplete-uploads";
@@ -70,8 +71,8 @@ final class LifecycleRules {
     }
 
     /**
-     * S3 returns a rule in the form in which it was written. A rule for every object has no filter, an empty filter, or an
-     * empty prefix inside or outside the filter.
+     * S3 returns a rule in the form in which it was written. A rule for every object has no filter, an empty filter, or
+     * an empty prefix inside or outside the filter.
      */
     private static boolean isForEveryObject(LifecycleRule rule) {
         return (rule.prefix() == null || rule.prefix().isEmpty())

@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * Finds the regions of listed buckets if the list itself does not contain them, as with some S3-compatible servers. Asks
- * for each bucket until the time limit of the whole list is over, or until one request fails with a retryable error.
- * After that, and for each bucket whose request fails, the region is our own. For use by one thread.
+ * Finds the regions of listed buckets if the list itself does not contain them, as with some S3-compatible servers.
+ * Asks for each bucket until the time limit of the whole list is over, or until one request fails with a retryable
+ * error. After that, and for each bucket whose request fails, the region is our own. For use by one thread.
  */
 final class ListedRegions {
     static final Duration LIMIT = Duration.ofSeconds(10);

@@ -37,8 +37,8 @@ final class ListingChecks {
     }
 
     /**
-     * Checks that every entry begins with the prefix. S3 takes a prefix literally. A server that stores objects as files may
-     * resolve {@code a/../b/} to {@code b/}, which the caller may not be allowed to see.
+     * Checks that every entry begins with the prefix. S3 takes a prefix literally. A server that stores objects as
+     * files may resolve {@code a/../b/} to {@code b/}, which the caller may not be allowed to see.
      *
      * @throws io.dataaccount.core.error.DataException UNAVAILABLE if an entry does not begin with the prefix
      */
@@ -52,7 +52,9 @@ final class ListingChecks {
         }
     }
 
-    /** @throws io.dataaccount.core.error.DataException UNAVAILABLE if the response is not a complete S3 list of buckets */
+    /**
+     * @throws io.dataaccount.core.error.DataException UNAVAILABLE if the response is not a complete S3 list of buckets
+     */
     static ListBucketsResponse complete(ListBucketsResponse response, AccountSession session) {
         String request = "s3:ListAllMyBuckets in account " + session.account();
         if (!response.hasBuckets() && response.owner() == null) {

@@ -76,7 +76,8 @@ final class PageTokens {
 
     static InvalidInputException refused() {
         return InvalidInputException.withoutValue(
-                "page_token", "does not belong to this listing: send the next_token of its last page, or none to start again");
+                "page_token",
+                "does not belong to this listing: send the next_token of its last page, or none to start again");
     }
 
     private static String fingerprint(String listing) {

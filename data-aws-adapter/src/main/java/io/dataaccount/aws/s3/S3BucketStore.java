@@ -35,8 +35,9 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Buckets on S3. Every request about a bucket goes to the bucket's own region. Except CreateBucket, it has the account of
- * the {@link AccountSession} as the expected bucket owner. A listing holds one page in memory. Safe for use by many threads.
+ * Buckets on S3. Every request about a bucket goes to the bucket's own region. Except CreateBucket, it has the account
+ * of the {@link AccountSession} as the expected bucket owner. A listing holds one page in memory. Safe for use by many
+ * threads.
  *
  * <p>Objects are listed with {@code encoding-type=url}, because XML 1.0 cannot represent some characters that a key may
  * contain. The SDK decodes the keys if the response says that they are encoded. It leaves the keys of a server that
@@ -116,8 +117,8 @@ public final class S3BucketStore implements BucketStore {
     }
 
     /**
-     * Finds the bucket with HeadBucket, then with GetBucketLocation. A session that is limited to a prefix is not allowed
-     * to call HeadBucket.
+     * Finds the bucket with HeadBucket, then with GetBucketLocation. A session that is limited to a prefix is not
+     * allowed to call HeadBucket.
      */
     private Optional<Bucket> visible(AccountSession session, BucketName name) {
         try {
@@ -131,8 +132,8 @@ public final class S3BucketStore implements BucketStore {
     }
 
     /**
-     * Whether the error response to HEAD does not tell the reason. It has no error code: 403 is a missing permission or an
-     * unknown access key, and 400 may be an expired session.
+     * Whether the error response to HEAD does not tell the reason. It has no error code: 403 is a missing permission or
+     * an unknown access key, and 400 may be an expired session.
      */
     private static boolean isUnexplained(DataException refusal) {
         return refusal instanceof AccessDeniedException || refusal.code() == ErrorCode.INTERNAL;
@@ -155,7 +156,8 @@ public final class S3BucketStore implements BucketStore {
     private Optional<Bucket> located(AccountSession session, BucketName name, DataException refusal) {
         try {
             String location = location(session, name);
-            Bucket bucket = new Bucket(name, regions.fromLocationConstraint(location).orElse(home));
+            Bucket bucket =
+                    new Bucket(name, regions.fromLocationConstraint(location).orElse(home));
             regions.remember(session, name, bucket.region());
             return Optional.of(bucket);
         } catch (SdkException e) {

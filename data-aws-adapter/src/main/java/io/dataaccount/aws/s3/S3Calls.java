@@ -15,8 +15,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Sends requests to S3 with the credentials of a session, in the region of the bucket, and translates S3's errors. Safe for
- * use by many threads.
+ * Sends requests to S3 with the credentials of a session, in the region of the bucket, and translates S3's errors. Safe
+ * for use by many threads.
  */
 final class S3Calls {
     private final S3Clients clients;
@@ -42,8 +42,8 @@ final class S3Calls {
     }
 
     /**
-     * Reads a setting that the bucket may not have. Callers add their own part to the setting and write it back. So only the
-     * given error code counts as "absent": after any other response, writing would remove the parts of others.
+     * Reads a setting that the bucket may not have. Callers add their own part to the setting and write it back. So
+     * only the given error code counts as "absent": after any other response, writing would remove the parts of others.
      *
      * @param absent the error code with which S3 says that the bucket does not have the setting
      * @return empty if the bucket does not have the setting
@@ -75,7 +75,9 @@ final class S3Calls {
         return element;
     }
 
-    /** Reads a setting. Returns the other value if the role may not read it or the server does not support the request. */
+    /**
+     * Reads a setting. Returns the other value if the role may not read it or the server does not support the request.
+     */
     static <T> T readable(Supplier<T> reading, T otherwise) {
         try {
             return reading.get();
@@ -93,11 +95,11 @@ final class S3Calls {
     }
 
     /**
-     * Makes a call about a bucket; if the bucket is in another region, repeats it there once. Errors of the SDK reach the
-     * caller untranslated.
+     * Makes a call about a bucket; if the bucket is in another region, repeats it there once. Errors of the SDK reach
+     * the caller untranslated.
      *
-     * @throws DataException INVALID_INPUT if the given region is unknown to us; NOT_SUPPORTED if S3's error response says
-     *     that the bucket is in a region that is unknown to us
+     * @throws DataException INVALID_INPUT if the given region is unknown to us; NOT_SUPPORTED if S3's error response
+     *     says that the bucket is in a region that is unknown to us
      */
     <T> T withRegionRedirect(AccountSession session, Bucket bucket, Call<T> call) {
         try {
@@ -108,7 +110,8 @@ final class S3Calls {
                 throw e;
             }
             T response = call.make(client(elsewhere.get()), withCredentials(session));
-            // only after success: S3 sends the region of other accounts' buckets too, but an entry in the cache means that
+            // only after success: S3 sends the region of other accounts' buckets too, but an entry in the cache means
+            // that
             // the bucket belongs to the session's account
             regions.remember(session, bucket.name(), elsewhere.get());
             return response;

@@ -16,8 +16,8 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * The S3 clients: one for each region, all with the same HTTP client. Credentials are set on each request, so a client holds
- * no session. Safe for use by many threads.
+ * The S3 clients: one for each region, all with the same HTTP client. Credentials are set on each request, so a client
+ * holds no session. Safe for use by many threads.
  */
 public final class S3Clients implements AutoCloseable {
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);

@@ -96,8 +96,7 @@ final class S3Errors {
                         + " buckets (S3 error: " + name(e) + "): try again.";
             case INVALID_INPUT ->
                 "S3 refused a value in " + request + " (S3 error: " + name(e) + "): change the value.";
-            case NOT_SUPPORTED ->
-                "The storage service does not support " + request + " (S3 error: " + name(e) + ").";
+            case NOT_SUPPORTED -> "The storage service does not support " + request + " (S3 error: " + name(e) + ").";
             case THROTTLED -> "S3 throttled " + request + ": wait a few seconds and try again.";
             case UNAVAILABLE ->
                 BAD_CREDENTIALS.contains(name(e))
@@ -115,8 +114,8 @@ final class S3Errors {
     }
 
     /**
-     * Like {@link #translate}, for requests that read a setting. A 404 without an error code of S3 comes from a server or a
-     * proxy that does not know the request. It says nothing about the bucket.
+     * Like {@link #translate}, for requests that read a setting. A 404 without an error code of S3 comes from a server
+     * or a proxy that does not know the request. It says nothing about the bucket.
      */
     static DataException translateSettingRead(SdkException e, AccountSession session, String action, String resource) {
         boolean unexplained = e instanceof AwsServiceException error
@@ -142,7 +141,8 @@ final class S3Errors {
         DataException refusal = new DataException(
                 ErrorCode.UNAVAILABLE,
                 "The S3 response to " + request + " has " + content
-                        + ": try again. If the error persists, check that the server's S3 endpoint is S3 and not a proxy.",
+                        + ": try again. If the error persists, check that the server's S3 endpoint is S3 and"
+                        + " not a proxy.",
                 cause);
         return cause instanceof SdkException e ? refusal.withOperatorNote(AwsErrorSummary.of(e)) : refusal;
     }

@@ -5,9 +5,9 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Summarizes a failed call to AWS for the operator, who can then find it in CloudTrail or ask AWS Support: exception class,
- * error code, status and request id. The summary does not contain the message, because the message about a wrong signature
- * repeats the signed headers, which include the session token.
+ * Summarizes a failed call to AWS for the operator, who can then find it in CloudTrail or ask AWS Support: exception
+ * class, error code, status and request id. The summary does not contain the message, because the message about a wrong
+ * signature repeats the signed headers, which include the session token.
  */
 public final class AwsErrorSummary {
     private AwsErrorSummary() {}
@@ -28,9 +28,8 @@ public final class AwsErrorSummary {
 
     private static String errorCode(AwsServiceException error) {
         @Nullable
-        String code = error.awsErrorDetails() == null
-                ? null
-                : error.awsErrorDetails().errorCode();
+        String code =
+                error.awsErrorDetails() == null ? null : error.awsErrorDetails().errorCode();
         return code == null ? "none" : code;
     }
 }

@@ -12,7 +12,10 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.retry.RetryMode;
 
-/** Limits the time of each SDK call, all attempts together: to a fixed duration and to the {@link Deadline} of the thread. */
+/**
+ * Limits the time of each SDK call, all attempts together: to a fixed duration and to the {@link Deadline} of the
+ * thread.
+ */
 public final class CallLimits implements ExecutionInterceptor {
     private final Duration call;
     private final Duration attempt;

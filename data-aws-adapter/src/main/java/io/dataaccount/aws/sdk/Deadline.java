@@ -6,13 +6,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time by which the AWS calls of the current thread must end, for an adapter whose client stops waiting at that time. A
- * call that has not ended by then fails like one without a response. Later calls fail without being sent.
+ * The time by which the AWS calls of the current thread must end, for an adapter whose client stops waiting at that
+ * time. A call that has not ended by then fails like one without a response. Later calls fail without being sent.
  */
 public final class Deadline {
     /**
-     * The time that {@link #withReserve} adds to the deadline. An adapter that must respond by a certain time sets a deadline
-     * that is earlier by more than this.
+     * The time that {@link #withReserve} adds to the deadline. An adapter that must respond by a certain time sets a
+     * deadline that is earlier by more than this.
      */
     public static final Duration RESERVE = Duration.ofMillis(1500);
 
@@ -33,8 +33,8 @@ public final class Deadline {
     }
 
     /**
-     * Runs the work with a deadline that is later by {@link #RESERVE}: for a record that must be written even if the time is
-     * used up, such as an audit event. Without a deadline, the work has none either.
+     * Runs the work with a deadline that is later by {@link #RESERVE}: for a record that must be written even if the
+     * time is used up, such as an audit event. Without a deadline, the work has none either.
      */
     public static void withReserve(Runnable work) {
         @Nullable Long outer = CURRENT.get();

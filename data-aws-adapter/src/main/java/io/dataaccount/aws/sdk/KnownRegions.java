@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The regions in the AWS SDK's list, and the server's own. Each region needs an SDK client of its own with its threads, so a
- * name is not accepted only because it has the form of a region. Immutable; safe for use by many threads.
+ * The regions in the AWS SDK's list, and the server's own. Each region needs an SDK client of its own with its threads,
+ * so a name is not accepted only because it has the form of a region. Immutable; safe for use by many threads.
  */
 public final class KnownRegions {
     private final Region own;
@@ -18,8 +18,8 @@ public final class KnownRegions {
     }
 
     /**
-     * Whether the region is known. Compares names, because the generated equals of a record is linked at run time, which
-     * costs a new process tens of milliseconds.
+     * Whether the region is known. Compares names, because the generated equals of a record is linked at run time,
+     * which costs a new process tens of milliseconds.
      */
     public boolean contains(Region region) {
         return region.value().equals(own.value())

@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that the first caller of {@link #get} creates; other callers wait for it. If the supplier throws, the exception
- * reaches the caller and the next call tries again. Safe for use by many threads.
+ * A value that the first caller of {@link #get} creates; other callers wait for it. If the supplier throws, the
+ * exception reaches the caller and the next call tries again. Safe for use by many threads.
  *
  * @param <T> the type of the value
  */

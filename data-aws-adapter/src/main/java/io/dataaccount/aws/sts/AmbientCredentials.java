@@ -16,7 +16,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
-/** The server's own credentials, for use cases in the server's own account, which need no role. Safe for many threads. */
+/**
+ * The server's own credentials, for use cases in the server's own account, which need no role. Safe for many threads.
+ */
 final class AmbientCredentials {
     private static final String PRINCIPAL = "the server's own credentials";
 
@@ -103,7 +105,8 @@ final class AmbientCredentials {
         return new DataException(
                 ErrorCode.UNAVAILABLE,
                 "The server's own credentials " + what
-                        + ". This is not a fault of the use case: try again. If the error persists, renew the server's own"
+                        + ". This is not a fault of the use case: try again. If the error persists, renew the"
+                        + " server's own"
                         + " credentials.",
                 cause);
     }

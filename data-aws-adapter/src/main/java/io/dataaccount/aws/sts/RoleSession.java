@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The session of one cache key, renewed when needed, and the last refusal of STS. A session may last for less time than
- * requested, because of STS or because our clock differs from the clock of STS. Another session would not last longer, so
- * the time that STS gave counts as the full duration. Safe for use by many threads.
+ * requested, because of STS or because our clock differs from the clock of STS. Another session would not last longer,
+ * so the time that STS gave counts as the full duration. Safe for use by many threads.
  */
 final class RoleSession {
     private static final Duration DENIAL_REMEMBERED = Duration.ofSeconds(5);
@@ -44,11 +44,12 @@ final class RoleSession {
     }
 
     /**
-     * A session with enough time left: at least 90 % of the wanted time, or of what STS gave if that is less. Starts a new
-     * session if the present one has less.
+     * A session with enough time left: at least 90 % of the wanted time, or of what STS gave if that is less. Starts a
+     * new session if the present one has less.
      *
      * @param start requests a session from STS
-     * @throws DataException what {@code start} throws; after a refusal of STS, the same exception for the next 5 seconds
+     * @throws DataException what {@code start} throws; after a refusal of STS, the same exception for the next 5
+     *     seconds
      */
     AccountSession lasting(Duration wanted, Supplier<AccountSession> start) {
         @Nullable AccountSession known = usable(wanted);

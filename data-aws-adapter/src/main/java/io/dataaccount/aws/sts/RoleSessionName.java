@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 
 /**
  * The role session name of a caller, which CloudTrail in the data account shows. It is the caller's name if STS accepts
- * that. Otherwise it is the characters that STS accepts and a hash of the user id, so that it differs from the session name
- * of other users. A name that already ends like a hash gets one too, because a user could choose it to look like another
- * user's session name.
+ * that. Otherwise it is the characters that STS accepts and a hash of the user id, so that it differs from the session
+ * name of other users. A name that already ends like a hash gets one too, because a user could choose it to look like
+ * another user's session name.
  *
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">RoleSessionName</a>
  */

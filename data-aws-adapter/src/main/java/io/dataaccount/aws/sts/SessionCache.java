@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Caches sessions: {@link #MAX_SESSIONS} in all, at most {@link #MAX_OF_CALLER} for one caller and at most {@link
  * #MAX_OF_USECASE} for one use case, so that one of them cannot displace the sessions of the others. Above its limit, a
- * caller or a use case loses its own oldest session. Sessions that were not used for the duration of a session are removed.
- * Safe for use by many threads.
+ * caller or a use case loses its own oldest session. Sessions that were not used for the duration of a session are
+ * removed. Safe for use by many threads.
  *
  * @param <K> the key, which contains everything that distinguishes sessions
  */

@@ -15,12 +15,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The session policy: allows only those actions of the role that the purpose of the session needs, on one bucket and under
- * one prefix. The actions are those of the requests that {@code S3BucketStore} sends for the purpose, and of the presigned
- * URLs.
+ * The session policy: allows only those actions of the role that the purpose of the session needs, on one bucket and
+ * under one prefix. The actions are those of the requests that {@code S3BucketStore} sends for the purpose, and of the
+ * presigned URLs.
  *
- * <p>A session for a whole bucket finds the bucket with {@code HeadBucket}, which needs {@code s3:ListBucket} on the whole
- * bucket. A session that is limited to a prefix has no such permission. It finds the bucket with {@code GetBucketLocation}.
+ * <p>A session for a whole bucket finds the bucket with {@code HeadBucket}, which needs {@code s3:ListBucket} on the
+ * whole bucket. A session that is limited to a prefix has no such permission. It finds the bucket with {@code
+ * GetBucketLocation}.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session">Session policies</a>
  */
@@ -109,7 +110,8 @@ final class SessionPolicy {
         // s3:GetObject is for folder markers only, whose keys end with a slash and which are empty
         Map<String, Object> deny = statement("Deny", "s3:GetObject");
         deny.put("NotResource", bucketArn() + "/*/");
-        // if the bucket is encrypted with a KMS key, S3 calls KMS for the uploader; completing a multipart upload decrypts
+        // if the bucket is encrypted with a KMS key, S3 calls KMS for the uploader; completing a multipart upload
+        // decrypts
         // the parts
         allow(List.of("kms:GenerateDataKey", "kms:Decrypt"), "*", "kms:ViaService", "s3.*." + dnsSuffix);
     }
@@ -152,7 +154,8 @@ final class SessionPolicy {
         policy.put("Statement", statements);
         String text = new String(JSON.write(policy), StandardCharsets.UTF_8);
         if (text.chars().anyMatch(c -> c > LAST)) {
-            throw refused(prefix.value(), "has characters outside Latin-1, which STS does not accept in a session policy");
+            throw refused(
+                    prefix.value(), "has characters outside Latin-1, which STS does not accept in a session policy");
         }
         if (text.length() > MAX_LENGTH) {
             throw refused(prefix.value(), "is too long for a session policy");
@@ -166,7 +169,8 @@ final class SessionPolicy {
                 "data_s3_prefix",
                 prefix,
                 reason
-                        + ", and only a session policy limits sessions to the prefix: configure a shorter prefix, or one"
+                        + ", and only a session policy limits sessions to the prefix: configure a shorter"
+                        + " prefix, or one"
                         + " with simpler characters");
     }
 }

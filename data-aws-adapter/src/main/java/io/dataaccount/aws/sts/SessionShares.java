@@ -25,7 +25,8 @@ final class SessionShares<K> {
     /**
      * Adds an entry.
      *
-     * @return the owner's oldest entry, which the caller must remove from the cache; empty if the owner is within its share
+     * @return the owner's oldest entry, which the caller must remove from the cache; empty if the owner is within its
+     *     share
      */
     Optional<K> add(String owner, K key) {
         AtomicReference<K> oldest = new AtomicReference<>();

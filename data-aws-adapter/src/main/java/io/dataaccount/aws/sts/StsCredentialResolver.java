@@ -27,14 +27,14 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 import software.amazon.awssdk.services.sts.model.AssumedRoleUser;
 
 /**
- * Resolves credentials for data accounts. A role gets a session from STS, one for each combination of caller, role, external
- * id, purpose and scope. Sessions are cached in memory until they need renewal. The server's own account gets the server's
- * own credentials. Threads that need the same session share one call to STS; other threads do not wait for it. Safe for use
- * by many threads.
+ * Resolves credentials for data accounts. A role gets a session from STS, one for each combination of caller, role,
+ * external id, purpose and scope. Sessions are cached in memory until they need renewal. The server's own account gets
+ * the server's own credentials. Threads that need the same session share one call to STS; other threads do not wait for
+ * it. Safe for use by many threads.
  *
- * <p>Every session has a session policy. It allows only what the purpose needs, on the scope of the session. The server's
- * own credentials are not a session and have no such policy: in the server's own account, only the application services
- * limit a use case to its bucket and prefix.
+ * <p>Every session has a session policy. It allows only what the purpose needs, on the scope of the session. The
+ * server's own credentials are not a session and have no such policy: in the server's own account, only the application
+ * services limit a use case to its bucket and prefix.
  */
 public final class StsCredentialResolver implements CredentialResolver {
     /** The maximum duration of a role that is assumed with the credentials of another role (role chaining). */
@@ -47,8 +47,8 @@ public final class StsCredentialResolver implements CredentialResolver {
     /** Everything that determines a session. A request that differs in any of it never gets the session. */
     private record Key(Caller caller, AccountRole target, SessionRequest.Purpose purpose, SessionScope scope) {
         /**
-         * Uses only two of the values. Replaces the record's generated method, which takes milliseconds to link during a
-         * cold start.
+         * Uses only two of the values. Replaces the record's generated method, which takes milliseconds to link during
+         * a cold start.
          */
         @Override
         public int hashCode() {
@@ -145,8 +145,8 @@ public final class StsCredentialResolver implements CredentialResolver {
     }
 
     /**
-     * Drops the sessions of the same user and role for other purposes and scopes. Signing a URL sends no request to S3, so
-     * an invalid session would not be noticed.
+     * Drops the sessions of the same user and role for other purposes and scopes. Signing a URL sends no request to S3,
+     * so an invalid session would not be noticed.
      */
     private void dropOthers(Key dropped, AccountSession refused) {
         sessions.forEach((key, session) -> {
@@ -205,8 +205,8 @@ public final class StsCredentialResolver implements CredentialResolver {
 
     /**
      * Compares the account of the assumed role with the role's. The ARN has the form {@code
-     * arn:aws:sts::123456789012:assumed-role/Name/session}; its fifth part is the account. A response without an ARN names no
-     * account, so there is nothing to compare.
+     * arn:aws:sts::123456789012:assumed-role/Name/session}; its fifth part is the account. A response without an ARN
+     * names no account, so there is nothing to compare.
      */
     private static void checkAccount(@Nullable AssumedRoleUser user, RoleArn role) {
         Optional.ofNullable(user)

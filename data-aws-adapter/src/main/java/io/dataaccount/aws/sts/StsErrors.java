@@ -45,7 +45,8 @@ final class StsErrors {
         if (name.equals("RegionDisabledException")) {
             return new DataException(
                     ErrorCode.ASSUME_ROLE_DENIED,
-                    "STS is not active for account " + role.account() + " in the server's region: activate it in the IAM"
+                    "STS is not active for account " + role.account()
+                            + " in the server's region: activate it in the IAM"
                             + " settings of that account, or run the server in another region.",
                     e);
         }
@@ -56,8 +57,10 @@ final class StsErrors {
             return new DataException(
                     ErrorCode.ASSUME_ROLE_DENIED,
                     "STS refused the request for a session of role " + role + " as invalid. Most likely the requested"
-                            + " duration exceeds the role's maximum session duration, or the limit of one hour for a role"
-                            + " that is assumed with another role: allow longer sessions in the role, or configure shorter"
+                            + " duration exceeds the role's maximum session duration, or the limit of one hour"
+                            + " for a role"
+                            + " that is assumed with another role: allow longer sessions in the role, or"
+                            + " configure shorter"
                             + " ones here.",
                     e);
         }
@@ -67,7 +70,8 @@ final class StsErrors {
                 () -> new DataException(
                         ErrorCode.ASSUME_ROLE_DENIED,
                         "STS refused the role " + role
-                                + ". Most likely its trust policy does not name the server's principal, or requires another"
+                                + ". Most likely its trust policy does not name the server's principal, or"
+                                + " requires another"
                                 + " external id than that of the use case, or the role does not exist: create the role,"
                                 + " correct its trust policy, or correct the role and external id of the use case.",
                         e));
@@ -82,7 +86,8 @@ final class StsErrors {
         return new DataException(
                 ErrorCode.UNAVAILABLE,
                 "The STS response to " + action + " has no valid " + element
-                        + ": try again. If the error persists, check that the server's STS endpoint is STS and not a proxy.",
+                        + ": try again. If the error persists, check that the server's STS endpoint is STS and"
+                        + " not a proxy.",
                 cause);
     }
 
@@ -135,7 +140,8 @@ final class StsErrors {
     private static DataException unreachable(SdkException e) {
         return new DataException(
                 ErrorCode.UNAVAILABLE,
-                "There is no response from STS, or the server has no credentials: try again. If the error persists, check"
+                "There is no response from STS, or the server has no credentials: try again. If the error"
+                        + " persists, check"
                         + " the server's network connection to STS and the server's own credentials.",
                 e);
     }

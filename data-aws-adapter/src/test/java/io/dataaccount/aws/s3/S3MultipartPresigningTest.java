@@ -35,7 +35,8 @@ class S3MultipartPresigningTest {
     private static final Region IRELAND = new Region("eu-west-1");
     private static final UrlLifetime HOUR = new UrlLifetime(3600);
     private static final ContentType TYPE = new ContentType("video/mp4");
-    private static final byte[] FIRST = "a".repeat(5 << 20).getBytes(UTF_8); // the minimum size of a part except the last
+    private static final byte[] FIRST =
+            "a".repeat(5 << 20).getBytes(UTF_8); // the minimum size of a part except the last
     private static final byte[] SECOND = "b".getBytes(UTF_8);
 
     private final HttpClient http = HttpClient.newHttpClient();

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.TestFactory;
 import software.amazon.awssdk.http.SdkHttpMethod;
 
 /**
- * If a response does not say whether a bucket has a setting, nothing is written, because the policy, rules and tags of others
- * would be lost.
+ * If a response does not say whether a bucket has a setting, nothing is written, because the policy, rules and tags of
+ * others would be lost.
  */
 class UnexplainedSettingsTest {
     private static final AccountSession ACCESS = new AccountSession(
@@ -49,7 +49,7 @@ class UnexplainedSettingsTest {
             new Answer("404 in JSON", 404, "{\"message\":\"no such route\"}"),
             new Answer("404 without a code", 404, "<Error><Message>gone</Message></Error>"),
             new Answer("404 of an object", 404, error("NoSuchKey")),
-            new Answer("404 with a code that nobody knows", 404, error("NoSuchThing")),
+            new Answer("404 with an unknown code", 404, error("NoSuchThing")),
             new Answer("200 without a body", 200, ""),
             new Answer("200 of a proxy", 200, "<html><body>Welcome</body></html>"));
 

@@ -348,7 +348,9 @@ class StsCredentialResolverTest extends CredentialResolverContract {
                 .isEqualTo(TestAws.DATA);
     }
 
-    /** The response comes from a proxy and not from STS: it is neither a refusal of the role nor a wrong external id. */
+    /**
+     * The response comes from a proxy and not from STS: it is neither a refusal of the role nor a wrong external id.
+     */
     @TestFactory
     Stream<DynamicTest> refusalWithoutACodeOfSts_isUnavailable() {
         String html = "<html><body>Forbidden</body></html>";

@@ -17,7 +17,9 @@ class DataAccountTemplateTest {
     void role_isAllowedWhatTheAdapterCallsAndSignsAndNothingElse() {
         Set<String> called = CalledActions.ofS3();
         assertThat(called).contains("s3:CreateBucket", "s3:PutObject");
-        called.addAll(Set.of("s3:AbortMultipartUpload", "s3:ListMultipartUploadParts")); // needed by the requests that we sign URLs for
+        called.addAll(Set.of(
+                "s3:AbortMultipartUpload",
+                "s3:ListMultipartUploadParts")); // needed by the requests that we sign URLs for
         assertThat(allowed(action -> !action.startsWith("kms:"))).isEqualTo(called);
     }
 

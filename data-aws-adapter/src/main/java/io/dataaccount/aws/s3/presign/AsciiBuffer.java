@@ -72,8 +72,8 @@ final class AsciiBuffer {
     }
 
     /**
-     * Uses the only method that copies a String into an existing array. It is deprecated because it drops the high byte of
-     * each character, which is 0 in ASCII.
+     * Uses the only method that copies a String into an existing array. It is deprecated because it drops the high byte
+     * of each character, which is 0 in ASCII.
      */
     @SuppressWarnings("deprecation")
     AsciiBuffer put(String text) {

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The signed headers of a URL: those that the client must send, and {@code host} and {@code content-length}, which every
- * HTTP client sends itself. Immutable. Values are ASCII, without white space at either end and without repeated spaces; the
- * types of the values ensure that.
+ * The signed headers of a URL: those that the client must send, and {@code host} and {@code content-length}, which
+ * every HTTP client sends itself. Immutable. Values are ASCII, without white space at either end and without repeated
+ * spaces; the types of the values ensure that.
  *
  * @param values one for each name except {@code host}, in the order of the names
  */

@@ -5,10 +5,10 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Implements the common part of S3's endpoint rules: the regional endpoints of AWS, where us-east-1 has the global one, and
- * custom endpoints that consist of scheme, host, port and a path of plain characters. The bucket name is part of the host
- * name, or of the path if it contains a dot or path style is configured. The SDK's own rules cover more cases but are slow
- * to load. Immutable; safe for use by many threads.
+ * Implements the common part of S3's endpoint rules: the regional endpoints of AWS, where us-east-1 has the global one,
+ * and custom endpoints that consist of scheme, host, port and a path of plain characters. The bucket name is part of
+ * the host name, or of the path if it contains a dot or path style is configured. The SDK's own rules cover more cases
+ * but are slow to load. Immutable; safe for use by many threads.
  *
  * @see <a href="https://docs.aws.amazon.com/general/latest/gr/s3.html">S3 endpoints</a>
  */
@@ -28,8 +28,8 @@ final class S3EndpointResolver {
     }
 
     /**
-     * The endpoint of the bucket; null if this class does not cover the configured endpoint. It covers every bucket: access
-     * points, Express directory buckets and multi-Region access points (which need SigV4A) have names that a
+     * The endpoint of the bucket; null if this class does not cover the configured endpoint. It covers every bucket:
+     * access points, Express directory buckets and multi-Region access points (which need SigV4A) have names that a
      * {@code BucketName} does not allow.
      */
     @Nullable
@@ -59,8 +59,8 @@ final class S3EndpointResolver {
     }
 
     /**
-     * A bucket name cannot be prepended to an IP address. URLs with a user, a query, a fragment or an empty path segment are
-     * left to the SDK.
+     * A bucket name cannot be prepended to an IP address. URLs with a user, a query, a fragment or an empty path
+     * segment are left to the SDK.
      */
     private static boolean isPlain(URI endpoint, boolean pathStyle) {
         String host = endpoint.getHost();

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Signs upload URLs for the endpoint of the bucket's own region; for us-east-1 that is the global endpoint. URLs are
- * virtual-hosted. They are path-style for a custom endpoint with that setting, and for a bucket name with a dot, because the
- * certificate of virtual-hosted URLs does not cover such names. The URLs are the same, byte for byte, as those of the SDK's
- * {@code S3Presigner}. {@link VerifiedSigner} explains which code signs them, and when the results are compared. Safe for
- * use by many threads; a batch is for use by one thread.
+ * virtual-hosted. They are path-style for a custom endpoint with that setting, and for a bucket name with a dot,
+ * because the certificate of virtual-hosted URLs does not cover such names. The URLs are the same, byte for byte, as
+ * those of the SDK's {@code S3Presigner}. {@link VerifiedSigner} explains which code signs them, and when the results
+ * are compared. Safe for use by many threads; a batch is for use by one thread.
  */
 public final class S3UploadPresigner implements UploadPresigner {
     private final UrlSigner.Factory signers;

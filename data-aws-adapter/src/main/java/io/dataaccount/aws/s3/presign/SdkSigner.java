@@ -26,7 +26,9 @@ import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.services.s3.endpoints.S3EndpointProvider;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
-/** Signs with the SDK. Uses the parts of its {@code S3Presigner}, because that has no parameter for the signing time. */
+/**
+ * Signs with the SDK. Uses the parts of its {@code S3Presigner}, because that has no parameter for the signing time.
+ */
 final class SdkSigner implements UrlSigner {
     private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
     private static final S3EndpointProvider ENDPOINTS = S3EndpointProvider.defaultProvider();

@@ -6,9 +6,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * SHA-256 and HMAC-SHA-256 with one reused digest. The two key blocks of an HMAC are hashed again for each HMAC. Keeping the
- * digest's state after each key block would mean two clones for each HMAC, which take as much time and make 400 bytes of
- * garbage. This class does not use the JDK's {@code Mac}, because its providers are slow to load. For use by one thread.
+ * SHA-256 and HMAC-SHA-256 with one reused digest. The two key blocks of an HMAC are hashed again for each HMAC.
+ * Keeping the digest's state after each key block would mean two clones for each HMAC, which take as much time and make
+ * 400 bytes of garbage. This class does not use the JDK's {@code Mac}, because its providers are slow to load. For use
+ * by one thread.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2104">RFC 2104</a>
  */

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs with SigV4 and a {@link SigningContext}. For each URL it encodes the key, hashes the canonical request and computes
- * one HMAC. It copies everything else. For use by one thread, because it reuses its buffers.
+ * Signs with SigV4 and a {@link SigningContext}. For each URL it encodes the key, hashes the canonical request and
+ * computes one HMAC. It copies everything else. For use by one thread, because it reuses its buffers.
  */
 final class SigV4Signer implements UrlSigner {
     private final SigningContext context;

@@ -16,22 +16,23 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs with our own signer if its URLs are equal to those of the SDK, and with the SDK otherwise. The SDK signs for all
- * endpoints that {@link S3EndpointResolver} does not cover. For the other endpoints, both sign one sample URL when a region
- * is first used with a bucket in the host name, and again with a bucket in the path. The sample has a key, parameters and
- * headers of every kind, and dummy credentials. If the two URLs differ, or one signer fails, the SDK signs for this
- * combination from then on. A warning is logged once for each combination.
+ * Signs with our own signer if its URLs are equal to those of the SDK, and with the SDK otherwise. The SDK signs for
+ * all endpoints that {@link S3EndpointResolver} does not cover. For the other endpoints, both sign one sample URL when
+ * a region is first used with a bucket in the host name, and again with a bucket in the path. The sample has a key,
+ * parameters and headers of every kind, and dummy credentials. If the two URLs differ, or one signer fails, the SDK
+ * signs for this combination from then on. A warning is logged once for each combination.
  *
- * <p>The time of the comparison is a trade-off: the SDK's part of it takes several times as long as everything else that a
- * new process does for its first URL.
+ * <p>The time of the comparison is a trade-off: the SDK's part of it takes several times as long as everything else
+ * that a new process does for its first URL.
  *
  * <ul>
  *   <li>With a custom endpoint, or with another SDK version than at compile time, the comparison comes before the first
- *       URL, which waits for it. A difference is possible here, so no URL comes from a signer that has not been compared.
- *   <li>With the endpoints of AWS and the same SDK version, the comparison runs in a thread of its own while the first URLs
- *       are signed. The tests compared this SDK version with over 100,000 of our URLs, so a difference would be a fault of
- *       this machine or of its Java. A batch that is opened after a difference was found uses the SDK. S3 would refuse the
- *       URLs of batches opened before, which is a fraction of a second.
+ *       URL, which waits for it. A difference is possible here, so no URL comes from a signer that has not been
+ *       compared.
+ *   <li>With the endpoints of AWS and the same SDK version, the comparison runs in a thread of its own while the first
+ *       URLs are signed. The tests compared this SDK version with over 100,000 of our URLs, so a difference would be a
+ *       fault of this machine or of its Java. A batch that is opened after a difference was found uses the SDK. S3
+ *       would refuse the URLs of batches opened before, which is a fraction of a second.
  * </ul>
  *
  * Safe for use by many threads.
@@ -116,7 +117,8 @@ final class VerifiedSigner implements UrlSigner.Factory {
         System.getLogger(VerifiedSigner.class.getName())
                 .log(
                         Level.WARNING,
-                        "The AWS SDK signs the upload URLs for buckets such as " + bucket.name() + " in " + bucket.region()
+                        "The AWS SDK signs the upload URLs for buckets such as " + bucket.name() + " in "
+                                + bucket.region()
                                 + ", which is slower: our sample URL differs from the SDK's, or signing it failed."
                                 + " Please report this with the version of the SDK.",
                         cause);

@@ -1,6 +1,6 @@
 /**
- * Presigned URLs. {@code SigV4Signer} signs a batch; per URL it only encodes the key and computes hashes. The AWS SDK signs
- * the cases that {@code SigV4Signer} does not cover, or for which its URLs differ from the SDK's.
+ * Presigned URLs. {@code SigV4Signer} signs a batch; per URL it only encodes the key and computes hashes. The AWS SDK
+ * signs the cases that {@code SigV4Signer} does not cover, or for which its URLs differ from the SDK's.
  */
 @Internal
 @NullMarked

@@ -33,8 +33,9 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
- * Measures the cost of one upload URL in a batch, with keys of 65 characters, a session token of 800 characters and no upload
- * conditions. Each thread has its own batch, as in the server. {@link PresignBenchmarkReport} runs it; see PRESIGNING.md.
+ * Measures the cost of one upload URL in a batch, with keys of 65 characters, a session token of 800 characters and no
+ * upload conditions. Each thread has its own batch, as in the server. {@link PresignBenchmarkReport} runs it; see
+ * PRESIGNING.md.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -17,8 +17,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs {@link PresignBenchmark} with one thread and with two, and prints a table in Markdown. Each round runs all variants,
- * so that a change of the machine's load affects all of them. Argument: the number of rounds.
+ * Runs {@link PresignBenchmark} with one thread and with two, and prints a table in Markdown. Each round runs all
+ * variants, so that a change of the machine's load affects all of them. Argument: the number of rounds.
  */
 final class PresignBenchmarkReport {
     private static final TimeValue SECOND = TimeValue.seconds(1);
@@ -52,9 +52,9 @@ final class PresignBenchmarkReport {
     }
 
     /**
-     * Runs each variant in a new JVM: 4 seconds of warm-up and 3 measured seconds. The JVM touches its heap first, because
-     * the first use of a memory page costs as much as ten URLs here, which would distort the comparison of variants with much
-     * and little garbage.
+     * Runs each variant in a new JVM: 4 seconds of warm-up and 3 measured seconds. The JVM touches its heap first,
+     * because the first use of a memory page costs as much as ten URLs here, which would distort the comparison of
+     * variants with much and little garbage.
      */
     private static Collection<RunResult> run(int threads) throws RunnerException {
         return new Runner(new OptionsBuilder()

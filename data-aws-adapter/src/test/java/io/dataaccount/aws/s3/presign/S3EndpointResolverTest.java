@@ -44,9 +44,9 @@ class S3EndpointResolverTest {
     }
 
     /**
-     * Access points, object lambdas, multi-Region access points (SigV4A), Express directory buckets and tables have other
-     * endpoints and signatures. A {@code BucketName} does not allow their names. If that changes, {@code S3EndpointResolver}
-     * must refuse them.
+     * Access points, object lambdas, multi-Region access points (SigV4A), Express directory buckets and tables have
+     * other endpoints and signatures. A {@code BucketName} does not allow their names. If that changes, {@code
+     * S3EndpointResolver} must refuse them.
      */
     @ParameterizedTest
     @ValueSource(

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * Our URLs are equal to the SDK's, byte for byte: to those of its presigner, and to those of its signer with a fixed clock,
- * which S3 is known to accept. {@code -Ddataaccount.cases=100000} runs more than the default 2,000 cases.
+ * Our URLs are equal to the SDK's, byte for byte: to those of its presigner, and to those of its signer with a fixed
+ * clock, which S3 is known to accept. {@code -Ddataaccount.cases=100000} runs more than the default 2,000 cases.
  */
 class SdkOracleTest {
     private static final int CASES = Integer.getInteger("dataaccount.cases", 2000);
@@ -40,7 +40,10 @@ class SdkOracleTest {
         }
     }
 
-    /** Ours signs several URLs with one signer, because it reuses parts of one URL for the next. The SDK signs each alone. */
+    /**
+     * Ours signs several URLs with one signer, because it reuses parts of one URL for the next. The SDK signs each
+     * alone.
+     */
     @Test
     void sign_ofManyBatches_isWhatTheSdksSignerGives() throws IOException {
         Random random = SeededRandom.random("sign_ofManyBatches_isWhatTheSdksSignerGives, " + CASES + " cases");

@@ -6,8 +6,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Computes the two hashes of a SigV4 URL, of texts that are already in memory, in the three ways that the JDK offers. The
- * fastest is the limit with which a signer is compared. For use by one thread.
+ * Computes the two hashes of a SigV4 URL, of texts that are already in memory, in the three ways that the JDK offers.
+ * The fastest is the limit with which a signer is compared. For use by one thread.
  */
 final class TwoHashes {
     private static final int BLOCK = 64;
