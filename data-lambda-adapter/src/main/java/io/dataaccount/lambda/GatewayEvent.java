@@ -59,8 +59,7 @@ record GatewayEvent(
         throw new DataException(
                 ErrorCode.INVALID_INPUT,
                 "The event is in an unknown format: invoke the function through a REST API or an HTTP API of"
-                        + " API Gateway, or"
-                        + " through a function URL.");
+                        + " API Gateway, or through a function URL.");
     }
 
     private static @Nullable Object tree(byte[] bytes, JsonCodec json) {

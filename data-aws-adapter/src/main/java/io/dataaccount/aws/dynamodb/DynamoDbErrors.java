@@ -103,9 +103,8 @@ final class DynamoDbErrors {
         return switch (name) {
             case "ResourceNotFoundException" ->
                 request
-                        + " failed because the table does not exist: create it, or correct its name or the"
-                        + " region in the"
-                        + " configuration.";
+                        + " failed because the table does not exist: create it, or correct its name or the region in"
+                        + " the configuration.";
             case "AccessDeniedException" ->
                 request + " was denied to this server: allow that action on the table in the policy of its role.";
             case "UnrecognizedClientException", "InvalidSignatureException", "MissingAuthenticationTokenException" ->

@@ -210,10 +210,9 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
                     throw new DataException(
                             ErrorCode.INVALID_INPUT,
                             "DynamoDB refused to write the use case '" + id + "': a record has at most 400 KB,"
-                                    + " one change sets at most about 200 attributes, and an attribute with an"
-                                    + " index must"
-                                    + " have the type of the index and not be empty. Send less data, or correct the"
-                                    + " attribute.",
+                                    + " one change sets at most about 200 attributes, and an attribute with an index"
+                                    + " must have the type of the index and not be empty. Send less data, or correct"
+                                    + " the attribute.",
                             e);
                 }
                 throw e;

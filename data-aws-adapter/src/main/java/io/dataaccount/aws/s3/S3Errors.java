@@ -141,8 +141,8 @@ final class S3Errors {
         DataException refusal = new DataException(
                 ErrorCode.UNAVAILABLE,
                 "The S3 response to " + request + " has " + content
-                        + ": try again. If the error persists, check that the server's S3 endpoint is S3 and"
-                        + " not a proxy.",
+                        + ": try again. If the error persists, check that the server's S3 endpoint is S3 and not a"
+                        + " proxy.",
                 cause);
         return cause instanceof SdkException e ? refusal.withOperatorNote(AwsErrorSummary.of(e)) : refusal;
     }

@@ -105,9 +105,8 @@ final class AmbientCredentials {
         return new DataException(
                 ErrorCode.UNAVAILABLE,
                 "The server's own credentials " + what
-                        + ". This is not a fault of the use case: try again. If the error persists, renew the"
-                        + " server's own"
-                        + " credentials.",
+                        + ". This is not a fault of the use case: try again. If the error persists, renew the server's"
+                        + " own credentials.",
                 cause);
     }
 }

@@ -169,8 +169,7 @@ final class SessionPolicy {
                 "data_s3_prefix",
                 prefix,
                 reason
-                        + ", and only a session policy limits sessions to the prefix: configure a shorter"
-                        + " prefix, or one"
-                        + " with simpler characters");
+                        + ", and only a session policy limits sessions to the prefix: configure a shorter prefix, or"
+                        + " one with simpler characters");
     }
 }

@@ -46,8 +46,8 @@ final class StsErrors {
             return new DataException(
                     ErrorCode.ASSUME_ROLE_DENIED,
                     "STS is not active for account " + role.account()
-                            + " in the server's region: activate it in the IAM"
-                            + " settings of that account, or run the server in another region.",
+                            + " in the server's region: activate it in the IAM settings of that account, or run the"
+                            + " server in another region.",
                     e);
         }
         if (name.equals("PackedPolicyTooLarge")) {
@@ -57,11 +57,9 @@ final class StsErrors {
             return new DataException(
                     ErrorCode.ASSUME_ROLE_DENIED,
                     "STS refused the request for a session of role " + role + " as invalid. Most likely the requested"
-                            + " duration exceeds the role's maximum session duration, or the limit of one hour"
-                            + " for a role"
-                            + " that is assumed with another role: allow longer sessions in the role, or"
-                            + " configure shorter"
-                            + " ones here.",
+                            + " duration exceeds the role's maximum session duration, or the limit of one hour for a"
+                            + " role that is assumed with another role: allow longer sessions in the role, or"
+                            + " configure shorter ones here.",
                     e);
         }
         return common(
@@ -70,10 +68,10 @@ final class StsErrors {
                 () -> new DataException(
                         ErrorCode.ASSUME_ROLE_DENIED,
                         "STS refused the role " + role
-                                + ". Most likely its trust policy does not name the server's principal, or"
-                                + " requires another"
-                                + " external id than that of the use case, or the role does not exist: create the role,"
-                                + " correct its trust policy, or correct the role and external id of the use case.",
+                                + ". Most likely its trust policy does not name the server's principal, or requires"
+                                + " another external id than that of the use case, or the role does not exist: create"
+                                + " the role, correct its trust policy, or correct the role and external id of the use"
+                                + " case.",
                         e));
     }
 
@@ -86,8 +84,8 @@ final class StsErrors {
         return new DataException(
                 ErrorCode.UNAVAILABLE,
                 "The STS response to " + action + " has no valid " + element
-                        + ": try again. If the error persists, check that the server's STS endpoint is STS and"
-                        + " not a proxy.",
+                        + ": try again. If the error persists, check that the server's STS endpoint is STS and not a"
+                        + " proxy.",
                 cause);
     }
 
@@ -114,8 +112,8 @@ final class StsErrors {
             return new DataException(
                     ErrorCode.UNAVAILABLE,
                     action + " failed with status " + error.statusCode() + " and without an STS error code:"
-                            + " try again. If the error persists, check that the server's STS endpoint is STS and not a"
-                            + " proxy.",
+                            + " try again. If the error persists, check that the server's STS endpoint is STS and not"
+                            + " a proxy.",
                     error);
         }
         if (OWN_CREDENTIALS.contains(name(error))) {
@@ -141,8 +139,7 @@ final class StsErrors {
         return new DataException(
                 ErrorCode.UNAVAILABLE,
                 "There is no response from STS, or the server has no credentials: try again. If the error"
-                        + " persists, check"
-                        + " the server's network connection to STS and the server's own credentials.",
+                        + " persists, check the server's network connection to STS and the server's own credentials.",
                 e);
     }
 
