@@ -1,5 +1,6 @@
 package io.dataaccount.aws.s3;
 
+import io.dataaccount.aws.iam.S3Action;
 import io.dataaccount.core.model.account.AccountSession;
 import io.dataaccount.core.model.account.Region;
 import io.dataaccount.core.model.bucket.Bucket;
@@ -11,7 +12,7 @@ import software.amazon.awssdk.services.s3.model.CreateBucketResponse;
 
 /** Creates buckets, with tags in the same request if role and server support it. */
 final class BucketCreation {
-    private static final String ACTION = "s3:CreateBucket";
+    private static final String ACTION = S3Action.CREATE_BUCKET.id();
 
     /**
      * Error codes that tags in CreateBucket may cause: the role lacks {@code s3:TagResource}, or the server does not

@@ -1,5 +1,6 @@
 package io.dataaccount.aws.s3;
 
+import io.dataaccount.aws.iam.S3Action;
 import io.dataaccount.core.model.account.AccountSession;
 import io.dataaccount.core.model.bucket.Bucket;
 import java.util.List;
@@ -9,7 +10,7 @@ import software.amazon.awssdk.services.s3.model.Tag;
 
 /** The tags of a bucket. S3 replaces all tags at once, so tags of others are read first and written back. */
 final class BucketTags {
-    private static final String READ = "s3:GetBucketTagging";
+    private static final String READ = S3Action.GET_BUCKET_TAGGING.id();
 
     private final S3Calls calls;
 
@@ -60,7 +61,7 @@ final class BucketTags {
         calls.call(
                 session,
                 bucket,
-                "s3:PutBucketTagging",
+                S3Action.PUT_BUCKET_TAGGING.id(),
                 (s3, credentials) -> s3.putBucketTagging(
                         request -> request.bucket(bucket.name().value())
                                 .expectedBucketOwner(session.account().value())

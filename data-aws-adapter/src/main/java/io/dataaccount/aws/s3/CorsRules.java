@@ -1,5 +1,6 @@
 package io.dataaccount.aws.s3;
 
+import io.dataaccount.aws.iam.S3Action;
 import io.dataaccount.core.model.account.AccountSession;
 import io.dataaccount.core.model.bucket.Bucket;
 import io.dataaccount.core.model.bucket.Origin;
@@ -13,7 +14,7 @@ import software.amazon.awssdk.services.s3.model.CORSRule;
 final class CorsRules {
     static final String ID = "dda-portal-uploads";
 
-    private static final String READ = "s3:GetBucketCORS";
+    private static final String READ = S3Action.GET_BUCKET_CORS.id();
 
     private final S3Calls calls;
 
@@ -44,7 +45,7 @@ final class CorsRules {
         calls.call(
                 session,
                 bucket,
-                "s3:PutBucketCORS",
+                S3Action.PUT_BUCKET_CORS.id(),
                 (s3, credentials) ->
                         s3.putBucketCors(request -> request.bucket(bucket.name().value())
                                 .expectedBucketOwner(session.account().value())

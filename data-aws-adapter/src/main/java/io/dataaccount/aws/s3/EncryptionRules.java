@@ -1,5 +1,6 @@
 package io.dataaccount.aws.s3;
 
+import io.dataaccount.aws.iam.S3Action;
 import io.dataaccount.core.model.account.AccountSession;
 import io.dataaccount.core.model.bucket.Bucket;
 import io.dataaccount.core.model.bucket.Encryption;
@@ -17,7 +18,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
  * elements, such as blocked encryption types, are read first and written back.
  */
 final class EncryptionRules {
-    private static final String READ = "s3:GetEncryptionConfiguration";
+    private static final String READ = S3Action.GET_ENCRYPTION_CONFIGURATION.id();
 
     private final S3Calls calls;
 
@@ -48,7 +49,7 @@ final class EncryptionRules {
         calls.call(
                 session,
                 bucket,
-                "s3:PutEncryptionConfiguration",
+                S3Action.PUT_ENCRYPTION_CONFIGURATION.id(),
                 (s3, credentials) -> s3.putBucketEncryption(
                         request -> request.bucket(bucket.name().value())
                                 .expectedBucketOwner(session.account().value())

@@ -1,5 +1,6 @@
 package io.dataaccount.aws.s3;
 
+import io.dataaccount.aws.iam.S3Action;
 import io.dataaccount.core.model.account.AccountSession;
 import io.dataaccount.core.model.bucket.Bucket;
 import io.dataaccount.core.model.object.Prefix;
@@ -10,7 +11,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 
 /** Creates folder markers: empty objects whose key is the folder's prefix, as the S3 console creates them. */
 final class FolderMarkers {
-    private static final String ACTION = "s3:PutObject";
+    private static final String ACTION = S3Action.PUT_OBJECT.id();
     private static final int PRECONDITION_FAILED = 412;
 
     private final S3Calls calls;
@@ -66,7 +67,7 @@ final class FolderMarkers {
             if (e instanceof AwsServiceException error && error.statusCode() == 404) {
                 return false;
             }
-            throw S3Errors.translate(e, session, "s3:GetObject", S3Calls.resource(bucket));
+            throw S3Errors.translate(e, session, S3Action.GET_OBJECT.id(), S3Calls.resource(bucket));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.dataaccount.aws.s3;
 
+import io.dataaccount.aws.iam.S3Action;
 import io.dataaccount.core.model.account.AccountSession;
 import io.dataaccount.core.model.bucket.Bucket;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class LifecycleRules {
     private static final LifecycleRuleFilter NO_CONDITION =
             LifecycleRuleFilter.builder().build();
 
-    private static final String READ = "s3:GetLifecycleConfiguration";
+    private static final String READ = S3Action.GET_LIFECYCLE_CONFIGURATION.id();
 
     private final S3Calls calls;
 
@@ -51,7 +52,7 @@ final class LifecycleRules {
         calls.call(
                 session,
                 bucket,
-                "s3:PutLifecycleConfiguration",
+                S3Action.PUT_LIFECYCLE_CONFIGURATION.id(),
                 (s3, credentials) -> s3.putBucketLifecycleConfiguration(
                         request -> request.bucket(bucket.name().value())
                                 .expectedBucketOwner(session.account().value())

@@ -1,5 +1,6 @@
 package io.dataaccount.aws.s3;
 
+import io.dataaccount.aws.iam.S3Action;
 import io.dataaccount.core.model.account.AccountSession;
 import io.dataaccount.core.model.bucket.Bucket;
 import io.dataaccount.core.model.object.Prefix;
@@ -15,7 +16,8 @@ final class ListingChecks {
 
     /** @throws io.dataaccount.core.error.DataException UNAVAILABLE if the response is not a complete S3 listing */
     static ListObjectsV2Response complete(ListObjectsV2Response response, AccountSession session, Bucket bucket) {
-        String request = "s3:ListBucket on " + S3Calls.resource(bucket) + " in account " + session.account();
+        String request =
+                S3Action.LIST_BUCKET.id() + " on " + S3Calls.resource(bucket) + " in account " + session.account();
         String token = response.nextContinuationToken();
         // without a token the remaining entries would be lost without an error
         boolean cutOff = Boolean.TRUE.equals(response.isTruncated()) && (token == null || token.isEmpty());
@@ -46,7 +48,7 @@ final class ListingChecks {
         if (!response.commonPrefixes().stream().allMatch(each -> folder.covers(each.prefix()))
                 || !response.contents().stream().allMatch(each -> folder.covers(each.key()))) {
             throw S3Errors.incomplete(
-                    "s3:ListBucket on " + S3Calls.resource(bucket) + " in account " + session.account(),
+                    S3Action.LIST_BUCKET.id() + " on " + S3Calls.resource(bucket) + " in account " + session.account(),
                     "entries that do not begin with the prefix",
                     null);
         }
@@ -56,7 +58,7 @@ final class ListingChecks {
      * @throws io.dataaccount.core.error.DataException UNAVAILABLE if the response is not a complete S3 list of buckets
      */
     static ListBucketsResponse complete(ListBucketsResponse response, AccountSession session) {
-        String request = "s3:ListAllMyBuckets in account " + session.account();
+        String request = S3Action.LIST_ALL_MY_BUCKETS.id() + " in account " + session.account();
         if (!response.hasBuckets() && response.owner() == null) {
             throw S3Errors.incomplete(request, "HTTP status 200 and neither Buckets nor Owner", null);
         }

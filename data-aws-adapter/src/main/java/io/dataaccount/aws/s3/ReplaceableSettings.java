@@ -1,5 +1,6 @@
 package io.dataaccount.aws.s3;
 
+import io.dataaccount.aws.iam.S3Action;
 import io.dataaccount.core.model.account.AccountSession;
 import io.dataaccount.core.model.bucket.Bucket;
 import io.dataaccount.core.model.bucket.BucketProtection;
@@ -29,7 +30,7 @@ final class ReplaceableSettings {
         BucketVersioningStatus status = calls.call(
                         session,
                         bucket,
-                        "s3:GetBucketVersioning",
+                        S3Action.GET_BUCKET_VERSIONING.id(),
                         (s3, credentials) -> s3.getBucketVersioning(
                                 request -> request.bucket(bucket.name().value())
                                         .expectedBucketOwner(session.account().value())
@@ -57,7 +58,7 @@ final class ReplaceableSettings {
         calls.call(
                 session,
                 bucket,
-                "s3:PutBucketVersioning",
+                S3Action.PUT_BUCKET_VERSIONING.id(),
                 (s3, credentials) -> s3.putBucketVersioning(
                         request -> request.bucket(bucket.name().value())
                                 .expectedBucketOwner(session.account().value())
@@ -69,7 +70,7 @@ final class ReplaceableSettings {
         return calls.findOptional(
                         session,
                         bucket,
-                        "s3:GetBucketPublicAccessBlock",
+                        S3Action.GET_BUCKET_PUBLIC_ACCESS_BLOCK.id(),
                         "NoSuchPublicAccessBlockConfiguration",
                         (s3, credentials) -> s3.getPublicAccessBlock(
                                 request -> request.bucket(bucket.name().value())
@@ -83,7 +84,7 @@ final class ReplaceableSettings {
                         "element of PublicAccessBlockConfiguration",
                         session,
                         bucket,
-                        "s3:GetBucketPublicAccessBlock"))
+                        S3Action.GET_BUCKET_PUBLIC_ACCESS_BLOCK.id()))
                 .map(ALL_BLOCKED::equals)
                 .orElse(false);
     }
@@ -92,7 +93,7 @@ final class ReplaceableSettings {
         calls.call(
                 session,
                 bucket,
-                "s3:PutBucketPublicAccessBlock",
+                S3Action.PUT_BUCKET_PUBLIC_ACCESS_BLOCK.id(),
                 (s3, credentials) -> s3.putPublicAccessBlock(
                         request -> request.bucket(bucket.name().value())
                                 .expectedBucketOwner(session.account().value())
@@ -104,7 +105,7 @@ final class ReplaceableSettings {
         return calls.findOptional(
                         session,
                         bucket,
-                        "s3:GetBucketOwnershipControls",
+                        S3Action.GET_BUCKET_OWNERSHIP_CONTROLS.id(),
                         "OwnershipControlsNotFoundError",
                         (s3, credentials) -> s3.getBucketOwnershipControls(
                                 request -> request.bucket(bucket.name().value())
@@ -116,7 +117,7 @@ final class ReplaceableSettings {
                         "Rule",
                         session,
                         bucket,
-                        "s3:GetBucketOwnershipControls"))
+                        S3Action.GET_BUCKET_OWNERSHIP_CONTROLS.id()))
                 .map(rules -> rules.stream()
                         .anyMatch(rule -> rule.objectOwnership() == ObjectOwnership.BUCKET_OWNER_ENFORCED))
                 .orElse(false);
@@ -129,7 +130,7 @@ final class ReplaceableSettings {
         calls.call(
                 session,
                 bucket,
-                "s3:PutBucketOwnershipControls",
+                S3Action.PUT_BUCKET_OWNERSHIP_CONTROLS.id(),
                 (s3, credentials) -> s3.putBucketOwnershipControls(
                         request -> request.bucket(bucket.name().value())
                                 .expectedBucketOwner(session.account().value())

@@ -1,5 +1,6 @@
 package io.dataaccount.aws.s3;
 
+import io.dataaccount.aws.iam.S3Action;
 import io.dataaccount.core.error.AccessDeniedException;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
@@ -90,7 +91,7 @@ public final class S3BucketStore implements BucketStore {
                     summaries(session, ListingChecks.complete(response, session)),
                     tokens.encode(response.continuationToken()));
         } catch (SdkException e) {
-            throw ofListing(e, session, "s3:ListAllMyBuckets", "the buckets", token != null);
+            throw ofListing(e, session, S3Action.LIST_ALL_MY_BUCKETS.id(), "the buckets", token != null);
         }
     }
 
@@ -150,7 +151,8 @@ public final class S3BucketStore implements BucketStore {
     }
 
     private DataException ofLocation(SdkException e, AccountSession session, BucketName name) {
-        return S3Errors.translate(e, session, "s3:GetBucketLocation", S3Calls.resource(new Bucket(name, home)));
+        return S3Errors.translate(
+                e, session, S3Action.GET_BUCKET_LOCATION.id(), S3Calls.resource(new Bucket(name, home)));
     }
 
     private Optional<Bucket> located(AccountSession session, BucketName name, DataException refusal) {
@@ -210,7 +212,7 @@ public final class S3BucketStore implements BucketStore {
                     guess.name(),
                     Optional.ofNullable(region).flatMap(regions::parse).orElse(home)));
         } catch (SdkException e) {
-            DataException refusal = S3Errors.translate(e, session, "s3:ListBucket", S3Calls.resource(guess));
+            DataException refusal = S3Errors.translate(e, session, S3Action.LIST_BUCKET.id(), S3Calls.resource(guess));
             if (refusal.code() == ErrorCode.BUCKET_NOT_FOUND) {
                 return Optional.empty();
             }
@@ -239,7 +241,7 @@ public final class S3BucketStore implements BucketStore {
         ListObjectsV2Response first = calls.call(
                 session,
                 bucket,
-                "s3:ListBucket",
+                S3Action.LIST_BUCKET.id(),
                 (s3, credentials) -> objects(
                         s3, session, bucket, request -> request.maxKeys(1).overrideConfiguration(credentials)));
         // a page without keys may have a next page
@@ -271,7 +273,7 @@ public final class S3BucketStore implements BucketStore {
             ListingChecks.within(folder, response, session, bucket);
             return folderPage(response, tokens.encode(response.nextContinuationToken()));
         } catch (SdkException e) {
-            throw ofListing(e, session, "s3:ListBucket", S3Calls.resource(bucket), token != null);
+            throw ofListing(e, session, S3Action.LIST_BUCKET.id(), S3Calls.resource(bucket), token != null);
         }
     }
 

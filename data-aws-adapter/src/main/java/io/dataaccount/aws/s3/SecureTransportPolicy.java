@@ -1,5 +1,6 @@
 package io.dataaccount.aws.s3;
 
+import io.dataaccount.aws.iam.S3Action;
 import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.model.account.AccountSession;
@@ -22,7 +23,7 @@ final class SecureTransportPolicy {
 
     private static final JacksonCodec JSON = new JacksonCodec();
 
-    private static final String READ = "s3:GetBucketPolicy";
+    private static final String READ = S3Action.GET_BUCKET_POLICY.id();
 
     private final S3Calls calls;
 
@@ -45,7 +46,7 @@ final class SecureTransportPolicy {
         merged.ifPresent(policy -> calls.call(
                 session,
                 bucket,
-                "s3:PutBucketPolicy",
+                S3Action.PUT_BUCKET_POLICY.id(),
                 (s3, credentials) -> s3.putBucketPolicy(
                         request -> request.bucket(bucket.name().value())
                                 .expectedBucketOwner(session.account().value())

@@ -1,5 +1,6 @@
 package io.dataaccount.aws.sts;
 
+import io.dataaccount.aws.iam.S3Action;
 import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInputException;
@@ -38,30 +39,6 @@ final class SessionPolicy {
     /** The highest character that STS accepts in a policy. */
     private static final char LAST = '\u00FF';
 
-    private static final List<String> MANAGING = List.of(
-            "s3:CreateBucket",
-            "s3:GetBucketCORS",
-            "s3:GetBucketOwnershipControls",
-            "s3:GetBucketPolicy",
-            "s3:GetBucketPublicAccessBlock",
-            "s3:GetBucketTagging",
-            "s3:GetBucketVersioning",
-            "s3:GetEncryptionConfiguration",
-            "s3:GetLifecycleConfiguration",
-            "s3:ListBucket",
-            "s3:PutBucketCORS",
-            "s3:PutBucketOwnershipControls",
-            "s3:PutBucketPolicy",
-            "s3:PutBucketPublicAccessBlock",
-            "s3:PutBucketTagging",
-            "s3:PutBucketVersioning",
-            "s3:PutEncryptionConfiguration",
-            "s3:PutLifecycleConfiguration",
-            "s3:TagResource");
-
-    private static final List<String> UPLOADING =
-            List.of("s3:PutObject", "s3:GetObject", "s3:ListMultipartUploadParts", "s3:AbortMultipartUpload");
-
     private final String arnRoot;
     private final String dnsSuffix;
     private final String bucket;
@@ -86,33 +63,31 @@ final class SessionPolicy {
         switch (purpose) {
             case BROWSE -> policy.browse(scope.bucket().isPresent());
             case UPLOAD -> policy.upload();
-            case MANAGE -> policy.allow(MANAGING, policy.bucketArn());
+            case MANAGE -> policy.allow(S3Action.ids(purpose), policy.bucketArn());
         }
         return policy.text();
     }
 
     private void browse(boolean bucketAtHand) {
         if (!bucketAtHand) {
-            allow(List.of("s3:ListAllMyBuckets"), "*");
+            allow(List.of(S3Action.LIST_ALL_MY_BUCKETS.id()), "*");
             // for servers whose list of buckets does not contain the regions
-            allow(List.of("s3:GetBucketLocation"), bucketArn());
+            allow(List.of(S3Action.GET_BUCKET_LOCATION.id()), bucketArn());
         } else if (prefix.isRoot()) {
-            allow(List.of("s3:ListBucket"), bucketArn());
+            allow(List.of(S3Action.LIST_BUCKET.id()), bucketArn());
         } else {
-            allow(List.of("s3:ListBucket"), bucketArn(), "s3:prefix", literal(prefix.value()) + "*");
-            allow(List.of("s3:GetBucketLocation"), bucketArn());
+            allow(List.of(S3Action.LIST_BUCKET.id()), bucketArn(), "s3:prefix", literal(prefix.value()) + "*");
+            allow(List.of(S3Action.GET_BUCKET_LOCATION.id()), bucketArn());
         }
     }
 
     private void upload() {
-        allow(List.of(prefix.isRoot() ? "s3:ListBucket" : "s3:GetBucketLocation"), bucketArn());
-        allow(UPLOADING, bucketArn() + "/" + literal(prefix.value()) + "*");
+        allow(List.of(prefix.isRoot() ? S3Action.LIST_BUCKET.id() : S3Action.GET_BUCKET_LOCATION.id()), bucketArn());
+        allow(S3Action.ids(Purpose.UPLOAD), bucketArn() + "/" + literal(prefix.value()) + "*");
         // s3:GetObject is for folder markers only, whose keys end with a slash and which are empty
-        Map<String, Object> deny = statement("Deny", "s3:GetObject");
+        Map<String, Object> deny = statement("Deny", S3Action.GET_OBJECT.id());
         deny.put("NotResource", bucketArn() + "/*/");
-        // if the bucket is encrypted with a KMS key, S3 calls KMS for the uploader; completing a multipart upload
-        // decrypts
-        // the parts
+        // S3 calls KMS for the uploader if the bucket is encrypted with a KMS key; joining parts decrypts them
         allow(List.of("kms:GenerateDataKey", "kms:Decrypt"), "*", "kms:ViaService", "s3.*." + dnsSuffix);
     }
 
