@@ -57,9 +57,9 @@ class AuditDeadlineTest {
 
     @BeforeEach
     void start(@TempDir Path data) throws Exception {
-        aws = EmbeddedAws.start(EmbeddedAwsConfig.in(data)
-                .knowing(new EmbeddedRole(ROLE, EXTERNAL_ID))
-                .tellingOf(this::received));
+        aws = EmbeddedAws.start(EmbeddedAwsConfig.inDirectory(data)
+                .withRoles(new EmbeddedRole(ROLE, EXTERNAL_ID))
+                .withListener(this::received));
         tables = PortalTables.start();
         dynamoDb = tables.client(calls -> CallLimits.set(calls, Duration.ofSeconds(12), Duration.ofSeconds(5)));
         AwsConfig config = AwsConfig.in(Region.US_EAST_1, List.of(InMemoryFixture.PORTAL))

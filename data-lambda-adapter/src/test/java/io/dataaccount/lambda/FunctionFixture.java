@@ -42,9 +42,9 @@ final class FunctionFixture implements AutoCloseable {
 
     /** @param listener is called for each request to S3 and STS, before the response */
     static FunctionFixture start(Path data, Consumer<ReceivedRequest> listener) throws Exception {
-        EmbeddedAws aws = EmbeddedAws.start(EmbeddedAwsConfig.in(data)
-                .knowing(new EmbeddedRole(ROLE, EXTERNAL_ID))
-                .tellingOf(listener));
+        EmbeddedAws aws = EmbeddedAws.start(EmbeddedAwsConfig.inDirectory(data)
+                .withRoles(new EmbeddedRole(ROLE, EXTERNAL_ID))
+                .withListener(listener));
         return new FunctionFixture(aws, PortalTables.start());
     }
 

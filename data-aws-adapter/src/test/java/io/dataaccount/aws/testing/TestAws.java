@@ -57,10 +57,10 @@ public class TestAws implements BeforeAllCallback, BeforeEachCallback, AfterAllC
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         directory = Files.createTempDirectory("data-account-test");
-        aws = EmbeddedAws.start(EmbeddedAwsConfig.in(directory)
-                .at(clock)
-                .tellingOf(this::received)
-                .knowing(role(DATA), role(OTHER)));
+        aws = EmbeddedAws.start(EmbeddedAwsConfig.inDirectory(directory)
+                .withClock(clock)
+                .withListener(this::received)
+                .withRoles(role(DATA), role(OTHER)));
     }
 
     private void received(ReceivedRequest request) {

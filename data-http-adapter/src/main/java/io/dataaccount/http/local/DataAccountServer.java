@@ -178,12 +178,12 @@ public final class DataAccountServer implements AutoCloseable {
     private EmbeddedAwsConfig awsConfig(BindAddress bindAddress) {
         EmbeddedRole[] roles = Stream.concat(DemoUsecases.roles().stream(), config.roles().stream())
                 .toArray(EmbeddedRole[]::new);
-        return EmbeddedAwsConfig.in(config.dataDirectory().resolve("aws"))
-                .keepingCredentialsIn(credentialsFile())
-                .onAddress(bindAddress.address())
-                .alsoNamed(bindAddress.awsHosts().names())
-                .onPorts(config.s3Port(), config.stsPort())
-                .knowing(roles);
+        return EmbeddedAwsConfig.inDirectory(config.dataDirectory().resolve("aws"))
+                .withCredentialsFile(credentialsFile())
+                .withAddress(bindAddress.address())
+                .withHostNames(bindAddress.awsHosts().names())
+                .withPorts(config.s3Port(), config.stsPort())
+                .withRoles(roles);
     }
 
     private AwsConfig clientConfig() {

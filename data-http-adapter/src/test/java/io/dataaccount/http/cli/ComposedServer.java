@@ -50,8 +50,8 @@ public final class ComposedServer implements AutoCloseable {
     private final HttpServerAdapter adapter;
 
     private ComposedServer(Path directory, Function<URI, UploadPresigner> presigner) {
-        this.aws = resources.add(EmbeddedAws.start(EmbeddedAwsConfig.in(directory.resolve("aws"))
-                .knowing(DemoUsecases.roles().toArray(EmbeddedRole[]::new))));
+        this.aws = resources.add(EmbeddedAws.start(EmbeddedAwsConfig.inDirectory(directory.resolve("aws"))
+                .withRoles(DemoUsecases.roles().toArray(EmbeddedRole[]::new))));
         Path database = directory.resolve("usecases.db");
         SdkHttpClient http = resources.add(UrlConnectionHttpClient.create());
         AwsCredentialsProvider own = ownCredentials(aws.user());

@@ -59,10 +59,10 @@ class SessionFloodRestTest {
 
     @BeforeEach
     void open() {
-        aws = EmbeddedAws.start(EmbeddedAwsConfig.in(directory)
-                .knowing(
+        aws = EmbeddedAws.start(EmbeddedAwsConfig.inDirectory(directory)
+                .withRoles(
                         new EmbeddedRole(ROLE, "right-external-id"), new EmbeddedRole(DATA_ROLE, "another-external-id"))
-                .tellingOf(request -> {
+                .withListener(request -> {
                     if (request.operation().equals("AssumeRole")) {
                         sessions.incrementAndGet();
                     }

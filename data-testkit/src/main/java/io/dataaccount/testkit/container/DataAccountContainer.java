@@ -22,8 +22,8 @@ import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * Data Account in a container, with an S3, an STS and a store of its own, for the integration tests of a portal: nothing of
- * it is on the class path of the tests, and nothing of AWS is needed.
+ * Data Account in a container, with an S3, an STS and a store of its own, for the integration tests of a portal:
+ * nothing of it is on the class path of the tests, and nothing of AWS is needed.
  *
  * <pre>{@code
  * @Testcontainers
@@ -38,12 +38,12 @@ import org.testcontainers.utility.DockerImageName;
  * }
  * }</pre>
  *
- * <p>No registry has the image: {@code mvn package} and {@code docker build -t data-account data-http-adapter} in a clone of
- * our repository make it. The use cases {@code demo} and {@code demo-cross} are there from the start.
+ * <p>No registry has the image: {@code mvn package} and {@code docker build -t data-account data-http-adapter} in a
+ * clone of our repository make it. The use cases {@code demo} and {@code demo-cross} are there from the start.
  *
- * <p>Each start gets free ports. Upload URLs are for whoever can reach those, as the tests and a browser beside them can.
- * Another container of the same network reaches the API by a network alias and port 8080, but not the upload URLs. The root
- * file system is read-only; what is kept is in a volume that goes with the container.
+ * <p>Each start gets free ports. Upload URLs are for whoever can reach those, as the tests and a browser beside them
+ * can. Another container of the same network reaches the API by a network alias and port 8080, but not the upload URLs.
+ * The root file system is read-only; what is kept is in a volume that goes with the container.
  */
 public final class DataAccountContainer extends GenericContainer<DataAccountContainer> {
     private static final int API_PORT = 8080;
@@ -85,8 +85,8 @@ public final class DataAccountContainer extends GenericContainer<DataAccountCont
     }
 
     /**
-     * Makes upload URLs for this address of S3 instead of the mapped port, such as {@code http://data-account:8081} where
-     * containers of the same network upload.
+     * Makes upload URLs for this address of S3 instead of the mapped port, such as {@code http://data-account:8081}
+     * where containers of the same network upload.
      */
     public DataAccountContainer withUploadsTo(URI s3) {
         this.publicS3 = Optional.of(s3);
@@ -98,7 +98,9 @@ public final class DataAccountContainer extends GenericContainer<DataAccountCont
         return mapped(API_PORT);
     }
 
-    /** Where the tests reach its S3, for {@code endpointOverride} together with path style; the same for all regions. */
+    /**
+     * Where the tests reach its S3, for {@code endpointOverride} together with path style; the same for all regions.
+     */
     public URI s3Endpoint() {
         return mapped(S3_PORT);
     }

@@ -20,7 +20,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The audit log has one event for each deed and each refusal, whatever the requests hold, and none for anything else. */
+/**
+ * The audit log has one event for each deed and each refusal, whatever the requests hold, and none for anything else.
+ */
 public abstract class AuditContract {
     private static final int CALLS = 1_000;
     private static final JsonMapper JSON = new JsonMapper();

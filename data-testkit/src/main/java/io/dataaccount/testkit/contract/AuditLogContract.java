@@ -30,8 +30,8 @@ public abstract class AuditLogContract {
     protected abstract AuditLog log();
 
     /**
-     * What the log has of a use case, under the names of {@link AuditRecord} and perhaps some more; those of one event in
-     * the order in which they were written.
+     * What the log has of a use case, under the names of {@link AuditRecord} and perhaps some more; those of one event
+     * in the order in which they were written.
      */
     protected abstract List<Map<String, @Nullable Object>> records(RoleScope scope);
 

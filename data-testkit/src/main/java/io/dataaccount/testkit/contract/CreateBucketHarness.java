@@ -121,9 +121,9 @@ abstract class CreateBucketHarness extends BucketStoreHarness {
     }
 
     /**
-     * Makes the call that was cut off again, with an object in the bucket where its versioning and encryption are set, and
-     * sees to it that everything is in place. With an object and without versioning it is a finished bucket, whose settings
-     * nobody changes unasked.
+     * Makes the call that was cut off again, with an object in the bucket where its versioning and encryption are set,
+     * and sees to it that everything is in place. With an object and without versioning it is a finished bucket, whose
+     * settings nobody changes unasked.
      */
     protected final void assertSameCallCompletes(Bucket bucket) {
         boolean existed = store().find(session(), bucket.name()).isPresent();

@@ -46,7 +46,10 @@ abstract class FolderContract extends BucketStoreHarness {
         assertThat(keys(list(bucket, "raw/"))).containsExactly("raw/", "raw/a.txt");
     }
 
-    /** Other programs write keys too: with characters that an XML document cannot have, and ones that an encoding may double. */
+    /**
+     * Other programs write keys too: with characters that an XML document cannot have, and ones that an encoding may
+     * double.
+     */
     @Test
     protected void list_ofKeysThatNobodyHereWouldWrite_hasThem() {
         Bucket bucket = newBucket();

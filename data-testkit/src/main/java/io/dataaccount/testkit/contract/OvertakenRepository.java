@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A repository whose next guarded write is overtaken: after its rules were asked for the first time and before it writes, the
- * step given is done. For one thread.
+ * A repository whose next guarded write is overtaken: after its rules were asked for the first time and before it
+ * writes, the step given is done. For one thread.
  */
 final class OvertakenRepository implements UsecaseRepository {
     private final UsecaseRepository repository;

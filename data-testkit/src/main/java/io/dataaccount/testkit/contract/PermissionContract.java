@@ -20,7 +20,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Who may do what, as every door keeps it: each call for each role, held in the use case, in another, and everywhere. */
+/**
+ * Who may do what, as every door keeps it: each call for each role, held in the use case, in another, and everywhere.
+ */
 public abstract class PermissionContract {
     /** Where a caller holds a role. */
     private enum Held {

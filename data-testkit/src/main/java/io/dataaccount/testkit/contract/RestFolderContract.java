@@ -213,7 +213,9 @@ abstract class RestFolderContract extends RestBucketContract {
                 .isEmpty();
     }
 
-    /** S3 takes every prefix literally, so that such a one leads to what other programs have written and nowhere else. */
+    /**
+     * S3 takes every prefix literally, so that such a one leads to what other programs have written and nowhere else.
+     */
     @Test
     protected void folders_ofAPrefixThatIsNotWrittenHere_leadNowhereElse() {
         String usecase = newUsecase();

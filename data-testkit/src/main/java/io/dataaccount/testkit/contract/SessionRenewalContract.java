@@ -91,7 +91,9 @@ abstract class SessionRenewalContract extends CredentialResolverHarness {
         assertThat(resolve(request)).isEqualTo(second);
     }
 
-    /** A URL is signed without asking S3, so only a call for another purpose notices that the caller's sessions ended. */
+    /**
+     * A URL is signed without asking S3, so only a call for another purpose notices that the caller's sessions ended.
+     */
     @Test
     protected void drop_ofASession_dropsTheCallersOtherOnesOfTheSameRole() {
         Caller caller = randomCaller();

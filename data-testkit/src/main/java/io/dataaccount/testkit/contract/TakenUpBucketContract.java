@@ -28,7 +28,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What creating a bucket promises where another program made the bucket: one use case takes it up, and its data stays. */
+/**
+ * What creating a bucket promises where another program made the bucket: one use case takes it up, and its data stays.
+ */
 abstract class TakenUpBucketContract extends CreateBucketHarness {
     private static final long PATIENCE_SECONDS = 60;
     private static final Encryption KMS = new Encryption(Encryption.Algorithm.AWS_KMS, null);

@@ -23,32 +23,39 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * An S3 and an STS inside this JVM, reached over HTTP by any AWS client as AWS itself is: by path style, on
- * ports of 127.0.0.1 alone unless told otherwise. Buckets, their settings and their objects live in a directory and are found again
- * by the next instance over it. Sessions live in memory: after a restart their keys, and the URLs that were
- * presigned with them, are answered 403 {@code InvalidAccessKeyId}; URLs that the ambient user signed go on. The keys of
- * that user are made at random, once per directory, and kept in its file {@code credentials}.
+ * An S3 and an STS inside this JVM. Any AWS client can call them over HTTP with path-style addressing. They listen on
+ * 127.0.0.1 only, unless the configuration has another address.
  *
- * <p>Enforced, as S3 does: signatures, presigned URLs and their end, session tokens and their end, accounts
- * and expected owners, regions, conditional writes, checksums, object versions, and CORS rules on the preflight
- * and on every answer; of roles, the external id and the names of the operations allowed, but not who may assume
- * them. Session policies are enforced on every request, presigned ones included, and on {@code AssumeRole}: Allow and Deny,
- * actions and resources with wildcards and their negations, the conditions StringEquals and StringLike on {@code s3:prefix}
- * and {@code s3:delimiter}. A policy with anything else is refused with {@code MalformedPolicyDocument}, and {@code
- * DeleteObjects} wants a policy that lets every object of the bucket be deleted. Kept and given back, but not enforced:
- * bucket policies, public access block, ownership controls, lifecycle, tags; what encryption is set shows in the headers, the files are plain.
+ * <p>Buckets, their settings and their objects are stored in a directory; the next instance with the same directory
+ * finds them. Sessions are stored in memory only. After a restart, requests and presigned URLs that were signed with
+ * the keys of a session get 403 {@code InvalidAccessKeyId}; URLs that the ambient user signed stay valid. The keys of
+ * that user are random, generated once per directory, and stored in its file {@code credentials}.
  *
- * <p>Limits of the file store below, each answered 501 {@code NotImplemented} by what would write: no key
- * {@code x} beside a key {@code x/y}, no empty segments, segments of at most 255 bytes, no content on a key that
- * ends in {@code /}, no object tags. No {@code .} or {@code ..} segments and no delimiter other than {@code /}
- * (400); a {@code start-after} inside a common prefix is not right (continuation tokens are). No virtual-hosted
- * addresses, no browser form uploads, no SigV2 or SigV4A; a bucket named {@code healthz} cannot be listed.
+ * <p>Enforced as in S3: signatures; the expiry of presigned URLs and session tokens; accounts and expected owners;
+ * regions; conditional writes; checksums; object versions; CORS rules, on the preflight and on every response. For a
+ * role, the external id and the names of the allowed operations are enforced, but not who may assume the role.
  *
- * <p>Otherwise than AWS, so that no web page gets at this machine's S3 and STS: a request for a host name other than those
- * of the configuration is answered 421; a request that changes something and names an {@code Origin} is answered 403, unless
- * a CORS rule of the bucket admits that origin for that method; and STS takes no request with an {@code Origin}.
+ * <p>Session policies are enforced on every request, presigned ones included, and on {@code AssumeRole}. Supported are
+ * Allow and Deny; actions and resources with wildcards and their negations; and the conditions StringEquals and
+ * StringLike on {@code s3:prefix} and {@code s3:delimiter}. A policy with anything else is refused with {@code
+ * MalformedPolicyDocument}. {@code DeleteObjects} requires a policy that allows every object of the bucket to be
+ * deleted.
  *
- * <p>Safe for use by many threads.
+ * <p>Stored and returned but not enforced: bucket policies, public access block, ownership controls, lifecycle and
+ * tags. The default encryption shows in the response headers, but the files are not encrypted.
+ *
+ * <p>Limits of the file store. A write that exceeds one gets 501 {@code NotImplemented}: no key {@code x} beside a key
+ * {@code x/y}, no empty segments, segments of at most 255 bytes, no content on a key that ends in {@code /}, no object
+ * tags. {@code .} and {@code ..} segments and delimiters other than {@code /} get 400. The result of a {@code
+ * start-after} inside a common prefix is wrong (continuation tokens work). There are no virtual-hosted addresses, no
+ * browser form uploads, no SigV2 and no SigV4A. A bucket named {@code healthz} cannot be listed.
+ *
+ * <p>Three rules are stricter than in AWS, so that no web page can use the S3 and STS of this machine. A request for a
+ * host name that is not in the configuration gets 421. A request that changes something and has an {@code Origin} gets
+ * 403, unless a CORS rule of the bucket allows that origin for that method. STS refuses every request with an {@code
+ * Origin}.
+ *
+ * <p>Safe for use by many threads. The caller closes it.
  */
 public final class EmbeddedAws implements AutoCloseable {
     private final DataDirectory directory;
@@ -92,71 +99,87 @@ public final class EmbeddedAws implements AutoCloseable {
     }
 
     /**
-     * Starts S3 and STS.
+     * Starts S3 and STS. When it returns, both listen.
      *
-     * @throws IllegalStateException if the directory is on a file system without user extended attributes, or
-     *     in use by another instance, or if the credentials file has no keys; the sentence says which and what to do
+     * @throws IllegalStateException if the directory is on a file system without user extended attributes, if another
+     *     instance uses the directory, or if the credentials file has no keys; the message says which, and what to do
      * @throws UncheckedIOException if the directory cannot be written, the credentials file cannot be used, or a port
-     *     is taken
+     *     is in use
      */
     public static EmbeddedAws start(EmbeddedAwsConfig config) {
         return new EmbeddedAws(config);
     }
 
-    /** Starts over the directory with {@link EmbeddedAwsConfig#in(Path) everything else as it comes}. */
+    /**
+     * Starts S3 and STS with {@link EmbeddedAwsConfig#inDirectory(Path) the default configuration} for the directory.
+     *
+     * @throws IllegalStateException as {@link #start(EmbeddedAwsConfig)}
+     * @throws UncheckedIOException as {@link #start(EmbeddedAwsConfig)}
+     */
     public static EmbeddedAws start(Path dataDirectory) {
-        return start(EmbeddedAwsConfig.in(dataDirectory));
+        return start(EmbeddedAwsConfig.inDirectory(dataDirectory));
     }
 
-    /** Where this machine reaches S3, for {@code endpointOverride} together with path style; the same for all regions. */
+    /** URL of S3 on this machine, for {@code endpointOverride} together with path style; the same for all regions. */
     public URI s3Endpoint() {
         return s3Endpoint;
     }
 
-    /** Where this machine reaches STS; the same for all regions. */
+    /** URL of STS on this machine; the same for all regions. */
     public URI stsEndpoint() {
         return stsEndpoint;
     }
 
-    /** The ambient credentials: random ones unless the configuration has its own. */
+    /** The ambient credentials: those of the configuration, or else those of the credentials file. */
     public EmbeddedUser user() {
         return user;
     }
 
-    /** Makes the role known, in place of one of the same ARN. Sessions issued before stay as they are. */
+    /** Adds the role; replaces a role with the same ARN. Sessions that were issued before do not change. */
     public void register(EmbeddedRole role) {
         assumeRole.register(role);
     }
 
-    /** The sessions issued since the start and not yet long over, the first to end first. */
+    /** The sessions issued since the start, ordered by expiry. May leave out sessions that expired over a day ago. */
     public List<IssuedSession> sessions() {
         return registry.sessions();
     }
 
     /**
-     * Makes the next call of an operation fail before it has any effect; several such failures of one
-     * operation come in the order in which they were asked for. Clients retry 5xx answers by themselves, and
-     * so may hide a single one: see {@link #failAlways}.
+     * Makes the next call of an operation fail before it has any effect. Several failures of one operation happen in
+     * the order in which they were requested. Clients retry 5xx responses by themselves, so a single failure may stay
+     * hidden: see {@link #failAlways}.
      *
      * @param operation AWS's name of an operation of S3 or STS, such as {@code PutBucketTagging}
-     * @param errorCode such as {@code AccessDeniedException}; a HEAD answer does not carry it
+     * @param errorCode such as {@code AccessDeniedException}; the response to a HEAD request does not contain it
      * @param httpStatus 300 to 599
+     * @throws IllegalArgumentException if the status is out of range
      */
     public void failNext(String operation, String errorCode, int httpStatus) {
         faults.plan(operation, errorCode, httpStatus, 1);
     }
 
-    /** Makes every call of an operation fail, until {@link #stopFailing()}. */
+    /**
+     * Makes every call of an operation fail before it has any effect, until {@link #stopFailing()}.
+     *
+     * @param operation AWS's name of an operation of S3 or STS, such as {@code PutBucketTagging}
+     * @param errorCode such as {@code AccessDeniedException}; the response to a HEAD request does not contain it
+     * @param httpStatus 300 to 599
+     * @throws IllegalArgumentException if the status is out of range
+     */
     public void failAlways(String operation, String errorCode, int httpStatus) {
         faults.plan(operation, errorCode, httpStatus, Long.MAX_VALUE);
     }
 
-    /** Forgets every failure that was asked for. */
+    /** Removes every failure that {@link #failNext} and {@link #failAlways} requested. */
     public void stopFailing() {
         faults.clear();
     }
 
-    /** Stops listening, lets the requests under way end (for five seconds at most), and frees the directory. */
+    /**
+     * Stops listening, waits at most five seconds for running requests, and releases the directory. A second call does
+     * nothing.
+     */
     @Override
     public void close() {
         try {

@@ -15,19 +15,22 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an embedded AWS is to be. Start from {@link #in} and change what matters.
+ * Configuration of an embedded AWS. Start from {@link #inDirectory} and change what differs; each {@code with} method
+ * returns a copy.
  *
- * @param dataDirectory created if missing
- * @param credentialsFile where the keys of the ambient user are kept, in AWS's shared format; made with random keys if missing
- * @param address of the interface to listen on: 127.0.0.1, but for a program in a container
- * @param hostNames that requests may be for; others are answered 421
- * @param s3Port 0 picks a free one
- * @param stsPort 0 picks a free one
- * @param clock decides when sessions and presigned URLs end, and dates buckets. The age of a signature is
- *     judged by the system's clock, for the clients that sign have no other
- * @param user the ambient credentials; null for those of the credentials file, in account 111111111111
- * @param roles those known from the start
- * @param listener is told of each request for one of the host names before it is answered, on the thread that answers it
+ * @param dataDirectory directory for all buckets and objects; created if it is missing
+ * @param credentialsFile file with the keys of the ambient user, in AWS's shared format; if it is missing, it is
+ *     created with random keys
+ * @param address address of the interface to listen on: 127.0.0.1, except for a program in a container
+ * @param hostNames the host names that requests may use; a request for another name gets 421
+ * @param s3Port 0 to 65,535; 0 picks a free port
+ * @param stsPort 0 to 65,535; 0 picks a free port
+ * @param clock decides when sessions and presigned URLs expire, and dates buckets. The age of a signature is measured
+ *     with the system clock, because the clients that sign have no other
+ * @param user the ambient credentials; if null, those of the credentials file, in account 111111111111
+ * @param roles the roles that exist from the start
+ * @param listener receives each request for one of the host names before the response is written, on the thread that
+ *     handles the request
  */
 public record EmbeddedAwsConfig(
         Path dataDirectory,
@@ -44,7 +47,7 @@ public record EmbeddedAwsConfig(
     private static final String ACCOUNT = "111111111111";
 
     public EmbeddedAwsConfig {
-        // the object store lists nothing below a relative path
+        // with a relative path the listings of the object store are empty
         dataDirectory = absolute(requireNonNull(dataDirectory, "dataDirectory is null"));
         credentialsFile = absolute(requireNonNull(credentialsFile, "credentialsFile is null"));
         requireNonNull(address, "address is null");
@@ -57,10 +60,12 @@ public record EmbeddedAwsConfig(
     }
 
     /**
-     * Free ports of 127.0.0.1, the system's clock, no roles and no listener. The user is of account 111111111111 and has
-     * random keys, kept in the file {@code credentials} of the directory.
+     * The default configuration: free ports of 127.0.0.1, the system clock, no roles and no listener. The user belongs
+     * to account 111111111111 and has random keys, stored in the file {@code credentials} of the directory.
+     *
+     * @param dataDirectory directory for all buckets and objects; created if it is missing
      */
-    public static EmbeddedAwsConfig in(Path dataDirectory) {
+    public static EmbeddedAwsConfig inDirectory(Path dataDirectory) {
         return new EmbeddedAwsConfig(
                 dataDirectory,
                 dataDirectory.resolve("credentials"),
@@ -74,19 +79,36 @@ public record EmbeddedAwsConfig(
                 request -> {});
     }
 
-    public EmbeddedAwsConfig onPorts(int s3, int sts) {
+    /**
+     * Listens on these ports; 0 picks a free one.
+     *
+     * @throws IllegalArgumentException if a port is not 0 to 65,535
+     */
+    public EmbeddedAwsConfig withPorts(int s3, int sts) {
         return new EmbeddedAwsConfig(
                 dataDirectory, credentialsFile, address, hostNames, s3, sts, clock, user, roles, listener);
     }
 
-    /** On another interface, such as 0.0.0.0 for all of them; {@link EmbeddedAws#s3Endpoint()} stays that of 127.0.0.1. */
-    public EmbeddedAwsConfig onAddress(String of) {
+    /**
+     * Listens on another interface, such as 0.0.0.0 for all interfaces. {@link EmbeddedAws#s3Endpoint()} and {@link
+     * EmbeddedAws#stsEndpoint()} still name 127.0.0.1.
+     */
+    public EmbeddedAwsConfig withAddress(String interfaceAddress) {
         return new EmbeddedAwsConfig(
-                dataDirectory, credentialsFile, of, hostNames, s3Port, stsPort, clock, user, roles, listener);
+                dataDirectory,
+                credentialsFile,
+                interfaceAddress,
+                hostNames,
+                s3Port,
+                stsPort,
+                clock,
+                user,
+                roles,
+                listener);
     }
 
-    /** Under these host names too, beside those of the loopback. */
-    public EmbeddedAwsConfig alsoNamed(Collection<String> names) {
+    /** Accepts requests for these host names too, in addition to the present ones. */
+    public EmbeddedAwsConfig withHostNames(Collection<String> names) {
         return new EmbeddedAwsConfig(
                 dataDirectory,
                 credentialsFile,
@@ -100,23 +122,26 @@ public record EmbeddedAwsConfig(
                 listener);
     }
 
-    public EmbeddedAwsConfig keepingCredentialsIn(Path file) {
+    /** Stores the keys of the ambient user in this file; it is created with random keys if it is missing. */
+    public EmbeddedAwsConfig withCredentialsFile(Path file) {
         return new EmbeddedAwsConfig(
                 dataDirectory, file, address, hostNames, s3Port, stsPort, clock, user, roles, listener);
     }
 
-    public EmbeddedAwsConfig at(Clock time) {
+    /** Uses this clock for the expiry of sessions and presigned URLs and for the dates of buckets. */
+    public EmbeddedAwsConfig withClock(Clock newClock) {
         return new EmbeddedAwsConfig(
-                dataDirectory, credentialsFile, address, hostNames, s3Port, stsPort, time, user, roles, listener);
+                dataDirectory, credentialsFile, address, hostNames, s3Port, stsPort, newClock, user, roles, listener);
     }
 
-    /** With credentials that the caller keeps; no credentials file is made. */
-    public EmbeddedAwsConfig as(EmbeddedUser ambient) {
+    /** Uses these ambient credentials. No credentials file is read or created. */
+    public EmbeddedAwsConfig withUser(EmbeddedUser ambient) {
         return new EmbeddedAwsConfig(
                 dataDirectory, credentialsFile, address, hostNames, s3Port, stsPort, clock, ambient, roles, listener);
     }
 
-    public EmbeddedAwsConfig knowing(EmbeddedRole... known) {
+    /** Starts with exactly these roles, instead of the present ones. */
+    public EmbeddedAwsConfig withRoles(EmbeddedRole... known) {
         return new EmbeddedAwsConfig(
                 dataDirectory,
                 credentialsFile,
@@ -130,12 +155,16 @@ public record EmbeddedAwsConfig(
                 listener);
     }
 
-    public EmbeddedAwsConfig tellingOf(Consumer<ReceivedRequest> requests) {
+    /**
+     * Calls this listener for each request for one of the host names, before the response is written. Several threads
+     * may call it at the same time.
+     */
+    public EmbeddedAwsConfig withListener(Consumer<ReceivedRequest> requests) {
         return new EmbeddedAwsConfig(
                 dataDirectory, credentialsFile, address, hostNames, s3Port, stsPort, clock, user, roles, requests);
     }
 
-    /** The user that is given, or else that of the credentials file, which is made if it is missing. */
+    /** The configured user, or else the user of the credentials file, which is created if it is missing. */
     EmbeddedUser ambientUser() {
         return user == null ? new CredentialsFile(credentialsFile).user(ACCOUNT) : user;
     }

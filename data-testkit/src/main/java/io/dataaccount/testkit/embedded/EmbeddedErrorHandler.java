@@ -15,7 +15,10 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Gives the form of S3 or STS to what is refused before any servlet sees it, such as a path that climbs too high. */
+/**
+ * Writes errors that occur before a request reaches a servlet, such as a path that leaves the root, in the format of S3
+ * or STS.
+ */
 final class EmbeddedErrorHandler extends ErrorHandler {
     @Override
     public boolean errorPageForMethod(String method) {
@@ -36,7 +39,7 @@ final class EmbeddedErrorHandler extends ErrorHandler {
         write(failure, request, response, callback);
     }
 
-    /** Answers with the failure, in the form of the service whose port the request came to. */
+    /** Writes the error in the format of the service whose port received the request. */
     static void write(AwsErrorException failure, Request request, Response response, Callback callback) {
         boolean sts = EmbeddedHttpServer.STS.equals(
                 request.getConnectionMetaData().getConnector().getName());
@@ -48,12 +51,12 @@ final class EmbeddedErrorHandler extends ErrorHandler {
         response.setStatus(failure.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, sts ? "text/xml" : "application/xml");
         response.getHeaders().put(sts ? EmbeddedStsErrors.REQUEST_ID : EmbeddedS3Errors.REQUEST_ID, id);
-        Runnable answer = () -> response.write(true, ByteBuffer.wrap(body), callback);
+        Runnable writeResponse = () -> response.write(true, ByteBuffer.wrap(body), callback);
         if (request.getHeaders().contains(HttpHeader.EXPECT)) {
-            answer.run();
+            writeResponse.run();
         } else {
-            // as Answers.afterBody, without a servlet's streams
-            Content.Source.consumeAll(request, Callback.from(answer, unread -> answer.run()));
+            // as EmbeddedResponses.afterBody, without the streams of a servlet
+            Content.Source.consumeAll(request, Callback.from(writeResponse, unread -> writeResponse.run()));
         }
     }
 }

@@ -21,30 +21,33 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One Jetty with two ports of one interface, S3 on one and STS on the other, which answer to the same names. */
+/** One Jetty server with two ports on one interface: one for S3, one for STS. Both accept the same host names. */
 final class EmbeddedHttpServer {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedHttpServer.class);
 
-    /** The names of the connectors, by which a request tells which service it is for. */
+    /** Name of the connector of S3. The connector of a request decides which service handles it. */
     static final String S3 = "s3";
 
     static final String STS = "sts";
 
-    /** As {@code JettySettings} of the server has it: a client has the whole header before it sends the first byte. */
+    /**
+     * The same limit as in {@code JettySettings} of data-http-adapter. It can be short, because a client has the whole
+     * header before it sends the first byte.
+     */
     private static final Duration HEADER_TIME = Duration.ofSeconds(15);
 
     private static final String LOOPBACK = "127.0.0.1";
     private static final int MAX_THREADS = 64;
 
-    /** Threads of these that handle requests which were sent ahead. */
-    private static final int TURNS = 8;
+    /** Of all threads, at most this many handle pipelined requests. */
+    private static final int MAX_PIPELINE_THREADS = 8;
 
-    /** So many that none with an upload under way is closed for another. */
+    /** High enough that no connection with a running upload is closed in favour of a new one. */
     private static final int MAX_CONNECTIONS = 10_000;
 
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    /** How long clients that keep a connection open hold up the stop. */
+    /** How long an idle keep-alive connection may delay the stop. */
     private static final Duration KEPT_ALIVE = Duration.ofMillis(100);
 
     private final Server server;
@@ -54,7 +57,7 @@ final class EmbeddedHttpServer {
     EmbeddedHttpServer(EmbeddedAwsConfig config, HttpServlet s3Servlet, HttpServlet stsServlet) {
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName("embedded-aws");
-        // an embedded server must not keep alive the program that forgot to close it
+        // daemon threads, because a server that is not closed must not keep the program running
         threads.setDaemon(true);
         this.server = new Server(threads);
         this.s3 = connector(S3, config.address(), config.s3Port());
@@ -77,12 +80,12 @@ final class EmbeddedHttpServer {
         }
     }
 
-    /** Waits five seconds at most for the requests under way, and then breaks them off. */
+    /** Waits at most five seconds for running requests, and then aborts them. */
     void stop() {
         try {
             server.stop();
         } catch (TimeoutException e) {
-            LOG.warn("Requests that had not ended {} s after the stop began are broken off.", GRACE.toSeconds());
+            LOG.warn("Aborted requests that were still running {} s after the stop began", GRACE.toSeconds());
         } catch (Exception e) {
             throw new IllegalStateException("the embedded AWS cannot stop", e);
         }
@@ -103,14 +106,14 @@ final class EmbeddedHttpServer {
     private ServerConnector connector(String name, String address, int port) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
-        // otherwise Jetty rewrites "text/plain; charset=UTF-8", and the signature over it breaks
+        // otherwise Jetty rewrites "text/plain; charset=UTF-8", and the signature no longer matches
         http.setHeaderCacheCaseSensitive(true);
-        // keys may hold what a canonical path may not: empty segments, encoded slashes
+        // object keys may contain what a canonical path may not: empty segments, encoded slashes
         http.setUriCompliance(UriCompliance.LEGACY);
-        // a line ends with CR LF: servers in between that read a bare LF in another way disagree with us
+        // lines must end with CR LF, because a proxy may interpret a bare LF differently (request smuggling)
         http.setHttpCompliance(HttpCompliance.STRICT);
         LimitedConnection.Factory connections =
-                new LimitedConnection.Factory(http, HEADER_TIME, TURNS, MAX_CONNECTIONS);
+                new LimitedConnection.Factory(http, HEADER_TIME, MAX_PIPELINE_THREADS, MAX_CONNECTIONS);
         ServerConnector connector = new GracefulConnector(server, -1, connections, GRACE, KEPT_ALIVE);
         connector.setName(name);
         connector.setHost(address);

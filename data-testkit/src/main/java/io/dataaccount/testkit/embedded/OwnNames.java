@@ -9,7 +9,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Refuses requests for other host names than those of this server (421), before anything else looks at them. */
+/** Refuses requests for host names that are not configured (421), before any other check. */
 final class OwnNames extends Handler.Wrapper {
     private final HostNames names;
 
@@ -27,7 +27,7 @@ final class OwnNames extends Handler.Wrapper {
         AwsErrorException failure = new AwsErrorException(
                 421,
                 "MisdirectedRequest",
-                "The embedded AWS answers to 127.0.0.1 and localhost alone, and in a container to the hosts of"
+                "The embedded AWS accepts only the host names 127.0.0.1 and localhost, and in a container the hosts of"
                         + " --published-at: use one of them in the URL, with the bucket in the path.");
         EmbeddedErrorHandler.write(failure, request, response, callback);
         return true;

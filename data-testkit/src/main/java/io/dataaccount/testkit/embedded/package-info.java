@@ -1,4 +1,4 @@
-/** Servers that run inside the JVM: S3, STS and the use-case store. */
+/** S3 and STS servers that run inside the JVM; {@link io.dataaccount.testkit.embedded.EmbeddedAws} starts both. */
 @NullMarked
 package io.dataaccount.testkit.embedded;
 

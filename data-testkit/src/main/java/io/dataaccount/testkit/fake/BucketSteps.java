@@ -5,7 +5,9 @@ import java.util.Map;
 
 /** The names of steps, and the IAM actions that S3 asks for them. */
 final class BucketSteps {
-    /** @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html">S3 actions</a> */
+    /**
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html">S3 actions</a>
+     */
     private static final Map<String, String> ACTIONS = Map.ofEntries(
             Map.entry("buckets", "s3:ListAllMyBuckets"),
             Map.entry("bucket", "s3:ListBucket"),

@@ -16,8 +16,8 @@ import java.time.Instant;
 
 /**
  * URLs for people to read, such as
- * {@code https://my-data.s3.us-east-1.amazonaws.com/raw/a.txt?X-Amz-Expires=3600&X-Amz-Signature=fake}: the same for the
- * same upload, whoever signs and whenever. No S3 takes them.
+ * {@code https://my-data.s3.us-east-1.amazonaws.com/raw/a.txt?X-Amz-Expires=3600&X-Amz-Signature=fake}: the same for
+ * the same upload, whoever signs and whenever. No S3 takes them.
  */
 public final class FakeUploadPresigner implements UploadPresigner {
     @Override

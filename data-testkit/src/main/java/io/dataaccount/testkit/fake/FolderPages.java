@@ -38,8 +38,9 @@ final class FolderPages {
     }
 
     /**
-     * The least key that comes after the entry. All keys of a folder begin with its name, whose last character is a slash; the
-     * character after a slash is a zero. The marker of the listed folder itself ends in a slash too, but is a file.
+     * The least key that comes after the entry. All keys of a folder begin with its name, whose last character is a
+     * slash; the character after a slash is a zero. The marker of the listed folder itself ends in a slash too, but is
+     * a file.
      */
     private static String firstBehind(String prefix, String entry) {
         return entry.endsWith("/") && !entry.equals(prefix)

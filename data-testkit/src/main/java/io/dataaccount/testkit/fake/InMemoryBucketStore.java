@@ -27,11 +27,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Buckets of any number of accounts that share one namespace, gone with the object. New buckets have what S3 gives them:
- * default encryption, Block Public Access, and ownership enforced.
+ * Buckets of any number of accounts that share one namespace, gone with the object. New buckets have what S3 gives
+ * them: default encryption, Block Public Access, and ownership enforced.
  *
- * <p>Every call is a step that can be made to fail. A step is named after its method, and {@code apply} after its setting
- * too: {@code create}, {@code apply Versioning}.
+ * <p>Every call is a step that can be made to fail. A step is named after its method, and {@code apply} after its
+ * setting too: {@code create}, {@code apply Versioning}.
  */
 public final class InMemoryBucketStore implements BucketStore {
     private final Clock clock;

@@ -43,12 +43,12 @@ public final class Cloud implements AutoCloseable {
     public final EmbeddedAws aws;
 
     public Cloud(Path directory) {
-        this(EmbeddedAwsConfig.in(directory));
+        this(EmbeddedAwsConfig.inDirectory(directory));
     }
 
     /** As told, but for clock, roles and listener, which are those here. */
     public Cloud(EmbeddedAwsConfig config) {
-        this.aws = EmbeddedAws.start(config.at(clock).knowing(ROLE, OTHERS_ROLE).tellingOf(received::add));
+        this.aws = EmbeddedAws.start(config.withClock(clock).withRoles(ROLE, OTHERS_ROLE).withListener(received::add));
     }
 
     public AwsCredentials user() {
@@ -61,8 +61,8 @@ public final class Cloud implements AutoCloseable {
     }
 
     /**
-     * One for requests that the server may hang up on before they are sent whole: then the JDK's client fails at times before
-     * it reads the response, and tries again.
+     * One for requests that the server may hang up on before they are sent whole: then the JDK's client fails at times
+     * before it reads the response, and tries again.
      */
     S3Client s3ThatTriesAgain() {
         return keep(builder(user(), "us-east-1")

@@ -131,7 +131,7 @@ class ObservedTest {
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         EmbeddedAws aws = EmbeddedAws.start(
-                EmbeddedAwsConfig.in(directory.resolve("other")).tellingOf(request -> {
+                EmbeddedAwsConfig.inDirectory(directory.resolve("other")).withListener(request -> {
                     arrived.countDown();
                     await(goOn);
                 }));
@@ -152,8 +152,8 @@ class ObservedTest {
     void close_withARequestThatDoesNotEnd_breaksItOff() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch brokenOff = new CountDownLatch(1);
-        EmbeddedAws aws = EmbeddedAws.start(EmbeddedAwsConfig.in(directory.resolve("other"))
-                .tellingOf(request -> {
+        EmbeddedAws aws = EmbeddedAws.start(EmbeddedAwsConfig.inDirectory(directory.resolve("other"))
+                .withListener(request -> {
                     arrived.countDown();
                     try {
                         new CountDownLatch(1).await();

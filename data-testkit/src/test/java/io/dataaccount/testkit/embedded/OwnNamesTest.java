@@ -28,7 +28,7 @@ class OwnNamesTest {
 
     @BeforeAll
     static void start(@TempDir Path directory) {
-        cloud = new Cloud(EmbeddedAwsConfig.in(directory).alsoNamed(List.of(PUBLISHED)));
+        cloud = new Cloud(EmbeddedAwsConfig.inDirectory(directory).withHostNames(List.of(PUBLISHED)));
         cloud.s3().createBucket(r -> r.bucket("data"));
     }
 

@@ -105,7 +105,7 @@ class RestartTest {
             s3Port = cloud.aws.s3Endpoint().getPort();
             stsPort = cloud.aws.stsEndpoint().getPort();
         }
-        try (Cloud cloud = new Cloud(EmbeddedAwsConfig.in(directory).onPorts(s3Port, stsPort))) {
+        try (Cloud cloud = new Cloud(EmbeddedAwsConfig.inDirectory(directory).withPorts(s3Port, stsPort))) {
             assertThat(cloud.send(HttpRequest.newBuilder(URI.create(byUser))).body())
                     .isEqualTo("v");
             assertThat(cloud.send(HttpRequest.newBuilder(URI.create(bySession))).body())
@@ -130,7 +130,7 @@ class RestartTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatExceptionOfType(UncheckedIOException.class)
                     .isThrownBy(() ->
-                            EmbeddedAws.start(EmbeddedAwsConfig.in(directory).onPorts(taken.getLocalPort(), 0)))
+                            EmbeddedAws.start(EmbeddedAwsConfig.inDirectory(directory).withPorts(taken.getLocalPort(), 0)))
                     .withMessageContaining("cannot listen");
         }
         EmbeddedAws.start(directory).close();

@@ -38,7 +38,7 @@ class SlowClientsTest {
 
     @BeforeEach
     void start(@TempDir Path directory) {
-        aws = EmbeddedAws.start(EmbeddedAwsConfig.in(directory).tellingOf(request -> received.countDown()));
+        aws = EmbeddedAws.start(EmbeddedAwsConfig.inDirectory(directory).withListener(request -> received.countDown()));
     }
 
     @AfterEach

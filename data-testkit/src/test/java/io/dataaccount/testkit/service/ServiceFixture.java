@@ -106,7 +106,10 @@ final class ServiceFixture {
         }
     }
 
-    /** Calls this once, after the next call that changes something was let in and before it has read anything; needs an audit that is required. */
+    /**
+     * Calls this once, after the next call that changes something was let in and before it has read anything; needs an
+     * audit that is required.
+     */
     void afterLetIn(Runnable hook) {
         startHook = () -> {
             startHook = () -> {};

@@ -386,7 +386,9 @@ class UsecaseRulesTest {
         assertThat(refusal.detail()).doesNotContain("rightful").doesNotContain(ID.value());
     }
 
-    /** Every call without an external id makes one; the one that a role asks for at last does not have to wait for that. */
+    /**
+     * Every call without an external id makes one; the one that a role asks for at last does not have to wait for that.
+     */
     @Test
     void externalIdsThatTheServerMade_areNoGuesses() {
         open.credentials.limitedBy(SessionStarts.limited(open.clock));

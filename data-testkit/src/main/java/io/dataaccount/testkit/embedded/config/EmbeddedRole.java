@@ -8,20 +8,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A role that the embedded STS lets callers assume, in whatever account its ARN names.
+ * A role that callers of the embedded STS may assume, in the account that its ARN names.
  *
  * @param arn {@code arn:PARTITION:iam::ACCOUNT:role/NAME}, the name with or without a path
- * @param externalId what {@code AssumeRole} must bring, to the letter; null asks for none
+ * @param externalId the external id that {@code AssumeRole} must send, compared exactly; if null, none is required
  * @param maxSessionSeconds the longest session, 3,600 to 43,200 seconds
- * @param allowedOperations names of the S3 operations (such as {@code PutBucketTagging}) that a session of
- *     this role may call, everything else being refused with 403 {@code AccessDeniedException}; null allows all
+ * @param allowedOperations names of the S3 operations (such as {@code PutBucketTagging}) that a session of this role
+ *     may call; every other operation is refused with 403 {@code AccessDeniedException}. Null allows all
  */
 public record EmbeddedRole(
         String arn,
         @Nullable String externalId,
         int maxSessionSeconds,
         @Nullable Set<String> allowedOperations) {
-    /** The longest session of a role that says nothing else, as in IAM: one hour. */
+    /** Default of the longest session, one hour, as in IAM. */
     public static final int DEFAULT_MAX_SESSION_SECONDS = 3600;
 
     private static final Pattern FORM =
@@ -36,21 +36,26 @@ public record EmbeddedRole(
         allowedOperations = allowedOperations == null ? null : Set.copyOf(allowedOperations);
     }
 
-    /** A role with sessions of at most an hour that may do everything. */
+    /**
+     * A role with sessions of at most one hour that may call every operation.
+     *
+     * @throws IllegalArgumentException if the ARN is not that of a role
+     */
     public EmbeddedRole(String arn, @Nullable String externalId) {
         this(arn, externalId, DEFAULT_MAX_SESSION_SECONDS, null);
     }
 
-    /** The same role, whose sessions may call only these S3 operations. */
+    /** A copy of this role whose sessions may call only these S3 operations. */
     public EmbeddedRole allowing(Set<String> operations) {
         return new EmbeddedRole(arn, externalId, maxSessionSeconds, operations);
     }
 
+    /** The twelve digits of the account that the ARN names. */
     public String accountId() {
         return parse(arn).group(2);
     }
 
-    /** The ARN that a session of this role has; STS leaves the role's path out of it. */
+    /** The ARN of a session of this role. As in STS, it does not contain the path of the role. */
     public String sessionArn(String sessionName) {
         Matcher parts = parse(arn);
         String path = parts.group(3);
@@ -61,7 +66,7 @@ public record EmbeddedRole(
     private static Matcher parse(String arn) {
         Matcher parts = FORM.matcher(arn);
         if (!parts.matches()) {
-            throw new IllegalArgumentException("not the ARN of an IAM role: " + arn);
+            throw new IllegalArgumentException("arn is not the ARN of an IAM role: " + arn);
         }
         return parts;
     }

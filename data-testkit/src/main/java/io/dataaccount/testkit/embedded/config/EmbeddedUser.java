@@ -5,10 +5,12 @@ import static java.util.Objects.requireNonNull;
 import java.util.regex.Pattern;
 
 /**
- * The long-lived credentials of the server's own account: the ambient credentials of whoever uses the
- * embedded AWS. They may do everything in their account and assume every role that is registered.
+ * The long-lived credentials of the server's own account: the ambient credentials of the clients of the embedded AWS.
+ * They may call every operation in their account and assume every registered role.
  *
  * @param accountId the twelve digits of the account
+ * @param accessKeyId 3 to 128 letters, digits or underscores
+ * @param secretAccessKey the secret; not blank
  */
 public record EmbeddedUser(String accountId, String accessKeyId, String secretAccessKey) {
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
@@ -30,14 +32,16 @@ public record EmbeddedUser(String accountId, String accessKeyId, String secretAc
     }
 
     /**
-     * Whose keys these are: the section {@code [default]} of a credentials file of AWS.
+     * Reads the keys from the section {@code [default]} of the text of an AWS credentials file.
      *
-     * @throws IllegalArgumentException if it has no keys; tells none of the text
+     * @param accountId the twelve digits of the account
+     * @throws IllegalArgumentException if the section has no keys; the message does not contain the text
      */
     public static EmbeddedUser ofCredentialsFile(String accountId, String text) {
         return SharedCredentials.read(accountId, text);
     }
 
+    /** The ARN of the user, which is named {@code local}. */
     public String arn() {
         return "arn:aws:iam::" + accountId + ":user/local";
     }

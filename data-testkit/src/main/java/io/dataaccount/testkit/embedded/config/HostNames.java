@@ -12,14 +12,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The host names that a server of this machine answers to, on any port. Requests for other names come from web pages whose
- * name an attacker resolves to 127.0.0.1 (DNS rebinding): to the browser, such a page and the server are of one origin.
+ * The host names for which a server on this machine accepts requests, on any port. Requests for other names come from
+ * web pages whose host name an attacker resolves to 127.0.0.1 (DNS rebinding): for the browser, such a page and the
+ * server have the same origin.
  *
- * @param names compared without regard to case; IPv6 addresses in brackets
+ * @param names host names without port, IPv6 addresses in brackets; compared without regard to case
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110.html#section-7.4">RFC 9110, section 7.4</a>
  */
 public record HostNames(Set<String> names) {
-    /** The names that every machine has for itself. */
+    /** The loopback names of every machine: 127.0.0.1, localhost and [::1]. */
     public static final HostNames LOOPBACK = new HostNames(Set.of("127.0.0.1", "localhost", "[::1]"));
 
     private static final Pattern AUTHORITY = Pattern.compile("(?<name>\\[[^]]*]|[^:]*)(?::[0-9]*)?");
@@ -28,7 +29,7 @@ public record HostNames(Set<String> names) {
         names = names.stream().map(HostNames::lowerCase).collect(toUnmodifiableSet());
     }
 
-    /** These names and those. */
+    /** A copy with more names. */
     public HostNames and(Collection<String> more) {
         return new HostNames(Stream.concat(names.stream(), more.stream()).collect(toUnmodifiableSet()));
     }
@@ -36,8 +37,9 @@ public record HostNames(Set<String> names) {
     /**
      * Whether a request is for one of the names.
      *
-     * @param hosts the values of its {@code Host} headers, of which there must be exactly one
-     * @param target the authority of its target if that is a whole URL, which must be for one of the names too; else null
+     * @param hosts the values of the {@code Host} headers; a request that does not have exactly one is not admitted
+     * @param target if the request target is an absolute URL, its authority, which must have one of the names too;
+     *     else null
      */
     public boolean admit(List<String> hosts, @Nullable String target) {
         return hosts.size() == 1 && has(hosts.get(0)) && (target == null || has(target));

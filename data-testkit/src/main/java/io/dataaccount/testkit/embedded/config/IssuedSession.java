@@ -6,9 +6,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be told about a session that the embedded STS issued: everything but its secret and its token.
+ * A session that the embedded STS issued, without its secret key and its token.
  *
- * @param policy the session policy as it came; null if none came
+ * @param accessKeyId the access key of the session
+ * @param roleArn the ARN of the assumed role
+ * @param roleSessionName the name that the caller gave the session
+ * @param accountId the twelve digits of the account of the role
+ * @param policy the session policy as it was sent; null if the request had none
+ * @param expiresAt the end of the session, in whole seconds
  */
 public record IssuedSession(
         String accessKeyId,

@@ -10,13 +10,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as it arrived, before anything about it was judged, for tests that assert what a client sends.
+ * A request as it arrived, before any check, for tests that assert what a client sends.
  *
  * @param service {@code s3} or {@code sts}
- * @param operation AWS's name of the operation, such as {@code PutObject}; {@code Unknown} where there is none
+ * @param operation AWS's name of the operation, such as {@code PutObject}; {@code Unknown} if it is none
+ * @param method the HTTP method
  * @param path the path as sent, still percent-encoded
  * @param query the query string as sent; null if there is none
- * @param headers all headers, in lower case and sorted, each with its values in order
+ * @param headers all headers, names in lower case and sorted, each with its values in the order sent
  */
 public record ReceivedRequest(
         String service,
@@ -35,12 +36,16 @@ public record ReceivedRequest(
         headers = Collections.unmodifiableMap(copy);
     }
 
-    /** The first value of a header, whose name is given in lower case. */
+    /**
+     * The first value of a header; empty if the request does not have the header.
+     *
+     * @param name the name in lower case
+     */
     public Optional<String> header(String name) {
         return headers.getOrDefault(name, List.of()).stream().findFirst();
     }
 
-    /** Leaves query and headers out: they carry signatures and session tokens. */
+    /** Without query and headers, because they contain signatures and session tokens. */
     @Override
     public String toString() {
         return service + ":" + operation + " " + method + " " + path;

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The text of a credentials file that the SDKs and the command line of AWS share.
+ * Reads and writes the text of a credentials file that the AWS SDKs and the AWS command line share.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html">Shared config and credentials files</a>
  */
@@ -16,12 +16,12 @@ public final class SharedCredentials {
     private static final String ACCESS_KEY_ID = "aws_access_key_id";
     private static final String SECRET_ACCESS_KEY = "aws_secret_access_key";
 
-    /** Base64 makes the forty characters of it that a secret of AWS has. */
+    /** In Base64 these are forty characters, the length of a secret key of AWS. */
     private static final int SECRET_BYTES = 30;
 
     private SharedCredentials() {}
 
-    /** A user of the account with keys that nobody can guess. */
+    /** A user of the account with new, random keys. */
     public static EmbeddedUser random(String accountId) {
         byte[] secret = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(secret);
@@ -29,16 +29,21 @@ public final class SharedCredentials {
                 accountId, "AKIA" + UniqueId.random(), Base64.getEncoder().encodeToString(secret));
     }
 
+    /** The text of a credentials file with the keys of the user in its section {@code [default]}. */
     public static String write(EmbeddedUser user) {
         return """
-                # The keys of the S3 and STS that are embedded in Data Account. They are of no use elsewhere.
+                # The keys of the S3 and STS that are embedded in Data Account. They are not valid anywhere else.
                 %s
                 %s = %s
                 %s = %s
                 """.formatted(SECTION, ACCESS_KEY_ID, user.accessKeyId(), SECRET_ACCESS_KEY, user.secretAccessKey());
     }
 
-    /** @throws IllegalArgumentException if the text has no keys in its section {@code [default]}; it tells none of the text */
+    /**
+     * Reads the keys from the section {@code [default]}.
+     *
+     * @throws IllegalArgumentException if the section has no keys; the message does not contain the text
+     */
     public static EmbeddedUser read(String accountId, String text) {
         Map<String, String> values = new HashMap<>();
         boolean inSection = false;

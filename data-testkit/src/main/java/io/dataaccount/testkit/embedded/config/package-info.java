@@ -1,4 +1,4 @@
-/** What the embedded AWS is set up with, and what it tells of its sessions and requests. */
+/** The configuration values of the embedded AWS, and its records of sessions and requests. */
 @NullMarked
 package io.dataaccount.testkit.embedded.config;
 

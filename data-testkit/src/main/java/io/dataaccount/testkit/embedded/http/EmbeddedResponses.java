@@ -18,9 +18,9 @@ public final class EmbeddedResponses {
     private EmbeddedResponses() {}
 
     /**
-     * Answers when what is left of the request has arrived, and lets no thread wait for that. A client that is still sending
-     * does not see the answer: it sees its connection break. One that waits to be told to send has nothing on the way, and
-     * must not be told. A client that sends too slowly is answered before, and its connection closed.
+     * Answers when what is left of the request has arrived, and lets no thread wait for that. A client that is still
+     * sending does not see the answer: it sees its connection break. One that waits to be told to send has nothing on
+     * the way, and must not be told. A client that sends too slowly is answered before, and its connection closed.
      */
     public static void afterBody(HttpServletRequest http, HttpServletResponse response, Answer answer)
             throws IOException {

@@ -12,8 +12,8 @@ import java.time.Duration;
  */
 public record BodyRate(Duration grace, int bytesPerSecond) {
     /**
-     * A quarter of what a connection of 256 kbit/s brings: at that speed a body of 1 MiB takes 33 seconds, and has 138. A
-     * body of which nothing arrives is given up after ten seconds.
+     * A quarter of what a connection of 256 kbit/s brings: at that speed a body of 1 MiB takes 33 seconds, and has 138.
+     * A body of which nothing arrives is given up after ten seconds.
      */
     public static final BodyRate DEFAULT = new BodyRate(Duration.ofSeconds(10), 8 * 1024);
 

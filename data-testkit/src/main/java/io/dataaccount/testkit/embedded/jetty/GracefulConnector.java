@@ -8,8 +8,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /**
- * A connector whose stop waits for the requests under way, also for those that still arrive. Jetty's own has one time for
- * all connections, and a client that keeps one open would hold up the stop for as long as a request may.
+ * A connector whose stop waits for the requests under way, also for those that still arrive. Jetty's own has one time
+ * for all connections, and a client that keeps one open would hold up the stop for as long as a request may.
  */
 public final class GracefulConnector extends ServerConnector {
     private final Duration keptAlive;
@@ -50,8 +50,8 @@ public final class GracefulConnector extends ServerConnector {
     }
 
     /**
-     * Not by a shorter idle timeout: if two threads set the timeout of one connection at the same time, then Jetty may keep
-     * the longer one.
+     * Not by a shorter idle timeout: if two threads set the timeout of one connection at the same time, then Jetty may
+     * keep the longer one.
      */
     private void closeSoon(EndPoint endPoint) {
         later(() -> {

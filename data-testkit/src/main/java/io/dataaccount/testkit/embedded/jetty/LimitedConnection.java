@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A connection that limits what a client costs with the headers of requests and with requests that it sends ahead.
  *
- * <p>Of a header it limits the number of the fields, each of which takes many times its bytes in memory, and the time it
- * takes to arrive. Trailers count with it. Jetty limits its bytes, and the time between two of them. A body comes as it is or
- * in chunks, and in no other coding.
+ * <p>Of a header it limits the number of the fields, each of which takes many times its bytes in memory, and the time
+ * it takes to arrive. Trailers count with it. Jetty limits its bytes, and the time between two of them. A body comes as
+ * it is or in chunks, and in no other coding.
  *
- * <p>Jetty's thread goes on with the next request for as long as one is there already (pipelining), so a client that never
- * stops sending would hold it for ever. Here the thread leaves after {@link RequestsInARow#MAX} requests, and the connection
- * waits for one of the {@link PipelineTurns}.
+ * <p>Jetty's thread goes on with the next request for as long as one is there already (pipelining), so a client that
+ * never stops sending would hold it for ever. Here the thread leaves after {@link RequestsInARow#MAX} requests, and the
+ * connection waits for one of the {@link PipelineTurns}.
  */
 public final class LimitedConnection extends HttpConnection implements OpenConnections.Open {
     private final Factory limits;
@@ -95,8 +95,8 @@ public final class LimitedConnection extends HttpConnection implements OpenConne
     }
 
     /**
-     * Comes with the bytes of a header, in one thread at a time. A header that is late is noticed when more of it arrives,
-     * and if nothing does, the idle timeout ends the connection.
+     * Comes with the bytes of a header, in one thread at a time. A header that is late is noticed when more of it
+     * arrives, and if nothing does, the idle timeout ends the connection.
      */
     @Override
     public void onFillable() {

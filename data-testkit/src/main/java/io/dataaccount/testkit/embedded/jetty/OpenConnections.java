@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Limits how many connections are open. A new one is always accepted. If it is one too many, then the connection closes
- * that has begun no request for the longest time, among those without a request of a known caller under way. So who holds
- * connections cannot keep health checks and callers out. Safe for use by many threads.
+ * that has begun no request for the longest time, among those without a request of a known caller under way. So who
+ * holds connections cannot keep health checks and callers out. Safe for use by many threads.
  */
 final class OpenConnections {
     /** One of them. */

@@ -5,8 +5,8 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a few connections at once go on with requests that their clients have sent ahead; the others wait in line. So the
- * threads of the server are there for the first request of every connection. Safe for use by many threads.
+ * Lets a few connections at once go on with requests that their clients have sent ahead; the others wait in line. So
+ * the threads of the server are there for the first request of every connection. Safe for use by many threads.
  */
 final class PipelineTurns {
     private final int most;
@@ -38,7 +38,10 @@ final class PipelineTurns {
         grant();
     }
 
-    /** In a loop of one thread: a turn may end before the method that starts it returns, and the next one would nest in it. */
+    /**
+     * In a loop of one thread: a turn may end before the method that starts it returns, and the next one would nest in
+     * it.
+     */
     private void grant() {
         synchronized (this) {
             if (granting) {

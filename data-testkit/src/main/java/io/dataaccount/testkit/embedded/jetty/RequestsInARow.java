@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests of one connection that one thread handles without leaving the connection: from a call of {@code onFillable}
- * until it returns. Safe for use by many threads, since a request may be done with in another one.
+ * The requests of one connection that one thread handles without leaving the connection: from a call of {@code
+ * onFillable} until it returns. Safe for use by many threads, since a request may be done with in another one.
  */
 final class RequestsInARow {
     /** A client that waits for each response never has two in a row. */
@@ -20,8 +20,8 @@ final class RequestsInARow {
     }
 
     /**
-     * Stops the thread if it has handled as many as it may. Jetty goes on with the next request when it is told that this one
-     * is done with, so that is put off.
+     * Stops the thread if it has handled as many as it may. Jetty goes on with the next request when it is told that
+     * this one is done with, so that is put off.
      *
      * @param done tells Jetty so
      * @return whether it stops, and then {@link #end} has what was put off

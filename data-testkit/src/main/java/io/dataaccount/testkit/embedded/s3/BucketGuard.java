@@ -9,7 +9,9 @@ final class BucketGuard {
 
     private BucketGuard() {}
 
-    /** @throws AwsErrorException with S3's own answer unless the caller is in the right region and of the right account */
+    /**
+     * @throws AwsErrorException with S3's own answer unless the caller is in the right region and of the right account
+     */
     static void check(S3Request request, String operation, Authenticator.Caller caller, EmbeddedBucket bucket) {
         // S3 tells a bucket's location to every region, or nobody could find it out
         if (!caller.region().equals(bucket.region()) && !operation.equals("GetBucketLocation")) {

@@ -12,7 +12,9 @@ final class EmbeddedKeyRules {
 
     private EmbeddedKeyRules() {}
 
-    /** @throws AwsErrorException 400 if the key is no file name at all to the store below, or climbs out of its bucket */
+    /**
+     * @throws AwsErrorException 400 if the key is no file name at all to the store below, or climbs out of its bucket
+     */
     static void checkForm(String key) {
         if (climbs(key) || key.indexOf('\0') >= 0) {
             throw new AwsErrorException(400, "InvalidURI", "Couldn't parse the specified URI.");

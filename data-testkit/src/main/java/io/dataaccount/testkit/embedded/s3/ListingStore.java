@@ -17,9 +17,10 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 
 /**
- * Lists as S3 does where the store below does not. Continuation tokens are ASCII: the store gives out the last key itself,
- * which may have characters that XML cannot hold, and {@code encoding-type=url} does not encode a token. A prefix
- * that no file can have has nothing in it: with a NUL the store fails, and with {@code ..} it would look elsewhere.
+ * Lists as S3 does where the store below does not. Continuation tokens are ASCII: the store gives out the last key
+ * itself, which may have characters that XML cannot hold, and {@code encoding-type=url} does not encode a token. A
+ * prefix that no file can have has nothing in it: with a NUL the store fails, and with {@code ..} it would look
+ * elsewhere.
  */
 final class ListingStore extends ForwardingBlobStore {
     ListingStore(BlobStore store) {

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file with the keys of an embedded AWS, which its owner alone may read and write. It is used by one process at a time:
- * whoever holds the {@link DataDirectory}.
+ * The file with the keys of an embedded AWS. Only its owner may read and write it. One process uses it at a time: the
+ * process that holds the {@link DataDirectory}.
  */
 @Internal
 public final class CredentialsFile {
@@ -38,10 +38,13 @@ public final class CredentialsFile {
     }
 
     /**
-     * The user whose keys the file has. If there is no file, makes keys at random and keeps them; the file is never there
-     * without its whole content. If others may read or write the file, takes that permission from them and says so in the log.
+     * The user whose keys are in the file. If there is no file, creates it with random keys; the file appears
+     * atomically, with its full content. If other users may read or write the file, removes their permissions and logs
+     * a warning.
      *
-     * @throws IllegalStateException if the file is something else, or has no keys; tells no content
+     * @param accountId the twelve digits of the account of the user
+     * @throws IllegalStateException if it is not a regular file, or has no keys; the message does not contain the
+     *     content
      * @throws UncheckedIOException if it cannot be read, created or protected
      */
     public EmbeddedUser user(String accountId) {
@@ -58,8 +61,8 @@ public final class CredentialsFile {
             return SharedCredentials.read(accountId, Files.readString(file, UTF_8));
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(
-                    "The credentials file " + file + " has no keys of use: " + e.getMessage()
-                            + ". Put it right, or delete it, which makes new keys at the next start.",
+                    "The credentials file " + file + " has no usable keys: " + e.getMessage()
+                            + ". Correct it, or delete it; the next start then creates new keys.",
                     e);
         } catch (IOException e) {
             throw new UncheckedIOException("The credentials file " + file + " cannot be used: " + e, e);
@@ -88,8 +91,8 @@ public final class CredentialsFile {
         if (!OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file, NOFOLLOW_LINKS))) {
             Files.setPosixFilePermissions(file, OWNER_ONLY);
             LOG.warn(
-                    "Other users of this machine could read or change {}: now they cannot. If they may have, delete it,"
-                            + " which makes new keys at the next start.",
+                    "Other users of this machine could read or change {}; their permissions were removed. If one of them"
+                            + " may have used it, delete the file; the next start then creates new keys.",
                     file);
         }
     }
@@ -100,7 +103,7 @@ public final class CredentialsFile {
                 : new FileAttribute<?>[0];
     }
 
-    /** On Windows the file has the permissions of its directory. */
+    /** Whether the file system has POSIX permissions. On Windows the file inherits those of its directory. */
     private boolean hasPermissions() {
         return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }

@@ -16,7 +16,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import org.jspecify.annotations.Nullable;
 
-/** The directory in which an embedded AWS keeps everything, held by one at a time. */
+/**
+ * The data directory of an embedded AWS. A lock file ensures that only one instance uses it at a time, in this process
+ * or in another. The caller closes it, which releases the lock.
+ */
 @Internal
 public final class DataDirectory implements Closeable {
     private final Path root;
@@ -28,15 +31,17 @@ public final class DataDirectory implements Closeable {
     }
 
     /**
-     * Creates what is missing of the directory, for this user alone, and takes it. A directory that exists keeps its
-     * permissions, but for those in it that are this class's.
+     * Creates the directory if it is missing, with permissions for this user only, and locks it. A directory that
+     * exists keeps its permissions, except for the subdirectories of this class.
      *
-     * @throws IllegalStateException if it cannot hold extended attributes, or somebody else holds it
+     * @throws IllegalStateException if the file system has no user extended attributes, or another instance holds the
+     *     lock
+     * @throws UncheckedIOException if the directory cannot be created or written
      */
     public static DataDirectory open(Path root) {
         try {
             PrivateFiles.createMissing(root);
-            // whatever is below has the permissions that others' code gives it, and nobody else gets there
+            // the file store creates files below with wider permissions; these directories keep other users out
             PrivateFiles.ownDirectory(root.resolve("objects"));
             PrivateFiles.ownDirectory(root.resolve("buckets"));
             probeAttributes(root);
@@ -46,14 +51,17 @@ public final class DataDirectory implements Closeable {
         }
     }
 
+    /** Directory of the objects, one subdirectory per bucket. */
     public Path objects() {
         return root.resolve("objects");
     }
 
+    /** Directory of the files that describe the buckets. */
     public Path buckets() {
         return root.resolve("buckets");
     }
 
+    /** Releases the lock. A second call does nothing. */
     @Override
     public void close() {
         try {
@@ -64,7 +72,7 @@ public final class DataDirectory implements Closeable {
     }
 
     private static void probeAttributes(Path root) throws IOException {
-        // beside the objects, not among them: there a file would be taken for a bucket
+        // not in the objects directory, because the store would list the file as a bucket
         Path probe = Files.createTempFile(root, "probe", null);
         try {
             UserDefinedFileAttributeView view = Files.getFileAttributeView(probe, UserDefinedFileAttributeView.class);
@@ -91,7 +99,7 @@ public final class DataDirectory implements Closeable {
 
     private static FileChannel lock(Path root) throws IOException {
         Path file = root.resolve("lock");
-        PrivateFiles.ownFile(file); // whoever can read it can lock it too
+        PrivateFiles.ownFile(file); // a user who can read the file could also lock it
         FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
         try {
             FileLock lock = channel.tryLock();
@@ -99,7 +107,7 @@ public final class DataDirectory implements Closeable {
                 return channel;
             }
         } catch (OverlappingFileLockException e) {
-            // held in this very process: answered below like any other holder
+            // this process holds the lock: the exception below covers that case too
         }
         channel.close();
         throw new IllegalStateException("The data directory " + root

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Files and directories that their owner alone may read, write and enter, where the file system has POSIX permissions.
- * Elsewhere, as on Windows, they have the permissions of the directory that they are in.
+ * Creates files and directories that only their owner may read, write and enter, if the file system has POSIX
+ * permissions. On other systems, such as Windows, they inherit the permissions of their directory.
  */
 final class PrivateFiles {
     private static final Logger LOG = LoggerFactory.getLogger(PrivateFiles.class);
@@ -28,23 +28,23 @@ final class PrivateFiles {
     private PrivateFiles() {}
 
     /**
-     * Creates the directory, and those above it, as far as they are missing. A directory that exists stays as it is, because
-     * it may be somebody's home or shared on purpose.
+     * Creates the directory and its parents if they are missing. A directory that exists does not change, because it
+     * may be a home directory or shared on purpose.
      */
     static void createMissing(Path directory) throws IOException {
-        // Java 17 refuses to create a directory where there is a link to one
+        // Files.createDirectories of Java 17 fails if the path is a link to a directory
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory, attributes(directory, DIRECTORY));
         }
     }
 
-    /** Creates the directory, which has nothing but our files, or takes the permissions of others from it. */
+    /** Creates a directory for our files only. If it exists, removes the permissions of other users. */
     static void ownDirectory(Path directory) throws IOException {
         createMissing(directory);
         protect(directory, DIRECTORY);
     }
 
-    /** Creates the file empty, which has nothing but our data, or takes the permissions of others from it. */
+    /** Creates an empty file for our data only. If it exists, removes the permissions of other users. */
     static void ownFile(Path file) throws IOException {
         try {
             Files.createFile(file, attributes(file, FILE));
@@ -53,27 +53,27 @@ final class PrivateFiles {
         }
     }
 
-    /** The same for a file that something else creates. */
-    static void protectIfThere(Path file) throws IOException {
+    /** Removes the permissions of other users from a file that other code creates, if it exists. */
+    static void protectIfPresent(Path file) throws IOException {
         if (Files.exists(file, NOFOLLOW_LINKS)) {
             protect(file, FILE);
         }
     }
 
-    /** A link is left alone: what it leads to may be anybody's. */
-    private static void protect(Path path, Set<PosixFilePermission> most) throws IOException {
+    /** Does not change the target of a symbolic link, because the target may belong to other programs. */
+    private static void protect(Path path, Set<PosixFilePermission> allowed) throws IOException {
         if (!hasPermissions(path) || Files.isSymbolicLink(path)) {
             return;
         }
         try {
             Set<PosixFilePermission> kept = new HashSet<>(Files.getPosixFilePermissions(path));
-            if (kept.retainAll(most)) {
+            if (kept.retainAll(allowed)) {
                 Files.setPosixFilePermissions(path, kept);
             }
         } catch (NoSuchFileException e) {
-            LOG.debug("{} is gone", path); // another process has removed it, as SQLite does with its log
-        } catch (FileSystemException e) { // another user's, or a mount without permissions
-            LOG.warn("Other users of this machine may read or change {}, and this user cannot prevent it: {}", path, e);
+            LOG.debug("{} no longer exists", path); // SQLite in another process deletes its log, for example
+        } catch (FileSystemException e) { // the file of another user, or a mount without permissions
+            LOG.warn("Cannot remove the permissions of other users from {}; they may read or change it: {}", path, e);
         }
     }
 

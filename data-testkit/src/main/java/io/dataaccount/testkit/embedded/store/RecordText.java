@@ -12,11 +12,11 @@ import io.dataaccount.core.error.ErrorCode;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Records as JSON, with every digit of every number. */
+/** Converts records to JSON and back without loss of precision in numbers. */
 final class RecordText {
     private static final TypeReference<Map<String, Object>> RECORD = new TypeReference<>() {};
 
-    /** Without limits: what was written must be readable, and it was let in by whoever wrote it. */
+    /** Without limits, because every stored record must be readable; the writer has already checked its size. */
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNumberLength(Integer.MAX_VALUE)
@@ -34,27 +34,27 @@ final class RecordText {
         try {
             return JSON.writeValueAsString(record);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("a record that is no JSON: " + record.keySet(), e);
+            throw new IllegalArgumentException("The record cannot be written as JSON: " + record.keySet(), e);
         }
     }
 
     /**
-     * The record, in order.
+     * The record, with its fields in the order of the text.
      *
-     * @throws DataException UNREADABLE_USECASE if the text is no JSON object
+     * @throws DataException UNREADABLE_USECASE if the text is not a JSON object
      */
     static Map<String, Object> read(String id, String text) {
         @Nullable Map<String, Object> record;
         try {
             record = JSON.readValue(text, RECORD);
         } catch (JsonProcessingException e) {
-            record = null; // what Jackson says has parts of the text in it
+            record = null; // the exception is dropped because the message of Jackson contains parts of the text
         }
         if (record == null) {
             throw new DataException(
                     ErrorCode.UNREADABLE_USECASE,
                     "The stored use case '" + id
-                            + "' cannot be read: its record is no JSON object. Correct or delete it.");
+                            + "' cannot be read: its record is not a JSON object. Correct or delete it.");
         }
         return record;
     }

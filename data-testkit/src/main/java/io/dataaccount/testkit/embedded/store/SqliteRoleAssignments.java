@@ -24,13 +24,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Role assignments in an SQLite file, for a server without AWS. They are there after a restart, and several processes may
- * have the same file open. Every list reads them all, which is meant for the few that a machine of one's own has.
+ * Role assignments in an SQLite file, for a server without AWS. They persist across restarts. Several processes may
+ * open the same file. Every list reads the whole table, which is fast enough for the few assignments of a local
+ * machine.
+ *
+ * <p>Safe for use by many threads. The caller closes it.
  */
 public final class SqliteRoleAssignments implements RoleAssignments, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteRoleAssignments.class);
 
-    /** No id of a user or a use case has one. */
+    /** A character that no user id and no use-case id contains. */
     private static final String SEPARATOR = "\n";
 
     private final SqliteTable table;
@@ -40,14 +43,15 @@ public final class SqliteRoleAssignments implements RoleAssignments, AutoCloseab
     }
 
     /**
-     * Opens the file; creates it and its directory if there is none. The use cases that roles are written for are those of
-     * a {@link SqliteUsecaseRepository} over the same file.
+     * Opens the file; creates it and its directory if they are missing. A role can be assigned only in a use case of
+     * the {@link SqliteUsecaseRepository} with the same file, or globally.
      *
-     * @throws IllegalStateException if the file is no SQLite database or cannot be written; says what to do
+     * @throws IllegalStateException if the file is not an SQLite database or cannot be written; the message says what
+     *     to do
      */
     public static SqliteRoleAssignments open(Path file) {
         return new SqliteRoleAssignments(SqliteTable.open(file, "user_roles", "user_and_usecase_id")
-                .beside(SqliteUsecaseRepository.TABLE, SqliteUsecaseRepository.KEY));
+                .withSecondTable(SqliteUsecaseRepository.TABLE, SqliteUsecaseRepository.KEY));
     }
 
     @Override
@@ -128,7 +132,7 @@ public final class SqliteRoleAssignments implements RoleAssignments, AutoCloseab
         }
     }
 
-    /** Of every row, also those that cannot be read. */
+    /** The ids of all rows in the scope, including rows that cannot be read. */
     private List<String> idsIn(RoleScope scope) {
         List<String> ids = new ArrayList<>();
         table.forEach((id, text) -> {
@@ -207,12 +211,12 @@ public final class SqliteRoleAssignments implements RoleAssignments, AutoCloseab
                     record.get("assigned_by") instanceof String by ? new UserId(by) : null,
                     record.get("assigned_at") instanceof Number at ? Instant.ofEpochMilli(at.longValue()) : null));
         } catch (InvalidInputException e) {
-            LOG.warn("Left a role out: {}", e.detail());
+            LOG.warn("Ignored a role assignment that cannot be read: {}", e.detail());
             return Optional.empty();
         }
     }
 
-    /** Calls after this fail. */
+    /** Closes the file. Later calls fail. */
     @Override
     public void close() {
         table.close();

@@ -24,12 +24,13 @@ import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteErrorCode;
 
 /**
- * A table of texts by id in an SQLite file: all that is SQL. One connection, used by one thread at a time; other
- * processes that have the file open are waited for.
+ * A table in an SQLite file that maps ids to texts. All SQL of this package is in this class. It has one connection,
+ * used by one thread at a time. If another process has locked the file, calls wait up to ten seconds, and then fail
+ * with UNAVAILABLE. The caller closes it.
  */
 @Internal
 public final class SqliteTable implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int MAX_WAIT_MILLIS = 10_000;
 
     private final Path file;
     private final String name;
@@ -45,11 +46,11 @@ public final class SqliteTable implements AutoCloseable {
     }
 
     /**
-     * Opens the file, and creates what is missing of it and of its directory.
+     * Opens the file. Creates the file, its directory and the table if they are missing.
      *
-     * @param name of the table, as SQL has it
-     * @param key of the column with the id, as SQL has it
-     * @throws IllegalStateException if that cannot be done, or the file is something else
+     * @param name name of the table; becomes part of the SQL text
+     * @param key name of the column with the id; becomes part of the SQL text
+     * @throws IllegalStateException if the file cannot be opened or created, or is not an SQLite database
      */
     public static SqliteTable open(Path file, String name, String key) {
         Path absolute = file.toAbsolutePath();
@@ -59,27 +60,27 @@ public final class SqliteTable implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(
                     isNoDatabase(e)
-                            ? "The file " + absolute + " is no intact SQLite database (" + name(e)
-                                    + "). Move it out of the way to begin with an empty one, or name another file."
+                            ? "The file " + absolute + " is not an intact SQLite database (" + name(e)
+                                    + "). Move it away to start with an empty one, or choose another file."
                             : "The database file " + absolute + " cannot be opened (" + name(e)
                                     + "). Check that it is a file and that this user may write it and its directory.",
                     e);
         } catch (IOException e) {
             throw new IllegalStateException(
                     "The database file " + absolute
-                            + " or its directory cannot be created. Check who may write there, or name another file.",
+                            + " or its directory cannot be created. Check the permissions, or choose another file.",
                     e);
         }
     }
 
     /**
-     * Tries again while others open the same file. SQLite reports some locks at once, however long it was told to wait: that
-     * of the change of the journal mode is one.
+     * Retries while other processes open the same file. SQLite reports some locks immediately, whatever its busy
+     * timeout is; the lock for a change of the journal mode is one of them.
      *
      * @see <a href="https://www.sqlite.org/wal.html#sometimes_queries_return_sqlite_busy_in_wal_mode">SQLITE_BUSY in WAL mode</a>
      */
     private static SqliteTable openUnlessBusy(Path file, String name, String key) throws SQLException {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MAX_WAIT_MILLIS);
         while (true) {
             try {
                 SqliteTable table = new SqliteTable(file, name, key, connect(file));
@@ -95,7 +96,8 @@ public final class SqliteTable implements AutoCloseable {
     }
 
     /**
-     * Before SQLite does, which would let everybody read it. SQLite gives the files beside it the same permissions.
+     * Creates the file before SQLite does, because SQLite would make it readable for everybody. SQLite gives its
+     * additional files the same permissions.
      *
      * @see <a href="https://www.sqlite.org/src/file/src/os_unix.c">findCreateFileMode</a>
      */
@@ -105,19 +107,19 @@ public final class SqliteTable implements AutoCloseable {
             PrivateFiles.createMissing(directory);
         }
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            return; // which SQLite refuses
+            return; // SQLite reports the error
         }
         PrivateFiles.ownFile(file);
-        for (String beside : List.of("-wal", "-shm", "-journal")) {
-            PrivateFiles.protectIfThere(file.resolveSibling(file.getFileName() + beside));
+        for (String suffix : List.of("-wal", "-shm", "-journal")) {
+            PrivateFiles.protectIfPresent(file.resolveSibling(file.getFileName() + suffix));
         }
     }
 
     private static Connection connect(Path file) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
-        config.setBusyTimeout(PATIENCE_MILLIS);
+        config.setBusyTimeout(MAX_WAIT_MILLIS);
         config.setJournalMode(JournalMode.WAL);
-        // as a URI, for in a plain name the driver takes what follows a question mark for settings
+        // as a URI, because in a plain file name the driver reads the text after a question mark as settings
         return config.createConnection("jdbc:sqlite:" + file.toUri());
     }
 
@@ -137,8 +139,8 @@ public final class SqliteTable implements AutoCloseable {
         }
     }
 
-    /** Creates another table of the same file if it is missing, so that {@link #existsIn} can ask for it. */
-    synchronized SqliteTable beside(String table, String keyColumn) {
+    /** Creates another table in the same file if it is missing, for {@link #existsIn}. */
+    synchronized SqliteTable withSecondTable(String table, String keyColumn) {
         run(() -> {
             create(table, keyColumn);
             return true;
@@ -146,7 +148,7 @@ public final class SqliteTable implements AutoCloseable {
         return this;
     }
 
-    /** Whether another table of the same file has the id. */
+    /** Whether another table of the same file contains the id. */
     synchronized boolean existsIn(String table, String keyColumn, String id) {
         return run(() -> {
             try (PreparedStatement query =
@@ -160,8 +162,8 @@ public final class SqliteTable implements AutoCloseable {
     }
 
     /**
-     * How many guarded writes there have been to the file. SQLite keeps the number in the file's header, and it is part of a
-     * transaction as everything else.
+     * The number of guarded writes to the file so far. SQLite stores the number in the header of the file; a
+     * transaction covers it like any other data.
      *
      * @see <a href="https://www.sqlite.org/pragma.html#pragma_user_version">PRAGMA user_version</a>
      */
@@ -180,9 +182,9 @@ public final class SqliteTable implements AutoCloseable {
     }
 
     /**
-     * Does several things as one: all of them or, if one fails, none, with nobody else writing in between.
+     * Runs the work in one transaction. If the work throws, nothing is changed. No other process writes meanwhile.
      *
-     * @param work calls this table and nothing else of the file
+     * @param work uses the file only through this object
      */
     synchronized <T> T atomically(Supplier<T> work) {
         return run(() -> {
@@ -206,11 +208,16 @@ public final class SqliteTable implements AutoCloseable {
         });
     }
 
+    /**
+     * The text of the id; empty if there is none.
+     *
+     * @throws DataException UNAVAILABLE if the file is locked for too long; INTERNAL if SQLite fails otherwise
+     */
     public synchronized Optional<String> find(String id) {
         return run(() -> select(id));
     }
 
-    /** Calls with every id and text; the table is locked meanwhile. */
+    /** Calls the consumer for every id and text. This object is locked meanwhile. */
     synchronized void forEach(BiConsumer<String, String> row) {
         run(() -> {
             try (PreparedStatement query = connection.prepareStatement("SELECT " + key + ", record FROM " + name);
@@ -223,23 +230,31 @@ public final class SqliteTable implements AutoCloseable {
         });
     }
 
-    /** Whether there was none of that id. */
+    /**
+     * Adds a row; does nothing if the id exists.
+     *
+     * @return whether the row was added
+     */
     synchronized boolean insert(String id, String text) {
         return run(() ->
                 execute("INSERT INTO " + name + " (" + key + ", record) VALUES (?, ?) ON CONFLICT DO NOTHING", id, text)
                         == 1);
     }
 
-    /** Whether there was one of that id. */
+    /**
+     * Deletes a row.
+     *
+     * @return whether the id existed
+     */
     synchronized boolean delete(String id) {
         return run(() -> execute("DELETE FROM " + name + " WHERE " + key + " = ?", id) == 1);
     }
 
     /**
-     * Replaces a text by what is made of it, or removes it if that is null, with nobody else writing in between. If the
-     * making fails, nothing is changed.
+     * Replaces a text with the result of the function, or deletes the row if the result is null. No other process
+     * writes meanwhile. If the function throws, nothing is changed.
      *
-     * @return whether there was one of that id
+     * @return whether the id existed
      */
     synchronized boolean change(String id, Function<String, @Nullable String> change) {
         return atomically(() -> run(() -> {
@@ -254,6 +269,7 @@ public final class SqliteTable implements AutoCloseable {
         }));
     }
 
+    /** Closes the file. Later calls fail. */
     @Override
     public synchronized void close() {
         run(() -> {
@@ -288,7 +304,7 @@ public final class SqliteTable implements AutoCloseable {
             throw isBusy(e)
                     ? new DataException(
                             ErrorCode.UNAVAILABLE,
-                            "The database file " + file + " is being written by others: try again.",
+                            "Another process is writing the database file " + file + ": try again.",
                             e)
                     : new DataException(
                             ErrorCode.INTERNAL, "The database file " + file + " failed with " + name(e) + ".", e);
@@ -303,9 +319,13 @@ public final class SqliteTable implements AutoCloseable {
         return is(e, SQLiteErrorCode.SQLITE_NOTADB) || is(e, SQLiteErrorCode.SQLITE_CORRUPT);
     }
 
-    /** The low byte of a code is its kind. */
-    private static boolean is(SQLException e, SQLiteErrorCode kind) {
-        return (e.getErrorCode() & 0xff) == kind.code;
+    /**
+     * Compares the primary result code, which is the low byte.
+     *
+     * @see <a href="https://www.sqlite.org/rescode.html#primary_result_codes_versus_extended_result_codes">Result codes</a>
+     */
+    private static boolean is(SQLException e, SQLiteErrorCode primary) {
+        return (e.getErrorCode() & 0xff) == primary.code;
     }
 
     private static String name(SQLException e) {

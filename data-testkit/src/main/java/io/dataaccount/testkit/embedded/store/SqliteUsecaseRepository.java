@@ -18,36 +18,46 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Use cases in an SQLite file, for a server without AWS. They are there after a restart, and several processes may have
- * the same file open. The file holds external ids in the clear.
+ * Use cases in an SQLite file, for a server without AWS. They persist across restarts. Several processes may open the
+ * same file. The file contains external ids in plain text.
+ *
+ * <p>Safe for use by many threads. The caller closes it.
  */
 public final class SqliteUsecaseRepository implements UsecaseRepository, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteUsecaseRepository.class);
 
-    /** Names of the table and its key, as SQL has them. */
+    /** Name of the table in SQL. */
     static final String TABLE = "usecases";
 
     static final String KEY = "usecase_id";
 
     private final SqliteTable table;
-    private final ConflictRetries overtaken;
+    private final ConflictRetries retries;
 
-    private SqliteUsecaseRepository(SqliteTable table, ConflictRetries overtaken) {
+    private SqliteUsecaseRepository(SqliteTable table, ConflictRetries retries) {
         this.table = table;
-        this.overtaken = overtaken;
+        this.retries = retries;
     }
 
     /**
-     * Opens the file; creates it and its directory if there is none.
+     * Opens the file; creates it and its directory if they are missing.
      *
-     * @throws IllegalStateException if the file is no SQLite database or cannot be written; says what to do
+     * @throws IllegalStateException if the file is not an SQLite database or cannot be written; the message says what
+     *     to do
      */
     public static SqliteUsecaseRepository open(Path file) {
         return open(file, ConflictRetries.pausing());
     }
 
-    public static SqliteUsecaseRepository open(Path file, ConflictRetries overtaken) {
-        return new SqliteUsecaseRepository(SqliteTable.open(file, TABLE, KEY), overtaken);
+    /**
+     * Opens the file as {@link #open(Path)} does.
+     *
+     * @param retries repeats a write if another write changed the file after the rules were checked
+     * @throws IllegalStateException if the file is not an SQLite database or cannot be written; the message says what
+     *     to do
+     */
+    public static SqliteUsecaseRepository open(Path file, ConflictRetries retries) {
+        return new SqliteUsecaseRepository(SqliteTable.open(file, TABLE, KEY), retries);
     }
 
     @Override
@@ -58,7 +68,7 @@ public final class SqliteUsecaseRepository implements UsecaseRepository, AutoClo
                 usecases.add(usecase(id, text));
             } catch (DataException e) {
                 LOG.warn(
-                        "Left a use case out of the list: {} of {} cannot be read",
+                        "Omitted a use case from the list: {} of {} cannot be read",
                         e.field().orElse("the record"),
                         id);
             }
@@ -66,7 +76,7 @@ public final class SqliteUsecaseRepository implements UsecaseRepository, AutoClo
         return List.copyOf(usecases);
     }
 
-    /** What the rules between use cases are asked with. */
+    /** The use cases that the rules check, including those that can be read only in part. */
     private List<Usecase> claims() {
         List<Usecase> claims = new ArrayList<>();
         table.forEach((id, text) -> partly(id, text).ifPresent(claims::add));
@@ -76,7 +86,7 @@ public final class SqliteUsecaseRepository implements UsecaseRepository, AutoClo
     private static Optional<Usecase> partly(String id, String text) {
         try {
             return UsecaseRecord.readPartly(RecordText.read(id, text));
-        } catch (DataException e) { // it is no record at all
+        } catch (DataException e) { // the text is not a JSON object
             return Optional.empty();
         }
     }
@@ -106,7 +116,7 @@ public final class SqliteUsecaseRepository implements UsecaseRepository, AutoClo
     }
 
     private void guarded(UsecaseId id, Consumer<List<Usecase>> rules, Runnable write) {
-        overtaken.run(id, () -> {
+        retries.run(id, () -> {
             long read = table.revision();
             rules.accept(
                     claims().stream().filter(other -> !other.id().equals(id)).toList());
@@ -144,7 +154,7 @@ public final class SqliteUsecaseRepository implements UsecaseRepository, AutoClo
         }
     }
 
-    /** Calls after this fail. */
+    /** Closes the file. Later calls fail. */
     @Override
     public void close() {
         table.close();

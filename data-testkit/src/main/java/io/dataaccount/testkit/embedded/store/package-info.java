@@ -1,4 +1,4 @@
-/** The local store: SQLite tables and files that only their owner may read. */
+/** The local store: SQLite tables and files with permissions for their owner only. */
 @NullMarked
 package io.dataaccount.testkit.embedded.store;
 

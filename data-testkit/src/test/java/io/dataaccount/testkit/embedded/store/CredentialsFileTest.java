@@ -228,7 +228,7 @@ class CredentialsFileTest {
     @Test
     void userOfTheConfiguration_needsNoFile() {
         EmbeddedUser mine = new EmbeddedUser("333333333333", "AKIAMINE", "mine");
-        try (EmbeddedAws aws = EmbeddedAws.start(EmbeddedAwsConfig.in(directory).as(mine))) {
+        try (EmbeddedAws aws = EmbeddedAws.start(EmbeddedAwsConfig.inDirectory(directory).withUser(mine))) {
             assertThat(aws.user()).isEqualTo(mine);
         }
         assertThat(file()).doesNotExist();
@@ -238,7 +238,7 @@ class CredentialsFileTest {
     void file_canBeElsewhere() {
         Path other = directory.resolve("some/where/keys");
         try (EmbeddedAws aws = EmbeddedAws.start(
-                EmbeddedAwsConfig.in(directory.resolve("data")).keepingCredentialsIn(other))) {
+                EmbeddedAwsConfig.inDirectory(directory.resolve("data")).withCredentialsFile(other))) {
             assertThat(other).content(UTF_8).contains(aws.user().secretAccessKey());
         }
         assertThat(directory.resolve("data/credentials")).doesNotExist();
