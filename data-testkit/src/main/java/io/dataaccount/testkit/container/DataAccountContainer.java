@@ -22,8 +22,8 @@ import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * Data Account in a container, with an S3, an STS and a store of its own, for the integration tests of a portal:
- * nothing of it is on the class path of the tests, and nothing of AWS is needed.
+ * Data Account in a container, with its own S3, STS and store, for the integration tests of a portal. No class of the
+ * server is on the class path of the tests, and no AWS account is needed.
  *
  * <pre>{@code
  * @Testcontainers
@@ -50,7 +50,7 @@ public final class DataAccountContainer extends GenericContainer<DataAccountCont
     private static final int S3_PORT = 8081;
     private static final int STS_PORT = 8082;
 
-    /** In a volume of the image, for the engine copies nothing to another place of a read-only file system. */
+    /** In a volume of the image, because the engine cannot copy files into a read-only file system. */
     private static final String PUBLISHED_DIRECTORY = "/run/data-account";
 
     private static final String PUBLISHED_FILE = "published";
@@ -62,7 +62,11 @@ public final class DataAccountContainer extends GenericContainer<DataAccountCont
     private final List<String> options = new ArrayList<>();
     private Optional<URI> publicS3 = Optional.empty();
 
-    /** @param image one that was built from the Dockerfile of data-http-adapter */
+    /**
+     * A container that is not started yet.
+     *
+     * @param image an image built from the Dockerfile of data-http-adapter
+     */
     public DataAccountContainer(DockerImageName image) {
         super(image);
         withExposedPorts(API_PORT, S3_PORT, STS_PORT);
@@ -71,13 +75,24 @@ public final class DataAccountContainer extends GenericContainer<DataAccountCont
         waitingFor(Wait.forHttp("/readyz").forPort(API_PORT).withStartupTimeout(START));
     }
 
-    /** Lets a web page of this origin, such as {@code http://localhost:3000}, upload into the buckets made here. */
+    /**
+     * Allows web pages of this origin to upload into the buckets that this server creates.
+     *
+     * @param origin such as {@code http://localhost:3000}
+     * @return this container
+     */
     public DataAccountContainer withOrigin(String origin) {
         options.addAll(List.of("--origin", requireNonNull(origin, "origin is null")));
         return this;
     }
 
-    /** Lets use cases name this role, which is assumed with this external id. */
+    /**
+     * Adds a role that use cases can name.
+     *
+     * @param arn the ARN of the role
+     * @param externalId the external id that is required to assume the role
+     * @return this container
+     */
     public DataAccountContainer withRole(String arn, String externalId) {
         options.addAll(List.of(
                 "--role", requireNonNull(arn, "arn is null"), requireNonNull(externalId, "externalId is null")));
@@ -85,34 +100,49 @@ public final class DataAccountContainer extends GenericContainer<DataAccountCont
     }
 
     /**
-     * Makes upload URLs for this address of S3 instead of the mapped port, such as {@code http://data-account:8081}
-     * where containers of the same network upload.
+     * Signs upload URLs for this address of S3 instead of the mapped port, for example because containers in the same
+     * network upload.
+     *
+     * @param s3 such as {@code http://data-account:8081}
+     * @return this container
      */
     public DataAccountContainer withUploadsTo(URI s3) {
         this.publicS3 = Optional.of(s3);
         return this;
     }
 
-    /** Where the tests reach it, such as {@code http://localhost:32768}; the calls are under {@code /api/v1}. */
+    /**
+     * URL of the server for the tests, such as {@code http://localhost:32768}; the API is under {@code /api/v1}.
+     *
+     * @throws IllegalStateException if the container is not started
+     */
     public URI apiUri() {
         return mapped(API_PORT);
     }
 
     /**
-     * Where the tests reach its S3, for {@code endpointOverride} together with path style; the same for all regions.
+     * URL of its S3 for the tests, for {@code endpointOverride} together with path style; the same for all regions.
+     *
+     * @throws IllegalStateException if the container is not started
      */
     public URI s3Endpoint() {
         return mapped(S3_PORT);
     }
 
-    /** Where the tests reach its STS; the same for all regions. */
+    /**
+     * URL of its STS for the tests; the same for all regions.
+     *
+     * @throws IllegalStateException if the container is not started
+     */
     public URI stsEndpoint() {
         return mapped(STS_PORT);
     }
 
     /**
-     * The keys of its S3 and STS, which it makes at random at its first start: for AWS clients of a test, that may do
-     * everything in account 111111111111.
+     * The keys for its S3 and STS, for AWS clients in a test. The server generates them at random. They allow every
+     * operation in account 111111111111.
+     *
+     * @throws IllegalStateException if the container is not started
      */
     public EmbeddedUser credentials() {
         return copyFileFromContainer(
@@ -129,7 +159,7 @@ public final class DataAccountContainer extends GenericContainer<DataAccountCont
         List<String> command =
                 new ArrayList<>(List.of("local", "--published-file", PUBLISHED_DIRECTORY + "/" + PUBLISHED_FILE));
         for (String alias : getNetworkAliases()) {
-            // HTTP knows no upper case in host names, and an alias with an underscore is none
+            // host names have no upper case in HTTP, and an alias with an underscore is not a valid host name
             String name = alias.toLowerCase(Locale.ROOT);
             if (name.matches("[a-z0-9]([a-z0-9.-]*[a-z0-9])?")) {
                 command.addAll(List.of("--published-at", "http://" + name + ":" + API_PORT));
@@ -139,7 +169,9 @@ public final class DataAccountContainer extends GenericContainer<DataAccountCont
         setCommand(command.toArray(String[]::new));
     }
 
-    /** The ports are known as soon as the engine has started the container: the server waits for this. */
+    /**
+     * Copies the published addresses into the container. The server waits for them, as the ports are known only now.
+     */
     @Override
     protected void containerIsStarting(InspectContainerResponse container) {
         String addresses = publicS3.orElseGet(this::s3Endpoint) + "\n" + apiUri() + "\n";
@@ -150,7 +182,7 @@ public final class DataAccountContainer extends GenericContainer<DataAccountCont
                 .exec();
     }
 
-    /** Testcontainers' own copy goes through {@code /}, which the engine refuses when that is read-only. */
+    /** The copy of Testcontainers extracts at {@code /}, which the engine refuses if the root is read-only. */
     private static byte[] tar(byte[] content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {

@@ -1,4 +1,4 @@
-/** The standalone server as a container, for integration tests; needs Testcontainers 2 on the test class path. */
+/** The standalone server as a container, for integration tests. It needs Testcontainers 2 on the test class path. */
 @NullMarked
 package io.dataaccount.testkit.container;
 

@@ -36,7 +36,7 @@ public abstract class AuditLogContract {
     protected abstract List<Map<String, @Nullable Object>> records(RoleScope scope);
 
     @Test
-    protected void write_isFoundByItsUsecaseAsItWas() {
+    protected void write_isFoundByItsUsecaseUnchanged() {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("prefix", "größe/\"a\"\n{b}/😀");
         details.put("files", 1000);
@@ -52,7 +52,7 @@ public abstract class AuditLogContract {
     }
 
     @Test
-    protected void write_ofWhatConcernsAll_isFoundUnderGlobal() {
+    protected void write_withoutUsecase_isFoundUnderGlobal() {
         AuditEvent event = event(RoleScope.GLOBAL, Map.of());
         log().write(event);
         assertThat(records(RoleScope.GLOBAL))
@@ -72,7 +72,7 @@ public abstract class AuditLogContract {
     }
 
     @Test
-    protected void write_ofAnEventThatHasEnded_isTheLastOfItsId() {
+    protected void write_ofTheFinalResult_isTheLastOfItsId() {
         AuditEvent begun = with(event(scope(), Map.of("files", 3)), Result.STARTED);
         AuditEvent other = event(begun.scope(), Map.of());
         log().write(begun);
@@ -116,7 +116,7 @@ public abstract class AuditLogContract {
                 "\ud800",
                 "\n\"ü😀\u202e"
             })
-    protected void write_ofTheLargestEvent_isFoundAsItWas(String character) throws JsonProcessingException {
+    protected void write_ofTheLargestEvent_isFoundUnchanged(String character) throws JsonProcessingException {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("request_id", character.repeat(10_000));
         for (int i = 0; i < 10_000; i++) {

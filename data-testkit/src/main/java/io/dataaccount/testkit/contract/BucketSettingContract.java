@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 /** What every bucket store promises of the settings of a bucket. */
 abstract class BucketSettingContract extends PagingContract {
     @TestFactory
-    protected Stream<DynamicTest> apply_ofWhatNewBucketsLack_changesOnce() {
+    protected Stream<DynamicTest> apply_ofSettingThatNewBucketsLack_changesOnce() {
         return SettingSamples.thatNewBucketsLack()
                 .map(setting -> DynamicTest.dynamicTest(setting.toString(), () -> {
                     Bucket bucket = newBucket();
@@ -32,7 +32,7 @@ abstract class BucketSettingContract extends PagingContract {
 
     /** S3 gives every new bucket these, while other servers may not; so the first time may change something or not. */
     @TestFactory
-    protected Stream<DynamicTest> apply_ofWhatNewBucketsMayHave_settlesAtOnce() {
+    protected Stream<DynamicTest> apply_ofSettingThatNewBucketsMayHave_changesAtMostOnce() {
         return SettingSamples.thatNewBucketsMayHave()
                 .map(setting -> DynamicTest.dynamicTest(setting.toString(), () -> {
                     Bucket bucket = newBucket();
@@ -60,7 +60,7 @@ abstract class BucketSettingContract extends PagingContract {
     }
 
     @Test
-    protected void apply_ofEverything_settles() {
+    protected void apply_ofAllSettingsAgain_changesNothing() {
         Bucket bucket = newBucket();
         List<BucketSetting> all = Stream.concat(
                         SettingSamples.thatNewBucketsLack(), SettingSamples.thatNewBucketsMayHave())
@@ -71,7 +71,7 @@ abstract class BucketSettingContract extends PagingContract {
     }
 
     @Test
-    protected void apply_ofTags_keepsThoseOfOthers() {
+    protected void apply_ofTags_keepsOtherTags() {
         Bucket bucket = newBucket();
         store().apply(session(), bucket, new BucketSetting.Tags(Map.of("team", "vision", "stage", "test")));
         store().apply(session(), bucket, new BucketSetting.Tags(Map.of("stage", "live", "usecase_id", "uc 1/+=@")));
@@ -80,7 +80,7 @@ abstract class BucketSettingContract extends PagingContract {
     }
 
     @Test
-    protected void tags_ofNewBucket_areNone() {
+    protected void tags_ofNewBucket_areEmpty() {
         assertThat(store().tags(session(), newBucket())).isEmpty();
     }
 
@@ -92,7 +92,7 @@ abstract class BucketSettingContract extends PagingContract {
     }
 
     @Test
-    protected void protection_isAsApplied() {
+    protected void protection_isWhatWasApplied() {
         Bucket bucket = newBucket();
         for (boolean enabled : new boolean[] {true, false}) {
             store().apply(session(), bucket, new BucketSetting.Versioning(enabled));

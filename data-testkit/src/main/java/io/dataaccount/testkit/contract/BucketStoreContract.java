@@ -64,7 +64,7 @@ public abstract class BucketStoreContract extends BucketSettingContract {
     }
 
     @Test
-    protected void create_withTags_carriesAllOrNone() {
+    protected void create_withTags_storesAllOrNone() {
         Bucket bucket = new Bucket(randomName(), IRELAND);
         Map<String, String> tags = Map.of("dda-portal:managed", "true", "usecase_id", "uc-1");
         store().create(session(), bucket, tags);
@@ -77,7 +77,7 @@ public abstract class BucketStoreContract extends BucketSettingContract {
     }
 
     @Test
-    protected void find_afterCreation_isAskedAnew() {
+    protected void find_afterCreation_isNotCached() {
         BucketName name = randomName();
         assertThat(store().find(session(), name)).isEmpty();
         store().create(session(), new Bucket(name, IRELAND), Map.of());
@@ -100,7 +100,7 @@ public abstract class BucketStoreContract extends BucketSettingContract {
     }
 
     @Test
-    protected void buckets_areThoseOfThePrefixInOrderOfName() {
+    protected void buckets_withPrefix_areInOrderOfName() {
         String common = "b" + randomText();
         List<String> names = List.of(common + "-a", common + "-a-1", common + "-b", common + "0");
         for (int i : List.of(2, 0, 3, 1)) {
@@ -114,7 +114,7 @@ public abstract class BucketStoreContract extends BucketSettingContract {
     }
 
     @Test
-    protected void buckets_nameTheirRegionAndBirth() {
+    protected void buckets_haveRegionAndCreationDate() {
         Bucket bucket = newBucket(IRELAND);
         List<BucketSummary> found =
                 store().buckets(session(), bucket.name().value(), firstPage(10)).items();

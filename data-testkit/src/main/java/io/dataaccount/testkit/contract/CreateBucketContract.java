@@ -46,7 +46,7 @@ public abstract class CreateBucketContract extends ExistingBucketContract {
             List.of(BucketSetting.Versioning.class, BucketSetting.DefaultEncryption.class);
 
     @Test
-    protected void run_withoutTrouble_bringsTheBucketToTheWantedState() {
+    protected void run_withoutFailure_bringsTheBucketToTheWantedState() {
         for (Region region : List.of(Region.US_EAST_1, IRELAND)) {
             Bucket bucket = unused(region);
             CreateBucket.Result result = create(bucket);
@@ -72,7 +72,7 @@ public abstract class CreateBucketContract extends ExistingBucketContract {
 
     /** The calls of a creation are counted first, so that none is left out. */
     @TestFactory
-    protected Stream<DynamicTest> run_cutOffAtAnyCall_isCompletedByTheSameCall() {
+    protected Stream<DynamicTest> run_disconnectedAtAnyCall_isCompletedByTheSameCall() {
         List<String> calls = DisconnectingBucketStore.callsOf(store(), store -> create(store, unused()));
         return Stream.of(DisconnectingBucketStore.Cut.values())
                 .flatMap(cut -> IntStream.range(0, calls.size())
@@ -86,7 +86,7 @@ public abstract class CreateBucketContract extends ExistingBucketContract {
 
     /** A second failure must not find the second call less able to go on than the first. */
     @TestFactory
-    protected Stream<DynamicTest> run_cutOffTwice_isCompletedByTheThirdCall() {
+    protected Stream<DynamicTest> run_disconnectedTwice_isCompletedByTheThirdCall() {
         Bucket any = unused();
         create(any);
         List<String> calls = DisconnectingBucketStore.callsOf(store(), store -> create(store, any));
@@ -107,7 +107,7 @@ public abstract class CreateBucketContract extends ExistingBucketContract {
     }
 
     @TestFactory
-    protected Stream<DynamicTest> run_whereHardeningIsDenied_warnsAndGoesOn() {
+    protected Stream<DynamicTest> run_whereHardeningIsDenied_warnsAndContinues() {
         return HARDENING.stream()
                 .map(denied -> DynamicTest.dynamicTest(denied.step(), () -> {
                     Bucket bucket = unused();
@@ -144,7 +144,7 @@ public abstract class CreateBucketContract extends ExistingBucketContract {
     }
 
     @TestFactory
-    protected Stream<DynamicTest> run_whereWhatWasAskedForIsDenied_fails() {
+    protected Stream<DynamicTest> run_whereRequestedSettingIsDenied_fails() {
         return ASKED_FOR.stream()
                 .map(setting -> DynamicTest.dynamicTest(setting.getSimpleName(), () -> {
                     Bucket bucket = unused();
@@ -200,7 +200,7 @@ public abstract class CreateBucketContract extends ExistingBucketContract {
     }
 
     @Test
-    protected void run_ofAnUntaggedEmptyBucket_takesItUp() {
+    protected void run_ofAnUntaggedEmptyBucket_adoptsIt() {
         Bucket bucket = newBucket(IRELAND);
         CreateBucket.Result result = create(bucket);
         assertThat(result.created()).isFalse();

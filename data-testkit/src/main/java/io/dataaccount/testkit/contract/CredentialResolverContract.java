@@ -31,7 +31,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 public abstract class CredentialResolverContract extends SessionStartContract {
     @Test
-    protected void resolve_withRole_opensItsAccountForAWhile() {
+    protected void resolve_withRole_givesATemporarySession() {
         AccountSession session = resolve(request(randomCaller()));
         assertThat(session.account()).isEqualTo(role().account());
         assertThat(session.principal()).isNotBlank();
@@ -46,7 +46,7 @@ public abstract class CredentialResolverContract extends SessionStartContract {
     }
 
     @TestFactory
-    protected Stream<DynamicTest> resolve_ofAnother_isAnotherSession() {
+    protected Stream<DynamicTest> resolve_ofDifferentRequest_startsAnotherSession() {
         Caller caller = randomCaller();
         BucketName bucket = new BucketName("my-data");
         record Difference(String name, SessionRequest request) {}
@@ -74,7 +74,7 @@ public abstract class CredentialResolverContract extends SessionStartContract {
     }
 
     @Test
-    protected void resolve_ofTwoScopes_keepsThemApart() {
+    protected void resolve_ofDifferentScopes_startsSeparateSessions() {
         Caller caller = randomCaller();
         Set<String> keys = new HashSet<>();
         List<SessionScope> scopes = List.of(
@@ -94,7 +94,7 @@ public abstract class CredentialResolverContract extends SessionStartContract {
     }
 
     @Test
-    protected void resolve_withWrongExternalId_isDeniedEvenWhereASessionIsAtHand() {
+    protected void resolve_withWrongExternalId_isDeniedEvenIfASessionIsCached() {
         Caller caller = randomCaller();
         resolve(request(caller));
         DataException refusal = assertRefused(
@@ -106,7 +106,7 @@ public abstract class CredentialResolverContract extends SessionStartContract {
     }
 
     @Test
-    protected void resolve_afterARefusal_stillOpensWithTheRightExternalId() {
+    protected void resolve_afterARefusal_acceptsTheRightExternalId() {
         Caller caller = randomCaller();
         assertRefused(
                 ASSUME_ROLE_DENIED,

@@ -119,7 +119,7 @@ abstract class ExistingBucketContract extends TakenUpBucketContract {
     }
 
     @TestFactory
-    protected Stream<DynamicTest> run_namingWhatIsThere_changesNothing() {
+    protected Stream<DynamicTest> run_namingPresentValues_changesNothing() {
         return everyState((versioning, encryption) -> {
             Bucket bucket = existing(versioning, encryption);
             assertThat(create(store(), naming(bucket, versioning, encryption), CARL)
@@ -153,7 +153,7 @@ abstract class ExistingBucketContract extends TakenUpBucketContract {
     }
 
     @Test
-    protected void run_enablingVersioning_isDone() {
+    protected void run_enablingVersioning_enablesIt() {
         Bucket bucket = existing(false, KMS);
         CreateBucket.Result result = create(store(), naming(bucket, true, null), CARL);
         assertThat(result.versioning()).isTrue();
@@ -254,7 +254,7 @@ abstract class ExistingBucketContract extends TakenUpBucketContract {
     }
 
     @Test
-    protected void run_namingTheSameKeyOtherwise_changesNothing() {
+    protected void run_namingTheSameKeyInAnotherForm_changesNothing() {
         String arn = "arn:aws:kms:" + IRELAND + ":" + session().account() + ":";
         record Names(String there, String named) {}
         for (Names names : List.of(
@@ -325,7 +325,7 @@ abstract class ExistingBucketContract extends TakenUpBucketContract {
     }
 
     @TestFactory
-    protected Stream<DynamicTest> run_updatingCutOffAtAnyCall_isCompletedByTheSameCall() {
+    protected Stream<DynamicTest> run_updateDisconnectedAtAnyCall_isCompletedByTheSameCall() {
         CreateBucket.Command probe = updating(naming(existing(true, kms(KEY_ID)), false, OTHER_KEY));
         List<String> calls = DisconnectingBucketStore.callsOf(store(), counting -> create(counting, probe, DORA));
         return Stream.of(DisconnectingBucketStore.Cut.values())
@@ -343,7 +343,7 @@ abstract class ExistingBucketContract extends TakenUpBucketContract {
 
     /** A creation with all defaults, cut off anywhere, has versioning in the end, though the request names nothing. */
     @TestFactory
-    protected Stream<DynamicTest> run_namingNothingCutOffAtAnyCall_isCompletedByTheSameCall() {
+    protected Stream<DynamicTest> run_namingNothingDisconnectedAtAnyCall_isCompletedByTheSameCall() {
         List<String> calls = DisconnectingBucketStore.callsOf(
                 store(), counting -> create(counting, naming(unused(Region.US_EAST_1), null, null), CARL));
         return Stream.of(DisconnectingBucketStore.Cut.values())
@@ -362,7 +362,7 @@ abstract class ExistingBucketContract extends TakenUpBucketContract {
 
     /** Another call is made as soon as the first one has read the settings: what that one sets stays. */
     @TestFactory
-    protected Stream<DynamicTest> run_whileAnotherCallStrengthens_doesNotTakeItBack() {
+    protected Stream<DynamicTest> run_whileAnotherCallStrengthens_doesNotRevertIt() {
         return Stream.of(
                         naming(unused(), null, null),
                         naming(unused(), true, null),
@@ -379,7 +379,7 @@ abstract class ExistingBucketContract extends TakenUpBucketContract {
 
     /** The same where the first call is the one that creates the bucket. */
     @Test
-    protected void run_whileAnotherCallEncrypts_doesNotTakeItBack() {
+    protected void run_whileAnotherCallEncrypts_doesNotRevertIt() {
         Bucket bucket = unused(Region.US_EAST_1);
         CreateBucket.Command other = naming(bucket, null, OTHER_KEY);
         CreateBucket.Result result = create(

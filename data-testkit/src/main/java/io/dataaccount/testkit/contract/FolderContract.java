@@ -51,7 +51,7 @@ abstract class FolderContract extends BucketStoreHarness {
      * double.
      */
     @Test
-    protected void list_ofKeysThatNobodyHereWouldWrite_hasThem() {
+    protected void list_ofUnusualKeysOfOtherPrograms_containsThem() {
         Bucket bucket = newBucket();
         List<String> keys = List.of(
                 "odd/\u0001.txt",
@@ -70,7 +70,7 @@ abstract class FolderContract extends BucketStoreHarness {
     }
 
     @Test
-    protected void list_ofAFolderThatAnEncodingMayDouble_findsIt() {
+    protected void list_ofAFolderWithEncodedCharacters_findsIt() {
         Bucket bucket = newBucket();
         for (String folder : List.of("a+b/", "a b/", "a%2Bb/", "é&</")) {
             assertThat(store().createFolder(session(), bucket, new Prefix(folder)))
@@ -82,7 +82,7 @@ abstract class FolderContract extends BucketStoreHarness {
     }
 
     @Test
-    protected void list_givesWhatLiesDirectlyInTheFolder() {
+    protected void list_containsDirectChildrenOnly() {
         Bucket bucket = newBucket();
         putAll(bucket, List.of("top.txt", "raw/a.txt", "raw/b.txt", "raw/deep/c.txt", "rawer/d.txt"));
         assertThat(list(bucket, "").folders()).containsExactly("raw/", "rawer/");
@@ -93,7 +93,7 @@ abstract class FolderContract extends BucketStoreHarness {
     }
 
     @Test
-    protected void list_givesSizesAndTimes() {
+    protected void list_containsSizesAndTimes() {
         Bucket bucket = newBucket();
         put(bucket.name(), "a/empty", new byte[0]);
         put(bucket.name(), "a/full", new byte[70_000]);
@@ -115,7 +115,7 @@ abstract class FolderContract extends BucketStoreHarness {
     }
 
     @Test
-    protected void list_givesKeysWithSpecialCharactersAsTheyAre() {
+    protected void list_returnsKeysWithSpecialCharactersUnchanged() {
         assertKeysComeBack(List.of(
                 "sp ace/a b",
                 "sp ace/a%20b",
@@ -129,13 +129,13 @@ abstract class FolderContract extends BucketStoreHarness {
     }
 
     @Test
-    protected void list_givesUnicodeKeysAsTheyAre() {
+    protected void list_returnsUnicodeKeysUnchanged() {
         assertKeysComeBack(List.of("sp ace/é", "sp ace/e\u0301", "sp ace/日本語", "sp ace/ключ", "sp ace/😀"));
     }
 
     /** Other programs write such keys too, and one of them must not hide all others. */
     @Test
-    protected void list_givesKeysThatXmlCannotHoldAsTheyAre() {
+    protected void list_returnsKeysThatXmlCannotContainUnchanged() {
         assertKeysComeBack(List.of(
                 "sp ace/a\u0001b",
                 "sp ace/a\u001f+\n\r\tb",
@@ -146,7 +146,7 @@ abstract class FolderContract extends BucketStoreHarness {
     }
 
     @Test
-    protected void list_ofAFolderThatXmlCannotHold_isAsOfAnyOther() {
+    protected void list_ofAFolderThatXmlCannotContain_works() {
         Bucket bucket = newBucket();
         putAll(bucket, List.of("n/\uffff/a", "n/\uffff/\u0001/b", "n/a"));
         assertThat(list(bucket, "").folders()).containsExactly("n/");

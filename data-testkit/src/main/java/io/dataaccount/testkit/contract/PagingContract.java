@@ -72,7 +72,7 @@ abstract class PagingContract extends FolderContract {
     }
 
     @Test
-    protected void list_whileOthersWrite_keepsWhatWasThere() {
+    protected void list_whileOthersWrite_containsEarlierKeys() {
         Bucket bucket = newBucket();
         putAll(bucket, List.of("a", "c", "e", "g"));
         PageToken token = store().list(session(), bucket, Prefix.ROOT, firstPage(2))

@@ -50,7 +50,7 @@ public abstract class PermissionContract {
     }
 
     @TestFactory
-    protected Stream<DynamicTest> everyCall_byEveryRole_isAnsweredAsTheTableSays() {
+    protected Stream<DynamicTest> everyCall_byEveryRole_matchesTheTable() {
         return PermissionTable.ROWS.stream()
                 .flatMap(row -> Stream.of(Role.values())
                         .flatMap(role -> Stream.of(Held.values())
@@ -68,7 +68,7 @@ public abstract class PermissionContract {
     }
 
     @TestFactory
-    protected Stream<DynamicTest> everyCall_byAnAdministratorOfTheIdentityProvider_isDone() {
+    protected Stream<DynamicTest> everyCall_byAnAdministratorOfTheIdentityProvider_succeeds() {
         return PermissionTable.ROWS.stream()
                 .map(row -> test(
                         row,
@@ -124,7 +124,7 @@ public abstract class PermissionContract {
     }
 
     @Test
-    protected void refusal_isTheSameWhetherTheUsecaseIsThereOrNot() {
+    protected void refusal_isTheSameWhetherTheUsecaseExistsOrNot() {
         PermissionFixture fixture = new PermissionFixture(fixture());
         Caller stranger = someone();
         String there = detail(ask(stranger, fixture.get("")));
@@ -138,7 +138,7 @@ public abstract class PermissionContract {
     }
 
     @Test
-    protected void listUsecases_hasThoseThatTheCallerHasARoleIn() {
+    protected void listUsecases_hasThoseInWhichTheCallerHasARole() {
         PermissionFixture mine = new PermissionFixture(fixture());
         PermissionFixture others = new PermissionFixture(fixture());
         Caller caller = someone();
@@ -150,7 +150,7 @@ public abstract class PermissionContract {
     }
 
     @Test
-    protected void listUsecases_tellsAPortalAdminByAssignmentAsOneByClaim() {
+    protected void listUsecases_marksPortalAdminsByAssignmentAndByClaim() {
         PermissionFixture fixture = new PermissionFixture(fixture());
         Caller assigned = someone();
         assertThat(isSuperUser(assigned)).isFalse();
@@ -172,7 +172,7 @@ public abstract class PermissionContract {
     }
 
     @TestFactory
-    protected Stream<DynamicTest> externalIds_areForTheUsecasesAdministratorsAlone() {
+    protected Stream<DynamicTest> externalIds_areOnlyForAdministratorsOfTheUsecase() {
         return Stream.of(Role.values())
                 .map(role -> DynamicTest.dynamicTest(role.id(), () -> {
                     PermissionFixture fixture = new PermissionFixture(fixture());
@@ -212,7 +212,7 @@ public abstract class PermissionContract {
     }
 
     @Test
-    protected void revokedRole_countsNoLonger() {
+    protected void revokedRole_hasNoEffect() {
         PermissionFixture fixture = new PermissionFixture(fixture());
         Caller caller = someone();
         fixture.assign(caller.userId(), fixture.scope(), Role.VIEWER);
@@ -224,7 +224,7 @@ public abstract class PermissionContract {
     }
 
     @Test
-    protected void deletedUsecase_leavesNoRoleForALaterOneOfItsId() {
+    protected void deletedUsecase_leavesNoRoleForALaterUsecaseWithItsId() {
         PermissionFixture fixture = new PermissionFixture(fixture());
         Caller caller = someone();
         fixture.assign(caller.userId(), fixture.scope(), Role.USE_CASE_ADMIN);
@@ -252,7 +252,7 @@ public abstract class PermissionContract {
 
     /** As another program may have stored it. */
     @Test
-    protected void storedPortalAdmin_ofOneUsecase_isItsUseCaseAdminAndNoMore() {
+    protected void storedPortalAdmin_ofOneUsecase_isOnlyItsUseCaseAdmin() {
         PermissionFixture fixture = new PermissionFixture(fixture());
         Caller half = someone();
         fixture.assign(half.userId(), fixture.scope(), Role.PORTAL_ADMIN);
@@ -265,7 +265,7 @@ public abstract class PermissionContract {
     }
 
     @Test
-    protected void lastUseCaseAdmin_isRemovedByAPortalAdminAlone() {
+    protected void lastUseCaseAdmin_isRemovedOnlyByAPortalAdmin() {
         PermissionFixture fixture = new PermissionFixture(fixture());
         Caller ana = someone();
         Caller bo = someone();
@@ -282,7 +282,7 @@ public abstract class PermissionContract {
     }
 
     @Test
-    protected void createUsecase_whileARoleInAnEarlierOneIsLeft_isRefused() {
+    protected void createUsecase_whileARoleInAnEarlierUsecaseRemains_isRefused() {
         PermissionFixture fixture = new PermissionFixture(fixture());
         Caller caller = someone();
         fixture.assign(caller.userId(), fixture.scope(), Role.USE_CASE_ADMIN);
@@ -298,7 +298,7 @@ public abstract class PermissionContract {
     }
 
     @Test
-    protected void globalRoles_areForPortalAdminsAlone() {
+    protected void globalRoles_areOnlyForPortalAdmins() {
         PermissionFixture fixture = new PermissionFixture(fixture());
         Caller everywhere = someone();
         fixture.assign(everywhere.userId(), RoleScope.GLOBAL, Role.USE_CASE_ADMIN);
@@ -310,7 +310,7 @@ public abstract class PermissionContract {
     }
 
     @Test
-    protected void wayIntoTheAccount_isChangedByPortalAdminsAlone() {
+    protected void accountSettings_areChangedOnlyByPortalAdmins() {
         PermissionFixture fixture = new PermissionFixture(fixture());
         Caller admin = someone();
         fixture.assign(admin.userId(), fixture.scope(), Role.USE_CASE_ADMIN);

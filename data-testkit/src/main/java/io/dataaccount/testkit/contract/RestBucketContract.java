@@ -159,7 +159,7 @@ abstract class RestBucketContract extends RestRoleContract {
     }
 
     @Test
-    protected void createBucket_throughARoleThatSaysNo_namesTheRole() {
+    protected void createBucket_withARoleThatCannotBeAssumed_namesTheRole() {
         ObjectNode body = usecaseBody().put("external_id", "not-the-external-id");
         post(USECASES, body).expect(201);
         RecordedResponse response =
@@ -171,7 +171,7 @@ abstract class RestBucketContract extends RestRoleContract {
     }
 
     @Test
-    protected void listBuckets_ofTheDataAccount_saysWhereItLooked() {
+    protected void listBuckets_ofTheDataAccount_namesTheAccount() {
         String usecase = newCrossAccountUsecase();
         String name = newDataBucket(usecase, "");
         RecordedResponse response = get(data(usecase, "buckets?prefix=" + name)).expect(200);

@@ -29,7 +29,7 @@ public abstract class RestContract extends RestMultipartContract {
             usecase("any") + "/roles");
 
     @TestFactory
-    protected Stream<DynamicTest> body_thatIsNoObject_isRefused() {
+    protected Stream<DynamicTest> body_thatIsNotAnObject_isRefused() {
         return POSTS.stream()
                 .flatMap(target -> Stream.of(
                                 new Refusal("nothing", RestCall.of("POST", target), 400, "malformed_json", ""),
@@ -86,7 +86,7 @@ public abstract class RestContract extends RestMultipartContract {
     }
 
     @Test
-    protected void body_of1MiB_isTheMost() {
+    protected void body_of1MiB_isTheMaximum() {
         String start = "{\"key\":\"";
         String most = start + "x".repeat(MAX_BODY - start.length() - 2) + "\"}";
         String target = data("any", "upload-url");
@@ -110,7 +110,7 @@ public abstract class RestContract extends RestMultipartContract {
     }
 
     @TestFactory
-    protected Stream<DynamicTest> path_thatIsNone_isNotFound() {
+    protected Stream<DynamicTest> unknownPath_isNotFound() {
         return Stream.of(
                         "/api/v1",
                         "/api/v1/",
@@ -134,7 +134,7 @@ public abstract class RestContract extends RestMultipartContract {
     }
 
     @TestFactory
-    protected Stream<DynamicTest> method_thatIsNotTaken_saysWhichAre() {
+    protected Stream<DynamicTest> unsupportedMethod_listsTheAllowedMethods() {
         record Wrong(String method, String target, List<String> allow) {}
         return Stream.of(
                         new Wrong("DELETE", USECASES, List.of("GET", "POST")),
@@ -167,7 +167,7 @@ public abstract class RestContract extends RestMultipartContract {
     }
 
     @Test
-    protected void openApi_isTheContractsOwnDescription() {
+    protected void openApi_isTheDescriptionOfTheContract() {
         RecordedResponse response = get(OPEN_API).expect(200);
         assertThat(response.header("Content-Type")).contains("application/json");
         assertThat(response.text("openapi")).startsWith("3.1.");
@@ -179,7 +179,7 @@ public abstract class RestContract extends RestMultipartContract {
     }
 
     @Test
-    protected void requestId_ofTheClient_isKeptIfItIsOne() {
+    protected void requestId_ofTheClient_isKeptIfValid() {
         RestCall call = RestCall.of("GET", usecase("nobody"));
         RecordedResponse kept = ask(call.with("X-Request-Id", "my-request-0001"));
         assertThat(kept.header("X-Request-Id")).contains("my-request-0001");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What every door promises of the calls on folders. */
 abstract class RestFolderContract extends RestBucketContract {
     @Test
-    protected void createFolder_ofTheSeed_isThereOnce() {
+    protected void createFolder_ofTheSeed_isCreatedOnce() {
         String usecase = newUsecase();
         String bucket = newBucket(usecase);
         ObjectNode body = object().put("bucket", bucket).put("folder_path", "datasets/new-project");
@@ -62,7 +62,7 @@ abstract class RestFolderContract extends RestBucketContract {
     }
 
     @Test
-    protected void listFolders_withoutBucket_goesToTheDataBucketAndItsPrefix() {
+    protected void listFolders_withoutBucket_usesTheDataBucketAndItsPrefix() {
         String usecase = newUsecase();
         String bucket = newDataBucket(usecase, "datasets/");
         put(new BucketName(bucket), "datasets/in.txt", new byte[1]);
@@ -152,7 +152,7 @@ abstract class RestFolderContract extends RestBucketContract {
 
     /** XML has no form for these, so that programs that list without {@code encoding-type=url} would fail. */
     @Test
-    protected void namesThatXmlCannotHold_areNotWritten() {
+    protected void namesThatXmlCannotContain_areRefused() {
         String usecase = newUsecase();
         String bucket = newBucket(usecase);
         for (String odd :
@@ -186,7 +186,7 @@ abstract class RestFolderContract extends RestBucketContract {
 
     /** Other programs write them, and one such name must not hide all others. */
     @Test
-    protected void namesThatXmlCannotHold_areListed() {
+    protected void namesThatXmlCannotContain_areListed() {
         String usecase = newUsecase();
         String bucket = newBucket(usecase);
         List.of("n/\uffff/\u0001.txt", "n/\uffff/sub\ufffe/a.txt", "n/\u001b[2J", "n/z+%2F z.txt")
@@ -217,7 +217,7 @@ abstract class RestFolderContract extends RestBucketContract {
      * S3 takes every prefix literally, so that such a one leads to what other programs have written and nowhere else.
      */
     @Test
-    protected void folders_ofAPrefixThatIsNotWrittenHere_leadNowhereElse() {
+    protected void folders_withAPrefixThatCannotBeWritten_areEmpty() {
         String usecase = newUsecase();
         String bucket = newBucket(usecase);
         put(new BucketName(bucket), "team-2/a.txt", new byte[1]);

@@ -13,7 +13,7 @@ abstract class RestMultipartContract extends RestUploadContract {
     private static final String CALL = "multipart-upload-urls";
 
     @Test
-    protected void multipart_toBegin_signsTheFirstRequest() {
+    protected void multipart_withoutUploadId_signsTheFirstRequest() {
         String usecase = newUsecase();
         String bucket = newBucket(usecase);
         RecordedResponse response = post(
@@ -32,7 +32,7 @@ abstract class RestMultipartContract extends RestUploadContract {
     }
 
     @Test
-    protected void multipart_begun_signsThePartsAskedForAndWhatElseThereIs() {
+    protected void multipart_begun_signsTheRequestedPartsAndTheFinalRequests() {
         String usecase = newUsecase();
         String bucket = newDataBucket(usecase, "datasets/");
         ObjectNode body =
@@ -71,7 +71,7 @@ abstract class RestMultipartContract extends RestUploadContract {
     }
 
     @Test
-    protected void multipart_begun_mayOverwriteUnlessToldNotTo() {
+    protected void multipart_begun_mayOverwriteByDefault() {
         String usecase = newUsecase();
         newDataBucket(usecase, "");
         RecordedResponse response = post(
@@ -82,7 +82,7 @@ abstract class RestMultipartContract extends RestUploadContract {
     }
 
     @Test
-    protected void multipart_of1000Parts_isTheMost() {
+    protected void multipart_of1000Parts_isTheMaximum() {
         String usecase = newUsecase();
         newDataBucket(usecase, "");
         ObjectNode body = object().put("key", "film.mp4").put("upload_id", "id");

@@ -31,7 +31,7 @@ abstract class RestRoleContract extends RestUsecaseContract {
     }
 
     @Test
-    protected void assignRole_anew_replacesIt() {
+    protected void assignRole_again_replacesIt() {
         String usecase = newUsecase();
         post(roles(usecase), assignment("ana", "Viewer")).expect(201);
         RecordedResponse response =
@@ -51,7 +51,7 @@ abstract class RestRoleContract extends RestUsecaseContract {
     }
 
     @Test
-    protected void revokeRole_takesItAway() {
+    protected void revokeRole_removesIt() {
         String usecase = newUsecase();
         post(roles(usecase), assignment("auth0|a b", "Viewer")).expect(201);
         RestCall revoke = RestCall.of("DELETE", roles(usecase) + "?user_id=auth0%7Ca%20b");
@@ -81,7 +81,7 @@ abstract class RestRoleContract extends RestUsecaseContract {
     }
 
     @Test
-    protected void globalRoles_areKeptApart() {
+    protected void globalRoles_areSeparate() {
         String usecase = newUsecase();
         String user = "u-" + UUID.randomUUID();
         post(roles("global"), assignment(user, "Viewer")).expect(201);

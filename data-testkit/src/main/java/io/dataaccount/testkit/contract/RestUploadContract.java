@@ -39,7 +39,7 @@ abstract class RestUploadContract extends RestFolderContract {
     }
 
     @Test
-    protected void uploadUrl_withNothingButAKey_goesToTheDataBucket() {
+    protected void uploadUrl_withOnlyAKey_usesTheDataBucket() {
         String usecase = newUsecase();
         String bucket = newDataBucket(usecase, "datasets/");
         RecordedResponse response =
@@ -50,7 +50,7 @@ abstract class RestUploadContract extends RestFolderContract {
     }
 
     @Test
-    protected void uploadUrl_forAWhile_endsThen() {
+    protected void uploadUrl_withLifetime_expiresThen() {
         String usecase = newUsecase();
         newDataBucket(usecase, "");
         RecordedResponse response = post(
@@ -69,7 +69,7 @@ abstract class RestUploadContract extends RestFolderContract {
     }
 
     @Test
-    protected void uploadUrl_forLongerThanASessionLasts_saysTheTruth() {
+    protected void uploadUrl_forLongerThanASessionLasts_statesTheActualLifetime() {
         String usecase = newUsecase();
         newDataBucket(usecase, "");
         RecordedResponse response = post(
@@ -80,7 +80,7 @@ abstract class RestUploadContract extends RestFolderContract {
     }
 
     @Test
-    protected void uploadUrl_withGuards_saysWhatToSend() {
+    protected void uploadUrl_withConditions_listsTheHeadersToSend() {
         String usecase = newUsecase();
         newDataBucket(usecase, "");
         ObjectNode body = object().put("key", "a.bin")
@@ -121,7 +121,7 @@ abstract class RestUploadContract extends RestFolderContract {
     }
 
     @Test
-    protected void batch_withBadFiles_grantsTheOthers() {
+    protected void batch_withInvalidFiles_signsTheOthers() {
         String usecase = newUsecase();
         newDataBucket(usecase, "datasets/");
         ObjectNode body = object();
@@ -169,7 +169,7 @@ abstract class RestUploadContract extends RestFolderContract {
     }
 
     @Test
-    protected void batch_of1000_isTheMost() {
+    protected void batch_of1000_isTheMaximum() {
         String usecase = newUsecase();
         newDataBucket(usecase, "p/");
         ObjectNode body = object();
@@ -187,7 +187,7 @@ abstract class RestUploadContract extends RestFolderContract {
     }
 
     @Test
-    protected void batch_forAClientThatTakesGzip_isCompressed() {
+    protected void batch_forAClientThatAcceptsGzip_isCompressed() {
         String usecase = newUsecase();
         newDataBucket(usecase, "");
         ObjectNode body = object();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What every door promises of the calls on use cases. */
 abstract class RestUsecaseContract extends RestHarness {
     @Test
-    protected void createUsecase_givesTheRecordBack() {
+    protected void createUsecase_returnsTheRecord() {
         ObjectNode body = usecaseBody();
         body.setAll(dataAccount());
         body.put("data_s3_bucket", "data-bucket").put("data_s3_prefix", "datasets");
@@ -51,7 +51,7 @@ abstract class RestUsecaseContract extends RestHarness {
     }
 
     @Test
-    protected void createUsecase_withHalfADataAccount_namesWhatIsMissing() {
+    protected void createUsecase_withIncompleteDataAccount_namesTheMissingField() {
         ObjectNode body =
                 usecaseBody().put("data_account_id", accounts().data().account().value());
         post(USECASES, body).expectProblem(400, "incomplete_configuration", "data_account_role_arn");
@@ -64,7 +64,7 @@ abstract class RestUsecaseContract extends RestHarness {
     }
 
     @Test
-    protected void createUsecase_withANearMiss_namesTheFieldThatWasMeant() {
+    protected void createUsecase_withAMisspelledField_suggestsTheRightName() {
         RecordedResponse response = post(USECASES, usecaseBody().put("dataAccountId", "111122223333"));
         response.expectProblem(400, "unknown_field", "dataAccountId");
         assertThat(response.text("detail")).contains("did you mean data_account_id?");
@@ -84,7 +84,7 @@ abstract class RestUsecaseContract extends RestHarness {
     }
 
     @Test
-    protected void attributes_ofNamesThatMayBe_areTaken() {
+    protected void attributes_withValidNames_areAccepted() {
         String id = newUsecase(object().put("Az09_.:-", "ü".repeat(4_096)).put("x".repeat(128), 1));
         ObjectNode nulls = object().putNull("Az09_.:-").putNull("no-such");
         ask(RestCall.json("PUT", usecase(id), nulls.toString())).expect(200);
@@ -93,7 +93,7 @@ abstract class RestUsecaseContract extends RestHarness {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a b", "größe", "a\u001b[2J", "x\" status=\"200", "\u202e", "a/b"})
-    protected void attribute_ofAnotherName_isRefused(String name) {
+    protected void attribute_withInvalidName_isRefused(String name) {
         refuse("attribute", object().put(name, "a"));
     }
 
@@ -133,7 +133,7 @@ abstract class RestUsecaseContract extends RestHarness {
     }
 
     @Test
-    protected void updateUsecase_toMoreAttributesThanItMayHave_isRefused() {
+    protected void updateUsecase_toTooManyAttributes_isRefused() {
         ObjectNode first = object();
         IntStream.range(0, 60).forEach(i -> first.put("a" + i, i));
         ObjectNode second = object();
@@ -155,7 +155,7 @@ abstract class RestUsecaseContract extends RestHarness {
     }
 
     @Test
-    protected void updateUsecase_changesWhatIsNamedAndNullClears() {
+    protected void updateUsecase_changesNamedFieldsAndNullClears() {
         ObjectNode body = usecaseBody().put("s3_bucket", "usecase-bucket").put("owner", "ana");
         String id = body.get("usecase_id").asText();
         JsonNode before = post(USECASES, body.put("cost_center", "7")).json();
@@ -176,7 +176,7 @@ abstract class RestUsecaseContract extends RestHarness {
     }
 
     @Test
-    protected void updateUsecase_ofARecordSentBackWhole_isTaken() {
+    protected void updateUsecase_withTheWholeRecord_isAccepted() {
         ObjectNode record = post(USECASES, usecaseBody()).json().deepCopy();
         String target = usecase(record.get("usecase_id").asText());
         record.put("name", "Changed");
@@ -205,7 +205,7 @@ abstract class RestUsecaseContract extends RestHarness {
     }
 
     @Test
-    protected void configure_setsAndNullClears() {
+    protected void configure_setsFieldsAndNullClears() {
         String id = newUsecase();
         ObjectNode settings = dataAccount().put("data_s3_bucket", "data-bucket").put("data_s3_prefix", "datasets/");
         RecordedResponse response = post(data(id, "configure"), settings).expect(200);
@@ -222,7 +222,7 @@ abstract class RestUsecaseContract extends RestHarness {
     }
 
     @Test
-    protected void configure_thatDoesNotFit_storesNothing() {
+    protected void configure_withInvalidSettings_storesNothing() {
         String id = newUsecase();
         post(data(id, "configure"), dataAccount().without("data_account_role_arn"))
                 .expectProblem(400, "incomplete_configuration", "data_account_role_arn");
@@ -234,7 +234,7 @@ abstract class RestUsecaseContract extends RestHarness {
     }
 
     @Test
-    protected void name_thatHidesSomething_isRefused() {
+    protected void name_withInvisibleCharacters_isRefused() {
         String id = newUsecase();
         for (String name : List.of("a\u0000", "\u202eabc", "a\uffff", "a\u001b[2J", "a\nb")) {
             ObjectNode change = object().put("name", name);
@@ -253,7 +253,7 @@ abstract class RestUsecaseContract extends RestHarness {
     }
 
     @Test
-    protected void nameOfAField_isEchoedSafelyAndShortly() {
+    protected void unknownFieldName_isEscapedAndShortened() {
         String odd = "a\u001b[31m\u202e" + "x".repeat(500);
         RecordedResponse refusal =
                 post(data(newUsecase(), "configure"), object().put(odd, 1)).expect(400);
@@ -261,7 +261,7 @@ abstract class RestUsecaseContract extends RestHarness {
     }
 
     @Test
-    protected void configure_withARoleThatCannotBeAssumed_storesItUnverifiedAlone() {
+    protected void configure_withARoleThatCannotBeAssumed_storesItOnlyUnverified() {
         String id = newUsecase();
         ObjectNode made = dataAccount("777766665555");
         post(data(id, "configure"), made).expectProblem(502, "assume_role_denied", "");
@@ -272,7 +272,7 @@ abstract class RestUsecaseContract extends RestHarness {
     }
 
     @Test
-    protected void configure_withoutExternalId_makesOneAndStoresItOnceItIsTrusted() {
+    protected void configure_withoutExternalId_generatesOneAndStoresItOnceTrusted() {
         String id = newUsecase();
         RecordedResponse refusal = post(data(id, "configure"), dataAccount().without("data_account_external_id"))
                 .expectProblem(502, "assume_role_denied", "data_account_external_id");
@@ -303,7 +303,7 @@ abstract class RestUsecaseContract extends RestHarness {
     }
 
     @Test
-    protected void configure_ofTheServersAccount_isForItsOwnUsecasesAlone() {
+    protected void configure_ofTheServersAccount_isOnlyForItsOwnUsecases() {
         String server = accounts().ambient().account().value();
         ObjectNode body = usecaseBody().put("account_id", "777766665552");
         body.remove("cross_account_role_arn");
@@ -319,7 +319,7 @@ abstract class RestUsecaseContract extends RestHarness {
     }
 
     @Test
-    protected void numberOfAHugeExponent_isRefused() {
+    protected void numberWithAHugeExponent_isRefused() {
         String id = newUsecase();
         for (String number : List.of("1e99999999999", "-1E+2147483648", "1e10000", "1E-99999")) {
             ask(RestCall.json("PUT", usecase(id), "{\"budget\":" + number + "}"))
@@ -331,9 +331,9 @@ abstract class RestUsecaseContract extends RestHarness {
 
     /** Wherever a body has a number, and where it should have none. */
     @Test
-    protected void anyNumber_isTakenOrRefused() {
+    protected void anyNumber_isAcceptedOrRefused() {
         String id = newUsecase();
-        Random random = SeededRandom.random("anyNumber_isTakenOrRefused");
+        Random random = SeededRandom.random("anyNumber_isAcceptedOrRefused");
         for (int i = 0; i < 40; i++) {
             String number = number(random);
             for (RestCall call : List.of(

@@ -63,7 +63,7 @@ public abstract class RoleAssignmentsContract {
     }
 
     @Test
-    protected void find_everyRole_isAsItWas() {
+    protected void find_everyRole_isUnchanged() {
         for (Role role : Role.values()) {
             RoleAssignment assignment = assign(user(), scope(), role);
             assertThat(stored(assignment)).contains(assignment);
@@ -71,7 +71,7 @@ public abstract class RoleAssignmentsContract {
     }
 
     @Test
-    protected void find_withoutRecordOfWhoAndWhen_isAsItWas() {
+    protected void find_withoutAuthorAndTime_isUnchanged() {
         RoleAssignment assignment = new RoleAssignment(user(), scope(), Role.VIEWER, null, null);
         assignments().create(assignment);
         assertThat(stored(assignment)).contains(assignment);
@@ -88,7 +88,7 @@ public abstract class RoleAssignmentsContract {
     }
 
     @Test
-    protected void userIds_areComparedToTheLetter() {
+    protected void userIds_areCaseSensitive() {
         UserId user = user();
         RoleAssignment assignment = assign(user, scope(), Role.USE_CASE_ADMIN);
         UserId upper = new UserId(user.value().toUpperCase(Locale.ROOT));
@@ -112,14 +112,14 @@ public abstract class RoleAssignmentsContract {
     }
 
     @Test
-    protected void in_global_hasWhoHasARoleEverywhere() {
+    protected void in_global_hasOnlyGlobalRoles() {
         RoleAssignment everywhere = assign(user(), RoleScope.GLOBAL, Role.PORTAL_ADMIN);
         RoleAssignment somewhere = assign(user(), scope(), Role.PORTAL_ADMIN);
         assertThat(assignments().in(RoleScope.GLOBAL)).contains(everywhere).doesNotContain(somewhere);
     }
 
     @Test
-    protected void create_whereThereIsOne_isAConflictAndChangesNothing() {
+    protected void create_ofExistingAssignment_isAConflictAndChangesNothing() {
         RoleAssignment first = assign(user(), scope(), Role.VIEWER);
         assertRefused(CONFLICT, () -> assignments().create(with(first, Role.PORTAL_ADMIN)));
         assertThat(stored(first)).contains(first);
@@ -159,7 +159,7 @@ public abstract class RoleAssignmentsContract {
     }
 
     @Test
-    protected void remove_takesThatRoleAndNoOther() {
+    protected void remove_removesOnlyThatRole() {
         UserId user = user();
         RoleAssignment gone = assign(user, scope(), Role.VIEWER);
         RoleAssignment kept = assign(user, scope(), Role.VIEWER);
@@ -183,7 +183,7 @@ public abstract class RoleAssignmentsContract {
     }
 
     @Test
-    protected void remove_thenCreate_startsAnew() {
+    protected void remove_thenCreate_storesTheNewRole() {
         RoleAssignment first = assign(user(), scope(), Role.USE_CASE_ADMIN);
         assignments().remove(first, List.of());
         RoleAssignment second = new RoleAssignment(first.user(), first.scope(), Role.VIEWER, null, null);
@@ -200,7 +200,7 @@ public abstract class RoleAssignmentsContract {
     }
 
     @Test
-    protected void write_forAUsecaseThatIsNotThere_isRefusedAndStoresNothing() {
+    protected void write_forAMissingUsecase_isRefusedAndStoresNothing() {
         RoleAssignment nowhere =
                 new RoleAssignment(user(), RoleScope.of(UsecaseId.random()), Role.VIEWER, user(), NOON);
         assertRefused(USECASE_NOT_FOUND, () -> assignments().create(nowhere));
@@ -229,7 +229,7 @@ public abstract class RoleAssignmentsContract {
     }
 
     @Test
-    protected void removeOrphans_whileTheUsecaseIsThere_isAConflictAndRemovesNothing() {
+    protected void removeOrphans_whileTheUsecaseExists_isAConflictAndRemovesNothing() {
         RoleAssignment kept = assign(user(), scope(), Role.VIEWER);
         assertRefused(
                 CONFLICT,
@@ -238,7 +238,7 @@ public abstract class RoleAssignmentsContract {
     }
 
     @Test
-    protected void write_whileAnotherMustRemain_isRefusedOnceThatIsGone() {
+    protected void write_onConditionOfAnAssignment_isRefusedOnceThatChanged() {
         RoleScope scope = scope();
         RoleAssignment ana = assign(user(), scope, Role.USE_CASE_ADMIN);
         RoleAssignment bo = assign(user(), scope, Role.USE_CASE_ADMIN);
@@ -249,7 +249,7 @@ public abstract class RoleAssignmentsContract {
     }
 
     @Test
-    protected void write_byARoleThatIsGone_isRefusedAndStoresNothing() {
+    protected void write_onConditionOfARemovedRole_isRefusedAndStoresNothing() {
         RoleAssignment caller = assign(user(), RoleScope.GLOBAL, Role.USE_CASE_ADMIN);
         RoleAssignment ana = assign(user(), scope(), Role.USE_CASE_ADMIN);
         RoleAssignment bo = new RoleAssignment(user(), ana.scope(), Role.VIEWER, user(), NOON);

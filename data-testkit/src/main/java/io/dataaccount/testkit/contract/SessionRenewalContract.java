@@ -34,7 +34,7 @@ abstract class SessionRenewalContract extends CredentialResolverHarness {
     }
 
     @Test
-    protected void resolve_forLongerThanASessionLasts_goesByTheWholeSession() {
+    protected void resolve_forLongerThanASessionLasts_measuresByTheSessionLength() {
         SessionRequest request = request(randomCaller(), LONGER_THAN_ANY_SESSION);
         AccountSession first = resolve(request);
         clock().advance(left(first).dividedBy(20));
@@ -45,7 +45,7 @@ abstract class SessionRenewalContract extends CredentialResolverHarness {
     }
 
     @Test
-    protected void resolve_forShorterThanIsLeft_reusesWhatWasMadeForLonger() {
+    protected void resolve_forAShorterTime_reusesALongerSession() {
         SessionRequest request = request(randomCaller(), LONGER_THAN_ANY_SESSION);
         AccountSession first = resolve(request);
         clock().advance(left(first).dividedBy(2));
@@ -55,7 +55,7 @@ abstract class SessionRenewalContract extends CredentialResolverHarness {
     }
 
     @Test
-    protected void resolve_atTheEndOfASession_givesANewOne() {
+    protected void resolve_atTheEndOfASession_startsANewOne() {
         SessionRequest request = request(randomCaller(), SHORT);
         AccountSession first = resolve(request);
         clock().advance(left(first));
@@ -66,7 +66,7 @@ abstract class SessionRenewalContract extends CredentialResolverHarness {
     }
 
     @Test
-    protected void drop_ofASession_makesTheNextOneAnother() {
+    protected void drop_ofASession_startsANewOne() {
         SessionRequest request = request(randomCaller());
         SessionRequest other = request(randomCaller());
         AccountSession first = resolve(request);
@@ -95,7 +95,7 @@ abstract class SessionRenewalContract extends CredentialResolverHarness {
      * A URL is signed without asking S3, so only a call for another purpose notices that the caller's sessions ended.
      */
     @Test
-    protected void drop_ofASession_dropsTheCallersOtherOnesOfTheSameRole() {
+    protected void drop_ofASession_dropsTheOtherSessionsOfTheCallerAndRole() {
         Caller caller = randomCaller();
         SessionRequest browse = request(caller, role(), Purpose.BROWSE, SessionScope.ACCOUNT);
         SessionRequest upload = request(caller, role(), Purpose.UPLOAD, SessionScope.ACCOUNT);
@@ -140,7 +140,7 @@ abstract class SessionRenewalContract extends CredentialResolverHarness {
     }
 
     @Test
-    protected void drop_ofWhatIsNoSession_changesNothing() {
+    protected void drop_ofAnUnknownSession_changesNothing() {
         AccountSession own = resolve(request(randomCaller(), ownAccount(), Purpose.UPLOAD, SessionScope.ACCOUNT));
         assertThat(resolver().drop(own)).isFalse();
         AccountSession unknown = new AccountSession(
@@ -149,8 +149,8 @@ abstract class SessionRenewalContract extends CredentialResolverHarness {
     }
 
     @Test
-    protected void resolve_whateverTheTime_leavesNineTenths() {
-        Random random = SeededRandom.random("resolve_whateverTheTime_leavesNineTenths");
+    protected void resolve_atAnyTime_leavesNineTenths() {
+        Random random = SeededRandom.random("resolve_atAnyTime_leavesNineTenths");
         SessionRequest request = request(randomCaller(), LONGER_THAN_ANY_SESSION);
         Duration session = left(resolve(request));
         for (int i = 0; i < 300; i++) {

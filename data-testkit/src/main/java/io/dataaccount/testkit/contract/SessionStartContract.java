@@ -33,7 +33,7 @@ abstract class SessionStartContract extends SessionRenewalContract {
     private static final int ANSWERED_GUESSES = 8;
 
     @Test
-    protected void resolve_ofDozensOfBuckets_opensThemAll() {
+    protected void resolve_ofDozensOfBuckets_startsAllSessions() {
         Caller caller = randomCaller();
         for (int i = 0; i < DOZENS; i++) {
             for (Purpose purpose : Purpose.values()) {
@@ -43,7 +43,7 @@ abstract class SessionStartContract extends SessionRenewalContract {
     }
 
     @Test
-    protected void resolve_ofEndlessBuckets_isHeldUpForThatCallerAlone() {
+    protected void resolve_ofTooManyBuckets_isLimitedForThatCallerOnly() {
         Caller caller = randomCaller();
         List<AccountSession> opened = new ArrayList<>();
         DataException refusal = assertRefused(TOO_MANY_REQUESTS, () -> {
@@ -62,7 +62,7 @@ abstract class SessionStartContract extends SessionRenewalContract {
     }
 
     @Test
-    protected void resolve_withEndlessExternalIds_isHeldUpForThatCallerAlone() {
+    protected void resolve_withTooManyExternalIds_isLimitedForThatCallerOnly() {
         Caller guesser = randomCaller();
         Caller owner = randomCaller();
         AccountSession theirs = resolve(request(owner));
@@ -82,14 +82,14 @@ abstract class SessionStartContract extends SessionRenewalContract {
     }
 
     @Test
-    protected void resolve_withEndlessExternalIdsAtOnce_isHeldUp() {
+    protected void resolve_withTooManyExternalIdsAtOnce_isLimited() {
         Caller guesser = randomCaller();
         assertHeldUp(ConcurrentCalls.outcomes(GUESSES, any -> resolve(guess(guesser))));
     }
 
     /** Else the guesser would see which guess was right. */
     @Test
-    protected void resolve_whileHeldUp_takesTheRightExternalIdNoSoonerThanAWrongOne() {
+    protected void resolve_whileLimited_refusesTheRightExternalIdToo() {
         Caller guesser = randomCaller();
         resolve(request(randomCaller()));
         for (int i = 0; i < GUESSES; i++) {
@@ -104,7 +104,7 @@ abstract class SessionStartContract extends SessionRenewalContract {
     }
 
     @Test
-    protected void resolve_withTheSameWrongExternalIdAllTheTime_isDeniedAndNoGuess() {
+    protected void resolve_withTheSameWrongExternalIdRepeatedly_isDeniedButNotLimited() {
         Caller caller = randomCaller();
         for (int i = 0; i < GUESSES; i++) {
             int number = i;
@@ -118,7 +118,7 @@ abstract class SessionStartContract extends SessionRenewalContract {
     }
 
     @Test
-    protected void resolve_withExternalIdsThatTheServerMade_isDeniedAndNoGuess() {
+    protected void resolve_withExternalIdsFromTheServer_isDeniedButNotLimited() {
         Caller caller = randomCaller();
         for (int i = 0; i < GUESSES; i++) {
             SessionRequest guess = guess(caller);

@@ -36,7 +36,7 @@ abstract class TakenUpBucketContract extends CreateBucketHarness {
     private static final Encryption KMS = new Encryption(Encryption.Algorithm.AWS_KMS, null);
 
     @Test
-    protected void run_whereAnotherUsecaseHasTakenTheBucketUpInBetween_isRefusedAndLeavesIt() {
+    protected void run_whereAnotherUsecaseAdoptsTheBucketMeanwhile_isRefusedAndLeavesIt() {
         Bucket bucket = newBucket(IRELAND);
         BucketStore overtaken = OvertakenStore.afterIsEmpty(store(), () -> create(bucket));
         assertRefused(BUCKET_NAME_TAKEN, () -> create(overtaken, command(bucket, OTHER_USECASE), BOB));
@@ -45,7 +45,7 @@ abstract class TakenUpBucketContract extends CreateBucketHarness {
 
     /** Both have found the bucket empty and without tags, and both have written their tags, before either goes on. */
     @Test
-    protected void run_byTwoUsecasesThatTakeTheBucketUpAtOnce_isForOne() {
+    protected void run_byTwoUsecasesThatAdoptTheBucketAtOnce_succeedsForOne() {
         Bucket bucket = newBucket(IRELAND);
         List<UsecaseId> usecases = List.of(USECASE, OTHER_USECASE);
         CyclicBarrier bothLooked = new CyclicBarrier(2);
@@ -96,7 +96,7 @@ abstract class TakenUpBucketContract extends CreateBucketHarness {
     }
 
     @Test
-    protected void run_ofOurBucketWithObjectsAndWithoutVersioning_replacesNothingUnasked() {
+    protected void run_ofOurBucketWithObjectsAndWithoutVersioning_refusesToReplaceEncryption() {
         Bucket bucket = taggedBucketWithAnObject();
         BucketProtection before = store().protection(session(), bucket);
         SettingConflictException refusal = (SettingConflictException)
@@ -129,7 +129,7 @@ abstract class TakenUpBucketContract extends CreateBucketHarness {
     }
 
     @Test
-    protected void run_whileOthersChangeSettings_tellsWhatIsThereAtTheEnd() {
+    protected void run_whileOthersChangeSettings_reportsTheFinalState() {
         Bucket bucket = unused();
         BucketStore overtaken = OvertakenStore.aroundSetting(
                 store(),

@@ -41,12 +41,12 @@ public abstract class UsecaseRepositoryContract {
     }
 
     @Test
-    protected void create_withTheLeast_isFoundAsItWas() {
+    protected void create_ofMinimalUsecase_isStoredUnchanged() {
         assertStored(created(UsecaseSamples.least()));
     }
 
     @Test
-    protected void create_withEverything_isFoundAsItWas() {
+    protected void create_ofCompleteUsecase_isStoredUnchanged() {
         assertStored(created(UsecaseSamples.most()));
     }
 
@@ -91,7 +91,7 @@ public abstract class UsecaseRepositoryContract {
     }
 
     @Test
-    protected void list_hasWhatIsThereAndNotWhatWasDeleted() {
+    protected void list_hasExistingAndNotDeletedUsecases() {
         Usecase kept = created(UsecaseSamples.most());
         Usecase deleted = created(UsecaseSamples.least());
         repository().delete(deleted.id());
@@ -115,7 +115,7 @@ public abstract class UsecaseRepositoryContract {
     }
 
     @Test
-    protected void update_replacesWhatWasSeen() {
+    protected void update_replacesTheUsecase() {
         Usecase seen = created(UsecaseSamples.least());
         Usecase wanted = UsecaseEdit.asSuccessorOf(seen, UsecaseSamples.most());
         repository().update(seen, wanted);
@@ -131,7 +131,7 @@ public abstract class UsecaseRepositoryContract {
     }
 
     @Test
-    protected void update_ofTheTimeAlone_isANewVersion() {
+    protected void update_ofOnlyTheTime_isANewVersion() {
         Usecase seen = created(UsecaseSamples.most());
         repository().update(seen, UsecaseEdit.later(seen, 1));
         assertStored(UsecaseEdit.later(seen, 1));
@@ -140,7 +140,7 @@ public abstract class UsecaseRepositoryContract {
 
     /** As many as one change may have, and one use case. */
     @Test
-    protected void update_ofAsManyAttributesAsThereMayBe_isStoredAtOnce() {
+    protected void update_ofTheMaximumOfAttributes_isStored() {
         Map<String, Object> before = new LinkedHashMap<>();
         Map<String, Object> after = new LinkedHashMap<>();
         for (int i = 0; i < AttributeRules.MAX_ATTRIBUTES; i++) {
@@ -158,7 +158,7 @@ public abstract class UsecaseRepositoryContract {
     }
 
     @Test
-    protected void update_ofWhatWasChangedSince_isConflict() {
+    protected void update_ofAChangedUsecase_isConflict() {
         Usecase seen = created(UsecaseSamples.most());
         Usecase first = UsecaseEdit.later(UsecaseEdit.name(seen, "First"), 5);
         repository().update(seen, first);
@@ -168,7 +168,7 @@ public abstract class UsecaseRepositoryContract {
     }
 
     @Test
-    protected void update_ofWhatWasMadeAnew_isConflict() {
+    protected void update_ofARecreatedUsecase_isConflict() {
         Usecase seen = created(UsecaseSamples.least());
         repository().delete(seen.id());
         Usecase anew = created(UsecaseEdit.later(seen, 5));
@@ -196,7 +196,7 @@ public abstract class UsecaseRepositoryContract {
     }
 
     @Test
-    protected void update_ofDeleted_isNotFoundAndStaysGone() {
+    protected void update_ofADeletedUsecase_isNotFoundAndStaysDeleted() {
         Usecase seen = created(UsecaseSamples.most());
         repository().delete(seen.id());
         assertRefused(USECASE_NOT_FOUND, () -> repository().update(seen, UsecaseEdit.later(seen, 1)));
@@ -260,7 +260,7 @@ public abstract class UsecaseRepositoryContract {
     }
 
     @Test
-    protected void guardedWrites_askTheRulesWithTheOthers() {
+    protected void guardedWrites_checkTheRulesWithTheOtherUsecases() {
         Usecase other = created(UsecaseSamples.most());
         Usecase mine = UsecaseSamples.least();
         List<UsecaseId> seen = new ArrayList<>();
@@ -284,7 +284,7 @@ public abstract class UsecaseRepositoryContract {
 
     /** The second write comes between the reading of the rules and the first write. */
     @Test
-    protected void guardedWrite_thatAnotherOneOvertakes_asksTheRulesAgain() {
+    protected void guardedWrite_afterAConflictingWrite_checksTheRulesAgain() {
         Usecase first = created(UsecaseSamples.least());
         Usecase second = UsecaseSamples.least();
         List<Boolean> saw = new ArrayList<>();
@@ -300,7 +300,7 @@ public abstract class UsecaseRepositoryContract {
 
     /** As happens to who writes beside many others. */
     @Test
-    protected void guardedWrite_thatIsOvertakenManyTimes_isDone() {
+    protected void guardedWrite_afterManyConflictingWrites_succeeds() {
         Usecase first = created(UsecaseSamples.least());
         AtomicInteger left = new AtomicInteger(8);
         repository().update(first, UsecaseEdit.later(first, 1), others -> {
@@ -312,7 +312,7 @@ public abstract class UsecaseRepositoryContract {
     }
 
     @Test
-    protected void guardedWrite_thatIsOvertakenEachTime_isUnavailableAndStoresNothing() {
+    protected void guardedWrite_withAConflictEachTime_isUnavailableAndStoresNothing() {
         Usecase first = created(UsecaseSamples.least());
         assertRefused(
                 UNAVAILABLE,
@@ -322,7 +322,7 @@ public abstract class UsecaseRepositoryContract {
     }
 
     @Test
-    protected void guardedUpdate_ofWhatWasChangedSince_isConflict() {
+    protected void guardedUpdate_ofAChangedUsecase_isConflict() {
         Usecase seen = created(UsecaseSamples.most());
         repository().update(seen, UsecaseEdit.later(seen, 5));
         assertRefused(CONFLICT, () -> repository().update(seen, UsecaseEdit.later(seen, 9), others -> {}));
@@ -353,7 +353,7 @@ public abstract class UsecaseRepositoryContract {
 
     /** The other claim is made between what the rules of the first one see and its write. */
     @Test
-    protected void claimsOfOneAccount_whateverTheInterleaving_haveOneWinner() {
+    protected void claimsOfOneAccount_inAnyInterleaving_haveOneWinner() {
         AccountClaims claims = new AccountClaims(repository());
         UsecaseId first = claims.newUsecase();
         UsecaseId second = claims.newUsecase();
@@ -366,7 +366,7 @@ public abstract class UsecaseRepositoryContract {
     }
 
     @Test
-    protected void boundariesThatOverlap_whateverTheInterleaving_haveOneWinner() {
+    protected void boundariesThatOverlap_inAnyInterleaving_haveOneWinner() {
         AccountClaims claims = new AccountClaims(repository());
         UsecaseId first = claims.newUsecase();
         UsecaseId second = claims.newUsecase();
@@ -376,7 +376,7 @@ public abstract class UsecaseRepositoryContract {
     }
 
     @Test
-    protected void idsThatLookAlike_whateverTheInterleaving_haveOneWinner() {
+    protected void idsThatLookAlike_inAnyInterleaving_haveOneWinner() {
         AccountClaims claims = new AccountClaims(repository());
         UsecaseId lower = new UsecaseId("like-" + UsecaseId.random());
         UsecaseId upper = new UsecaseId(lower.value().toUpperCase(Locale.ROOT));

@@ -3,7 +3,7 @@ package io.dataaccount.testkit.fake;
 import io.dataaccount.core.model.bucket.BucketSetting;
 import java.util.Map;
 
-/** The names of steps, and the IAM actions that S3 asks for them. */
+/** The names of the steps of {@link InMemoryBucketStore}, and the IAM actions that S3 requires for them. */
 final class BucketSteps {
     /**
      * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html">S3 actions</a>

@@ -15,9 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
- * URLs for people to read, such as
- * {@code https://my-data.s3.us-east-1.amazonaws.com/raw/a.txt?X-Amz-Expires=3600&X-Amz-Signature=fake}: the same for
- * the same upload, whoever signs and whenever. No S3 takes them.
+ * Returns readable URLs, such as
+ * {@code https://my-data.s3.us-east-1.amazonaws.com/raw/a.txt?X-Amz-Expires=3600&X-Amz-Signature=fake}. The URL of an
+ * upload does not depend on the session and the time. S3 does not accept these URLs. Safe for use by many threads.
  */
 public final class FakeUploadPresigner implements UploadPresigner {
     @Override
@@ -36,25 +36,25 @@ public final class FakeUploadPresigner implements UploadPresigner {
         }
 
         @Override
-        public PresignedUpload sign(MultipartRequest call) {
-            String url = root + encoded(call.key().value()) + "?" + query(call) + "&" + signature;
-            return new PresignedUpload(url, call.method(), call.headers());
+        public PresignedUpload sign(MultipartRequest request) {
+            String url = root + encoded(request.key().value()) + "?" + query(request) + "&" + signature;
+            return new PresignedUpload(url, request.method(), request.headers());
         }
 
-        private static String query(MultipartRequest call) {
-            if (call instanceof MultipartRequest.Create) {
+        private static String query(MultipartRequest request) {
+            if (request instanceof MultipartRequest.Create) {
                 return "uploads";
             }
-            if (call instanceof MultipartRequest.UploadPart part) {
+            if (request instanceof MultipartRequest.UploadPart part) {
                 return "partNumber=" + part.partNumber().value() + "&" + id(part.uploadId());
             }
-            if (call instanceof MultipartRequest.ListParts list) {
+            if (request instanceof MultipartRequest.ListParts list) {
                 return id(list.uploadId());
             }
-            if (call instanceof MultipartRequest.Complete complete) {
+            if (request instanceof MultipartRequest.Complete complete) {
                 return id(complete.uploadId());
             }
-            return id(((MultipartRequest.Abort) call).uploadId());
+            return id(((MultipartRequest.Abort) request).uploadId());
         }
 
         private static String id(UploadId id) {
@@ -62,7 +62,7 @@ public final class FakeUploadPresigner implements UploadPresigner {
         }
     }
 
-    /** As SigV4 has it; {@link URLEncoder} is made for forms and differs in four places. */
+    /** Encodes as SigV4 does; {@link URLEncoder} encodes for HTML forms and differs for four characters. */
     private static String encoded(String key) {
         return URLEncoder.encode(key, StandardCharsets.UTF_8)
                 .replace("+", "%20")

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Runs the steps of a fake, remembers them, and lets those fail that a test wants to fail. For use under a lock. */
+/**
+ * Runs the steps of a fake, records them, and makes steps fail as a test requests. Not thread-safe: use it under a
+ * lock.
+ */
 final class Faults {
     private final List<String> steps = new ArrayList<>();
     private final Map<String, Deque<DataException>> before = new HashMap<>();
@@ -18,9 +21,9 @@ final class Faults {
 
     <T> T run(String step, Supplier<T> work) {
         steps.add(step);
-        DataException standing = always.get(step);
-        if (standing != null) {
-            throw standing;
+        DataException permanent = always.get(step);
+        if (permanent != null) {
+            throw permanent;
         }
         throwNext(before, step);
         T result = work.get();

@@ -7,7 +7,10 @@ import io.dataaccount.core.model.account.AccountSession;
 import io.dataaccount.core.port.CredentialResolver;
 import io.dataaccount.core.port.SessionRequest;
 
-/** Gives the same access to whatever is asked, in an account that is the server's own. Safe for use by many threads. */
+/**
+ * Returns the same session for every request. The server's own account is the account of the session. Safe for use by
+ * many threads.
+ */
 public record FixedCredentialResolver(AccountSession session) implements CredentialResolver {
     public FixedCredentialResolver {
         requireNonNull(session, "session is null");

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 
-/** Pages of a folder, cut as S3 does with a slash as the delimiter. */
+/** Creates the pages of a folder listing, as S3 does with a slash as the delimiter. */
 final class FolderPages {
     private FolderPages() {}
 
@@ -18,7 +18,7 @@ final class FolderPages {
         List<FileSummary> files = new ArrayList<>();
         String prefix = folder.value();
         String last = listing.after(page).orElse("");
-        Map.Entry<String, FileSummary> next = all.ceilingEntry(last.isEmpty() ? prefix : firstBehind(prefix, last));
+        Map.Entry<String, FileSummary> next = all.ceilingEntry(last.isEmpty() ? prefix : firstAfter(prefix, last));
         while (next != null && next.getKey().startsWith(prefix)) {
             if (folders.size() + files.size() == page.size().value()) {
                 return new FolderPage(folders, files, listing.tokenAfter(last));
@@ -32,17 +32,17 @@ final class FolderPages {
                 last = key.substring(0, slash + 1);
                 folders.add(last);
             }
-            next = all.ceilingEntry(firstBehind(prefix, last));
+            next = all.ceilingEntry(firstAfter(prefix, last));
         }
         return new FolderPage(folders, files, null);
     }
 
     /**
-     * The least key that comes after the entry. All keys of a folder begin with its name, whose last character is a
-     * slash; the character after a slash is a zero. The marker of the listed folder itself ends in a slash too, but is
-     * a file.
+     * The smallest possible key after the entry. All keys of a folder begin with its name, whose last character is a
+     * slash, and in ASCII the character after the slash is the digit zero. The marker of the listed folder itself also
+     * ends in a slash, but it counts as a file.
      */
-    private static String firstBehind(String prefix, String entry) {
+    private static String firstAfter(String prefix, String entry) {
         return entry.endsWith("/") && !entry.equals(prefix)
                 ? entry.substring(0, entry.length() - 1) + "0"
                 : entry + "\0";

@@ -7,7 +7,10 @@ import io.dataaccount.core.port.AuditLog;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An audit log in a list, which can be told to fail. An event of the same id stands after the one before. */
+/**
+ * An audit log in memory that a test can make fail. An event with the same id as an earlier event is added to the list
+ * and does not replace it. Safe for use by many threads.
+ */
 public final class InMemoryAuditLog implements AuditLog {
     private final List<AuditEvent> events = new CopyOnWriteArrayList<>();
     private volatile boolean failing;
@@ -15,18 +18,18 @@ public final class InMemoryAuditLog implements AuditLog {
     @Override
     public void write(AuditEvent event) {
         if (failing) {
-            throw new DataException(ErrorCode.UNAVAILABLE, "The audit log was told to fail.");
+            throw new DataException(ErrorCode.UNAVAILABLE, "The test makes the audit log fail.");
         }
         events.add(event);
     }
 
-    /** What was written, in order. */
+    /** A copy of all written events, in the order of the writes. */
     public List<AuditEvent> events() {
         return List.copyOf(events);
     }
 
-    /** Lets every write from now on fail, or none. */
-    public void failing(boolean fails) {
+    /** Makes every later write fail with UNAVAILABLE if true; lets writes succeed if false, the default. */
+    public void setFailing(boolean fails) {
         failing = fails;
     }
 }

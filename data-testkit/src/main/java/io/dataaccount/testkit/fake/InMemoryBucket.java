@@ -19,7 +19,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A bucket with its objects and settings. For use under a lock. */
+/** A bucket with its objects and settings. Not thread-safe: use it under a lock. */
 final class InMemoryBucket {
     private final Bucket bucket;
     private final AccountId account;
@@ -29,7 +29,7 @@ final class InMemoryBucket {
     private final NavigableMap<String, FileSummary> files =
             new TreeMap<>((a, b) -> Arrays.compareUnsigned(a.getBytes(UTF_8), b.getBytes(UTF_8)));
 
-    /** With the settings that S3 gives every new bucket. */
+    /** Creates a bucket with the settings of every new bucket in S3. */
     InMemoryBucket(Bucket bucket, AccountId account, Instant created, Map<String, String> tags) {
         this.bucket = bucket;
         this.account = account;
@@ -56,7 +56,7 @@ final class InMemoryBucket {
         return Map.copyOf(tags);
     }
 
-    /** Everything but tags. */
+    /** All settings except tags. */
     Map<Class<? extends BucketSetting>, BucketSetting> settings() {
         return Map.copyOf(settings);
     }
@@ -82,12 +82,12 @@ final class InMemoryBucket {
         return files;
     }
 
-    /** Whether the file is new. */
+    /** Adds or replaces the file; returns whether it is new. */
     boolean put(String key, long size, Instant now) {
         return files.put(key, new FileSummary(key, size, now)) == null;
     }
 
-    /** Whether anything had to be changed. */
+    /** Applies the setting; returns whether this changed anything. */
     boolean apply(BucketSetting setting) {
         if (setting instanceof BucketSetting.Tags wanted) {
             boolean changes = !tags.entrySet().containsAll(wanted.tags().entrySet());

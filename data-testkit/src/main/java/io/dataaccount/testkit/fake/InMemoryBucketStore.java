@@ -38,16 +38,26 @@ public final class InMemoryBucketStore implements BucketStore {
     private final NavigableMap<String, InMemoryBucket> buckets = new TreeMap<>();
     private final Faults faults = new Faults();
 
+    /** @param clock sets the creation dates of buckets and the modification dates of objects */
+    /** @param clock sets the creation dates of buckets and the modification dates of objects */
     public InMemoryBucketStore(Clock clock) {
         this.clock = requireNonNull(clock, "clock is null");
     }
 
-    /** Puts an object into a bucket, whosever it is, as a client with an upload URL does. */
+    /**
+     * Puts an object into a bucket of any account, as a client with an upload URL does. Only the size is stored.
+     *
+     * @throws DataException BUCKET_NOT_FOUND if there is no such bucket
+     */
     public synchronized void put(BucketName bucket, String key, byte[] content) {
         existing(bucket).put(key, content.length, clock.instant());
     }
 
-    /** The settings of a bucket, whosever it is, with all its tags as one of them. */
+    /**
+     * The settings of a bucket of any account. All its tags together are one of the settings.
+     *
+     * @throws DataException BUCKET_NOT_FOUND if there is no such bucket
+     */
     public synchronized Map<Class<? extends BucketSetting>, BucketSetting> settings(BucketName bucket) {
         Map<Class<? extends BucketSetting>, BucketSetting> settings =
                 new HashMap<>(existing(bucket).settings());
@@ -57,40 +67,56 @@ public final class InMemoryBucketStore implements BucketStore {
         return settings;
     }
 
-    /** Every step so far, failed ones included, in order. */
+    /** The names of all steps so far, including failed ones, in order. */
     public synchronized List<String> steps() {
         return faults.steps();
     }
 
-    /** The next call of the step does nothing and fails so. */
+    /**
+     * Makes the next call of the step fail without any effect. Repeated requests apply to successive calls.
+     *
+     * @throws IllegalArgumentException if there is no such step
+     */
     public synchronized void failBefore(String step, DataException failure) {
         BucketSteps.action(step);
         faults.before(step, failure);
     }
 
-    /** The next call of the step is done, and fails so all the same, as if the answer were lost. */
+    /**
+     * Makes the next call of the step take effect and fail nevertheless, as if the response were lost.
+     *
+     * @throws IllegalArgumentException if there is no such step
+     */
     public synchronized void failAfter(String step, DataException failure) {
         BucketSteps.action(step);
         faults.after(step, failure);
     }
 
-    /** Every call of the step from now on does nothing and fails so. */
+    /**
+     * Makes every later call of the step fail without any effect.
+     *
+     * @throws IllegalArgumentException if there is no such step
+     */
     public synchronized void failAlways(String step, DataException failure) {
         BucketSteps.action(step);
         faults.always(step, failure);
     }
 
-    /** Refuses the IAM action of the step from now on. Where tags are refused, buckets are created without. */
+    /**
+     * Denies the IAM action of the step from now on. If tags are denied, buckets are created without tags.
+     *
+     * @throws IllegalArgumentException if there is no such step
+     */
     public synchronized void denyAlways(String step) {
         faults.always(step, denied("the role of the test", step, "any bucket"));
     }
 
-    /** Refuses the IAM action of the setting from now on. */
+    /** Denies the IAM action that writes the setting from now on. */
     public void denyAlways(Class<? extends BucketSetting> setting) {
         denyAlways(BucketSteps.apply(setting));
     }
 
-    /** Takes back every failure and refusal that was asked for. */
+    /** Removes all failures and denials that a test requested. */
     public synchronized void stopFailing() {
         faults.clear();
     }
@@ -149,7 +175,7 @@ public final class InMemoryBucketStore implements BucketStore {
         return step("tags", () -> open("tags", session, bucket.name()).tags());
     }
 
-    /** Where a setting may not be written it may not be read either. */
+    /** Also denied if writing versioning or default encryption is denied. */
     @Override
     public BucketProtection protection(AccountSession session, Bucket bucket) {
         return step("protection", () -> {
@@ -220,9 +246,9 @@ public final class InMemoryBucketStore implements BucketStore {
 
     private static DataException taken(boolean own, BucketName name) {
         return own
-                ? new DataException(ErrorCode.CONFLICT, "The bucket '" + name + "' is this account's already.")
+                ? new DataException(ErrorCode.CONFLICT, "The bucket '" + name + "' already belongs to this account.")
                 : new DataException(
                         ErrorCode.BUCKET_NAME_TAKEN,
-                        "The bucket name '" + name + "' is another account's: choose another name.");
+                        "The bucket name '" + name + "' belongs to another account: choose another name.");
     }
 }

@@ -28,7 +28,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions of the roles that it was told of, counted up: {@code ASIAFAKE1}, {@code ASIAFAKE2}, and so on. */
+/**
+ * Issues sessions of the roles that a test allows. Access key ids are numbered: {@code ASIAFAKE1}, {@code ASIAFAKE2},
+ * and so on. Safe for use by many threads.
+ */
 public final class InMemoryCredentialResolver implements CredentialResolver {
     private final AccountId ownAccount;
     private final Duration sessionLife;
@@ -43,8 +46,11 @@ public final class InMemoryCredentialResolver implements CredentialResolver {
     private int started;
 
     /**
-     * @param ownAccount the account that needs no role
-     * @param sessionLife how long every session lasts
+     * A resolver without roles and without limits.
+     *
+     * @param ownAccount the account of the server, for which no role is needed
+     * @param sessionLife the lifetime of every session
+     * @param clock the clock for the expiry of sessions
      */
     public InMemoryCredentialResolver(AccountId ownAccount, Duration sessionLife, Clock clock) {
         this.ownAccount = requireNonNull(ownAccount, "ownAccount is null");
@@ -52,32 +58,36 @@ public final class InMemoryCredentialResolver implements CredentialResolver {
         this.clock = requireNonNull(clock, "clock is null");
     }
 
-    /** Lets a role be assumed with the external id, or, if that is null, with any or none, as IAM does. */
+    /**
+     * Allows a role to be assumed; replaces an earlier rule for the role.
+     *
+     * @param externalId the required external id; if null, any external id or none is accepted, as in IAM
+     */
     public synchronized void allow(RoleArn role, @Nullable ExternalId externalId) {
         roles.put(role, Optional.ofNullable(externalId));
     }
 
-    /** Lets the server's own credentials end at the moment; at first they do not end. */
-    public synchronized void ownCredentialsEnd(Instant moment) {
+    /** Sets the expiry of the server's own credentials. By default they do not expire. */
+    public synchronized void expireOwnCredentialsAt(Instant moment) {
         ownExpiration = moment;
     }
 
-    /** Lets every new session pass this; at first there are no bounds. */
-    public synchronized void limitedBy(SessionStarts bounds) {
-        starts = requireNonNull(bounds, "bounds is null");
+    /** Applies these limits to every new session. By default there are no limits. */
+    public synchronized void limitSessionStarts(SessionStarts limits) {
+        starts = requireNonNull(limits, "limits is null");
     }
 
-    /** The next call fails so. */
+    /** Makes the next call of {@link #resolve} fail. Repeated requests apply to successive calls. */
     public synchronized void failNext(DataException failure) {
         failures.add(failure);
     }
 
-    /** Every request so far, refused ones included, in order. */
+    /** All requests so far, including refused ones, in order. */
     public synchronized List<SessionRequest> requests() {
         return List.copyOf(requests);
     }
 
-    /** How many sessions were started. */
+    /** The number of sessions started so far. */
     public synchronized int sessionsStarted() {
         return started;
     }
@@ -112,12 +122,12 @@ public final class InMemoryCredentialResolver implements CredentialResolver {
                                 .userId()
                                 .equals(key.get().caller().userId())
                         && each.getKey().target().equals(key.get().target())
-                        && !ends(each.getValue()).isAfter(ends(refused)));
+                        && !expiration(each.getValue()).isAfter(expiration(refused)));
         drops.put(refused.credentials().accessKeyId(), new Drop(key.get(), clock.instant()));
         return true;
     }
 
-    private static Instant ends(AccountSession session) {
+    private static Instant expiration(AccountSession session) {
         return Objects.requireNonNullElse(session.credentials().expiration(), Instant.MAX);
     }
 
@@ -136,7 +146,7 @@ public final class InMemoryCredentialResolver implements CredentialResolver {
         if (!target.account().equals(ownAccount)) {
             throw new DataException(
                     ErrorCode.INCOMPLETE_CONFIGURATION,
-                    "Account " + target.account() + " is not the server's own and no role leads there: set the role.");
+                    "Account " + target.account() + " is not the server's own account and has no role: set the role.");
         }
         return new AccountSession(
                 ownAccount,
@@ -170,9 +180,10 @@ public final class InMemoryCredentialResolver implements CredentialResolver {
     }
 
     private boolean lastsFor(Duration wanted, AccountSession session) {
-        Duration whole = wanted.compareTo(sessionLife) < 0 ? wanted : sessionLife;
-        Duration left = session.credentials().remainingAt(clock.instant()).orElseThrow();
-        return !left.isZero() && left.compareTo(whole.multipliedBy(9).dividedBy(10)) >= 0;
+        Duration required = wanted.compareTo(sessionLife) < 0 ? wanted : sessionLife;
+        Duration remaining = session.credentials().remainingAt(clock.instant()).orElseThrow();
+        return !remaining.isZero()
+                && remaining.compareTo(required.multipliedBy(9).dividedBy(10)) >= 0;
     }
 
     private Credentials freshCredentials() {

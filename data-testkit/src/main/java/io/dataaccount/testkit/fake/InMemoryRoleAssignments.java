@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Role assignments in a map, gone with the object. They are changed under the lock of the use cases. */
+/**
+ * Role assignments in memory. Writes hold the lock of the repository object, so that a use case is not deleted
+ * meanwhile. Safe for use by many threads.
+ */
 public final class InMemoryRoleAssignments implements RoleAssignments {
     private record Key(UserId user, RoleScope scope) {
         static Key of(RoleAssignment assignment) {
@@ -29,7 +32,7 @@ public final class InMemoryRoleAssignments implements RoleAssignments {
     private final Map<Key, RoleAssignment> assignments = new ConcurrentHashMap<>();
     private final UsecaseRepository usecases;
 
-    /** @param usecases where a use case must be for a role in it to be written */
+    /** @param usecases a role in a use case can be written only while the use case exists in this repository */
     public InMemoryRoleAssignments(UsecaseRepository usecases) {
         this.usecases = requireNonNull(usecases, "usecases is null");
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** Use cases in a map, gone with the object. Its lock is held while it is changed. */
+/** Use cases in memory. Every write holds the lock of this object. Safe for use by many threads. */
 public final class InMemoryUsecaseRepository implements UsecaseRepository {
     private final Map<UsecaseId, Usecase> usecases = new ConcurrentHashMap<>();
     private volatile int revision;

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One listing among all others, by name: its tokens say which one they are of, and after which entry to go on.
+ * Identifies a listing by name. A page token contains the name of its listing and the last entry of its page.
  *
- * @param name different for any two listings, and without a zero character at its end
+ * @param name a different name for every listing; does not end with a zero character
  */
 record Listing(String name) {
     private static final char END_OF_NAME = '\0';
@@ -41,7 +41,7 @@ record Listing(String name) {
         }
     }
 
-    /** For any number of parts that hold no zero character. */
+    /** The listing with a name made of the parts, which must not contain a zero character. */
     static Listing of(String... parts) {
         return new Listing(String.join("\1", List.of(parts)));
     }

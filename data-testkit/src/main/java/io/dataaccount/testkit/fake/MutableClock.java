@@ -9,12 +9,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that stands still until a test moves it. Safe for use by many threads. */
+/** A clock whose time changes only when a test advances it. Safe for use by many threads. */
 public final class MutableClock extends Clock {
     private final AtomicReference<Instant> now;
     private final ZoneId zone;
 
-    /** A clock in UTC that shows the moment. */
+    /** A clock in UTC that shows this instant. */
     public MutableClock(Instant start) {
         this(new AtomicReference<>(requireNonNull(start, "start is null")), ZoneOffset.UTC);
     }
@@ -24,7 +24,7 @@ public final class MutableClock extends Clock {
         this.zone = requireNonNull(zone, "zone is null");
     }
 
-    /** Moves this clock, and every other one made from it by {@link #withZone}. */
+    /** Advances this clock and all clocks that {@link #withZone} created from it. A negative step moves them back. */
     public void advance(Duration step) {
         now.updateAndGet(moment -> moment.plus(step));
     }
@@ -39,7 +39,7 @@ public final class MutableClock extends Clock {
         return zone;
     }
 
-    /** The same time in another zone: it moves with this one. */
+    /** A clock with the same time in another zone. {@link #advance} on either clock moves both. */
     @Override
     public Clock withZone(ZoneId other) {
         return new MutableClock(now, other);

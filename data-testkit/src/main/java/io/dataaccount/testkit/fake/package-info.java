@@ -1,4 +1,4 @@
-/** In-memory ports, held to the same contracts as the real adapters. */
+/** In-memory implementations of the ports. They pass the same contract suites as the real adapters. */
 @NullMarked
 package io.dataaccount.testkit.fake;
 

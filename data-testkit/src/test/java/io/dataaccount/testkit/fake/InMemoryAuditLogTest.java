@@ -55,7 +55,7 @@ class InMemoryAuditLogTest extends AuditLogContract {
     @Test
     void andThen_ofOneThatFails_writesToTheOtherAndFails() {
         InMemoryAuditLog other = new InMemoryAuditLog();
-        log.failing(true);
+        log.setFailing(true);
         assertThatThrownBy(() -> log.andThen(other).write(EVENT)).isInstanceOf(DataException.class);
         assertThat(other.events()).containsExactly(EVENT);
         assertThatThrownBy(() -> other.andThen(log).write(EVENT)).isInstanceOf(DataException.class);
@@ -64,7 +64,7 @@ class InMemoryAuditLogTest extends AuditLogContract {
 
     @Test
     void andThen_ofTwoThatFail_tellsOfBoth() {
-        log.failing(true);
+        log.setFailing(true);
         assertThatThrownBy(() -> log.andThen(log).write(EVENT))
                 .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
     }

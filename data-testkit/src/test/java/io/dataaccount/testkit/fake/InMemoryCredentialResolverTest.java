@@ -32,7 +32,7 @@ class InMemoryCredentialResolverTest extends CredentialResolverContract {
     void allowRoles() {
         resolver.allow(arn("Data"), EXTERNAL_ID);
         resolver.allow(arn("Open"), null);
-        resolver.limitedBy(SessionStarts.limited(clock));
+        resolver.limitSessionStarts(SessionStarts.limited(clock));
     }
 
     @Override
@@ -88,7 +88,7 @@ class InMemoryCredentialResolverTest extends CredentialResolverContract {
     @Test
     void ownCredentials_endWhenTold() {
         Instant end = clock.instant().plusSeconds(5);
-        resolver.ownCredentialsEnd(end);
+        resolver.expireOwnCredentialsAt(end);
         assertThat(resolver.resolve(request(ownAccount())).credentials().expiration())
                 .isEqualTo(end);
     }

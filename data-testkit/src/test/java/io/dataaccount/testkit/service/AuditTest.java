@@ -186,7 +186,7 @@ class AuditTest {
         Logger logger = Logger.getLogger("io.dataaccount.core.service.AuditTrail");
         logger.addHandler(handler);
         try {
-            fixture.audit.failing(true);
+            fixture.audit.setFailing(true);
             fixture.service.createUploadUrl().run(ADMIN, upload("x\" status=\"200\u202e.jpg"));
         } finally {
             logger.removeHandler(handler);
@@ -263,7 +263,7 @@ class AuditTest {
 
     @Test
     void outage_whereTheLogIsNotRequired_stopsNobody() {
-        fixture.audit.failing(true);
+        fixture.audit.setFailing(true);
         assertThat(fixture.service
                         .createUploadUrl()
                         .run(ADMIN, upload("a"))
@@ -276,7 +276,7 @@ class AuditTest {
     void outage_whereTheLogIsRequired_stopsTheCallBeforeItDoesAnything() {
         ServiceFixture strict = ServiceFixture.of(SETTINGS.requiringAudit());
         int accesses = strict.accesses().size();
-        strict.audit.failing(true);
+        strict.audit.setFailing(true);
         UserId bo = new UserId("bo");
         assertRefused(
                 ErrorCode.UNAVAILABLE, () -> strict.service.createUploadUrl().run(ADMIN, upload("a")));

@@ -59,7 +59,7 @@ class LostRoleTest {
     @Test
     void configure_whoseCallerLosesTheRoleDuringTheProof_changesNothing() {
         fixture.credentials.allow(ROLE, ID);
-        fixture.credentials.limitedBy((request, role, start) -> {
+        fixture.credentials.limitSessionStarts((request, role, start) -> {
             revokeAna();
             return start.get();
         });

@@ -94,7 +94,7 @@ class SlowLookUpTest {
     @Test
     void url_isSignedForWhatTheCredentialsHaveLeft() {
         Instant end = clock.instant().plus(LOOK_UP).plusSeconds(1);
-        credentials.ownCredentialsEnd(end);
+        credentials.expireOwnCredentialsAt(end);
         CreateUploadUrl.Result result = grant();
         assertThat(result.expiresAt()).isEqualTo(end);
         assertThat(result.expiresIn().seconds()).isEqualTo(1);
@@ -102,7 +102,7 @@ class SlowLookUpTest {
 
     @Test
     void url_whoseCredentialsEndMeanwhile_isRefused() {
-        credentials.ownCredentialsEnd(clock.instant().plus(LOOK_UP));
+        credentials.expireOwnCredentialsAt(clock.instant().plus(LOOK_UP));
         assertThatThrownBy(this::grant)
                 .isInstanceOfSatisfying(
                         DataException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));

@@ -391,7 +391,7 @@ class UsecaseRulesTest {
      */
     @Test
     void externalIdsThatTheServerMade_areNoGuesses() {
-        open.credentials.limitedBy(SessionStarts.limited(open.clock));
+        open.credentials.limitSessionStarts(SessionStarts.limited(open.clock));
         ExternalId first = unproven();
         for (int i = 0; i < 12; i++) {
             assertThat(unproven()).isNotEqualTo(first);
