@@ -38,12 +38,14 @@ import org.testcontainers.utility.DockerImageName;
  * }
  * }</pre>
  *
- * <p>No registry has the image: {@code mvn package} and {@code docker build -t data-account data-http-adapter} in a
- * clone of our repository make it. The use cases {@code demo} and {@code demo-cross} are there from the start.
+ * <p>The image is in no registry. Build it with {@code mvn package} and {@code docker build -t data-account
+ * data-http-adapter} in a clone of our repository. The use cases {@code demo} and {@code demo-cross} exist from the
+ * start.
  *
- * <p>Each start gets free ports. Upload URLs are for whoever can reach those, as the tests and a browser beside them
- * can. Another container of the same network reaches the API by a network alias and port 8080, but not the upload URLs.
- * The root file system is read-only; what is kept is in a volume that goes with the container.
+ * <p>Each start gets free ports. Upload URLs contain the mapped port of S3, which the tests and a browser on the same
+ * machine can reach. Another container in the same network can call the API through a network alias and port 8080, but
+ * it cannot use these upload URLs: see {@link #withUploadsTo}. The root file system is read-only. Data is stored in a
+ * volume that is removed with the container.
  */
 public final class DataAccountContainer extends GenericContainer<DataAccountContainer> {
     private static final int API_PORT = 8080;

@@ -31,7 +31,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Use cases over a repository, each with an administrator of its own, who claim an account and a place in a bucket. */
+/**
+ * Use cases in a repository, each with its own administrator. The administrators claim the same account and overlapping
+ * prefixes of the same bucket. For one thread.
+ */
 final class AccountClaims {
     private static final Caller PORTAL_ADMIN = new Caller("root", "root", true);
 
@@ -41,12 +44,12 @@ final class AccountClaims {
     private final RoleArn role = new RoleArn("arn:aws:iam::" + number + ":role/Data");
     private final ExternalId externalId = ExternalId.random();
     private final BucketName bucket = new BucketName("shared-" + UUID.randomUUID());
-    private final OvertakenRepository repository;
+    private final InterleavingRepository repository;
     private final InMemoryRoleAssignments roles;
     private final DataAccountService service;
 
     AccountClaims(UsecaseRepository repository) {
-        this.repository = new OvertakenRepository(repository);
+        this.repository = new InterleavingRepository(repository);
         this.roles = new InMemoryRoleAssignments(repository);
         Clock clock = Clock.systemUTC();
         InMemoryCredentialResolver credentials =
@@ -64,7 +67,7 @@ final class AccountClaims {
                 clock);
     }
 
-    /** The account that all of them want. */
+    /** The account that all administrators claim. */
     AccountId account() {
         return account;
     }
@@ -79,16 +82,16 @@ final class AccountClaims {
         return id;
     }
 
-    /** A deletion that died before the roles were removed. */
-    void deleteButForRoles(UsecaseId id) {
+    /** Simulates a deletion that stopped before it removed the roles. */
+    void deleteWithoutRoles(UsecaseId id) {
         repository.delete(id);
     }
 
-    void overtakeNextBy(Runnable step) {
-        repository.overtakeNextBy(step);
+    void runBeforeNextWrite(Runnable step) {
+        repository.runBeforeNextWrite(step);
     }
 
-    /** As its own administrator, who has proof. */
+    /** Claims the account as the administrator of the use case, with a role and an external id that STS accepts. */
     void claim(UsecaseId id) {
         DataAccountChange change = new DataAccountChange(
                 FieldUpdate.to(account),
@@ -99,8 +102,8 @@ final class AccountClaims {
         service.configureDataAccount().run(admin(id), new ConfigureDataAccount.Command(id, change, true));
     }
 
-    /** As a PortalAdmin. */
-    void keepTo(UsecaseId id, String prefix) {
+    /** Sets the bucket and the prefix of the use case, as a PortalAdmin. */
+    void setBoundary(UsecaseId id, String prefix) {
         DataAccountChange change = new DataAccountChange(
                 FieldUpdate.none(),
                 FieldUpdate.none(),

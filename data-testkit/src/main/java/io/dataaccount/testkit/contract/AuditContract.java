@@ -21,13 +21,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * The audit log has one event for each deed and each refusal, whatever the requests hold, and none for anything else.
+ * Contract of the audit events of an inbound adapter: one event for each write and each refusal, whatever the request
+ * contains, and no other events. An implementer sends requests through the adapter to the API of {@link #fixture}.
  */
 public abstract class AuditContract {
     private static final int CALLS = 1_000;
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** The caller was let in, and then the call failed. */
+    /** Codes of calls that were authorised and then failed. */
     private static final Set<String> FAILURES = Set.of(
             "usecase_not_found",
             "bucket_not_found",
@@ -37,10 +38,10 @@ public abstract class AuditContract {
             "incomplete_configuration",
             "conflict");
 
-    /** Sends a request to the door under test, as a caller whom it takes for verified. */
+    /** Sends a request to the adapter under test. The adapter treats this caller as authenticated. */
     protected abstract RecordedResponse send(Caller caller, RestCall call);
 
-    /** What is behind the door. */
+    /** The API that the adapter calls; the same object for the whole test. */
     protected abstract InMemoryFixture fixture();
 
     @Test
@@ -82,7 +83,7 @@ public abstract class AuditContract {
             assertThat(result(events)).as(shown).isEqualTo(Result.FAILURE);
         } else if (writes && FAILURES.contains(code)) {
             assertThat(result(events)).as(shown).isEqualTo(Result.FAILURE);
-        } else { // an input that is refused before anybody asks for the role is no deed
+        } else { // invalid input that is refused before the authorisation has no event
             assertThat(result(events))
                     .as(shown)
                     .isIn(writes ? new Result[] {Result.FAILURE, null} : new Result[] {null});

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every {@link AuditLog} promises. Events and use cases are random, so the tests may share a log. */
+/**
+ * Contract of every {@link AuditLog}. An implementer provides the log and a way to read its records. Events and use
+ * cases are random, so the tests may share a log.
+ */
 public abstract class AuditLogContract {
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00.123Z");
 
@@ -30,8 +33,8 @@ public abstract class AuditLogContract {
     protected abstract AuditLog log();
 
     /**
-     * What the log has of a use case, under the names of {@link AuditRecord} and perhaps some more; those of one event
-     * in the order in which they were written.
+     * Reads the records of a use case from the log. Each has at least the fields of {@link AuditRecord}. Records of the
+     * same event are in the order of the writes.
      */
     protected abstract List<Map<String, @Nullable Object>> records(RoleScope scope);
 
@@ -99,7 +102,7 @@ public abstract class AuditLogContract {
                 .doesNotHaveDuplicates();
     }
 
-    /** The largest there can be: whatever it is made of, it was cut to fit. */
+    /** The largest possible event: {@link AuditEvent} has shortened it to its maximum size. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -141,7 +144,7 @@ public abstract class AuditLogContract {
                 .satisfies(record -> assertThat(plain(record)).containsAllEntriesOf(plain(AuditRecord.of(event))));
     }
 
-    /** With every integer as a long, since stores do not tell them apart. */
+    /** Converts every integer to a long, because stores do not distinguish them. */
     private static Map<String, @Nullable Object> plain(Map<String, ? extends @Nullable Object> record) {
         Map<String, @Nullable Object> plain = new LinkedHashMap<>();
         record.forEach((name, value) -> {

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** What every bucket store promises of the settings of a bucket. */
+/** Contract of every bucket store: the settings of a bucket. */
 abstract class BucketSettingContract extends PagingContract {
     @TestFactory
     protected Stream<DynamicTest> apply_ofSettingThatNewBucketsLack_changesOnce() {
-        return SettingSamples.thatNewBucketsLack()
+        return SettingSamples.missingInNewBuckets()
                 .map(setting -> DynamicTest.dynamicTest(setting.toString(), () -> {
                     Bucket bucket = newBucket();
                     assertThat(store().apply(session(), bucket, setting))
@@ -30,10 +30,12 @@ abstract class BucketSettingContract extends PagingContract {
                 }));
     }
 
-    /** S3 gives every new bucket these, while other servers may not; so the first time may change something or not. */
+    /**
+     * New buckets have these settings in S3 but not on every other server, so only the first call may change something.
+     */
     @TestFactory
     protected Stream<DynamicTest> apply_ofSettingThatNewBucketsMayHave_changesAtMostOnce() {
-        return SettingSamples.thatNewBucketsMayHave()
+        return SettingSamples.possibleInNewBuckets()
                 .map(setting -> DynamicTest.dynamicTest(setting.toString(), () -> {
                     Bucket bucket = newBucket();
                     store().apply(session(), bucket, setting);
@@ -63,7 +65,7 @@ abstract class BucketSettingContract extends PagingContract {
     protected void apply_ofAllSettingsAgain_changesNothing() {
         Bucket bucket = newBucket();
         List<BucketSetting> all = Stream.concat(
-                        SettingSamples.thatNewBucketsLack(), SettingSamples.thatNewBucketsMayHave())
+                        SettingSamples.missingInNewBuckets(), SettingSamples.possibleInNewBuckets())
                 .filter(setting -> !SettingSamples.OTHER_ENCRYPTIONS.contains(setting))
                 .toList();
         all.forEach(setting -> store().apply(session(), bucket, setting));
@@ -106,7 +108,7 @@ abstract class BucketSettingContract extends PagingContract {
         }
     }
 
-    /** Which tells that it was decided. */
+    /** Suspended means that somebody decided it; a new bucket has no versioning status. */
     @Test
     protected void apply_ofNoVersioningOnANewBucket_suspendsIt() {
         Bucket bucket = newBucket();

@@ -25,8 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What every {@link BucketStore} promises, from buckets to the files in them. Each test makes buckets of its own with
- * random names, so the tests may share a server, and may run on one that has buckets already.
+ * Contract of every {@link BucketStore}: buckets, their settings, folders and files. An implementer provides the store,
+ * two sessions of different accounts, and a way to upload. Each test creates its own buckets with random names, so the
+ * tests may share a server, and the server may already contain buckets.
  */
 public abstract class BucketStoreContract extends BucketSettingContract {
     @Test
@@ -160,7 +161,7 @@ public abstract class BucketStoreContract extends BucketSettingContract {
                 named("list", () -> store().list(session(), bucket, Prefix.ROOT, firstPage(10))),
                 named("createFolder", () -> store().createFolder(session(), bucket, new Prefix("raw/"))));
         Stream<NamedCall> settings = Stream.concat(
-                        SettingSamples.thatNewBucketsLack(), SettingSamples.thatNewBucketsMayHave())
+                        SettingSamples.missingInNewBuckets(), SettingSamples.possibleInNewBuckets())
                 .map(setting -> named("apply " + setting, () -> store().apply(session(), bucket, setting)));
         return Stream.concat(calls, settings);
     }

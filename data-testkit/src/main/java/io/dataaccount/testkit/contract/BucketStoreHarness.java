@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What the tests of a bucket store need of it, and how they ask. */
+/** The abstract methods and the helpers of the bucket-store suites. */
 abstract class BucketStoreHarness {
     static final Instant A_PAST_MOMENT = Instant.parse("2006-03-14T00:00:00Z");
 
@@ -27,13 +27,13 @@ abstract class BucketStoreHarness {
     /** The store under test. */
     protected abstract BucketStore store();
 
-    /** An access to the account in which the tests make their buckets. */
+    /** A session of the account in which the tests create their buckets. */
     protected abstract AccountSession session();
 
-    /** Puts an object into a bucket of {@link #session}'s account, as a client with an upload URL does. */
+    /** Puts an object into a bucket of the account of {@link #session}, as a client with an upload URL does. */
     protected abstract void put(BucketName bucket, String key, byte[] content);
 
-    /** An access to another account of the same service. */
+    /** A session of another account of the same service. */
     protected abstract AccountSession otherSession();
 
     final Bucket newBucket() {

@@ -14,13 +14,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 
-/** Runs the same thing on many threads that start at the same moment. */
+/** Runs a task on several threads that start at the same time. */
 final class ConcurrentCalls {
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long TIMEOUT_SECONDS = 120;
 
     private ConcurrentCalls() {}
 
-    /** What each thread gave, in order of its number, which counts from 0. */
+    /**
+     * The result of each thread, in the order of the thread numbers.
+     *
+     * @param task receives the number of the thread, from 0
+     */
     static <T> List<T> call(int threads, IntFunction<T> task) {
         CyclicBarrier start = new CyclicBarrier(threads);
         ExecutorService pool = Executors.newFixedThreadPool(threads);
@@ -29,13 +33,13 @@ final class ConcurrentCalls {
             for (int i = 0; i < threads; i++) {
                 int number = i;
                 futures.add(pool.submit(() -> {
-                    start.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                    start.await(TIMEOUT_SECONDS, TimeUnit.SECONDS);
                     return task.apply(number);
                 }));
             }
             List<T> results = new ArrayList<>();
             for (Future<T> future : futures) {
-                results.add(future.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+                results.add(future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS));
             }
             return results;
         } catch (InterruptedException e) {
@@ -44,13 +48,13 @@ final class ConcurrentCalls {
         } catch (ExecutionException e) {
             throw new AssertionError("a thread failed", e.getCause());
         } catch (java.util.concurrent.TimeoutException e) {
-            throw new AssertionError("a thread does not end", e);
+            throw new AssertionError("a thread did not end in time", e);
         } finally {
             pool.shutdownNow();
         }
     }
 
-    /** How each thread's call ended: empty if it was done, else why it was refused. */
+    /** For each thread, the error code of its call; empty if the call succeeded. */
     static List<Optional<ErrorCode>> outcomes(int threads, IntConsumer task) {
         return call(threads, number -> {
             try {

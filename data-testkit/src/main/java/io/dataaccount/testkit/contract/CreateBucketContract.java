@@ -28,8 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What creating a bucket promises over any {@link BucketStore}: whatever cuts it off, the same call again completes it;
- * and it takes nobody's bucket away. Each test makes buckets of its own with random names.
+ * Contract of {@link CreateBucket} with any {@link BucketStore}: after an interruption at any point, the same call
+ * completes the bucket; and it never takes a bucket of another use case or account. An implementer provides the methods
+ * of a bucket store suite and a way to deny settings. Each test creates its own buckets with random names.
  */
 public abstract class CreateBucketContract extends ExistingBucketContract {
     private record Hardening(String step, Class<? extends BucketSetting> setting) {}
@@ -42,7 +43,7 @@ public abstract class CreateBucketContract extends ExistingBucketContract {
             new Hardening("lifecycle", BucketSetting.AbortIncompleteUploads.class),
             new Hardening("cors", BucketSetting.CorsForOrigins.class));
 
-    private static final List<Class<? extends BucketSetting>> ASKED_FOR =
+    private static final List<Class<? extends BucketSetting>> REQUESTED =
             List.of(BucketSetting.Versioning.class, BucketSetting.DefaultEncryption.class);
 
     @Test
@@ -70,7 +71,7 @@ public abstract class CreateBucketContract extends ExistingBucketContract {
         assertThat(keys(list(bucket, ""))).containsExactly("kept.txt");
     }
 
-    /** The calls of a creation are counted first, so that none is left out. */
+    /** Lists the store calls of one creation first, so that each of them is tested. */
     @TestFactory
     protected Stream<DynamicTest> run_disconnectedAtAnyCall_isCompletedByTheSameCall() {
         List<String> calls = DisconnectingBucketStore.callsOf(store(), store -> create(store, unused()));
@@ -84,7 +85,7 @@ public abstract class CreateBucketContract extends ExistingBucketContract {
                         })));
     }
 
-    /** A second failure must not find the second call less able to go on than the first. */
+    /** The second call must recover from a failure as the first does. */
     @TestFactory
     protected Stream<DynamicTest> run_disconnectedTwice_isCompletedByTheThirdCall() {
         Bucket any = unused();
@@ -98,7 +99,7 @@ public abstract class CreateBucketContract extends ExistingBucketContract {
                                     UNAVAILABLE,
                                     () -> create(
                                             new DisconnectingBucketStore(
-                                                    store(), DisconnectingBucketStore.Cut.ANSWER_LOST, 1),
+                                                    store(), DisconnectingBucketStore.Cut.RESPONSE_LOST, 1),
                                             bucket));
                             assertRefused(
                                     UNAVAILABLE, () -> create(new DisconnectingBucketStore(store(), cut, at), bucket));
@@ -145,7 +146,7 @@ public abstract class CreateBucketContract extends ExistingBucketContract {
 
     @TestFactory
     protected Stream<DynamicTest> run_whereRequestedSettingIsDenied_fails() {
-        return ASKED_FOR.stream()
+        return REQUESTED.stream()
                 .map(setting -> DynamicTest.dynamicTest(setting.getSimpleName(), () -> {
                     Bucket bucket = unused();
                     String action = deny(setting);
@@ -165,7 +166,8 @@ public abstract class CreateBucketContract extends ExistingBucketContract {
         create(bucket);
         DataException refusal =
                 assertRefused(BUCKET_NAME_TAKEN, () -> create(store(), command(bucket, OTHER_USECASE), BOB));
-        assertThat(refusal.detail()).doesNotContain(USECASE.value()); // it may be none of the caller's
+        // the caller may have no access to the use case that owns the bucket
+        assertThat(refusal.detail()).doesNotContain(USECASE.value());
         assertThat(refusal.field()).contains("bucket_name");
         assertWantedState(bucket);
     }
@@ -174,7 +176,7 @@ public abstract class CreateBucketContract extends ExistingBucketContract {
     protected void run_whereAnotherUsecaseCreatesItInBetween_isRefusedAndLeavesIt() {
         for (Region region : List.of(Region.US_EAST_1, IRELAND)) {
             Bucket bucket = unused(region);
-            BucketStore overtaken = OvertakenStore.beforeCreation(store(), () -> create(bucket));
+            BucketStore overtaken = InterleavingStore.beforeCreation(store(), () -> create(bucket));
             assertRefused(BUCKET_NAME_TAKEN, () -> create(overtaken, command(bucket, OTHER_USECASE), BOB));
             assertWantedState(bucket);
         }

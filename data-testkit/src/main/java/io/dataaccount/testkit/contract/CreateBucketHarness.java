@@ -32,7 +32,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
-/** What the tests of creation need of a store, and how they create. */
+/** The abstract methods and the helpers of the bucket-creation suites. */
 abstract class CreateBucketHarness extends BucketStoreHarness {
     protected static final UsecaseId USECASE = new UsecaseId("uc-1");
 
@@ -56,7 +56,7 @@ abstract class CreateBucketHarness extends BucketStoreHarness {
      */
     protected abstract String deny(Class<? extends BucketSetting> setting);
 
-    /** Takes back every {@link #deny}. */
+    /** Reverts every {@link #deny}. */
     protected abstract void allowAgain();
 
     static CreateBucket.Command command(Bucket bucket) {
@@ -67,7 +67,7 @@ abstract class CreateBucketHarness extends BucketStoreHarness {
         return new CreateBucket.Command(usecase, bucket.name(), bucket.region(), true, KMS);
     }
 
-    /** Creates the bucket through any store that reaches the same buckets. */
+    /** Creates the bucket through any store with the same buckets. */
     protected final CreateBucket.Result create(BucketStore store, Bucket bucket) {
         return create(store, command(bucket), ANA);
     }
@@ -110,20 +110,20 @@ abstract class CreateBucketHarness extends BucketStoreHarness {
                 A_PAST_MOMENT);
     }
 
-    /** A name that no bucket has yet, in Ireland. */
+    /** A bucket with an unused name, in Ireland. */
     protected static Bucket unused() {
         return unused(IRELAND);
     }
 
-    /** A name that no bucket has yet. */
+    /** A bucket with an unused name. */
     protected static Bucket unused(Region region) {
         return new Bucket(randomName(), region);
     }
 
     /**
-     * Makes the call that was cut off again, with an object in the bucket where its versioning and encryption are set,
-     * and sees to it that everything is in place. With an object and without versioning it is a finished bucket, whose
-     * settings nobody changes unasked.
+     * Repeats the interrupted call and asserts that the bucket is complete. If versioning and encryption are already
+     * set, first puts an object into the bucket. Without versioning, a bucket with an object counts as finished, and
+     * its settings do not change unless the request names them.
      */
     protected final void assertSameCallCompletes(Bucket bucket) {
         boolean existed = store().find(session(), bucket.name()).isPresent();
@@ -160,7 +160,7 @@ abstract class CreateBucketHarness extends BucketStoreHarness {
                         "cors");
     }
 
-    /** Asked of the store, past the use case. */
+    /** Reads the state from the store, not through the use case. */
     final void assertWantedState(Bucket bucket) {
         assertThat(store().find(session(), bucket.name())).contains(bucket);
         assertThat(store().tags(session(), bucket))
@@ -172,7 +172,7 @@ abstract class CreateBucketHarness extends BucketStoreHarness {
         assertHardened(bucket);
     }
 
-    /** What every bucket is brought to, whatever the request names. */
+    /** Asserts the settings that every bucket gets, whatever the request names. */
     final void assertHardened(Bucket bucket) {
         for (BucketSetting wanted : List.of(
                 new BucketSetting.BlockPublicAccess(),

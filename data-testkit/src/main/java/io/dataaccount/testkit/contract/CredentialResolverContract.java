@@ -26,8 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What every {@link CredentialResolver} promises. Callers are random, so the tests may share a resolver; but not its
- * clock, which they move.
+ * Contract of every {@link CredentialResolver}. An implementer provides the resolver, its clock, and roles that exist
+ * and that do not. Callers are random, so tests may share a resolver one after the other, but not in parallel, because
+ * they advance its clock.
  */
 public abstract class CredentialResolverContract extends SessionStartContract {
     @Test

@@ -15,17 +15,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What the tests of a credential resolver need of it, and how they ask. */
+/** The abstract methods and the helpers of the credential-resolver suites. */
 abstract class CredentialResolverHarness {
     static final Duration SHORT = Duration.ofMinutes(1);
 
-    /** The resolver under test, whose time is {@link #clock}'s. */
+    /** The resolver under test, which uses {@link #clock}. */
     protected abstract CredentialResolver resolver();
 
-    /** The resolver's clock, and that of whoever issues its sessions; at a whole second. */
+    /** The clock of the resolver and of the service that issues its sessions; shows a whole second. */
     protected abstract MutableClock clock();
 
-    /** A role that may be assumed with the external id given here. */
+    /** A role that may be assumed with its external id. */
     protected abstract AccountRole role();
 
     /** Another role that may be assumed. */
@@ -37,10 +37,10 @@ abstract class CredentialResolverHarness {
     /** A role that does not exist. */
     protected abstract AccountRole unknownRole();
 
-    /** The server's own account, and no role. */
+    /** The server's own account, without a role. */
     protected abstract AccountRole ownAccount();
 
-    /** An account that is not the server's own, and no role. */
+    /** An account that is not the server's own, without a role. */
     protected abstract AccountRole foreignAccountWithoutRole();
 
     final AccountSession resolve(SessionRequest request) {
@@ -52,11 +52,11 @@ abstract class CredentialResolverHarness {
     }
 
     static Instant expiration(AccountSession session) {
-        return requireNonNull(session.credentials().expiration(), "the credentials do not end");
+        return requireNonNull(session.credentials().expiration(), "the credentials do not expire");
     }
 
-    static Duration nineTenths(Duration whole) {
-        return whole.multipliedBy(9).dividedBy(10);
+    static Duration nineTenths(Duration duration) {
+        return duration.multipliedBy(9).dividedBy(10);
     }
 
     final SessionRequest request(Caller caller) {

@@ -20,11 +20,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** A store whose line is cut at one call: before the call gets through, or before its answer does. For one thread. */
+/** A store that loses the connection at one call: either the request or the response is lost. For one thread. */
 final class DisconnectingBucketStore implements BucketStore {
     enum Cut {
         REQUEST_LOST,
-        ANSWER_LOST
+        RESPONSE_LOST
     }
 
     private final BucketStore store;
@@ -32,14 +32,14 @@ final class DisconnectingBucketStore implements BucketStore {
     private final int at;
     private final List<String> calls = new ArrayList<>();
 
-    /** @param at number of the call, from 0 */
+    /** @param at the number of the call that fails, from 0 */
     DisconnectingBucketStore(BucketStore store, Cut cut, int at) {
         this.store = store;
         this.cut = cut;
         this.at = at;
     }
 
-    /** The calls that a use case makes of a store, by name and in order. */
+    /** The names of the store calls of a use case, in order. */
     static List<String> callsOf(BucketStore store, Consumer<BucketStore> useCase) {
         DisconnectingBucketStore counting = new DisconnectingBucketStore(store, Cut.REQUEST_LOST, Integer.MAX_VALUE);
         useCase.accept(counting);
@@ -52,15 +52,15 @@ final class DisconnectingBucketStore implements BucketStore {
         if (isCut && cut == Cut.REQUEST_LOST) {
             throw lost();
         }
-        T answer = call.get();
+        T result = call.get();
         if (isCut) {
             throw lost();
         }
-        return answer;
+        return result;
     }
 
     private static DataException lost() {
-        return new DataException(ErrorCode.UNAVAILABLE, "The line was cut.");
+        return new DataException(ErrorCode.UNAVAILABLE, "The connection was lost.");
     }
 
     @Override

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** What creating a bucket promises of the settings of a bucket that exists: only what is named counts. */
-abstract class ExistingBucketContract extends TakenUpBucketContract {
+/** Contract of bucket creation for a bucket that exists: only settings that the request names may change. */
+abstract class ExistingBucketContract extends AdoptedBucketContract {
     private static final String KEY_ID = "1234abcd-12ab-34cd-56ef-1234567890ab";
     private static final Encryption KMS = new Encryption(Encryption.Algorithm.AWS_KMS, null);
     private static final Encryption OTHER_KEY = kms("mrk-1234abcd12ab34cd56ef1234567890ab");
@@ -42,7 +42,7 @@ abstract class ExistingBucketContract extends TakenUpBucketContract {
         return new Encryption(Encryption.Algorithm.AWS_KMS, new KmsKey(key));
     }
 
-    /** A request that names what is not null. */
+    /** A request that names the settings that are not null. */
     private static CreateBucket.Command naming(
             Bucket bucket, @Nullable Boolean versioning, @Nullable Encryption encryption) {
         return new CreateBucket.Command(USECASE, bucket.name(), null, versioning, encryption, false);
@@ -96,7 +96,7 @@ abstract class ExistingBucketContract extends TakenUpBucketContract {
             Bucket bucket = existing(versioning, encryption);
             for (Caller caller : List.of(CARL, DORA, ANA)) {
                 CreateBucket.Result result = create(store(), naming(bucket, null, null), caller);
-                assertThat(result.bucket()).as("in the region it is in").isEqualTo(bucket);
+                assertThat(result.bucket()).as("with its present region").isEqualTo(bucket);
                 assertThat(result.created()).isFalse();
                 assertThat(result.versioning()).isEqualTo(versioning);
                 assertThat(result.encryption()).isEqualTo(StoredEncryption.of(encryption));
@@ -202,7 +202,7 @@ abstract class ExistingBucketContract extends TakenUpBucketContract {
                                 false,
                                 OTHER_KEY,
                                 List.of(suspend, new Difference("kms_key_id", KEY_ID, key))),
-                        // the field that strengthens is not done either
+                        // enabling versioning would be allowed, but the conflict in the other field refuses both
                         new Case(
                                 false,
                                 kms(KEY_ID),
@@ -231,7 +231,7 @@ abstract class ExistingBucketContract extends TakenUpBucketContract {
                 }));
     }
 
-    /** On a bucket that is not yet hardened, to see that not even that is begun. */
+    /** The bucket is not hardened yet; the refused call must not harden it either. */
     @Test
     protected void run_withAConflict_writesNothingAtAll() {
         Bucket bucket = newBucket(IRELAND);
@@ -277,7 +277,7 @@ abstract class ExistingBucketContract extends TakenUpBucketContract {
         assertProtection(bucket, true, kms(KEY_ID));
     }
 
-    /** An alias may stand for the key or not: only KMS knows. */
+    /** Only KMS knows whether the alias refers to the same key. */
     @Test
     protected void run_namingAnAliasInPlaceOfAKey_isAConflict() {
         Bucket bucket = existing(true, kms(KEY_ID));
@@ -306,7 +306,7 @@ abstract class ExistingBucketContract extends TakenUpBucketContract {
         assertThat(store().find(session(), unused.name())).isEmpty();
     }
 
-    /** @param inTheDefaultRegion where the key of us-east-1 is right */
+    /** @param inTheDefaultRegion whether the bucket is created in us-east-1, where a key of us-east-1 is valid */
     private void assertRefusedKey(CreateBucket.Command command, boolean inTheDefaultRegion) {
         String key = String.valueOf(command.encryption());
         if (!(inTheDefaultRegion && key.contains("kms:us-east-1:"))) {
@@ -341,7 +341,10 @@ abstract class ExistingBucketContract extends TakenUpBucketContract {
                         })));
     }
 
-    /** A creation with all defaults, cut off anywhere, has versioning in the end, though the request names nothing. */
+    /**
+     * A creation with all defaults that is interrupted anywhere ends with versioning, although the request names
+     * nothing.
+     */
     @TestFactory
     protected Stream<DynamicTest> run_namingNothingDisconnectedAtAnyCall_isCompletedByTheSameCall() {
         List<String> calls = DisconnectingBucketStore.callsOf(
@@ -360,7 +363,7 @@ abstract class ExistingBucketContract extends TakenUpBucketContract {
                         })));
     }
 
-    /** Another call is made as soon as the first one has read the settings: what that one sets stays. */
+    /** Another call runs after the first call has read the settings; the settings of the other call must stay. */
     @TestFactory
     protected Stream<DynamicTest> run_whileAnotherCallStrengthens_doesNotRevertIt() {
         return Stream.of(
@@ -372,18 +375,18 @@ abstract class ExistingBucketContract extends TakenUpBucketContract {
                     Bucket bucket = existing(false, kms(KEY_ID));
                     CreateBucket.Command command = naming(bucket, first.versioning(), first.encryption());
                     CreateBucket.Command other = updating(naming(bucket, true, OTHER_KEY));
-                    create(OvertakenStore.afterProtection(store(), () -> create(store(), other, DORA)), command, CARL);
+                    create(InterleavingStore.afterProtection(store(), () -> create(store(), other, DORA)), command, CARL);
                     assertProtection(bucket, true, OTHER_KEY);
                 }));
     }
 
-    /** The same where the first call is the one that creates the bucket. */
+    /** As above, but the first call creates the bucket. */
     @Test
     protected void run_whileAnotherCallEncrypts_doesNotRevertIt() {
         Bucket bucket = unused(Region.US_EAST_1);
         CreateBucket.Command other = naming(bucket, null, OTHER_KEY);
         CreateBucket.Result result = create(
-                OvertakenStore.afterProtection(store(), () -> create(store(), other, CARL)),
+                InterleavingStore.afterProtection(store(), () -> create(store(), other, CARL)),
                 naming(bucket, null, null),
                 CARL);
         assertThat(result.created()).isTrue();

@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What every bucket store promises of the folders and files in a bucket. */
+/** Contract of every bucket store: folders and files in a bucket. */
 abstract class FolderContract extends BucketStoreHarness {
     private static final Comparator<String> UTF8_ORDER =
             (a, b) -> Arrays.compareUnsigned(a.getBytes(UTF_8), b.getBytes(UTF_8));
@@ -46,10 +46,7 @@ abstract class FolderContract extends BucketStoreHarness {
         assertThat(keys(list(bucket, "raw/"))).containsExactly("raw/", "raw/a.txt");
     }
 
-    /**
-     * Other programs write keys too: with characters that an XML document cannot have, and ones that an encoding may
-     * double.
-     */
+    /** Other programs write keys with characters that XML cannot contain, or that an adapter may encode twice. */
     @Test
     protected void list_ofUnusualKeysOfOtherPrograms_containsThem() {
         Bucket bucket = newBucket();
@@ -116,7 +113,7 @@ abstract class FolderContract extends BucketStoreHarness {
 
     @Test
     protected void list_returnsKeysWithSpecialCharactersUnchanged() {
-        assertKeysComeBack(List.of(
+        assertKeysUnchanged(List.of(
                 "sp ace/a b",
                 "sp ace/a%20b",
                 "sp ace/a%2Fb",
@@ -130,13 +127,13 @@ abstract class FolderContract extends BucketStoreHarness {
 
     @Test
     protected void list_returnsUnicodeKeysUnchanged() {
-        assertKeysComeBack(List.of("sp ace/é", "sp ace/e\u0301", "sp ace/日本語", "sp ace/ключ", "sp ace/😀"));
+        assertKeysUnchanged(List.of("sp ace/é", "sp ace/e\u0301", "sp ace/日本語", "sp ace/ключ", "sp ace/😀"));
     }
 
-    /** Other programs write such keys too, and one of them must not hide all others. */
+    /** Other programs may write such keys, and one of them must not make the whole listing fail. */
     @Test
     protected void list_returnsKeysThatXmlCannotContainUnchanged() {
-        assertKeysComeBack(List.of(
+        assertKeysUnchanged(List.of(
                 "sp ace/a\u0001b",
                 "sp ace/a\u001f+\n\r\tb",
                 "sp ace/a\u007f\u0085b",
@@ -158,7 +155,7 @@ abstract class FolderContract extends BucketStoreHarness {
                 .containsExactly("n/\uffff/a");
     }
 
-    /** Where the order of UTF-16, which Java strings have, is another one. */
+    /** The keys are chosen so that UTF-16, the order of Java strings, sorts them differently. */
     @Test
     protected void list_ordersByUtf8() {
         Bucket bucket = newBucket();
@@ -168,7 +165,7 @@ abstract class FolderContract extends BucketStoreHarness {
                 .containsExactly("a/Z", "a/a", "a/\uff5e", "a/😀");
     }
 
-    private void assertKeysComeBack(List<String> keys) {
+    private void assertKeysUnchanged(List<String> keys) {
         Bucket bucket = newBucket();
         putAll(bucket, keys);
         for (int pageSize : List.of(1, 1000)) {

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Calls made hostile at random, by what they are made of: fields, values, the query, the id in the path, the body. */
+/** Creates random invalid or unusual requests: fields, values, the query, the id in the path, and the body. */
 final class HostileCalls {
     private static final JsonMapper JSON = new JsonMapper();
     private static final List<String> PARTS = List.of(
@@ -93,7 +93,7 @@ final class HostileCalls {
         return call.body(body.toString());
     }
 
-    /** More of them, some of names that a use case may have as attributes. */
+    /** Adds fields; some have names that are valid for attributes of a use case. */
     private void fields(int count, ObjectNode body) {
         String prefix = random.nextBoolean() ? "attribute.with-a_long:name-" + "n".repeat(random.nextInt(90)) : text();
         boolean nulls = random.nextBoolean();
@@ -132,8 +132,8 @@ final class HostileCalls {
         return text.toString();
     }
 
-    private <T> T pick(List<T> of) {
-        return of.get(random.nextInt(of.size()));
+    private <T> T pick(List<T> values) {
+        return values.get(random.nextInt(values.size()));
     }
 
     private static String encoded(String text) {

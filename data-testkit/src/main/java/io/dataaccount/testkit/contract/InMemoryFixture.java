@@ -30,9 +30,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/** The contract over fakes of every port, to hold a door to {@link RestContract}. */
+/** The REST API with fakes of all ports, for tests of an inbound adapter with {@link RestContract}. */
 public final class InMemoryFixture {
-    /** The web page that buckets let upload. */
+    /** The origin from which buckets allow uploads. */
     public static final Origin PORTAL = new Origin("https://portal.example.com");
 
     private static final AccountId OWN = new AccountId("111122223333");
@@ -50,17 +50,30 @@ public final class InMemoryFixture {
             new AccountRole(OWN, null, null));
     private final RestApi api;
 
-    /** @param json the door's own */
+    /**
+     * An API with a {@link FakeUploadPresigner} and no observer.
+     *
+     * @param json the codec of the adapter under test
+     */
     public InMemoryFixture(JsonCodec json) {
         this(json, new FakeUploadPresigner(), RequestObserver.NONE);
     }
 
-    /** The same with another audit log beside the one in memory. */
+    /**
+     * As {@link #InMemoryFixture(JsonCodec)}, with a second audit log.
+     *
+     * @param json the codec of the adapter under test
+     * @param second receives each event after the log in memory
+     */
     public InMemoryFixture(JsonCodec json, AuditLog second) {
         this(json, new FakeUploadPresigner(), RequestObserver.NONE, second);
     }
 
-    /** The same with another presigner, watched. */
+    /**
+     * An API with this presigner and this observer.
+     *
+     * @param json the codec of the adapter under test
+     */
     public InMemoryFixture(JsonCodec json, UploadPresigner presigner, RequestObserver observer) {
         this(json, presigner, observer, AuditLog.NONE);
     }
@@ -75,7 +88,7 @@ public final class InMemoryFixture {
                 observer);
     }
 
-    /** Lets the role of the account be assumed that {@link RestHarness#dataAccount(String)} names. */
+    /** Allows the role that {@link RestHarness#dataAccount(String)} names for the account. */
     void allowDataAccount(String account) {
         role(account, "DDADataAccessRole");
     }
@@ -87,13 +100,16 @@ public final class InMemoryFixture {
         return new AccountRole(arn.account(), arn, externalId);
     }
 
-    /** Sends a request past the door, as a caller who may do everything. */
+    /**
+     * Sends a request directly to the API, as a caller with all permissions, and checks it against the OpenAPI
+     * document.
+     */
     RecordedResponse asAdministrator(RestCall call) {
         Caller caller = new Caller("administrator", "administrator", true);
         return OpenApiCheck.check(OpenApi.SERVED, call, send(caller, call));
     }
 
-    /** Sends a request past any door. */
+    /** Sends a request directly to the API, without the adapter. */
     public RecordedResponse send(Caller caller, RestCall call) {
         String[] target = call.target().split("\\?", 2);
         RestResponse response = api.handle(new RestRequest(
@@ -108,25 +124,27 @@ public final class InMemoryFixture {
                 response.status(), response.headers(), response.body().toBytes());
     }
 
+    /** The API under the adapter. */
     public RestApi api() {
         return api;
     }
 
-    /** The use cases behind the door. */
+    /** The use cases of the API. */
     public InMemoryUsecaseRepository usecases() {
         return usecases;
     }
 
-    /** Who has which role behind the door. */
+    /** The role assignments of the API. */
     public InMemoryRoleAssignments roles() {
         return roles;
     }
 
-    /** What was written to the audit log. */
+    /** The audit log of the API. */
     public InMemoryAuditLog audit() {
         return audit;
     }
 
+    /** The accounts for {@link RestHarness#accounts()}. */
     public TestAccounts accounts() {
         return accounts;
     }

@@ -17,13 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Listings read to their end, page by page. */
+/** Reads listings to their end, page by page, and asserts the size of each page. */
 final class Listings {
     private static final int TOO_MANY_PAGES = 10_000;
 
     private Listings() {}
 
-    /** Folders and files in the order in which they came. */
+    /** Folders and files, each in the order of the listing. */
     record Entries(List<String> folders, List<String> files) {}
 
     static List<String> buckets(BucketStore store, AccountSession session, String namePrefix, int pageSize) {

@@ -18,9 +18,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A description of the contract, to hold requests and answers to. Safe for use by many threads. */
+/** An OpenAPI document, for the validation of requests and responses. Safe for use by many threads. */
 final class OpenApi {
-    /** Where the validator, which knows schemas and not descriptions, finds those that others refer to. */
+    /**
+     * Base URI of the component schemas. The validator resolves references in schemas, but not in OpenAPI documents.
+     */
     private static final String COMPONENTS = "https://data-account.invalid/components";
 
     private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
@@ -28,7 +30,7 @@ final class OpenApi {
             .pathType(PathType.JSON_POINTER)
             .build();
 
-    /** The one that the contract serves; below what it is made with. */
+    /** The document that the API serves. Declared after CONFIG because static initialisation order matters. */
     static final OpenApi SERVED = new OpenApi(read());
 
     private final JsonNode document;
@@ -36,7 +38,7 @@ final class OpenApi {
     private final List<OpenApiOperation> operations;
     private final JsonSchema problem;
 
-    /** @param document whose references stay within it */
+    /** @param document an OpenAPI document without references to other documents */
     OpenApi(JsonNode document) {
         this.document = document;
         String components = "{\"$defs\":" + schemaText(document.at("/components/schemas")) + "}";
@@ -75,17 +77,17 @@ final class OpenApi {
         return problem;
     }
 
-    /** The schema of that name. */
+    /** The component schema with this name. */
     JsonSchema component(String name) {
         return schema(document.at("/components/schemas/" + name));
     }
 
-    /** What the node is, or what it refers to. */
+    /** The node, or the node that its {@code $ref} names. */
     JsonNode resolved(JsonNode node) {
         return node.has("$ref") ? document.at(node.get("$ref").asText().substring(1)) : node;
     }
 
-    /** @param node of this document */
+    /** @param node a schema in this document */
     JsonSchema schema(JsonNode node) {
         return schemas.getSchema(schemaText(node), CONFIG);
     }
@@ -94,13 +96,13 @@ final class OpenApi {
         return node.toString().replace("\"$ref\":\"#/components/schemas/", "\"$ref\":\"" + COMPONENTS + "#/$defs/");
     }
 
-    /** The operation that the request is for, if there is one. */
+    /** The operation of the request; empty if the document has none. A HEAD request has the operation of GET. */
     Optional<OpenApiOperation> operation(RestCall call) {
         String method = call.method().equals("HEAD") ? "GET" : call.method();
         return at(call).filter(each -> each.method().equals(method)).findFirst();
     }
 
-    /** The methods that the path of the request takes. */
+    /** The methods that the document has for the path of the request. */
     List<String> methods(RestCall call) {
         return at(call).map(OpenApiOperation::method).toList();
     }

@@ -10,12 +10,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Holds every call of the contract suites to the contract's own description: each answer is one that is described, and
- * each request is, unless it was refused for its form. What was refused as unknown must not be described either.
+ * Validates every call of the contract suites against the OpenAPI document. Each response must match the document. Each
+ * request must match it too, unless it was refused as invalid. A request that was refused for an unknown field must not
+ * match it.
  */
 final class OpenApiCheck {
-    /** Refusals of what was sent, whoever sent it and whatever is there. */
-    private static final Set<String> OF_THE_FORM = Set.of(
+    /** Error codes that depend only on the request, not on the caller or on stored data. */
+    private static final Set<String> INVALID_REQUEST = Set.of(
             "invalid_input",
             "malformed_json",
             "unknown_field",
@@ -28,13 +29,13 @@ final class OpenApiCheck {
 
     private OpenApiCheck() {}
 
-    /** The answer, which is as it should be. */
+    /** Returns the response if the call matches the document; otherwise fails. */
     static RecordedResponse check(OpenApi openApi, RestCall call, RecordedResponse response) {
         Optional<OpenApiOperation> operation = openApi.operation(call);
         boolean head = call.method().equals("HEAD");
         if (operation.isPresent()) {
-            checkAnswer(operation.get(), call, response, head);
-            if (response.body().length > 0) { // which says why
+            checkResponse(operation.get(), call, response, head);
+            if (response.body().length > 0) { // without a body, the reason of a refusal is unknown
                 checkRequest(operation.get(), call, response);
             }
         } else {
@@ -43,32 +44,32 @@ final class OpenApiCheck {
         return response;
     }
 
-    private static void checkAnswer(
+    private static void checkResponse(
             OpenApiOperation operation, RestCall call, RecordedResponse response, boolean head) {
         assertThat(operation.violations(response, head))
-                .as("what openapi.json does not have of the answer to %s: %s", call, response)
+                .as("the response to %s does not match openapi.json: %s", call, response)
                 .isEmpty();
     }
 
     private static void checkRequest(OpenApiOperation operation, RestCall call, RecordedResponse response) {
         String code = response.status() < 400 ? "" : response.text("code");
         List<Violation> violations = operation.violations(call);
-        if (!OF_THE_FORM.contains(code)) {
+        if (!INVALID_REQUEST.contains(code)) {
             assertThat(violations)
                     .filteredOn(each -> !isOfARefusedFile(each, response))
                     .as(
-                            "what openapi.json does not have of the request %s, which was taken: %s",
+                            "the request %s does not match openapi.json, but was accepted: %s",
                             call, response.status())
                     .isEmpty();
         }
         if (code.equals("unknown_field") && !operation.open()) {
             assertThat(violations)
-                    .as("what openapi.json does not have of the request %s, which was not taken: %s", call, response)
+                    .as("the request %s matches openapi.json, but was refused: %s", call, response)
                     .isNotEmpty();
         }
     }
 
-    /** A file of a batch is refused on its own row of the answer, and the others are not. */
+    /** Whether the violation is in a file of a batch that was refused in its own row of the response. */
     private static boolean isOfARefusedFile(Violation violation, RecordedResponse response) {
         Matcher matcher = FILE.matcher(violation.where());
         if (response.status() != 200 || !matcher.matches()) {
@@ -90,7 +91,7 @@ final class OpenApiCheck {
         }
         if (!head) {
             assertThat(openApi.problem().validate(response.json()))
-                    .as("what openapi.json does not have of a Problem: %s", response)
+                    .as("the response does not match the Problem of openapi.json: %s", response)
                     .isEmpty();
         }
     }

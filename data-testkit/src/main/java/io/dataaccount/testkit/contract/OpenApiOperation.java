@@ -21,11 +21,11 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operation as the description has it.
+ * An operation of the OpenAPI document.
  *
- * @param body the schema of its body, or null if it takes none
- * @param open whether its body takes fields that are not in the description
- * @param answers by status
+ * @param body the schema of the request body; null if there is none
+ * @param open whether the request body may have fields that are not in the document
+ * @param responses the responses by status code
  */
 record OpenApiOperation(
         String method,
@@ -33,7 +33,7 @@ record OpenApiOperation(
         List<OpenApiParameter> parameters,
         @Nullable JsonSchema body,
         boolean open,
-        Map<Integer, OpenApiResponse> answers) {
+        Map<Integer, OpenApiResponse> responses) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -42,10 +42,10 @@ record OpenApiOperation(
 
     static OpenApiOperation read(OpenApi openApi, String path, JsonNode item, String method, JsonNode node) {
         JsonNode body = node.at("/requestBody/content/application~1json/schema");
-        Map<Integer, OpenApiResponse> answers = new LinkedHashMap<>();
+        Map<Integer, OpenApiResponse> responses = new LinkedHashMap<>();
         node.path("responses")
                 .properties()
-                .forEach(each -> answers.put(
+                .forEach(each -> responses.put(
                         Integer.valueOf(each.getKey()),
                         OpenApiResponse.read(openApi, openApi.resolved(each.getValue()))));
         return new OpenApiOperation(
@@ -57,14 +57,14 @@ record OpenApiOperation(
                         .toList(),
                 body.isMissingNode() ? null : openApi.schema(body),
                 openApi.resolved(body).path("additionalProperties").isObject(),
-                answers);
+                responses);
     }
 
     private static Stream<JsonNode> elements(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false);
     }
 
-    /** The method and the path template. */
+    /** The method and the path template, such as {@code GET /api/v1/usecases}. */
     String route() {
         return method + " " + path;
     }
@@ -73,11 +73,11 @@ record OpenApiOperation(
         return actual.matches(path.replaceAll("\\{[^}]*}", "[^/]+").replace(".", "\\."));
     }
 
-    /** @param head whether there must be no body */
+    /** @param head whether the request was HEAD, so that the response must have no body */
     List<Violation> violations(RecordedResponse response, boolean head) {
-        OpenApiResponse described = answers.get(response.status());
+        OpenApiResponse described = responses.get(response.status());
         return described == null
-                ? List.of(new Violation("status", response.status() + " is none of " + answers.keySet()))
+                ? List.of(new Violation("status", response.status() + " is not one of " + responses.keySet()))
                 : described.violations(response, head);
     }
 
@@ -86,7 +86,7 @@ record OpenApiOperation(
         Stream<Violation> unknown = query.keySet().stream()
                 .filter(name -> parameters.stream()
                         .noneMatch(each -> !each.inPath() && each.name().equals(name)))
-                .map(name -> new Violation(name, "is no parameter"));
+                .map(name -> new Violation(name, "is not a parameter"));
         Stream<Violation> known = parameters.stream()
                 .flatMap(each -> each.violations(
                         each.inPath()
@@ -104,11 +104,13 @@ record OpenApiOperation(
 
     private Stream<Violation> bodyViolations(RestCall call) {
         if (body == null || call.body().length == 0) {
-            boolean right = body == null && call.body().length == 0;
-            return right ? Stream.empty() : Stream.of(new Violation("body", body == null ? "is none" : "is required"));
+            boolean valid = body == null && call.body().length == 0;
+            return valid
+                    ? Stream.empty()
+                    : Stream.of(new Violation("body", body == null ? "is not allowed" : "is required"));
         }
         if (!String.valueOf(call.headers().get("Content-Type")).startsWith("application/json")) {
-            return Stream.of(new Violation("Content-Type", "is not that of JSON"));
+            return Stream.of(new Violation("Content-Type", "is not application/json"));
         }
         try {
             return Violation.of("", body, JSON.readTree(call.body()));

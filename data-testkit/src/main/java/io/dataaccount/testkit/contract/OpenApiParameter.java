@@ -7,7 +7,7 @@ import com.networknt.schema.JsonSchema;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A parameter as the description has it. */
+/** A parameter in the OpenAPI document. */
 record OpenApiParameter(String name, boolean inPath, boolean required, boolean number, JsonSchema schema) {
     static OpenApiParameter read(OpenApi openApi, JsonNode node) {
         JsonNode schema = node.get("schema");
@@ -19,7 +19,7 @@ record OpenApiParameter(String name, boolean inPath, boolean required, boolean n
                 openApi.schema(schema));
     }
 
-    /** @param given in the order sent */
+    /** @param given the values in the request, in order */
     Stream<Violation> violations(List<String> given) {
         if (given.isEmpty()) {
             return required ? Stream.of(new Violation(name, "is required")) : Stream.empty();

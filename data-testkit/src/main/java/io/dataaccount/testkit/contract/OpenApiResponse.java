@@ -7,10 +7,10 @@ import java.util.Map.Entry;
 import java.util.stream.Stream;
 
 /**
- * An answer as the description has it.
+ * A response in the OpenAPI document.
  *
- * @param headers which it must have
- * @param body of JSON
+ * @param headers names of the required headers
+ * @param body the schema of the JSON body
  */
 record OpenApiResponse(List<String> headers, String contentType, JsonSchema body) {
     static OpenApiResponse read(OpenApi openApi, JsonNode node) {
@@ -25,7 +25,7 @@ record OpenApiResponse(List<String> headers, String contentType, JsonSchema body
                 headers, content.getKey(), openApi.schema(content.getValue().get("schema")));
     }
 
-    /** @param head whether there must be no body */
+    /** @param head whether the request was HEAD, so that the response must have no body */
     List<Violation> violations(RecordedResponse response, boolean head) {
         Stream<Violation> missing = headers.stream()
                 .filter(name -> response.header(name).isEmpty())
@@ -40,6 +40,8 @@ record OpenApiResponse(List<String> headers, String contentType, JsonSchema body
     }
 
     private static Stream<Violation> empty(RecordedResponse response) {
-        return response.body().length == 0 ? Stream.empty() : Stream.of(new Violation("body", "is none of a HEAD"));
+        return response.body().length == 0
+                ? Stream.empty()
+                : Stream.of(new Violation("body", "is not allowed in the response to HEAD"));
     }
 }

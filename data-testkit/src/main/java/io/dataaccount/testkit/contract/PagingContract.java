@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** What every bucket store promises of pages and their tokens. */
+/** Contract of every bucket store: pages and their tokens. */
 abstract class PagingContract extends FolderContract {
     @Test
     protected void buckets_inPages_haveNoGapAndNoRepeat() {
@@ -42,7 +42,7 @@ abstract class PagingContract extends FolderContract {
         assertRefusedField("page_token", () -> store().buckets(session(), common, page(1, new PageToken("made-up"))));
     }
 
-    /** Files and folders alternate, so that pages end on either. */
+    /** Files and folders alternate, so that pages end after a file or a folder. */
     @Test
     protected void list_inPages_hasNoGapAndNoRepeat() {
         Bucket bucket = newBucket();

@@ -21,25 +21,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Who may do what, as every door keeps it: each call for each role, held in the use case, in another, and everywhere.
+ * Contract of the permissions of an inbound adapter: each call for each role, assigned in the use case, in another use
+ * case, or globally. An implementer sends requests through the adapter to the API of {@link #fixture}.
  */
 public abstract class PermissionContract {
-    /** Where a caller holds a role. */
+    /** The scope in which a caller has a role. */
     private enum Held {
-        HERE,
-        ELSEWHERE,
-        EVERYWHERE
+        THIS_USECASE,
+        OTHER_USECASE,
+        GLOBAL
     }
 
-    /** Sends a request to the door under test, as a caller whom it takes for verified. */
+    /** Sends a request to the adapter under test. The adapter treats this caller as authenticated. */
     protected abstract RecordedResponse send(Caller caller, RestCall call);
 
-    /** Sends a request, and holds it and the answer to the contract's description. */
-    private RecordedResponse ask(Caller caller, RestCall call) {
+    /** Sends a request, and checks it and the response against the OpenAPI document. */
+    private RecordedResponse sendAndCheck(Caller caller, RestCall call) {
         return OpenApiCheck.check(OpenApi.SERVED, call, send(caller, call));
     }
 
-    /** What is behind the door. */
+    /** The API that the adapter calls; the same object for the whole test. */
     protected abstract InMemoryFixture fixture();
 
     @Test
@@ -64,7 +65,7 @@ public abstract class PermissionContract {
     @TestFactory
     protected Stream<DynamicTest> everyCall_withoutAnyRole_isRefused() {
         return PermissionTable.ROWS.stream()
-                .map(row -> test(row, "no role", () -> call(row, null, Held.HERE), row.least() == null));
+                .map(row -> test(row, "no role", () -> call(row, null, Held.THIS_USECASE), row.minRole() == null));
     }
 
     @TestFactory
@@ -78,44 +79,44 @@ public abstract class PermissionContract {
     }
 
     private static boolean allowed(PermissionTable.Row row, Role role, Held held) {
-        // PortalAdmin exists for the whole portal only
-        Role counted = role == Role.PORTAL_ADMIN && held != Held.EVERYWHERE ? Role.USE_CASE_ADMIN : role;
-        boolean reaches = row.everywhere() ? held == Held.EVERYWHERE : held != Held.ELSEWHERE;
-        return row.least() == null || (reaches && counted.compareTo(row.least()) >= 0);
+        // PortalAdmin can only be a global role; stored in one use case it counts as UseCaseAdmin
+        Role counted = role == Role.PORTAL_ADMIN && held != Held.GLOBAL ? Role.USE_CASE_ADMIN : role;
+        boolean reaches = row.globalOnly() ? held == Held.GLOBAL : held != Held.OTHER_USECASE;
+        return row.minRole() == null || (reaches && counted.compareTo(row.minRole()) >= 0);
     }
 
-    private record Answered(RecordedResponse response, Optional<Result> audited) {}
+    private record AuditedResponse(RecordedResponse response, Optional<Result> result) {}
 
-    private DynamicTest test(PermissionTable.Row row, String who, Supplier<Answered> call, boolean allowed) {
+    private DynamicTest test(PermissionTable.Row row, String who, Supplier<AuditedResponse> call, boolean allowed) {
         return DynamicTest.dynamicTest(row.route() + " by " + who, () -> {
-            Answered answered = call.get();
+            AuditedResponse audited = call.get();
             if (allowed) {
-                answered.response().expect(row.success());
+                audited.response().expect(row.success());
             } else {
-                assertThat(answered.response().status()).as(answered.toString()).isEqualTo(403);
-                assertThat(answered.response().text("code")).isEqualTo("forbidden");
-                assertThat(answered.audited()).contains(Result.DENIED);
+                assertThat(audited.response().status()).as(audited.toString()).isEqualTo(403);
+                assertThat(audited.response().text("code")).isEqualTo("forbidden");
+                assertThat(audited.result()).contains(Result.DENIED);
             }
         });
     }
 
-    private Answered call(PermissionTable.Row row, @Nullable Role role, Held held) {
+    private AuditedResponse call(PermissionTable.Row row, @Nullable Role role, Held held) {
         PermissionFixture fixture = new PermissionFixture(fixture());
-        Caller caller = someone();
+        Caller caller = newCaller();
         if (role != null) {
             RoleScope scope = switch (held) {
-                case HERE -> fixture.scope();
-                case ELSEWHERE -> new PermissionFixture(fixture()).scope();
-                case EVERYWHERE -> RoleScope.GLOBAL;
+                case THIS_USECASE -> fixture.scope();
+                case OTHER_USECASE -> new PermissionFixture(fixture()).scope();
+                case GLOBAL -> RoleScope.GLOBAL;
             };
             fixture.assign(caller.userId(), scope, role);
         }
         return response(row, fixture, caller);
     }
 
-    private Answered response(PermissionTable.Row row, PermissionFixture fixture, Caller caller) {
-        RecordedResponse response = ask(caller, row.call().apply(fixture));
-        return new Answered(
+    private AuditedResponse response(PermissionTable.Row row, PermissionFixture fixture, Caller caller) {
+        RecordedResponse response = sendAndCheck(caller, row.call().apply(fixture));
+        return new AuditedResponse(
                 response,
                 fixture().audit().events().stream()
                         .filter(event -> event.user().equals(caller.userId()))
@@ -126,9 +127,9 @@ public abstract class PermissionContract {
     @Test
     protected void refusal_isTheSameWhetherTheUsecaseExistsOrNot() {
         PermissionFixture fixture = new PermissionFixture(fixture());
-        Caller stranger = someone();
-        String there = detail(ask(stranger, fixture.get("")));
-        String notThere = detail(ask(stranger, RestCall.of("GET", RestHarness.usecase("uc-none"))));
+        Caller stranger = newCaller();
+        String there = detail(sendAndCheck(stranger, fixture.get("")));
+        String notThere = detail(sendAndCheck(stranger, RestCall.of("GET", RestHarness.usecase("uc-none"))));
         assertThat(there.replace(fixture.usecase(), "uc-none")).isEqualTo(notThere);
     }
 
@@ -141,7 +142,7 @@ public abstract class PermissionContract {
     protected void listUsecases_hasThoseInWhichTheCallerHasARole() {
         PermissionFixture mine = new PermissionFixture(fixture());
         PermissionFixture others = new PermissionFixture(fixture());
-        Caller caller = someone();
+        Caller caller = newCaller();
         assertThat(usecases(caller)).isEmpty();
         mine.assign(caller.userId(), mine.scope(), Role.VIEWER);
         assertThat(usecases(caller)).containsExactly(mine.usecase());
@@ -152,7 +153,7 @@ public abstract class PermissionContract {
     @Test
     protected void listUsecases_marksPortalAdminsByAssignmentAndByClaim() {
         PermissionFixture fixture = new PermissionFixture(fixture());
-        Caller assigned = someone();
+        Caller assigned = newCaller();
         assertThat(isSuperUser(assigned)).isFalse();
         fixture.assign(assigned.userId(), RoleScope.GLOBAL, Role.PORTAL_ADMIN);
         assertThat(isSuperUser(assigned)).isTrue();
@@ -160,11 +161,11 @@ public abstract class PermissionContract {
     }
 
     private List<String> usecases(Caller caller) {
-        return ask(caller, RestCall.of("GET", RestHarness.USECASES)).expect(200).texts("usecases", "usecase_id");
+        return sendAndCheck(caller, RestCall.of("GET", RestHarness.USECASES)).expect(200).texts("usecases", "usecase_id");
     }
 
     private boolean isSuperUser(Caller caller) {
-        return ask(caller, RestCall.of("GET", RestHarness.USECASES))
+        return sendAndCheck(caller, RestCall.of("GET", RestHarness.USECASES))
                 .expect(200)
                 .json()
                 .get("is_super_user")
@@ -176,13 +177,13 @@ public abstract class PermissionContract {
         return Stream.of(Role.values())
                 .map(role -> DynamicTest.dynamicTest(role.id(), () -> {
                     PermissionFixture fixture = new PermissionFixture(fixture());
-                    Caller caller = someone();
+                    Caller caller = newCaller();
                     fixture.assign(caller.userId(), fixture.scope(), role);
                     String secret = RestHarness.id(fixture().accounts().own()).value();
                     boolean shown = role.includes(Role.USE_CASE_ADMIN);
                     for (RestCall call : List.of(fixture.get(""), RestCall.of("GET", RestHarness.USECASES))) {
                         String response =
-                                new String(ask(caller, call).expect(200).body(), UTF_8);
+                                new String(sendAndCheck(caller, call).expect(200).body(), UTF_8);
                         assertThat(response.contains(secret))
                                 .as(call.toString())
                                 .isEqualTo(shown);
@@ -200,33 +201,33 @@ public abstract class PermissionContract {
         ObjectNode body = RestHarness.object().put("bucket_name", bucket).put("enable_versioning", false);
         RestCall plain = fixture.json("POST", "/data/buckets", body);
         RestCall update = fixture.json("POST", "/data/buckets", body.deepCopy().put("update_existing", true));
-        Caller scientist = someone();
+        Caller scientist = newCaller();
         fixture.assign(scientist.userId(), fixture.scope(), Role.DATA_SCIENTIST);
-        ask(scientist, plain).expectProblem(409, "conflict", "enable_versioning");
-        ask(scientist, update).expectProblem(403, "forbidden", "update_existing");
-        Caller admin = someone();
+        sendAndCheck(scientist, plain).expectProblem(409, "conflict", "enable_versioning");
+        sendAndCheck(scientist, update).expectProblem(403, "forbidden", "update_existing");
+        Caller admin = newCaller();
         fixture.assign(admin.userId(), fixture.scope(), Role.USE_CASE_ADMIN);
-        ask(admin, plain).expectProblem(409, "conflict", "enable_versioning");
-        assertThat(ask(admin, update).expect(200).text("versioning_enabled")).isEqualTo("false");
-        ask(scientist, plain).expect(200);
+        sendAndCheck(admin, plain).expectProblem(409, "conflict", "enable_versioning");
+        assertThat(sendAndCheck(admin, update).expect(200).text("versioning_enabled")).isEqualTo("false");
+        sendAndCheck(scientist, plain).expect(200);
     }
 
     @Test
     protected void revokedRole_hasNoEffect() {
         PermissionFixture fixture = new PermissionFixture(fixture());
-        Caller caller = someone();
+        Caller caller = newCaller();
         fixture.assign(caller.userId(), fixture.scope(), Role.VIEWER);
-        ask(caller, fixture.get("")).expect(200);
+        sendAndCheck(caller, fixture.get("")).expect(200);
         fixture()
                 .asAdministrator(fixture.delete("/roles?user_id=" + caller.userId()))
                 .expect(200);
-        ask(caller, fixture.get("")).expectProblem(403, "forbidden", "");
+        sendAndCheck(caller, fixture.get("")).expectProblem(403, "forbidden", "");
     }
 
     @Test
     protected void deletedUsecase_leavesNoRoleForALaterUsecaseWithItsId() {
         PermissionFixture fixture = new PermissionFixture(fixture());
-        Caller caller = someone();
+        Caller caller = newCaller();
         fixture.assign(caller.userId(), fixture.scope(), Role.USE_CASE_ADMIN);
         fixture().asAdministrator(fixture.delete("")).expect(200);
         assertThat(fixture().roles().of(caller.userId()).byScope()).isEmpty();
@@ -235,11 +236,11 @@ public abstract class PermissionContract {
     @Test
     protected void assignRole_aboveOnesOwn_isRefused() {
         PermissionFixture fixture = new PermissionFixture(fixture());
-        Caller admin = someone();
+        Caller admin = newCaller();
         fixture.assign(admin.userId(), fixture.scope(), Role.USE_CASE_ADMIN);
-        ask(admin, fixture.assign(randomUser(), Role.USE_CASE_ADMIN)).expect(201);
-        ask(admin, fixture.assign(randomUser(), Role.PORTAL_ADMIN)).expectProblem(400, "invalid_input", "role");
-        ask(admin, fixture.assign(admin.userId().value(), Role.PORTAL_ADMIN))
+        sendAndCheck(admin, fixture.assign(randomUser(), Role.USE_CASE_ADMIN)).expect(201);
+        sendAndCheck(admin, fixture.assign(randomUser(), Role.PORTAL_ADMIN)).expectProblem(400, "invalid_input", "role");
+        sendAndCheck(admin, fixture.assign(admin.userId().value(), Role.PORTAL_ADMIN))
                 .expectProblem(400, "invalid_input", "role");
     }
 
@@ -250,32 +251,32 @@ public abstract class PermissionContract {
         response.expectProblem(400, "invalid_input", "role");
     }
 
-    /** As another program may have stored it. */
+    /** Another program may have stored such an assignment. */
     @Test
     protected void storedPortalAdmin_ofOneUsecase_isOnlyItsUseCaseAdmin() {
         PermissionFixture fixture = new PermissionFixture(fixture());
-        Caller half = someone();
+        Caller half = newCaller();
         fixture.assign(half.userId(), fixture.scope(), Role.PORTAL_ADMIN);
-        ask(half, fixture.put("account_id", "999988887777")).expectProblem(403, "forbidden", "account_id");
+        sendAndCheck(half, fixture.put("account_id", "999988887777")).expectProblem(403, "forbidden", "account_id");
         ObjectNode noRole = RestHarness.object().putNull("cross_account_role_arn");
-        ask(half, fixture.json("PUT", "", noRole)).expectProblem(403, "forbidden", "account_id");
-        ask(half, fixture.create()).expectProblem(403, "forbidden", "");
-        ask(half, fixture.delete("")).expectProblem(403, "forbidden", "");
-        ask(half, fixture.put("name", "Renamed")).expect(200);
+        sendAndCheck(half, fixture.json("PUT", "", noRole)).expectProblem(403, "forbidden", "account_id");
+        sendAndCheck(half, fixture.create()).expectProblem(403, "forbidden", "");
+        sendAndCheck(half, fixture.delete("")).expectProblem(403, "forbidden", "");
+        sendAndCheck(half, fixture.put("name", "Renamed")).expect(200);
     }
 
     @Test
     protected void lastUseCaseAdmin_isRemovedOnlyByAPortalAdmin() {
         PermissionFixture fixture = new PermissionFixture(fixture());
-        Caller ana = someone();
-        Caller bo = someone();
+        Caller ana = newCaller();
+        Caller bo = newCaller();
         fixture.assign(ana.userId(), fixture.scope(), Role.USE_CASE_ADMIN);
         RestCall leave = fixture.delete("/roles?user_id=" + ana.userId());
-        ask(ana, leave).expectProblem(409, "conflict", "user_id");
-        ask(ana, fixture.assign(ana.userId().value(), Role.VIEWER)).expectProblem(409, "conflict", "user_id");
-        ask(ana, fixture.assign(bo.userId().value(), Role.USE_CASE_ADMIN)).expect(201);
-        ask(bo, leave).expect(200);
-        ask(bo, fixture.delete("/roles?user_id=" + bo.userId())).expectProblem(409, "conflict", "user_id");
+        sendAndCheck(ana, leave).expectProblem(409, "conflict", "user_id");
+        sendAndCheck(ana, fixture.assign(ana.userId().value(), Role.VIEWER)).expectProblem(409, "conflict", "user_id");
+        sendAndCheck(ana, fixture.assign(bo.userId().value(), Role.USE_CASE_ADMIN)).expect(201);
+        sendAndCheck(bo, leave).expect(200);
+        sendAndCheck(bo, fixture.delete("/roles?user_id=" + bo.userId())).expectProblem(409, "conflict", "user_id");
         fixture()
                 .asAdministrator(fixture.delete("/roles?user_id=" + bo.userId()))
                 .expect(200);
@@ -284,7 +285,7 @@ public abstract class PermissionContract {
     @Test
     protected void createUsecase_whileARoleInAnEarlierUsecaseRemains_isRefused() {
         PermissionFixture fixture = new PermissionFixture(fixture());
-        Caller caller = someone();
+        Caller caller = newCaller();
         fixture.assign(caller.userId(), fixture.scope(), Role.USE_CASE_ADMIN);
         fixture().usecases().delete(new UsecaseId(fixture.usecase()));
         RestCall create = RestCall.json(
@@ -294,31 +295,31 @@ public abstract class PermissionContract {
         fixture().asAdministrator(create).expectProblem(409, "conflict", "usecase_id");
         fixture().asAdministrator(fixture.delete("")).expect(200);
         fixture().asAdministrator(create).expect(201);
-        ask(caller, fixture.get("")).expectProblem(403, "forbidden", "");
+        sendAndCheck(caller, fixture.get("")).expectProblem(403, "forbidden", "");
     }
 
     @Test
     protected void globalRoles_areOnlyForPortalAdmins() {
         PermissionFixture fixture = new PermissionFixture(fixture());
-        Caller everywhere = someone();
+        Caller everywhere = newCaller();
         fixture.assign(everywhere.userId(), RoleScope.GLOBAL, Role.USE_CASE_ADMIN);
         String roles = RestHarness.usecase("global") + "/roles";
         ObjectNode body = RestHarness.object().put("user_id", randomUser()).put("role", "Viewer");
-        ask(everywhere, RestCall.of("GET", roles)).expectProblem(403, "forbidden", "");
-        ask(everywhere, RestCall.json("POST", roles, body.toString())).expectProblem(403, "forbidden", "");
+        sendAndCheck(everywhere, RestCall.of("GET", roles)).expectProblem(403, "forbidden", "");
+        sendAndCheck(everywhere, RestCall.json("POST", roles, body.toString())).expectProblem(403, "forbidden", "");
         fixture().asAdministrator(RestCall.json("POST", roles, body.toString())).expect(201);
     }
 
     @Test
     protected void accountSettings_areChangedOnlyByPortalAdmins() {
         PermissionFixture fixture = new PermissionFixture(fixture());
-        Caller admin = someone();
+        Caller admin = newCaller();
         fixture.assign(admin.userId(), fixture.scope(), Role.USE_CASE_ADMIN);
-        ask(admin, fixture.put("account_id", "999988887777")).expectProblem(403, "forbidden", "account_id");
-        ask(admin, fixture.put("external_id", "another")).expectProblem(403, "forbidden", "account_id");
+        sendAndCheck(admin, fixture.put("account_id", "999988887777")).expectProblem(403, "forbidden", "account_id");
+        sendAndCheck(admin, fixture.put("external_id", "another")).expectProblem(403, "forbidden", "account_id");
         ObjectNode noRole = RestHarness.object().putNull("cross_account_role_arn");
-        ask(admin, fixture.json("PUT", "", noRole)).expectProblem(403, "forbidden", "account_id");
-        ask(
+        sendAndCheck(admin, fixture.json("PUT", "", noRole)).expectProblem(403, "forbidden", "account_id");
+        sendAndCheck(
                         admin,
                         fixture.put(
                                 "account_id",
@@ -334,16 +335,16 @@ public abstract class PermissionContract {
         fixture().allowDataAccount("777766665555");
         fixture().allowDataAccount("777766665556");
         fixture().asAdministrator(others.json("POST", "/data/configure", data)).expect(200);
-        Caller admin = someone();
+        Caller admin = newCaller();
         mine.assign(admin.userId(), mine.scope(), Role.USE_CASE_ADMIN);
-        ask(admin, mine.json("POST", "/data/configure", data)).expectProblem(403, "forbidden", "data_account_id");
-        ask(admin, mine.json("POST", "/data/configure", RestHarness.dataAccount("777766665556")))
+        sendAndCheck(admin, mine.json("POST", "/data/configure", data)).expectProblem(403, "forbidden", "data_account_id");
+        sendAndCheck(admin, mine.json("POST", "/data/configure", RestHarness.dataAccount("777766665556")))
                 .expect(200);
         others.assign(admin.userId(), others.scope(), Role.USE_CASE_ADMIN);
-        ask(admin, mine.json("POST", "/data/configure", data)).expect(200);
+        sendAndCheck(admin, mine.json("POST", "/data/configure", data)).expect(200);
     }
 
-    private static Caller someone() {
+    private static Caller newCaller() {
         return new Caller(randomUser(), "ana", false);
     }
 

@@ -9,7 +9,7 @@ import io.dataaccount.core.model.user.UserId;
 import io.dataaccount.core.port.RoleAssignments;
 import java.util.UUID;
 
-/** A use case with a data bucket and a viewer, and the calls on it. */
+/** A new use case with a data bucket and a viewer, and requests for it. */
 final class PermissionFixture {
     private final InMemoryFixture fixture;
     private final String usecase;
@@ -64,7 +64,7 @@ final class PermissionFixture {
         return json("POST", "/roles", RestHarness.object().put("user_id", user).put("role", role.id()));
     }
 
-    /** Creates another use case. */
+    /** A request that creates another use case. */
     RestCall create() {
         return create("uc-" + UUID.randomUUID());
     }

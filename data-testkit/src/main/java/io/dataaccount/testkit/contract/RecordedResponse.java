@@ -17,9 +17,11 @@ import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
 
 /**
- * An answer as a client gets it.
+ * A response as a client receives it.
  *
- * @param body as it came, compressed or not
+ * @param status the HTTP status code
+ * @param headers one value per name; the record compares names without regard to case
+ * @param body the bytes as received, possibly compressed
  */
 public record RecordedResponse(int status, Map<String, String> headers, byte[] body) {
     private static final JsonMapper JSON = new JsonMapper();
@@ -35,7 +37,7 @@ public record RecordedResponse(int status, Map<String, String> headers, byte[] b
         return Optional.ofNullable(headers.get(name));
     }
 
-    /** The body as a client reads it. */
+    /** The body, decompressed if it is gzip. */
     private byte[] content() {
         if (header("Content-Encoding").filter("gzip"::equals).isEmpty()) {
             return body;
@@ -43,7 +45,7 @@ public record RecordedResponse(int status, Map<String, String> headers, byte[] b
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
             return in.readAllBytes();
         } catch (IOException e) {
-            throw new UncheckedIOException("not the whole of a gzip file", e);
+            throw new UncheckedIOException("the body is not valid gzip", e);
         }
     }
 
@@ -51,17 +53,17 @@ public record RecordedResponse(int status, Map<String, String> headers, byte[] b
         try {
             return JSON.readTree(content());
         } catch (IOException e) {
-            throw new UncheckedIOException("not JSON: " + this, e);
+            throw new UncheckedIOException("the body is not JSON: " + this, e);
         }
     }
 
-    /** The field's text, or the number's or boolean's; fails if it is not there. */
+    /** The value of the field as text; fails if the field is missing. */
     String text(String field) {
         assertThat(json().has(field)).as("%s in %s", field, this).isTrue();
         return json().get(field).asText();
     }
 
-    /** A field of every object in a list. */
+    /** The field of every object in a list, as text; empty text if the field is missing. */
     List<String> texts(String list, String field) {
         return StreamSupport.stream(json().path(list).spliterator(), false)
                 .map(each -> each.path(field).asText())
@@ -78,7 +80,7 @@ public record RecordedResponse(int status, Map<String, String> headers, byte[] b
         return this;
     }
 
-    /** Holds the answer to the form of every error. */
+    /** Asserts that the response is an error with the format of every error. */
     RecordedResponse expectProblem(int expected, String code, String field) {
         expect(expected);
         assertThat(text("code")).as(toString()).isEqualTo(code);

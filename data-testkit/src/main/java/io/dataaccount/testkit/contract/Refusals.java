@@ -7,7 +7,7 @@ import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** Asserts that a call is refused as the port says. */
+/** Asserts that a call fails with the error code of the port. */
 final class Refusals {
     private Refusals() {}
 

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What every door promises of the calls on buckets. */
+/** Contract of the REST calls for buckets. */
 abstract class RestBucketContract extends RestRoleContract {
     @Test
     protected void createBucket_ofTheSeed_answersAsTheSeed() {
@@ -46,7 +46,7 @@ abstract class RestBucketContract extends RestRoleContract {
         assertThat(again.texts("steps", "step")).isEqualTo(first.texts("steps", "step"));
     }
 
-    /** What the attack did: each of these calls was 200 and weakened the bucket. */
+    /** Regression: in an attack, each of these calls returned 200 and weakened the bucket. */
     @Test
     protected void createBucket_onAnExistingBucket_keepsWhatIsNotNamed() {
         String usecase = newUsecase();

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request as a client sends it.
  *
- * @param target path and query, encoded
+ * @param method the HTTP method in upper case
+ * @param target path and query, percent-encoded
+ * @param headers one value per name
+ * @param body the bytes of the body; empty for none
  */
 public record RestCall(String method, String target, Map<String, String> headers, byte[] body) {
     public RestCall {
@@ -42,13 +45,13 @@ public record RestCall(String method, String target, Map<String, String> headers
         return new RestCall(method, target, headers, text.getBytes(UTF_8));
     }
 
-    /** As sent, without the query. */
+    /** The path as sent, without the query. */
     String path() {
         int query = target.indexOf('?');
         return query < 0 ? target : target.substring(0, query);
     }
 
-    /** As sent, or null if there is none. */
+    /** The query as sent; null if there is none. */
     @Nullable
     String query() {
         int query = target.indexOf('?');

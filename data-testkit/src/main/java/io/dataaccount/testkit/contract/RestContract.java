@@ -11,13 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The REST contract as every door keeps it, whatever stores are behind it. Each test makes use cases and buckets of its
- * own with random names, so the tests may share a server.
+ * Contract of every inbound adapter, with any stores. An implementer sends requests through the adapter as a caller
+ * with all permissions. Each test creates its own use cases and buckets with random names, so the tests may share a
+ * server.
  */
 public abstract class RestContract extends RestMultipartContract {
     private static final int MAX_BODY = 1 << 20;
 
-    /** Calls with a body, none of which needs a use case that exists to refuse a body that is none. */
+    /** Calls with a body. They refuse an invalid body even if the use case does not exist. */
     private static final List<String> POSTS = List.of(
             USECASES,
             data("any", "buckets"),
@@ -88,11 +89,11 @@ public abstract class RestContract extends RestMultipartContract {
     @Test
     protected void body_of1MiB_isTheMaximum() {
         String start = "{\"key\":\"";
-        String most = start + "x".repeat(MAX_BODY - start.length() - 2) + "\"}";
+        String largest = start + "x".repeat(MAX_BODY - start.length() - 2) + "\"}";
         String target = data("any", "upload-url");
-        assertThat(most.getBytes(UTF_8)).hasSize(MAX_BODY);
-        ask(RestCall.json("POST", target, most)).expectProblem(400, "invalid_input", "key");
-        ask(RestCall.json("POST", target, most + " ")).expectProblem(413, "payload_too_large", "");
+        assertThat(largest.getBytes(UTF_8)).hasSize(MAX_BODY);
+        sendAndCheck(RestCall.json("POST", target, largest)).expectProblem(400, "invalid_input", "key");
+        sendAndCheck(RestCall.json("POST", target, largest + " ")).expectProblem(413, "payload_too_large", "");
     }
 
     @Test
@@ -106,7 +107,7 @@ public abstract class RestContract extends RestMultipartContract {
         post(data("nobody", "upload-url"), object().put("key", "a")).expectProblem(404, "usecase_not_found", "");
         post(data("nobody", "configure"), object().put("data_s3_prefix", "a"))
                 .expectProblem(404, "usecase_not_found", "");
-        ask(RestCall.json("PUT", usecase("nobody"), "{\"name\":\"x\"}")).expectProblem(404, "usecase_not_found", "");
+        sendAndCheck(RestCall.json("PUT", usecase("nobody"), "{\"name\":\"x\"}")).expectProblem(404, "usecase_not_found", "");
     }
 
     @TestFactory
@@ -144,7 +145,7 @@ public abstract class RestContract extends RestMultipartContract {
                         new Wrong("HEAD", data("any", "upload-url"), List.of("POST")),
                         new Wrong("PUT", OPEN_API, List.of("GET")))
                 .map(wrong -> DynamicTest.dynamicTest(wrong.method() + " " + wrong.target(), () -> {
-                    RecordedResponse response = ask(RestCall.of(wrong.method(), wrong.target()));
+                    RecordedResponse response = sendAndCheck(RestCall.of(wrong.method(), wrong.target()));
                     response.expect(405);
                     assertThat(response.header("Allow").orElse("").split(", "))
                             .containsExactlyInAnyOrderElementsOf(wrong.allow());
@@ -154,14 +155,14 @@ public abstract class RestContract extends RestMultipartContract {
     @Test
     protected void verbOverride_isIgnored() {
         String id = newUsecase();
-        ask(RestCall.of("GET", usecase(id)).with("X-HTTP-Method-Override", "DELETE"))
+        sendAndCheck(RestCall.of("GET", usecase(id)).with("X-HTTP-Method-Override", "DELETE"))
                 .expect(200);
         get(usecase(id)).expect(200);
     }
 
     @Test
     protected void head_isAGetWithoutBody() {
-        RecordedResponse response = ask(RestCall.of("HEAD", usecase(newUsecase())));
+        RecordedResponse response = sendAndCheck(RestCall.of("HEAD", usecase(newUsecase())));
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.body()).isEmpty();
     }
@@ -174,17 +175,17 @@ public abstract class RestContract extends RestMultipartContract {
         assertThat(response.json().get("paths").fieldNames())
                 .toIterable()
                 .contains(USECASES, USECASES + "/{usecase_id}", OPEN_API);
-        assertThat(ask(RestCall.of("HEAD", OPEN_API)).expect(200).body()).isEmpty();
+        assertThat(sendAndCheck(RestCall.of("HEAD", OPEN_API)).expect(200).body()).isEmpty();
         get(OPEN_API + "?version=3").expectProblem(400, "unknown_field", "version");
     }
 
     @Test
     protected void requestId_ofTheClient_isKeptIfValid() {
         RestCall call = RestCall.of("GET", usecase("nobody"));
-        RecordedResponse kept = ask(call.with("X-Request-Id", "my-request-0001"));
+        RecordedResponse kept = sendAndCheck(call.with("X-Request-Id", "my-request-0001"));
         assertThat(kept.header("X-Request-Id")).contains("my-request-0001");
         assertThat(kept.text("request_id")).isEqualTo("my-request-0001");
-        RecordedResponse replaced = ask(call.with("X-Request-Id", "<script>"));
+        RecordedResponse replaced = sendAndCheck(call.with("X-Request-Id", "<script>"));
         assertThat(replaced.text("request_id")).isNotEqualTo("<script>").hasSizeGreaterThan(20);
     }
 
@@ -195,10 +196,10 @@ public abstract class RestContract extends RestMultipartContract {
     private DynamicTest test(Refusal refusal) {
         return DynamicTest.dynamicTest(
                 refusal.name(),
-                () -> ask(refusal.call()).expectProblem(refusal.status(), refusal.code(), refusal.field()));
+                () -> sendAndCheck(refusal.call()).expectProblem(refusal.status(), refusal.code(), refusal.field()));
     }
 
-    /** A call and how it is refused. */
+    /** A call and the expected error. */
     record Refusal(String name, RestCall call, int status, String code, String field) {
         Refusal under(String target) {
             return new Refusal(target + ": " + name, call, status, code, field);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What every door promises of the calls on folders. */
+/** Contract of the REST calls for folders. */
 abstract class RestFolderContract extends RestBucketContract {
     @Test
     protected void createFolder_ofTheSeed_isCreatedOnce() {
@@ -115,7 +115,7 @@ abstract class RestFolderContract extends RestBucketContract {
         get(target + "p/&page_token=made-up").expectProblem(400, "invalid_input", "page_token");
     }
 
-    /** A token is the caller's to change; what nobody gave out is refused or goes on somewhere in the same folder. */
+    /** A caller can change a token. The server refuses it or continues anywhere in the same folder. */
     @Test
     protected void listFolders_withATamperedToken_neverFails() {
         String usecase = newUsecase();
@@ -150,7 +150,7 @@ abstract class RestFolderContract extends RestBucketContract {
         };
     }
 
-    /** XML has no form for these, so that programs that list without {@code encoding-type=url} would fail. */
+    /** XML cannot represent these characters, so programs that list without {@code encoding-type=url} would fail. */
     @Test
     protected void namesThatXmlCannotContain_areRefused() {
         String usecase = newUsecase();
@@ -184,7 +184,7 @@ abstract class RestFolderContract extends RestBucketContract {
         assertThat(list(usecase, bucket, "").json().get("folders")).isEmpty();
     }
 
-    /** Other programs write them, and one such name must not hide all others. */
+    /** Other programs may write such names, and one of them must not make the whole listing fail. */
     @Test
     protected void namesThatXmlCannotContain_areListed() {
         String usecase = newUsecase();
@@ -213,9 +213,7 @@ abstract class RestFolderContract extends RestBucketContract {
                 .isEmpty();
     }
 
-    /**
-     * S3 takes every prefix literally, so that such a one leads to what other programs have written and nowhere else.
-     */
+    /** S3 compares prefixes literally, so such a prefix lists only keys that other programs wrote with it. */
     @Test
     protected void folders_withAPrefixThatCannotBeWritten_areEmpty() {
         String usecase = newUsecase();

@@ -10,50 +10,50 @@ import io.dataaccount.core.model.account.RoleArn;
 import io.dataaccount.core.model.bucket.BucketName;
 import java.util.UUID;
 
-/** What the tests of the REST contract need of a door, and how they ask. */
+/** The abstract methods and the helpers of the REST suites. */
 abstract class RestHarness {
     static final String USECASES = "/api/v1/usecases";
     static final String OPEN_API = "/api/v1/openapi.json";
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Sends a request to the door under test, as a caller who may do everything. */
+    /** Sends a request to the adapter under test, as a caller with all permissions. */
     protected abstract RecordedResponse send(RestCall call);
 
-    /** The accounts behind the door. */
+    /** The accounts that exist for the adapter under test. */
     protected abstract TestAccounts accounts();
 
-    /** Puts an object into a bucket behind the door, as a client with an upload URL does. */
+    /** Puts an object into a bucket of the adapter under test, as a client with an upload URL does. */
     protected abstract void put(BucketName bucket, String key, byte[] content);
 
-    /** Whether the door itself compresses long answers for clients that take gzip. */
+    /** Whether the adapter compresses long responses for clients that accept gzip. */
     protected boolean compresses() {
         return true;
     }
 
-    /** Sends a request, and holds it and the answer to the contract's description. */
-    final RecordedResponse ask(RestCall call) {
+    /** Sends a request, and checks it and the response against the OpenAPI document. */
+    final RecordedResponse sendAndCheck(RestCall call) {
         return OpenApiCheck.check(OpenApi.SERVED, call, send(call));
     }
 
     final RecordedResponse get(String target) {
-        return ask(RestCall.of("GET", target));
+        return sendAndCheck(RestCall.of("GET", target));
     }
 
     final RecordedResponse post(String target, ObjectNode body) {
-        return ask(RestCall.json("POST", target, body.toString()));
+        return sendAndCheck(RestCall.json("POST", target, body.toString()));
     }
 
     static ObjectNode object() {
         return JSON.createObjectNode();
     }
 
-    /** A new use case whose data is in its own account. */
+    /** Creates a use case whose data is in its own account; returns its id. */
     final String newUsecase() {
         return newUsecase(object());
     }
 
-    /** A new use case whose data is in an account of its own. */
+    /** Creates a use case whose data is in a separate data account; returns its id. */
     final String newCrossAccountUsecase() {
         return newUsecase(dataAccount());
     }
@@ -65,14 +65,14 @@ abstract class RestHarness {
                 .put("data_account_external_id", id(data).value());
     }
 
-    /** Settings of a data account that need not exist. */
+    /** Settings of a data account; the account need not exist. */
     static ObjectNode dataAccount(String account) {
         return object().put("data_account_id", account)
                 .put("data_account_role_arn", "arn:aws:iam::" + account + ":role/DDADataAccessRole")
                 .put("data_account_external_id", "external-id-of-" + account);
     }
 
-    /** A new use case with further fields. */
+    /** Creates a use case with additional fields; returns its id. */
     final String newUsecase(ObjectNode more) {
         ObjectNode body = usecaseBody();
         body.setAll(more);
@@ -119,7 +119,10 @@ abstract class RestHarness {
         return name;
     }
 
-    /** A new bucket that the use case's calls go to when they name none. */
+    /**
+     * Creates a bucket and configures it as the data bucket, the default of calls that name no bucket; returns its
+     * name.
+     */
     final String newDataBucket(String usecase, String prefix) {
         String name = newBucket(usecase);
         post(data(usecase, "configure"), object().put("data_s3_bucket", name).put("data_s3_prefix", prefix))

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What every door promises of the call that gives out the URLs of an upload in parts. */
+/** Contract of the REST call that returns the URLs of a multipart upload. */
 abstract class RestMultipartContract extends RestUploadContract {
     private static final String CALL = "multipart-upload-urls";
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Every field of every call with values that it may not have. */
+/** Requests with an invalid value for every field of every call. */
 final class RestRefusals {
     private static final String UNKNOWN = "unknown_field";
     private static final String INVALID = "invalid_input";

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What every door promises of the calls on roles. */
+/** Contract of the REST calls for roles. */
 abstract class RestRoleContract extends RestUsecaseContract {
     @Test
     protected void assignRole_isListed() {
@@ -55,11 +55,11 @@ abstract class RestRoleContract extends RestUsecaseContract {
         String usecase = newUsecase();
         post(roles(usecase), assignment("auth0|a b", "Viewer")).expect(201);
         RestCall revoke = RestCall.of("DELETE", roles(usecase) + "?user_id=auth0%7Ca%20b");
-        RecordedResponse response = ask(revoke).expect(200);
+        RecordedResponse response = sendAndCheck(revoke).expect(200);
         assertThat(response.text("user_id")).isEqualTo("auth0|a b");
         assertThat(response.text("role")).isEqualTo("Viewer");
         assertThat(get(roles(usecase)).text("count")).isEqualTo("0");
-        ask(revoke).expectProblem(404, "role_not_found", "user_id");
+        sendAndCheck(revoke).expectProblem(404, "role_not_found", "user_id");
     }
 
     @Test
@@ -71,7 +71,7 @@ abstract class RestRoleContract extends RestUsecaseContract {
         post(roles(usecase), object().put("role", "Viewer")).expectProblem(400, "invalid_input", "user_id");
         post(roles(usecase), assignment("ana", "Viewer").put("userId", "bo"))
                 .expectProblem(400, "unknown_field", "userId");
-        ask(RestCall.of("DELETE", roles(usecase))).expectProblem(400, "invalid_input", "user_id");
+        sendAndCheck(RestCall.of("DELETE", roles(usecase))).expectProblem(400, "invalid_input", "user_id");
         get(roles(usecase) + "?page_size=1").expectProblem(400, "unknown_field", "page_size");
     }
 
@@ -88,7 +88,7 @@ abstract class RestRoleContract extends RestUsecaseContract {
         assertThat(get(roles("global")).expect(200).texts("assignments", "user_id"))
                 .contains(user);
         assertThat(get(roles(usecase)).text("count")).isEqualTo("0");
-        ask(RestCall.of("DELETE", roles("global") + "?user_id=" + user)).expect(200);
+        sendAndCheck(RestCall.of("DELETE", roles("global") + "?user_id=" + user)).expect(200);
     }
 
     @Test

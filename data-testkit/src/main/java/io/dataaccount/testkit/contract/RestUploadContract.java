@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** What every door promises of the calls that give out upload URLs. */
+/** Contract of the REST calls that return upload URLs. */
 abstract class RestUploadContract extends RestFolderContract {
     private static final String SHA256_OF_NOTHING = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
 
@@ -30,7 +30,7 @@ abstract class RestUploadContract extends RestFolderContract {
                 .contains("X-Amz-Expires=" + response.text("expires_in") + "&");
         assertThat(response.text("key")).isEqualTo("datasets/images/image001.jpg");
         assertThat(response.json().get("expires_in").isInt()).isTrue();
-        // an hour, less what has passed of the session since it was opened
+        // one hour, minus the age of the session
         assertThat(response.json().get("expires_in").asInt()).isBetween(3240, 3600);
         assertThat(response.text("bucket")).isEqualTo(bucket);
         assertThat(response.text("method")).isEqualTo("PUT");
@@ -197,8 +197,8 @@ abstract class RestUploadContract extends RestFolderContract {
         body.withArray("files").addObject().put("filename", "../bad");
         RestCall call = RestCall.json("POST", data(usecase, "batch-upload-urls"), body.toString());
 
-        RecordedResponse plain = ask(call.with("Accept-Encoding", "gzip;q=0, identity"));
-        RecordedResponse compressed = ask(call.with("Accept-Encoding", "deflate, gzip;q=0.5"));
+        RecordedResponse plain = sendAndCheck(call.with("Accept-Encoding", "gzip;q=0, identity"));
+        RecordedResponse compressed = sendAndCheck(call.with("Accept-Encoding", "deflate, gzip;q=0.5"));
 
         assertThat(plain.header("Content-Encoding")).isEmpty();
         assertThat(compressed.header("Content-Encoding").isPresent()).isEqualTo(compresses());

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every door promises of the calls on use cases. */
+/** Contract of the REST calls for use cases. */
 abstract class RestUsecaseContract extends RestHarness {
     @Test
     protected void createUsecase_returnsTheRecord() {
@@ -87,7 +87,7 @@ abstract class RestUsecaseContract extends RestHarness {
     protected void attributes_withValidNames_areAccepted() {
         String id = newUsecase(object().put("Az09_.:-", "ü".repeat(4_096)).put("x".repeat(128), 1));
         ObjectNode nulls = object().putNull("Az09_.:-").putNull("no-such");
-        ask(RestCall.json("PUT", usecase(id), nulls.toString())).expect(200);
+        sendAndCheck(RestCall.json("PUT", usecase(id), nulls.toString())).expect(200);
         assertThat(get(usecase(id)).json().has("Az09_.:-")).isFalse();
     }
 
@@ -119,7 +119,7 @@ abstract class RestUsecaseContract extends RestHarness {
         ObjectNode body = usecaseBody();
         body.setAll(attributes);
         post(USECASES, body).expectProblem(400, "invalid_input", field);
-        ask(RestCall.json("PUT", usecase(newUsecase()), attributes.toString()))
+        sendAndCheck(RestCall.json("PUT", usecase(newUsecase()), attributes.toString()))
                 .expectProblem(400, "invalid_input", field);
     }
 
@@ -128,7 +128,7 @@ abstract class RestUsecaseContract extends RestHarness {
         ObjectNode body = object().put("name", "Changed");
         IntStream.range(0, 50_000).forEach(i -> body.putNull("field" + i));
         String target = usecase(newUsecase());
-        ask(RestCall.json("PUT", target, body.toString())).expectProblem(400, "invalid_input", "attributes");
+        sendAndCheck(RestCall.json("PUT", target, body.toString())).expectProblem(400, "invalid_input", "attributes");
         assertThat(get(target).text("name")).isEqualTo("A use case");
     }
 
@@ -139,8 +139,8 @@ abstract class RestUsecaseContract extends RestHarness {
         ObjectNode second = object();
         IntStream.range(60, 101).forEach(i -> second.put("a" + i, i));
         String target = usecase(newUsecase(first));
-        ask(RestCall.json("PUT", target, second.toString())).expectProblem(400, "invalid_input", "attributes");
-        ask(RestCall.json("PUT", target, second.putNull("a0").toString())).expect(200);
+        sendAndCheck(RestCall.json("PUT", target, second.toString())).expectProblem(400, "invalid_input", "attributes");
+        sendAndCheck(RestCall.json("PUT", target, second.putNull("a0").toString())).expect(200);
     }
 
     @Test
@@ -161,7 +161,7 @@ abstract class RestUsecaseContract extends RestHarness {
         JsonNode before = post(USECASES, body.put("cost_center", "7")).json();
 
         ObjectNode change = object().put("name", "New name").put("owner", "bo").putNull("s3_bucket");
-        JsonNode after = ask(RestCall.json("PUT", usecase(id), change.toString()))
+        JsonNode after = sendAndCheck(RestCall.json("PUT", usecase(id), change.toString()))
                 .expect(200)
                 .json();
 
@@ -180,28 +180,28 @@ abstract class RestUsecaseContract extends RestHarness {
         ObjectNode record = post(USECASES, usecaseBody()).json().deepCopy();
         String target = usecase(record.get("usecase_id").asText());
         record.put("name", "Changed");
-        ask(RestCall.json("PUT", target, record.toString())).expect(200);
-        ask(RestCall.json("PUT", target, record.toString())).expectProblem(409, "conflict", "updated_at");
+        sendAndCheck(RestCall.json("PUT", target, record.toString())).expect(200);
+        sendAndCheck(RestCall.json("PUT", target, record.toString())).expectProblem(409, "conflict", "updated_at");
     }
 
     @Test
     protected void updateUsecase_toNoAccount_isRefused() {
-        ask(RestCall.json("PUT", usecase(newUsecase()), "{\"account_id\":null}"))
+        sendAndCheck(RestCall.json("PUT", usecase(newUsecase()), "{\"account_id\":null}"))
                 .expectProblem(400, "invalid_input", "account_id");
     }
 
     @Test
     protected void updateUsecase_ofAnotherId_isRefused() {
-        ask(RestCall.json("PUT", usecase(newUsecase()), "{\"usecase_id\":\"another\"}"))
+        sendAndCheck(RestCall.json("PUT", usecase(newUsecase()), "{\"usecase_id\":\"another\"}"))
                 .expectProblem(400, "invalid_input", "usecase_id");
     }
 
     @Test
     protected void deleteUsecase_removesItOnce() {
         String id = newUsecase();
-        ask(RestCall.of("DELETE", usecase(id))).expect(200);
+        sendAndCheck(RestCall.of("DELETE", usecase(id))).expect(200);
         get(usecase(id)).expectProblem(404, "usecase_not_found", "");
-        ask(RestCall.of("DELETE", usecase(id))).expectProblem(404, "usecase_not_found", "");
+        sendAndCheck(RestCall.of("DELETE", usecase(id))).expectProblem(404, "usecase_not_found", "");
     }
 
     @Test
@@ -238,14 +238,14 @@ abstract class RestUsecaseContract extends RestHarness {
         String id = newUsecase();
         for (String name : List.of("a\u0000", "\u202eabc", "a\uffff", "a\u001b[2J", "a\nb")) {
             ObjectNode change = object().put("name", name);
-            RecordedResponse refusal = ask(RestCall.json("PUT", usecase(id), change.toString()))
+            RecordedResponse refusal = sendAndCheck(RestCall.json("PUT", usecase(id), change.toString()))
                     .expectProblem(400, "invalid_input", "name");
             assertThat(refusal.text("detail")).doesNotContain(name);
             ObjectNode created = usecaseBody();
             created.setAll(change);
             post(USECASES, created).expectProblem(400, "invalid_input", "name");
         }
-        ask(RestCall.json(
+        sendAndCheck(RestCall.json(
                         "PUT",
                         usecase(id),
                         object().put("name", "日本 👩\u200d🔬").toString()))
@@ -314,7 +314,7 @@ abstract class RestUsecaseContract extends RestHarness {
         created.remove("cross_account_role_arn");
         created.setAll(dataAccount(server));
         post(USECASES, created).expectProblem(403, "forbidden", "data_account_id");
-        ask(RestCall.json("PUT", usecase(other), dataAccount(server).toString()))
+        sendAndCheck(RestCall.json("PUT", usecase(other), dataAccount(server).toString()))
                 .expectProblem(403, "forbidden", "data_account_id");
     }
 
@@ -322,14 +322,14 @@ abstract class RestUsecaseContract extends RestHarness {
     protected void numberWithAHugeExponent_isRefused() {
         String id = newUsecase();
         for (String number : List.of("1e99999999999", "-1E+2147483648", "1e10000", "1E-99999")) {
-            ask(RestCall.json("PUT", usecase(id), "{\"budget\":" + number + "}"))
+            sendAndCheck(RestCall.json("PUT", usecase(id), "{\"budget\":" + number + "}"))
                     .expectProblem(400, "invalid_input", "budget");
-            ask(RestCall.json("POST", data(id, "upload-url"), "{\"key\":\"a\",\"expires_in\":" + number + "}"))
+            sendAndCheck(RestCall.json("POST", data(id, "upload-url"), "{\"key\":\"a\",\"expires_in\":" + number + "}"))
                     .expectProblem(400, "invalid_input", "expires_in");
         }
     }
 
-    /** Wherever a body has a number, and where it should have none. */
+    /** Tests numbers in every place of a body, both where a number is valid and where it is not. */
     @Test
     protected void anyNumber_isAcceptedOrRefused() {
         String id = newUsecase();
@@ -353,7 +353,7 @@ abstract class RestUsecaseContract extends RestHarness {
                             "{\"key\":\"a\",\"upload_id\":\"u\",\"part_numbers\":[" + number + "]}"),
                     RestCall.json("POST", data(id, "buckets"), "{\"bucket_name\":" + number + "}"),
                     RestCall.json("POST", data(id, "folders"), number))) {
-                // not held to openapi.json, which knows no request that is taken with a row refused
+                // not checked against openapi.json, which has no requests that are accepted with one refused row
                 assertThat(send(call).status()).as(call.toString()).isLessThan(500);
             }
         }
@@ -361,7 +361,7 @@ abstract class RestUsecaseContract extends RestHarness {
 
     private static String number(Random random) {
         String digits = "0123456789".repeat(1 + random.nextInt(12)).substring(1 + random.nextInt(9));
-        String whole = random.nextBoolean() ? digits : "1";
+        String integer = random.nextBoolean() ? digits : "1";
         String fraction = random.nextBoolean() ? "." + digits : "";
         String exponent = switch (random.nextInt(4)) {
             case 0 -> "";
@@ -371,7 +371,7 @@ abstract class RestUsecaseContract extends RestHarness {
         };
         String sign = List.of("", "+", "-").get(random.nextInt(3));
         return (random.nextBoolean() ? "-" : "")
-                + whole.replaceFirst("^0+(?=.)", "")
+                + integer.replaceFirst("^0+(?=.)", "")
                 + fraction
                 + (exponent.isEmpty() ? "" : "e" + sign + exponent);
     }
@@ -387,7 +387,7 @@ abstract class RestUsecaseContract extends RestHarness {
         }
     }
 
-    /** In URLs, logs and sentences a dot at the end of an id looks like the end of the sentence. */
+    /** In URLs, logs and text, a dot at the end of an id looks like the end of a sentence. */
     @Test
     protected void create_anIdThatLooksLikeAnother_isRefused() {
         ObjectNode body = usecaseBody();

@@ -25,14 +25,17 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link RoleAssignments} promises. Users and use cases are random, so the tests may share a table. */
+/**
+ * Contract of every {@link RoleAssignments}. An implementer provides the assignments and the repository of their use
+ * cases. Users and use cases are random, so the tests may share a table.
+ */
 public abstract class RoleAssignmentsContract {
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00.123Z");
 
     /** The assignments under test. */
     protected abstract RoleAssignments assignments();
 
-    /** The use cases that the assignments are written for. */
+    /** The repository of the use cases to which the assignments belong. */
     protected abstract UsecaseRepository usecases();
 
     @Test
@@ -265,7 +268,7 @@ public abstract class RoleAssignmentsContract {
         assertThat(stored(bo)).contains(bo);
     }
 
-    /** Each removes the other, on condition of their own assignment: at most one may succeed. */
+    /** Each call removes the other administrator on condition that its own still is one: at most one may succeed. */
     @Test
     protected void remove_ofEachOtherAtOnce_leavesOne() {
         for (int round = 0; round < 10; round++) {
@@ -293,14 +296,14 @@ public abstract class RoleAssignmentsContract {
         return new RoleAssignment(assignment.user(), assignment.scope(), role, user(), NOON.plusMillis(7));
     }
 
-    /** With what identity providers put into an id. */
+    /** A random user id with characters that identity providers use. */
     private static UserId user() {
         return new UserId("auth0|Ana.O'Neil+" + UUID.randomUUID() + "@example.com");
     }
 
-    /** Of a new use case. */
+    /** The scope of a new use case. */
     private RoleScope scope() {
-        Usecase usecase = UsecaseSamples.least();
+        Usecase usecase = UsecaseSamples.minimal();
         usecases().create(usecase);
         return RoleScope.of(usecase.id());
     }

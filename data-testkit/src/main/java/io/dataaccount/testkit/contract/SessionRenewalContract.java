@@ -14,16 +14,16 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What every credential resolver promises of the life of its sessions. */
+/** Contract of every credential resolver: reuse, renewal and removal of sessions. */
 abstract class SessionRenewalContract extends CredentialResolverHarness {
     private static final Duration LONGER_THAN_ANY_SESSION = Duration.ofDays(7);
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     @Test
     protected void resolve_withNineTenthsLeft_reusesAndWithLessRenews() {
-        SessionRequest whole = request(randomCaller(), LONGER_THAN_ANY_SESSION);
-        AccountSession first = resolve(whole);
-        SessionRequest half = lasting(whole, left(first).dividedBy(2));
+        SessionRequest longest = request(randomCaller(), LONGER_THAN_ANY_SESSION);
+        AccountSession first = resolve(longest);
+        SessionRequest half = lasting(longest, left(first).dividedBy(2));
         clock().advance(left(first).minus(nineTenths(half.validFor())).minus(SECOND));
         assertThat(resolve(half).credentials()).isEqualTo(first.credentials());
         clock().advance(SECOND.multipliedBy(2));
@@ -79,7 +79,9 @@ abstract class SessionRenewalContract extends CredentialResolverHarness {
         assertThat(resolve(other)).isEqualTo(untouched);
     }
 
-    /** Several calls that used one session are refused, one after the other. */
+    /**
+     * S3 refuses several calls with the same session one after the other, so the same session is dropped repeatedly.
+     */
     @Test
     protected void drop_ofASessionThatIsDropped_keepsItsSuccessor() {
         SessionRequest request = request(randomCaller());
@@ -91,9 +93,7 @@ abstract class SessionRenewalContract extends CredentialResolverHarness {
         assertThat(resolve(request)).isEqualTo(second);
     }
 
-    /**
-     * A URL is signed without asking S3, so only a call for another purpose notices that the caller's sessions ended.
-     */
+    /** Signing a URL needs no call to S3, so only a call for another purpose notices that the sessions are invalid. */
     @Test
     protected void drop_ofASession_dropsTheOtherSessionsOfTheCallerAndRole() {
         Caller caller = randomCaller();
@@ -109,7 +109,7 @@ abstract class SessionRenewalContract extends CredentialResolverHarness {
         assertThat(resolve(upload)).isEqualTo(next);
     }
 
-    /** A server that refuses every session gets one more in a minute, and no storm of them. */
+    /** A server that refuses every session must cause at most one new session a minute. */
     @Test
     protected void drop_ofTheSuccessor_waitsAMinute() {
         SessionRequest request = request(randomCaller());

@@ -23,14 +23,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What every credential resolver promises of callers who want too many sessions, or guess at external ids. */
+/** Contract of every credential resolver: limits for callers who start too many sessions or guess external ids. */
 abstract class SessionStartContract extends SessionRenewalContract {
-    /** A caller may start fewer sessions than this at once. */
+    /** More sessions than one caller may start at once. */
     private static final int TOO_MANY_SESSIONS = 1_000;
 
     private static final int DOZENS = 60;
     private static final int GUESSES = 40;
-    private static final int ANSWERED_GUESSES = 8;
+    private static final int MAX_DENIED_GUESSES = 8;
 
     @Test
     protected void resolve_ofDozensOfBuckets_startsAllSessions() {
@@ -70,7 +70,7 @@ abstract class SessionStartContract extends SessionRenewalContract {
         for (int i = 0; i < GUESSES; i++) {
             outcomes.addAll(ConcurrentCalls.outcomes(1, any -> resolve(guess(guesser))));
         }
-        assertHeldUp(outcomes);
+        assertLimited(outcomes);
         assertThat(resolve(request(owner)).credentials()).isEqualTo(theirs.credentials());
         assertThat(resolve(request(owner, role(), Purpose.MANAGE, SessionScope.ACCOUNT))
                         .account())
@@ -84,10 +84,10 @@ abstract class SessionStartContract extends SessionRenewalContract {
     @Test
     protected void resolve_withTooManyExternalIdsAtOnce_isLimited() {
         Caller guesser = randomCaller();
-        assertHeldUp(ConcurrentCalls.outcomes(GUESSES, any -> resolve(guess(guesser))));
+        assertLimited(ConcurrentCalls.outcomes(GUESSES, any -> resolve(guess(guesser))));
     }
 
-    /** Else the guesser would see which guess was right. */
+    /** Otherwise a caller who guesses could recognise the right external id. */
     @Test
     protected void resolve_whileLimited_refusesTheRightExternalIdToo() {
         Caller guesser = randomCaller();
@@ -134,11 +134,11 @@ abstract class SessionStartContract extends SessionRenewalContract {
         return Duration.ofSeconds(((TooManyRequestsException) refusal).retryAfterSeconds());
     }
 
-    private static void assertHeldUp(List<Optional<ErrorCode>> outcomes) {
+    private static void assertLimited(List<Optional<ErrorCode>> outcomes) {
         assertThat(outcomes)
                 .containsOnly(Optional.of(ASSUME_ROLE_DENIED), Optional.of(TOO_MANY_REQUESTS))
                 .filteredOn(Optional.of(ASSUME_ROLE_DENIED)::equals)
-                .hasSizeLessThanOrEqualTo(ANSWERED_GUESSES);
+                .hasSizeLessThanOrEqualTo(MAX_DENIED_GUESSES);
     }
 
     private SessionRequest guess(Caller caller) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Settings to try.
+ * Bucket settings for tests.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/create-bucket-faq.html">What new buckets have</a>
  */
@@ -22,7 +22,7 @@ final class SettingSamples {
             Encryption.Algorithm.AWS_KMS,
             new KmsKey("arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab")));
 
-    /** All but one, for who wants to apply everything that goes together. */
+    /** All default encryptions except one. Without them, the samples can all be applied to the same bucket. */
     static final List<BucketSetting> OTHER_ENCRYPTIONS = List.of(AES256, KMS);
 
     static final List<Encryption> ENCRYPTIONS = List.of(
@@ -34,7 +34,7 @@ final class SettingSamples {
 
     record Change(BucketSetting from, BucketSetting to) {}
 
-    static Stream<BucketSetting> thatNewBucketsLack() {
+    static Stream<BucketSetting> missingInNewBuckets() {
         return Stream.of(
                 new BucketSetting.Versioning(true),
                 KMS,
@@ -45,7 +45,7 @@ final class SettingSamples {
                 new BucketSetting.Tags(Map.of("dda-portal:managed", "true", "usecase_id", "uc-1")));
     }
 
-    static Stream<BucketSetting> thatNewBucketsMayHave() {
+    static Stream<BucketSetting> possibleInNewBuckets() {
         return Stream.of(AES256, new BucketSetting.BlockPublicAccess(), new BucketSetting.BucketOwnerEnforced());
     }
 

@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.dataaccount.core.model.account.AccountRole;
 
 /**
- * The accounts that a contract finds behind a door.
+ * The accounts for the REST suites.
  *
- * @param own an account that a role leads into, with an external id
- * @param data another account that another role leads into, with another external id
- * @param ambient the server's own account, which needs no role
+ * @param own the account of a use case, with a role and an external id
+ * @param data another account, the data account, with its own role and external id
+ * @param ambient the server's own account, without a role
  */
 public record TestAccounts(AccountRole own, AccountRole data, AccountRole ambient) {
     public TestAccounts {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Use cases made from others, and compared with them. */
+/** Creates modified copies of use cases, and makes use cases comparable. */
 final class UsecaseEdit {
     private UsecaseEdit() {}
 
@@ -46,12 +46,12 @@ final class UsecaseEdit {
         return attributes(of, attributes);
     }
 
-    /** The same, as of some milliseconds later. */
+    /** A copy whose update time is later. */
     static Usecase later(Usecase of, long millis) {
         return with(of, of.name(), of.bucket(), of.attributes(), millis);
     }
 
-    /** The same with everything taken away that may be null. */
+    /** A copy without optional values. */
     static Usecase bare(Usecase of) {
         return new Usecase(
                 of.id(),
@@ -65,7 +65,7 @@ final class UsecaseEdit {
                 of.updatedAt());
     }
 
-    /** The same content under another's id and a moment after it. */
+    /** A copy of the content with the id of the seen use case and an update time one millisecond later. */
     static Usecase asSuccessorOf(Usecase seen, Usecase content) {
         return new Usecase(
                 seen.id(),
@@ -79,7 +79,7 @@ final class UsecaseEdit {
                 seen.updatedAt().plusMillis(1));
     }
 
-    /** The same with every number in the one form that its value has, for {@code 1.50} and {@code 1.5} are equal. */
+    /** A copy with every number in a canonical form, so that {@code 1.50} and {@code 1.5} are equal. */
     static Usecase comparable(Usecase of) {
         Map<String, Object> plain = new LinkedHashMap<>();
         of.attributes().forEach((name, value) -> plain.put(name, comparable(value)));

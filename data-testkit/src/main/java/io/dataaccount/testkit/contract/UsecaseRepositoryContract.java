@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link UsecaseRepository} promises. Ids are random, so the tests may share a table. Numbers are equal if
- * their values are; their Java types may differ.
+ * Contract of every {@link UsecaseRepository}. An implementer provides the repository. Ids are random, so the tests may
+ * share a table. Numbers are compared by value; their Java types may differ.
  */
 public abstract class UsecaseRepositoryContract {
     /** The repository under test. */
@@ -42,17 +42,17 @@ public abstract class UsecaseRepositoryContract {
 
     @Test
     protected void create_ofMinimalUsecase_isStoredUnchanged() {
-        assertStored(created(UsecaseSamples.least()));
+        assertStored(created(UsecaseSamples.minimal()));
     }
 
     @Test
     protected void create_ofCompleteUsecase_isStoredUnchanged() {
-        assertStored(created(UsecaseSamples.most()));
+        assertStored(created(UsecaseSamples.complete()));
     }
 
     @Test
     protected void create_keepsTimesToTheMillisecond() {
-        Usecase usecase = created(UsecaseSamples.most());
+        Usecase usecase = created(UsecaseSamples.complete());
         Usecase found = stored(usecase.id());
         assertThat(found.createdAt()).isEqualTo(usecase.createdAt());
         assertThat(found.updatedAt()).isEqualTo(usecase.updatedAt());
@@ -60,7 +60,7 @@ public abstract class UsecaseRepositoryContract {
 
     @Test
     protected void create_ofExistingId_isRefusedAndChangesNothing() {
-        Usecase first = created(UsecaseSamples.most());
+        Usecase first = created(UsecaseSamples.complete());
         Usecase second = UsecaseEdit.name(UsecaseEdit.bare(first), "Second");
         assertRefused(USECASE_EXISTS, () -> repository().create(second));
         assertStored(first);
@@ -68,7 +68,7 @@ public abstract class UsecaseRepositoryContract {
 
     @Test
     protected void create_byManyThreads_isDoneOnce() {
-        Usecase usecase = UsecaseSamples.least();
+        Usecase usecase = UsecaseSamples.minimal();
         List<Optional<ErrorCode>> outcomes =
                 ConcurrentCalls.outcomes(8, number -> repository().create(UsecaseEdit.name(usecase, "by " + number)));
         assertThat(outcomes).containsOnlyOnce(Optional.empty());
@@ -78,10 +78,10 @@ public abstract class UsecaseRepositoryContract {
 
     @Test
     protected void attributeThatCannotBeStored_isRefusedByName() {
-        Usecase stored = created(UsecaseSamples.least());
+        Usecase stored = created(UsecaseSamples.minimal());
         Map<String, Object> bad = Map.of("s3_bucket", "other", "odd", Double.NaN, "deep", List.of(List.of("x")));
         bad.forEach((name, value) -> {
-            Usecase fresh = UsecaseEdit.attribute(UsecaseSamples.least(), name, value);
+            Usecase fresh = UsecaseEdit.attribute(UsecaseSamples.minimal(), name, value);
             assertRefusedField(name, () -> repository().create(fresh));
             assertThat(repository().find(fresh.id())).isEmpty();
             Usecase wanted = UsecaseEdit.later(UsecaseEdit.attribute(stored, name, value), 1);
@@ -92,8 +92,8 @@ public abstract class UsecaseRepositoryContract {
 
     @Test
     protected void list_hasExistingAndNotDeletedUsecases() {
-        Usecase kept = created(UsecaseSamples.most());
-        Usecase deleted = created(UsecaseSamples.least());
+        Usecase kept = created(UsecaseSamples.complete());
+        Usecase deleted = created(UsecaseSamples.minimal());
         repository().delete(deleted.id());
         assertThat(repository().list())
                 .extracting(UsecaseEdit::comparable)
@@ -103,12 +103,12 @@ public abstract class UsecaseRepositoryContract {
                 .doesNotHaveDuplicates();
     }
 
-    /** DynamoDB answers a scan in pages of a megabyte. */
+    /** DynamoDB returns the result of a scan in pages of at most one megabyte. */
     @Test
     protected void list_ofMoreThanAMegabyte_hasAll() {
         List<UsecaseId> ids = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
-            ids.add(created(UsecaseEdit.attribute(UsecaseSamples.least(), "notes", "n".repeat(50_000)))
+            ids.add(created(UsecaseEdit.attribute(UsecaseSamples.minimal(), "notes", "n".repeat(50_000)))
                     .id());
         }
         assertThat(repository().list()).extracting(Usecase::id).containsAll(ids).doesNotHaveDuplicates();
@@ -116,15 +116,15 @@ public abstract class UsecaseRepositoryContract {
 
     @Test
     protected void update_replacesTheUsecase() {
-        Usecase seen = created(UsecaseSamples.least());
-        Usecase wanted = UsecaseEdit.asSuccessorOf(seen, UsecaseSamples.most());
+        Usecase seen = created(UsecaseSamples.minimal());
+        Usecase wanted = UsecaseEdit.asSuccessorOf(seen, UsecaseSamples.complete());
         repository().update(seen, wanted);
         assertStored(wanted);
     }
 
     @Test
     protected void update_toNull_clears() {
-        Usecase seen = created(UsecaseSamples.most());
+        Usecase seen = created(UsecaseSamples.complete());
         Usecase wanted = UsecaseEdit.later(UsecaseEdit.bare(seen), 1);
         repository().update(seen, wanted);
         assertStored(wanted);
@@ -132,13 +132,13 @@ public abstract class UsecaseRepositoryContract {
 
     @Test
     protected void update_ofOnlyTheTime_isANewVersion() {
-        Usecase seen = created(UsecaseSamples.most());
+        Usecase seen = created(UsecaseSamples.complete());
         repository().update(seen, UsecaseEdit.later(seen, 1));
         assertStored(UsecaseEdit.later(seen, 1));
         assertRefused(CONFLICT, () -> repository().update(seen, UsecaseEdit.later(seen, 2)));
     }
 
-    /** As many as one change may have, and one use case. */
+    /** The maximum number of attributes of a use case, which is also the maximum of one change. */
     @Test
     protected void update_ofTheMaximumOfAttributes_isStored() {
         Map<String, Object> before = new LinkedHashMap<>();
@@ -148,7 +148,7 @@ public abstract class UsecaseRepositoryContract {
             before.put(name, "x".repeat(AttributeRules.MAX_BYTES / AttributeRules.MAX_ATTRIBUTES - name.length()));
             after.put(name, i);
         }
-        Usecase seen = created(UsecaseEdit.attributes(UsecaseSamples.least(), before));
+        Usecase seen = created(UsecaseEdit.attributes(UsecaseSamples.minimal(), before));
         Usecase changed = UsecaseEdit.later(UsecaseEdit.attributes(seen, after), 1);
         repository().update(seen, changed);
         assertStored(changed);
@@ -159,7 +159,7 @@ public abstract class UsecaseRepositoryContract {
 
     @Test
     protected void update_ofAChangedUsecase_isConflict() {
-        Usecase seen = created(UsecaseSamples.most());
+        Usecase seen = created(UsecaseSamples.complete());
         Usecase first = UsecaseEdit.later(UsecaseEdit.name(seen, "First"), 5);
         repository().update(seen, first);
         Usecase second = UsecaseEdit.later(UsecaseEdit.name(seen, "Second"), 9);
@@ -169,17 +169,17 @@ public abstract class UsecaseRepositoryContract {
 
     @Test
     protected void update_ofARecreatedUsecase_isConflict() {
-        Usecase seen = created(UsecaseSamples.least());
+        Usecase seen = created(UsecaseSamples.minimal());
         repository().delete(seen.id());
-        Usecase anew = created(UsecaseEdit.later(seen, 5));
+        Usecase recreated = created(UsecaseEdit.later(seen, 5));
         assertRefused(CONFLICT, () -> repository().update(seen, UsecaseEdit.later(seen, 9)));
-        assertStored(anew);
+        assertStored(recreated);
     }
 
-    /** What the writer never saw stands for what others keep in the record. */
+    /** The values that the writer did not read stand for data of other programs in the record; they must stay. */
     @Test
     protected void update_writesOnlyWhatDiffers() {
-        Usecase stored = created(UsecaseSamples.most());
+        Usecase stored = created(UsecaseSamples.complete());
         Usecase seen = UsecaseEdit.bucket(UsecaseEdit.attributes(stored, Map.of("int", -7)), null);
         Usecase wanted = UsecaseEdit.later(UsecaseEdit.name(seen, "New"), 1);
         repository().update(seen, UsecaseEdit.attributes(wanted, Map.of()));
@@ -190,14 +190,14 @@ public abstract class UsecaseRepositoryContract {
 
     @Test
     protected void update_ofUnknownId_isNotFound() {
-        Usecase unknown = UsecaseSamples.least();
+        Usecase unknown = UsecaseSamples.minimal();
         assertRefused(USECASE_NOT_FOUND, () -> repository().update(unknown, UsecaseEdit.later(unknown, 1)));
         assertThat(repository().find(unknown.id())).isEmpty();
     }
 
     @Test
     protected void update_ofADeletedUsecase_isNotFoundAndStaysDeleted() {
-        Usecase seen = created(UsecaseSamples.most());
+        Usecase seen = created(UsecaseSamples.complete());
         repository().delete(seen.id());
         assertRefused(USECASE_NOT_FOUND, () -> repository().update(seen, UsecaseEdit.later(seen, 1)));
         assertThat(repository().find(seen.id())).isEmpty();
@@ -205,8 +205,8 @@ public abstract class UsecaseRepositoryContract {
 
     @Test
     protected void delete_removesOnce() {
-        Usecase usecase = created(UsecaseSamples.most());
-        Usecase neighbour = created(UsecaseSamples.least());
+        Usecase usecase = created(UsecaseSamples.complete());
+        Usecase neighbour = created(UsecaseSamples.minimal());
         repository().delete(usecase.id());
         assertThat(repository().find(usecase.id())).isEmpty();
         assertRefused(USECASE_NOT_FOUND, () -> repository().delete(usecase.id()));
@@ -216,7 +216,7 @@ public abstract class UsecaseRepositoryContract {
     @Test
     protected void ids_differByCase() {
         String id = UsecaseId.random().value();
-        created(UsecaseEdit.id(UsecaseSamples.least(), new UsecaseId("a" + id)));
+        created(UsecaseEdit.id(UsecaseSamples.minimal(), new UsecaseId("a" + id)));
         assertThat(repository().find(new UsecaseId("A" + id))).isEmpty();
     }
 
@@ -234,7 +234,7 @@ public abstract class UsecaseRepositoryContract {
 
     @Test
     protected void update_byManyThreads_hasOneWinner() {
-        Usecase seen = created(UsecaseSamples.least());
+        Usecase seen = created(UsecaseSamples.minimal());
         List<Optional<ErrorCode>> outcomes = ConcurrentCalls.outcomes(
                 8, number -> repository().update(seen, UsecaseEdit.later(UsecaseEdit.name(seen, "by " + number), 1)));
         assertThat(outcomes).containsOnlyOnce(Optional.empty());
@@ -244,7 +244,7 @@ public abstract class UsecaseRepositoryContract {
 
     @Test
     protected void update_byManyThreadsUntilDone_losesNothing() {
-        Usecase usecase = created(UsecaseEdit.attribute(UsecaseSamples.least(), "count", 0));
+        Usecase usecase = created(UsecaseEdit.attribute(UsecaseSamples.minimal(), "count", 0));
         int threads = 6;
         int times = 10;
         int all = threads * times;
@@ -261,8 +261,8 @@ public abstract class UsecaseRepositoryContract {
 
     @Test
     protected void guardedWrites_checkTheRulesWithTheOtherUsecases() {
-        Usecase other = created(UsecaseSamples.most());
-        Usecase mine = UsecaseSamples.least();
+        Usecase other = created(UsecaseSamples.complete());
+        Usecase mine = UsecaseSamples.minimal();
         List<UsecaseId> seen = new ArrayList<>();
         repository().create(mine, others -> others.forEach(each -> seen.add(each.id())));
         assertThat(seen).contains(other.id()).doesNotContain(mine.id());
@@ -274,19 +274,19 @@ public abstract class UsecaseRepositoryContract {
 
     @Test
     protected void guardedWrites_thatTheRulesRefuse_storeNothing() {
-        Usecase fresh = UsecaseSamples.least();
+        Usecase fresh = UsecaseSamples.minimal();
         assertRefused(FORBIDDEN, () -> repository().create(fresh, others -> refuse()));
         assertThat(repository().find(fresh.id())).isEmpty();
-        Usecase stored = created(UsecaseSamples.least());
+        Usecase stored = created(UsecaseSamples.minimal());
         assertRefused(FORBIDDEN, () -> repository().update(stored, UsecaseEdit.later(stored, 1), others -> refuse()));
         assertStored(stored);
     }
 
-    /** The second write comes between the reading of the rules and the first write. */
+    /** The second write happens between the check of the rules and the first write. */
     @Test
     protected void guardedWrite_afterAConflictingWrite_checksTheRulesAgain() {
-        Usecase first = created(UsecaseSamples.least());
-        Usecase second = UsecaseSamples.least();
+        Usecase first = created(UsecaseSamples.minimal());
+        Usecase second = UsecaseSamples.minimal();
         List<Boolean> saw = new ArrayList<>();
         repository().update(first, UsecaseEdit.later(first, 1), others -> {
             if (saw.isEmpty()) {
@@ -298,14 +298,14 @@ public abstract class UsecaseRepositoryContract {
         assertStored(UsecaseEdit.later(first, 1));
     }
 
-    /** As happens to who writes beside many others. */
+    /** This happens if many others write at the same time. */
     @Test
     protected void guardedWrite_afterManyConflictingWrites_succeeds() {
-        Usecase first = created(UsecaseSamples.least());
+        Usecase first = created(UsecaseSamples.minimal());
         AtomicInteger left = new AtomicInteger(8);
         repository().update(first, UsecaseEdit.later(first, 1), others -> {
             if (left.getAndDecrement() > 0) {
-                created(UsecaseSamples.least());
+                created(UsecaseSamples.minimal());
             }
         });
         assertStored(UsecaseEdit.later(first, 1));
@@ -313,31 +313,31 @@ public abstract class UsecaseRepositoryContract {
 
     @Test
     protected void guardedWrite_withAConflictEachTime_isUnavailableAndStoresNothing() {
-        Usecase first = created(UsecaseSamples.least());
+        Usecase first = created(UsecaseSamples.minimal());
         assertRefused(
                 UNAVAILABLE,
                 () -> repository()
-                        .update(first, UsecaseEdit.later(first, 1), others -> created(UsecaseSamples.least())));
+                        .update(first, UsecaseEdit.later(first, 1), others -> created(UsecaseSamples.minimal())));
         assertStored(first);
     }
 
     @Test
     protected void guardedUpdate_ofAChangedUsecase_isConflict() {
-        Usecase seen = created(UsecaseSamples.most());
+        Usecase seen = created(UsecaseSamples.complete());
         repository().update(seen, UsecaseEdit.later(seen, 5));
         assertRefused(CONFLICT, () -> repository().update(seen, UsecaseEdit.later(seen, 9), others -> {}));
-        Usecase gone = created(UsecaseSamples.least());
+        Usecase gone = created(UsecaseSamples.minimal());
         repository().delete(gone.id());
         assertRefused(USECASE_NOT_FOUND, () -> repository().update(gone, UsecaseEdit.later(gone, 9), others -> {}));
         assertRefused(USECASE_EXISTS, () -> repository().create(seen, others -> {}));
     }
 
-    /** Each claims the same name unless another has it: whatever the order, one gets it. */
+    /** Each thread claims the same name unless another use case has it; in any order, exactly one succeeds. */
     @Test
     protected void guardedWrites_byManyThreads_keepTheirRule() {
         String name = "claimed " + UsecaseId.random();
         List<Usecase> all =
-                Stream.generate(() -> created(UsecaseSamples.least())).limit(6).toList();
+                Stream.generate(() -> created(UsecaseSamples.minimal())).limit(6).toList();
         List<Optional<ErrorCode>> outcomes = ConcurrentCalls.outcomes(6, number -> {
             Usecase seen = all.get(number);
             repository().update(seen, UsecaseEdit.later(UsecaseEdit.name(seen, name), 1), others -> {
@@ -351,13 +351,13 @@ public abstract class UsecaseRepositoryContract {
                 .hasSize(1);
     }
 
-    /** The other claim is made between what the rules of the first one see and its write. */
+    /** The second claim happens between the check of the rules of the first claim and its write. */
     @Test
     protected void claimsOfOneAccount_inAnyInterleaving_haveOneWinner() {
         AccountClaims claims = new AccountClaims(repository());
         UsecaseId first = claims.newUsecase();
         UsecaseId second = claims.newUsecase();
-        claims.overtakeNextBy(() -> claims.claim(second));
+        claims.runBeforeNextWrite(() -> claims.claim(second));
         assertRefused(FORBIDDEN, () -> claims.claim(first));
         assertThat(repository().list().stream()
                         .filter(each -> claims.account().equals(each.data().accountId()))
@@ -370,8 +370,8 @@ public abstract class UsecaseRepositoryContract {
         AccountClaims claims = new AccountClaims(repository());
         UsecaseId first = claims.newUsecase();
         UsecaseId second = claims.newUsecase();
-        claims.overtakeNextBy(() -> claims.keepTo(second, "team/"));
-        assertRefused(CONFLICT, () -> claims.keepTo(first, "team/a/"));
+        claims.runBeforeNextWrite(() -> claims.setBoundary(second, "team/"));
+        assertRefused(CONFLICT, () -> claims.setBoundary(first, "team/a/"));
         assertThat(stored(first).data().prefix()).isNull();
     }
 
@@ -380,7 +380,7 @@ public abstract class UsecaseRepositoryContract {
         AccountClaims claims = new AccountClaims(repository());
         UsecaseId lower = new UsecaseId("like-" + UsecaseId.random());
         UsecaseId upper = new UsecaseId(lower.value().toUpperCase(Locale.ROOT));
-        claims.overtakeNextBy(() -> claims.create(upper));
+        claims.runBeforeNextWrite(() -> claims.create(upper));
         assertRefused(USECASE_EXISTS, () -> claims.create(lower));
         assertThat(repository().find(lower)).isEmpty();
     }
@@ -389,20 +389,20 @@ public abstract class UsecaseRepositoryContract {
     protected void idThatIsFreedWhileItIsCreated_isNotUsedWithRolesLeft() {
         AccountClaims claims = new AccountClaims(repository());
         UsecaseId id = claims.newUsecase();
-        claims.overtakeNextBy(() -> claims.deleteButForRoles(id));
+        claims.runBeforeNextWrite(() -> claims.deleteWithoutRoles(id));
         assertRefused(USECASE_EXISTS, () -> claims.create(id));
 
         UsecaseId other = UsecaseId.random();
-        claims.overtakeNextBy(() -> {
+        claims.runBeforeNextWrite(() -> {
             claims.newUsecase(other);
-            claims.deleteButForRoles(other);
+            claims.deleteWithoutRoles(other);
         });
         assertRefused(CONFLICT, () -> claims.create(other));
         assertThat(repository().find(other)).isEmpty();
     }
 
     private static void refuse() {
-        throw new DataException(FORBIDDEN, "the rules say no");
+        throw new DataException(FORBIDDEN, "the rules of the test refuse the write");
     }
 
     private boolean counted(UsecaseId id) {

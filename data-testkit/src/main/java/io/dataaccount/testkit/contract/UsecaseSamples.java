@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** Use cases to store: the least, the most, and anything in between. */
+/** Use cases for tests: minimal, complete, and random. */
 final class UsecaseSamples {
     static final Instant T0 = Instant.parse("2026-11-24T08:15:30.123Z");
 
@@ -30,12 +30,12 @@ final class UsecaseSamples {
 
     private UsecaseSamples() {}
 
-    static Usecase least() {
+    static Usecase minimal() {
         AccountRole accountRole = new AccountRole(ACCOUNT, null, null);
         return new Usecase(UsecaseId.random(), "Least", accountRole, null, null, DataAccount.UNSET, Map.of(), T0, T0);
     }
 
-    static Usecase most() {
+    static Usecase complete() {
         return new Usecase(
                 UsecaseId.random(),
                 "Everything, größer “als” 日本 😀",

@@ -5,12 +5,13 @@ import com.networknt.schema.JsonSchema;
 import java.util.stream.Stream;
 
 /**
- * Where a request or an answer is not as the description has it.
+ * A difference between a request or a response and the OpenAPI document.
  *
- * @param where a name, or a JSON pointer into a body
+ * @param where the name of a parameter or header, or a JSON pointer into a body
+ * @param what the problem
  */
 record Violation(String where, String what) {
-    /** @param where comes before the places in the value */
+    /** @param where a prefix for the locations in the value */
     static Stream<Violation> of(String where, JsonSchema schema, JsonNode value) {
         return schema.validate(value).stream()
                 .map(each -> new Violation(where + each.getInstanceLocation(), each.getMessage()));

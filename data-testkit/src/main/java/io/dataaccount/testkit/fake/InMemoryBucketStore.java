@@ -27,18 +27,19 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Buckets of any number of accounts that share one namespace, gone with the object. New buckets have what S3 gives
- * them: default encryption, Block Public Access, and ownership enforced.
+ * Buckets in memory, of any number of accounts in one namespace. New buckets have the same settings as in S3: default
+ * encryption, Block Public Access, and bucket owner enforced.
  *
- * <p>Every call is a step that can be made to fail. A step is named after its method, and {@code apply} after its
- * setting too: {@code create}, {@code apply Versioning}.
+ * <p>Every call is a step that a test can make fail. The name of a step is the name of its method, such as {@code
+ * create}; for {@code apply}, the name of the setting follows: {@code apply Versioning}.
+ *
+ * <p>Safe for use by many threads.
  */
 public final class InMemoryBucketStore implements BucketStore {
     private final Clock clock;
     private final NavigableMap<String, InMemoryBucket> buckets = new TreeMap<>();
     private final Faults faults = new Faults();
 
-    /** @param clock sets the creation dates of buckets and the modification dates of objects */
     /** @param clock sets the creation dates of buckets and the modification dates of objects */
     public InMemoryBucketStore(Clock clock) {
         this.clock = requireNonNull(clock, "clock is null");

@@ -6,28 +6,28 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
-/** Stores at which somebody else acts between two steps of a call. */
-final class OvertakenStore {
+/** Creates stores that run an action of the test between two store calls of a use case. */
+final class InterleavingStore {
     private static final Runnable NOTHING = () -> {};
 
-    private OvertakenStore() {}
+    private InterleavingStore() {}
 
-    /** A store at which the other acts each time just before a bucket is created. */
+    /** A store that runs the action before each creation of a bucket. */
     static BucketStore beforeCreation(BucketStore store, Runnable other) {
         return at("create", store, other, NOTHING);
     }
 
-    /** A store at which the other acts each time after the settings of a bucket are read. */
+    /** A store that runs the action each time after versioning and encryption of a bucket are read. */
     static BucketStore afterProtection(BucketStore store, Runnable other) {
         return at("protection", store, NOTHING, other);
     }
 
-    /** A store at which the other acts each time after it is asked whether a bucket is empty. */
+    /** A store that runs the action each time after the check whether a bucket is empty. */
     static BucketStore afterIsEmpty(BucketStore store, Runnable other) {
         return at("isEmpty", store, NOTHING, other);
     }
 
-    /** A store at which the others act each time just before and after a setting of the kind is put in place. */
+    /** A store that runs the actions before and after each write of the setting. */
     static BucketStore aroundSetting(
             BucketStore store, Class<? extends BucketSetting> setting, Runnable before, Runnable after) {
         return at("apply " + setting.getSimpleName(), store, before, after);
@@ -39,16 +39,16 @@ final class OvertakenStore {
                     boolean isStep = name(method, arguments).equals(step);
                     (isStep ? before : NOTHING).run();
                     try {
-                        Object answer = method.invoke(store, arguments);
+                        Object result = method.invoke(store, arguments);
                         (isStep ? after : NOTHING).run();
-                        return answer;
+                        return result;
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }
                 });
     }
 
-    /** The method, and after {@code apply} the kind of the setting. */
+    /** The name of the method; for {@code apply}, the name of the setting follows. */
     private static String name(Method method, Object[] arguments) {
         return method.getName().equals("apply")
                 ? "apply " + arguments[arguments.length - 1].getClass().getSimpleName()

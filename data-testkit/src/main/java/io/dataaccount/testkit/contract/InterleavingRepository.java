@@ -8,18 +8,18 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A repository whose next guarded write is overtaken: after its rules were asked for the first time and before it
- * writes, the step given is done. For one thread.
+ * A repository that runs a step of the test during the next guarded write, after the first check of the rules and
+ * before the write. For one thread.
  */
-final class OvertakenRepository implements UsecaseRepository {
+final class InterleavingRepository implements UsecaseRepository {
     private final UsecaseRepository repository;
     private Runnable step = () -> {};
 
-    OvertakenRepository(UsecaseRepository repository) {
+    InterleavingRepository(UsecaseRepository repository) {
         this.repository = repository;
     }
 
-    void overtakeNextBy(Runnable once) {
+    void runBeforeNextWrite(Runnable once) {
         step = () -> {
             step = () -> {};
             once.run();
@@ -38,7 +38,7 @@ final class OvertakenRepository implements UsecaseRepository {
 
     @Override
     public void create(Usecase usecase, Consumer<List<Usecase>> rules) {
-        repository.create(usecase, overtaken(rules));
+        repository.create(usecase, thenStep(rules));
     }
 
     @Override
@@ -48,7 +48,7 @@ final class OvertakenRepository implements UsecaseRepository {
 
     @Override
     public void update(Usecase seen, Usecase wanted, Consumer<List<Usecase>> rules) {
-        repository.update(seen, wanted, overtaken(rules));
+        repository.update(seen, wanted, thenStep(rules));
     }
 
     @Override
@@ -56,7 +56,7 @@ final class OvertakenRepository implements UsecaseRepository {
         repository.delete(id);
     }
 
-    private Consumer<List<Usecase>> overtaken(Consumer<List<Usecase>> rules) {
+    private Consumer<List<Usecase>> thenStep(Consumer<List<Usecase>> rules) {
         return others -> {
             rules.accept(others);
             step.run();

@@ -28,29 +28,27 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/**
- * What creating a bucket promises where another program made the bucket: one use case takes it up, and its data stays.
- */
-abstract class TakenUpBucketContract extends CreateBucketHarness {
-    private static final long PATIENCE_SECONDS = 60;
+/** Contract of bucket creation if another program created the bucket: one use case adopts it, and its data stays. */
+abstract class AdoptedBucketContract extends CreateBucketHarness {
+    private static final long TIMEOUT_SECONDS = 60;
     private static final Encryption KMS = new Encryption(Encryption.Algorithm.AWS_KMS, null);
 
     @Test
     protected void run_whereAnotherUsecaseAdoptsTheBucketMeanwhile_isRefusedAndLeavesIt() {
         Bucket bucket = newBucket(IRELAND);
-        BucketStore overtaken = OvertakenStore.afterIsEmpty(store(), () -> create(bucket));
+        BucketStore overtaken = InterleavingStore.afterIsEmpty(store(), () -> create(bucket));
         assertRefused(BUCKET_NAME_TAKEN, () -> create(overtaken, command(bucket, OTHER_USECASE), BOB));
         assertWantedState(bucket);
     }
 
-    /** Both have found the bucket empty and without tags, and both have written their tags, before either goes on. */
+    /** Both calls find the bucket empty and without tags, and both write their tags before one of them continues. */
     @Test
     protected void run_byTwoUsecasesThatAdoptTheBucketAtOnce_succeedsForOne() {
         Bucket bucket = newBucket(IRELAND);
         List<UsecaseId> usecases = List.of(USECASE, OTHER_USECASE);
         CyclicBarrier bothLooked = new CyclicBarrier(2);
         CyclicBarrier bothWrote = new CyclicBarrier(2);
-        BucketStore together = OvertakenStore.aroundSetting(
+        BucketStore together = InterleavingStore.aroundSetting(
                 store(), BucketSetting.Tags.class, () -> await(bothLooked), () -> await(bothWrote));
         List<Optional<ErrorCode>> outcomes =
                 ConcurrentCalls.outcomes(2, number -> create(together, command(bucket, usecases.get(number)), ANA));
@@ -66,19 +64,19 @@ abstract class TakenUpBucketContract extends CreateBucketHarness {
     protected void run_whereAnotherUsecaseWritesItsTagsMeanwhile_isRefusedAtTheEnd() {
         Bucket bucket = newBucket(IRELAND);
         BucketSetting tags = new BucketSetting.Tags(Map.of("usecase_id", OTHER_USECASE.value()));
-        BucketStore overtaken = OvertakenStore.aroundSetting(
+        BucketStore overtaken = InterleavingStore.aroundSetting(
                 store(), BucketSetting.CorsForOrigins.class, () -> store().apply(session(), bucket, tags), () -> {});
         assertRefused(BUCKET_NAME_TAKEN, () -> create(overtaken, bucket));
     }
 
     private static void await(CyclicBarrier barrier) {
         try {
-            barrier.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            barrier.await(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
         } catch (BrokenBarrierException | TimeoutException e) {
-            throw new AssertionError("the other call does not get here", e);
+            throw new AssertionError("the other call does not reach this point", e);
         }
     }
 
@@ -131,7 +129,7 @@ abstract class TakenUpBucketContract extends CreateBucketHarness {
     @Test
     protected void run_whileOthersChangeSettings_reportsTheFinalState() {
         Bucket bucket = unused();
-        BucketStore overtaken = OvertakenStore.aroundSetting(
+        BucketStore overtaken = InterleavingStore.aroundSetting(
                 store(),
                 BucketSetting.CorsForOrigins.class,
                 () -> {
@@ -144,7 +142,7 @@ abstract class TakenUpBucketContract extends CreateBucketHarness {
         assertThat(result.encryption()).isEqualTo(StoredEncryption.of(Encryption.AES256));
     }
 
-    /** As another program makes it that copies the portal's tags. */
+    /** A bucket as another program creates it that copies the tags of the portal. */
     private Bucket taggedBucket() {
         Bucket bucket = newBucket(IRELAND);
         store().apply(
