@@ -63,7 +63,7 @@ final class EmbeddedHttpServer {
         this.s3 = connector(S3, config.address(), config.s3Port());
         this.sts = connector(STS, config.address(), config.stsPort());
         Handler services = new Handler.Sequence(context(S3, s3Servlet), context(STS, stsServlet));
-        server.setHandler(new GracefulHandler(new OwnNames(config.hostNames(), services)));
+        server.setHandler(new GracefulHandler(new HostNameHandler(config.hostNames(), services)));
         server.setErrorHandler(new EmbeddedErrorHandler());
         server.setStopTimeout(GRACE.toMillis());
     }

@@ -20,9 +20,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Finds out who signed a request, for S3 and STS alike. The age of a signature is judged by the system's
- * clock, because the clients that sign have no other; the end of sessions and of presigned URLs by the
- * embedded AWS's own clock too, so that a test need not wait for it.
+ * Verifies the signature of a request, for S3 and STS. The age of a signature is measured with the system clock,
+ * because the clients that sign have no other. The expiry of sessions uses the clock of the embedded AWS; that of
+ * presigned URLs uses both clocks. So a test need not wait for an expiry. Safe for use by many threads.
  */
 public final class Authenticator {
     private static final Duration SKEW = Duration.ofMinutes(15);
@@ -37,15 +37,17 @@ public final class Authenticator {
     }
 
     /**
-     * The signer.
+     * The caller who signed the request.
      *
-     * @param payloadHash what the signer signed in place of the body
-     * @throws UnauthenticatedException if the request is not signed, or not by anybody known, or not in time
+     * @param service {@code s3} or {@code sts}
+     * @param path the path as sent, still percent-encoded
+     * @param payloadHash the hash or the placeholder that was signed in place of the body
+     * @throws UnauthenticatedException if the request has no valid signature of a known key, or it has expired
      */
     public Caller authenticate(
             String service, String method, String path, RawQuery query, RequestHeaders headers, String payloadHash) {
         Signature claimed = Signature.read(headers, query)
-                .orElseThrow(() -> new UnauthenticatedException(MISSING, "The request carries no signature."));
+                .orElseThrow(() -> new UnauthenticatedException(MISSING, "The request has no signature."));
         if (!claimed.service().equals(service)) {
             throw new UnauthenticatedException(
                     UnauthenticatedException.Reason.MALFORMED_HEADER,
@@ -70,8 +72,8 @@ public final class Authenticator {
     private void checkToken(Principal principal, Signature claimed) {
         String token = principal.sessionToken();
         String given = claimed.token();
-        boolean right = token == null ? given == null : given != null && same(token, given);
-        if (!right) {
+        boolean valid = token == null ? given == null : given != null && same(token, given);
+        if (!valid) {
             throw new UnauthenticatedException(WRONG_TOKEN, "The provided token is malformed or otherwise invalid.");
         }
         if (registry.isExpired(principal)) {
@@ -111,6 +113,10 @@ public final class Authenticator {
         return MessageDigest.isEqual(one.getBytes(UTF_8), other.getBytes(UTF_8));
     }
 
-    /** Who signed, and for which region. */
+    /**
+     * The caller who signed a request.
+     *
+     * @param region the region in the credential scope of the signature
+     */
     public record Caller(Principal principal, String region) {}
 }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a session may do of what its role may: only what the policy allows, and nothing that it denies.
+ * A session policy. It limits a session to the requests that the policy allows and does not deny.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session">Session policies</a>
  */
@@ -30,7 +30,9 @@ public final class EmbeddedSessionPolicy {
 
     private final List<PolicyStatement> statements = new ArrayList<>();
 
-    /** @throws AwsErrorException 400 if the text is too long, no policy, or has something that is not known here */
+    /**
+     * @throws AwsErrorException 400 if the text is too long, is not a policy, or has an element without support here
+     */
     EmbeddedSessionPolicy(String text) {
         if (text.length() > MAX_CHARACTERS) {
             throw validation("Member must have length less than or equal to " + MAX_CHARACTERS);
@@ -41,11 +43,11 @@ public final class EmbeddedSessionPolicy {
         JsonNode document = document(text);
         document.fieldNames().forEachRemaining(name -> {
             if (!Set.of("Version", "Id", "Statement").contains(name)) {
-                throw notKnown("an element " + name);
+                throw unsupported("an element " + name);
             }
         });
         if (!document.path("Version").asText().equals(CURRENT_VERSION) && text.contains("${")) {
-            throw notKnown("a ${ in a policy of another version than " + CURRENT_VERSION);
+            throw unsupported("a ${ in a policy of another version than " + CURRENT_VERSION);
         }
         JsonNode statement = document.path("Statement");
         for (JsonNode each : statement.isObject() ? List.of(statement) : statement) {
@@ -66,44 +68,50 @@ public final class EmbeddedSessionPolicy {
                 return document;
             }
         } catch (JsonProcessingException e) {
-            // the same as JSON of another kind
+            // treated like JSON that is not an object
         }
         throw malformed("The policy is not in the valid JSON format.");
     }
 
-    /** What of the policy's length is used up, in percent. */
+    /** The length of the policy in percent of the maximum of 2,048 characters. */
     public static int percentUsed(String text) {
         return text.length() * 100 / MAX_CHARACTERS;
     }
 
-    /** @param context what is known of the request by the names of condition keys, in lower case */
+    /**
+     * Whether the policy allows a request.
+     *
+     * @param action such as {@code s3:GetObject}
+     * @param resource an ARN, or {@code *}
+     * @param context the values of the request by condition key, in lower case
+     */
     public boolean allows(String action, String resource, Map<String, String> context) {
         return statements.stream()
                         .filter(PolicyStatement::allows)
-                        .anyMatch(each -> each.concerns(action, resource, context))
+                        .anyMatch(each -> each.appliesTo(action, resource, context))
                 && statements.stream()
                         .filter(each -> !each.allows())
-                        .noneMatch(each -> each.concerns(action, resource, context));
+                        .noneMatch(each -> each.appliesTo(action, resource, context));
     }
 
-    /** Whether anything is denied that the action might do. */
+    /** Whether any statement denies the action, for any resource. */
     public boolean denies(String action) {
-        return statements.stream().filter(each -> !each.allows()).anyMatch(each -> each.concerns(action));
+        return statements.stream().filter(each -> !each.allows()).anyMatch(each -> each.appliesTo(action));
     }
 
-    static AwsErrorException malformed(String sentence) {
-        return new AwsErrorException(400, "MalformedPolicyDocument", sentence);
+    static AwsErrorException malformed(String errorMessage) {
+        return new AwsErrorException(400, "MalformedPolicyDocument", errorMessage);
     }
 
-    /** AWS may know it; what is not understood must not be passed over, or the session might do more than it is to. */
-    static AwsErrorException notKnown(String what) {
-        return malformed("The embedded STS enforces session policies, and does not know " + what + ".");
+    /** AWS may support it. Unsupported elements must be refused, because ignoring one could allow too much. */
+    static AwsErrorException unsupported(String what) {
+        return malformed("The embedded STS does not support " + what + " in a session policy.");
     }
 
-    private static AwsErrorException validation(String sentence) {
+    private static AwsErrorException validation(String errorMessage) {
         return new AwsErrorException(
                 400,
                 "ValidationError",
-                "1 validation error detected: Value at 'policy' failed to satisfy constraint: " + sentence);
+                "1 validation error detected: Value at 'policy' failed to satisfy constraint: " + errorMessage);
     }
 }

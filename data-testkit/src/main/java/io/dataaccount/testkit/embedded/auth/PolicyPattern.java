@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text of a policy that may stand for many: {@code *} for any characters and {@code ?} for any one, and the three
- * variables that stand for these characters themselves.
+ * Compiles a text of a policy to a pattern: {@code *} matches any characters, {@code ?} matches one character, and the
+ * variables <code>${*}</code>, <code>${?}</code> and <code>${$}</code> match the literal characters.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html">Policy variables</a>
  */
@@ -15,17 +15,17 @@ final class PolicyPattern {
 
     private PolicyPattern() {}
 
-    /** For ARNs, and for StringLike. */
+    /** Pattern for ARNs and for StringLike, with wildcards. */
     static Pattern like(String text) {
         return compile(text, true, 0);
     }
 
-    /** For StringEquals. */
+    /** Pattern for StringEquals, without wildcards. */
     static Pattern equal(String text) {
         return compile(text, false, 0);
     }
 
-    /** Names of actions have no case. */
+    /** Pattern for action names, which are case-insensitive. */
     static Pattern action(String text) {
         return compile(text, true, Pattern.CASE_INSENSITIVE);
     }
@@ -45,7 +45,7 @@ final class PolicyPattern {
 
     private static String part(Matcher parts, boolean wildcards) {
         if (parts.group("variable") != null) {
-            throw EmbeddedSessionPolicy.notKnown("a policy variable other than ${*}, ${?} and ${$}");
+            throw EmbeddedSessionPolicy.unsupported("a policy variable other than ${*}, ${?} and ${$}");
         }
         String wildcard = parts.group("wildcard");
         if (wildcard == null) {

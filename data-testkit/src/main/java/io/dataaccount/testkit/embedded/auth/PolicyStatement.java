@@ -11,12 +11,12 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One statement of a session policy. What the embedded STS does not know of statements, it refuses to read. */
+/** One statement of a session policy. The constructor refuses elements that the embedded STS does not support. */
 final class PolicyStatement {
     private static final Set<String> ELEMENTS =
             Set.of("Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition");
 
-    /** What requests can be told apart by here; no request of S3 comes by way of KMS. */
+    /** The supported condition keys. No request to the embedded S3 has {@code kms:ViaService}. */
     private static final Set<String> CONDITION_KEYS = Set.of("s3:prefix", "s3:delimiter", "kms:viaservice");
 
     private final boolean allows;
@@ -28,11 +28,11 @@ final class PolicyStatement {
 
     private record Condition(String key, List<Pattern> values) {}
 
-    /** @throws AwsErrorException 400 if it is no statement, or has something that is not known here */
+    /** @throws AwsErrorException 400 if it is not a statement, or has an element without support here */
     PolicyStatement(JsonNode statement) {
         statement.fieldNames().forEachRemaining(name -> {
             if (!ELEMENTS.contains(name)) {
-                throw EmbeddedSessionPolicy.notKnown("an element " + name);
+                throw EmbeddedSessionPolicy.unsupported("an element " + name);
             }
         });
         String effect = statement.path("Effect").asText();
@@ -76,12 +76,12 @@ final class PolicyStatement {
         Function<String, Pattern> compile = switch (operator) {
             case "StringEquals" -> PolicyPattern::equal;
             case "StringLike" -> PolicyPattern::like;
-            default -> throw EmbeddedSessionPolicy.notKnown("the condition operator " + operator);
+            default -> throw EmbeddedSessionPolicy.unsupported("the condition operator " + operator);
         };
         keys.properties().forEach(key -> {
             String name = key.getKey().toLowerCase(Locale.ROOT);
             if (!CONDITION_KEYS.contains(name)) {
-                throw EmbeddedSessionPolicy.notKnown("the condition key " + key.getKey());
+                throw EmbeddedSessionPolicy.unsupported("the condition key " + key.getKey());
             }
             conditions.add(new Condition(name, patterns(key.getValue(), compile)));
         });
@@ -91,14 +91,14 @@ final class PolicyStatement {
         return allows;
     }
 
-    /** @param context what is known of the request by the names of condition keys */
-    boolean concerns(String action, String resource, Map<String, String> context) {
-        return concerns(action)
+    /** @param context the values of the request by condition key, in lower case */
+    boolean appliesTo(String action, String resource, Map<String, String> context) {
+        return appliesTo(action)
                 && matches(resources, resource) != otherResources
                 && conditions.stream().allMatch(condition -> holds(condition, context));
     }
 
-    boolean concerns(String action) {
+    boolean appliesTo(String action) {
         return matches(actions, action) != otherActions;
     }
 

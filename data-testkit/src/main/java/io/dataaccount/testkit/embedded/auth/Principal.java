@@ -9,11 +9,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who holds credentials: the ambient user, or a session of a role (which alone has a token and an end).
+ * The owner of credentials: the ambient user, or a session of a role. Only a session has a token and an expiry.
  *
- * @param userId what IAM calls the unique id, such as {@code AROA…:session}
- * @param allowedOperations null allows every operation
- * @param policy what keeps the session from doing all that its role may; null if nothing does
+ * @param accountId the twelve digits of the account
+ * @param userId the unique id of IAM, such as {@code AROA…:session}
+ * @param sessionToken null for the user
+ * @param expiresAt null for the user
+ * @param allowedOperations names of the S3 operations that it may call; null allows every operation
+ * @param policy the session policy; null if there is none
  */
 public record Principal(
         String accountId,
@@ -47,10 +50,12 @@ public record Principal(
                 null);
     }
 
+    /** Whether this is a session of a role, not the user. */
     public boolean isSession() {
         return sessionToken != null;
     }
 
+    /** Whether the S3 operation is allowed, without regard to the session policy. */
     public boolean mayCall(String operation) {
         return allowedOperations == null || allowedOperations.contains(operation);
     }

@@ -21,33 +21,34 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who holds which access key: the ambient user for ever, sessions until a while after their end, so that a
- * late request is told that its session has expired rather than that nobody knows it. Kept in memory alone:
- * after a restart every session, and so every URL signed with one, is unknown ({@code InvalidAccessKeyId}).
- * Safe for use by many threads.
+ * The owners of all access keys: the ambient user and the sessions. A session stays for a day after its expiry, so that
+ * a late request gets {@code ExpiredToken} and not {@code InvalidAccessKeyId}. Sessions are in memory only: after a
+ * restart every session, and every URL signed with one, is unknown ({@code InvalidAccessKeyId}). Safe for use by many
+ * threads.
  */
 public final class SessionRegistry {
-    private static final Duration REMEMBERED = Duration.ofDays(1);
+    private static final Duration RETENTION = Duration.ofDays(1);
 
-    /** 800 characters, about as many as those of AWS have, which makes URLs as long as theirs. */
+    /** 800 characters in Base64, about the length of a token of AWS, so that presigned URLs have a realistic length. */
     private static final int TOKEN_BYTES = 600;
 
     private final SecureRandom random = new SecureRandom();
-    private final Map<String, Held> held = new ConcurrentHashMap<>();
+    private final Map<String, Entry> entries = new ConcurrentHashMap<>();
     private final Clock clock;
     private final Principal user;
 
+    /** @param clock decides when sessions expire */
     public SessionRegistry(EmbeddedUser user, Clock clock) {
         this.user = Principal.of(user);
         this.clock = clock;
     }
 
-    /** The holder of the key, be the session still alive or not. */
+    /** The owner of the key, which may be an expired session; empty if the key is unknown. */
     public Optional<Principal> find(String accessKeyId) {
         if (user.accessKeyId().equals(accessKeyId)) {
             return Optional.of(user);
         }
-        return Optional.ofNullable(held.get(accessKeyId)).map(Held::principal);
+        return Optional.ofNullable(entries.get(accessKeyId)).map(Entry::principal);
     }
 
     boolean isExpired(Principal principal) {
@@ -56,13 +57,15 @@ public final class SessionRegistry {
     }
 
     /**
-     * Issues a session whose end is told in whole seconds, as STS tells it.
+     * Issues a session whose expiry is a whole second, as in STS.
      *
-     * @throws AwsErrorException 400 if the policy is none
+     * @param policy the session policy as it was sent; null for none
+     * @param seconds the lifetime of the session
+     * @throws AwsErrorException 400 if the policy is invalid
      */
     public Principal issue(EmbeddedRole role, String sessionName, @Nullable String policy, int seconds) {
         Instant now = clock.instant();
-        held.values().removeIf(each -> each.session.expiresAt().plus(REMEMBERED).isBefore(now));
+        entries.values().removeIf(each -> each.session.expiresAt().plus(RETENTION).isBefore(now));
         Principal principal = new Principal(
                 role.accountId(),
                 role.sessionArn(sessionName),
@@ -80,14 +83,15 @@ public final class SessionRegistry {
                 role.accountId(),
                 policy,
                 now.truncatedTo(SECONDS).plusSeconds(seconds));
-        held.put(principal.accessKeyId(), new Held(principal, session));
+        entries.put(principal.accessKeyId(), new Entry(principal, session));
         return principal;
     }
 
+    /** The issued sessions, ordered by expiry and then by access key id. */
     public List<IssuedSession> sessions() {
-        Collection<Held> all = held.values();
+        Collection<Entry> all = entries.values();
         return all.stream()
-                .map(Held::session)
+                .map(Entry::session)
                 .sorted(Comparator.comparing(IssuedSession::expiresAt).thenComparing(IssuedSession::accessKeyId))
                 .toList();
     }
@@ -98,5 +102,5 @@ public final class SessionRegistry {
         return Base64.getEncoder().encodeToString(secret);
     }
 
-    private record Held(Principal principal, IssuedSession session) {}
+    private record Entry(Principal principal, IssuedSession session) {}
 }

@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The arithmetic of AWS Signature Version 4, for any service. */
+/** Calculates signatures of AWS Signature Version 4, for any service. */
 final class SigV4 {
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private SigV4() {}
 
     /**
-     * The signature that the request should carry, in lower-case hex.
+     * The expected signature of the request, in lower-case hex.
      *
-     * @param path percent-encoded, as it came
-     * @param payloadHash what stands for the body: its SHA-256 in hex, or one of AWS's placeholders
+     * @param path the path as sent, still percent-encoded
+     * @param payloadHash the SHA-256 of the body in hex, or a placeholder of AWS
      */
     static String sign(
             Signature claimed,

@@ -17,10 +17,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request says about its SigV4 signature, in its {@code Authorization} header or its query.
+ * The SigV4 signature of a request, from its {@code Authorization} header or its query. Not verified.
  *
- * @param signedHeaders in lower case, in the order of the request
- * @param lifetime how long a presigned URL is good for from {@code date} on; null for a signed header
+ * @param day the day in the credential scope, such as {@code 20260131}
+ * @param signedHeaders the names in lower case, in the order of the request
+ * @param value the signature in lower-case hex
+ * @param timestamp the date as sent, such as {@code 20260131T235959Z}
+ * @param date the timestamp as an instant
+ * @param lifetime how long a presigned URL is valid from {@code date} on; null for a signed header
+ * @param token the session token; null if the request has none
  */
 record Signature(
         String accessKeyId,
@@ -49,8 +54,8 @@ record Signature(
     /**
      * Reads the signature.
      *
-     * @return empty if the request carries none
-     * @throws UnauthenticatedException if it carries one that cannot be read
+     * @return empty if the request has no signature
+     * @throws UnauthenticatedException if it has a malformed signature
      */
     static Optional<Signature> read(RequestHeaders headers, RawQuery query) {
         Optional<String> authorization = headers.first("authorization");

@@ -1,4 +1,4 @@
-/** Signatures, sessions and session policies of the embedded AWS. */
+/** Signatures, sessions and session policies of the embedded AWS; not an API. */
 @Internal
 @NullMarked
 package io.dataaccount.testkit.embedded.auth;

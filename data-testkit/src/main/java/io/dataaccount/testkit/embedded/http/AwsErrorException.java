@@ -5,42 +5,47 @@ import static java.util.Objects.requireNonNull;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An answer that is an error: its HTTP status, AWS's code for it, and what else the answer carries. */
+/** An error response: its HTTP status, AWS's error code and message, and additional elements and headers. */
 public final class AwsErrorException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
     private final String code;
-    private final String sentence;
+    private final String errorMessage;
     private final transient Map<String, String> elements = new LinkedHashMap<>();
     private final transient Map<String, String> headers = new LinkedHashMap<>();
 
-    public AwsErrorException(int status, String code, String sentence) {
-        // no stack trace: a refusal is an ordinary answer here
-        super(code + ": " + sentence, null, false, false);
+    public AwsErrorException(int status, String code, String errorMessage) {
+        // no stack trace, because an error response is a normal result here
+        super(code + ": " + errorMessage, null, false, false);
         this.status = status;
         this.code = requireNonNull(code, "code is null");
-        this.sentence = sentence;
+        this.errorMessage = errorMessage;
     }
 
+    /** 403 {@code AccessDenied}. */
     public static AwsErrorException accessDenied() {
         return new AwsErrorException(403, "AccessDenied", "Access Denied");
     }
 
+    /** 501 {@code NotImplemented}. */
     public static AwsErrorException notImplemented() {
         return new AwsErrorException(
                 501, "NotImplemented", "A header or query you provided implies functionality that is not implemented.");
     }
 
-    public static AwsErrorException invalidArgument(String sentence) {
-        return new AwsErrorException(400, "InvalidArgument", sentence);
+    /** 400 {@code InvalidArgument}. */
+    public static AwsErrorException invalidArgument(String errorMessage) {
+        return new AwsErrorException(400, "InvalidArgument", errorMessage);
     }
 
+    /** 412 {@code PreconditionFailed}. */
     public static AwsErrorException preconditionFailed() {
         return new AwsErrorException(
                 412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
     }
 
+    /** 400 {@code MalformedXML}. */
     public static AwsErrorException malformedXml() {
         return new AwsErrorException(
                 400,
@@ -48,13 +53,13 @@ public final class AwsErrorException extends RuntimeException {
                 "The XML you provided was not well-formed or did not validate against our published schema");
     }
 
-    /** Adds an element to the error document. */
+    /** Adds an element to the error document; returns this exception. */
     public AwsErrorException with(String element, String value) {
         elements.put(element, value);
         return this;
     }
 
-    /** Adds a header to the answer. */
+    /** Adds a header to the response; returns this exception. */
     public AwsErrorException header(String name, String value) {
         headers.put(name, value);
         return this;
@@ -68,8 +73,8 @@ public final class AwsErrorException extends RuntimeException {
         return code;
     }
 
-    public String sentence() {
-        return sentence;
+    public String errorMessage() {
+        return errorMessage;
     }
 
     public Map<String, String> elements() {

@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The digests that every Java platform has, without their checked exceptions. */
+/** Digests that every Java platform supports, without checked exceptions. */
 public final class Digests {
     private Digests() {}
 

@@ -11,21 +11,22 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes answers whose body is known whole. */
+/** Writes responses whose whole body is in memory. */
 public final class EmbeddedResponses {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedResponses.class);
 
     private EmbeddedResponses() {}
 
     /**
-     * Answers when what is left of the request has arrived, and lets no thread wait for that. A client that is still
-     * sending does not see the answer: it sees its connection break. One that waits to be told to send has nothing on
-     * the way, and must not be told. A client that sends too slowly is answered before, and its connection closed.
+     * Writes the response after the rest of the request body has arrived. No thread waits for the body. The response
+     * must wait because a client that is still sending would see a broken connection instead of it. A client that waits
+     * for {@code 100 Continue} gets the response at once and sends no body. If the body arrives too slowly, the
+     * response is written earlier and the connection is closed.
      */
-    public static void afterBody(HttpServletRequest http, HttpServletResponse response, Answer answer)
+    public static void afterBody(HttpServletRequest http, HttpServletResponse response, ResponseWriter writer)
             throws IOException {
         if (http.getHeader("Expect") != null || !RequestBody.isAnnounced(http)) {
-            answer.write();
+            writer.write();
             return;
         }
         AsyncContext async = http.startAsync();
@@ -34,16 +35,16 @@ public final class EmbeddedResponses {
             if (failure != null) {
                 response.setHeader("Connection", "close");
             }
-            end(async, response, answer);
+            end(async, response, writer);
         });
     }
 
-    /** Answers an asynchronous request; 500 if that fails before anything was sent. */
-    public static void end(AsyncContext async, HttpServletResponse response, Answer answer) {
+    /** Writes the response of an asynchronous request and completes it; 500 if this fails before anything was sent. */
+    public static void end(AsyncContext async, HttpServletResponse response, ResponseWriter writer) {
         try {
-            answer.write();
+            writer.write();
         } catch (IOException e) {
-            LOG.debug("the client is gone", e);
+            LOG.debug("The client has closed the connection", e);
         } catch (RuntimeException e) {
             LOG.error("The embedded AWS failed", e);
             if (!response.isCommitted()) {
@@ -57,14 +58,16 @@ public final class EmbeddedResponses {
 
     /** Writes a response. */
     @FunctionalInterface
-    public interface Answer {
+    public interface ResponseWriter {
         void write() throws IOException;
     }
 
+    /** Writes 200 with an XML document. */
     public static void xml(HttpServletResponse response, XmlText document) throws IOException {
         body(response, 200, "application/xml", document.toString());
     }
 
+    /** Writes a response with this text as its body, in UTF-8. */
     public static void body(HttpServletResponse response, int status, String mediaType, String text)
             throws IOException {
         byte[] bytes = text.getBytes(UTF_8);

@@ -17,7 +17,12 @@ public final class RawQuery {
 
     private final Map<String, List<String>> parameters = new TreeMap<>();
 
-    /** @throws AwsErrorException 400 if a percent sign is followed by anything but two hex digits */
+    /**
+     * Parses a query string or a form.
+     *
+     * @param raw still percent-encoded; null has no parameters
+     * @throws AwsErrorException 400 if a percent sign is not followed by two hex digits
+     */
     public static RawQuery parse(@Nullable String raw) {
         RawQuery query = new RawQuery();
         if (raw == null) {
@@ -44,12 +49,12 @@ public final class RawQuery {
         return parameters.isEmpty();
     }
 
-    /** The first value of the parameter. */
+    /** The first value of the parameter; empty if there is none. */
     public Optional<String> first(String name) {
         return Optional.ofNullable(parameters.get(name)).map(values -> values.get(0));
     }
 
-    /** The query as SigV4 signs it: encoded, sorted, without the signature itself. */
+    /** The canonical query string of SigV4: encoded and sorted, without the signature. */
     public String canonical() {
         List<String> pairs = new ArrayList<>();
         parameters.forEach((name, values) -> {
@@ -60,7 +65,11 @@ public final class RawQuery {
         return String.join("&", pairs);
     }
 
-    /** Decodes a path or a part of one, in which a plus sign is a plus sign. */
+    /**
+     * Decodes a path or a part of it. A plus sign stays a plus sign.
+     *
+     * @throws AwsErrorException 400 if a percent sign is not followed by two hex digits
+     */
     public static String decodePath(String raw) {
         return decode(raw.replace("+", "%2B"));
     }

@@ -8,7 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The headers of a request by their names in lower case, each with its values in order. */
+/**
+ * The headers of a request.
+ *
+ * @param values the values of each header in order, by its name in lower case
+ */
 public record RequestHeaders(Map<String, List<String>> values) {
     public static RequestHeaders of(HttpServletRequest http) {
         Map<String, List<String>> values = new TreeMap<>();
@@ -18,10 +22,12 @@ public record RequestHeaders(Map<String, List<String>> values) {
         return new RequestHeaders(values);
     }
 
+    /** The first value of the header with this name in lower case; empty if there is none. */
     public Optional<String> first(String name) {
         return all(name).stream().findFirst();
     }
 
+    /** All values of the header with this name in lower case. */
     public List<String> all(String name) {
         return values.getOrDefault(name, List.of());
     }

@@ -2,10 +2,11 @@ package io.dataaccount.testkit.embedded.http;
 
 import static java.util.Objects.requireNonNull;
 
-/** Nobody we know signed this request. S3 and STS have different codes for the same reason. */
+/** The request has no valid signature of a known key. S3 and STS have different error codes for the same reason. */
 public final class UnauthenticatedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** Why the signature is not accepted. */
     public enum Reason {
         MISSING,
         UNSUPPORTED,
@@ -23,8 +24,8 @@ public final class UnauthenticatedException extends RuntimeException {
 
     private final Reason reason;
 
-    public UnauthenticatedException(Reason reason, String sentence) {
-        super(sentence, null, false, false);
+    public UnauthenticatedException(Reason reason, String errorMessage) {
+        super(errorMessage, null, false, false);
         this.reason = requireNonNull(reason, "reason is null");
     }
 
@@ -32,7 +33,7 @@ public final class UnauthenticatedException extends RuntimeException {
         return reason;
     }
 
-    public String sentence() {
+    public String errorMessage() {
         return requireNonNull(getMessage());
     }
 }

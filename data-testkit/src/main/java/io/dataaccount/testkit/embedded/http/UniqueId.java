@@ -4,19 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.SecureRandom;
 
-/** Identifiers in the alphabet that IAM uses for its own. */
+/** Creates identifiers with the characters of IAM identifiers. */
 public final class UniqueId {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private UniqueId() {}
 
-    /** Seventeen characters that depend on the name alone, so that they survive a restart. */
+    /** Seventeen characters that depend only on the name, so that they are the same after a restart. */
     public static String of(String name) {
         return letters(Digests.sha256(name.getBytes(UTF_8)), 17);
     }
 
-    /** Sixteen characters, not to be guessed. */
+    /** Sixteen unpredictable characters. */
     public static String random() {
         byte[] bytes = new byte[16];
         RANDOM.nextBytes(bytes);

@@ -14,11 +14,16 @@ import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** Reads documents of strangers: no document type, so neither entities nor anything from outside. */
+/** Reads XML from untrusted clients: document types are refused, so there are no entities and no external resources. */
 public final class XmlReader {
     private XmlReader() {}
 
-    /** @throws AwsErrorException 400 {@code MalformedXML} if this is not well-formed, or its root is another */
+    /**
+     * The root element.
+     *
+     * @param name the expected local name of the root element
+     * @throws AwsErrorException 400 {@code MalformedXML} if the document is not well-formed or has another root element
+     */
     public static Element root(byte[] document, String name) {
         try {
             DocumentBuilder builder = factory().newDocumentBuilder();
@@ -36,6 +41,7 @@ public final class XmlReader {
         }
     }
 
+    /** The child elements with this local name, in order. */
     public static List<Element> children(Element parent, String name) {
         List<Element> children = new ArrayList<>();
         for (Node each = parent.getFirstChild(); each != null; each = each.getNextSibling()) {
@@ -46,14 +52,17 @@ public final class XmlReader {
         return children;
     }
 
+    /** The first child element with this local name. */
     public static Optional<Element> child(Element parent, String name) {
         return children(parent, name).stream().findFirst();
     }
 
+    /** The trimmed text of the first child element with this local name. */
     public static Optional<String> text(Element parent, String name) {
         return child(parent, name).map(element -> element.getTextContent().trim());
     }
 
+    /** The trimmed texts of the child elements with this local name, in order. */
     public static List<String> texts(Element parent, String name) {
         return children(parent, name).stream()
                 .map(element -> element.getTextContent().trim())

@@ -1,6 +1,6 @@
 package io.dataaccount.testkit.embedded.http;
 
-/** Builds a small XML document as text. Elements are closed in the order in which they were opened, last first. */
+/** Builds a small XML document as text. The caller closes the elements in reverse order. Not thread-safe. */
 public final class XmlText {
     public static final String S3 = "http://s3.amazonaws.com/doc/2006-03-01/";
     public static final String STS = "https://sts.amazonaws.com/doc/2011-06-15/";
@@ -22,10 +22,12 @@ public final class XmlText {
         return this;
     }
 
+    /** Adds an element that contains only text. */
     public XmlText leaf(String name, String value) {
         return open(name).text(value).close(name);
     }
 
+    /** Adds text, escaped. Control characters that XML cannot represent become question marks. */
     public XmlText text(String value) {
         value.codePoints().forEach(c -> {
             switch (c) {
@@ -33,7 +35,7 @@ public final class XmlText {
                 case '<' -> text.append("&lt;");
                 case '>' -> text.append("&gt;");
                 case '\r' -> text.append("&#13;");
-                // other control characters have no form at all in XML 1.0
+                // XML 1.0 cannot represent other control characters
                 default -> text.appendCodePoint(c < ' ' && c != '\n' && c != '\t' ? '?' : c);
             }
         });

@@ -1,4 +1,4 @@
-/** HTTP and XML as S3 and STS speak them. */
+/** HTTP and XML in the format of S3 and STS; not an API. */
 @Internal
 @NullMarked
 package io.dataaccount.testkit.embedded.http;

@@ -5,15 +5,15 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * The least rate at which the body of a request must arrive.
+ * The minimum rate at which the body of a request must arrive.
  *
- * @param grace time that no byte is needed for, so that a connection may start slowly or stall
- * @param bytesPerSecond 1 or more; what arrives faster counts for later
+ * @param grace additional time, so that a connection may start slowly or stall
+ * @param bytesPerSecond 1 or more, on average over the whole body
  */
 public record BodyRate(Duration grace, int bytesPerSecond) {
     /**
-     * A quarter of what a connection of 256 kbit/s brings: at that speed a body of 1 MiB takes 33 seconds, and has 138.
-     * A body of which nothing arrives is given up after ten seconds.
+     * A quarter of the rate of a connection with 256 kbit/s: at that rate a body of 1 MiB takes 33 seconds, and the
+     * limit is 138 seconds. If no byte arrives, the limit is ten seconds.
      */
     public static final BodyRate DEFAULT = new BodyRate(Duration.ofSeconds(10), 8 * 1024);
 
@@ -24,7 +24,11 @@ public record BodyRate(Duration grace, int bytesPerSecond) {
         }
     }
 
-    /** How long after the first byte was waited for the next one must be there, if so many are. */
+    /**
+     * The time, from the start of the body, until the next byte must have arrived.
+     *
+     * @param received the number of bytes so far
+     */
     public Duration deadline(long received) {
         return grace.plusMillis(received * 1000 / bytesPerSecond);
     }

@@ -8,16 +8,17 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /**
- * A connector whose stop waits for the requests under way, also for those that still arrive. Jetty's own has one time
- * for all connections, and a client that keeps one open would hold up the stop for as long as a request may.
+ * A connector that, on stop, waits for running requests, including those that are still arriving. The connector of
+ * Jetty has one timeout for all connections, so an idle keep-alive connection would delay the stop as long as a request
+ * may.
  */
 public final class GracefulConnector extends ServerConnector {
     private final Duration keptAlive;
 
     /**
-     * @param selectors threads that notice what clients send, or -1 for as many as suit the machine
-     * @param grace how long a stop waits for the next byte of a request or a response under way
-     * @param keptAlive how long it waits for a connection without one
+     * @param selectors the number of selector threads; -1 lets Jetty choose
+     * @param grace how long a stop waits for the next byte of a running request or response
+     * @param keptAlive how long a stop waits for a connection without a running request
      */
     public GracefulConnector(
             Server server, int selectors, LimitedConnection.Factory connections, Duration grace, Duration keptAlive) {
@@ -33,7 +34,7 @@ public final class GracefulConnector extends ServerConnector {
         return stopped;
     }
 
-    /** A connection that was accepted before the stop may become known after it. */
+    /** Jetty may open a connection after the stop that it accepted before. */
     @Override
     protected void onEndPointOpened(EndPoint endPoint) {
         super.onEndPointOpened(endPoint);
@@ -42,7 +43,10 @@ public final class GracefulConnector extends ServerConnector {
         }
     }
 
-    /** Comes after the connection says so, so that either this or {@link #shutdown} sees it. */
+    /**
+     * Called after the connection has marked its request as ended, so that either this method or {@link #shutdown}
+     * closes the connection.
+     */
     void requestEnded(LimitedConnection connection) {
         if (isShutdown()) {
             closeSoon(connection.getEndPoint());
@@ -50,13 +54,13 @@ public final class GracefulConnector extends ServerConnector {
     }
 
     /**
-     * Not by a shorter idle timeout: if two threads set the timeout of one connection at the same time, then Jetty may
-     * keep the longer one.
+     * Schedules the close instead of a shorter idle timeout: if two threads set the idle timeout of a connection at the
+     * same time, Jetty may keep the longer one.
      */
     private void closeSoon(EndPoint endPoint) {
         later(() -> {
-            if (!isRequestUnderWay(endPoint)) {
-                endPoint.shutdownOutput(); // the client still reads the last response; a close could cut it off
+            if (!isRequestInProgress(endPoint)) {
+                endPoint.shutdownOutput(); // a close could truncate the last response, which the client still reads
                 later(endPoint::close);
             }
         });
@@ -66,7 +70,7 @@ public final class GracefulConnector extends ServerConnector {
         getScheduler().schedule(action, keptAlive.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static boolean isRequestUnderWay(EndPoint endPoint) {
-        return endPoint.getConnection() instanceof LimitedConnection connection && connection.isRequestUnderWay();
+    private static boolean isRequestInProgress(EndPoint endPoint) {
+        return endPoint.getConnection() instanceof LimitedConnection connection && connection.isRequestInProgress();
     }
 }

@@ -20,38 +20,38 @@ import org.eclipse.jetty.server.internal.HttpConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that limits what a client costs with the headers of requests and with requests that it sends ahead.
+ * A connection that limits the resources that a client can use with large or slow headers and with pipelined requests.
  *
- * <p>Of a header it limits the number of the fields, each of which takes many times its bytes in memory, and the time
- * it takes to arrive. Trailers count with it. Jetty limits its bytes, and the time between two of them. A body comes as
- * it is or in chunks, and in no other coding.
+ * <p>It limits the number of header fields, because each field needs many times its bytes in memory, and the time until
+ * a header has arrived. Trailers count as header fields. Jetty limits the bytes of a header and the time between two
+ * bytes. A body has no transfer coding or is chunked; other codings are refused.
  *
- * <p>Jetty's thread goes on with the next request for as long as one is there already (pipelining), so a client that
- * never stops sending would hold it for ever. Here the thread leaves after {@link RequestsInARow#MAX} requests, and the
- * connection waits for one of the {@link PipelineTurns}.
+ * <p>A thread of Jetty continues with the next request as long as one has already arrived (pipelining), so a client
+ * that never stops sending would keep the thread for ever. Here the thread leaves the connection after {@link
+ * ConsecutiveRequests#MAX} requests, and the connection waits for one of the {@link PipelinePermits}.
  */
 public final class LimitedConnection extends HttpConnection implements OpenConnections.Open {
     private final Factory limits;
 
-    /** When the request whose header arrives began. */
-    private long begun;
+    /** When the present header began to arrive, in nanoseconds of the clock. */
+    private long headerBegan;
 
-    /** The last one that has begun. */
-    private volatile RequestsInARow inARow = new RequestsInARow();
+    /** The requests of the latest call of {@link #onFillable}. */
+    private volatile ConsecutiveRequests consecutive = new ConsecutiveRequests();
 
-    /** Turns of this connection that have begun and not ended. */
-    private final AtomicInteger turns = new AtomicInteger();
+    /** Number of permits that this connection holds. */
+    private final AtomicInteger permits = new AtomicInteger();
 
-    /** Whether a request has begun to arrive, and its response is not sent yet. */
-    private volatile boolean underWay;
+    /** Whether a request has begun to arrive and its response is not sent yet. */
+    private volatile boolean inProgress;
 
     private LimitedConnection(Factory limits, Connector connector, EndPoint endPoint) {
         super(limits.getHttpConfiguration(), connector, endPoint);
         this.limits = limits;
-        this.begun = limits.nanos.getAsLong();
+        this.headerBegan = limits.nanos.getAsLong();
     }
 
-    /** The connection of a request, if it is one of these. */
+    /** The connection of the request; empty if it is not a LimitedConnection. */
     public static Optional<LimitedConnection> of(HttpServletRequest request) {
         Connection connection = ServletContextRequest.getServletContextRequest(request)
                 .getConnectionMetaData()
@@ -59,27 +59,30 @@ public final class LimitedConnection extends HttpConnection implements OpenConne
         return connection instanceof LimitedConnection limited ? Optional.of(limited) : Optional.empty();
     }
 
-    /** Whether the line of a request has arrived, and its response is not sent yet. */
-    boolean isRequestUnderWay() {
-        return underWay;
+    /** Whether the request line has arrived and the response is not sent yet. */
+    boolean isRequestInProgress() {
+        return inProgress;
     }
 
     private void requestEnded() {
         limits.connections.release(this);
-        underWay = false;
+        inProgress = false;
         if (getConnector() instanceof GracefulConnector connector) {
             connector.requestEnded(this);
         }
     }
 
-    /** The request that is under way is one of a known caller, for whom the connection stays open. */
+    /**
+     * Marks the running request as one of a known caller, so that {@link OpenConnections} does not close the
+     * connection.
+     */
     public void keep() {
         limits.connections.keep(this);
     }
 
     @Override
     public void onOpen() {
-        limits.connections.opened(this); // first, since a request may come as soon as Jetty knows
+        limits.connections.opened(this); // before super.onOpen(), after which a request may arrive
         super.onOpen();
     }
 
@@ -95,57 +98,57 @@ public final class LimitedConnection extends HttpConnection implements OpenConne
     }
 
     /**
-     * Comes with the bytes of a header, in one thread at a time. A header that is late is noticed when more of it
-     * arrives, and if nothing does, the idle timeout ends the connection.
+     * Called when bytes of a header arrive, by one thread at a time. A header that takes too long is detected when more
+     * of it arrives; if nothing arrives, the idle timeout closes the connection.
      */
     @Override
     public void onFillable() {
-        if (isHeaderArriving() && limits.nanos.getAsLong() - begun > limits.headerTime.toNanos()) {
+        if (isHeaderArriving() && limits.nanos.getAsLong() - headerBegan > limits.headerTime.toNanos()) {
             close();
             return;
         }
-        RequestsInARow mine = new RequestsInARow();
-        inARow = mine;
+        ConsecutiveRequests mine = new ConsecutiveRequests();
+        consecutive = mine;
         try {
             super.onFillable();
         } finally {
-            mine.end().ifPresent(this::askForTurn);
+            mine.end().ifPresent(this::requestPermit);
         }
     }
 
-    private void askForTurn(Runnable goOn) {
-        limits.turns.ask(() -> {
-            turns.incrementAndGet();
+    private void requestPermit(Runnable postponed) {
+        limits.permits.request(() -> {
+            permits.incrementAndGet();
             try {
-                goOn.run();
+                postponed.run();
             } catch (RuntimeException | Error e) {
                 getEndPoint().close(e);
-                endTurn();
+                releasePermit();
             }
         });
     }
 
-    /** Comes in a thread of its own when a request was done with after {@link #onFillable} had returned. */
+    /** Called by another thread if a request ended after {@link #onFillable} had returned. */
     @Override
     public void run() {
         try {
             super.run();
         } finally {
-            endTurn();
+            releasePermit();
         }
     }
 
-    private void endTurn() {
-        if (turns.getAndUpdate(count -> Math.max(count - 1, 0)) > 0) {
-            limits.turns.end();
+    private void releasePermit() {
+        if (permits.getAndUpdate(count -> Math.max(count - 1, 0)) > 0) {
+            limits.permits.release();
         }
     }
 
     @Override
     protected HttpStreamOverHTTP1 newHttpStream(String method, String uri, HttpVersion version) {
-        inARow.count();
+        consecutive.count();
         limits.connections.used(this);
-        underWay = true;
+        inProgress = true;
         return new Stream(method, uri, version);
     }
 
@@ -158,7 +161,7 @@ public final class LimitedConnection extends HttpConnection implements OpenConne
         @Override
         public void succeeded() {
             requestEnded();
-            if (!inARow.stopBefore(super::succeeded)) {
+            if (!consecutive.stopBefore(super::succeeded)) {
                 super.succeeded();
             }
         }
@@ -170,12 +173,12 @@ public final class LimitedConnection extends HttpConnection implements OpenConne
         }
     }
 
-    /** Whether a request line or a header is there in part. */
+    /** Whether a request line or a header has arrived in part. */
     boolean isHeaderArriving() {
         return getParser().inHeaderState() && !getParser().isStart();
     }
 
-    /** Comes from the constructor of the superclass, before there are fields here. */
+    /** Called by the constructor of the superclass, before the fields of this class are set. */
     @Override
     protected RequestHandler newRequestHandler() {
         return new CountingHandler();
@@ -185,10 +188,10 @@ public final class LimitedConnection extends HttpConnection implements OpenConne
         private int fields;
         private boolean hasCoding;
 
-        /** Comes before the first byte of a request is read, and may come several times. */
+        /** Called before the first byte of a request is read, possibly several times. */
         @Override
         public void messageBegin() {
-            begun = limits.nanos.getAsLong();
+            headerBegan = limits.nanos.getAsLong();
             fields = 0;
             hasCoding = false;
             super.messageBegin();
@@ -217,7 +220,7 @@ public final class LimitedConnection extends HttpConnection implements OpenConne
         }
 
         /**
-         * Jetty ignores codings before the last one, and would hand over a body that is still in them.
+         * Jetty ignores all transfer codings before the last one, and would pass on a body that is still encoded.
          *
          * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-6.1">RFC 9112, section 6.1</a>
          */
@@ -229,36 +232,36 @@ public final class LimitedConnection extends HttpConnection implements OpenConne
         }
     }
 
-    /** Makes such connections. */
+    /** Creates LimitedConnections. */
     public static final class Factory extends HttpConnectionFactory {
-        /** Browsers and proxies send fewer than 50. */
+        /** Maximum number of header fields. Browsers and proxies send fewer than 50. */
         public static final int MAX_FIELDS = 200;
 
         private final Duration headerTime;
         private final LongSupplier nanos;
-        private final PipelineTurns turns;
+        private final PipelinePermits permits;
         private final OpenConnections connections;
 
         /**
-         * @param headerTime within which the line and the header of a request arrive
-         * @param turns how many connections at once go on with requests that were sent ahead, 1 or more
-         * @param maxConnections how many are open at once, 1 or more
+         * @param headerTime the maximum time until the request line and the header have arrived
+         * @param permits how many connections may handle pipelined requests at the same time, 1 or more
+         * @param maxConnections how many connections may be open at the same time, 1 or more
          */
-        public Factory(HttpConfiguration config, Duration headerTime, int turns, int maxConnections) {
-            this(config, headerTime, System::nanoTime, new PipelineTurns(turns), new OpenConnections(maxConnections));
+        public Factory(HttpConfiguration config, Duration headerTime, int permits, int maxConnections) {
+            this(config, headerTime, System::nanoTime, new PipelinePermits(permits), new OpenConnections(maxConnections));
         }
 
-        /** @param nanos a clock that goes forward, such as that of {@link System#nanoTime} */
+        /** @param nanos a monotonic clock in nanoseconds, such as {@link System#nanoTime} */
         Factory(
                 HttpConfiguration config,
                 Duration headerTime,
                 LongSupplier nanos,
-                PipelineTurns turns,
+                PipelinePermits permits,
                 OpenConnections connections) {
             super(config);
             this.headerTime = headerTime;
             this.nanos = nanos;
-            this.turns = turns;
+            this.permits = permits;
             this.connections = connections;
         }
 

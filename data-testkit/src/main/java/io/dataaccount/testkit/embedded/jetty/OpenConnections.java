@@ -7,41 +7,41 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits how many connections are open. A new one is always accepted. If it is one too many, then the connection closes
- * that has begun no request for the longest time, among those without a request of a known caller under way. So who
- * holds connections cannot keep health checks and callers out. Safe for use by many threads.
+ * Limits the number of open connections. A new connection is always accepted. If the limit is exceeded, the least
+ * recently used connection without a running request of a known caller is closed. So a client that holds many
+ * connections cannot block health checks and other callers. Safe for use by many threads.
  */
 final class OpenConnections {
-    /** One of them. */
+    /** An open connection. */
     interface Open {
-        /** Closes it at once. {@link #closed} may be told of that, but need not be. */
+        /** Closes the connection at once. It may call {@link #closed}, but need not. */
         void closeNow();
     }
 
-    private final int most;
+    private final int max;
 
-    /** The one to close first comes first. */
+    /** Connections that may be closed, the least recently used first. */
     private final Set<Open> closable = new LinkedHashSet<>();
 
     private final Set<Open> kept = new HashSet<>();
 
-    /** @param most 1 or more */
-    OpenConnections(int most) {
-        this.most = most;
+    /** @param max 1 or more */
+    OpenConnections(int max) {
+        this.max = max;
     }
 
     void opened(Open connection) {
         @Nullable Open tooMany;
         synchronized (this) {
             closable.add(connection);
-            tooMany = closable.size() + kept.size() > most ? removeFirst() : null;
+            tooMany = closable.size() + kept.size() > max ? removeFirst() : null;
         }
         if (tooMany != null) {
             tooMany.closeNow();
         }
     }
 
-    /** There is at least the connection that has just been opened. */
+    /** Never fails, because the connection that was just opened is in the set. */
     private Open removeFirst() {
         Iterator<Open> all = closable.iterator();
         Open first = all.next();
@@ -49,21 +49,21 @@ final class OpenConnections {
         return first;
     }
 
-    /** A request begins to arrive. */
+    /** Called when a request begins to arrive. */
     synchronized void used(Open connection) {
         if (closable.remove(connection)) {
             closable.add(connection);
         }
     }
 
-    /** The request is one of a known caller: the connection is not closed until {@link #release}. */
+    /** Called for a request of a known caller: the connection is not closed until {@link #release}. */
     synchronized void keep(Open connection) {
         if (closable.remove(connection)) {
             kept.add(connection);
         }
     }
 
-    /** The request is done with. */
+    /** Called when the request has ended. */
     synchronized void release(Open connection) {
         if (kept.remove(connection)) {
             closable.add(connection);

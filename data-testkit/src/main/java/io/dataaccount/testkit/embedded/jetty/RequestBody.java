@@ -11,58 +11,64 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Reads the body of a request as it arrives, without a thread that waits for it. What must arrive when is said by a
- * {@link BodyRate}.
+ * Reads the body of a request as it arrives, without a waiting thread. A {@link BodyRate} sets the minimum rate.
  */
 public final class RequestBody implements ReadListener {
     private static final byte[] NONE = new byte[0];
-    private static final int PIECE_BYTES = 16 * 1024;
+    private static final int BUFFER_BYTES = 16 * 1024;
 
-    /** Who sends just fast enough must not be looked at for every byte. */
-    private static final long SELDOM_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    /**
+     * Minimum time between two checks, so that a client at exactly the minimum rate does not cause a check per byte.
+     */
+    private static final long MIN_CHECK_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final ServletInputStream in;
-    private final long most;
+    private final long maxBytes;
     private final boolean kept;
     private final BodyRate rate;
     private final Scheduler scheduler;
     private final long begin = System.nanoTime();
-    private final byte[] piece = new byte[PIECE_BYTES];
+    private final byte[] buffer = new byte[BUFFER_BYTES];
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private volatile long received;
-    private volatile Scheduler.Task look = () -> false;
+    private volatile Scheduler.Task nextCheck = () -> false;
 
-    private RequestBody(ServletInputStream in, long most, boolean kept, BodyRate rate, Scheduler scheduler) {
+    private RequestBody(ServletInputStream in, long maxBytes, boolean kept, BodyRate rate, Scheduler scheduler) {
         this.in = in;
-        this.most = most;
+        this.maxBytes = maxBytes;
         this.kept = kept;
         this.rate = rate;
         this.scheduler = scheduler;
     }
 
     /**
-     * Reads the whole body, or so much of it. The request must be asynchronous.
+     * Reads the body up to a maximum. The request must be asynchronous.
      *
-     * @param most how many bytes to read at most; the others are left
-     * @return fails with {@link SlowBodyException}, or with what Jetty says of a body that breaks off or is malformed
+     * @param maxBytes how many bytes to read at most; the rest stays unread
+     * @return the bytes; fails with {@link SlowBodyException}, or with the exception of Jetty for an incomplete or
+     *     malformed body
      */
-    public static CompletableFuture<byte[]> read(HttpServletRequest request, int most, BodyRate rate)
+    public static CompletableFuture<byte[]> read(HttpServletRequest request, int maxBytes, BodyRate rate)
             throws IOException {
-        return start(request, most, true, rate);
+        return start(request, maxBytes, true, rate);
     }
 
-    /** Reads the whole body, or what is left of it, and keeps nothing. The request must be asynchronous. */
+    /**
+     * Reads and discards the rest of the body. The request must be asynchronous.
+     *
+     * @return an empty array; fails as {@link #read}
+     */
     public static CompletableFuture<byte[]> discard(HttpServletRequest request, BodyRate rate) throws IOException {
         return start(request, Long.MAX_VALUE, false, rate);
     }
 
-    /** Whether the request has a body, arrived or not. */
+    /** Whether the headers announce a body, even if it has not arrived yet. */
     public static boolean isAnnounced(HttpServletRequest request) {
         return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
     }
 
-    private static CompletableFuture<byte[]> start(HttpServletRequest request, long most, boolean kept, BodyRate rate)
+    private static CompletableFuture<byte[]> start(HttpServletRequest request, long maxBytes, boolean kept, BodyRate rate)
             throws IOException {
         if (!isAnnounced(request)) {
             return CompletableFuture.completedFuture(NONE);
@@ -70,41 +76,41 @@ public final class RequestBody implements ReadListener {
         Scheduler scheduler = ServletContextRequest.getServletContextRequest(request)
                 .getComponents()
                 .getScheduler();
-        RequestBody reader = new RequestBody(request.getInputStream(), most, kept, rate, scheduler);
-        reader.lookAgainIn(rate.grace().toNanos());
-        reader.body.whenComplete((any, failure) -> reader.look.cancel());
+        RequestBody reader = new RequestBody(request.getInputStream(), maxBytes, kept, rate, scheduler);
+        reader.checkAgainIn(rate.grace().toNanos());
+        reader.body.whenComplete((any, failure) -> reader.nextCheck.cancel());
         reader.in.setReadListener(reader);
         return reader.body;
     }
 
-    private void look() {
+    private void check() {
         long left = rate.deadline(received).toNanos() - (System.nanoTime() - begin);
         if (left <= 0) {
             body.completeExceptionally(new SlowBodyException());
         } else if (!body.isDone()) {
-            lookAgainIn(Math.max(left, SELDOM_NANOS));
+            checkAgainIn(Math.max(left, MIN_CHECK_INTERVAL_NANOS));
         }
     }
 
-    private void lookAgainIn(long nanos) {
-        look = scheduler.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
+    private void checkAgainIn(long nanos) {
+        nextCheck = scheduler.schedule(this::check, nanos, TimeUnit.NANOSECONDS);
         if (body.isDone()) {
-            look.cancel();
+            nextCheck.cancel();
         }
     }
 
     @Override
     public void onDataAvailable() throws IOException {
         while (!body.isDone() && in.isReady()) {
-            int count = in.read(piece, 0, (int) Math.min(piece.length, most - received));
+            int count = in.read(buffer, 0, (int) Math.min(buffer.length, maxBytes - received));
             if (count < 0) {
                 return;
             }
             if (kept) {
-                bytes.write(piece, 0, count);
+                bytes.write(buffer, 0, count);
             }
             received += count;
-            if (received == most) {
+            if (received == maxBytes) {
                 body.complete(bytes.toByteArray());
             }
         }

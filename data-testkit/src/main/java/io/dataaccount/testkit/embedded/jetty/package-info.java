@@ -1,6 +1,6 @@
 /**
- * What a server on Jetty does so that slow clients hold none of its threads: the embedded AWS, and the server around
- * it.
+ * Protection of a Jetty server against slow clients and clients that hold threads or connections. Used by the embedded
+ * AWS and by data-http-adapter; not an API.
  */
 @Internal
 @NullMarked

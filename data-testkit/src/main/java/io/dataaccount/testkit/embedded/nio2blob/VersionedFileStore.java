@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.s3.model.DeletedObject;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 
 /**
- * Objects as files below one directory, with object versions and default encryption recorded beside them.
- * The files belong to the S3Proxy version that the root pom pins: their layout is no stable format.
+ * Stores objects as files below one directory, with object versions and default encryption next to them. The layout of
+ * the files belongs to the S3Proxy version that the root pom pins; it is not a stable format.
  */
 public final class VersionedFileStore extends AbstractNio2BlobStore {
     private static final int MAX_NAME_BYTES = 255;
@@ -32,12 +32,12 @@ public final class VersionedFileStore extends AbstractNio2BlobStore {
     }
 
     /**
-     * Whether the key, if it is there, is a file of that very name. The store itself would take {@code x/} for
-     * {@code x} and {@code a//b} for {@code a/b}, and fails where a file stands in a directory's place.
+     * Whether the store can have the key as a file with exactly that name. The parent class treats {@code x/} as {@code
+     * x} and {@code a//b} as {@code a/b}, and fails if a file exists where it needs a directory.
      *
      * @param key empty for the bucket itself
      */
-    public boolean canKeep(String bucket, String key) {
+    public boolean canStore(String bucket, String key) {
         if (key.startsWith("/")
                 || key.contains("//")
                 || Arrays.stream(key.split("/", -1)).anyMatch(each -> each.getBytes(UTF_8).length > MAX_NAME_BYTES)) {
@@ -55,29 +55,29 @@ public final class VersionedFileStore extends AbstractNio2BlobStore {
         return key.isEmpty() || top.equals(each);
     }
 
-    /** Whether the upload in parts has begun and not ended. The store itself takes parts for any id. */
+    /** Whether the multipart upload exists: started, not completed and not aborted. The parent class accepts any id. */
     public boolean hasUpload(String bucket, String key, String uploadId) {
         return UPLOAD_ID.matcher(uploadId).matches()
                 && Files.isRegularFile(root.resolve(bucket).resolve(".mpus-" + uploadId + "-" + key + "-stub"));
     }
 
-    /** Deletes all that it can keep, and says of the others what S3 says of a key that is not there: deleted. */
+    /** Deletes the keys that the store can have. Reports all other keys as deleted, as S3 does for missing keys. */
     @Override
     public DeleteObjectsResponse removeBlobs(DeleteObjectsRequest request) {
-        List<ObjectIdentifier> kept = new ArrayList<>();
+        List<ObjectIdentifier> storable = new ArrayList<>();
         List<DeletedObject> deleted = new ArrayList<>();
         for (ObjectIdentifier each : request.delete().objects()) {
-            if (canKeep(request.bucket(), each.key())) {
-                kept.add(each);
+            if (canStore(request.bucket(), each.key())) {
+                storable.add(each);
             } else {
                 deleted.add(DeletedObject.builder().key(each.key()).build());
             }
         }
-        DeleteObjectsResponse answer = super.removeBlobs(request.toBuilder()
-                .delete(request.delete().toBuilder().objects(kept).build())
+        DeleteObjectsResponse response = super.removeBlobs(request.toBuilder()
+                .delete(request.delete().toBuilder().objects(storable).build())
                 .build());
-        deleted.addAll(answer.deleted());
-        return answer.toBuilder().deleted(deleted).build();
+        deleted.addAll(response.deleted());
+        return response.toBuilder().deleted(deleted).build();
     }
 
     @Override

@@ -1,6 +1,6 @@
 /**
- * The file store under the embedded S3. S3Proxy reads the kind of a store from its class name, and grants
- * conditional writes and multipart metadata only to one whose package contains {@code .nio2blob.}.
+ * The file store of the embedded S3. S3Proxy decides by the class name what a store supports: it enables conditional
+ * writes and multipart metadata only if the package name contains {@code .nio2blob.}. Not an API.
  */
 @Internal
 @NullMarked

@@ -10,11 +10,15 @@ import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
 
-/** Holds a body to what its headers say about it. */
+/** Checks a body against the digests in the request headers. */
 final class BodyDigests {
     private BodyDigests() {}
 
-    /** @throws AwsErrorException 400 at the first digest that does not fit; one of an unknown kind is passed over */
+    /**
+     * Checks all digests of a known kind; ignores others.
+     *
+     * @throws AwsErrorException 400 if a digest does not match; 501 if the body is signed in chunks
+     */
     static void check(byte[] body, String payloadHash, RequestHeaders headers) {
         if (payloadHash.startsWith("STREAMING-")) {
             throw AwsErrorException.notImplemented();
@@ -32,7 +36,7 @@ final class BodyDigests {
         expect(headers.first("x-amz-checksum-crc32c"), sum(new CRC32C(), body));
     }
 
-    /** @throws AwsErrorException 400 unless the request carries a digest, which S3 wants with every bucket setting */
+    /** @throws AwsErrorException 400 if the request has no digest, which S3 requires for every bucket setting */
     static void require(RequestHeaders headers) {
         boolean any = headers.values().keySet().stream()
                 .anyMatch(name -> name.equals("content-md5")

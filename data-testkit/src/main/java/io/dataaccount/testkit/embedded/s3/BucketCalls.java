@@ -5,7 +5,7 @@ import io.dataaccount.testkit.embedded.http.XmlText;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** The calls about a bucket itself, once it is known to be there and the caller's. */
+/** The operations on a bucket itself, for a bucket that exists and belongs to the account of the caller. */
 final class BucketCalls {
     private final Buckets buckets;
 

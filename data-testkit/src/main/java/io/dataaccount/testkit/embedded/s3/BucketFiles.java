@@ -19,8 +19,8 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * Buckets on disk: a directory for each, with {@code bucket.properties} and a file per setting. The
- * properties are written last and deleted first, so that a bucket is there whole or not at all.
+ * Stores buckets on disk: one directory for each bucket, with {@code bucket.properties} and one file per setting. The
+ * properties are written last and deleted first, so that a bucket is complete or does not exist.
  */
 public final class BucketFiles {
     private static final String PROPERTIES = "bucket.properties";

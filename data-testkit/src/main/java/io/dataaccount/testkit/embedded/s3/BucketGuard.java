@@ -3,17 +3,17 @@ package io.dataaccount.testkit.embedded.s3;
 import io.dataaccount.testkit.embedded.auth.Authenticator;
 import io.dataaccount.testkit.embedded.http.AwsErrorException;
 
-/** Who may reach a bucket, and where from. */
+/** Checks the region and the account of a request for a bucket. */
 final class BucketGuard {
     static final String REGION_HEADER = "x-amz-bucket-region";
 
     private BucketGuard() {}
 
     /**
-     * @throws AwsErrorException with S3's own answer unless the caller is in the right region and of the right account
+     * @throws AwsErrorException as S3, if the request is signed for another region or the bucket is in another account
      */
     static void check(S3Request request, String operation, Authenticator.Caller caller, EmbeddedBucket bucket) {
-        // S3 tells a bucket's location to every region, or nobody could find it out
+        // GetBucketLocation works from every region, because a caller uses it to find the region
         if (!caller.region().equals(bucket.region()) && !operation.equals("GetBucketLocation")) {
             throw wrongRegion(request, caller, bucket);
         }

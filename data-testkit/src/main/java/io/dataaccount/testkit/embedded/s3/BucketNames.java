@@ -4,7 +4,7 @@ import io.dataaccount.testkit.embedded.http.AwsErrorException;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** S3's rules for names of general-purpose buckets. */
+/** The rules of S3 for names of general-purpose buckets. */
 final class BucketNames {
     private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
     private static final Pattern ADDRESS = Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+");
@@ -13,7 +13,7 @@ final class BucketNames {
 
     private BucketNames() {}
 
-    /** @throws AwsErrorException 400 {@code InvalidBucketName} */
+    /** @throws AwsErrorException 400 {@code InvalidBucketName} if the name is not valid */
     static void check(String name) {
         boolean valid = FORM.matcher(name).matches()
                 && !name.contains("..")

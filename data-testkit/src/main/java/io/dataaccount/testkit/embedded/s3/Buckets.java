@@ -10,8 +10,9 @@ import java.util.function.UnaryOperator;
 import org.gaul.s3proxy.blobstore.BlobStore;
 
 /**
- * All buckets, in memory and on disk, with the store of their objects kept in step. What the files say is
- * the truth: the object store is brought to it when it opens. Reading never waits; changes take turns.
+ * All buckets, in memory and on disk, consistent with the object store. The files are authoritative: the constructor
+ * creates missing containers in the object store. Reads do not block; writes are serialised. Safe for use by many
+ * threads.
  */
 public final class Buckets {
     private final Map<String, EmbeddedBucket> byName = new ConcurrentHashMap<>();
@@ -33,7 +34,7 @@ public final class Buckets {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** The account's buckets, by name. */
+    /** The buckets of the account, ordered by name. */
     List<EmbeddedBucket> ownedBy(String account) {
         return byName.values().stream()
                 .filter(each -> each.owner().equals(account))
@@ -41,7 +42,7 @@ public final class Buckets {
                 .toList();
     }
 
-    /** Creates the bucket unless there is one of its name, in which case that one is returned. */
+    /** Creates the bucket and returns empty; if the name exists, changes nothing and returns the existing bucket. */
     synchronized Optional<EmbeddedBucket> create(EmbeddedBucket bucket) {
         EmbeddedBucket existing = byName.get(bucket.name());
         if (existing != null) {
@@ -56,7 +57,7 @@ public final class Buckets {
     }
 
     /**
-     * Changes a bucket's settings.
+     * Changes the settings of a bucket.
      *
      * @throws AwsErrorException 404 if the bucket has been deleted meanwhile
      */
@@ -68,7 +69,7 @@ public final class Buckets {
         byName.put(name, after);
     }
 
-    /** Deletes the bucket, or fails as the object store does if it is not empty. */
+    /** Deletes the bucket; if it is not empty, throws the exception of the object store. */
     synchronized void delete(String name) {
         objects.deleteBucket(name);
         byName.remove(name);

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.w3c.dom.Element;
 
-/** One of a bucket's CORS rules. Origins and headers may hold one {@code *}. */
+/** A CORS rule of a bucket. Origins and headers may contain one {@code *}. */
 record CorsRule(
         List<String> origins,
         List<String> methods,
@@ -34,7 +34,7 @@ record CorsRule(
         return headers.stream().anyMatch(each -> matches(each.toLowerCase(Locale.ROOT), lower));
     }
 
-    /** A rule for every origin allows credentials to none. */
+    /** Whether the rule is for every origin. Such a rule does not allow credentials. */
     boolean isForEveryOrigin() {
         return origins.contains("*");
     }

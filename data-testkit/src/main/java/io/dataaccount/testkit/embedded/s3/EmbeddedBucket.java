@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A bucket but for its objects.
+ * A bucket without its objects.
  *
- * @param owner the account whose credentials created it
- * @param settings the documents of its sub-resources, as they were put
- * @param transitionMinimum what came beside the lifecycle, if there is one
+ * @param owner the account that created it
+ * @param settings the documents of its sub-resources, as they were sent
+ * @param transitionMinimum the value of the header of the last lifecycle, or the default
  */
 record EmbeddedBucket(
         String name,

@@ -5,7 +5,7 @@ import io.dataaccount.testkit.embedded.http.RawQuery;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The bucket sub-resources that the embedded S3 keeps itself, with S3's names for all that concerns them. */
+/** The bucket sub-resources that the embedded S3 stores itself, with their names in S3. */
 enum EmbeddedBucketSetting {
     CORS("cors", "BucketCors", "BucketCors", "CORSConfiguration", 200) {
         @Override
@@ -74,14 +74,14 @@ enum EmbeddedBucketSetting {
         this.putStatus = putStatus;
     }
 
-    /** What S3 answers when a bucket has no such setting. */
+    /** The error of S3 for a bucket without this setting. */
     abstract AwsErrorException absent();
 
     static Optional<EmbeddedBucketSetting> in(RawQuery query) {
         return Arrays.stream(values()).filter(each -> query.has(each.parameter)).findFirst();
     }
 
-    /** The operation's name in AWS's API; empty where S3 has no such operation. */
+    /** The name of the operation in the API of AWS; empty if S3 has no such operation. */
     Optional<String> operation(String method) {
         return switch (method) {
             case "GET" -> Optional.of("Get" + noun);
@@ -108,7 +108,7 @@ enum EmbeddedBucketSetting {
         return putStatus;
     }
 
-    private static AwsErrorException missing(String code, String sentence) {
-        return new AwsErrorException(404, code, sentence);
+    private static AwsErrorException missing(String code, String errorMessage) {
+        return new AwsErrorException(404, code, errorMessage);
     }
 }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Enforces the CORS rules of buckets, as S3 does: on the preflight, and on every answer, errors included. */
+/** Enforces the CORS rules of buckets as S3 does: on the preflight and on every response, including errors. */
 final class EmbeddedCors {
     private static final String VARY = "Origin, Access-Control-Request-Headers, Access-Control-Request-Method";
 
-    /** The methods of S3 that change nothing, and the preflight, which has its own rules. */
+    /** The methods that change nothing, and the method of the preflight, which has its own check. */
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Buckets buckets;
@@ -20,7 +20,7 @@ final class EmbeddedCors {
         this.buckets = buckets;
     }
 
-    /** Tells the browser, before anything else is known about the answer, whether its page may read it. */
+    /** Sets the CORS headers of the response. Called first, so that error responses have them too. */
     void decorate(S3Request request, HttpServletResponse response) {
         Optional<EmbeddedBucket> bucket = buckets.find(request.bucket());
         if (bucket.isEmpty() || bucket.get().setting(EmbeddedBucketSetting.CORS).isEmpty()) {
@@ -36,10 +36,10 @@ final class EmbeddedCors {
     }
 
     /**
-     * Refuses what would change something for a web page that the bucket does not admit. A browser sends some of these
-     * requests without a preflight, and S3 itself lets them in if they are signed.
+     * Refuses a request that changes something and comes from an origin that the bucket does not allow. A browser sends
+     * some of these requests without a preflight, and S3 itself accepts them if they are signed.
      *
-     * @throws AwsErrorException 403 if no rule of the bucket admits the origin
+     * @throws AwsErrorException 403 if no rule of the bucket allows the origin
      */
     void checkOrigin(S3Request request) {
         List<String> origins = request.headers().all("origin");
@@ -52,12 +52,12 @@ final class EmbeddedCors {
                         .anyMatch(rule -> rule.admits(origins.get(0), request.method()));
         if (!admitted) {
             throw forbidden(
-                    "The embedded S3 changes nothing for a web page of another origin: let the page in by a CORS"
-                            + " rule of the bucket, as buckets have that a server makes which was started with --origin.");
+                    "The embedded S3 refuses a change by a web page of another origin: allow the origin with a CORS"
+                            + " rule of the bucket, or start the server with --origin before it creates the bucket.");
         }
     }
 
-    /** @throws AwsErrorException 400 if this is no preflight, 403 if no rule admits what it asks for */
+    /** @throws AwsErrorException 400 if this is not a preflight; 403 if no rule allows the request */
     void preflight(S3Request request, HttpServletResponse response) {
         String origin = request.headers()
                 .first("origin")
@@ -103,11 +103,11 @@ final class EmbeddedCors {
         rule.maxAgeSeconds().ifPresent(seconds -> response.setHeader("Access-Control-Max-Age", seconds));
     }
 
-    private static AwsErrorException badRequest(String sentence) {
-        return new AwsErrorException(400, "BadRequest", sentence);
+    private static AwsErrorException badRequest(String errorMessage) {
+        return new AwsErrorException(400, "BadRequest", errorMessage);
     }
 
-    private static AwsErrorException forbidden(String sentence) {
-        return new AwsErrorException(403, "AccessForbidden", sentence);
+    private static AwsErrorException forbidden(String errorMessage) {
+        return new AwsErrorException(403, "AccessForbidden", errorMessage);
     }
 }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
 /**
- * Creates a bucket as today's S3 does: encrypted with S3's keys, with all public access blocked and owned by
- * its account alone, so that these three settings are there before anybody has put them.
+ * Creates a bucket as S3 does: with SSE-S3 encryption, all public access blocked, and bucket owner enforced. A new
+ * bucket has these three settings although no request set them.
  */
 public final class EmbeddedCreateBucket {
     private static final String US_EAST_1 = "us-east-1";
@@ -33,7 +33,7 @@ public final class EmbeddedCreateBucket {
         this.clock = clock;
     }
 
-    void answer(S3Request request, Authenticator.Caller caller, HttpServletResponse response) throws IOException {
+    void respond(S3Request request, Authenticator.Caller caller, HttpServletResponse response) throws IOException {
         byte[] document = request.document();
         BucketNames.check(request.bucket());
         refuseUnsupported(request);
@@ -84,7 +84,7 @@ public final class EmbeddedCreateBucket {
         if (constraint.isPresent()
                 && (constraint.get().equals(US_EAST_1)
                         || !REGION.matcher(constraint.get()).matches())) {
-            // us-east-1 is asked for by leaving the constraint out
+            // a request for us-east-1 has no constraint
             throw new AwsErrorException(
                             400, "InvalidLocationConstraint", "The specified location-constraint is not valid")
                     .with("LocationConstraint", constraint.get());

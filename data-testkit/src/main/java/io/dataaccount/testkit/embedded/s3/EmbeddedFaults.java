@@ -7,10 +7,19 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** Failures that a test has asked for, by operation name. Safe for use by many threads. */
+/** Failures that a test has requested, by operation name. Safe for use by many threads. */
 public final class EmbeddedFaults {
     private final List<Fault> planned = new ArrayList<>();
 
+    /**
+     * Adds a failure after those that are planned already.
+     *
+     * @param operation AWS's name of the operation
+     * @param code AWS's error code
+     * @param status 300 to 599
+     * @param times how many calls fail, 1 or more
+     * @throws IllegalArgumentException if status or times is out of range
+     */
     public synchronized void plan(String operation, String code, int status, long times) {
         requireNonNull(operation, "operation is null");
         requireNonNull(code, "code is null");
@@ -23,11 +32,12 @@ public final class EmbeddedFaults {
         planned.add(new Fault(operation, code, status, times));
     }
 
+    /** Removes all failures. */
     public synchronized void clear() {
         planned.clear();
     }
 
-    /** @throws AwsErrorException the oldest failure that is planned for this operation, which is used up by one */
+    /** @throws AwsErrorException the oldest failure that is planned for this operation; it then applies once less */
     synchronized void check(String operation) {
         for (Iterator<Fault> each = planned.iterator(); each.hasNext(); ) {
             Fault fault = each.next();
@@ -36,7 +46,7 @@ public final class EmbeddedFaults {
                 if (fault.left == 0) {
                     each.remove();
                 }
-                throw new AwsErrorException(fault.status, fault.code, "Asked for by a test: " + operation + " fails.");
+                throw new AwsErrorException(fault.status, fault.code, "The test makes " + operation + " fail.");
             }
         }
     }

@@ -6,23 +6,21 @@ import io.dataaccount.testkit.embedded.http.AwsErrorException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Which keys S3 takes, and which of them the file store below can keep. */
+/** The rules for keys: those of S3, and those of the file store. */
 final class EmbeddedKeyRules {
     private static final int MAX_KEY_BYTES = 1024;
 
     private EmbeddedKeyRules() {}
 
-    /**
-     * @throws AwsErrorException 400 if the key is no file name at all to the store below, or climbs out of its bucket
-     */
+    /** @throws AwsErrorException 400 if the key cannot be a file name, or leads out of the directory of its bucket */
     static void checkForm(String key) {
-        if (climbs(key) || key.indexOf('\0') >= 0) {
+        if (leavesBucket(key) || key.indexOf('\0') >= 0) {
             throw new AwsErrorException(400, "InvalidURI", "Couldn't parse the specified URI.");
         }
     }
 
     /**
-     * Whether a key that is kept as a file may begin so.
+     * Whether a key that the store can have may begin with the prefix.
      *
      * @param prefix null for none
      */
@@ -30,15 +28,16 @@ final class EmbeddedKeyRules {
         if (prefix == null) {
             return true;
         }
-        String folders = prefix.substring(0, prefix.lastIndexOf('/') + 1); // the rest may go on, as .. does in ..a
-        return !(prefix.startsWith("/") || prefix.contains("//") || prefix.indexOf('\0') >= 0 || climbs(folders));
+        // the last segment may be incomplete: .. is a prefix of ..a
+        String folders = prefix.substring(0, prefix.lastIndexOf('/') + 1);
+        return !(prefix.startsWith("/") || prefix.contains("//") || prefix.indexOf('\0') >= 0 || leavesBucket(folders));
     }
 
-    private static boolean climbs(String key) {
+    private static boolean leavesBucket(String key) {
         return Arrays.stream(key.split("/", -1)).anyMatch(each -> each.equals(".") || each.equals(".."));
     }
 
-    /** @throws AwsErrorException 400 if the key is longer than S3 takes */
+    /** @throws AwsErrorException 400 if the key is longer than S3 allows */
     static void checkLength(String key) {
         int bytes = key.getBytes(UTF_8).length;
         if (bytes > MAX_KEY_BYTES) {
@@ -48,8 +47,8 @@ final class EmbeddedKeyRules {
         }
     }
 
-    /** Whether the request would put content on a key that ends in a slash, where the store keeps a directory. */
-    static boolean fillsFolder(S3Request request, String operation) {
+    /** Whether the request puts content on a key that ends in a slash, which is a directory in the store. */
+    static boolean hasContentInFolder(S3Request request, String operation) {
         String length = request.headers()
                 .first("x-amz-decoded-content-length")
                 .or(() -> request.headers().first("content-length"))
@@ -59,12 +58,12 @@ final class EmbeddedKeyRules {
                         || (operation.equals("PutObject") && !length.equals("0")));
     }
 
-    static AwsErrorException notKept() {
+    static AwsErrorException cannotStore() {
         return new AwsErrorException(
                 501,
                 "NotImplemented",
-                "The embedded S3 keeps keys as files: no key x beside a key x/y, no content on a key that ends in a"
-                        + " slash, no empty segments, and none longer than 255 bytes.");
+                "The embedded S3 stores keys as files: a key x cannot exist together with a key x/y, a key that ends in"
+                        + " a slash has no content, and no segment is empty or longer than 255 bytes.");
     }
 
     static AwsErrorException noSuchKey(String key) {

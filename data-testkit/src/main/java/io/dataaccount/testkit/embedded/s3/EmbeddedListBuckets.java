@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Lists the buckets of the caller's account, by name and in pages. */
+/** Lists the buckets of the caller's account, ordered by name and in pages. */
 final class EmbeddedListBuckets {
     private static final int MAX_BUCKETS = 10_000;
 
@@ -26,7 +26,7 @@ final class EmbeddedListBuckets {
         this.buckets = buckets;
     }
 
-    void answer(S3Request request, Principal principal, HttpServletResponse response) throws IOException {
+    void respond(S3Request request, Principal principal, HttpServletResponse response) throws IOException {
         RawQuery query = request.query();
         int max = maxBuckets(query);
         String prefix = query.first("prefix").orElse("");
@@ -40,7 +40,7 @@ final class EmbeddedListBuckets {
                 .limit(max + 1L)
                 .toList();
         List<EmbeddedBucket> page = found.subList(0, Math.min(max, found.size()));
-        // S3 tells regions only to those who use one of the newer parameters
+        // S3 returns regions only if the request has one of the newer parameters
         boolean withRegions = Stream.of("max-buckets", "prefix", "continuation-token", "bucket-region")
                 .anyMatch(query::has);
         XmlText text = new XmlText()

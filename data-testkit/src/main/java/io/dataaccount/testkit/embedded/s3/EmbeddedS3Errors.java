@@ -7,19 +7,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Errors in S3's own XML. */
+/** Writes errors in the XML format of S3. */
 public final class EmbeddedS3Errors {
     public static final String REQUEST_ID = "x-amz-request-id";
 
     private EmbeddedS3Errors() {}
 
-    /** Answers, perhaps later: nothing else may be done with the request. */
+    /** Writes the error, possibly later. The caller must not use the request and the response any more. */
     static void write(AwsErrorException failure, HttpServletRequest http, HttpServletResponse response)
             throws IOException {
-        EmbeddedResponses.afterBody(http, response, () -> answer(failure, http, response));
+        EmbeddedResponses.afterBody(http, response, () -> respond(failure, http, response));
     }
 
-    private static void answer(AwsErrorException failure, HttpServletRequest http, HttpServletResponse response)
+    private static void respond(AwsErrorException failure, HttpServletRequest http, HttpServletResponse response)
             throws IOException {
         failure.headers().forEach(response::setHeader);
         if (http.getMethod().equals("HEAD") || failure.status() == 304) {
@@ -34,8 +34,13 @@ public final class EmbeddedS3Errors {
                 document(failure, http.getRequestURI(), id == null ? "" : id));
     }
 
+    /**
+     * The XML document of an error.
+     *
+     * @param resource the path of the request
+     */
     public static String document(AwsErrorException failure, String resource, String requestId) {
-        XmlText text = new XmlText().open("Error").leaf("Code", failure.code()).leaf("Message", failure.sentence());
+        XmlText text = new XmlText().open("Error").leaf("Code", failure.code()).leaf("Message", failure.errorMessage());
         failure.elements().forEach(text::leaf);
         return text.leaf("Resource", resource)
                 .leaf("RequestId", requestId)

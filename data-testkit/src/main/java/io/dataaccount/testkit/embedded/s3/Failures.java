@@ -15,14 +15,14 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/** Turns whatever may be thrown on the way to an answer of S3 into S3's error. */
+/** Translates every exception during a request into an error of S3. */
 final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final List<String> PASSED_ON = List.of("ETag", "x-amz-delete-marker", "x-amz-version-id", "Allow");
 
     private Failures() {}
 
-    /** @throws IOException the failure itself, if it is one of the connection: nobody is left to be told */
+    /** @throws IOException the failure itself, if the connection failed, so that no response can be sent */
     static AwsErrorException translate(Exception failure, S3Request request) throws IOException {
         if (failure instanceof AwsErrorException known) {
             return known;
@@ -30,13 +30,13 @@ final class Failures {
         if (failure instanceof UnauthenticatedException unknown) {
             return unauthenticated(unknown);
         }
-        Optional<EofException> gone = cause(failure, EofException.class);
-        if (gone.isPresent()) {
-            throw gone.get();
+        Optional<EofException> disconnected = cause(failure, EofException.class);
+        if (disconnected.isPresent()) {
+            throw disconnected.get();
         }
-        Optional<AwsServiceException> answer = cause(failure, AwsServiceException.class);
-        if (answer.isPresent()) {
-            return ofStore(answer.get(), request);
+        Optional<AwsServiceException> storeError = cause(failure, AwsServiceException.class);
+        if (storeError.isPresent()) {
+            return ofStore(storeError.get(), request);
         }
         if (failure instanceof IOException connection) {
             throw connection;
@@ -59,20 +59,20 @@ final class Failures {
         return new AwsErrorException(500, "InternalError", "We encountered an internal error. Please try again.");
     }
 
-    private static AwsErrorException unauthenticated(UnauthenticatedException who) {
-        String sentence = who.sentence();
-        return switch (who.reason()) {
+    private static AwsErrorException unauthenticated(UnauthenticatedException failure) {
+        String errorMessage = failure.errorMessage();
+        return switch (failure.reason()) {
             case MISSING -> AwsErrorException.accessDenied();
             case UNSIGNED_HEADER, URL_EXPIRED, URL_NOT_YET_VALID ->
-                new AwsErrorException(403, "AccessDenied", sentence);
-            case UNSUPPORTED -> new AwsErrorException(400, "InvalidRequest", sentence);
-            case MALFORMED_HEADER -> new AwsErrorException(400, "AuthorizationHeaderMalformed", sentence);
-            case MALFORMED_QUERY -> new AwsErrorException(400, "AuthorizationQueryParametersError", sentence);
-            case UNKNOWN_KEY -> new AwsErrorException(403, "InvalidAccessKeyId", sentence);
-            case WRONG_TOKEN -> new AwsErrorException(400, "InvalidToken", sentence);
-            case SESSION_EXPIRED -> new AwsErrorException(400, "ExpiredToken", sentence);
-            case CLOCK_SKEWED -> new AwsErrorException(403, "RequestTimeTooSkewed", sentence);
-            case WRONG_SIGNATURE -> new AwsErrorException(403, "SignatureDoesNotMatch", sentence);
+                new AwsErrorException(403, "AccessDenied", errorMessage);
+            case UNSUPPORTED -> new AwsErrorException(400, "InvalidRequest", errorMessage);
+            case MALFORMED_HEADER -> new AwsErrorException(400, "AuthorizationHeaderMalformed", errorMessage);
+            case MALFORMED_QUERY -> new AwsErrorException(400, "AuthorizationQueryParametersError", errorMessage);
+            case UNKNOWN_KEY -> new AwsErrorException(403, "InvalidAccessKeyId", errorMessage);
+            case WRONG_TOKEN -> new AwsErrorException(400, "InvalidToken", errorMessage);
+            case SESSION_EXPIRED -> new AwsErrorException(400, "ExpiredToken", errorMessage);
+            case CLOCK_SKEWED -> new AwsErrorException(403, "RequestTimeTooSkewed", errorMessage);
+            case WRONG_SIGNATURE -> new AwsErrorException(403, "SignatureDoesNotMatch", errorMessage);
         };
     }
 
@@ -105,7 +105,7 @@ final class Failures {
                         ? new AwsErrorException(304, "NotModified", "")
                         : AwsErrorException.preconditionFailed();
             case 416 -> new AwsErrorException(416, "InvalidRange", "The requested range is not satisfiable");
-            default -> new AwsErrorException(status, "InternalError", "The store answered " + status + ".");
+            default -> new AwsErrorException(status, "InternalError", "The store responded with status " + status + ".");
         };
     }
 

@@ -3,14 +3,13 @@ package io.dataaccount.testkit.embedded.s3;
 import java.util.Map;
 
 /**
- * The IAM actions that S3's operations need.
+ * The IAM actions that the operations of S3 require.
  *
- * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html">S3 operations and
- *     permissions</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html">S3 actions</a>
  */
 final class IamActions {
-    /** Where the action is not called as the operation is. */
-    private static final Map<String, String> OTHERWISE_NAMED = Map.ofEntries(
+    /** The actions whose name differs from the operation. */
+    private static final Map<String, String> DIFFERENT_NAMES = Map.ofEntries(
             Map.entry("ListBuckets", "ListAllMyBuckets"),
             Map.entry("HeadBucket", "ListBucket"),
             Map.entry("ListObjects", "ListBucket"),
@@ -43,9 +42,9 @@ final class IamActions {
 
     private IamActions() {}
 
-    /** The action that the operation needs; one on an old version of an object needs another. */
+    /** The action that the operation requires. It differs if the request names a version of the object. */
     static String of(String operation, boolean onVersion) {
-        String action = "s3:" + OTHERWISE_NAMED.getOrDefault(operation, operation);
+        String action = "s3:" + DIFFERENT_NAMES.getOrDefault(operation, operation);
         return onVersion ? action.replaceFirst("Object(Acl)?$", "ObjectVersion$1") : action;
     }
 }

@@ -17,17 +17,17 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 
 /**
- * Lists as S3 does where the store below does not. Continuation tokens are ASCII: the store gives out the last key
- * itself, which may have characters that XML cannot hold, and {@code encoding-type=url} does not encode a token. A
- * prefix that no file can have has nothing in it: with a NUL the store fails, and with {@code ..} it would look
- * elsewhere.
+ * Corrects two differences between the listings of the store and those of S3. Continuation tokens are ASCII: the token
+ * of the store is the last key, which may contain characters that XML cannot represent, and {@code encoding-type=url}
+ * does not encode tokens. A prefix that no file can have gives an empty listing: with a NUL the store fails, and with
+ * {@code ..} it would list another directory.
  */
 final class ListingStore extends ForwardingBlobStore {
     ListingStore(BlobStore store) {
         super(store);
     }
 
-    /** @throws AwsErrorException 400 if the token is none of these */
+    /** @throws AwsErrorException 400 if the token is not one of this class */
     @Override
     public ListObjectsV2Response list(ListObjectsV2Request request) {
         String after = key(request.continuationToken());
@@ -41,7 +41,7 @@ final class ListingStore extends ForwardingBlobStore {
                 .build();
     }
 
-    /** The older call has keys for tokens, which {@code encoding-type=url} encodes. */
+    /** ListObjects (version 1) uses keys as markers, which {@code encoding-type=url} encodes. */
     @Override
     public ListObjectsResponse listV1(ListObjectsRequest request) {
         return EmbeddedKeyRules.isPrefixOfFiles(request.prefix())
@@ -49,7 +49,7 @@ final class ListingStore extends ForwardingBlobStore {
                 : ListObjectsResponse.builder().isTruncated(false).build();
     }
 
-    /** The parent class forwards every other call that the store below has of its own, but not this one. */
+    /** The parent class forwards every other method that the store overrides, but not this one. */
     @Override
     public DeleteObjectsResponse removeBlobs(DeleteObjectsRequest request) {
         return delegate().removeBlobs(request);

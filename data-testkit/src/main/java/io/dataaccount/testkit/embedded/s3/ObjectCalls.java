@@ -16,8 +16,8 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
 
 /**
- * Everything about objects, which S3Proxy answers. It verifies each signature again, and with it what only
- * the reader of the body can: the hash of the payload, the signatures of its chunks, the checksum trailers.
+ * The operations on objects, which S3Proxy handles. S3Proxy verifies each signature again, and also what only the
+ * reader of the body can verify: the payload hash, the chunk signatures and the checksum trailers.
  */
 public final class ObjectCalls {
     private static final long MAX_OBJECT_BYTES = 5L << 30;
@@ -36,7 +36,7 @@ public final class ObjectCalls {
         this.buckets = buckets;
         this.store = store;
         BlobStore listed = new ListingStore(store);
-        // the identity given here is never asked for: the locator below is
+        // the identity given here is never used, because the locator below provides identities
         this.handler = new S3ProxyHandler(
                 listed,
                 AuthenticationType.AWS_V4,
@@ -57,8 +57,8 @@ public final class ObjectCalls {
                         .orElse(null));
     }
 
-    /** Answers, or fails with whatever S3Proxy throws. */
-    void answer(
+    /** Handles the request, or throws any exception of S3Proxy. */
+    void respond(
             S3Request request,
             String operation,
             Authenticator.Caller caller,
@@ -67,8 +67,8 @@ public final class ObjectCalls {
             throws IOException {
         String key = request.key();
         EmbeddedKeyRules.checkLength(key);
-        if (!store.canKeep(bucket.name(), key) || EmbeddedKeyRules.fillsFolder(request, operation)) {
-            answerNotKept(key, operation, response);
+        if (!store.canStore(bucket.name(), key) || EmbeddedKeyRules.hasContentInFolder(request, operation)) {
+            respondCannotStore(key, operation, response);
             return;
         }
         checkUpload(request);
@@ -88,7 +88,7 @@ public final class ObjectCalls {
         }
     }
 
-    /** The store makes a folder's marker whatever the condition, so that this one is judged here. */
+    /** The store ignores the condition for a folder marker, so this class checks it. */
     private static boolean isNewMarkerOnly(S3Request request, String operation) {
         return operation.equals("PutObject")
                 && request.key().endsWith("/")
@@ -99,21 +99,21 @@ public final class ObjectCalls {
             throws IOException {
         try (InputStream body = request.http().getInputStream()) {
             handler.doHandle(request.http(), request.http(), new StoreResponse(response), body, null);
-            // it stops at the last chunk, short of the end, and Jetty closes a connection with something unread
+            // S3Proxy stops before the end of a chunked body, and Jetty closes a connection with unread data
             body.transferTo(OutputStream.nullOutputStream());
         } catch (RuntimeException e) {
-            // asked again, because another writer may have come first
-            if (store.canKeep(bucket.name(), request.key())) {
+            // checked again, because another writer may have created a conflicting key
+            if (store.canStore(bucket.name(), request.key())) {
                 throw e;
             }
-            answerNotKept(request.key(), operation, response);
+            respondCannotStore(request.key(), operation, response);
         }
     }
 
-    /** Tells a writer that the store cannot do it, and all others that the key is not there: fine for a delete. */
-    private static void answerNotKept(String key, String operation, HttpServletResponse response) {
+    /** A write gets 501, a delete succeeds, and every other operation gets 404, because the key cannot exist. */
+    private static void respondCannotStore(String key, String operation, HttpServletResponse response) {
         if (WRITES.contains(operation)) {
-            throw EmbeddedKeyRules.notKept();
+            throw EmbeddedKeyRules.cannotStore();
         }
         if (!operation.equals("DeleteObject")) {
             throw EmbeddedKeyRules.noSuchKey(key);
@@ -149,7 +149,7 @@ public final class ObjectCalls {
                 throw AwsErrorException.accessDenied();
             }
             PolicyGuard.checkCopySource(name, key, caller.principal());
-            if (!store.canKeep(name, key)) {
+            if (!store.canStore(name, key)) {
                 throw EmbeddedKeyRules.noSuchKey(key);
             }
         });

@@ -5,8 +5,14 @@ import io.dataaccount.testkit.embedded.http.RequestHeaders;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.function.Consumer;
 
-/** What tests watch and what they make fail. */
+/**
+ * The hooks of tests.
+ *
+ * @param faults the failures that a test has requested
+ * @param listener receives each request before the response is written
+ */
 public record Observers(EmbeddedFaults faults, Consumer<ReceivedRequest> listener) {
+    /** Calls the listener with the request. */
     public void received(String service, String operation, HttpServletRequest http) {
         listener.accept(new ReceivedRequest(
                 service,
@@ -17,6 +23,7 @@ public record Observers(EmbeddedFaults faults, Consumer<ReceivedRequest> listene
                 RequestHeaders.of(http).values()));
     }
 
+    /** @throws AwsErrorException if a test has requested that the operation fails */
     public void checkFaults(String operation) {
         faults.check(operation);
     }

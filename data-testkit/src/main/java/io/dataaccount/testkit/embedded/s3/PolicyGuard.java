@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Holds requests to the policies of the sessions that make them, by header or by presigned URL. */
+/** Enforces session policies on requests, both signed and presigned ones. */
 final class PolicyGuard {
     private PolicyGuard() {}
 
@@ -27,7 +27,7 @@ final class PolicyGuard {
     }
 
     private static void checkAllObjects(S3Request request, Principal caller, EmbeddedSessionPolicy policy) {
-        // its keys are in its body, which the object store reads: so the session must be free to delete any
+        // the keys are in the body, which only the object store reads, so the policy must allow to delete every object
         String any = arn(caller, request.bucket() + "/" + UniqueId.random());
         require(caller, policy, "s3:DeleteObject", any, Map.of());
         if (policy.denies("s3:DeleteObject")) {
@@ -35,12 +35,12 @@ final class PolicyGuard {
         }
     }
 
-    /** @throws AwsErrorException 403 if the caller's session has a policy that does not allow to read what is copied */
+    /** @throws AwsErrorException 403 if the session has a policy that does not allow reading the source of the copy */
     static void checkCopySource(String bucket, String key, Principal caller) {
         check(caller, "s3:GetObject", bucket + "/" + key);
     }
 
-    /** @throws AwsErrorException 403 if the caller's session has a policy that does not allow the new bucket's tags */
+    /** @throws AwsErrorException 403 if the session has a policy that does not allow tags on the new bucket */
     static void checkTagging(String bucket, Principal caller) {
         check(caller, "s3:TagResource", bucket);
     }

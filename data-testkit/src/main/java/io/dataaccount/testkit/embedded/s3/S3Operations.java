@@ -5,7 +5,7 @@ import io.dataaccount.testkit.embedded.http.RequestHeaders;
 import java.util.Optional;
 import java.util.Set;
 
-/** AWS's names for what a request asks of S3. */
+/** Finds AWS's name of the operation of an S3 request. */
 final class S3Operations {
     private static final Set<String> NOT_IMPLEMENTED = Set.of(
             "abac",
@@ -34,7 +34,7 @@ final class S3Operations {
 
     private S3Operations() {}
 
-    /** The operation; empty if the embedded S3 has none for such a request. */
+    /** The name of the operation; empty if the embedded S3 does not support it. */
     static Optional<String> name(String method, String bucket, String key, RawQuery query, RequestHeaders headers) {
         if (NOT_IMPLEMENTED.stream().anyMatch(query::has)) {
             return Optional.empty();

@@ -7,16 +7,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 
 /**
- * A request to S3, path style: {@code /BUCKET/KEY}.
+ * A request to S3 in path style: {@code /BUCKET/KEY}.
  *
- * @param bucket empty for a request about the account
- * @param key decoded; empty for a request about a bucket
+ * @param http the request of the servlet API
+ * @param bucket the name of the bucket, decoded; empty for an operation on the account
+ * @param key the key, decoded; empty for an operation on a bucket
  */
 record S3Request(
         HttpServletRequest http, String method, String bucket, String key, RawQuery query, RequestHeaders headers) {
     private static final int MAX_DOCUMENT_BYTES = 1 << 20;
 
-    /** @throws AwsErrorException 400 for a path that is not well-formed or climbs out of its bucket */
+    /** @throws AwsErrorException 400 if the path is malformed or leads out of its bucket */
     static S3Request of(HttpServletRequest http) {
         String[] path = http.getRequestURI().split("/", 3);
         String bucket = path.length > 1 ? RawQuery.decodePath(path[1]) : "";
@@ -29,12 +30,12 @@ record S3Request(
         return new S3Request(http, http.getMethod(), bucket, key, query, RequestHeaders.of(http));
     }
 
-    /** @throws AwsErrorException 501 if the embedded S3 has no such operation */
+    /** @throws AwsErrorException 501 if the embedded S3 does not support the operation */
     String operation() {
         return S3Operations.name(method, bucket, key, query, headers).orElseThrow(AwsErrorException::notImplemented);
     }
 
-    /** What the signer signed in place of the body. */
+    /** The hash or the placeholder that was signed in place of the body. */
     String payloadHash() {
         if (headers.first("authorization").isPresent()) {
             return headers.first("x-amz-content-sha256")
@@ -47,9 +48,9 @@ record S3Request(
     }
 
     /**
-     * Reads a body that is a document, not an object, and holds it to the digests that came with it.
+     * Reads a body that is a document, not an object, and checks its digests.
      *
-     * @throws AwsErrorException 400 if it is too long or not what its digests say
+     * @throws AwsErrorException 400 if it is longer than 1 MiB or a digest does not match
      */
     byte[] document() throws IOException {
         byte[] body = http.getInputStream().readNBytes(MAX_DOCUMENT_BYTES + 1);

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * The embedded S3's door. It says who signed before it says anything else, then whether that caller may;
- * what it does not answer itself it hands to S3Proxy.
+ * Handles all requests to the embedded S3. It checks the origin, then the signature, then the permissions of the
+ * caller. Operations on objects go to S3Proxy.
  */
 public final class S3Servlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -60,7 +60,7 @@ public final class S3Servlet extends HttpServlet {
             if (request.method().equals("OPTIONS")) {
                 cors.preflight(request, response);
             } else {
-                answer(request, response);
+                respond(request, response);
             }
         } catch (IOException | RuntimeException e) {
             AwsErrorException failure = Failures.translate(e, request);
@@ -71,7 +71,7 @@ public final class S3Servlet extends HttpServlet {
         }
     }
 
-    private void answer(S3Request request, HttpServletResponse response) throws IOException {
+    private void respond(S3Request request, HttpServletResponse response) throws IOException {
         Authenticator.Caller caller = authenticator.authenticate(
                 "s3",
                 request.method(),
@@ -84,9 +84,9 @@ public final class S3Servlet extends HttpServlet {
         if (operation.equals("ListBuckets") || operation.equals("CreateBucket")) {
             checkAllowed(request, caller, operation);
             if (operation.equals("ListBuckets")) {
-                list.answer(request, caller.principal(), response);
+                list.respond(request, caller.principal(), response);
             } else {
-                create.answer(request, caller, response);
+                create.respond(request, caller, response);
             }
             return;
         }
@@ -97,14 +97,14 @@ public final class S3Servlet extends HttpServlet {
         Optional<EmbeddedBucketSetting> setting =
                 request.key().isEmpty() ? EmbeddedBucketSetting.in(request.query()) : Optional.empty();
         if (setting.isPresent()) {
-            settings.answer(request, bucket, setting.get(), response);
+            settings.respond(request, bucket, setting.get(), response);
             return;
         }
         switch (operation) {
             case "HeadBucket" -> calls.head(bucket, response);
             case "DeleteBucket" -> calls.delete(bucket, response);
             case "GetBucketLocation" -> calls.location(bucket, response);
-            default -> objects.answer(request, operation, caller, bucket, response);
+            default -> objects.respond(request, operation, caller, bucket, response);
         }
     }
 

@@ -7,7 +7,7 @@ import io.dataaccount.testkit.embedded.http.XmlText;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Puts, gets and deletes the settings of a bucket, which the files below keep to the letter. */
+/** The operations on the settings of a bucket. Documents are stored and returned exactly as sent. */
 final class SettingCalls {
     static final String DEFAULT_ENCRYPTION = new XmlText()
             .open("ServerSideEncryptionConfiguration", XmlText.S3)
@@ -26,7 +26,7 @@ final class SettingCalls {
         this.buckets = buckets;
     }
 
-    void answer(S3Request request, EmbeddedBucket bucket, EmbeddedBucketSetting setting, HttpServletResponse response)
+    void respond(S3Request request, EmbeddedBucket bucket, EmbeddedBucketSetting setting, HttpServletResponse response)
             throws IOException {
         switch (request.method()) {
             case "PUT" -> put(request, bucket, setting, response);
@@ -55,7 +55,7 @@ final class SettingCalls {
     private void delete(EmbeddedBucket bucket, EmbeddedBucketSetting setting, HttpServletResponse response) {
         buckets.change(
                 bucket.name(),
-                // a bucket of today's S3 is always encrypted: without a setting of its own, with S3's keys
+                // a bucket of S3 is always encrypted; without a configuration it uses SSE-S3
                 before -> setting == EmbeddedBucketSetting.ENCRYPTION
                         ? before.with(setting, DEFAULT_ENCRYPTION)
                         : before.without(setting));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.w3c.dom.Element;
 
-/** What S3 refuses to take as a bucket's setting. */
+/** The rules of S3 for the documents of bucket settings. */
 final class SettingRules {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> CORS_METHODS = Set.of("GET", "PUT", "HEAD", "POST", "DELETE");
@@ -22,7 +22,7 @@ final class SettingRules {
 
     private SettingRules() {}
 
-    /** @throws AwsErrorException 400 with S3's code if the document is not one of its kind */
+    /** @throws AwsErrorException 400 with the error code of S3 if the document is not valid for the setting */
     static void check(EmbeddedBucketSetting setting, byte[] document) {
         if (setting == EmbeddedBucketSetting.POLICY) {
             policy(document);
@@ -154,11 +154,11 @@ final class SettingRules {
         }
     }
 
-    private static AwsErrorException invalidRequest(String sentence) {
-        return new AwsErrorException(400, "InvalidRequest", sentence);
+    private static AwsErrorException invalidRequest(String errorMessage) {
+        return new AwsErrorException(400, "InvalidRequest", errorMessage);
     }
 
-    private static AwsErrorException invalidTag(String sentence) {
-        return new AwsErrorException(400, "InvalidTag", sentence);
+    private static AwsErrorException invalidTag(String errorMessage) {
+        return new AwsErrorException(400, "InvalidTag", errorMessage);
     }
 }

@@ -8,15 +8,15 @@ import org.eclipse.jetty.server.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What S3Proxy writes its answer to. The content type of an object goes out to the letter, where Jetty would
- * write it in its own way; and the request has its id already, so that a second one is dropped.
+ * The response that S3Proxy writes to. It sends the content type of an object unchanged, which Jetty would rewrite. It
+ * ignores the request id of S3Proxy, because the response already has one.
  */
 final class StoreResponse extends HttpServletResponseWrapper {
     private final Response jetty;
 
     StoreResponse(HttpServletResponse response) {
         super(response);
-        // below the servlet layer, which is the one that rewrites
+        // below the servlet layer, which rewrites content types
         this.jetty = ServletContextResponse.getServletContextResponse(response).getWrapped();
     }
 

@@ -12,11 +12,11 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionConfiguration;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
-/** Tells the object store the two settings that it acts upon itself: versioning and default encryption. */
+/** Applies the two settings that the object store implements itself: versioning and default encryption. */
 final class StoreSettings {
     private StoreSettings() {}
 
-    /** Tells the store what has changed, if anything. The documents must have been validated. */
+    /** Applies the differences between both states. The documents must be valid. */
     static void apply(BlobStore store, EmbeddedBucket before, EmbeddedBucket after) {
         Optional<String> versioning = after.setting(EmbeddedBucketSetting.VERSIONING);
         if (versioning.isPresent() && !versioning.equals(before.setting(EmbeddedBucketSetting.VERSIONING))) {
@@ -39,7 +39,7 @@ final class StoreSettings {
         Optional<String> name = XmlReader.text(standard, "SSEAlgorithm");
         name.ifPresent(algorithm::sseAlgorithm);
         XmlReader.text(standard, "KMSMasterKeyID")
-                // S3 takes the account's own key where none is named; the store wants a name
+                // without a key id S3 uses the AWS managed key; the store requires a key id
                 .or(() -> name.filter(id -> id.startsWith("aws:kms")).map(kms -> "alias/aws/s3"))
                 .ifPresent(algorithm::kmsMasterKeyID);
         boolean bucketKey =

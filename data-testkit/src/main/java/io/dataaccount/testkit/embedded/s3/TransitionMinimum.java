@@ -5,9 +5,9 @@ import io.dataaccount.testkit.embedded.http.RequestHeaders;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The size below which a lifecycle moves no object, which S3 carries in a header beside the document. */
+/** The minimum size of objects that a lifecycle transitions. S3 sends it in a header, not in the document. */
 enum TransitionMinimum {
-    /** What S3 takes where nothing is said. */
+    /** The default of S3. */
     ALL_128K("all_storage_classes_128K"),
     VARIES("varies_by_storage_class");
 
@@ -27,7 +27,7 @@ enum TransitionMinimum {
         return Arrays.stream(values()).filter(each -> each.value.equals(value)).findFirst();
     }
 
-    /** @throws AwsErrorException 400 if the header says anything else */
+    /** @throws AwsErrorException 400 if the header has another value */
     static TransitionMinimum in(RequestHeaders headers) {
         return headers.first(HEADER)
                 .map(value -> of(value)

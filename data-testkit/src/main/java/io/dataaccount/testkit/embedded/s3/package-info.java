@@ -1,4 +1,4 @@
-/** The embedded S3: operations, settings of buckets, and CORS around S3Proxy. */
+/** The embedded S3: operations on buckets and their settings, CORS, and objects with S3Proxy; not an API. */
 @Internal
 @NullMarked
 package io.dataaccount.testkit.embedded.s3;

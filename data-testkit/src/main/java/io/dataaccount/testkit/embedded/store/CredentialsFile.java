@@ -91,8 +91,8 @@ public final class CredentialsFile {
         if (!OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file, NOFOLLOW_LINKS))) {
             Files.setPosixFilePermissions(file, OWNER_ONLY);
             LOG.warn(
-                    "Other users of this machine could read or change {}; their permissions were removed."
-                            + " If one of them may have used it, delete the file; the next start then creates new keys.",
+                    "Other users of this machine could read or change {}; their permissions were removed. If one of"
+                            + " them may have used it, delete the file; the next start then creates new keys.",
                     file);
         }
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/** Issues sessions of the roles that it knows. Every caller with live credentials is trusted by every role. */
+/** Issues sessions of the registered roles. Every role trusts every caller with valid credentials. */
 public final class AssumeRole {
     private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
     private static final int MIN_SECONDS = 900;
@@ -28,11 +28,12 @@ public final class AssumeRole {
         this.registry = registry;
     }
 
+    /** Adds the role; replaces a role with the same ARN. */
     public void register(EmbeddedRole role) {
         roles.put(role.arn(), role);
     }
 
-    XmlText answer(RawQuery form, Principal caller, String requestId) {
+    XmlText respond(RawQuery form, Principal caller, String requestId) {
         String arn = required(form, "RoleArn");
         String name = sessionName(required(form, "RoleSessionName"));
         Optional<String> policy = form.first("Policy");
@@ -51,7 +52,7 @@ public final class AssumeRole {
         Instant end = session.expiresAt();
         String token = session.sessionToken();
         if (end == null || token == null) {
-            throw new IllegalStateException("a session was issued without token or end");
+            throw new IllegalStateException("the session has no token or no expiry");
         }
         XmlText text = new XmlText()
                 .open("AssumeRoleResponse", XmlText.STS)
@@ -116,7 +117,7 @@ public final class AssumeRole {
                 "User: " + caller.arn() + " is not authorized to perform: sts:AssumeRole on resource: " + arn);
     }
 
-    private static AwsErrorException validation(String sentence) {
-        return new AwsErrorException(400, "ValidationError", sentence);
+    private static AwsErrorException validation(String errorMessage) {
+        return new AwsErrorException(400, "ValidationError", errorMessage);
     }
 }

@@ -21,7 +21,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** The embedded STS's door: the query protocol over POST, answered in AWS's XML. */
+/** Handles all requests to the embedded STS: the AWS query protocol over POST, with XML responses. */
 public final class StsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final int MAX_FORM_BYTES = 1 << 16;
@@ -36,7 +36,7 @@ public final class StsServlet extends HttpServlet {
         this.assumeRole = assumeRole;
     }
 
-    /** No thread waits for the form, which must be there before it is known who signed it. */
+    /** Reads the form without a waiting thread. The whole form is needed before its signature can be verified. */
     @Override
     protected void service(HttpServletRequest http, HttpServletResponse response) throws IOException {
         String id = UniqueId.random();
@@ -46,7 +46,7 @@ public final class StsServlet extends HttpServlet {
         RequestBody.read(http, MAX_FORM_BYTES, BodyRate.DEFAULT)
                 .whenComplete((body, failure) -> EmbeddedResponses.end(async, response, () -> {
                     if (failure == null) {
-                        answer(http, body, id, response);
+                        respond(http, body, id, response);
                     } else {
                         response.setHeader("Connection", "close");
                         write(
@@ -57,7 +57,7 @@ public final class StsServlet extends HttpServlet {
                 }));
     }
 
-    private void answer(HttpServletRequest http, byte[] body, String id, HttpServletResponse response)
+    private void respond(HttpServletRequest http, byte[] body, String id, HttpServletResponse response)
             throws IOException {
         try {
             RawQuery form = RawQuery.parse(new String(body, UTF_8));
@@ -74,25 +74,25 @@ public final class StsServlet extends HttpServlet {
                             Digests.sha256Hex(body))
                     .principal();
             observers.checkFaults(action);
-            EmbeddedResponses.xml(response, answer(action, form, caller, id));
+            EmbeddedResponses.xml(response, respond(action, form, caller, id));
         } catch (AwsErrorException failure) {
             write(failure, id, response);
-        } catch (UnauthenticatedException who) {
-            write(refusal(who), id, response);
+        } catch (UnauthenticatedException e) {
+            write(refusal(e), id, response);
         }
     }
 
-    /** A browser names the origin of a page in every POST. No page of ours calls STS. */
+    /** A browser sends the origin of the page with every POST. No page of this project calls STS. */
     private static void checkNoPage(HttpServletRequest http) {
         if (http.getHeaders("Origin").hasMoreElements()) {
-            throw new AwsErrorException(403, "AccessDenied", "The embedded STS takes no requests of web pages.");
+            throw new AwsErrorException(403, "AccessDenied", "The embedded STS does not accept requests from web pages.");
         }
     }
 
-    private XmlText answer(String action, RawQuery form, Principal caller, String id) {
+    private XmlText respond(String action, RawQuery form, Principal caller, String id) {
         if (form.first("Version").filter("2011-06-15"::equals).isPresent()) {
             if (action.equals("AssumeRole")) {
-                return assumeRole.answer(form, caller, id);
+                return assumeRole.respond(form, caller, id);
             }
             if (action.equals("GetCallerIdentity")) {
                 return callerIdentity(caller, id);
@@ -120,18 +120,18 @@ public final class StsServlet extends HttpServlet {
     }
 
     private static AwsErrorException refusal(UnauthenticatedException who) {
-        String sentence = who.sentence();
+        String errorMessage = who.errorMessage();
         return switch (who.reason()) {
             case MISSING, UNSUPPORTED ->
                 new AwsErrorException(403, "MissingAuthenticationToken", "Request is missing Authentication Token");
-            case MALFORMED_HEADER, MALFORMED_QUERY -> new AwsErrorException(400, "IncompleteSignature", sentence);
+            case MALFORMED_HEADER, MALFORMED_QUERY -> new AwsErrorException(400, "IncompleteSignature", errorMessage);
             case UNKNOWN_KEY, WRONG_TOKEN ->
                 new AwsErrorException(
                         403, "InvalidClientTokenId", "The security token included in the request is invalid.");
             case SESSION_EXPIRED ->
                 new AwsErrorException(403, "ExpiredToken", "The security token included in the request is expired");
             case URL_EXPIRED, URL_NOT_YET_VALID, CLOCK_SKEWED, UNSIGNED_HEADER, WRONG_SIGNATURE ->
-                new AwsErrorException(403, "SignatureDoesNotMatch", sentence);
+                new AwsErrorException(403, "SignatureDoesNotMatch", errorMessage);
         };
     }
 

@@ -1,4 +1,4 @@
-/** The embedded STS. */
+/** The embedded STS: AssumeRole and GetCallerIdentity; not an API. */
 @Internal
 @NullMarked
 package io.dataaccount.testkit.embedded.sts;

@@ -34,13 +34,13 @@ class LimitedConnectionTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger handled = new AtomicInteger();
-    private final PipelineTurns turns = new PipelineTurns(1);
+    private final PipelinePermits permits = new PipelinePermits(1);
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(
             server,
             1,
             1,
-            new LimitedConnection.Factory(new HttpConfiguration(), TIME, nanos::get, turns, new OpenConnections(100)));
+            new LimitedConnection.Factory(new HttpConfiguration(), TIME, nanos::get, permits, new OpenConnections(100)));
 
     @BeforeEach
     void start() throws Exception {
@@ -165,18 +165,18 @@ class LimitedConnectionTest {
 
     @Test
     void requestsThatAreSentAhead_leaveTheThreadAfterAFew_andWaitForATurn() throws Exception {
-        turns.ask(() -> {}); // the only one
+        permits.request(() -> {}); // the only one
         int sent = 20;
         try (Socket ahead = connect()) {
             send(ahead, AT_ONCE.repeat(sent));
-            assertServed(ahead, RequestsInARow.MAX);
+            assertServed(ahead, ConsecutiveRequests.MAX);
             try (Socket other = connect()) {
                 send(other, AT_ONCE);
                 assertServed(other, 1);
             }
-            assertThat(handled).hasValue(RequestsInARow.MAX + 1);
-            turns.end();
-            assertServed(ahead, sent - RequestsInARow.MAX);
+            assertThat(handled).hasValue(ConsecutiveRequests.MAX + 1);
+            permits.release();
+            assertServed(ahead, sent - ConsecutiveRequests.MAX);
         }
     }
 
@@ -187,7 +187,7 @@ class LimitedConnectionTest {
             send(ahead, (AT_ONCE + REQUEST + REQUEST).repeat(sent));
             assertServed(ahead, 3 * sent);
         }
-        turns.ask(turns::end); // none is lost
+        permits.request(permits::release); // none is lost
         try (Socket ahead = connect()) {
             send(ahead, AT_ONCE.repeat(sent));
             assertServed(ahead, sent);

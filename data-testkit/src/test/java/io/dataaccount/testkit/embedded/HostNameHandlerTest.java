@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** For which hosts both ports are, byte by byte over real sockets. */
-class OwnNamesTest {
+class HostNameHandlerTest {
     private static final String PUBLISHED = "data-account.internal";
     private static Cloud cloud;
 

@@ -10,10 +10,10 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /** Refuses requests for host names that are not configured (421), before any other check. */
-final class OwnNames extends Handler.Wrapper {
+final class HostNameHandler extends Handler.Wrapper {
     private final HostNames names;
 
-    OwnNames(HostNames names, Handler next) {
+    HostNameHandler(HostNames names, Handler next) {
         super(next);
         this.names = names;
     }

@@ -7,37 +7,37 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class PipelineTurnsTest {
+class PipelinePermitsTest {
     private final List<Integer> begun = new ArrayList<>();
-    private final PipelineTurns turns = new PipelineTurns(2);
+    private final PipelinePermits permits = new PipelinePermits(2);
 
     @Test
     void turnsBeyondTheMost_waitInLine() {
         for (int i = 0; i < 5; i++) {
             int turn = i;
-            turns.ask(() -> begun.add(turn));
+            permits.request(() -> begun.add(turn));
         }
         assertThat(begun).containsExactly(0, 1);
-        turns.end();
+        permits.release();
         assertThat(begun).containsExactly(0, 1, 2);
-        turns.end();
-        turns.end();
+        permits.release();
+        permits.release();
         assertThat(begun).containsExactly(0, 1, 2, 3, 4);
     }
 
     @Test
     void turnsThatEndWhenTheyBegin_doNotNest() {
         int many = 100_000;
-        turns.ask(() -> {});
-        turns.ask(() -> {});
+        permits.request(() -> {});
+        permits.request(() -> {});
         for (int i = 0; i < many; i++) {
             int turn = i;
-            turns.ask(() -> {
+            permits.request(() -> {
                 begun.add(turn);
-                turns.end();
+                permits.release();
             });
         }
-        turns.end();
+        permits.release();
         assertThat(begun)
                 .containsExactlyElementsOf(IntStream.range(0, many).boxed().toList());
     }
