@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The check that every call of the contract suites goes through lets nothing pass that is not described. */
+/** The check of every call of the contract suites must find each difference from the OpenAPI document. */
 class OpenApiCheckTest {
     private static final String BATCH = "/api/v1/usecases/u/data/batch-upload-urls";
     private static final RestCall FOLDER =
@@ -37,13 +37,13 @@ class OpenApiCheckTest {
     }
 
     @Test
-    void answer_thatIsDescribed_passes() {
+    void response_thatIsDescribed_passes() {
         assertPasses(FOLDER, response(201, CREATED));
         assertPasses(FOLDER, response(403, FORBIDDEN));
     }
 
     @Test
-    void answer_ofAnotherForm_fails() {
+    void response_ofAnotherForm_fails() {
         assertFails(FOLDER, response(200, CREATED), "200 is none of");
         assertFails(FOLDER, response(201, CREATED.replace("}", ",\"more\":1}")), "more");
         assertFails(FOLDER, response(201, CREATED.replace(",\"created\":true", "")), "created");
@@ -64,7 +64,7 @@ class OpenApiCheckTest {
     }
 
     @Test
-    void request_thatIsTakenAndNotDescribed_fails() {
+    void request_thatIsAcceptedButNotDescribed_fails() {
         assertFails(FOLDER.body("{\"folder_path\":\"raw/\",\"more\":1}"), response(201, CREATED), "more");
         assertFails(FOLDER.body("{\"folder_path\":\"a//b\"}"), response(403, FORBIDDEN), "/folder_path");
         assertFails(FOLDER.body(""), response(201, CREATED), "is required");
@@ -79,18 +79,18 @@ class OpenApiCheckTest {
     }
 
     @Test
-    void request_thatIsRefusedForItsForm_mayBeAnything() {
+    void request_thatIsRefusedAsInvalid_needNotMatch() {
         assertPasses(FOLDER.body("{\"folder_path\":7}"), response(400, problem("invalid_input", 400)));
         assertPasses(FOLDER.body("{\"more\":7}"), response(400, problem("unknown_field", 400)));
     }
 
     @Test
-    void field_thatIsDescribedAndUnknown_fails() {
+    void field_thatIsDescribedButRefusedAsUnknown_fails() {
         assertFails(FOLDER, response(400, problem("unknown_field", 400)), "which was not taken");
     }
 
     @Test
-    void file_thatIsRefusedOnItsRow_mayBeAnything() {
+    void file_thatIsRefusedInItsRow_needNotMatch() {
         RestCall call = RestCall.json("POST", BATCH, "{\"files\":[{\"filename\":\"a\"},{\"filename\":\"b\",\"x\":1}]}");
         ObjectNode body = RestHarness.object();
         body.put("expires_in", 60).put("expires_at", "2024-01-15T10:30:00Z").put("bucket", "my-data");

@@ -26,9 +26,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Holds the contract's OpenAPI document to the standard, to itself and to the code. */
+/** Checks the OpenAPI document of the API against the standard, against itself, and against the code. */
 class OpenApiDocumentTest {
-    /** Rules of the contract that no schema can say; they are in the descriptions. */
+    /** Values that violate rules which a schema cannot express; the descriptions contain these rules. */
     private static final List<String> ONLY_IN_WORDS = List.of("1e3", "xxxx", "üüüü");
 
     private static final JsonNode DOCUMENT = OpenApi.SERVED.document();
@@ -51,7 +51,7 @@ class OpenApiDocumentTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> examples_areWhatTheyAreExamplesOf() {
+    Stream<DynamicTest> examples_matchTheirSchemas() {
         return schemas()
                 .filter(name -> schema(name).has("examples"))
                 .flatMap(name -> elements(schema(name).get("examples"))
@@ -79,7 +79,7 @@ class OpenApiDocumentTest {
     }
 
     @Test
-    void operationsWithoutCaller_areTheOpenOnes() {
+    void operationsWithoutAuthentication_areThePublicOnes() {
         DOCUMENT.get("paths")
                 .properties()
                 .forEach(path -> path.getValue()
@@ -91,7 +91,7 @@ class OpenApiDocumentTest {
     }
 
     @Test
-    void references_leadSomewhereAndNothingIsLeftOver() {
+    void references_resolveAndNoComponentIsUnused() {
         Set<String> used = new HashSet<>(DOCUMENT.findValuesAsText("$ref"));
         assertThat(used)
                 .allSatisfy(each -> assertThat(DOCUMENT.at(each.substring(1)).isMissingNode())
@@ -130,7 +130,7 @@ class OpenApiDocumentTest {
         }
     }
 
-    /** The contract suite only shows that what is taken is described, not that what is described is taken. */
+    /** The contract suite only shows that accepted requests are described, not that described requests are accepted. */
     @TestFactory
     Stream<DynamicTest> request_thatTheContractRefuses_isNotDescribed() {
         return RestRefusals.fields()
@@ -156,7 +156,7 @@ class OpenApiDocumentTest {
         return StreamSupport.stream(array.spliterator(), false);
     }
 
-    /** Of a contract that is not called. */
+    /** The codec of an API that no test calls. */
     private static final class NoJson implements JsonCodec {
         @Override
         public Object read(String text) {

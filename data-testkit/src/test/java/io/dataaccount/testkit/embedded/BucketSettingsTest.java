@@ -52,7 +52,7 @@ class BucketSettingsTest {
     }
 
     @Test
-    void newBucket_isEncryptedBlockedAndOwned() {
+    void newBucket_isEncryptedAndBlocksPublicAccess() {
         ServerSideEncryptionRule rule = encryption();
         assertThat(rule.applyServerSideEncryptionByDefault().sseAlgorithm()).isEqualTo(ServerSideEncryption.AES256);
         assertThat(rule.bucketKeyEnabled()).isFalse();
@@ -68,7 +68,7 @@ class BucketSettingsTest {
     }
 
     @Test
-    void get_ofWhatIsAbsent_is404WithItsOwnCode() {
+    void get_ofAMissingSetting_is404WithItsOwnCode() {
         s3.deletePublicAccessBlock(r -> r.bucket(bucket));
         s3.deleteBucketOwnershipControls(r -> r.bucket(bucket));
         assertThat(Refusal.of(() -> s3.getBucketTagging(r -> r.bucket(bucket)))).isEqualTo(missing("NoSuchTagSet"));
@@ -122,7 +122,7 @@ class BucketSettingsTest {
     }
 
     @Test
-    void deleteEncryption_leavesTheBucketEncryptedWithS3sKeys() {
+    void deleteEncryption_leavesTheBucketEncryptedWithSseS3() {
         putEncryption(ServerSideEncryption.AWS_KMS, KEY, true);
         s3.deleteBucketEncryption(r -> r.bucket(bucket));
         assertThat(encryption().applyServerSideEncryptionByDefault().sseAlgorithm())

@@ -28,7 +28,10 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
-/** An embedded AWS with the clients that its users have: of the AWS SDK, without retries, and of HTTP alone. */
+/**
+ * An embedded AWS with clients for tests: clients of the AWS SDK without retries, and a plain HTTP client. The caller
+ * closes it.
+ */
 public final class Cloud implements AutoCloseable {
     public static final String ACCOUNT = "111111111111";
     public static final String OTHER_ACCOUNT = "222222222222";
@@ -46,7 +49,7 @@ public final class Cloud implements AutoCloseable {
         this(EmbeddedAwsConfig.inDirectory(directory));
     }
 
-    /** As told, but for clock, roles and listener, which are those here. */
+    /** Uses the configuration, except that clock, roles and listener are those of this class. */
     public Cloud(EmbeddedAwsConfig config) {
         this.aws = EmbeddedAws.start(config.withClock(clock).withRoles(ROLE, OTHERS_ROLE).withListener(received::add));
     }
@@ -55,16 +58,16 @@ public final class Cloud implements AutoCloseable {
         return AwsBasicCredentials.create(aws.user().accessKeyId(), aws.user().secretAccessKey());
     }
 
-    /** The user's client, in us-east-1. */
+    /** A client with the keys of the user, in us-east-1. */
     public S3Client s3() {
         return s3(user(), "us-east-1");
     }
 
     /**
-     * One for requests that the server may hang up on before they are sent whole: then the JDK's client fails at times
-     * before it reads the response, and tries again.
+     * A client with retries, for requests that the server may refuse before they are sent completely: the HTTP client
+     * of the JDK then sometimes fails before it reads the response.
      */
-    S3Client s3ThatTriesAgain() {
+    S3Client s3WithRetries() {
         return keep(builder(user(), "us-east-1")
                 .overrideConfiguration(
                         change -> change.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
@@ -112,7 +115,7 @@ public final class Cloud implements AutoCloseable {
                 .build());
     }
 
-    /** A session of an hour, of a role that must be registered. */
+    /** Credentials of a new session of one hour; the role must be registered. */
     public AwsSessionCredentials session(EmbeddedRole role) {
         Credentials issued = sts().assumeRole(request -> request.roleArn(role.arn())
                         .externalId(role.externalId())
@@ -129,14 +132,14 @@ public final class Cloud implements AutoCloseable {
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new AssertionError("no answer", e);
+            throw new AssertionError("no response", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
         }
     }
 
-    /** Closes the clients and the AWS. */
+    /** Closes the clients and the embedded AWS. */
     @Override
     public void close() {
         aws.close();

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** Browsers whose user closes the page in the middle of an upload. */
+/** Uploads that a browser interrupts, for example because the user closes the page. */
 class CutOffTest {
     @Test
-    void upload_thatIsCutOff_leavesNeitherAnObjectNorAnError(@TempDir Path directory) throws IOException {
+    void upload_thatIsInterrupted_leavesNeitherAnObjectNorAnError(@TempDir Path directory) throws IOException {
         Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
@@ -46,9 +46,9 @@ class CutOffTest {
             String head = "PUT " + url.getRawPath() + "?" + url.getRawQuery() + " HTTP/1.1\r\nHost: " + url.getHost()
                     + ":" + url.getPort() + "\r\nExpect: 100-continue\r\nContent-Length: 1000000\r\n\r\n";
             socket.getOutputStream().write(head.getBytes(ISO_8859_1));
-            // said once the store reads the body
-            byte[] goOn = "HTTP/1.1 100".getBytes(ISO_8859_1);
-            assertThat(socket.getInputStream().readNBytes(goOn.length)).isEqualTo(goOn);
+            // the server sends 100 Continue when the store reads the body
+            byte[] status = "HTTP/1.1 100".getBytes(ISO_8859_1);
+            assertThat(socket.getInputStream().readNBytes(status.length)).isEqualTo(status);
             socket.getOutputStream().write(new byte[100_000]);
         }
     }

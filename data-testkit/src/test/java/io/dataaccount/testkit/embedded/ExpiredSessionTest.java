@@ -10,7 +10,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
 class ExpiredSessionTest {
     @Test
-    void session_pastItsEnd_isToldSoThenForgotten(@TempDir Path directory) {
+    void session_afterItsExpiry_isReportedAsExpiredAndLaterForgotten(@TempDir Path directory) {
         try (Cloud cloud = new Cloud(directory)) {
             AwsCredentials session = cloud.session(Cloud.ROLE);
             cloud.clock.advance(Duration.ofMinutes(59));

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** For which hosts both ports are, byte by byte over real sockets. */
+/** The host names that both ports accept, tested byte by byte over real sockets. */
 class HostNameHandlerTest {
     private static final String PUBLISHED = "data-account.internal";
     private static Cloud cloud;
@@ -87,17 +87,17 @@ class HostNameHandlerTest {
     @ParameterizedTest
     @MethodSource("foreign")
     void request_forAnotherHost_isRefused(String service, String head) throws IOException {
-        String answer = raw(service, head);
-        assertThat(answer).containsPattern("^HTTP/1\\.[01] (400|421) ");
+        String response = raw(service, head);
+        assertThat(response).containsPattern("^HTTP/1\\.[01] (400|421) ");
         assertThat(cloud.received).isEmpty();
         if (!head.startsWith("HEAD")) {
-            assertThat(answer).contains(service.equals(EmbeddedHttpServer.STS) ? "<ErrorResponse " : "<Error><Code>");
+            assertThat(response).contains(service.equals(EmbeddedHttpServer.STS) ? "<ErrorResponse " : "<Error><Code>");
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {EmbeddedHttpServer.S3, EmbeddedHttpServer.STS})
-    void request_ofARebindingPage_isMisdirected(String service) throws IOException {
+    void request_ofADnsRebindingPage_isRefused(String service) throws IOException {
         assertThat(raw(service, "GET / HTTP/1.1\r\nHost: evil.example:PORT"))
                 .startsWith("HTTP/1.1 421 ")
                 .contains("<Code>MisdirectedRequest</Code>")
@@ -112,7 +112,7 @@ class HostNameHandlerTest {
 
     @ParameterizedTest
     @MethodSource("own")
-    void request_forThisHost_isTaken(String service, String host) throws IOException {
+    void request_forThisHost_isAccepted(String service, String host) throws IOException {
         assertThat(raw(service, "GET / HTTP/1.1\r\nHost: " + host))
                 .startsWith("HTTP/1.1 403 ")
                 .contains(service.equals(EmbeddedHttpServer.STS) ? "MissingAuthenticationToken" : "AccessDenied");
@@ -122,7 +122,7 @@ class HostNameHandlerTest {
     }
 
     @Test
-    void names_thatAreNotGiven_areForeign(@TempDir Path directory) throws IOException {
+    void names_thatAreNotConfigured_areRefused(@TempDir Path directory) throws IOException {
         try (EmbeddedAws aws = EmbeddedAws.start(directory)) {
             assertThat(raw(aws.s3Endpoint(), "GET / HTTP/1.1\r\nHost: " + PUBLISHED))
                     .startsWith("HTTP/1.1 421 ");
@@ -130,7 +130,7 @@ class HostNameHandlerTest {
     }
 
     @Test
-    void refusal_ofALargeUpload_isReadByItsSender() throws IOException {
+    void refusal_ofALargeUpload_reachesTheClient() throws IOException {
         String body = "x".repeat(3_000_000);
         assertThat(raw(
                         cloud.aws.s3Endpoint(),

@@ -24,9 +24,9 @@ import software.amazon.awssdk.services.s3.model.DeletedObject;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Requests that no client of good will sends, byte by byte where none would. */
+/** Hostile requests, sent byte by byte if no client library would send them. */
 class HostilePathTest {
-    /** Ours, and Jetty's for a path that climbs above its root. */
+    /** The error of the embedded S3, and the error for a path that Jetty refuses because it leaves the root. */
     private static final List<Refusal> REFUSALS =
             List.of(new Refusal(400, "InvalidURI"), new Refusal(400, "InvalidRequest"));
 
@@ -39,7 +39,7 @@ class HostilePathTest {
         outside = directory;
         Files.writeString(directory.resolve("secret"), "secret");
         cloud = new Cloud(directory.resolve("data"));
-        s3 = cloud.s3ThatTriesAgain();
+        s3 = cloud.s3WithRetries();
         s3.createBucket(r -> r.bucket("data"));
     }
 
@@ -79,10 +79,10 @@ class HostilePathTest {
             })
     void request_ofAHostilePath_isRefusedInXml(String path) throws IOException {
         for (String method : List.of("GET", "PUT", "DELETE", "OPTIONS")) {
-            String answer = raw(method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+            String response = raw(method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
                     + "Content-Length: 1\r\n\r\nx");
-            assertThat(answer).as("%s %s", method, path).startsWith("HTTP/1.1 4");
-            assertThat(answer).contains("<Error><Code>").doesNotContain("Exception", "\tat ");
+            assertThat(response).as("%s %s", method, path).startsWith("HTTP/1.1 4");
+            assertThat(response).contains("<Error><Code>").doesNotContain("Exception", "\tat ");
         }
         assertNothingOutside();
     }
@@ -100,7 +100,7 @@ class HostilePathTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"../secret", "a/../../../secret", "..", "a/..", "./a", "a/./b", "/../../secret"})
-    void signedKey_thatClimbs_isRefused(String key) throws IOException {
+    void signedKey_thatLeavesItsBucket_isRefused(String key) throws IOException {
         assertThat(Refusal.of(() -> s3.putObject(r -> r.bucket("data").key(key), RequestBody.empty())))
                 .isIn(REFUSALS);
         assertThat(Refusal.of(() -> s3.getObjectAsBytes(r -> r.bucket("data").key(key))))
@@ -114,7 +114,7 @@ class HostilePathTest {
     }
 
     @Test
-    void signedPrefix_thatClimbs_listsNothing() throws IOException {
+    void signedPrefix_thatLeavesItsBucket_listsNothing() throws IOException {
         for (String prefix : List.of("../", "../../", "/", "a/../../", "..")) {
             assertThat(listed(prefix)).isEmpty();
         }
@@ -148,7 +148,7 @@ class HostilePathTest {
     }
 
     @Test
-    void signedKey_besideALongerOne_isRefusedWithoutHarm() {
+    void signedKey_nextToALongerOne_isRefusedAndChangesNothing() {
         put("x/y");
         assertThat(Refusal.of(() -> put("x"))).isEqualTo(new Refusal(501, "NotImplemented"));
         assertThat(Refusal.of(() -> s3.getObjectAsBytes(r -> r.bucket("data").key("x"))))
@@ -158,7 +158,7 @@ class HostilePathTest {
     }
 
     @Test
-    void signedKey_besideAShorterOne_isRefusedWithoutHarm() {
+    void signedKey_nextToAShorterOne_isRefusedAndChangesNothing() {
         put("x");
         for (String key : List.of("x/y", "x/y/z", "x/")) {
             assertThat(Refusal.of(() -> put(key))).as(key).isEqualTo(new Refusal(501, "NotImplemented"));
@@ -181,7 +181,7 @@ class HostilePathTest {
     }
 
     @Test
-    void signedKey_withoutTheSlashOfItsFolder_isAnother() {
+    void signedKey_withoutTheSlashOfAFolder_isADifferentKey() {
         s3.putObject(r -> r.bucket("data").key("marker/"), RequestBody.empty());
         assertThat(Refusal.of(() -> s3.headObject(r -> r.bucket("data").key("marker")))
                         .status())
@@ -201,7 +201,7 @@ class HostilePathTest {
     }
 
     @Test
-    void signedKey_ofControlCharacters_isKeptOrRefusedButNeverFails() {
+    void signedKey_ofControlCharacters_isStoredOrRefusedButNeverFails() {
         for (String key :
                 List.of("tab\there", "line\nbreak", "bell\u0007", "del\u007f", "a\\b", "\uFFFE", "trailing ")) {
             int status = status(() -> s3.putObject(r -> r.bucket("data").key(key), RequestBody.fromString("x")));

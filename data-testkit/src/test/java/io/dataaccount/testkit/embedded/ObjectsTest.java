@@ -67,7 +67,7 @@ class ObjectsTest {
                 "100%/~home/..hidden..",
                 "\uD83D\uDE00/emoji"
             })
-    void object_underAnyKey_isPutListedGotAndDeleted(String key) {
+    void object_underAnyKey_canBePutListedReadAndDeleted(String key) {
         s3.putObject(
                 r -> r.bucket(bucket)
                         .key(key)
@@ -89,7 +89,7 @@ class ObjectsTest {
     }
 
     @Test
-    void folderMarker_isAnEmptyObjectOfItsOwn() {
+    void folderMarker_isASeparateEmptyObject() {
         put("photos/", "");
         put("photos/2026/", "");
         put("photos/one.jpg", "1");
@@ -103,7 +103,7 @@ class ObjectsTest {
     }
 
     @Test
-    void list_inPages_givesEveryKeyOnceInOrder() {
+    void list_inPages_returnsEveryKeyOnceInOrder() {
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < 230; i++) {
             String key = String.format("in/%03d ü+%%", i);
@@ -161,7 +161,7 @@ class ObjectsTest {
     }
 
     @Test
-    void get_withConditions_answers304And412() {
+    void get_withConditions_returns304And412() {
         String etag = s3.putObject(r -> r.bucket(bucket).key("k"), RequestBody.fromString("v"))
                 .eTag();
         assertThat(Refusal.of(() -> s3.getObjectAsBytes(
@@ -178,7 +178,7 @@ class ObjectsTest {
     }
 
     @Test
-    void get_ofARange_givesThatPart() {
+    void get_ofARange_returnsThatPart() {
         put("k", "0123456789");
         assertThat(s3.getObjectAsBytes(r -> r.bucket(bucket).key("k").range("bytes=2-4"))
                         .asUtf8String())
@@ -189,7 +189,7 @@ class ObjectsTest {
     }
 
     @Test
-    void put_withAChecksum_isHeldToIt() {
+    void put_withAChecksum_isVerified() {
         String right = Base64.getEncoder().encodeToString(Digests.sha256("v".getBytes(UTF_8)));
         String wrong = Base64.getEncoder().encodeToString(Digests.sha256("w".getBytes(UTF_8)));
         assertThat(Refusal.of(() -> s3.putObject(
@@ -287,10 +287,10 @@ class ObjectsTest {
     }
 
     @Test
-    void put_ofALargeBodyThatIsRefused_getsItsAnswer() {
+    void put_ofALargeBodyThatIsRefused_getsTheResponse() {
         RequestBody body = RequestBody.fromBytes(new byte[8 << 20]);
         for (int i = 0; i < 3; i++) {
-            // refused while it waits to be told to send, this client reads the status and no more
+            // if the request is refused while this client waits for 100 Continue, it reads only the status
             assertThat(Refusal.of(() -> s3.putObject(r -> r.bucket("nowhere").key("k"), body))
                             .status())
                     .isEqualTo(404);

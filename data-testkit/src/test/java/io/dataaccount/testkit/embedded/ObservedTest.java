@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** What a test may ask of an embedded AWS: to fail, to tell what it got, and to go away. */
+/** The functions for tests: planned failures, the listener, and close. */
 class ObservedTest {
     private final Path directory;
     private final Cloud cloud;
@@ -79,12 +79,12 @@ class ObservedTest {
     }
 
     @Test
-    void failNext_withAStatusThatIsNoError_isRefused() {
+    void failNext_withAStatusThatIsNotAnError_isRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> cloud.aws.failNext("PutObject", "Code", 200));
     }
 
     @Test
-    void listener_isToldOfEachRequestAsItCame() {
+    void listener_receivesEachRequestUnchanged() {
         put();
         s3.putBucketTagging(r -> r.bucket("data").tagging(t -> t.tagSet(List.of())));
         cloud.sts().getCallerIdentity();
@@ -104,7 +104,7 @@ class ObservedTest {
     }
 
     @Test
-    void secrets_areNotInAnyText() {
+    void secrets_areNotInToString() {
         cloud.session(Cloud.OTHERS_ROLE);
         String text = cloud.aws.user() + " " + Cloud.OTHERS_ROLE + " " + cloud.aws.sessions() + " " + cloud.received;
         assertThat(text)
@@ -127,29 +127,29 @@ class ObservedTest {
 
     @Test
     @Timeout(60)
-    void close_withARequestUnderWay_letsItEnd() throws Exception {
+    void close_withARunningRequest_letsItEnd() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch mayContinue = new CountDownLatch(1);
         EmbeddedAws aws = EmbeddedAws.start(
                 EmbeddedAwsConfig.inDirectory(directory.resolve("other")).withListener(request -> {
                     arrived.countDown();
-                    await(goOn);
+                    await(mayContinue);
                 }));
-        CompletableFuture<HttpResponse<String>> answer = HttpClient.newHttpClient()
+        CompletableFuture<HttpResponse<String>> response = HttpClient.newHttpClient()
                 .sendAsync(HttpRequest.newBuilder(aws.s3Endpoint()).build(), HttpResponse.BodyHandlers.ofString());
         arrived.await();
         CompletableFuture<Void> closing = CompletableFuture.runAsync(aws::close);
         while (isOpen(aws.s3Endpoint().getPort())) {
             Thread.onSpinWait();
         }
-        goOn.countDown();
-        assertThat(answer.get().statusCode()).isEqualTo(403);
+        mayContinue.countDown();
+        assertThat(response.get().statusCode()).isEqualTo(403);
         closing.get();
     }
 
     @Test
     @Timeout(60)
-    void close_withARequestThatDoesNotEnd_breaksItOff() throws Exception {
+    void close_withARequestThatDoesNotEnd_abortsIt() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch brokenOff = new CountDownLatch(1);
         EmbeddedAws aws = EmbeddedAws.start(EmbeddedAwsConfig.inDirectory(directory.resolve("other"))

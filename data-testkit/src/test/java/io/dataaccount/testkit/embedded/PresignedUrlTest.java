@@ -72,11 +72,11 @@ class PresignedUrlTest {
                 cloud.send(HttpRequest.newBuilder(presignPut(cloud.user(), "k")).PUT(BodyPublishers.ofString("body"))),
                 403,
                 "SignatureDoesNotMatch");
-        assertNothingKept();
+        assertNothingStored();
     }
 
     @Test
-    void put_thatWasTamperedWith_isRefused() {
+    void put_thatWasModified_isRefused() {
         URI url = presignPut(cloud.user(), "k");
         assertRefused(put(replace(url, "/data/k?", "/data/other?"), TYPE), 403, "SignatureDoesNotMatch");
         assertRefused(put(replace(url, "X-Amz-Expires=600", "X-Amz-Expires=6000"), TYPE), 403, "SignatureDoesNotMatch");
@@ -89,7 +89,7 @@ class PresignedUrlTest {
                 cloud.send(HttpRequest.newBuilder(url).DELETE().header("content-type", TYPE)),
                 403,
                 "SignatureDoesNotMatch");
-        assertNothingKept();
+        assertNothingStored();
     }
 
     @Test
@@ -101,19 +101,19 @@ class PresignedUrlTest {
                         .PUT(BodyPublishers.ofString("body"))),
                 403,
                 "AccessDenied");
-        assertNothingKept();
+        assertNothingStored();
     }
 
-    /** S3 asks for the signature of headers that begin with {@code x-amz-} and of no others. */
+    /** S3 requires a signature only for headers that begin with {@code x-amz-}. */
     @Test
     void put_withHeadersThatNeedNoSignature_keepsThem() {
-        HttpResponse<String> answer = cloud.send(HttpRequest.newBuilder(presignPut(cloud.user(), "k"))
+        HttpResponse<String> response = cloud.send(HttpRequest.newBuilder(presignPut(cloud.user(), "k"))
                 .header("content-type", TYPE)
                 .header("content-encoding", "gzip")
                 .header("content-disposition", "attachment; filename=\"x.exe\"")
                 .header("cache-control", "max-age=31536000")
                 .PUT(BodyPublishers.ofString("body")));
-        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(response.statusCode()).isEqualTo(200);
         HeadObjectResponse kept = s3.headObject(r -> r.bucket("data").key("k"));
         assertThat(kept.contentEncoding()).isEqualTo("gzip");
         assertThat(kept.contentDisposition()).isEqualTo("attachment; filename=\"x.exe\"");
@@ -121,17 +121,17 @@ class PresignedUrlTest {
     }
 
     @Test
-    void put_ofALargeBodyThatIsRefused_getsItsAnswer() {
+    void put_ofALargeBodyThatIsRefused_getsTheResponse() {
         URI url = replace(presignPut(cloud.user(), "k"), "/data/k?", "/data/other?");
-        HttpResponse<String> answer = cloud.send(HttpRequest.newBuilder(url)
+        HttpResponse<String> response = cloud.send(HttpRequest.newBuilder(url)
                 .header("content-type", TYPE)
                 .PUT(BodyPublishers.ofByteArray(new byte[20 << 20])));
-        assertRefused(answer, 403, "SignatureDoesNotMatch");
+        assertRefused(response, 403, "SignatureDoesNotMatch");
     }
 
     @ParameterizedTest
     @EnumSource(Signer.class)
-    void url_pastItsEnd_isRefused(Signer signer) {
+    void url_afterItsExpiry_isRefused(Signer signer) {
         s3.putObject(r -> r.bucket("data").key("k"), RequestBody.fromString("v"));
         URI url = presignGet(credentials(signer), "k");
         cloud.clock.advance(Duration.ofMinutes(9));
@@ -142,7 +142,7 @@ class PresignedUrlTest {
     }
 
     @Test
-    void url_ofASessionThatHasEnded_isRefused() {
+    void url_ofAnExpiredSession_isRefused() {
         s3.putObject(r -> r.bucket("data").key("k"), RequestBody.fromString("v"));
         AwsCredentials session = cloud.session(Cloud.ROLE);
         URI url = presignGet(session, "k", Duration.ofDays(1));
@@ -176,7 +176,7 @@ class PresignedUrlTest {
     }
 
     @Test
-    void request_ofNobody_isRefused() {
+    void request_withoutSignature_isRefused() {
         s3.putObject(r -> r.bucket("data").key("k"), RequestBody.fromString("v"));
         for (String path : List.of("/", "/data", "/data/k", "/nowhere/k", "/data?policy")) {
             assertRefused(cloud.send(cloud.request(path).GET()), 403, "AccessDenied");
@@ -222,12 +222,12 @@ class PresignedUrlTest {
                             .uploadPartRequest(r ->
                                     r.bucket("data").key("big").uploadId(id).partNumber(current)))
                     .url();
-            HttpResponse<String> answer =
+            HttpResponse<String> response =
                     cloud.send(HttpRequest.newBuilder(uri(url)).PUT(BodyPublishers.ofByteArray(part)));
-            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(response.statusCode()).isEqualTo(200);
             parts.add(CompletedPart.builder()
                     .partNumber(number)
-                    .eTag(answer.headers().firstValue("etag").orElseThrow())
+                    .eTag(response.headers().firstValue("etag").orElseThrow())
                     .build());
         }
         s3.completeMultipartUpload(r -> r.bucket("data").key("big").uploadId(id).multipartUpload(m -> m.parts(parts)));
@@ -266,13 +266,13 @@ class PresignedUrlTest {
         return cloud.send(HttpRequest.newBuilder(url).GET());
     }
 
-    private void assertNothingKept() {
+    private void assertNothingStored() {
         assertThat(s3.listObjectsV2(r -> r.bucket("data")).contents()).isEmpty();
     }
 
-    private static void assertRefused(HttpResponse<String> answer, int status, String code) {
-        assertThat(answer.body()).contains("<Code>" + code + "</Code>");
-        assertThat(answer.statusCode()).isEqualTo(status);
+    private static void assertRefused(HttpResponse<String> response, int status, String code) {
+        assertThat(response.body()).contains("<Code>" + code + "</Code>");
+        assertThat(response.statusCode()).isEqualTo(status);
     }
 
     private static URI replace(URI url, String from, String to) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** How a call of the AWS SDK ended that had to end badly. */
+/** The status and the error code of a call of the AWS SDK that must fail. */
 public record Refusal(int status, String code) {
     public static Refusal of(ThrowingCallable call) {
         AwsServiceException[] caught = new AwsServiceException[1];

@@ -28,7 +28,7 @@ class RestartTest {
     private static final Tag TAG = Tag.builder().key("k").value("ü").build();
 
     @Test
-    void start_overTheSameDirectory_findsEverything(@TempDir Path directory) {
+    void start_withTheSameDirectory_findsEverything(@TempDir Path directory) {
         String first;
         String upload;
         try (Cloud cloud = new Cloud(directory)) {
@@ -114,7 +114,7 @@ class RestartTest {
     }
 
     @Test
-    void start_overADirectoryInUse_isRefused(@TempDir Path directory) {
+    void start_withADirectoryInUse_isRefused(@TempDir Path directory) {
         try (EmbeddedAws first = EmbeddedAws.start(directory)) {
             assertThatIllegalStateException()
                     .isThrownBy(() -> EmbeddedAws.start(directory))
@@ -126,7 +126,7 @@ class RestartTest {
     }
 
     @Test
-    void start_onAPortInUse_saysSoAndFreesTheDirectory(@TempDir Path directory) throws Exception {
+    void start_onAPortInUse_failsAndReleasesTheDirectory(@TempDir Path directory) throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatExceptionOfType(UncheckedIOException.class)
                     .isThrownBy(() ->
@@ -137,7 +137,7 @@ class RestartTest {
     }
 
     @Test
-    void start_overAFile_saysSo(@TempDir Path directory) throws Exception {
+    void start_withAFileAsDirectory_fails(@TempDir Path directory) throws Exception {
         Path file = Files.createFile(directory.resolve("file"));
         assertThatExceptionOfType(UncheckedIOException.class)
                 .isThrownBy(() -> EmbeddedAws.start(file))

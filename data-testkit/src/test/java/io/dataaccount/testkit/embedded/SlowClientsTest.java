@@ -26,10 +26,10 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** What clients without keys can cost those with keys. */
+/** Clients without keys must not slow down clients with keys. */
 @Timeout(60)
 class SlowClientsTest {
-    /** More than three times the threads, each of which a request without these guards would hold for 30 s. */
+    /** More than three times the number of threads. Without protection, each request would block a thread for 30 s. */
     private static final int MANY = 200;
 
     private final CountDownLatch received = new CountDownLatch(MANY);
@@ -62,7 +62,7 @@ class SlowClientsTest {
     }
 
     @Test
-    void unsignedBodiesThatDoNotArrive_holdNoThread() throws Exception {
+    void unsignedBodiesThatDoNotArrive_blockNoThread() throws Exception {
         String slow = " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n{";
         for (int i = 0; i < MANY; i++) {
             send(aws.stsEndpoint(), "POST /" + slow);
@@ -84,7 +84,7 @@ class SlowClientsTest {
     }
 
     @Test
-    void refusedBodyThatArrivesLate_isAnsweredWhenItIsThere() throws IOException {
+    void refusedBodyThatArrivesLate_getsTheResponseAfterIt() throws IOException {
         Socket socket = send(
                 aws.s3Endpoint(),
                 "PUT /data/key HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 100000\r\n\r\n{");
@@ -108,7 +108,7 @@ class SlowClientsTest {
     }
 
     @Test
-    void headerOfTooManyFields_isRefused() throws IOException {
+    void headerWithTooManyFields_isRefused() throws IOException {
         String request = "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + "a:\r\n".repeat(300) + "\r\n";
         assertThat(ask(aws.s3Endpoint(), request)).startsWith("HTTP/1.1 431 ");
         assertThat(ask(aws.stsEndpoint(), request)).startsWith("HTTP/1.1 431 ");

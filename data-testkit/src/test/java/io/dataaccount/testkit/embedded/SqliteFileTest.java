@@ -40,7 +40,7 @@ class SqliteFileTest {
     Path directory;
 
     @Test
-    void open_again_hasWhatWasStored() {
+    void open_again_hasTheStoredUsecases() {
         Path file = directory.resolve("usecases.db");
         Usecase usecase = usecase(
                 1,
@@ -58,7 +58,7 @@ class SqliteFileTest {
     }
 
     @Test
-    void open_whileAnotherIsOpenAndHasWritten_seesIt() {
+    void open_whileAnotherHasWritten_seesItsData() {
         Path file = directory.resolve("usecases.db");
         try (SqliteUsecaseRepository one = SqliteUsecaseRepository.open(file)) {
             one.create(usecase(1, Map.of()));
@@ -71,13 +71,13 @@ class SqliteFileTest {
     }
 
     @Test
-    void open_createsTheDirectory_andTakesAnyName() {
+    void open_createsTheDirectory_andAcceptsAnyName() {
         Path file = directory.resolve("a/b c/größe#%41?foreign_keys=on&'q'.db");
         SqliteUsecaseRepository.open(file).close();
         assertThat(file).exists();
     }
 
-    /** Of new files, since SQLite does not wait for others while it changes the journal mode of one. */
+    /** Uses new files, because SQLite does not wait for other processes while it changes the journal mode of a file. */
     @Test
     void open_byManyAtOnce_works() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(8);
@@ -99,17 +99,17 @@ class SqliteFileTest {
     }
 
     @Test
-    void open_fileThatIsNoDatabase_saysWhichAndWhatToDo() throws IOException {
+    void open_ofAFileThatIsNotADatabase_namesTheFileAndTheRemedy() throws IOException {
         Path file = Files.writeString(directory.resolve("notes.txt"), "These are my notes. ".repeat(100));
         assertThatThrownBy(() -> SqliteUsecaseRepository.open(file))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(file.toString())
-                .hasMessageContaining("Move it out of the way");
+                .hasMessageContaining("Move it away");
         assertThat(file).hasContent("These are my notes. ".repeat(100));
     }
 
     @Test
-    void open_whereNoFileCanBe_saysWhich() throws IOException {
+    void open_whereNoFileCanBeCreated_namesThePath() throws IOException {
         Path file = Files.createFile(directory.resolve("file"));
         for (Path bad : List.of(directory, file.resolve("usecases.db"))) {
             assertThatThrownBy(() -> SqliteUsecaseRepository.open(bad))
@@ -119,7 +119,7 @@ class SqliteFileTest {
     }
 
     @Test
-    void unreadableRecord_isRefusedAloneAndLeftOutOfTheList() throws SQLException {
+    void unreadableRecord_isRefusedByIdAndOmittedFromTheList() throws SQLException {
         Path file = directory.resolve("usecases.db");
         try (SqliteUsecaseRepository repository = SqliteUsecaseRepository.open(file)) {
             Usecase usecase = usecase(1, Map.of());
@@ -138,7 +138,7 @@ class SqliteFileTest {
     }
 
     @Test
-    void unreadableRecord_countsInRulesWithWhatCanBeRead() throws SQLException {
+    void unreadableRecord_countsInRulesWithItsReadableFields() throws SQLException {
         Path file = directory.resolve("usecases.db");
         try (SqliteUsecaseRepository repository = SqliteUsecaseRepository.open(file)) {
             write(file, "INSERT INTO usecases VALUES ('no-record', 'secret')");
@@ -155,7 +155,7 @@ class SqliteFileTest {
     }
 
     @Test
-    void update_leavesWhatOthersKeepInTheRecord() throws SQLException {
+    void update_keepsUnknownFieldsOfTheRecord() throws SQLException {
         Path file = directory.resolve("usecases.db");
         try (SqliteUsecaseRepository repository = SqliteUsecaseRepository.open(file)) {
             write(
@@ -172,7 +172,7 @@ class SqliteFileTest {
     }
 
     @Test
-    void damagedFile_isOurFault() throws IOException {
+    void damagedFile_isAnInternalError() throws IOException {
         Path file = directory.resolve("usecases.db");
         try (SqliteUsecaseRepository repository = SqliteUsecaseRepository.open(file)) {
             repository.create(usecase(1, Map.of("notes", "n".repeat(100_000))));

@@ -51,7 +51,7 @@ class SqliteProcessesTest {
                 .start();
     }
 
-    /** The other process. */
+    /** The main method of the second process. */
     public static void main(String[] arguments) {
         try (SqliteUsecaseRepository repository = SqliteUsecaseRepository.open(Path.of(arguments[0]))) {
             count(repository);
@@ -65,7 +65,9 @@ class SqliteProcessesTest {
         }
     }
 
-    /** Whether it was done; it may lose against the other process, or wait for it in vain, but must say so. */
+    /**
+     * Returns whether the update succeeded. It may conflict with the other process or time out, but must report that.
+     */
     private static boolean increment(SqliteUsecaseRepository repository) {
         try {
             Usecase seen = repository.find(ID).orElseThrow();

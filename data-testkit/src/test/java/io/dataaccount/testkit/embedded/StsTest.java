@@ -48,30 +48,30 @@ class StsTest {
     }
 
     @Test
-    void assumeRole_withTheRightExternalId_issuesASessionOfTheRolesAccount() {
-        AssumeRoleResponse answer = assume(Cloud.OTHERS_ROLE.arn(), "ext-1", "me@x+y=z", 900);
-        assertThat(answer.assumedRoleUser().arn())
+    void assumeRole_withTheRightExternalId_issuesASessionOfTheAccountOfTheRole() {
+        AssumeRoleResponse response = assume(Cloud.OTHERS_ROLE.arn(), "ext-1", "me@x+y=z", 900);
+        assertThat(response.assumedRoleUser().arn())
                 .isEqualTo("arn:aws:sts::" + Cloud.OTHER_ACCOUNT + ":assumed-role/stranger/me@x+y=z");
-        assertThat(answer.assumedRoleUser().assumedRoleId()).startsWith("AROA").endsWith(":me@x+y=z");
-        assertThat(answer.credentials().accessKeyId()).startsWith("ASIA");
-        assertThat(answer.credentials().expiration())
+        assertThat(response.assumedRoleUser().assumedRoleId()).startsWith("AROA").endsWith(":me@x+y=z");
+        assertThat(response.credentials().accessKeyId()).startsWith("ASIA");
+        assertThat(response.credentials().expiration())
                 .isEqualTo(cloud.clock.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(900));
         AwsSessionCredentials session = AwsSessionCredentials.create(
-                answer.credentials().accessKeyId(),
-                answer.credentials().secretAccessKey(),
-                answer.credentials().sessionToken());
+                response.credentials().accessKeyId(),
+                response.credentials().secretAccessKey(),
+                response.credentials().sessionToken());
         S3Client s3 = cloud.s3(session, "us-east-1");
         s3.createBucket(r -> r.bucket("by-session"));
         s3.putObject(r -> r.bucket("by-session").key("k"), RequestBody.fromString("v"));
         s3.headBucket(r -> r.bucket("by-session").expectedBucketOwner(Cloud.OTHER_ACCOUNT));
         GetCallerIdentityResponse who = cloud.sts(session).getCallerIdentity();
         assertThat(who.account()).isEqualTo(Cloud.OTHER_ACCOUNT);
-        assertThat(who.arn()).isEqualTo(answer.assumedRoleUser().arn());
-        assertThat(who.userId()).isEqualTo(answer.assumedRoleUser().assumedRoleId());
+        assertThat(who.arn()).isEqualTo(response.assumedRoleUser().arn());
+        assertThat(who.userId()).isEqualTo(response.assumedRoleUser().assumedRoleId());
     }
 
     @Test
-    void assumeRole_ofARoleWithAPath_leavesThePathOutOfTheSession() {
+    void assumeRole_ofARoleWithAPath_omitsThePathFromTheSessionArn() {
         assertThat(assume(Cloud.ROLE.arn(), null, "test", 3600)
                         .assumedRoleUser()
                         .arn())
@@ -94,7 +94,7 @@ class StsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "with space", "a/b", "ünïcode"})
-    void assumeRole_withABadSessionName_isInvalid(String name) {
+    void assumeRole_withAnInvalidSessionName_isRefused(String name) {
         assertThat(Refusal.of(() -> assume(Cloud.ROLE.arn(), null, name, 900)))
                 .isEqualTo(new Refusal(400, "ValidationError"));
         assertThat(Refusal.of(() -> assume(Cloud.ROLE.arn(), null, "a".repeat(65), 900)))
@@ -103,13 +103,13 @@ class StsTest {
 
     @ParameterizedTest
     @CsvSource({"899", "3601", "43201"})
-    void assumeRole_ofADurationOutOfRange_isInvalid(int seconds) {
+    void assumeRole_withADurationOutOfRange_isRefused(int seconds) {
         assertThat(Refusal.of(() -> assume(Cloud.ROLE.arn(), null, "test", seconds)))
                 .isEqualTo(new Refusal(400, "ValidationError"));
     }
 
     @Test
-    void assumeRole_byASession_isHeldToAnHour() {
+    void assumeRole_byASession_isLimitedToOneHour() {
         assertThat(assume(LONG.arn(), null, "test", 43_200).credentials().expiration())
                 .isAfter(cloud.clock.instant().plus(Duration.ofHours(11)));
         StsClient chained = cloud.sts(cloud.session(Cloud.ROLE));
@@ -120,14 +120,14 @@ class StsTest {
     }
 
     @Test
-    void assumeRole_withAPolicy_keepsIt() {
+    void assumeRole_withAPolicy_recordsIt() {
         String policy = "{\"Version\":\"2012-10-17\",\"Statement\":"
                 + "[{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"arn:aws:s3:::a/ü & +*\"}]}";
-        AssumeRoleResponse answer = sts.assumeRole(
+        AssumeRoleResponse response = sts.assumeRole(
                 r -> r.roleArn(Cloud.ROLE.arn()).roleSessionName("with-policy").policy(policy));
         assertThat(cloud.aws.sessions())
                 .filteredOn(
-                        each -> each.accessKeyId().equals(answer.credentials().accessKeyId()))
+                        each -> each.accessKeyId().equals(response.credentials().accessKeyId()))
                 .singleElement()
                 .satisfies(session -> {
                     assertThat(session.policy()).isEqualTo(policy);
@@ -135,7 +135,7 @@ class StsTest {
                     assertThat(session.roleSessionName()).isEqualTo("with-policy");
                     assertThat(session.accountId()).isEqualTo(Cloud.ACCOUNT);
                     assertThat(session.expiresAt())
-                            .isEqualTo(answer.credentials().expiration());
+                            .isEqualTo(response.credentials().expiration());
                 });
         assertThat(Refusal.of(() -> sts.assumeRole(
                         r -> r.roleArn(Cloud.ROLE.arn()).roleSessionName("test").policy("not json"))))
@@ -143,7 +143,7 @@ class StsTest {
     }
 
     @Test
-    void session_ofARoleWithAllowedOperations_isDeniedEveryOther() {
+    void session_ofARoleWithAllowedOperations_isDeniedAllOthers() {
         EmbeddedRole reader = new EmbeddedRole("arn:aws:iam::" + Cloud.ACCOUNT + ":role/reader", null)
                 .allowing(Set.of("GetObject", "ListObjectsV2", "CreateBucket"));
         cloud.aws.register(reader);
@@ -169,7 +169,7 @@ class StsTest {
     }
 
     @Test
-    void getCallerIdentity_ofTheUser_namesThem() {
+    void getCallerIdentity_ofTheUser_returnsTheUser() {
         GetCallerIdentityResponse who = sts.getCallerIdentity();
         assertThat(who.account()).isEqualTo(Cloud.ACCOUNT);
         assertThat(who.arn()).isEqualTo("arn:aws:iam::" + Cloud.ACCOUNT + ":user/local");
@@ -193,17 +193,17 @@ class StsTest {
     }
 
     @Test
-    void call_ofAnotherAction_isInvalid() {
+    void call_ofAnUnknownAction_isInvalid() {
         assertThat(Refusal.of(sts::getSessionToken)).isEqualTo(new Refusal(400, "InvalidAction"));
     }
 
     @Test
-    void call_withoutSignature_isRefusedInTheEnvelope() {
-        HttpResponse<String> answer = cloud.send(HttpRequest.newBuilder(URI.create(cloud.aws.stsEndpoint() + "/"))
+    void call_withoutSignature_isRefusedInTheStsFormat() {
+        HttpResponse<String> response = cloud.send(HttpRequest.newBuilder(URI.create(cloud.aws.stsEndpoint() + "/"))
                 .header("content-type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("Action=GetCallerIdentity&Version=2011-06-15")));
-        assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(answer.body())
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.body())
                 .contains("<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\">")
                 .contains("<Code>MissingAuthenticationToken</Code>", "<Type>Sender</Type>");
         HttpResponse<String> broken = cloud.send(HttpRequest.newBuilder(URI.create(cloud.aws.stsEndpoint() + "/"))

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two repositories over one file, called in turns, so that a read hardly ever comes from the one that wrote. */
+/** Two repositories with the same file, called alternately, so that a read rarely uses the repository that wrote. */
 class TwoSqliteUsecaseRepositoriesTest extends UsecaseRepositoryContract {
     @TempDir
     Path directory;

@@ -44,7 +44,7 @@ class FakeUploadPresignerTest {
     }
 
     @Test
-    void sign_withGuards_namesTheirHeaders() {
+    void sign_withConditions_namesTheirHeaders() {
         PresignedUpload signed = batch.sign(upload("a", new UploadConditions(0L, CHECKSUM, false)));
         assertThat(signed.headers())
                 .containsOnlyKeys("Content-Type", "x-amz-checksum-sha256", "If-None-Match")

@@ -53,7 +53,7 @@ class InMemoryAuditLogTest extends AuditLogContract {
     }
 
     @Test
-    void andThen_ofOneThatFails_writesToTheOtherAndFails() {
+    void andThen_ifOneFails_writesToTheOtherAndFails() {
         InMemoryAuditLog other = new InMemoryAuditLog();
         log.setFailing(true);
         assertThatThrownBy(() -> log.andThen(other).write(EVENT)).isInstanceOf(DataException.class);
@@ -63,7 +63,7 @@ class InMemoryAuditLogTest extends AuditLogContract {
     }
 
     @Test
-    void andThen_ofTwoThatFail_tellsOfBoth() {
+    void andThen_ifBothFail_reportsBoth() {
         log.setFailing(true);
         assertThatThrownBy(() -> log.andThen(log).write(EVENT))
                 .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class InMemoryBucketStoreTest extends BucketStoreContract {
     private static final Bucket BUCKET = new Bucket(new BucketName("my-data"), Region.US_EAST_1);
 
-    private final DataException lost = new DataException(ErrorCode.UNAVAILABLE, "No answer came back.");
+    private final DataException lost = new DataException(ErrorCode.UNAVAILABLE, "No response came back.");
     private final InMemoryBucketStore store =
             new InMemoryBucketStore(new MutableClock(Instant.parse("2026-11-24T08:00:00Z")));
 
@@ -56,9 +56,9 @@ class InMemoryBucketStoreTest extends BucketStoreContract {
         store.put(bucket, key, content);
     }
 
-    /** The store of files that the contract is run against too cannot keep such keys; S3 can. */
+    /** The file store, for which the contract runs too, cannot store such keys; S3 can. */
     @Test
-    void folders_ofEveryKeyThatS3Takes_areListedAndCanBeOpened() {
+    void folders_ofEveryKeyThatS3Accepts_areListedAndCanBeOpened() {
         store.create(session(), BUCKET, Map.of());
         List<String> keys = List.of("a//b.txt", "/lead.txt", "./dot.txt", "x/../y.txt", "//", "a/./c/..//d.txt");
         keys.forEach(key -> put(BUCKET.name(), key, new byte[1]));
@@ -74,7 +74,7 @@ class InMemoryBucketStoreTest extends BucketStoreContract {
     }
 
     @Test
-    void failBefore_doesNothingOnce() {
+    void failBefore_failsOnceWithoutEffect() {
         store.failBefore("create", lost);
         assertThatThrownBy(() -> store.create(session(), BUCKET, Map.of())).isSameAs(lost);
         assertThat(store.find(session(), BUCKET.name())).isEmpty();
@@ -83,7 +83,7 @@ class InMemoryBucketStoreTest extends BucketStoreContract {
     }
 
     @Test
-    void failAfter_doesItAndFailsOnce() {
+    void failAfter_failsOnceAfterTheEffect() {
         store.create(session(), BUCKET, Map.of());
         store.failAfter("apply Versioning", lost);
         BucketSetting versioning = new BucketSetting.Versioning(true);
@@ -107,14 +107,14 @@ class InMemoryBucketStoreTest extends BucketStoreContract {
     }
 
     @Test
-    void create_whereTagsAreDenied_leavesThemOut() {
+    void create_whereTagsAreDenied_omitsThem() {
         store.denyAlways(BucketSetting.Tags.class);
         store.create(session(), BUCKET, Map.of("usecase_id", "uc-1"));
         assertThat(store.tags(session(), BUCKET)).isEmpty();
     }
 
     @Test
-    void failing_ofUnknownStep_isAMistake() {
+    void failBefore_ofUnknownStep_isRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> store.failBefore("aply", lost));
     }
 

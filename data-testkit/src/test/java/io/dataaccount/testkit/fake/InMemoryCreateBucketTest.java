@@ -49,7 +49,9 @@ class InMemoryCreateBucketTest extends CreateBucketContract {
         store.stopFailing();
     }
 
-    /** Then nobody can tell whether a creation was cut off, and it has to be completed. */
+    /**
+     * Without the list permission the use case cannot find out whether a creation was interrupted, so it completes it.
+     */
     @Test
     void run_ofOurBucketWithoutVersioning_whereTheRoleMayNotList_finishesIt() {
         Bucket bucket = unused();

@@ -86,7 +86,7 @@ class InMemoryCredentialResolverTest extends CredentialResolverContract {
     }
 
     @Test
-    void ownCredentials_endWhenTold() {
+    void ownCredentials_expireAsRequested() {
         Instant end = clock.instant().plusSeconds(5);
         resolver.expireOwnCredentialsAt(end);
         assertThat(resolver.resolve(request(ownAccount())).credentials().expiration())

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class MutableClockTest {
     @Test
-    void advance_movesItInEveryZone() {
+    void advance_movesTheClockInEveryZone() {
         MutableClock clock = new MutableClock(Instant.EPOCH);
         Clock elsewhere = clock.withZone(ZoneId.of("Asia/Tokyo"));
         clock.advance(Duration.ofHours(1));

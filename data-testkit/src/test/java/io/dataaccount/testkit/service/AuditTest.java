@@ -132,7 +132,7 @@ class AuditTest {
     }
 
     @Test
-    void callOfSomebodyWithoutARole_hasNothingOfItsContent() {
+    void callWithoutARole_isWrittenWithoutItsContent() {
         assertRefused(
                 ErrorCode.FORBIDDEN,
                 () -> fixture.service
@@ -146,7 +146,7 @@ class AuditTest {
     }
 
     @Test
-    void idThatSomebodyWithoutARoleWouldCreate_isNotWritten() {
+    void idInACreationWithoutARole_isNotWritten() {
         AccountRole accountRole = new AccountRole(new AccountId("111122223333"), null, null);
         assertRefused(
                 ErrorCode.FORBIDDEN,
@@ -167,7 +167,7 @@ class AuditTest {
         assertThat(event.toString()).contains("create_usecase").doesNotContain("made-up");
     }
 
-    /** The event that the log could not take is in the operator's log. */
+    /** If the audit log fails, the event is written to the log of the operator. */
     @Test
     void eventThatCannotBeWritten_cannotForgeALine() {
         List<LogRecord> records = new ArrayList<>();
@@ -200,7 +200,7 @@ class AuditTest {
     }
 
     @Test
-    void changeOfManyAttributes_isWrittenWithTheirNamesAndHowManyMore() {
+    void changeOfManyAttributes_isWrittenWithSomeNamesAndTheNumberOfOthers() {
         Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
         IntStream.range(0, 100).forEach(i -> attributes.put(String.format("attribute-%0100d", i), i));
         UsecaseChange change = new UsecaseChange(
@@ -255,14 +255,14 @@ class AuditTest {
     }
 
     @Test
-    void events_haveIdsOfTheirOwn() {
+    void events_haveUniqueIds() {
         fixture.service.createUploadUrl().run(ADMIN, upload("a"));
         fixture.service.createUploadUrl().run(ADMIN, upload("a"));
         assertThat(events(fixture)).extracting(AuditEvent::id).doesNotHaveDuplicates();
     }
 
     @Test
-    void outage_whereTheLogIsNotRequired_stopsNobody() {
+    void outage_whereTheLogIsNotRequired_stopsNoCall() {
         fixture.audit.setFailing(true);
         assertThat(fixture.service
                         .createUploadUrl()
@@ -273,7 +273,7 @@ class AuditTest {
     }
 
     @Test
-    void outage_whereTheLogIsRequired_stopsTheCallBeforeItDoesAnything() {
+    void outage_whereTheLogIsRequired_stopsTheCallBeforeAnyEffect() {
         ServiceFixture strict = ServiceFixture.of(SETTINGS.requiringAudit());
         int accesses = strict.accesses().size();
         strict.audit.setFailing(true);

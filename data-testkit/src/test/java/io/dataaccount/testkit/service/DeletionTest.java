@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Deleting a use case while its roles change, step by step and not by luck. */
+/** The deletion of a use case while its roles change, with controlled interleaving. */
 class DeletionTest {
     private static final RoleScope SCOPE = RoleScope.of(USECASE);
 
@@ -37,7 +37,7 @@ class DeletionTest {
     }
 
     @Test
-    void deletion_thatDiedBeforeTheRolesWereRemoved_isFinishedByTheSameCall() {
+    void deletion_interruptedBeforeTheRemovalOfRoles_isFinishedByTheSameCall() {
         fixture.assign(ANA, Role.USE_CASE_ADMIN);
         fixture.beforeRemovalOfRoles(() -> {
             throw new DataException(ErrorCode.UNAVAILABLE, "the process died");
@@ -53,28 +53,28 @@ class DeletionTest {
                 () -> fixture.service.deleteUsecase().run(ADMIN, USECASE));
     }
 
-    /** Somebody creates the id anew and assigns a role between the deletion and the removal of roles. */
+    /** Another call creates the id again and assigns a role between the deletion and the removal of roles. */
     @Test
-    void idThatIsCreatedAnewMeanwhile_keepsItsRoles() {
-        fixture.beforeRemovalOfRoles(this::createAnew);
+    void idThatIsRecreatedMeanwhile_keepsItsRoles() {
+        fixture.beforeRemovalOfRoles(this::recreate);
         fixture.service.deleteUsecase().run(ADMIN, USECASE);
         assertThat(fixture.usecases.find(USECASE)).isPresent();
         assertThat(fixture.roles.anyIn(SCOPE)).isTrue();
     }
 
     @Test
-    void idThatIsCreatedWhereThereWasNone_isNotFound() {
+    void idThatIsCreatedDuringTheDeletion_isNotFound() {
         fixture.service.deleteUsecase().run(ADMIN, USECASE);
-        fixture.beforeRemovalOfRoles(this::createAnew);
+        fixture.beforeRemovalOfRoles(this::recreate);
         assertRefused(
                 ErrorCode.USECASE_NOT_FOUND,
                 () -> fixture.service.deleteUsecase().run(ADMIN, USECASE));
         assertThat(fixture.roles.anyIn(SCOPE)).isTrue();
     }
 
-    /** A conflict of another kind is none that somebody else's use case explains. */
+    /** A conflict that no new use case with the id explains is reported to the caller. */
     @Test
-    void conflictWithAnotherWrite_isToldAndLeavesTheRolesToTheNextCall() {
+    void conflictWithAnotherWrite_isReportedAndTheNextCallRemovesTheRoles() {
         fixture.assign(ANA, Role.USE_CASE_ADMIN);
         fixture.beforeRemovalOfRoles(() -> {
             throw new DataException(ErrorCode.CONFLICT, "something else is writing");
@@ -82,7 +82,7 @@ class DeletionTest {
         assertRefused(ErrorCode.CONFLICT, () -> fixture.service.deleteUsecase().run(ADMIN, USECASE));
     }
 
-    private void createAnew() {
+    private void recreate() {
         fixture.beforeRemovalOfRoles(() -> {});
         AccountRole accountRole = new AccountRole(new AccountId("111122223333"), null, null);
         fixture.service
@@ -90,7 +90,7 @@ class DeletionTest {
                 .run(
                         ADMIN,
                         new CreateUsecase.Command(
-                                USECASE, "Anew", accountRole, null, null, DataAccount.UNSET, Map.of()));
+                                USECASE, "Recreated", accountRole, null, null, DataAccount.UNSET, Map.of()));
         assignFriend(ADMIN);
     }
 

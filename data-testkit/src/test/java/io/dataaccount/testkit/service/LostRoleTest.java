@@ -32,7 +32,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A call whose caller loses the role after the call was let in changes nothing, step by step and not by luck. */
+/** A call changes nothing if its caller loses the role after the authorisation; tested with controlled interleaving. */
 class LostRoleTest {
     private static final RoleScope SCOPE = RoleScope.of(USECASE);
     private static final UserId FRIEND = new UserId("friend");
@@ -49,8 +49,8 @@ class LostRoleTest {
     }
 
     @Test
-    void configure_letInBeforeTheUsecaseWasReplaced_changesNothing() {
-        fixture.afterLetIn(this::replaceUsecase);
+    void configure_authorisedBeforeTheUsecaseWasReplaced_changesNothing() {
+        fixture.afterAuthorisation(this::replaceUsecase);
         assertRefused(
                 ErrorCode.FORBIDDEN, () -> configure(FieldUpdate.none(), FieldUpdate.to(new BucketName("of-ana"))));
         assertThat(stored().data().bucket()).isNull();
@@ -68,7 +68,7 @@ class LostRoleTest {
     }
 
     @Test
-    void assign_letInBeforeTheUsecaseWasReplaced_storesNothing() {
+    void assign_authorisedBeforeTheUsecaseWasReplaced_storesNothing() {
         fixture.beforeWriteOfRole(this::replaceUsecase);
         assertRefused(ErrorCode.CONFLICT, this::assignFriend);
         assertThat(fixture.roles.anyIn(SCOPE)).isFalse();
@@ -82,7 +82,7 @@ class LostRoleTest {
     }
 
     @Test
-    void revoke_byARoleThatCountsEverywhere_dependsOnThat() {
+    void revoke_byAGlobalRole_dependsOnThatRole() {
         RoleAssignment everywhere =
                 new RoleAssignment(ServiceFixture.ADMIN.userId(), RoleScope.GLOBAL, Role.PORTAL_ADMIN, null, null);
         fixture.roles.create(everywhere);
@@ -95,17 +95,19 @@ class LostRoleTest {
         assertThat(fixture.roles.find(ANA.userId(), SCOPE)).isPresent();
     }
 
-    /** The role that lets a call in is no condition of its own removal, so it must be checked otherwise. */
+    /**
+     * The role that authorises the call is also the role that the call writes, so the write must check it separately.
+     */
     @Test
-    void assignmentOfTheCallersOwnRole_isNotGivenBackAfterItIsTaken() {
-        fixture.afterLetIn(this::revokeAna);
+    void assignmentOfTheCallersOwnRole_isNotRestoredAfterItsRemoval() {
+        fixture.afterAuthorisation(this::revokeAna);
         assertRefused(ErrorCode.CONFLICT, () -> assign(ANA.userId()));
         assertThat(fixture.roles.find(ANA.userId(), SCOPE)).isEmpty();
     }
 
     @Test
-    void assignmentOfTheCallersOwnRole_isNotGivenBackAfterADemotion() {
-        fixture.afterLetIn(() -> {
+    void assignmentOfTheCallersOwnRole_isNotRestoredAfterADemotion() {
+        fixture.afterAuthorisation(() -> {
             revokeAna();
             fixture.assign(ANA, Role.VIEWER);
         });
@@ -119,7 +121,7 @@ class LostRoleTest {
         RoleAssignment everywhere = new RoleAssignment(root.userId(), RoleScope.GLOBAL, Role.PORTAL_ADMIN, null, null);
         fixture.roles.create(everywhere);
         fixture.assign(root, Role.USE_CASE_ADMIN);
-        fixture.afterLetIn(() -> fixture.roles.remove(everywhere, List.of()));
+        fixture.afterAuthorisation(() -> fixture.roles.remove(everywhere, List.of()));
         DataAccountChange untried = new DataAccountChange(
                 FieldUpdate.to(DATA), FieldUpdate.to(ROLE), FieldUpdate.to(ID), FieldUpdate.none(), FieldUpdate.none());
         assertRefused(
@@ -131,7 +133,7 @@ class LostRoleTest {
     }
 
     @Test
-    void administrators_mayStillStepDown() {
+    void administrators_mayRemoveTheirOwnRole() {
         assignFriend();
         fixture.service.revokeRole().run(ANA, new RevokeRole.Command(SCOPE, ANA.userId()));
         assertThat(fixture.roles.find(ANA.userId(), SCOPE)).isEmpty();
@@ -160,7 +162,7 @@ class LostRoleTest {
         fixture.roles.remove(fixture.roles.find(ANA.userId(), SCOPE).orElseThrow(), List.of());
     }
 
-    /** By another one of the same id, in which nobody has a role. */
+    /** Replaces the use case with another one with the same id, in which nobody has a role. */
     private void replaceUsecase() {
         fixture.service.deleteUsecase().run(ADMIN, USECASE);
         AccountRole accountRole = new AccountRole(new AccountId("111122223333"), null, null);

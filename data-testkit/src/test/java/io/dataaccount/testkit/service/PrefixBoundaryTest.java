@@ -34,63 +34,63 @@ class PrefixBoundaryTest {
     private static final DeploymentSettings SETTINGS = DeploymentSettings.forOrigins(List.of());
 
     private final ServiceFixture open = new ServiceFixture(SETTINGS, TEAM);
-    private final ServiceFixture kept = new ServiceFixture(SETTINGS.enforcingPrefix(), TEAM);
+    private final ServiceFixture enforced = new ServiceFixture(SETTINGS.enforcingPrefix(), TEAM);
 
     @Test
-    void upload_underThePrefix_isGrantedForThatAlone() {
-        grant(kept, null, "team-a/x.jpg");
-        grant(kept, BUCKET, "team-a/b/x.jpg");
-        assertThat(lastScope(kept)).isEqualTo(new SessionScope(BUCKET, TEAM));
+    void upload_underThePrefix_isScopedToThePrefix() {
+        grant(enforced, null, "team-a/x.jpg");
+        grant(enforced, BUCKET, "team-a/b/x.jpg");
+        assertThat(lastScope(enforced)).isEqualTo(new SessionScope(BUCKET, TEAM));
     }
 
     @Test
-    void upload_beyondThePrefix_isRefused() {
+    void upload_outsideThePrefix_isRefused() {
         for (String key : List.of("x.jpg", "team-ab/x.jpg", "team-a", "Team-a/x.jpg", "other/team-a/x.jpg")) {
-            assertForbidden("key", () -> grant(kept, null, key));
+            assertForbidden("key", () -> grant(enforced, null, key));
         }
-        assertThat(kept.accesses()).hasSize(2); // those of the buckets' creation
+        assertThat(enforced.accesses()).hasSize(2); // from the creation of the two buckets
     }
 
     @Test
     void upload_intoAnotherBucket_isRefused() {
-        assertForbidden("bucket", () -> grant(kept, OTHER_BUCKET, "team-a/x.jpg"));
+        assertForbidden("bucket", () -> grant(enforced, OTHER_BUCKET, "team-a/x.jpg"));
     }
 
     @Test
-    void batch_beyondThePrefix_isRefused() {
-        batch(kept, null);
-        batch(kept, new Prefix("team-a/run1"));
-        assertForbidden("prefix", () -> batch(kept, Prefix.ROOT));
-        assertForbidden("prefix", () -> batch(kept, new Prefix("team-ab")));
+    void batch_outsideThePrefix_isRefused() {
+        batch(enforced, null);
+        batch(enforced, new Prefix("team-a/run1"));
+        assertForbidden("prefix", () -> batch(enforced, Prefix.ROOT));
+        assertForbidden("prefix", () -> batch(enforced, new Prefix("team-ab")));
     }
 
     @Test
-    void multipart_beyondThePrefix_isRefused() {
-        multipart(kept, "team-a/x.mp4");
-        assertThat(lastScope(kept)).isEqualTo(new SessionScope(BUCKET, TEAM));
-        assertForbidden("key", () -> multipart(kept, "team-ab/x.mp4"));
+    void multipart_outsideThePrefix_isRefused() {
+        multipart(enforced, "team-a/x.mp4");
+        assertThat(lastScope(enforced)).isEqualTo(new SessionScope(BUCKET, TEAM));
+        assertForbidden("key", () -> multipart(enforced, "team-ab/x.mp4"));
     }
 
     @Test
-    void folder_beyondThePrefix_isRefused() {
-        folder(kept, "team-a/raw/");
-        assertForbidden("folder_path", () -> folder(kept, "raw/"));
+    void folder_outsideThePrefix_isRefused() {
+        folder(enforced, "team-a/raw/");
+        assertForbidden("folder_path", () -> folder(enforced, "raw/"));
     }
 
     @Test
-    void listing_beyondThePrefix_isRefused() {
-        assertThat(list(kept, null).prefix()).isEqualTo(TEAM);
-        list(kept, new Prefix("team-a/raw"));
-        assertForbidden("prefix", () -> list(kept, Prefix.ROOT));
-        assertForbidden("prefix", () -> list(kept, new Prefix("team")));
-        list(kept, new Prefix("team-a/../team-b")); // to S3 a folder below team-a/
+    void listing_outsideThePrefix_isRefused() {
+        assertThat(list(enforced, null).prefix()).isEqualTo(TEAM);
+        list(enforced, new Prefix("team-a/raw"));
+        assertForbidden("prefix", () -> list(enforced, Prefix.ROOT));
+        assertForbidden("prefix", () -> list(enforced, new Prefix("team")));
+        list(enforced, new Prefix("team-a/../team-b")); // for S3 this is a folder below team-a/
         for (String beyond : List.of("/", "./team-a", "team-b/../team-a", "/team-a", "..")) {
-            assertForbidden("prefix", () -> list(kept, new Prefix(beyond)));
+            assertForbidden("prefix", () -> list(enforced, new Prefix(beyond)));
         }
     }
 
     @Test
-    void everything_whereNothingIsEnforced_isInReach() {
+    void everything_withoutEnforcement_isAllowed() {
         grant(open, null, "x.jpg");
         grant(open, OTHER_BUCKET, "x.jpg");
         assertThat(lastScope(open)).isEqualTo(SessionScope.of(OTHER_BUCKET));
@@ -98,7 +98,7 @@ class PrefixBoundaryTest {
     }
 
     @Test
-    void usecase_withoutPrefix_isNotKeptToOne() {
+    void usecase_withoutPrefix_hasNoBoundary() {
         ServiceFixture free = new ServiceFixture(SETTINGS.enforcingPrefix(), null);
         grant(free, OTHER_BUCKET, "x.jpg");
         list(free, Prefix.ROOT);

@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Fakes of every port with one use case whose data bucket is {@link #BUCKET}, and the use cases over them. */
+/** A {@link DataAccountService} with fakes of all ports and one use case, whose data bucket is {@link #BUCKET}. */
 final class ServiceFixture {
     static final UsecaseId USECASE = new UsecaseId("uc-1");
     static final BucketName BUCKET = new BucketName("data-of-uc-1");
@@ -94,7 +94,7 @@ final class ServiceFixture {
         return new ServiceFixture(settings, null);
     }
 
-    /** Every session that was asked for, in order. */
+    /** All session requests so far, in order. */
     List<SessionRequest> accesses() {
         return credentials.requests();
     }
@@ -107,17 +107,17 @@ final class ServiceFixture {
     }
 
     /**
-     * Calls this once, after the next call that changes something was let in and before it has read anything; needs an
-     * audit that is required.
+     * Runs the hook once, after the next call that changes something was authorised and before it has read anything.
+     * The settings must require the audit log.
      */
-    void afterLetIn(Runnable hook) {
+    void afterAuthorisation(Runnable hook) {
         startHook = () -> {
             startHook = () -> {};
             hook.run();
         };
     }
 
-    /** Calls this once, after the next role to write was checked and before it is written. */
+    /** Runs the hook once, after the check and before the write of the next role. */
     void beforeWriteOfRole(Runnable hook) {
         writeHook = () -> {
             writeHook = () -> {};
@@ -125,7 +125,7 @@ final class ServiceFixture {
         };
     }
 
-    /** Calls this each time after a use case was deleted and before the roles in it are removed. */
+    /** Runs the hook after each deletion of a use case, before its roles are removed. */
     void beforeRemovalOfRoles(Runnable hook) {
         removalHook = hook;
     }

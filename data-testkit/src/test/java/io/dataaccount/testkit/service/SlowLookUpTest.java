@@ -41,7 +41,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A bucket that takes four seconds to be looked up, while the credentials run out and the URL is asked for two. */
+/**
+ * The look-up of the bucket takes four seconds, while the credentials expire or the URL has a lifetime of two seconds.
+ */
 class SlowLookUpTest {
     private static final Duration LOOK_UP = Duration.ofSeconds(4);
     private static final UsecaseId ID = new UsecaseId("uc-1");
@@ -83,7 +85,7 @@ class SlowLookUpTest {
     }
 
     @Test
-    void url_livesAsLongAsItSays() {
+    void url_isValidAsLongAsItStates() {
         Instant asked = clock.instant();
         CreateUploadUrl.Result result = grant();
         assertThat(clock.instant()).isAfterOrEqualTo(asked.plus(LOOK_UP));
@@ -92,7 +94,7 @@ class SlowLookUpTest {
     }
 
     @Test
-    void url_isSignedForWhatTheCredentialsHaveLeft() {
+    void url_isSignedForTheRemainingLifetimeOfTheCredentials() {
         Instant end = clock.instant().plus(LOOK_UP).plusSeconds(1);
         credentials.expireOwnCredentialsAt(end);
         CreateUploadUrl.Result result = grant();
@@ -101,7 +103,7 @@ class SlowLookUpTest {
     }
 
     @Test
-    void url_whoseCredentialsEndMeanwhile_isRefused() {
+    void url_whoseCredentialsExpireMeanwhile_isRefused() {
         credentials.expireOwnCredentialsAt(clock.instant().plus(LOOK_UP));
         assertThatThrownBy(this::grant)
                 .isInstanceOfSatisfying(

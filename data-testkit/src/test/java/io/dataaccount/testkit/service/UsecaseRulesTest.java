@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** No administrator of one use case gets into another one's storage. */
+/** The administrator of a use case must not get access to the storage of another use case. */
 class UsecaseRulesTest {
     private static final BucketName SHARED = ServiceFixture.BUCKET;
     private static final Prefix MINE = new Prefix("team-1/");
@@ -53,85 +53,85 @@ class UsecaseRulesTest {
     private static final RoleArn ROLE = new RoleArn("arn:aws:iam::" + DATA + ":role/Data");
     private static final ExternalId ID = new ExternalId("the-id");
 
-    private final ServiceFixture kept =
+    private final ServiceFixture enforced =
             new ServiceFixture(DeploymentSettings.forOrigins(List.of()).enforcingPrefix(), MINE);
-    private final ServiceFixture open = new ServiceFixture(DeploymentSettings.forOrigins(List.of()), MINE);
+    private final ServiceFixture unenforced = new ServiceFixture(DeploymentSettings.forOrigins(List.of()), MINE);
 
     @BeforeEach
     void aNeighbourAndAnAdministrator() {
-        List.of(kept, open).forEach(fixture -> {
+        List.of(enforced, unenforced).forEach(fixture -> {
             neighbour(fixture, new Prefix("team-2/"));
             fixture.assign(ServiceFixture.ANA, Role.USE_CASE_ADMIN);
         });
     }
 
     @Test
-    void configure_movesTheBoundary_forPortalAdminsAlone() {
-        refused(ErrorCode.FORBIDDEN, "data_s3_prefix", () -> configure(kept, ServiceFixture.ANA, prefix("team-2/")));
-        refused(ErrorCode.FORBIDDEN, "data_s3_prefix", () -> configure(kept, ServiceFixture.ANA, prefix("team-1/a/")));
-        refused(ErrorCode.FORBIDDEN, "data_s3_prefix", () -> configure(kept, ServiceFixture.ANA, prefix(null)));
+    void configure_movesTheBoundary_onlyForPortalAdmins() {
+        refused(ErrorCode.FORBIDDEN, "data_s3_prefix", () -> configure(enforced, ServiceFixture.ANA, prefix("team-2/")));
+        refused(ErrorCode.FORBIDDEN, "data_s3_prefix", () -> configure(enforced, ServiceFixture.ANA, prefix("team-1/a/")));
+        refused(ErrorCode.FORBIDDEN, "data_s3_prefix", () -> configure(enforced, ServiceFixture.ANA, prefix(null)));
         refused(
                 ErrorCode.FORBIDDEN,
                 "data_s3_bucket",
-                () -> configure(kept, ServiceFixture.ANA, bucket("sh2-private")));
-        refused(ErrorCode.FORBIDDEN, "data_s3_bucket", () -> configure(kept, ServiceFixture.ANA, bucket(null)));
-        assertThat(stored(kept).data().prefix()).isEqualTo(MINE);
+                () -> configure(enforced, ServiceFixture.ANA, bucket("sh2-private")));
+        refused(ErrorCode.FORBIDDEN, "data_s3_bucket", () -> configure(enforced, ServiceFixture.ANA, bucket(null)));
+        assertThat(stored(enforced).data().prefix()).isEqualTo(MINE);
 
-        configure(kept, ServiceFixture.ANA, prefix("team-1/"));
-        configure(kept, ServiceFixture.ADMIN, prefix("team-1/a/"));
-        assertThat(stored(kept).data().prefix()).isEqualTo(new Prefix("team-1/a/"));
+        configure(enforced, ServiceFixture.ANA, prefix("team-1/"));
+        configure(enforced, ServiceFixture.ADMIN, prefix("team-1/a/"));
+        assertThat(stored(enforced).data().prefix()).isEqualTo(new Prefix("team-1/a/"));
     }
 
     @Test
-    void configure_wherePrefixesAreDefaults_isForUseCaseAdmins() {
-        configure(open, ServiceFixture.ANA, prefix("team-2/"));
-        configure(open, ServiceFixture.ANA, bucket(null));
-        assertThat(stored(open).data().bucket()).isNull();
+    void configure_wherePrefixesAreDefaults_isAllowedForUseCaseAdmins() {
+        configure(unenforced, ServiceFixture.ANA, prefix("team-2/"));
+        configure(unenforced, ServiceFixture.ANA, bucket(null));
+        assertThat(stored(unenforced).data().bucket()).isNull();
     }
 
     @Test
-    void update_movesTheBoundary_forPortalAdminsAlone() {
+    void update_movesTheBoundary_onlyForPortalAdmins() {
         refused(
                 ErrorCode.FORBIDDEN,
                 "data_s3_prefix",
-                () -> update(kept, ServiceFixture.ANA, prefix("team-2/"), FieldUpdate.none()));
-        configure(kept, ServiceFixture.ADMIN, bucket(null), FieldUpdate.to(null)); // s3_bucket counts then
-        update(kept, ServiceFixture.ADMIN, prefix("own/"), FieldUpdate.to(SHARED));
+                () -> update(enforced, ServiceFixture.ANA, prefix("team-2/"), FieldUpdate.none()));
+        configure(enforced, ServiceFixture.ADMIN, bucket(null), FieldUpdate.to(null)); // then s3_bucket is used
+        update(enforced, ServiceFixture.ADMIN, prefix("own/"), FieldUpdate.to(SHARED));
         refused(
                 ErrorCode.FORBIDDEN,
                 "s3_bucket",
-                () -> update(kept, ServiceFixture.ANA, noChange(), FieldUpdate.to(new BucketName("sh2-private"))));
+                () -> update(enforced, ServiceFixture.ANA, noChange(), FieldUpdate.to(new BucketName("sh2-private"))));
         update(
-                kept,
+                enforced,
                 ServiceFixture.ANA,
                 bucket(SHARED.value()),
-                FieldUpdate.none()); // the same place under the other name
+                FieldUpdate.none()); // the same bucket in the other field
     }
 
     @Test
-    void boundary_overlappingAnother_isConflictForEverybody() {
+    void boundary_overlappingAnother_isAConflictForEverybody() {
         for (String prefix : List.of("team-2/", "team-2/a/")) {
             DataException refusal = refused(
-                    ErrorCode.CONFLICT, "data_s3_prefix", () -> configure(kept, ServiceFixture.ADMIN, prefix(prefix)));
+                    ErrorCode.CONFLICT, "data_s3_prefix", () -> configure(enforced, ServiceFixture.ADMIN, prefix(prefix)));
             assertThat(refusal.detail()).contains(NEIGHBOUR.value());
         }
-        refused(ErrorCode.CONFLICT, "data_s3_prefix", () -> configure(kept, ServiceFixture.ADMIN, prefix(null)));
+        refused(ErrorCode.CONFLICT, "data_s3_prefix", () -> configure(enforced, ServiceFixture.ADMIN, prefix(null)));
         refused(
                 ErrorCode.CONFLICT,
                 "data_s3_prefix",
-                () -> create(kept, "third", OWN, SHARED, new Prefix("team-1/b/")));
-        refused(ErrorCode.CONFLICT, "data_s3_prefix", () -> create(kept, "third", OWN, SHARED, null));
-        create(kept, "third", OWN, SHARED, new Prefix("team-22/"));
-        create(kept, "fourth", new AccountId("999988887777"), SHARED, new Prefix("team-2/"));
-        create(kept, "fifth", OWN, ServiceFixture.OTHER_BUCKET, new Prefix("team-2/"));
-        assertThat(stored(kept).data().prefix()).isEqualTo(MINE);
+                () -> create(enforced, "third", OWN, SHARED, new Prefix("team-1/b/")));
+        refused(ErrorCode.CONFLICT, "data_s3_prefix", () -> create(enforced, "third", OWN, SHARED, null));
+        create(enforced, "third", OWN, SHARED, new Prefix("team-22/"));
+        create(enforced, "fourth", new AccountId("999988887777"), SHARED, new Prefix("team-2/"));
+        create(enforced, "fifth", OWN, ServiceFixture.OTHER_BUCKET, new Prefix("team-2/"));
+        assertThat(stored(enforced).data().prefix()).isEqualTo(MINE);
     }
 
     @Test
-    void accountOfAnother_isSharedByPortalAdminsAlone_wherePrefixesAreEnforced() {
-        create(kept, "elsewhere", DATA, SHARED, MINE);
-        kept.credentials.allow(ROLE, ID);
-        kept.roles.create(new RoleAssignment(
+    void accountOfAnother_isSharedOnlyByPortalAdmins_wherePrefixesAreEnforced() {
+        create(enforced, "elsewhere", DATA, SHARED, MINE);
+        enforced.credentials.allow(ROLE, ID);
+        enforced.roles.create(new RoleAssignment(
                 ServiceFixture.ANA.userId(),
                 RoleScope.of(new UsecaseId("elsewhere")),
                 Role.USE_CASE_ADMIN,
@@ -140,19 +140,19 @@ class UsecaseRulesTest {
         refused(
                 ErrorCode.FORBIDDEN,
                 "data_account_id",
-                () -> configure(kept, ServiceFixture.ANA, account(DATA, ROLE, ID)));
+                () -> configure(enforced, ServiceFixture.ANA, account(DATA, ROLE, ID)));
         DataException overlap = refused(
                 ErrorCode.CONFLICT,
                 "data_s3_prefix",
-                () -> configure(kept, ServiceFixture.ADMIN, account(DATA, ROLE, ID)));
-        assertThat(overlap.detail()).contains("elsewhere"); // a boundary that a change of account moves is apart too
+                () -> configure(enforced, ServiceFixture.ADMIN, account(DATA, ROLE, ID)));
+        assertThat(overlap.detail()).contains("elsewhere"); // boundaries may not overlap after a change of the account either
     }
 
     @Test
-    void ownAccountOfOthers_isReturnedTo_byPortalAdminsAlone_wherePrefixesAreEnforced() {
-        kept.credentials.allow(ROLE, ID);
+    void returnToAnOwnAccountOfOthers_isOnlyForPortalAdmins_wherePrefixesAreEnforced() {
+        enforced.credentials.allow(ROLE, ID);
         UsecaseId away = new UsecaseId("away");
-        kept.service
+        enforced.service
                 .createUsecase()
                 .run(
                         ServiceFixture.ADMIN,
@@ -164,41 +164,41 @@ class UsecaseRulesTest {
                                 null,
                                 new DataAccount(DATA, ROLE, ID, null, null),
                                 Map.of()));
-        kept.roles.create(
+        enforced.roles.create(
                 new RoleAssignment(ServiceFixture.ANA.userId(), RoleScope.of(away), Role.USE_CASE_ADMIN, null, null));
         DataAccountChange home = account(null, null, null);
-        refused(ErrorCode.FORBIDDEN, "data_account_id", () -> configure(kept, away, ServiceFixture.ANA, home));
+        refused(ErrorCode.FORBIDDEN, "data_account_id", () -> configure(enforced, away, ServiceFixture.ANA, home));
         refused(
                 ErrorCode.FORBIDDEN,
                 "data_account_id",
-                () -> configure(kept, away, ServiceFixture.ANA, account(OWN, null, null)));
-        configure(kept, away, ServiceFixture.ADMIN, home);
+                () -> configure(enforced, away, ServiceFixture.ANA, account(OWN, null, null)));
+        configure(enforced, away, ServiceFixture.ADMIN, home);
     }
 
     @Test
-    void bucketThatDoesNotCountYet_isForPortalAdminsAlone_wherePrefixesAreEnforced() {
+    void bucketWithoutEffectYet_isOnlyForPortalAdmins_wherePrefixesAreEnforced() {
         refused(
                 ErrorCode.FORBIDDEN,
                 "s3_bucket",
-                () -> update(kept, ServiceFixture.ANA, noChange(), FieldUpdate.to(new BucketName("counts-later"))));
+                () -> update(enforced, ServiceFixture.ANA, noChange(), FieldUpdate.to(new BucketName("counts-later"))));
     }
 
     @Test
-    void proof_isAsNewAsTheCall() {
-        open.credentials.allow(ROLE, ID);
-        configure(open, ServiceFixture.ANA, account(DATA, ROLE, ID));
-        configure(open, ServiceFixture.ADMIN, account(null, null, null));
-        open.credentials.allow(ROLE, new ExternalId("rotated"));
-        refused(ErrorCode.ASSUME_ROLE_DENIED, null, () -> configure(open, ServiceFixture.ANA, account(DATA, ROLE, ID)));
+    void proof_isNotCached() {
+        unenforced.credentials.allow(ROLE, ID);
+        configure(unenforced, ServiceFixture.ANA, account(DATA, ROLE, ID));
+        configure(unenforced, ServiceFixture.ADMIN, account(null, null, null));
+        unenforced.credentials.allow(ROLE, new ExternalId("rotated"));
+        refused(ErrorCode.ASSUME_ROLE_DENIED, null, () -> configure(unenforced, ServiceFixture.ANA, account(DATA, ROLE, ID)));
     }
 
     @Test
-    void roleOfAnotherAccount_isNoWayIntoTheOwnOne() {
+    void roleOfAnotherAccount_isRefused() {
         AccountRole odd = new AccountRole(OWN, ROLE, ID);
         refused(
                 ErrorCode.INVALID_INPUT,
                 "cross_account_role_arn",
-                () -> open.service
+                () -> unenforced.service
                         .createUsecase()
                         .run(
                                 ServiceFixture.ADMIN,
@@ -211,129 +211,129 @@ class UsecaseRulesTest {
         refused(
                 ErrorCode.INCOMPLETE_CONFIGURATION,
                 "data_s3_bucket",
-                () -> configure(kept, ServiceFixture.ADMIN, bucket(null)));
+                () -> configure(enforced, ServiceFixture.ADMIN, bucket(null)));
         refused(
                 ErrorCode.INCOMPLETE_CONFIGURATION,
                 "data_s3_bucket",
-                () -> create(kept, "third", OWN, null, new Prefix("x/")));
+                () -> create(enforced, "third", OWN, null, new Prefix("x/")));
     }
 
     @Test
-    void prefixWithoutBucket_thatIsStored_letsNobodyIn() {
-        Usecase seen = stored(kept);
-        DataAccount homeless = new DataAccount(null, null, null, null, MINE);
-        kept.usecases.update(seen, seen.withData(homeless, seen.updatedAt().plusMillis(1)));
-        int before = kept.accesses().size();
-        refused(ErrorCode.INCOMPLETE_CONFIGURATION, "data_s3_bucket", () -> buckets(kept, ""));
-        refused(ErrorCode.INCOMPLETE_CONFIGURATION, "data_s3_bucket", () -> createBucket(kept));
-        refused(ErrorCode.INCOMPLETE_CONFIGURATION, "data_s3_bucket", () -> folder(kept, ServiceFixture.OTHER_BUCKET));
-        assertThat(kept.accesses()).hasSize(before);
-        update(kept, ServiceFixture.ANA, noChange(), FieldUpdate.none()); // what has nothing to do with it still works
+    void prefixWithoutBucket_thatIsStored_allowsNoAccess() {
+        Usecase seen = stored(enforced);
+        DataAccount withoutBucket = new DataAccount(null, null, null, null, MINE);
+        enforced.usecases.update(seen, seen.withData(withoutBucket, seen.updatedAt().plusMillis(1)));
+        int before = enforced.accesses().size();
+        refused(ErrorCode.INCOMPLETE_CONFIGURATION, "data_s3_bucket", () -> buckets(enforced, ""));
+        refused(ErrorCode.INCOMPLETE_CONFIGURATION, "data_s3_bucket", () -> createBucket(enforced));
+        refused(ErrorCode.INCOMPLETE_CONFIGURATION, "data_s3_bucket", () -> folder(enforced, ServiceFixture.OTHER_BUCKET));
+        assertThat(enforced.accesses()).hasSize(before);
+        update(enforced, ServiceFixture.ANA, noChange(), FieldUpdate.none()); // unrelated updates still work
     }
 
     @Test
-    void keptToAPrefix_createsNoBucket() {
-        int before = kept.accesses().size();
-        refused(ErrorCode.FORBIDDEN, "bucket_name", () -> createBucket(kept));
-        assertThat(kept.accesses()).hasSize(before);
-        createBucket(open);
+    void usecaseWithBoundary_createsNoBucket() {
+        int before = enforced.accesses().size();
+        refused(ErrorCode.FORBIDDEN, "bucket_name", () -> createBucket(enforced));
+        assertThat(enforced.accesses()).hasSize(before);
+        createBucket(unenforced);
     }
 
     @Test
-    void keptToAPrefix_seesItsOwnBucketAlone() {
-        assertThat(buckets(open, "")).contains(SHARED, ServiceFixture.OTHER_BUCKET);
-        assertThat(buckets(kept, "")).containsExactly(SHARED);
-        assertThat(buckets(kept, "data-")).containsExactly(SHARED);
-        assertThat(buckets(kept, "another")).isEmpty();
+    void usecaseWithBoundary_seesOnlyItsBucket() {
+        assertThat(buckets(unenforced, "")).contains(SHARED, ServiceFixture.OTHER_BUCKET);
+        assertThat(buckets(enforced, "")).containsExactly(SHARED);
+        assertThat(buckets(enforced, "data-")).containsExactly(SHARED);
+        assertThat(buckets(enforced, "another")).isEmpty();
     }
 
     @Test
     void account_isClaimedByProof() {
-        refused(ErrorCode.ASSUME_ROLE_DENIED, null, () -> configure(open, ServiceFixture.ANA, account(DATA, ROLE, ID)));
+        refused(ErrorCode.ASSUME_ROLE_DENIED, null, () -> configure(unenforced, ServiceFixture.ANA, account(DATA, ROLE, ID)));
         refused(
                 ErrorCode.ASSUME_ROLE_DENIED,
                 null,
-                () -> update(open, ServiceFixture.ANA, account(DATA, ROLE, ID), FieldUpdate.none()));
-        assertThat(stored(open).data().accountId()).isNull();
+                () -> update(unenforced, ServiceFixture.ANA, account(DATA, ROLE, ID), FieldUpdate.none()));
+        assertThat(stored(unenforced).data().accountId()).isNull();
         refused(
                 ErrorCode.FORBIDDEN,
                 "verify",
-                () -> open.service
+                () -> unenforced.service
                         .configureDataAccount()
                         .run(
                                 ServiceFixture.ANA,
                                 new ConfigureDataAccount.Command(
                                         ServiceFixture.USECASE, account(DATA, ROLE, ID), false)));
-        open.credentials.allow(ROLE, ID);
-        configure(open, ServiceFixture.ANA, account(DATA, ROLE, ID));
-        assertThat(stored(open).data().accountId()).isEqualTo(DATA);
+        unenforced.credentials.allow(ROLE, ID);
+        configure(unenforced, ServiceFixture.ANA, account(DATA, ROLE, ID));
+        assertThat(stored(unenforced).data().accountId()).isEqualTo(DATA);
     }
 
     @Test
-    void accountOfOthers_isToldFromAFreeOneByProofAlone() {
-        create(open, "rightful", DATA, null, null);
+    void accountOfOthers_isRevealedOnlyAfterAProof() {
+        create(unenforced, "rightful", DATA, null, null);
         AccountId free = new AccountId("777766665556");
         RoleArn freeRole = new RoleArn("arn:aws:iam::" + free + ":role/Data");
         DataException used = refused(
-                ErrorCode.ASSUME_ROLE_DENIED, null, () -> configure(open, ServiceFixture.ANA, account(DATA, ROLE, ID)));
+                ErrorCode.ASSUME_ROLE_DENIED, null, () -> configure(unenforced, ServiceFixture.ANA, account(DATA, ROLE, ID)));
         DataException unused = refused(
                 ErrorCode.ASSUME_ROLE_DENIED,
                 null,
-                () -> configure(open, ServiceFixture.ANA, account(free, freeRole, ID)));
+                () -> configure(unenforced, ServiceFixture.ANA, account(free, freeRole, ID)));
         assertThat(used.detail().replace(DATA.value(), free.value())).isEqualTo(unused.detail());
 
-        open.credentials.allow(ROLE, ID);
+        unenforced.credentials.allow(ROLE, ID);
         refused(
                 ErrorCode.FORBIDDEN,
                 "data_account_id",
-                () -> configure(open, ServiceFixture.ANA, account(DATA, ROLE, ID)));
-        assertThat(stored(open).data().accountId()).isNull();
+                () -> configure(unenforced, ServiceFixture.ANA, account(DATA, ROLE, ID)));
+        assertThat(stored(unenforced).data().accountId()).isNull();
     }
 
     @Test
-    void externalId_isMadeWhereThereIsNone() {
+    void externalId_isGeneratedIfMissing() {
         UnprovenAccountException unproven = (UnprovenAccountException) refused(
                 ErrorCode.ASSUME_ROLE_DENIED,
                 "data_account_external_id",
-                () -> configure(open, ServiceFixture.ANA, account(DATA, ROLE, null)));
+                () -> configure(unenforced, ServiceFixture.ANA, account(DATA, ROLE, null)));
         assertThat(unproven.detail()).doesNotContain(unproven.externalId().value());
-        assertThat(open.audit.events().toString())
+        assertThat(unenforced.audit.events().toString())
                 .doesNotContain(unproven.externalId().value());
-        open.credentials.allow(ROLE, unproven.externalId());
-        configure(open, ServiceFixture.ANA, account(DATA, ROLE, unproven.externalId()));
-        assertThat(stored(open).data().externalId()).isEqualTo(unproven.externalId());
-        configure(open, ServiceFixture.ANA, account(DATA, ROLE, unproven.externalId())); // again, with nothing to prove
+        unenforced.credentials.allow(ROLE, unproven.externalId());
+        configure(unenforced, ServiceFixture.ANA, account(DATA, ROLE, unproven.externalId()));
+        assertThat(stored(unenforced).data().externalId()).isEqualTo(unproven.externalId());
+        configure(unenforced, ServiceFixture.ANA, account(DATA, ROLE, unproven.externalId())); // the second call needs no proof
     }
 
     @Test
-    void externalIdOfTheOldAccount_isNotTakenToAnotherOne() {
-        open.credentials.allow(ROLE, ID);
-        configure(open, ServiceFixture.ANA, account(DATA, ROLE, ID));
+    void externalIdOfTheOldAccount_isNotUsedForAnotherAccount() {
+        unenforced.credentials.allow(ROLE, ID);
+        configure(unenforced, ServiceFixture.ANA, account(DATA, ROLE, ID));
         AccountId other = new AccountId("777766665556");
         RoleArn role = new RoleArn("arn:aws:iam::" + other + ":role/Mine");
-        open.credentials.allow(role, null);
-        configure(open, ServiceFixture.ANA, account(other, role, null));
-        assertThat(stored(open).data().externalId()).isNotNull().isNotEqualTo(ID);
+        unenforced.credentials.allow(role, null);
+        configure(unenforced, ServiceFixture.ANA, account(other, role, null));
+        assertThat(stored(unenforced).data().externalId()).isNotNull().isNotEqualTo(ID);
     }
 
     @Test
-    void attributesOlderThanTheirRules_goBackUnchangedOrAreRemoved() {
-        Usecase seen = stored(open);
+    void attributesOlderThanTheirRules_stayUnchangedOrAreRemoved() {
+        Usecase seen = stored(unenforced);
         Map<String, Object> old = Map.of("cost center", 17L, "notes", "x".repeat(9_000));
-        open.usecases.update(seen, withAttributes(seen, old));
+        unenforced.usecases.update(seen, withAttributes(seen, old));
         updateAttributes(Map.of("cost center", new BigDecimal("17.0"), "notes", "x".repeat(9_000), "new", true));
-        assertThat(stored(open).attributes()).containsKeys("cost center", "notes", "new");
+        assertThat(stored(unenforced).attributes()).containsKeys("cost center", "notes", "new");
         refused(ErrorCode.INVALID_INPUT, "attribute", () -> updateAttributes(Map.of("cost center", 18)));
         refused(ErrorCode.INVALID_INPUT, "notes", () -> updateAttributes(Map.of("notes", "y".repeat(9_000))));
         Map<String, @Nullable Object> removal = new HashMap<>();
         removal.put("cost center", null);
         updateAttributes(removal);
-        assertThat(stored(open).attributes()).doesNotContainKey("cost center");
+        assertThat(stored(unenforced).attributes()).doesNotContainKey("cost center");
     }
 
-    /** DynamoDB gives each of these back with 126 digits. */
+    /** DynamoDB returns each of these numbers with 126 digits. */
     @Test
-    void numbersWithManyZeros_countWithTheirZeros() {
+    void numbersWithManyZeros_areMeasuredWithTheirZeros() {
         List<BigDecimal> large = Collections.nCopies(200, new BigDecimal("9E+125"));
         updateAttributes(
                 Map.of("a", large, "b", large, "small", new BigDecimal("1E-130"), "zero", new BigDecimal("0E+9")));
@@ -364,59 +364,60 @@ class UsecaseRulesTest {
                 FieldUpdate.none(),
                 noChange(),
                 new HashMap<>(attributes));
-        open.service
+        unenforced.service
                 .updateUsecase()
                 .run(ServiceFixture.ANA, new UpdateUsecase.Command(ServiceFixture.USECASE, change, null));
     }
 
     @Test
     void externalIdOfAnotherAccount_isRefusedAfterTheProof() {
-        create(open, "rightful", DATA, null, null); // its external id is ID
+        create(unenforced, "rightful", DATA, null, null); // create() uses ID as its external id
         AccountId other = new AccountId("777766665556");
         RoleArn role = new RoleArn("arn:aws:iam::" + other + ":role/Mine");
         refused(
                 ErrorCode.ASSUME_ROLE_DENIED,
                 null,
-                () -> configure(open, ServiceFixture.ANA, account(other, role, ID)));
-        open.credentials.allow(role, ID);
+                () -> configure(unenforced, ServiceFixture.ANA, account(other, role, ID)));
+        unenforced.credentials.allow(role, ID);
         DataException refusal = refused(
                 ErrorCode.CONFLICT,
                 "data_account_external_id",
-                () -> configure(open, ServiceFixture.ANA, account(other, role, ID)));
+                () -> configure(unenforced, ServiceFixture.ANA, account(other, role, ID)));
         assertThat(refusal.detail()).doesNotContain("rightful").doesNotContain(ID.value());
     }
 
     /**
-     * Every call without an external id makes one; the one that a role asks for at last does not have to wait for that.
+     * Every call without an external id generates one. These calls do not count as guesses, so the later call with the
+     * right external id is not limited.
      */
     @Test
-    void externalIdsThatTheServerMade_areNoGuesses() {
-        open.credentials.limitSessionStarts(SessionStarts.limited(open.clock));
+    void externalIdsGeneratedByTheServer_areNotGuesses() {
+        unenforced.credentials.limitSessionStarts(SessionStarts.limited(unenforced.clock));
         ExternalId first = unproven();
         for (int i = 0; i < 12; i++) {
             assertThat(unproven()).isNotEqualTo(first);
         }
-        open.credentials.allow(ROLE, first);
-        configure(open, ServiceFixture.ANA, account(DATA, ROLE, first));
-        assertThat(stored(open).data().externalId()).isEqualTo(first);
+        unenforced.credentials.allow(ROLE, first);
+        configure(unenforced, ServiceFixture.ANA, account(DATA, ROLE, first));
+        assertThat(stored(unenforced).data().externalId()).isEqualTo(first);
     }
 
     private ExternalId unproven() {
         return ((UnprovenAccountException) refused(
                         ErrorCode.ASSUME_ROLE_DENIED,
                         "data_account_external_id",
-                        () -> configure(open, ServiceFixture.ANA, account(DATA, ROLE, null))))
+                        () -> configure(unenforced, ServiceFixture.ANA, account(DATA, ROLE, null))))
                 .externalId();
     }
 
-    /** A role that takes any external id proves nothing about the id, so the conflict is the guess. */
+    /** A role that accepts any external id proves nothing about the id, so each conflict counts as a guess. */
     @Test
-    void externalIdsOfOthers_triedWithARoleThatTakesAny_areHeldUp() {
+    void externalIdsOfOthers_triedWithARoleThatAcceptsAny_areLimited() {
         AccountId mine = new AccountId("777766665556");
         RoleArn role = new RoleArn("arn:aws:iam::" + mine + ":role/Mine");
         RoleArn second = new RoleArn("arn:aws:iam::" + mine + ":role/Second");
-        open.credentials.allow(role, null);
-        open.credentials.allow(second, null);
+        unenforced.credentials.allow(role, null);
+        unenforced.credentials.allow(second, null);
         for (int i = 0; i < 8; i++) {
             hasExternalId("rightful-" + i, new ExternalId("taken-" + i));
         }
@@ -426,54 +427,54 @@ class UsecaseRulesTest {
             refused(
                     ErrorCode.CONFLICT,
                     "data_account_external_id",
-                    () -> configure(open, ServiceFixture.ANA, account(mine, used, taken)));
+                    () -> configure(unenforced, ServiceFixture.ANA, account(mine, used, taken)));
         }
         for (String next : List.of("taken-6", "free")) {
             DataException refusal = refused(
                     ErrorCode.TOO_MANY_REQUESTS,
                     null,
-                    () -> configure(open, ServiceFixture.ANA, account(mine, role, new ExternalId(next))));
+                    () -> configure(unenforced, ServiceFixture.ANA, account(mine, role, new ExternalId(next))));
             assertThat(refusal.detail()).contains("external ids").doesNotContain("rightful");
         }
-        refused( // the same one again tells nothing new
+        refused( // the same id again reveals nothing new
                 ErrorCode.CONFLICT,
                 "data_account_external_id",
-                () -> configure(open, ServiceFixture.ANA, account(mine, role, new ExternalId("taken-0"))));
-        configure(open, ServiceFixture.ANA, account(mine, role, null));
-        configure(open, ServiceFixture.ADMIN, account(mine, role, new ExternalId("free")));
+                () -> configure(unenforced, ServiceFixture.ANA, account(mine, role, new ExternalId("taken-0"))));
+        configure(unenforced, ServiceFixture.ANA, account(mine, role, null));
+        configure(unenforced, ServiceFixture.ADMIN, account(mine, role, new ExternalId("free")));
     }
 
-    /** That an id is free tells something too. */
+    /** A successful call reveals that the id is free, so it counts too. */
     @Test
-    void externalIdsWithoutEnd_areHeldUp() {
+    void tooManyExternalIds_areLimited() {
         AccountId mine = new AccountId("777766665556");
         RoleArn role = new RoleArn("arn:aws:iam::" + mine + ":role/Mine");
-        open.credentials.allow(role, null);
+        unenforced.credentials.allow(role, null);
         for (int i = 0; i < 20; i++) {
-            configure(open, ServiceFixture.ANA, account(mine, role, new ExternalId("free-" + i)));
+            configure(unenforced, ServiceFixture.ANA, account(mine, role, new ExternalId("free-" + i)));
         }
         refused(
                 ErrorCode.TOO_MANY_REQUESTS,
                 null,
-                () -> configure(open, ServiceFixture.ANA, account(mine, role, new ExternalId("free-20"))));
+                () -> configure(unenforced, ServiceFixture.ANA, account(mine, role, new ExternalId("free-20"))));
     }
 
-    /** Somebody who waits until the role trusts the server. */
+    /** A caller may repeat the call until the role trusts the server. */
     @Test
-    void theSameExternalIdAgainAndAgain_isNotHeldUp() {
+    void theSameExternalIdRepeatedly_isNotLimited() {
         for (int i = 0; i < 40; i++) {
             refused(
                     ErrorCode.ASSUME_ROLE_DENIED,
                     null,
-                    () -> configure(open, ServiceFixture.ANA, account(DATA, ROLE, ID)));
+                    () -> configure(unenforced, ServiceFixture.ANA, account(DATA, ROLE, ID)));
         }
-        open.credentials.allow(ROLE, ID);
-        configure(open, ServiceFixture.ANA, account(DATA, ROLE, ID));
-        assertThat(stored(open).data().externalId()).isEqualTo(ID);
+        unenforced.credentials.allow(ROLE, ID);
+        configure(unenforced, ServiceFixture.ANA, account(DATA, ROLE, ID));
+        assertThat(stored(unenforced).data().externalId()).isEqualTo(ID);
     }
 
     private void hasExternalId(String usecase, ExternalId id) {
-        open.usecases.create(new Usecase(
+        unenforced.usecases.create(new Usecase(
                 new UsecaseId(usecase),
                 usecase,
                 new AccountRole(DATA, ROLE, id),
@@ -486,27 +487,27 @@ class UsecaseRulesTest {
     }
 
     @Test
-    void serversAccount_isReachedByUsecasesOfItAlone() {
+    void serversAccount_isOnlyForItsOwnUsecases() {
         UsecaseId foreign = new UsecaseId("foreign");
-        create(open, foreign.value(), DATA, null, null);
+        create(unenforced, foreign.value(), DATA, null, null);
         RoleArn serversRole = new RoleArn("arn:aws:iam::" + OWN + ":role/Portal");
-        open.credentials.allow(serversRole, ID);
+        unenforced.credentials.allow(serversRole, ID);
         refused(
                 ErrorCode.FORBIDDEN,
                 "data_account_id",
-                () -> open.service
+                () -> unenforced.service
                         .configureDataAccount()
                         .run(
                                 ServiceFixture.ADMIN,
                                 new ConfigureDataAccount.Command(foreign, account(OWN, serversRole, ID), true)));
 
-        Usecase seen = open.usecases.find(foreign).orElseThrow();
+        Usecase seen = unenforced.usecases.find(foreign).orElseThrow();
         DataAccount older = new DataAccount(OWN, serversRole, ID, null, null);
-        open.usecases.update(seen, seen.withData(older, seen.updatedAt().plusMillis(1)));
+        unenforced.usecases.update(seen, seen.withData(older, seen.updatedAt().plusMillis(1)));
         refused(
                 ErrorCode.FORBIDDEN,
                 "data_account_id",
-                () -> open.service
+                () -> unenforced.service
                         .listFolder()
                         .run(
                                 ServiceFixture.ADMIN,

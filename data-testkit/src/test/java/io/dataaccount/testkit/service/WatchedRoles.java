@@ -9,7 +9,9 @@ import io.dataaccount.core.port.RoleAssignments;
 import java.util.List;
 import java.util.Optional;
 
-/** The roles of another store, with steps of the test's before a role is written and before orphans are removed. */
+/**
+ * Delegates to other role assignments, and runs hooks of the test before each write and before the removal of orphans.
+ */
 record WatchedRoles(RoleAssignments roles, Runnable beforeWrite, Runnable beforeRemoval) implements RoleAssignments {
     @Override
     public UserRoles of(UserId user) {

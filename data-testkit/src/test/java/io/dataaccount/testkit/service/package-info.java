@@ -1,4 +1,6 @@
-/** The use cases of data-core, which cannot use the fakes itself. */
+/**
+ * Tests of the use cases of data-core with the fakes. They are here because data-core cannot depend on data-testkit.
+ */
 @NullMarked
 package io.dataaccount.testkit.service;
 

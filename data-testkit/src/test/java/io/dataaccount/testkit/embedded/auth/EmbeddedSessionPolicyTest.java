@@ -25,7 +25,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
-/** What sessions with a policy may do. */
+/** The enforcement of session policies. */
 class EmbeddedSessionPolicyTest {
     private static final Refusal DENIED = new Refusal(403, "AccessDenied");
 
@@ -54,7 +54,7 @@ class EmbeddedSessionPolicyTest {
     private record Case(String name, ThrowingCallable call, boolean allowed) {}
 
     @TestFactory
-    Stream<DynamicTest> session_mayDoWhatItsPolicyAllowsAndNothingElse() {
+    Stream<DynamicTest> session_mayDoOnlyWhatItsPolicyAllows() {
         S3Client s3 = s3("""
                 {"Effect":"Allow","Action":["s3:PutObject","S3:getobject"],"Resource":"arn:aws:s3:::mine/a/*"},
                 {"Effect":"Allow","Action":"s3:ListBucket","Resource":"arn:aws:s3:::mine",
@@ -109,7 +109,7 @@ class EmbeddedSessionPolicyTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> denial_winsAndEscapesStandForThemselves() {
+    Stream<DynamicTest> deny_overridesAllow_andEscapesAreLiteral() {
         S3Client s3 = s3("""
                 {"Effect":"Allow","Action":"s3:*","Resource":["arn:aws:s3:::mine","arn:aws:s3:::mine/a${*}b/*",
                  "arn:aws:s3:::mine/*/"]},
@@ -123,7 +123,7 @@ class EmbeddedSessionPolicyTest {
     }
 
     @Test
-    void headObject_ofWhatThePolicyLeavesOut_isForbidden() {
+    void headObject_outsideThePolicy_isForbidden() {
         S3Client s3 = s3("""
                 {"Effect":"Allow","Action":"s3:PutObject","Resource":"*"}""");
         assertThat(Refusal.of(() -> s3.headBucket(r -> r.bucket("mine"))).status())
@@ -134,7 +134,7 @@ class EmbeddedSessionPolicyTest {
     }
 
     @Test
-    void createBucket_withTags_takesTheirActionToo() {
+    void createBucket_withTags_requiresTheTagAction() {
         S3Client s3 = s3("""
                 {"Effect":"Allow","Action":"s3:CreateBucket","Resource":"arn:aws:s3:::new-*"}""");
         s3.createBucket(r -> r.bucket("new-plain"));
@@ -144,7 +144,7 @@ class EmbeddedSessionPolicyTest {
     }
 
     @Test
-    void presignedUrl_isHeldToThePolicyOfItsSession() {
+    void presignedUrl_obeysThePolicyOfItsSession() {
         AwsSessionCredentials session = session(policy("""
                 {"Effect":"Allow","Action":"s3:PutObject","Resource":"arn:aws:s3:::mine/a/*"}"""));
         assertThat(putByUrl(session, "a/by-url")).isEqualTo(200);
@@ -161,7 +161,7 @@ class EmbeddedSessionPolicyTest {
     }
 
     @Test
-    void assumeRole_byASessionThatMayNot_isDenied() {
+    void assumeRole_byASessionWithoutPermission_isDenied() {
         AwsSessionCredentials session = session(policy("""
                 {"Effect":"Allow","Action":"s3:*","Resource":"*"}"""));
         assertThat(Refusal.of(() -> cloud.sts(session)
@@ -187,13 +187,13 @@ class EmbeddedSessionPolicyTest {
                 "{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"s3:*\",\"Resource\":\"*\","
                         + "\"Condition\":{\"StringEquals\":{\"aws:username\":\"ana\"}}}}"
             })
-    void assumeRole_withAPolicyThatIsNoneOrNotKnown_isRefused(String policy) {
+    void assumeRole_withAnInvalidOrUnsupportedPolicy_isRefused(String policy) {
         assertThat(Refusal.of(() -> session(policy))).isEqualTo(new Refusal(400, "MalformedPolicyDocument"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2049 characters", "中"})
-    void assumeRole_withAPolicyOfAFormThatStsDoesNotTake_isRefused(String what) {
+    void assumeRole_withAPolicyThatViolatesStsLimits_isRefused(String what) {
         String key = what.equals("中") ? what : "x".repeat(2049);
         String policy = policy("""
                 {"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::mine/%s"}""".formatted(key));

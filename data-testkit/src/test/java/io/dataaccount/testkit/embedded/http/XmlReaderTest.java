@@ -22,14 +22,14 @@ class XmlReaderTest {
                 "<!DOCTYPE Tagging SYSTEM \"http://127.0.0.1:1/x.dtd\"><Tagging/>",
                 "<Tagging><Key>\u0001</Key></Tagging>"
             })
-    void root_ofADocumentThatIsMalformedOrAnother_fails(String document) {
+    void root_ofAMalformedOrDifferentDocument_fails(String document) {
         assertThatExceptionOfType(AwsErrorException.class)
                 .isThrownBy(() -> XmlReader.root(document.getBytes(UTF_8), "Tagging"))
                 .satisfies(failure -> assertThat(failure.code()).isEqualTo("MalformedXML"));
     }
 
     @Test
-    void text_thatXmlTextWrote_isReadAgain() {
+    void text_writtenByXmlText_isReadUnchanged() {
         String value = "a & b < c > \"d\" 'e' \r\n\t ü 日本 \uD83D\uDE00";
         String document = new XmlText()
                 .open("Root", XmlText.S3)

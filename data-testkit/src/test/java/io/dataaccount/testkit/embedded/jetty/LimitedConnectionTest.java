@@ -50,11 +50,11 @@ class LimitedConnectionTest {
             public boolean handle(Request request, Response response, Callback callback) {
                 response.setStatus(204);
                 handled.incrementAndGet();
-                Runnable answer = () -> response.write(true, BufferUtil.EMPTY_BUFFER, callback);
+                Runnable respond = () -> response.write(true, BufferUtil.EMPTY_BUFFER, callback);
                 if (request.getHttpURI().getPath().equals("/at-once")) {
-                    answer.run();
+                    respond.run();
                 } else {
-                    Thread later = new Thread(answer); // a request ends in another thread than it began in
+                    Thread later = new Thread(respond); // the request ends in another thread
                     later.start();
                 }
                 return true;
@@ -79,7 +79,7 @@ class LimitedConnectionTest {
         socket.getOutputStream().write(text.getBytes(US_ASCII));
     }
 
-    /** Sends a part of a header and returns when the server has it and waits for more. */
+    /** Sends a part of a header; returns when the server has read it and waits for more. */
     private void sendPart(Socket socket, String text) throws IOException {
         send(socket, text);
         while (connector.getConnectedEndPoints().stream()
@@ -97,25 +97,25 @@ class LimitedConnectionTest {
                 && client.getPort() == socket.getLocalPort();
     }
 
-    /** Whether with a FIN or an RST depends on what the server has not read. */
+    /** The server sends a FIN or, if it has not read all data, an RST. */
     private static void assertEnded(Socket socket) throws IOException {
-        String answer;
+        String response;
         try {
-            answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+            response = new String(socket.getInputStream().readAllBytes(), US_ASCII);
         } catch (SocketException reset) {
-            answer = "";
+            response = "";
         }
-        assertThat(answer).doesNotContain(" 204 ");
+        assertThat(response).doesNotContain(" 204 ");
     }
 
     private static void assertServed(Socket socket) throws IOException {
-        byte[] answer = new byte[1024];
-        int length = socket.getInputStream().read(answer);
-        assertThat(new String(answer, 0, Math.max(length, 0), US_ASCII)).startsWith("HTTP/1.1 204 ");
+        byte[] response = new byte[1024];
+        int length = socket.getInputStream().read(response);
+        assertThat(new String(response, 0, Math.max(length, 0), US_ASCII)).startsWith("HTTP/1.1 204 ");
     }
 
     @Test
-    void headerThatTakesTooLong_endsTheConnection() throws Exception {
+    void headerThatTakesTooLong_closesTheConnection() throws Exception {
         for (String begin : new String[] {"G", "GET / HTTP/1.1\r\nHost: localhost\r\n", "GET / HTTP/1.1\r\nHo"}) {
             try (Socket socket = connect()) {
                 sendPart(socket, begin);
@@ -127,7 +127,7 @@ class LimitedConnectionTest {
     }
 
     @Test
-    void nextHeaderOfAConnection_hasTheSameTime() throws Exception {
+    void nextHeaderOfAConnection_hasTheSameTimeLimit() throws Exception {
         try (Socket socket = connect()) {
             send(socket, REQUEST);
             assertServed(socket);
@@ -139,7 +139,7 @@ class LimitedConnectionTest {
     }
 
     @Test
-    void pauseBetweenRequests_isNotPartOfIt() throws Exception {
+    void pauseBetweenRequests_isNotCounted() throws Exception {
         try (Socket socket = connect()) {
             for (int i = 0; i < 3; i++) {
                 nanos.addAndGet(TIME.multipliedBy(2).toNanos());
@@ -152,7 +152,7 @@ class LimitedConnectionTest {
     }
 
     @Test
-    void fieldsOfOneRequest_areNotThoseOfTheNext() throws Exception {
+    void fieldsOfOneRequest_doNotCountForTheNext() throws Exception {
         String fields = "a:\r\n".repeat(LimitedConnection.Factory.MAX_FIELDS - 1);
         try (Socket socket = connect()) {
             for (int i = 0; i < 3; i++) {
@@ -164,8 +164,8 @@ class LimitedConnectionTest {
     }
 
     @Test
-    void requestsThatAreSentAhead_leaveTheThreadAfterAFew_andWaitForATurn() throws Exception {
-        permits.request(() -> {}); // the only one
+    void pipelinedRequests_leaveTheThreadAfterTheMaximum_andWaitForAPermit() throws Exception {
+        permits.request(() -> {}); // takes the only permit
         int sent = 20;
         try (Socket ahead = connect()) {
             send(ahead, AT_ONCE.repeat(sent));
@@ -181,31 +181,31 @@ class LimitedConnectionTest {
     }
 
     @Test
-    void requestsThatAreSentAhead_andAreHandledByOtherThreads_areAllServed() throws Exception {
+    void pipelinedRequests_handledByOtherThreads_areAllServed() throws Exception {
         int sent = 200;
         try (Socket ahead = connect()) {
             send(ahead, (AT_ONCE + REQUEST + REQUEST).repeat(sent));
             assertServed(ahead, 3 * sent);
         }
-        permits.request(permits::release); // none is lost
+        permits.request(permits::release); // proves that no permit was lost
         try (Socket ahead = connect()) {
             send(ahead, AT_ONCE.repeat(sent));
             assertServed(ahead, sent);
         }
     }
 
-    /** Reads so many responses and nothing beyond. */
+    /** Reads exactly this number of responses. */
     private static void assertServed(Socket socket, int count) throws IOException {
         for (int i = 0; i < count; i++) {
-            StringBuilder answer = new StringBuilder();
-            while (answer.indexOf("\r\n\r\n") < 0) {
+            StringBuilder response = new StringBuilder();
+            while (response.indexOf("\r\n\r\n") < 0) {
                 int next = socket.getInputStream().read();
                 assertThat(next)
-                        .as("response %d of %d: %s", i + 1, count, answer)
+                        .as("response %d of %d: %s", i + 1, count, response)
                         .isNotNegative();
-                answer.append((char) next);
+                response.append((char) next);
             }
-            assertThat(answer).startsWith("HTTP/1.1 204 ");
+            assertThat(response).startsWith("HTTP/1.1 204 ");
         }
     }
 }

@@ -20,7 +20,7 @@ class OpenConnectionsTest {
     }
 
     @Test
-    void oneTooMany_closesTheOneWithoutARequestForTheLongestTime() {
+    void oneTooMany_closesTheLeastRecentlyUsed() {
         assertThat(closed).isEmpty();
         connections.used(a);
         open("d");
@@ -32,7 +32,7 @@ class OpenConnectionsTest {
     }
 
     @Test
-    void requestOfAKnownCaller_keepsItsConnection_untilItIsDone() {
+    void requestOfAKnownCaller_keepsItsConnectionOpen_untilItEnds() {
         connections.keep(a);
         connections.keep(b);
         open("d");
@@ -47,7 +47,7 @@ class OpenConnectionsTest {
     }
 
     @Test
-    void whereAllAreKept_theNewOneIsClosed() {
+    void ifAllAreInUse_theNewOneIsClosed() {
         connections.keep(a);
         connections.keep(b);
         connections.keep(c);
@@ -56,7 +56,7 @@ class OpenConnectionsTest {
     }
 
     @Test
-    void closedOnes_doNotCount() {
+    void closedConnections_doNotCount() {
         connections.keep(b);
         connections.closed(a);
         connections.closed(b);

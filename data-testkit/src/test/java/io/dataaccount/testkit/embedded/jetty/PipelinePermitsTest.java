@@ -8,37 +8,37 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PipelinePermitsTest {
-    private final List<Integer> begun = new ArrayList<>();
+    private final List<Integer> started = new ArrayList<>();
     private final PipelinePermits permits = new PipelinePermits(2);
 
     @Test
-    void turnsBeyondTheMost_waitInLine() {
+    void requestsBeyondTheMaximum_waitInOrder() {
         for (int i = 0; i < 5; i++) {
-            int turn = i;
-            permits.request(() -> begun.add(turn));
+            int number = i;
+            permits.request(() -> started.add(number));
         }
-        assertThat(begun).containsExactly(0, 1);
+        assertThat(started).containsExactly(0, 1);
         permits.release();
-        assertThat(begun).containsExactly(0, 1, 2);
+        assertThat(started).containsExactly(0, 1, 2);
         permits.release();
         permits.release();
-        assertThat(begun).containsExactly(0, 1, 2, 3, 4);
+        assertThat(started).containsExactly(0, 1, 2, 3, 4);
     }
 
     @Test
-    void turnsThatEndWhenTheyBegin_doNotNest() {
+    void permitsReleasedAtOnce_doNotNest() {
         int many = 100_000;
         permits.request(() -> {});
         permits.request(() -> {});
         for (int i = 0; i < many; i++) {
-            int turn = i;
+            int number = i;
             permits.request(() -> {
-                begun.add(turn);
+                started.add(number);
                 permits.release();
             });
         }
         permits.release();
-        assertThat(begun)
+        assertThat(started)
                 .containsExactlyElementsOf(IntStream.range(0, many).boxed().toList());
     }
 }

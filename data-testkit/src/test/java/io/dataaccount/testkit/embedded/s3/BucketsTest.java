@@ -50,7 +50,7 @@ class BucketsTest {
     }
 
     @Test
-    void createBucket_inUsEast1_isHeadedWithItsRegion() {
+    void createBucket_inUsEast1_isFoundByHeadBucketWithItsRegion() {
         assertThat(s3.createBucket(r -> r.bucket("plain")).location()).isEqualTo("/plain");
         assertThat(s3.headBucket(r -> r.bucket("plain")).bucketRegion()).isEqualTo("us-east-1");
         assertThat(s3.getBucketLocation(r -> r.bucket("plain")).locationConstraintAsString())
@@ -58,7 +58,7 @@ class BucketsTest {
     }
 
     @Test
-    void createBucket_elsewhereWithTags_keepsRegionAndTags() {
+    void createBucket_inAnotherRegionWithTags_storesRegionAndTags() {
         List<Tag> tags = List.of(tag("team", "a & b"), tag("cost", ""));
         createInIreland("tagged", tags);
         HeadBucketResponse head = ireland.headBucket(r -> r.bucket("tagged"));
@@ -92,14 +92,14 @@ class BucketsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ab", "Upper-case", "two..dots", "192.168.0.1", "under_score", "-dash", "dash-", ".."})
-    void check_ofANameThatTheSdkWouldNotSend_fails(String name) {
+    void check_ofANameThatTheSdkDoesNotSend_fails(String name) {
         assertThatExceptionOfType(AwsErrorException.class)
                 .isThrownBy(() -> BucketNames.check(name))
                 .satisfies(failure -> assertThat(failure.code()).isEqualTo("InvalidBucketName"));
     }
 
     @Test
-    void createBucket_again_isRepeatableInUsEast1Alone() {
+    void createBucket_again_isRepeatableOnlyInUsEast1() {
         s3.createBucket(r -> r.bucket("repeated"));
         s3.createBucket(r -> r.bucket("repeated"));
         createInIreland("repeated-abroad", List.of());
@@ -110,14 +110,14 @@ class BucketsTest {
     }
 
     @Test
-    void createBucket_ofAnothersName_isRefused() {
+    void createBucket_withTheNameOfAnotherAccount_isRefused() {
         s3.createBucket(r -> r.bucket("taken"));
         assertThat(Refusal.of(() -> stranger.createBucket(r -> r.bucket("taken"))))
                 .isEqualTo(new Refusal(409, "BucketAlreadyExists"));
     }
 
     @Test
-    void call_inTheWrongRegion_isToldTheRightOne() {
+    void call_inTheWrongRegion_getsTheRightOne() {
         createInIreland("abroad", List.of());
         assertThatExceptionOfType(S3Exception.class)
                 .isThrownBy(() -> s3.headBucket(r -> r.bucket("abroad")))
@@ -138,10 +138,10 @@ class BucketsTest {
                 .presignPutObject(p -> p.signatureDuration(Duration.ofMinutes(5))
                         .putObjectRequest(r -> r.bucket("abroad").key("k")))
                 .url();
-        HttpResponse<String> answer =
+        HttpResponse<String> response =
                 cloud.send(HttpRequest.newBuilder(URI.create(wrong.toString())).PUT(BodyPublishers.ofString("v")));
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body())
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body())
                 .contains("<Code>AuthorizationQueryParametersError</Code>", "<Region>eu-west-1</Region>");
     }
 
@@ -183,7 +183,7 @@ class BucketsTest {
     }
 
     @Test
-    void call_onNoBucket_isNotFound() {
+    void call_onAMissingBucket_isNotFound() {
         Refusal missing = new Refusal(404, "NoSuchBucket");
         assertThat(Refusal.of(() -> s3.listObjectsV2(r -> r.bucket("nowhere")))).isEqualTo(missing);
         assertThat(Refusal.of(() -> s3.putObject(r -> r.bucket("nowhere").key("k"), RequestBody.fromString("v"))))
@@ -193,7 +193,7 @@ class BucketsTest {
     }
 
     @Test
-    void deleteBucket_thatIsNotEmpty_isRefusedUntilItIs() {
+    void deleteBucket_isRefusedUntilItIsEmpty() {
         s3.createBucket(r -> r.bucket("filled"));
         s3.putObject(r -> r.bucket("filled").key("a/b"), RequestBody.fromString("v"));
         assertThat(Refusal.of(() -> s3.deleteBucket(r -> r.bucket("filled"))))
@@ -206,7 +206,7 @@ class BucketsTest {
     }
 
     @Test
-    void listBuckets_inPages_showsTheAccountsOwnWithRegions() {
+    void listBuckets_inPages_hasTheBucketsOfTheAccountWithRegions() {
         EmbeddedRole lister = new EmbeddedRole("arn:aws:iam::333333333333:role/lister", null);
         cloud.aws.register(lister);
         S3Client theirs = cloud.s3(cloud.session(lister), "us-east-1");

@@ -67,17 +67,17 @@ class EmbeddedCorsTest {
 
     @ParameterizedTest
     @CsvSource({APP, "https://a.trusted.example"})
-    void preflight_thatARuleAdmits_isAllowed(String origin) {
-        HttpResponse<String> answer = preflight("/open/k", origin, "PUT", "Content-Type, x-amz-meta-by");
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(header(answer, "access-control-allow-origin")).isEqualTo(origin);
-        assertThat(header(answer, "access-control-allow-methods")).isEqualTo("PUT, GET");
-        assertThat(header(answer, "access-control-allow-headers").toLowerCase(Locale.ROOT))
+    void preflight_thatARuleAllows_isAllowed(String origin) {
+        HttpResponse<String> response = preflight("/open/k", origin, "PUT", "Content-Type, x-amz-meta-by");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(header(response, "access-control-allow-origin")).isEqualTo(origin);
+        assertThat(header(response, "access-control-allow-methods")).isEqualTo("PUT, GET");
+        assertThat(header(response, "access-control-allow-headers").toLowerCase(Locale.ROOT))
                 .isEqualTo("content-type, x-amz-meta-by");
-        assertThat(header(answer, "access-control-expose-headers")).isEqualTo("ETag, x-amz-version-id");
-        assertThat(header(answer, "access-control-max-age")).isEqualTo("300");
-        assertThat(header(answer, "vary")).startsWith("Origin");
-        assertThat(answer.body()).isEmpty();
+        assertThat(header(response, "access-control-expose-headers")).isEqualTo("ETag, x-amz-version-id");
+        assertThat(header(response, "access-control-max-age")).isEqualTo("300");
+        assertThat(header(response, "vary")).startsWith("Origin");
+        assertThat(response.body()).isEmpty();
     }
 
     @ParameterizedTest
@@ -92,22 +92,22 @@ class EmbeddedCorsTest {
         "/nowhere/k, https://app.example.com, PUT, content-type",
         "/, https://app.example.com, GET, content-type"
     })
-    void preflight_thatNoRuleAdmits_isForbidden(String path, String origin, String method, String headers) {
-        HttpResponse<String> answer = preflight(path, origin, method, headers);
-        assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(answer.body()).contains("<Code>AccessForbidden</Code>");
-        assertNoCors(answer);
+    void preflight_thatNoRuleAllows_isForbidden(String path, String origin, String method, String headers) {
+        HttpResponse<String> response = preflight(path, origin, method, headers);
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.body()).contains("<Code>AccessForbidden</Code>");
+        assertNoCors(response);
     }
 
     @Test
-    void options_thatIsNoPreflight_isABadRequest() {
+    void options_thatIsNotAPreflight_isABadRequest() {
         assertThat(cloud.send(cloud.request("/open/k").method("OPTIONS", BodyPublishers.noBody()))
                         .statusCode())
                 .isEqualTo(400);
     }
 
     @Test
-    void answers_toAnAdmittedOrigin_mayBeRead() {
+    void responses_toAnAllowedOrigin_mayBeRead() {
         HttpResponse<String> put = put("open", "k", APP, "text/plain");
         assertThat(put.statusCode()).isEqualTo(200);
         assertReadable(put);
@@ -118,7 +118,7 @@ class EmbeddedCorsTest {
     }
 
     @Test
-    void errors_toAnAdmittedOrigin_mayBeRead() {
+    void errors_toAnAllowedOrigin_mayBeRead() {
         HttpResponse<String> refused = put("open", "k", APP, "text/html");
         assertThat(refused.statusCode()).isEqualTo(403);
         assertReadable(refused);
@@ -143,7 +143,7 @@ class EmbeddedCorsTest {
                 "null",
                 ""
             })
-    void change_ofAPageOfAnotherOrigin_isForbiddenAndVaries(String origin) {
+    void change_byAPageOfAnotherOrigin_isForbiddenAndHasVary(String origin) {
         HttpResponse<String> put = put("open", "of-another-origin", origin, "text/plain");
         assertThat(put.statusCode()).isEqualTo(403);
         assertThat(put.body()).contains("<Code>AccessForbidden</Code>");
@@ -167,13 +167,13 @@ class EmbeddedCorsTest {
         "HEAD, /open/k, 200",
         "GET, /, 200"
     })
-    void signedRequest_ofAPageOfAnotherOrigin_isForbiddenIfItChangesSomething(String method, String path, int status) {
+    void signedRequest_byAPageOfAnotherOrigin_isForbiddenIfItChangesSomething(String method, String path, int status) {
         s3.putObject(r -> r.bucket("open").key("k"), RequestBody.fromString("body"));
-        HttpResponse<String> answer = cloud.send(signed(method, path).header("origin", "https://evil.example"));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertNoCors(answer);
+        HttpResponse<String> response = cloud.send(signed(method, path).header("origin", "https://evil.example"));
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertNoCors(response);
         if (status == 403 && !method.equals("HEAD")) {
-            assertThat(answer.body()).contains("web page of another origin");
+            assertThat(response.body()).contains("web page of another origin");
         }
         assertThat(s3.listBuckets().buckets()).hasSize(3);
         assertThat(s3.headObject(r -> r.bucket("open").key("k")).contentLength())
@@ -181,7 +181,7 @@ class EmbeddedCorsTest {
     }
 
     @Test
-    void origins_thatAreTwo_areForbidden() {
+    void twoOrigins_areForbidden() {
         HttpRequest.Builder two =
                 signed("PUT", "/open/two").header("origin", APP).header("origin", APP);
         assertThat(cloud.send(two).statusCode()).isEqualTo(403);
@@ -191,16 +191,16 @@ class EmbeddedCorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"https://evil.example", APP, "null", ""})
-    void sts_ofAWebPage_isForbidden(String origin) {
-        HttpResponse<String> answer = cloud.send(callerIdentity().header("origin", origin));
-        assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(answer.body()).contains("<Code>AccessDenied</Code>").doesNotContain(Cloud.ACCOUNT);
-        assertNoCors(answer);
+    void sts_calledByAWebPage_isForbidden(String origin) {
+        HttpResponse<String> response = cloud.send(callerIdentity().header("origin", origin));
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.body()).contains("<Code>AccessDenied</Code>").doesNotContain(Cloud.ACCOUNT);
+        assertNoCors(response);
         assertThat(cloud.send(callerIdentity()).body()).contains(Cloud.ACCOUNT);
     }
 
     @Test
-    void answers_toEveryOrigin_giveNoCredentials() {
+    void responses_toEveryOrigin_doNotAllowCredentials() {
         put("public", "k", APP, "text/plain");
         HttpResponse<String> got = get("public", "k", "https://anybody.example");
         assertThat(header(got, "access-control-allow-origin")).isEqualTo("*");
@@ -211,7 +211,7 @@ class EmbeddedCorsTest {
     }
 
     @Test
-    void answers_ofABucketWithoutCors_sayNothingOfIt() {
+    void responses_ofABucketWithoutCors_haveNoCorsHeaders() {
         HttpResponse<String> put = put("closed", "k", APP, "text/plain");
         assertThat(put.statusCode()).isEqualTo(403);
         assertNoCors(put);
@@ -227,7 +227,7 @@ class EmbeddedCorsTest {
                 .method("OPTIONS", BodyPublishers.noBody()));
     }
 
-    /** The request as the holder of the keys signs it, without a body. */
+    /** The request without a body, signed with the keys of the user. */
     private static HttpRequest.Builder signed(String method, String path) {
         return sign(cloud.aws.s3Endpoint(), "s3", method, path, "");
     }
@@ -281,22 +281,22 @@ class EmbeddedCorsTest {
                 HttpRequest.newBuilder(URI.create(url)).header("origin", origin).GET());
     }
 
-    private static void assertReadable(HttpResponse<String> answer) {
-        assertThat(answer.headers().allValues("access-control-allow-origin")).containsExactly(APP);
-        assertThat(answer.headers().allValues("access-control-expose-headers"))
+    private static void assertReadable(HttpResponse<String> response) {
+        assertThat(response.headers().allValues("access-control-allow-origin")).containsExactly(APP);
+        assertThat(response.headers().allValues("access-control-expose-headers"))
                 .containsExactly("ETag, x-amz-version-id");
-        assertThat(answer.headers().allValues("vary"))
+        assertThat(response.headers().allValues("vary"))
                 .hasSize(1)
                 .first()
                 .asString()
                 .startsWith("Origin");
     }
 
-    private static void assertNoCors(HttpResponse<String> answer) {
-        assertThat(answer.headers().map().keySet()).doesNotContainAnyElementsOf(CORS_HEADERS);
+    private static void assertNoCors(HttpResponse<String> response) {
+        assertThat(response.headers().map().keySet()).doesNotContainAnyElementsOf(CORS_HEADERS);
     }
 
-    private static String header(HttpResponse<String> answer, String name) {
-        return answer.headers().firstValue(name).orElse("");
+    private static String header(HttpResponse<String> response, String name) {
+        return response.headers().firstValue(name).orElse("");
     }
 }

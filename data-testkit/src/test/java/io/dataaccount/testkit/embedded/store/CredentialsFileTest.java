@@ -35,7 +35,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.profiles.ProfileFile;
 
-/** The keys of an embedded AWS, and the file that keeps them. */
+/** The keys of an embedded AWS, and the file that stores them. */
 class CredentialsFileTest {
     @TempDir
     Path directory;
@@ -45,7 +45,7 @@ class CredentialsFileTest {
     }
 
     @Test
-    void keys_ofTwoDirectories_differAndLookLikeThoseOfAws() {
+    void keys_ofTwoDirectories_differAndHaveTheFormatOfAws() {
         Set<String> keys = new HashSet<>();
         for (String name : List.of("one", "other", "third")) {
             try (EmbeddedAws aws = EmbeddedAws.start(directory.resolve(name))) {
@@ -74,7 +74,7 @@ class CredentialsFileTest {
     }
 
     @Test
-    void file_isForItsOwnerAlone() throws IOException {
+    void file_isReadableOnlyByItsOwner() throws IOException {
         EmbeddedAws.start(directory).close();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
                 .isEqualTo("rw-------");
@@ -105,7 +105,7 @@ class CredentialsFileTest {
     }
 
     @Test
-    void start_overADirectoryOfAnEarlierVersion_makesTheFile() throws IOException {
+    void start_withADirectoryOfAnEarlierVersion_createsTheFile() throws IOException {
         EmbeddedUser first = user();
         Files.delete(file());
         assertThat(user()).isNotEqualTo(first);
@@ -113,7 +113,7 @@ class CredentialsFileTest {
     }
 
     @Test
-    void start_afterOneThatDiedWhileItWroteTheFile_makesTheFile() throws IOException {
+    void start_afterACrashWhileTheFileWasWritten_createsTheFile() throws IOException {
         Files.writeString(directory.resolve("credentials.new"), "[default]\naws_access");
         EmbeddedUser user = user();
         assertThat(user()).isEqualTo(user);
@@ -123,7 +123,7 @@ class CredentialsFileTest {
     }
 
     @Test
-    void file_thatOthersMayRead_isProtectedAgainAndTheLogSaysSo() throws IOException {
+    void file_thatOthersMayRead_isProtectedAndAWarningIsLogged() throws IOException {
         EmbeddedUser first = user();
         for (String loose : List.of("rw-r--r--", "rw----r--", "rw-rw----", "rwxrwxrwx", "rw--w----")) {
             Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString(loose));
@@ -138,7 +138,7 @@ class CredentialsFileTest {
     }
 
     @Test
-    void file_withMoreThanOurs_isRead() throws IOException {
+    void file_withOtherSections_isRead() throws IOException {
         write("""
                 ; mine
                 [profile-of-another]
@@ -167,7 +167,7 @@ class CredentialsFileTest {
                 "[other]\naws_access_key_id = AKIAHUSH\naws_secret_access_key = hush\n",
                 "aws_access_key_id = AKIAHUSH\naws_secret_access_key = hush\n"
             })
-    void file_withoutKeys_isNotReplacedAndTheErrorTellsNoneOfIt(String text) throws IOException {
+    void file_withoutKeys_isNotReplacedAndTheErrorDoesNotShowIt(String text) throws IOException {
         write(text);
         assertThatIllegalStateException()
                 .isThrownBy(this::user)
@@ -180,7 +180,7 @@ class CredentialsFileTest {
     }
 
     @Test
-    void file_thatIsNoText_isAStartError() throws IOException {
+    void file_thatIsNotText_isAStartError() throws IOException {
         Files.write(file(), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
         assertThatExceptionOfType(UncheckedIOException.class)
                 .isThrownBy(this::user)
@@ -199,7 +199,7 @@ class CredentialsFileTest {
     }
 
     @Test
-    void starts_atOnceInOneDirectory_makeOneFile() throws Exception {
+    void starts_atOnceInOneDirectory_createOneFile() throws Exception {
         int starts = 4;
         CyclicBarrier together = new CyclicBarrier(starts);
         CyclicBarrier tried = new CyclicBarrier(starts);
@@ -235,7 +235,7 @@ class CredentialsFileTest {
     }
 
     @Test
-    void file_canBeElsewhere() {
+    void file_canBeInAnotherDirectory() {
         Path other = directory.resolve("some/where/keys");
         try (EmbeddedAws aws = EmbeddedAws.start(
                 EmbeddedAwsConfig.inDirectory(directory.resolve("data")).withCredentialsFile(other))) {
@@ -245,7 +245,7 @@ class CredentialsFileTest {
     }
 
     @Test
-    void start_saysNothingOfTheKeys() throws IOException {
+    void start_doesNotLogTheKeys() throws IOException {
         List<String> log = logged(() -> {
             try (Cloud cloud = new Cloud(directory)) {
                 cloud.s3().createBucket(r -> r.bucket("data"));

@@ -45,7 +45,7 @@ class SqliteRoleAssignmentsTest extends RoleAssignmentsContract {
     }
 
     @Test
-    void open_again_hasWhatWasGiven() {
+    void open_again_hasTheAssignedRoles() {
         RoleAssignment admin = new RoleAssignment(new UserId("ana"), RoleScope.GLOBAL, Role.PORTAL_ADMIN, null, null);
         assignments.create(admin);
         close();
