@@ -375,7 +375,10 @@ abstract class ExistingBucketContract extends AdoptedBucketContract {
                     Bucket bucket = existing(false, kms(KEY_ID));
                     CreateBucket.Command command = naming(bucket, first.versioning(), first.encryption());
                     CreateBucket.Command other = updating(naming(bucket, true, OTHER_KEY));
-                    create(InterleavingStore.afterProtection(store(), () -> create(store(), other, DORA)), command, CARL);
+                    create(
+                            InterleavingStore.afterProtection(store(), () -> create(store(), other, DORA)),
+                            command,
+                            CARL);
                     assertProtection(bucket, true, OTHER_KEY);
                 }));
     }

@@ -57,9 +57,7 @@ final class OpenApiCheck {
         if (!INVALID_REQUEST.contains(code)) {
             assertThat(violations)
                     .filteredOn(each -> !isOfARefusedFile(each, response))
-                    .as(
-                            "the request %s does not match openapi.json, but was accepted: %s",
-                            call, response.status())
+                    .as("the request %s does not match openapi.json, but was accepted: %s", call, response.status())
                     .isEmpty();
         }
         if (code.equals("unknown_field") && !operation.open()) {

@@ -161,7 +161,9 @@ public abstract class PermissionContract {
     }
 
     private List<String> usecases(Caller caller) {
-        return sendAndCheck(caller, RestCall.of("GET", RestHarness.USECASES)).expect(200).texts("usecases", "usecase_id");
+        return sendAndCheck(caller, RestCall.of("GET", RestHarness.USECASES))
+                .expect(200)
+                .texts("usecases", "usecase_id");
     }
 
     private boolean isSuperUser(Caller caller) {
@@ -182,8 +184,8 @@ public abstract class PermissionContract {
                     String secret = RestHarness.id(fixture().accounts().own()).value();
                     boolean shown = role.includes(Role.USE_CASE_ADMIN);
                     for (RestCall call : List.of(fixture.get(""), RestCall.of("GET", RestHarness.USECASES))) {
-                        String response =
-                                new String(sendAndCheck(caller, call).expect(200).body(), UTF_8);
+                        String response = new String(
+                                sendAndCheck(caller, call).expect(200).body(), UTF_8);
                         assertThat(response.contains(secret))
                                 .as(call.toString())
                                 .isEqualTo(shown);
@@ -208,7 +210,8 @@ public abstract class PermissionContract {
         Caller admin = newCaller();
         fixture.assign(admin.userId(), fixture.scope(), Role.USE_CASE_ADMIN);
         sendAndCheck(admin, plain).expectProblem(409, "conflict", "enable_versioning");
-        assertThat(sendAndCheck(admin, update).expect(200).text("versioning_enabled")).isEqualTo("false");
+        assertThat(sendAndCheck(admin, update).expect(200).text("versioning_enabled"))
+                .isEqualTo("false");
         sendAndCheck(scientist, plain).expect(200);
     }
 
@@ -239,7 +242,8 @@ public abstract class PermissionContract {
         Caller admin = newCaller();
         fixture.assign(admin.userId(), fixture.scope(), Role.USE_CASE_ADMIN);
         sendAndCheck(admin, fixture.assign(randomUser(), Role.USE_CASE_ADMIN)).expect(201);
-        sendAndCheck(admin, fixture.assign(randomUser(), Role.PORTAL_ADMIN)).expectProblem(400, "invalid_input", "role");
+        sendAndCheck(admin, fixture.assign(randomUser(), Role.PORTAL_ADMIN))
+                .expectProblem(400, "invalid_input", "role");
         sendAndCheck(admin, fixture.assign(admin.userId().value(), Role.PORTAL_ADMIN))
                 .expectProblem(400, "invalid_input", "role");
     }
@@ -274,7 +278,8 @@ public abstract class PermissionContract {
         RestCall leave = fixture.delete("/roles?user_id=" + ana.userId());
         sendAndCheck(ana, leave).expectProblem(409, "conflict", "user_id");
         sendAndCheck(ana, fixture.assign(ana.userId().value(), Role.VIEWER)).expectProblem(409, "conflict", "user_id");
-        sendAndCheck(ana, fixture.assign(bo.userId().value(), Role.USE_CASE_ADMIN)).expect(201);
+        sendAndCheck(ana, fixture.assign(bo.userId().value(), Role.USE_CASE_ADMIN))
+                .expect(201);
         sendAndCheck(bo, leave).expect(200);
         sendAndCheck(bo, fixture.delete("/roles?user_id=" + bo.userId())).expectProblem(409, "conflict", "user_id");
         fixture()
@@ -337,7 +342,8 @@ public abstract class PermissionContract {
         fixture().asAdministrator(others.json("POST", "/data/configure", data)).expect(200);
         Caller admin = newCaller();
         mine.assign(admin.userId(), mine.scope(), Role.USE_CASE_ADMIN);
-        sendAndCheck(admin, mine.json("POST", "/data/configure", data)).expectProblem(403, "forbidden", "data_account_id");
+        sendAndCheck(admin, mine.json("POST", "/data/configure", data))
+                .expectProblem(403, "forbidden", "data_account_id");
         sendAndCheck(admin, mine.json("POST", "/data/configure", RestHarness.dataAccount("777766665556")))
                 .expect(200);
         others.assign(admin.userId(), others.scope(), Role.USE_CASE_ADMIN);

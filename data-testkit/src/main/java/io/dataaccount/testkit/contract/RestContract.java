@@ -107,7 +107,8 @@ public abstract class RestContract extends RestMultipartContract {
         post(data("nobody", "upload-url"), object().put("key", "a")).expectProblem(404, "usecase_not_found", "");
         post(data("nobody", "configure"), object().put("data_s3_prefix", "a"))
                 .expectProblem(404, "usecase_not_found", "");
-        sendAndCheck(RestCall.json("PUT", usecase("nobody"), "{\"name\":\"x\"}")).expectProblem(404, "usecase_not_found", "");
+        sendAndCheck(RestCall.json("PUT", usecase("nobody"), "{\"name\":\"x\"}"))
+                .expectProblem(404, "usecase_not_found", "");
     }
 
     @TestFactory
@@ -175,7 +176,8 @@ public abstract class RestContract extends RestMultipartContract {
         assertThat(response.json().get("paths").fieldNames())
                 .toIterable()
                 .contains(USECASES, USECASES + "/{usecase_id}", OPEN_API);
-        assertThat(sendAndCheck(RestCall.of("HEAD", OPEN_API)).expect(200).body()).isEmpty();
+        assertThat(sendAndCheck(RestCall.of("HEAD", OPEN_API)).expect(200).body())
+                .isEmpty();
         get(OPEN_API + "?version=3").expectProblem(400, "unknown_field", "version");
     }
 

@@ -88,7 +88,8 @@ abstract class RestRoleContract extends RestUsecaseContract {
         assertThat(get(roles("global")).expect(200).texts("assignments", "user_id"))
                 .contains(user);
         assertThat(get(roles(usecase)).text("count")).isEqualTo("0");
-        sendAndCheck(RestCall.of("DELETE", roles("global") + "?user_id=" + user)).expect(200);
+        sendAndCheck(RestCall.of("DELETE", roles("global") + "?user_id=" + user))
+                .expect(200);
     }
 
     @Test

@@ -140,7 +140,8 @@ abstract class RestUsecaseContract extends RestHarness {
         IntStream.range(60, 101).forEach(i -> second.put("a" + i, i));
         String target = usecase(newUsecase(first));
         sendAndCheck(RestCall.json("PUT", target, second.toString())).expectProblem(400, "invalid_input", "attributes");
-        sendAndCheck(RestCall.json("PUT", target, second.putNull("a0").toString())).expect(200);
+        sendAndCheck(RestCall.json("PUT", target, second.putNull("a0").toString()))
+                .expect(200);
     }
 
     @Test

@@ -336,8 +336,9 @@ public abstract class UsecaseRepositoryContract {
     @Test
     protected void guardedWrites_byManyThreads_keepTheirRule() {
         String name = "claimed " + UsecaseId.random();
-        List<Usecase> all =
-                Stream.generate(() -> created(UsecaseSamples.minimal())).limit(6).toList();
+        List<Usecase> all = Stream.generate(() -> created(UsecaseSamples.minimal()))
+                .limit(6)
+                .toList();
         List<Optional<ErrorCode>> outcomes = ConcurrentCalls.outcomes(6, number -> {
             Usecase seen = all.get(number);
             repository().update(seen, UsecaseEdit.later(UsecaseEdit.name(seen, name), 1), others -> {

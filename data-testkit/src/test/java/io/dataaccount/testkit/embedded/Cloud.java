@@ -51,7 +51,8 @@ public final class Cloud implements AutoCloseable {
 
     /** Uses the configuration, except that clock, roles and listener are those of this class. */
     public Cloud(EmbeddedAwsConfig config) {
-        this.aws = EmbeddedAws.start(config.withClock(clock).withRoles(ROLE, OTHERS_ROLE).withListener(received::add));
+        this.aws = EmbeddedAws.start(
+                config.withClock(clock).withRoles(ROLE, OTHERS_ROLE).withListener(received::add));
     }
 
     public AwsCredentials user() {

@@ -129,8 +129,8 @@ class RestartTest {
     void start_onAPortInUse_failsAndReleasesTheDirectory(@TempDir Path directory) throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatExceptionOfType(UncheckedIOException.class)
-                    .isThrownBy(() ->
-                            EmbeddedAws.start(EmbeddedAwsConfig.inDirectory(directory).withPorts(taken.getLocalPort(), 0)))
+                    .isThrownBy(() -> EmbeddedAws.start(
+                            EmbeddedAwsConfig.inDirectory(directory).withPorts(taken.getLocalPort(), 0)))
                     .withMessageContaining("cannot listen");
         }
         EmbeddedAws.start(directory).close();

@@ -52,7 +52,9 @@ class StsTest {
         AssumeRoleResponse response = assume(Cloud.OTHERS_ROLE.arn(), "ext-1", "me@x+y=z", 900);
         assertThat(response.assumedRoleUser().arn())
                 .isEqualTo("arn:aws:sts::" + Cloud.OTHER_ACCOUNT + ":assumed-role/stranger/me@x+y=z");
-        assertThat(response.assumedRoleUser().assumedRoleId()).startsWith("AROA").endsWith(":me@x+y=z");
+        assertThat(response.assumedRoleUser().assumedRoleId())
+                .startsWith("AROA")
+                .endsWith(":me@x+y=z");
         assertThat(response.credentials().accessKeyId()).startsWith("ASIA");
         assertThat(response.credentials().expiration())
                 .isEqualTo(cloud.clock.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(900));

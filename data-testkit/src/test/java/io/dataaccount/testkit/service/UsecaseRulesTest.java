@@ -67,8 +67,14 @@ class UsecaseRulesTest {
 
     @Test
     void configure_movesTheBoundary_onlyForPortalAdmins() {
-        refused(ErrorCode.FORBIDDEN, "data_s3_prefix", () -> configure(enforced, ServiceFixture.ANA, prefix("team-2/")));
-        refused(ErrorCode.FORBIDDEN, "data_s3_prefix", () -> configure(enforced, ServiceFixture.ANA, prefix("team-1/a/")));
+        refused(
+                ErrorCode.FORBIDDEN,
+                "data_s3_prefix",
+                () -> configure(enforced, ServiceFixture.ANA, prefix("team-2/")));
+        refused(
+                ErrorCode.FORBIDDEN,
+                "data_s3_prefix",
+                () -> configure(enforced, ServiceFixture.ANA, prefix("team-1/a/")));
         refused(ErrorCode.FORBIDDEN, "data_s3_prefix", () -> configure(enforced, ServiceFixture.ANA, prefix(null)));
         refused(
                 ErrorCode.FORBIDDEN,
@@ -112,7 +118,9 @@ class UsecaseRulesTest {
     void boundary_overlappingAnother_isAConflictForEverybody() {
         for (String prefix : List.of("team-2/", "team-2/a/")) {
             DataException refusal = refused(
-                    ErrorCode.CONFLICT, "data_s3_prefix", () -> configure(enforced, ServiceFixture.ADMIN, prefix(prefix)));
+                    ErrorCode.CONFLICT,
+                    "data_s3_prefix",
+                    () -> configure(enforced, ServiceFixture.ADMIN, prefix(prefix)));
             assertThat(refusal.detail()).contains(NEIGHBOUR.value());
         }
         refused(ErrorCode.CONFLICT, "data_s3_prefix", () -> configure(enforced, ServiceFixture.ADMIN, prefix(null)));
@@ -145,7 +153,8 @@ class UsecaseRulesTest {
                 ErrorCode.CONFLICT,
                 "data_s3_prefix",
                 () -> configure(enforced, ServiceFixture.ADMIN, account(DATA, ROLE, ID)));
-        assertThat(overlap.detail()).contains("elsewhere"); // boundaries may not overlap after a change of the account either
+        assertThat(overlap.detail())
+                .contains("elsewhere"); // boundaries may not overlap after a change of the account either
     }
 
     @Test
@@ -189,7 +198,10 @@ class UsecaseRulesTest {
         configure(unenforced, ServiceFixture.ANA, account(DATA, ROLE, ID));
         configure(unenforced, ServiceFixture.ADMIN, account(null, null, null));
         unenforced.credentials.allow(ROLE, new ExternalId("rotated"));
-        refused(ErrorCode.ASSUME_ROLE_DENIED, null, () -> configure(unenforced, ServiceFixture.ANA, account(DATA, ROLE, ID)));
+        refused(
+                ErrorCode.ASSUME_ROLE_DENIED,
+                null,
+                () -> configure(unenforced, ServiceFixture.ANA, account(DATA, ROLE, ID)));
     }
 
     @Test
@@ -198,7 +210,8 @@ class UsecaseRulesTest {
         refused(
                 ErrorCode.INVALID_INPUT,
                 "cross_account_role_arn",
-                () -> unenforced.service
+                () -> unenforced
+                        .service
                         .createUsecase()
                         .run(
                                 ServiceFixture.ADMIN,
@@ -222,11 +235,15 @@ class UsecaseRulesTest {
     void prefixWithoutBucket_thatIsStored_allowsNoAccess() {
         Usecase seen = stored(enforced);
         DataAccount withoutBucket = new DataAccount(null, null, null, null, MINE);
-        enforced.usecases.update(seen, seen.withData(withoutBucket, seen.updatedAt().plusMillis(1)));
+        enforced.usecases.update(
+                seen, seen.withData(withoutBucket, seen.updatedAt().plusMillis(1)));
         int before = enforced.accesses().size();
         refused(ErrorCode.INCOMPLETE_CONFIGURATION, "data_s3_bucket", () -> buckets(enforced, ""));
         refused(ErrorCode.INCOMPLETE_CONFIGURATION, "data_s3_bucket", () -> createBucket(enforced));
-        refused(ErrorCode.INCOMPLETE_CONFIGURATION, "data_s3_bucket", () -> folder(enforced, ServiceFixture.OTHER_BUCKET));
+        refused(
+                ErrorCode.INCOMPLETE_CONFIGURATION,
+                "data_s3_bucket",
+                () -> folder(enforced, ServiceFixture.OTHER_BUCKET));
         assertThat(enforced.accesses()).hasSize(before);
         update(enforced, ServiceFixture.ANA, noChange(), FieldUpdate.none()); // unrelated updates still work
     }
@@ -249,7 +266,10 @@ class UsecaseRulesTest {
 
     @Test
     void account_isClaimedByProof() {
-        refused(ErrorCode.ASSUME_ROLE_DENIED, null, () -> configure(unenforced, ServiceFixture.ANA, account(DATA, ROLE, ID)));
+        refused(
+                ErrorCode.ASSUME_ROLE_DENIED,
+                null,
+                () -> configure(unenforced, ServiceFixture.ANA, account(DATA, ROLE, ID)));
         refused(
                 ErrorCode.ASSUME_ROLE_DENIED,
                 null,
@@ -258,7 +278,8 @@ class UsecaseRulesTest {
         refused(
                 ErrorCode.FORBIDDEN,
                 "verify",
-                () -> unenforced.service
+                () -> unenforced
+                        .service
                         .configureDataAccount()
                         .run(
                                 ServiceFixture.ANA,
@@ -275,7 +296,9 @@ class UsecaseRulesTest {
         AccountId free = new AccountId("777766665556");
         RoleArn freeRole = new RoleArn("arn:aws:iam::" + free + ":role/Data");
         DataException used = refused(
-                ErrorCode.ASSUME_ROLE_DENIED, null, () -> configure(unenforced, ServiceFixture.ANA, account(DATA, ROLE, ID)));
+                ErrorCode.ASSUME_ROLE_DENIED,
+                null,
+                () -> configure(unenforced, ServiceFixture.ANA, account(DATA, ROLE, ID)));
         DataException unused = refused(
                 ErrorCode.ASSUME_ROLE_DENIED,
                 null,
@@ -302,7 +325,10 @@ class UsecaseRulesTest {
         unenforced.credentials.allow(ROLE, unproven.externalId());
         configure(unenforced, ServiceFixture.ANA, account(DATA, ROLE, unproven.externalId()));
         assertThat(stored(unenforced).data().externalId()).isEqualTo(unproven.externalId());
-        configure(unenforced, ServiceFixture.ANA, account(DATA, ROLE, unproven.externalId())); // the second call needs no proof
+        configure(
+                unenforced,
+                ServiceFixture.ANA,
+                account(DATA, ROLE, unproven.externalId())); // the second call needs no proof
     }
 
     @Test
@@ -364,7 +390,8 @@ class UsecaseRulesTest {
                 FieldUpdate.none(),
                 noChange(),
                 new HashMap<>(attributes));
-        unenforced.service
+        unenforced
+                .service
                 .updateUsecase()
                 .run(ServiceFixture.ANA, new UpdateUsecase.Command(ServiceFixture.USECASE, change, null));
     }
@@ -495,7 +522,8 @@ class UsecaseRulesTest {
         refused(
                 ErrorCode.FORBIDDEN,
                 "data_account_id",
-                () -> unenforced.service
+                () -> unenforced
+                        .service
                         .configureDataAccount()
                         .run(
                                 ServiceFixture.ADMIN,
@@ -507,7 +535,8 @@ class UsecaseRulesTest {
         refused(
                 ErrorCode.FORBIDDEN,
                 "data_account_id",
-                () -> unenforced.service
+                () -> unenforced
+                        .service
                         .listFolder()
                         .run(
                                 ServiceFixture.ADMIN,

@@ -65,7 +65,8 @@ public final class SessionRegistry {
      */
     public Principal issue(EmbeddedRole role, String sessionName, @Nullable String policy, int seconds) {
         Instant now = clock.instant();
-        entries.values().removeIf(each -> each.session.expiresAt().plus(RETENTION).isBefore(now));
+        entries.values()
+                .removeIf(each -> each.session.expiresAt().plus(RETENTION).isBefore(now));
         Principal principal = new Principal(
                 role.accountId(),
                 role.sessionArn(sessionName),

@@ -248,7 +248,12 @@ public final class LimitedConnection extends HttpConnection implements OpenConne
          * @param maxConnections how many connections may be open at the same time, 1 or more
          */
         public Factory(HttpConfiguration config, Duration headerTime, int permits, int maxConnections) {
-            this(config, headerTime, System::nanoTime, new PipelinePermits(permits), new OpenConnections(maxConnections));
+            this(
+                    config,
+                    headerTime,
+                    System::nanoTime,
+                    new PipelinePermits(permits),
+                    new OpenConnections(maxConnections));
         }
 
         /** @param nanos a monotonic clock in nanoseconds, such as {@link System#nanoTime} */

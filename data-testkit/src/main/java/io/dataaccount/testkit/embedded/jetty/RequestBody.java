@@ -68,8 +68,8 @@ public final class RequestBody implements ReadListener {
         return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
     }
 
-    private static CompletableFuture<byte[]> start(HttpServletRequest request, long maxBytes, boolean kept, BodyRate rate)
-            throws IOException {
+    private static CompletableFuture<byte[]> start(
+            HttpServletRequest request, long maxBytes, boolean kept, BodyRate rate) throws IOException {
         if (!isAnnounced(request)) {
             return CompletableFuture.completedFuture(NONE);
         }

@@ -105,7 +105,8 @@ final class Failures {
                         ? new AwsErrorException(304, "NotModified", "")
                         : AwsErrorException.preconditionFailed();
             case 416 -> new AwsErrorException(416, "InvalidRange", "The requested range is not satisfiable");
-            default -> new AwsErrorException(status, "InternalError", "The store responded with status " + status + ".");
+            default ->
+                new AwsErrorException(status, "InternalError", "The store responded with status " + status + ".");
         };
     }
 

@@ -85,7 +85,8 @@ public final class StsServlet extends HttpServlet {
     /** A browser sends the origin of the page with every POST. No page of this project calls STS. */
     private static void checkNoPage(HttpServletRequest http) {
         if (http.getHeaders("Origin").hasMoreElements()) {
-            throw new AwsErrorException(403, "AccessDenied", "The embedded STS does not accept requests from web pages.");
+            throw new AwsErrorException(
+                    403, "AccessDenied", "The embedded STS does not accept requests from web pages.");
         }
     }
 

@@ -40,7 +40,8 @@ class LimitedConnectionTest {
             server,
             1,
             1,
-            new LimitedConnection.Factory(new HttpConfiguration(), TIME, nanos::get, permits, new OpenConnections(100)));
+            new LimitedConnection.Factory(
+                    new HttpConfiguration(), TIME, nanos::get, permits, new OpenConnections(100)));
 
     @BeforeEach
     void start() throws Exception {

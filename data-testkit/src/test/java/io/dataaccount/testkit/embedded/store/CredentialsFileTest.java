@@ -228,7 +228,8 @@ class CredentialsFileTest {
     @Test
     void userOfTheConfiguration_needsNoFile() {
         EmbeddedUser mine = new EmbeddedUser("333333333333", "AKIAMINE", "mine");
-        try (EmbeddedAws aws = EmbeddedAws.start(EmbeddedAwsConfig.inDirectory(directory).withUser(mine))) {
+        try (EmbeddedAws aws =
+                EmbeddedAws.start(EmbeddedAwsConfig.inDirectory(directory).withUser(mine))) {
             assertThat(aws.user()).isEqualTo(mine);
         }
         assertThat(file()).doesNotExist();
