@@ -108,7 +108,7 @@ abstract class BucketSettingContract extends PagingContract {
         }
     }
 
-    /** Suspended means that somebody decided it; a new bucket has no versioning status. */
+    /** Suspended shows that versioning was set on purpose; a new bucket has no versioning status. */
     @Test
     protected void apply_ofNoVersioningOnANewBucket_suspendsIt() {
         Bucket bucket = newBucket();

@@ -44,7 +44,7 @@ class OpenApiCheckTest {
 
     @Test
     void response_ofAnotherForm_fails() {
-        assertFails(FOLDER, response(200, CREATED), "200 is none of");
+        assertFails(FOLDER, response(200, CREATED), "200 is not one of");
         assertFails(FOLDER, response(201, CREATED.replace("}", ",\"more\":1}")), "more");
         assertFails(FOLDER, response(201, CREATED.replace(",\"created\":true", "")), "created");
         assertFails(FOLDER, response(201, CREATED.replace("true", "\"yes\"")), "/created");
@@ -71,7 +71,7 @@ class OpenApiCheckTest {
         assertFails(
                 new RestCall("POST", FOLDER.target() + "?x=1", FOLDER.headers(), FOLDER.body()),
                 response(201, CREATED),
-                "is no parameter");
+                "is not a parameter");
         RestCall list = RestCall.of("GET", "/api/v1/usecases/a%20b/data/folders?page_size=0&prefix=a&prefix=b");
         assertFails(list, response(403, FORBIDDEN), "usecase_id");
         assertFails(list, response(403, FORBIDDEN), "page_size");
@@ -86,7 +86,7 @@ class OpenApiCheckTest {
 
     @Test
     void field_thatIsDescribedButRefusedAsUnknown_fails() {
-        assertFails(FOLDER, response(400, problem("unknown_field", 400)), "which was not taken");
+        assertFails(FOLDER, response(400, problem("unknown_field", 400)), "but was refused");
     }
 
     @Test
@@ -124,6 +124,6 @@ class OpenApiCheckTest {
     void head_hasNoBody() {
         RestCall head = RestCall.of("HEAD", "/api/v1/usecases");
         assertPasses(head, response(200, ""));
-        assertFails(head, response(200, "{}"), "is none of a HEAD");
+        assertFails(head, response(200, "{}"), "is not allowed in the response to HEAD");
     }
 }

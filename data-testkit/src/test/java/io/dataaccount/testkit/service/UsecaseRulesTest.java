@@ -398,7 +398,7 @@ class UsecaseRulesTest {
 
     @Test
     void externalIdOfAnotherAccount_isRefusedAfterTheProof() {
-        create(unenforced, "rightful", DATA, null, null); // create() uses ID as its external id
+        create(unenforced, "rightful", DATA, null, null); // create() gives it ID as the external id
         AccountId other = new AccountId("777766665556");
         RoleArn role = new RoleArn("arn:aws:iam::" + other + ":role/Mine");
         refused(

@@ -31,6 +31,7 @@ public final class Authenticator {
     private final Clock clock;
     private final Clock system = Clock.systemUTC();
 
+    /** @param clock decides, with the system clock, when presigned URLs expire */
     public Authenticator(SessionRegistry registry, Clock clock) {
         this.registry = registry;
         this.clock = clock;

@@ -15,6 +15,13 @@ public final class AwsErrorException extends RuntimeException {
     private final transient Map<String, String> elements = new LinkedHashMap<>();
     private final transient Map<String, String> headers = new LinkedHashMap<>();
 
+    /**
+     * An error without additional elements and headers.
+     *
+     * @param status the HTTP status
+     * @param code AWS's error code
+     * @param errorMessage the message in the error document
+     */
     public AwsErrorException(int status, String code, String errorMessage) {
         // no stack trace, because an error response is a normal result here
         super(code + ": " + errorMessage, null, false, false);
@@ -73,14 +80,17 @@ public final class AwsErrorException extends RuntimeException {
         return code;
     }
 
+    /** The message in the error document. */
     public String errorMessage() {
         return errorMessage;
     }
 
+    /** Additional elements of the error document, in order. */
     public Map<String, String> elements() {
         return elements;
     }
 
+    /** Additional headers of the response, in order. */
     public Map<String, String> headers() {
         return headers;
     }

@@ -10,14 +10,17 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Digests {
     private Digests() {}
 
+    /** The 32 bytes of the SHA-256 digest. */
     public static byte[] sha256(byte[] bytes) {
         return digest("SHA-256", bytes);
     }
 
+    /** The SHA-256 digest in lower-case hex. */
     public static String sha256Hex(byte[] bytes) {
         return HexFormat.of().formatHex(sha256(bytes));
     }
 
+    /** @param algorithm a name that every Java platform supports: MD5, SHA-1 or SHA-256 */
     public static byte[] digest(String algorithm, byte[] bytes) {
         try {
             return MessageDigest.getInstance(algorithm).digest(bytes);
@@ -26,6 +29,7 @@ public final class Digests {
         }
     }
 
+    /** The 32 bytes of the HMAC-SHA-256. */
     public static byte[] hmacSha256(byte[] key, byte[] bytes) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

@@ -41,6 +41,7 @@ public final class RawQuery {
         return query;
     }
 
+    /** Whether the parameter exists, with or without a value. */
     public boolean has(String name) {
         return parameters.containsKey(name);
     }

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param values the values of each header in order, by its name in lower case
  */
 public record RequestHeaders(Map<String, List<String>> values) {
+    /** The headers of a servlet request. */
     public static RequestHeaders of(HttpServletRequest http) {
         Map<String, List<String>> values = new TreeMap<>();
         for (String name : Collections.list(http.getHeaderNames())) {

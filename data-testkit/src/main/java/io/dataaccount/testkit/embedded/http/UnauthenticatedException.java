@@ -33,6 +33,7 @@ public final class UnauthenticatedException extends RuntimeException {
         return reason;
     }
 
+    /** The message of the error response. */
     public String errorMessage() {
         return requireNonNull(getMessage());
     }

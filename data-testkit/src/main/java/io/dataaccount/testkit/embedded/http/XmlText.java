@@ -2,21 +2,26 @@ package io.dataaccount.testkit.embedded.http;
 
 /** Builds a small XML document as text. The caller closes the elements in reverse order. Not thread-safe. */
 public final class XmlText {
+    /** The XML namespace of S3. */
     public static final String S3 = "http://s3.amazonaws.com/doc/2006-03-01/";
+    /** The XML namespace of STS. */
     public static final String STS = "https://sts.amazonaws.com/doc/2011-06-15/";
 
     private final StringBuilder text = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
 
+    /** Opens an element. */
     public XmlText open(String name) {
         text.append('<').append(name).append('>');
         return this;
     }
 
+    /** Opens an element and declares its default namespace. */
     public XmlText open(String name, String namespace) {
         text.append('<').append(name).append(" xmlns=\"").append(namespace).append("\">");
         return this;
     }
 
+    /** Closes the element. Does not check that it is the last one opened. */
     public XmlText close(String name) {
         text.append("</").append(name).append('>');
         return this;

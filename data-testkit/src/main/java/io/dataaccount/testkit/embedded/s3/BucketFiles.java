@@ -27,6 +27,7 @@ public final class BucketFiles {
 
     private final Path root;
 
+    /** @param root an existing directory */
     public BucketFiles(Path root) {
         this.root = root;
     }

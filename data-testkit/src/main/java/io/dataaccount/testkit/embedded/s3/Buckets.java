@@ -19,6 +19,7 @@ public final class Buckets {
     private final BucketFiles files;
     private final BlobStore objects;
 
+    /** Reads all buckets from the files, and creates those that the object store does not have. */
     public Buckets(BucketFiles files, BlobStore objects) {
         this.files = files;
         this.objects = objects;

@@ -28,6 +28,7 @@ public final class EmbeddedCreateBucket {
     private final Buckets buckets;
     private final Clock clock;
 
+    /** @param clock sets the creation date of new buckets */
     public EmbeddedCreateBucket(Buckets buckets, Clock clock) {
         this.buckets = buckets;
         this.clock = clock;

@@ -9,6 +9,7 @@ import java.io.IOException;
 
 /** Writes errors in the XML format of S3. */
 public final class EmbeddedS3Errors {
+    /** The header with the request id. */
     public static final String REQUEST_ID = "x-amz-request-id";
 
     private EmbeddedS3Errors() {}

@@ -33,6 +33,7 @@ public final class CredentialsFile {
 
     private final Path file;
 
+    /** @param file an absolute path; {@link #user} creates the file and its directory if they are missing */
     public CredentialsFile(Path file) {
         this.file = file;
     }

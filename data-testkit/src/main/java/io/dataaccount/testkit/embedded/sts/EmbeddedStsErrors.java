@@ -5,6 +5,7 @@ import io.dataaccount.testkit.embedded.http.XmlText;
 
 /** Errors in the XML format of STS. */
 public final class EmbeddedStsErrors {
+    /** The header with the request id. */
     public static final String REQUEST_ID = "x-amzn-RequestId";
 
     private EmbeddedStsErrors() {}
