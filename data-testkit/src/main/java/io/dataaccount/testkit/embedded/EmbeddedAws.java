@@ -28,8 +28,8 @@ import java.util.List;
  *
  * <p>Buckets, their settings and their objects are stored in a directory; the next instance with the same directory
  * finds them. Sessions are stored in memory only. After a restart, requests and presigned URLs that were signed with
- * the keys of a session get 403 {@code InvalidAccessKeyId}; URLs that the ambient user signed stay valid. The keys of
- * that user are random, generated once per directory, and stored in its file {@code credentials}.
+ * the keys of a session get 403 {@code InvalidAccessKeyId}; URLs that the ambient user signed stay valid until they
+ * expire. The keys of that user are random, generated once per directory, and stored in its file {@code credentials}.
  *
  * <p>Enforced as in S3: signatures; the expiry of presigned URLs and session tokens; accounts and expected owners;
  * regions; conditional writes; checksums; object versions; CORS rules, on the preflight and on every response. For a
@@ -37,9 +37,9 @@ import java.util.List;
  *
  * <p>Session policies are enforced on every request, presigned ones included, and on {@code AssumeRole}. Supported are
  * Allow and Deny; actions and resources with wildcards and their negations; and the conditions StringEquals and
- * StringLike on {@code s3:prefix} and {@code s3:delimiter}. A policy with anything else is refused with {@code
- * MalformedPolicyDocument}. {@code DeleteObjects} requires a policy that allows every object of the bucket to be
- * deleted.
+ * StringLike on {@code s3:prefix} and {@code s3:delimiter}. The condition key {@code kms:ViaService} is accepted and
+ * never matches. A policy with anything else is refused with {@code MalformedPolicyDocument}. {@code DeleteObjects}
+ * requires a policy that allows every object of the bucket to be deleted.
  *
  * <p>Stored and returned but not enforced: bucket policies, public access block, ownership controls, lifecycle and
  * tags. The default encryption shows in the response headers, but the files are not encrypted.
@@ -151,7 +151,7 @@ public final class EmbeddedAws implements AutoCloseable {
      * hidden: see {@link #failAlways}.
      *
      * @param operation AWS's name of an operation of S3 or STS, such as {@code PutBucketTagging}
-     * @param errorCode such as {@code AccessDeniedException}; the response to a HEAD request does not contain it
+     * @param errorCode such as {@code AccessDenied}; the response to a HEAD request does not contain it
      * @param httpStatus 300 to 599
      * @throws IllegalArgumentException if the status is out of range
      */
@@ -163,7 +163,7 @@ public final class EmbeddedAws implements AutoCloseable {
      * Makes every call of an operation fail before it has any effect, until {@link #stopFailing()}.
      *
      * @param operation AWS's name of an operation of S3 or STS, such as {@code PutBucketTagging}
-     * @param errorCode such as {@code AccessDeniedException}; the response to a HEAD request does not contain it
+     * @param errorCode such as {@code AccessDenied}; the response to a HEAD request does not contain it
      * @param httpStatus 300 to 599
      * @throws IllegalArgumentException if the status is out of range
      */

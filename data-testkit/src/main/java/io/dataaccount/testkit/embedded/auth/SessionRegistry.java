@@ -21,10 +21,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The owners of all access keys: the ambient user and the sessions. A session stays for a day after its expiry, so that
- * a late request gets {@code ExpiredToken} and not {@code InvalidAccessKeyId}. Sessions are in memory only: after a
- * restart every session, and every URL signed with one, is unknown ({@code InvalidAccessKeyId}). Safe for use by many
- * threads.
+ * The owners of all access keys: the ambient user and the sessions.A session stays for at least a day after its expiry,
+ * so that a late request gets {@code ExpiredToken} and not {@code InvalidAccessKeyId}. Sessions are in memory only:
+ * after a restart every session, and every URL signed with one, is unknown ({@code InvalidAccessKeyId}). Safe for use
+ * by many threads.
  */
 public final class SessionRegistry {
     private static final Duration RETENTION = Duration.ofDays(1);

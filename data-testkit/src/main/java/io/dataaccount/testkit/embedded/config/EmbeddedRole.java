@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param externalId the external id that {@code AssumeRole} must send, compared exactly; if null, none is required
  * @param maxSessionSeconds the longest session, 3,600 to 43,200 seconds
  * @param allowedOperations names of the S3 operations (such as {@code PutBucketTagging}) that a session of this role
- *     may call; every other operation is refused with 403 {@code AccessDeniedException}. Null allows all
+ *     may call; every other operation is refused with 403 {@code AccessDenied}. Null allows all
  */
 public record EmbeddedRole(
         String arn,

@@ -322,7 +322,7 @@ public final class SqliteTable implements AutoCloseable {
     /**
      * Compares the primary result code, which is the low byte.
      *
-     * @see <a href="https://www.sqlite.org/rescode.html#primary_result_codes_versus_extended_result_codes">Result codes</a>
+     * @see <a href="https://www.sqlite.org/rescode.html">Result codes</a>
      */
     private static boolean is(SQLException e, SQLiteErrorCode primary) {
         return (e.getErrorCode() & 0xff) == primary.code;
