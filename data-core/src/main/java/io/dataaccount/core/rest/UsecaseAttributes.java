@@ -70,7 +70,7 @@ final class UsecaseAttributes {
         others.keySet()
                 .forEach(name -> SimilarName.of(name, UsecaseRecord.FIELDS).ifPresent(meant -> {
                     throw new InvalidInputException(
-                            ErrorCode.UNKNOWN_FIELD, name, null, "is not known here: did you mean " + meant + "?");
+                            ErrorCode.UNKNOWN_FIELD, name, null, "is unknown: did you mean " + meant + "?");
                 }));
         return others;
     }

@@ -39,7 +39,7 @@ final class EmbeddedHttpServer {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int MAX_THREADS = 64;
 
-    /** Of all threads, at most this many handle pipelined requests. */
+    /** At most this many threads handle pipelined requests. */
     private static final int MAX_PIPELINE_THREADS = 8;
 
     /** High enough that no connection with a running upload is closed in favour of a new one. */
