@@ -1,6 +1,7 @@
 package io.dataaccount.testkit.embedded.s3;
 
 import io.dataaccount.testkit.embedded.config.ReceivedRequest;
+import io.dataaccount.testkit.embedded.http.AwsErrorException;
 import io.dataaccount.testkit.embedded.http.RequestHeaders;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.function.Consumer;
