@@ -7,6 +7,7 @@ import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.json.JsonCodec;
 import io.dataaccount.core.model.user.Caller;
+import io.dataaccount.core.rest.ResponseFilter;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.rest.RestRequest;
 import java.util.Base64;
@@ -89,10 +90,13 @@ record GatewayEvent(
         return headers.get(name);
     }
 
-    /** The method that a CORS preflight request asks for. */
-    @Nullable
-    String preflightMethod() {
-        return header("Access-Control-Request-Method");
+    /** A gateway that may not decode base64 gets no compressed response. */
+    ResponseFilter.Client client() {
+        return new ResponseFilter.Client(
+                method,
+                header("Origin"),
+                header("Access-Control-Request-Method"),
+                takesBase64 ? header("Accept-Encoding") : null);
     }
 
     /** The request for {@link RestApi}. The client's request id has precedence over the gateway's. */

@@ -11,8 +11,7 @@ import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.SafeText;
 import io.dataaccount.core.model.bucket.Origin;
-import io.dataaccount.core.rest.Compression;
-import io.dataaccount.core.rest.Cors;
+import io.dataaccount.core.rest.ResponseFilter;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.rest.RestResponse;
 import java.io.IOException;
@@ -43,7 +42,7 @@ public final class LambdaHandler implements RequestStreamHandler {
     private static final Duration RESPONSE_MARGIN = Deadline.RESERVE.plusMillis(500);
 
     private final RestApi api;
-    private final Cors cors;
+    private final ResponseFilter filter;
 
     /**
      * Called by Lambda, once for each instance of the function. Sends no request to AWS.
@@ -69,7 +68,7 @@ public final class LambdaHandler implements RequestStreamHandler {
 
     LambdaHandler(RestApi api, List<Origin> portalOrigins) {
         this.api = api;
-        this.cors = new Cors(portalOrigins);
+        this.filter = new ResponseFilter(portalOrigins);
     }
 
     /**
@@ -98,8 +97,7 @@ public final class LambdaHandler implements RequestStreamHandler {
             LOG.log(Level.WARNING, "Refused an event: " + SafeText.line(e.detail()));
             return GatewayResponse.write(api.refuse(e, null), JSON);
         }
-        RestResponse response = cors.preflight(event.method(), event.header("Origin"), event.preflightMethod())
-                .orElseGet(() -> api.handle(event.request()));
+        RestResponse response = filter.preflight(event.client()).orElseGet(() -> api.handle(event.request()));
         try {
             byte[] written = write(event, response);
             return written.length > GatewayResponse.MAX_BYTES
@@ -116,8 +114,6 @@ public final class LambdaHandler implements RequestStreamHandler {
     }
 
     private byte[] write(GatewayEvent event, RestResponse response) {
-        RestResponse allowed = cors.allow(response, event.header("Origin"));
-        String acceptEncoding = event.takesBase64() ? event.header("Accept-Encoding") : null;
-        return GatewayResponse.write(Compression.apply(allowed, acceptEncoding), JSON);
+        return GatewayResponse.write(filter.apply(response, event.client()), JSON);
     }
 }

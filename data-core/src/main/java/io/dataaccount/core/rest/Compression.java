@@ -32,7 +32,7 @@ public final class Compression {
      * @param acceptEncoding the client's header, or null; the values of several headers are joined with commas
      * @return the response with {@code Vary: Accept-Encoding}, or the same response if it is too short to compress
      */
-    public static RestResponse apply(RestResponse response, @Nullable String acceptEncoding) {
+    static RestResponse apply(RestResponse response, @Nullable String acceptEncoding) {
         int length = response.body().length();
         if (length != RestBody.UNKNOWN && length < MIN_LENGTH) {
             return response;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">CORS protocol</a>
  */
-public final class Cors {
+final class Cors {
     private static final Map<String, String> PREFLIGHT = Map.of(
             "Access-Control-Allow-Methods",
             "GET, HEAD, POST, PUT, DELETE",
@@ -26,19 +26,19 @@ public final class Cors {
     private final Set<String> origins;
 
     /** @param origins the origins of the portal's pages */
-    public Cors(List<Origin> origins) {
+    Cors(List<Origin> origins) {
         this.origins = origins.stream().map(Origin::value).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
-     * The response to a preflight request of a portal page; empty for any other request. The adapter must apply
-     * {@link #allow} to it.
+     * The response to a preflight request of a portal page; empty for any other request. {@link #allow} must be
+     * applied to it.
      *
      * @param method the method of the request
      * @param origin the {@code Origin} header, or null
      * @param askedMethod the {@code Access-Control-Request-Method} header, or null
      */
-    public Optional<RestResponse> preflight(String method, @Nullable String origin, @Nullable String askedMethod) {
+    Optional<RestResponse> preflight(String method, @Nullable String origin, @Nullable String askedMethod) {
         return method.equals("OPTIONS") && askedMethod != null && isPortal(origin)
                 ? Optional.of(new RestResponse(204, PREFLIGHT, RestBody.EMPTY))
                 : Optional.empty();
@@ -51,7 +51,7 @@ public final class Cors {
      * @param origin the {@code Origin} header, or null
      * @return the same response if the origin is not a portal page
      */
-    public RestResponse allow(RestResponse response, @Nullable String origin) {
+    RestResponse allow(RestResponse response, @Nullable String origin) {
         if (origin == null || !isPortal(origin)) {
             return response;
         }

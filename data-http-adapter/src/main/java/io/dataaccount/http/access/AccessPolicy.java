@@ -1,7 +1,7 @@
 package io.dataaccount.http.access;
 
 import io.dataaccount.core.model.bucket.Origin;
-import io.dataaccount.core.rest.Cors;
+import io.dataaccount.core.rest.ResponseFilter;
 import io.javalin.http.Handler;
 import java.util.List;
 
@@ -49,8 +49,8 @@ public record AccessPolicy(
         return new AccessPolicy(address, List.of(), authenticator, pages);
     }
 
-    /** The CORS rules for {@link #origins}. */
-    public Cors cors() {
-        return new Cors(origins);
+    /** Gives CORS headers to the pages of {@link #origins}. */
+    public ResponseFilter responseFilter() {
+        return new ResponseFilter(origins);
     }
 }

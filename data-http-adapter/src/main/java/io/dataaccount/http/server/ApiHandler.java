@@ -3,9 +3,8 @@ package io.dataaccount.http.server;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.user.Caller;
-import io.dataaccount.core.rest.Compression;
-import io.dataaccount.core.rest.Cors;
 import io.dataaccount.core.rest.QueryString;
+import io.dataaccount.core.rest.ResponseFilter;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.rest.RestBody;
 import io.dataaccount.core.rest.RestRequest;
@@ -53,7 +52,7 @@ final class ApiHandler implements Handler {
 
     private final Function<RestRequest, RestResponse> api;
     private final CallerAuthenticator authenticator;
-    private final Cors cors;
+    private final ResponseFilter filter;
     private final Refusals refusals;
     private final Executor workers;
     private final BodyRate bodyRate;
@@ -66,14 +65,14 @@ final class ApiHandler implements Handler {
     ApiHandler(
             Function<RestRequest, RestResponse> api,
             CallerAuthenticator authenticator,
-            Cors cors,
+            ResponseFilter filter,
             Refusals refusals,
             Executor workers,
             BodyRate bodyRate) {
         this.refusals = refusals;
         this.api = api;
         this.authenticator = authenticator;
-        this.cors = cors;
+        this.filter = filter;
         this.workers = workers;
         this.bodyRate = bodyRate;
     }
@@ -82,8 +81,7 @@ final class ApiHandler implements Handler {
     @Override
     public void handle(Context ctx) {
         HttpServletRequest request = ctx.req();
-        Optional<RestResponse> preflight = cors.preflight(
-                request.getMethod(), request.getHeader("Origin"), request.getHeader("Access-Control-Request-Method"));
+        Optional<RestResponse> preflight = filter.preflight(client(request));
         if (preflight.isPresent()) {
             respond(preflight.get(), ctx);
         } else if (RestApi.isPublic(request.getMethod(), request.getRequestURI())) {
@@ -135,9 +133,15 @@ final class ApiHandler implements Handler {
     }
 
     private void respond(RestResponse response, Context ctx) {
-        HttpServletRequest request = ctx.req();
-        RestResponse allowed = cors.allow(response, request.getHeader("Origin"));
-        write(Compression.apply(allowed, joined(request.getHeaders("Accept-Encoding"))), ctx);
+        write(filter.apply(response, client(ctx.req())), ctx);
+    }
+
+    private static ResponseFilter.Client client(HttpServletRequest request) {
+        return new ResponseFilter.Client(
+                request.getMethod(),
+                request.getHeader("Origin"),
+                request.getHeader("Access-Control-Request-Method"),
+                joined(request.getHeaders("Accept-Encoding")));
     }
 
     private static @Nullable String joined(Enumeration<String> values) {

@@ -121,7 +121,8 @@ public final class HttpServerAdapter implements AutoCloseable {
             page.mount(config.routes, HttpServerAdapter::writeShared);
             mount(
                     config.routes,
-                    new ApiHandler(api, access.authenticator(), access.cors(), refusals, workers, limits.bodies()),
+                    new ApiHandler(
+                            api, access.authenticator(), access.responseFilter(), refusals, workers, limits.bodies()),
                     refusals);
         });
         try {
