@@ -119,7 +119,9 @@ export class PrefetchingSigner<T> {
 
   #withoutRefused(items: readonly T[], rows: readonly (PresignedRequest | Refusal)[]): PresignedItem<T>[] {
     return items.flatMap((item, i) => {
-      const row = rows[i] ?? { refused: 'The API gave no URL for it. Retry; if that fails too, tell whoever runs it.' };
+      const row = rows[i] ?? {
+        refused: 'The API gave no URL for it. Retry; if that fails too, tell the operator of the server.',
+      };
       if (isRefusal(row)) {
         this.#options.onRefused(item, row.refused);
         return [];

@@ -47,7 +47,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "aws",
         description = "Starts a server that uses AWS and requires a login. Environment variables configure it; the"
-                + " README lists them.",
+                + " page docs/configuration.md lists them.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class AwsCommand implements Runnable {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * callback, when the last byte is sent.
  */
 final class BufferedResponse extends Response.Wrapper {
-    /** A response of this size is buffered even if the memory is full: room for an error response. */
+    /** A response of this size is buffered even if the memory is full: an error response has to fit. */
     private static final int ALWAYS_ACCEPTED_BYTES = 4 * 1024;
 
     /**

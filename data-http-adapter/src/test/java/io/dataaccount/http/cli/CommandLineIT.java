@@ -182,7 +182,7 @@ class CommandLineIT {
                 .doesNotContain("\tat ", "hush");
     }
 
-    /** The commands that the README shows, with only the environment variables that they need. */
+    /** The commands that docs/server.md shows, with only the environment variables that they need. */
     @Test
     @EnabledIf("hasAwsCommandLine")
     void credentialsFile_servesTheCommandLineOfAws() throws IOException {

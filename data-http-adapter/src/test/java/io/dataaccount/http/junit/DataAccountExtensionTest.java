@@ -29,7 +29,7 @@ class DataAccountExtensionTest {
         this.shared = server;
     }
 
-    /** The example of the README. */
+    /** The methods that docs/testing.md names. */
     @Test
     void failAlways_reachesThePortal(DataAccountServer server) throws Exception {
         assertThat(buckets(server).statusCode()).isEqualTo(200);
