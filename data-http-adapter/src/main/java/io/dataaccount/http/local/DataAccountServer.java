@@ -9,6 +9,7 @@ import io.dataaccount.core.model.account.Credentials;
 import io.dataaccount.core.model.account.Region;
 import io.dataaccount.core.model.bucket.Origin;
 import io.dataaccount.core.policy.SessionStarts;
+import io.dataaccount.core.port.AuditLog;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.service.DataAccountService;
 import io.dataaccount.http.ExternalAddresses;
@@ -61,7 +62,8 @@ public final class DataAccountServer implements AutoCloseable {
             AccessPolicy access =
                     AccessPolicy.withoutLogin(bindAddress, CallerAuthenticator.LOCAL_ADMINISTRATOR, config.origins());
             ServerMetrics metrics = resources.add(new ServerMetrics());
-            Observability observability = Observability.with(metrics);
+            Observability observability =
+                    config.requestLogs() ? Observability.with(metrics) : Observability.metricsOnly(metrics);
             StartingApi api = new StartingApi(new Refusals(observability));
             WebPage page = new WebPage(new JacksonCodec());
             // opened first, because the others need its port; closed first, because its requests need the others
@@ -72,7 +74,7 @@ public final class DataAccountServer implements AutoCloseable {
             MetadataStores stores = new MetadataStores(
                     resources.add(SqliteUsecaseRepository.open(database)),
                     resources.add(SqliteRoleAssignments.open(database)),
-                    AuditLogger.log());
+                    config.requestLogs() ? AuditLogger.log() : AuditLog.NONE);
             AwsConfig clientConfig = clientConfig();
             AwsDataAccount dataAccount =
                     resources.add(AwsDataAccount.open(clientConfig, stores, metrics, SessionStarts.UNLIMITED));
@@ -102,14 +104,15 @@ public final class DataAccountServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server on free ports, with a temporary data directory that {@link #close} deletes.
+     * Starts a server for tests: on free ports, with a temporary data directory that {@link #close} deletes, and
+     * without audit log and request log.
      *
      * @throws StartupException as {@link #start(LocalConfig)} does, or if the temporary directory cannot be created
      */
     public static DataAccountServer start() {
         TemporaryDirectory directory = TemporaryDirectory.create();
         try {
-            DataAccountServer server = start(LocalConfig.in(directory.path()));
+            DataAccountServer server = start(LocalConfig.in(directory.path()).withoutRequestLogs());
             server.resources.addLast(directory);
             return server;
         } catch (StartupException e) {

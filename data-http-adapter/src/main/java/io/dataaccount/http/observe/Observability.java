@@ -4,7 +4,7 @@ import io.dataaccount.core.rest.RequestObserver;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The request log and the metrics of a server, or neither. Safe for use by many threads. */
+/** The request log and the metrics of a server; either may be missing. Safe for use by many threads. */
 public final class Observability implements RequestObserver {
     /** Neither a request log nor metrics. */
     public static final Observability NONE = new Observability(RequestObserver.NONE, null);
@@ -20,6 +20,11 @@ public final class Observability implements RequestObserver {
     /** The request log and the given metrics, which their owner closes. */
     public static Observability with(ServerMetrics metrics) {
         return new Observability(new RequestLog(), metrics);
+    }
+
+    /** The given metrics, which their owner closes, and no request log. */
+    public static Observability metricsOnly(ServerMetrics metrics) {
+        return new Observability(RequestObserver.NONE, metrics);
     }
 
     @Override

@@ -4,16 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.dataaccount.core.model.account.Credentials;
 import io.dataaccount.http.local.DataAccountServer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -47,6 +54,32 @@ class DataAccountExtensionTest {
                     .isThrownBy(() -> listBuckets(server, other.credentials()))
                     .satisfies(e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("InvalidAccessKeyId"));
         }
+    }
+
+    /** What a test of a portal prints is its own output. The console appenders hang on the root and the audit logger. */
+    @Test
+    void requests_printNothing(DataAccountServer server) throws Exception {
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        List<Logger> loggers = Stream.of(Logger.ROOT_LOGGER_NAME, "io.dataaccount.audit")
+                .map(name -> (Logger) LoggerFactory.getLogger(name))
+                .toList();
+        loggers.forEach(each -> each.addAppender(lines));
+        try {
+            assertThat(buckets(server).statusCode()).isEqualTo(200);
+            URI target = server.uri().resolve("/api/v1/usecases/demo/data/buckets");
+            HttpRequest create = HttpRequest.newBuilder(target)
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{\"bucket_name\": \"quiet-bucket\"}"))
+                    .build();
+            assertThat(HttpClient.newHttpClient()
+                            .send(create, BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(201);
+        } finally {
+            loggers.forEach(each -> each.detachAppender(lines));
+        }
+        assertThat(lines.list).isEmpty();
     }
 
     private static void listBuckets(DataAccountServer server, Credentials keys) {

@@ -11,8 +11,8 @@ import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.rest.RestResponse;
 import io.dataaccount.http.access.AccessPolicy;
 import io.dataaccount.http.access.CallerAuthenticator;
-import io.dataaccount.http.junit.DataAccountExtension;
 import io.dataaccount.http.local.DataAccountServer;
+import io.dataaccount.http.local.LocalConfig;
 import io.dataaccount.http.observe.Observability;
 import io.dataaccount.http.observe.ServerMetrics;
 import io.dataaccount.http.page.WebPage;
@@ -21,21 +21,38 @@ import io.dataaccount.testkit.contract.RecordedResponse;
 import io.dataaccount.testkit.contract.RestCall;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** The request log and the metrics. */
-@ExtendWith(DataAccountExtension.class)
 class ObservedServerTest {
+    @TempDir
+    private static Path directory;
+
+    private static DataAccountServer server;
+
     private final Logger access = (Logger) LoggerFactory.getLogger("io.dataaccount.http.access");
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+
+    @BeforeAll
+    static void start() {
+        server = DataAccountServer.start(LocalConfig.in(directory));
+    }
+
+    @AfterAll
+    static void close() {
+        server.close();
+    }
 
     @BeforeEach
     void listen() {
@@ -49,7 +66,7 @@ class ObservedServerTest {
     }
 
     @Test
-    void request_isOneLineOfKeysAndValues(DataAccountServer server) {
+    void request_isOneLineOfKeysAndValues() {
         RecordedResponse response = HttpCalls.send(server.uri(), get("/api/v1/usecases/demo"));
         assertThat(response.status()).isEqualTo(200);
         Map<String, Object> line = last();
@@ -64,7 +81,7 @@ class ObservedServerTest {
     }
 
     @Test
-    void refusedRequest_hasItsCode(DataAccountServer server) {
+    void refusedRequest_hasItsCode() {
         HttpCalls.send(server.uri(), get("/api/v1/usecases/none"));
         assertThat(last()).containsEntry("status", 404).containsEntry("code", "usecase_not_found");
         HttpCalls.send(server.uri(), get("/api/v1/nothing"));
@@ -72,7 +89,7 @@ class ObservedServerTest {
     }
 
     @Test
-    void metrics_countRequestsCallsToAwsAndUrls(DataAccountServer server) {
+    void metrics_countRequestsCallsToAwsAndUrls() {
         RestCall create = post("/api/v1/usecases/demo-cross/data/buckets", "{\"bucket_name\":\"watched-bucket\"}");
         assertThat(HttpCalls.send(server.uri(), create).status()).isEqualTo(201);
         RestCall upload =
