@@ -26,8 +26,9 @@ final class HostHeaderFilter implements Handler {
         if (!names.admit(hosts, ctx.req().getServerName())) {
             throw new DataException(
                     ErrorCode.MISDIRECTED_REQUEST,
-                    "This server has no login. It accepts requests for 127.0.0.1 and localhost only, and in a container"
-                            + " also for the hosts of --published-at: use one of these hosts in the URL.");
+                    "This server has no login. It accepts requests for " + names
+                            + " only: use one of these hosts in the"
+                            + " URL. In a container, --published-at adds a host.");
         }
     }
 }

@@ -3,7 +3,6 @@ package io.dataaccount.http.local;
 import io.dataaccount.core.Internal;
 import io.dataaccount.http.StartupException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -43,8 +42,7 @@ public final class ContainerCheck {
      * Returns if this process is in a container with its own network.
      *
      * @throws StartupException if this process is not in a container, if it shares the network of the host, or if the
-     *     operating system does not say (any system but Linux)
-     * @throws UncheckedIOException if the list of network devices cannot be read
+     *     operating system does not say (any system but Linux, or a list of network devices that cannot be read)
      */
     public void require() {
         if (!hasOwnPidNamespace()) {
@@ -81,7 +79,10 @@ public final class ContainerCheck {
         try (Stream<Path> names = Files.list(devices)) {
             return names.anyMatch(each -> Files.exists(each.resolve("device")));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot list " + devices, e);
+            throw new StartupException(
+                    "The network devices of this container cannot be listed (" + devices
+                            + "), so it may have the network of its host. Make the directory readable.",
+                    e);
         }
     }
 }

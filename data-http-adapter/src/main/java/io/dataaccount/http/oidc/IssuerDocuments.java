@@ -107,7 +107,8 @@ final class IssuerDocuments implements JWKSetSource<SecurityContext> {
     private static URI keysUri(Map<?, ?> discovery) throws JWKSetUnavailableException {
         URI uri = discovery.get("jwks_uri") instanceof String text ? OidcConfig.uri(text) : null;
         if (uri == null || !OidcConfig.isTrusted(uri)) {
-            throw new JWKSetUnavailableException("the jwks_uri of its discovery document is not an https URL");
+            throw new JWKSetUnavailableException(
+                    "the jwks_uri of its discovery document is neither an https URL nor an http URL of this machine");
         }
         return uri;
     }

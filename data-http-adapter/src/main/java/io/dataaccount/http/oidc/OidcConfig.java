@@ -30,7 +30,8 @@ public record OidcConfig(String issuer, Set<String> audiences) {
         URI uri = uri(issuer);
         if (uri == null || !isTrusted(uri) || uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw new IllegalArgumentException(
-                    "must be an https URL without query, fragment and user, equal to the iss claim of the tokens");
+                    "must be an https URL (or an http URL of this machine, for tests) without query, fragment and user, equal to"
+                            + " the iss claim of the tokens");
         }
         audiences = Set.copyOf(audiences);
         if (audiences.isEmpty() || audiences.stream().anyMatch(String::isBlank)) {

@@ -27,8 +27,8 @@ final class HostNameHandler extends Handler.Wrapper {
         AwsErrorException failure = new AwsErrorException(
                 421,
                 "MisdirectedRequest",
-                "The embedded AWS accepts only the host names 127.0.0.1 and localhost, and in a container the hosts of"
-                        + " --published-at: use one of them in the URL, with the bucket in the path.");
+                "The embedded AWS accepts requests for " + names + " only: use one of these hosts in the URL, with the"
+                        + " bucket in the path. In a container, --published-at adds a host.");
         EmbeddedErrorHandler.write(failure, request, response, callback);
         return true;
     }

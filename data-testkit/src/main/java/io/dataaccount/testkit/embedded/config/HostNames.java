@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -43,6 +44,12 @@ public record HostNames(Set<String> names) {
      */
     public boolean admit(List<String> hosts, @Nullable String target) {
         return hosts.size() == 1 && has(hosts.get(0)) && (target == null || has(target));
+    }
+
+    /** The names in alphabetical order, for a message: {@code 127.0.0.1, [::1], localhost}. */
+    @Override
+    public String toString() {
+        return String.join(", ", new TreeSet<>(names));
     }
 
     private boolean has(String authority) {
