@@ -32,7 +32,7 @@ final class SecureTransportPolicy {
     }
 
     boolean put(AccountSession session, Bucket bucket) {
-        Optional<String> present = calls.findOptional(
+        Optional<Map<?, ?>> present = calls.findOptional(
                         session,
                         bucket,
                         READ,
@@ -42,7 +42,7 @@ final class SecureTransportPolicy {
                                         .expectedBucketOwner(session.account().value())
                                         .overrideConfiguration(credentials)))
                 .map(response -> S3Calls.present(policy(response), "policy in JSON", session, bucket, READ));
-        Optional<String> merged = merge(present.orElse("{\"Version\":\"2012-10-17\",\"Statement\":[]}"), bucket);
+        Optional<String> merged = merge(present.orElse(Map.of("Version", "2012-10-17")), bucket);
         merged.ifPresent(policy -> calls.call(
                 session,
                 bucket,
@@ -56,21 +56,18 @@ final class SecureTransportPolicy {
     }
 
     /** The policy in the response; null if the response is not a JSON object, such as an HTML page of a proxy. */
-    private static @Nullable String policy(GetBucketPolicyResponse response) {
+    private static @Nullable Map<?, ?> policy(GetBucketPolicyResponse response) {
         String policy = response.policy();
         try {
-            return policy != null && !policy.isBlank() && JSON.read(policy) instanceof Map ? policy : null;
+            return policy != null && JSON.read(policy) instanceof Map<?, ?> document ? document : null;
         } catch (DataException e) {
             return null;
         }
     }
 
     /** The policy with our statement added; empty if the policy already has it. */
-    static Optional<String> merge(String policy, Bucket bucket) {
-        Map<Object, @Nullable Object> document = new LinkedHashMap<>();
-        if (JSON.read(policy) instanceof Map<?, ?> present) {
-            document.putAll(present);
-        }
+    static Optional<String> merge(Map<?, ?> policy, Bucket bucket) {
+        Map<Object, @Nullable Object> document = new LinkedHashMap<>(policy);
         List<@Nullable Object> statements = new ArrayList<>(statements(document.remove("Statement")));
         Map<String, Object> ours = statement(bucket);
         if (statements.contains(ours)) {
