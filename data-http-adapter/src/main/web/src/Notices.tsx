@@ -45,7 +45,7 @@ export function Notices({ notices, dismiss, session, state }: NoticesProps) {
       id: 'expired',
       type: 'warning',
       header: 'Your sign-in is over',
-      content: 'Sign in again to go on; you come back to this place.',
+      content: 'Sign in again. This page then opens again.',
       buttonText: 'Sign in again',
       onButtonClick: () => void session.signIn(),
       ariaRole: 'alert',

@@ -18,7 +18,7 @@ export function SignIn({ reason, signIn }: { reason: string | undefined; signIn:
         {signIn && (
           <>
             <Box variant="p">
-              You are led to your organisation&apos;s sign-in and from there back to the same place.
+              Your organisation&apos;s sign-in page opens. After you sign in, this page opens again.
             </Box>
             <Button variant="primary" onClick={signIn}>
               Sign in

@@ -19,11 +19,11 @@ export function DataAccountDetails({ usecase }: { usecase: Usecase }) {
             label: 'Option',
             value: option === 'A' ? "A: the use case's own account" : 'B: a separate data account',
           },
-          { label: 'Account of the data', value: account },
-          { label: 'Account of the use case', value: usecase.account_id },
+          { label: 'Data account', value: account },
+          { label: 'Use case account', value: usecase.account_id },
           { label: 'Role', value: role ?? "None: the server's own credentials" },
           {
-            label: 'Default place',
+            label: 'Default folder',
             value:
               bucket === undefined ? (
                 'No data bucket yet: create one, then configure it'

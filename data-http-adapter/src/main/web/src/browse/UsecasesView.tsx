@@ -41,9 +41,7 @@ export function UsecasesView() {
   const listing = useListing(load, 1);
   return (
     <ContentLayout
-      header={
-        <Heading description="Choose the use case whose data you want to see, or to put somewhere.">Use cases</Heading>
-      }
+      header={<Heading description="Choose a use case to see its data or to upload files.">Use cases</Heading>}
     >
       <SpaceBetween size="l">
         {listing.problem && <RouteProblem problem={listing.problem} route={HOME} retry={listing.refresh} />}

@@ -85,19 +85,23 @@ export function DataAccountForm({ ownAccount, fields, errors, problem, onChange 
           {text(
             'roleArn',
             'Role ARN',
-            'The role in that account, which the portal assumes.',
+            'The role in that account that the portal assumes.',
             'arn:aws:iam::123456789012:role/DDADataAccessRole',
           )}
           {text(
             'externalId',
             'External ID',
-            "What the role's trust policy asks for as sts:ExternalId. Keep it among those who need it. Empty: the server" +
-              ' makes one.',
+            "The value of sts:ExternalId in the role's trust policy. Treat it as a secret. Empty: the server generates one.",
             '',
           )}
         </SpaceBetween>
       )}
-      {text('bucket', 'Data bucket', "Where uploads go if they name no bucket. Empty: the use case's own bucket.", '')}
+      {text(
+        'bucket',
+        'Data bucket',
+        'The bucket for uploads that name no bucket. Empty: the bucket of the use case.',
+        '',
+      )}
       {text('prefix', 'Default prefix', 'The folder in it to begin in. Empty: the root of the bucket.', 'datasets/')}
     </SpaceBetween>
   );

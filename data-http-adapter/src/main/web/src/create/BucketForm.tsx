@@ -75,7 +75,7 @@ export function BucketForm({ id, problem, onChange, onSubmit }: BucketFormProps)
             value={fields.region}
             options={REGIONS.map(([value, description]) => ({ value, description }))}
             enteredTextLabel={value => `Use "${value}"`}
-            empty="No region of the list has this text"
+            empty="No region in the list contains this text"
             filteringType="auto"
             onChange={({ detail }) => {
               set({ region: detail.value });

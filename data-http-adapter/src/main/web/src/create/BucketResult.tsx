@@ -22,7 +22,7 @@ export function BucketResult({ result, problem }: { result: CreatedBucket; probl
         {problem && <ProblemAlert problem={problem} />}
         <Alert type={warnings.length === 0 ? 'success' : 'warning'} header={summary(result)}>
           {warnings.length > 0 &&
-            'It can be used. What is below could not be done: give the role the actions named there, then finish.'}
+            'The bucket can be used. The steps below failed: give the role the named actions, then finish.'}
         </Alert>
         <KeyValuePairs
           columns={2}

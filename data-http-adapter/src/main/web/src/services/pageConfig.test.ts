@@ -25,7 +25,7 @@ describe('readPageConfig', () => {
 
 describe('loadPageConfig', () => {
   it('noResponse_saysWhatToDo', async () => {
-    await expect(loadPageConfig(() => Promise.reject(new TypeError()))).rejects.toThrow('does not answer');
+    await expect(loadPageConfig(() => Promise.reject(new TypeError()))).rejects.toThrow('did not respond');
   });
 
   it('errorResponse_namesTheStatus', async () => {

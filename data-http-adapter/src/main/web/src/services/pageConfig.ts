@@ -11,7 +11,7 @@ export interface OidcSettings {
 export async function loadPageConfig(get: typeof fetch = fetch): Promise<PageConfig> {
   const response = await get('/page-config.json', { headers: { Accept: 'application/json' } }).catch(() => undefined);
   if (response === undefined) {
-    throw new Error('The server does not answer. Check that it is running and that you are connected, then try again.');
+    throw new Error('The server did not respond. Check that it is running and that you are connected, then try again.');
   }
   if (import.meta.env.DEV && response.status === 404) {
     return { mode: 'local' }; // behind the development server is a server that was built without the page

@@ -96,7 +96,7 @@ export function problemFromError(error: unknown): ApiProblem {
     code: offline ? 'offline' : 'page_fault',
     title: offline ? 'The server does not answer' : 'A fault of this page',
     detail: offline
-      ? 'No answer came from the server. Check that it is running and that you are connected, then try again.'
+      ? 'The server did not respond. Check that it is running and that you are connected, then try again.'
       : `Something in this page went wrong: ${error instanceof Error ? error.message : String(error)}`,
   });
 }

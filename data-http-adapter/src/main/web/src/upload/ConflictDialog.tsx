@@ -14,13 +14,13 @@ import type { Choice, Conflict } from './conflicts';
 const PAGE = 10;
 
 const CHOICES: readonly { value: Choice; label: string; description: string }[] = [
-  { value: 'skip', label: 'Skip', description: 'Keep what is in the bucket; these files are not sent.' },
+  { value: 'skip', label: 'Skip', description: 'Keeps the files in the bucket. These files are not uploaded.' },
   {
     value: 'replace',
     label: 'Replace',
-    description: 'The new files take their place. In a bucket without versioning the old ones are lost.',
+    description: 'Replaces the files in the bucket. In a bucket without versioning the old ones are lost.',
   },
-  { value: 'both', label: 'Keep both', description: 'The new ones get another name, such as "photo (1).jpg".' },
+  { value: 'both', label: 'Keep both', description: 'Gives the new files another name, such as "photo (1).jpg".' },
 ];
 
 interface ConflictDialogProps {

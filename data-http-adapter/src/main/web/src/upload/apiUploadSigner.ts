@@ -152,13 +152,13 @@ function rethrow(error: unknown): never {
 function adviceFor(status: number): string {
   switch (status) {
     case 401:
-      return 'Sign in again, then press Resume: what is sent already stays sent.';
+      return 'Sign in again, then press Resume. Uploaded files stay uploaded.';
     case 403:
       return 'Uploading needs the role DataScientist in this use case; ask its administrator, then press Resume.';
     case 502:
-      return 'Nothing is lost: press Resume when the access to the data account is repaired.';
+      return 'Press Resume when the access to the data account is repaired. Uploaded files stay uploaded.';
     default:
-      return 'Nothing is lost: press Resume to go on.';
+      return 'Press Resume to continue. Uploaded files stay uploaded.';
   }
 }
 
@@ -173,7 +173,7 @@ function errorFields(error: unknown): {
   return {
     status: typeof status === 'number' ? status : 0,
     title: typeof title === 'string' ? lowerFirst(title) : 'the server does not answer',
-    detail: typeof detail === 'string' ? detail : 'No answer came from the server. Check that you are connected.',
+    detail: typeof detail === 'string' ? detail : 'The server did not respond. Check that you are connected.',
     retryable: retryable === true || typeof status !== 'number',
     retryAfter: typeof retryAfter === 'string' ? retryAfterMs(retryAfter, Date.now()) : 0,
   };

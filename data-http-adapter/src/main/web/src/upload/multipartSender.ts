@@ -73,7 +73,7 @@ class MultipartSender {
     }
     const uploadId = uploadIdOf(outcome.response);
     if (uploadId === undefined) {
-      return { kind: 'refused', reason: 'S3 began the upload without naming it. Retry.', possiblyStored: false };
+      return { kind: 'refused', reason: 'The response of S3 has no upload id. Retry.', possiblyStored: false };
     }
     this.#item.uploadId = uploadId;
     await this.#context.onCreated();

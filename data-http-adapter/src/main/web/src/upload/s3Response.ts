@@ -12,7 +12,7 @@ export interface StoredPart {
 }
 
 const NO_RESPONSE =
-  'S3 did not answer. Check the network; if other sites work, the bucket may not allow this page (its CORS rules).';
+  'S3 did not respond. Check the network. If other sites work, the CORS rules of the bucket may not allow this page.';
 
 export function classify(response: S3Response): Classification {
   if (response.status === 0) {
@@ -28,12 +28,12 @@ export function classify(response: S3Response): Classification {
 
 function classifyError(status: number, code: string, message: string): Classification {
   if (isExpiry(code, message)) {
-    return { kind: 'expired', reason: 'Its upload URL ran out again and again. Is the clock of the server right?' };
+    return { kind: 'expired', reason: 'Its upload URLs expired several times. Check the clock of the server.' };
   }
   switch (code || status) {
     case 'PreconditionFailed':
     case 412:
-      return { kind: 'conflict', reason: 'A file of this name came into the bucket meanwhile.' };
+      return { kind: 'conflict', reason: 'Another program stored a file of this name during the upload.' };
     case 'NoSuchUpload':
       return { kind: 'gone', reason: 'S3 no longer knows this upload.' };
     case 'AccessDenied':
@@ -42,7 +42,7 @@ function classifyError(status: number, code: string, message: string): Classific
     case 'NoSuchBucket':
       return { kind: 'refused', reason: 'The bucket no longer exists.' };
     case 'EntityTooLarge':
-      return { kind: 'refused', reason: 'The file is larger than S3 takes in one piece.' };
+      return { kind: 'refused', reason: 'The file is larger than S3 accepts in one request.' };
   }
   return isRetryable(status, code)
     ? { kind: 'retry', reason: `S3 could not take it just now (${code || status}).` }

@@ -195,13 +195,13 @@ function byPath(a: PickedFile, b: PickedFile): number {
 function leftOutNotice(unmatched: number, found: number): UploadNotice {
   return found === 0
     ? {
-        title: 'None of these files belongs to the interrupted upload',
+        title: 'The interrupted upload has none of these files',
         detail: 'Choose the same files or the same folder as before, or discard the interrupted upload.',
       }
     : {
         tone: 'info',
         title: `${fileCount(unmatched)} of those chosen need not be sent`,
         detail:
-          'They are not among those still to send. What is new or was changed since can be added when this is finished.',
+          'They are not among the files still to be sent. Add new or changed files after this upload is finished.',
       };
 }

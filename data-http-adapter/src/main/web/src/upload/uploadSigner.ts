@@ -79,5 +79,5 @@ export function isRefusal(row: PresignedRequest | Refusal): row is Refusal {
 export function noticeFromError(e: unknown): UploadNotice {
   return e instanceof UploadApiError
     ? e.notice
-    : { title: 'Something went wrong in this page', detail: `${String(e)}. Press Resume; if it comes again, reload.` };
+    : { title: 'Error in this page', detail: `${String(e)}. Press Resume. If the error comes again, reload the page.` };
 }
