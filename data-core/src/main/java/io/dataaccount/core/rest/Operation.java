@@ -85,7 +85,7 @@ record Operation<C, R>(
         return Optional.of(variables);
     }
 
-    Outcome answer(RequestReader input, @Nullable Caller caller) {
+    Outcome run(RequestReader input, @Nullable Caller caller) {
         R result = run.apply(caller, command.apply(input));
         return new Outcome(status.applyAsInt(result), body.apply(result));
     }

@@ -3,7 +3,7 @@ package io.dataaccount.core.rest;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.SafeText;
 import io.dataaccount.core.model.user.Caller;
-import io.dataaccount.core.rest.RequestObserver.Answered;
+import io.dataaccount.core.rest.RequestObserver.Completed;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -40,9 +40,9 @@ final class RequestContext {
         code = why;
     }
 
-    void tell(RequestObserver observer, int status) {
+    void notify(RequestObserver observer, int status) {
         try {
-            observer.answered(new Answered(
+            observer.completed(new Completed(
                     requestId,
                     caller == null ? null : caller.userId().value(),
                     match == null ? null : match.operation().route(),

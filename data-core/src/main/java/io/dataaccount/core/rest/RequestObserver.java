@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /** Receives every completed request, for logs and metrics. Safe for use by many threads. */
 public interface RequestObserver {
     /** An observer that does nothing. */
-    RequestObserver NONE = answered -> {};
+    RequestObserver NONE = completed -> {};
 
     /** Called once for each request. An exception is logged and does not affect the response. */
-    void answered(Answered answered);
+    void completed(Completed completed);
 
     /**
      * A completed request, without its content.
@@ -23,7 +23,7 @@ public interface RequestObserver {
      * @param code the error code, or null
      * @param took the time until the response was ready, or for a streamed response until it was written
      */
-    record Answered(
+    record Completed(
             String requestId,
             @Nullable String userId,
             @Nullable String route,

@@ -80,12 +80,12 @@ public final class RestApi {
     public RestResponse handle(RestRequest request) {
         String requestId = RequestId.of(request.requestId());
         RequestContext context = new RequestContext(requestId, request.caller());
-        RestResponse response = answer(request, context);
+        RestResponse response = respond(request, context);
         if (request.method().equals("HEAD")) {
             response = response.with(RestBody.EMPTY);
         }
         if (!(response.body() instanceof StreamedBody)) {
-            context.tell(observer, response.status());
+            context.notify(observer, response.status());
         }
         return response;
     }
@@ -118,7 +118,7 @@ public final class RestApi {
             RequestObserver observer) {
         RequestContext context = new RequestContext(RequestId.of(requestId), caller);
         RestResponse response = problem(e, context, json);
-        context.tell(observer, response.status());
+        context.notify(observer, response.status());
         return response;
     }
 
@@ -133,13 +133,13 @@ public final class RestApi {
         return problem(e, RequestId.of(requestId), json);
     }
 
-    private RestResponse answer(RestRequest request, RequestContext context) {
+    private RestResponse respond(RestRequest request, RequestContext context) {
         try {
             Router.Match match = router.route(request.method(), request.path());
             context.routed(match);
             Operation<?, ?> operation = match.operation();
             Caller caller = operation.open() ? null : caller(request).withRequestId(context.requestId());
-            Operation.Outcome outcome = operation.answer(new RequestReader(request, match.variables(), json), caller);
+            Operation.Outcome outcome = operation.run(new RequestReader(request, match.variables(), json), caller);
             RestBody body = body(operation, outcome, context);
             return response(outcome.status(), "application/json", Map.of(), body, context.requestId());
         } catch (DataException e) {
@@ -170,13 +170,13 @@ public final class RestApi {
 
     private static RestResponse problem(DataException e, RequestContext context, JsonCodec json) {
         note(e, context);
-        DataException told = e;
+        DataException reported = e;
         if (e.code() == ErrorCode.INTERNAL) {
-            told = new DataException(
+            reported = new DataException(
                     ErrorCode.INTERNAL,
                     "The server failed with an internal error: send the request_id to its operator.");
         }
-        return problem(told, context.requestId(), json);
+        return problem(reported, context.requestId(), json);
     }
 
     private static RestResponse problem(DataException e, String requestId, JsonCodec json) {
@@ -247,7 +247,7 @@ public final class RestApi {
                 note(unexpected(e), context);
                 throw e;
             } finally {
-                context.tell(observer, outcome.status());
+                context.notify(observer, outcome.status());
             }
         }
     }

@@ -44,7 +44,7 @@ final class AuditTrail {
             try {
                 log.write(event);
             } catch (RuntimeException e) {
-                tell(event, e);
+                logFailure(event, e);
                 throw new DataException(
                         ErrorCode.UNAVAILABLE,
                         "The audit log cannot be written, and this server requires it: try again in a moment.",
@@ -58,11 +58,11 @@ final class AuditTrail {
         try {
             log.write(event);
         } catch (RuntimeException e) {
-            tell(event, e);
+            logFailure(event, e);
         }
     }
 
-    private static void tell(AuditEvent event, RuntimeException e) {
+    private static void logFailure(AuditEvent event, RuntimeException e) {
         LOG.log(
                 Level.ERROR,
                 "the audit log could not be written: " + SafeText.line(event.toString()),

@@ -28,9 +28,9 @@ public final class Observability implements RequestObserver {
     }
 
     @Override
-    public void answered(Answered answered) {
-        log.answered(answered);
-        metrics().ifPresent(each -> each.answered(answered));
+    public void completed(Completed completed) {
+        log.completed(completed);
+        metrics().ifPresent(each -> each.completed(completed));
     }
 
     /** The metrics; empty for {@link #NONE}. */

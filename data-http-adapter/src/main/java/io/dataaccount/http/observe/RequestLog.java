@@ -14,16 +14,16 @@ public final class RequestLog implements RequestObserver {
     private static final Logger LOG = LoggerFactory.getLogger("io.dataaccount.http.access");
 
     @Override
-    public void answered(Answered answered) {
+    public void completed(Completed completed) {
         LoggingEventBuilder line = LOG.atInfo();
-        line = add(line, "request_id", answered.requestId());
-        line = add(line, "caller", answered.userId());
-        line = add(line, "usecase_id", answered.usecaseId());
-        line = add(line, "operation", answered.route());
-        line = add(line, "status", answered.status());
-        line = add(line, "code", answered.code());
-        line = add(line, "ms", answered.took().toMillis());
-        line.log("answered");
+        line = add(line, "request_id", completed.requestId());
+        line = add(line, "caller", completed.userId());
+        line = add(line, "usecase_id", completed.usecaseId());
+        line = add(line, "operation", completed.route());
+        line = add(line, "status", completed.status());
+        line = add(line, "code", completed.code());
+        line = add(line, "ms", completed.took().toMillis());
+        line.log("request completed");
     }
 
     private static LoggingEventBuilder add(LoggingEventBuilder line, String name, @Nullable Object value) {

@@ -33,10 +33,10 @@ public final class ServerMetrics implements RequestObserver, AwsObserver, AutoCl
     }
 
     @Override
-    public void answered(Answered answered) {
-        String operation = answered.route() == null ? "none" : answered.route();
-        registry.timer("dataaccount.requests", "operation", operation, "status", Integer.toString(answered.status()))
-                .record(answered.took());
+    public void completed(Completed completed) {
+        String operation = completed.route() == null ? "none" : completed.route();
+        registry.timer("dataaccount.requests", "operation", operation, "status", Integer.toString(completed.status()))
+                .record(completed.took());
     }
 
     @Override

@@ -106,7 +106,7 @@ record BatchCall(URI server, String encoding) {
             throws IOException, InterruptedException {
         HttpResponse<InputStream> response = CLIENT.send(request, BodyHandlers.ofInputStream());
         if (response.statusCode() != expected) {
-            throw new IllegalStateException(request.method() + " was answered " + response.statusCode());
+            throw new IllegalStateException(request.method() + " got " + response.statusCode());
         }
         return response;
     }

@@ -32,15 +32,15 @@ class RestApiAuditTest extends AuditContract {
 
     @Test
     void longUseCaseId_isCutInTheRequestLog() {
-        List<RequestObserver.Answered> answered = new ArrayList<>();
-        InMemoryFixture watched = new InMemoryFixture(new JacksonCodec(), new FakeUploadPresigner(), answered::add);
+        List<RequestObserver.Completed> completed = new ArrayList<>();
+        InMemoryFixture watched = new InMemoryFixture(new JacksonCodec(), new FakeUploadPresigner(), completed::add);
         String id = "x".repeat(100_000);
         RestCall call = new RestCall("GET", "/api/v1/usecases/" + id, Map.of(), new byte[0]);
         assertThat(watched.send(CallerAuthenticator.ADMINISTRATOR, call).status())
                 .isEqualTo(400);
-        assertThat(answered)
+        assertThat(completed)
                 .singleElement()
-                .extracting(RequestObserver.Answered::usecaseId)
+                .extracting(RequestObserver.Completed::usecaseId)
                 .isEqualTo("x".repeat(128) + "…");
     }
 }

@@ -14,7 +14,7 @@ import io.dataaccount.core.model.upload.StreamedUrl;
 import io.dataaccount.core.model.upload.Upload;
 import io.dataaccount.core.model.upload.UrlLifetime;
 import io.dataaccount.core.port.UploadPresigner;
-import io.dataaccount.core.rest.RequestObserver.Answered;
+import io.dataaccount.core.rest.RequestObserver.Completed;
 import io.dataaccount.core.rest.RestRequest;
 import io.dataaccount.core.rest.RestResponse;
 import io.dataaccount.http.access.CallerAuthenticator;
@@ -40,8 +40,8 @@ class StreamedBatchTest {
     private static final String BATCH = USECASES + "/uc-1/data/batch-upload-urls";
 
     private final Signer signer = new Signer();
-    private final List<Answered> answered = new ArrayList<>();
-    private final InMemoryFixture fixture = new InMemoryFixture(new JacksonCodec(), signer, answered::add);
+    private final List<Completed> completed = new ArrayList<>();
+    private final InMemoryFixture fixture = new InMemoryFixture(new JacksonCodec(), signer, completed::add);
 
     /** Records how much of the response is written when a URL is signed, and fails for files with a certain name. */
     private static final class Signer implements UploadPresigner {
@@ -80,7 +80,7 @@ class StreamedBatchTest {
     void create() {
         ask("POST", USECASES, "{\"usecase_id\":\"uc-1\",\"name\":\"x\",\"account_id\":\"111122223333\"}");
         ask("POST", USECASES + "/uc-1/data/buckets", "{\"bucket_name\":\"my-data\"}");
-        answered.clear();
+        completed.clear();
     }
 
     @Test
@@ -88,14 +88,14 @@ class StreamedBatchTest {
         RestResponse response = ask("POST", BATCH, batch(1000, "file"));
         assertThat(response.status()).isEqualTo(200);
         assertThat(signer.writtenBefore).isEmpty();
-        assertThat(answered).isEmpty();
+        assertThat(completed).isEmpty();
 
         response.body().writeTo(signer.written);
 
         assertThat(signer.writtenBefore).hasSize(1000).isSorted();
         int unwritten = signer.written.size() - signer.writtenBefore.get(999);
         assertThat(unwritten).as("of %s bytes", signer.written.size()).isLessThan(20_000);
-        assertThat(answered)
+        assertThat(completed)
                 .singleElement()
                 .satisfies(one -> assertThat(one.status()).isEqualTo(200))
                 .satisfies(one -> assertThat(one.code()).isNull());
@@ -115,7 +115,7 @@ class StreamedBatchTest {
         RestResponse response = ask("POST", BATCH, batch(2, "break"));
         assertThatThrownBy(() -> response.body().writeTo(signer.written)).isInstanceOf(IllegalStateException.class);
         assertThat(signer.written.toString(UTF_8)).doesNotContain("}]");
-        assertThat(answered)
+        assertThat(completed)
                 .singleElement()
                 .satisfies(one -> assertThat(one.status()).isEqualTo(200))
                 .satisfies(one -> assertThat(one.code()).isEqualTo("internal"));

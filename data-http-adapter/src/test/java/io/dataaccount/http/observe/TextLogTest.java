@@ -84,9 +84,9 @@ class TextLogTest {
 
     @Test
     void forgedStatus_staysInsideItsValue() {
-        String line = line("answered", null, Map.of("caller", FORGED));
+        String line = line("request completed", null, Map.of("caller", FORGED));
         assertThat(line)
-                .endsWith(" answered caller=\"x\\\" status=\\\"200\\\" code=\\\"\\u000a12:00:00.000 INFO "
+                .endsWith(" request completed caller=\"x\\\" status=\\\"200\\\" code=\\\"\\u000a12:00:00.000 INFO "
                         + " i.d.http.access answered\"\n");
         assertThat(parsed(line)).isEqualTo(Map.of("caller", FORGED));
     }

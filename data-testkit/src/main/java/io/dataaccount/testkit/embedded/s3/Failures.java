@@ -76,21 +76,21 @@ final class Failures {
         };
     }
 
-    private static AwsErrorException ofStore(AwsServiceException answer, S3Request request) {
-        AwsErrorException failure = byCode(answer).orElseGet(() -> byStatus(answer.statusCode(), request));
-        SdkHttpResponse from = S3Exceptions.httpResponse(answer);
+    private static AwsErrorException ofStore(AwsServiceException error, S3Request request) {
+        AwsErrorException failure = byCode(error).orElseGet(() -> byStatus(error.statusCode(), request));
+        SdkHttpResponse from = S3Exceptions.httpResponse(error);
         if (from != null) {
             PASSED_ON.forEach(name -> from.firstMatchingHeader(name).ifPresent(value -> failure.header(name, value)));
         }
         return failure;
     }
 
-    private static Optional<AwsErrorException> byCode(AwsServiceException answer) {
-        return Optional.ofNullable(S3Exceptions.errorCode(answer))
+    private static Optional<AwsErrorException> byCode(AwsServiceException error) {
+        return Optional.ofNullable(S3Exceptions.errorCode(error))
                 .map(code -> new AwsErrorException(
-                        answer.statusCode(),
+                        error.statusCode(),
                         code,
-                        Optional.ofNullable(answer.awsErrorDetails().errorMessage())
+                        Optional.ofNullable(error.awsErrorDetails().errorMessage())
                                 .orElse(code)));
     }
 
