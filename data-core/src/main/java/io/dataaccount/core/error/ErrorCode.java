@@ -18,6 +18,7 @@ public enum ErrorCode {
     FORBIDDEN,
     /** The caller sends too many requests. */
     TOO_MANY_REQUESTS,
+    /** The use case does not exist. */
     USECASE_NOT_FOUND,
     /** The bucket does not exist. */
     BUCKET_NOT_FOUND,
@@ -25,22 +26,29 @@ public enum ErrorCode {
     ROLE_NOT_FOUND,
     /** The contract has no such path. */
     NO_SUCH_ROUTE,
+    /** The path exists, but not with this HTTP method. */
     METHOD_NOT_ALLOWED,
+    /** The body of the request is larger than 1 MiB, or the response is larger than the adapter can send. */
     PAYLOAD_TOO_LARGE,
+    /** The body was not sent as {@code application/json}. */
     UNSUPPORTED_MEDIA_TYPE,
     /** The request is not well-formed HTTP. */
     MALFORMED_REQUEST,
     /** The body of the request arrives too slowly. */
     REQUEST_TIMEOUT,
+    /** The URL of the request is longer than the server accepts. */
     URI_TOO_LONG,
+    /** The headers of the request are larger than the server accepts. */
     HEADERS_TOO_LARGE,
-    /** The request names a host for which this server does not answer. */
+    /** The request names a host that is not one of the server's. */
     MISDIRECTED_REQUEST,
     /** A server without authentication refuses the web page that sent the request. */
     ORIGIN_NOT_ALLOWED,
+    /** The request has another version of HTTP than 1.0 or 1.1. */
     HTTP_VERSION_NOT_SUPPORTED,
     /** The bucket exists and this use case cannot use it. */
     BUCKET_NAME_TAKEN,
+    /** Another use case has the id. */
     USECASE_EXISTS,
     /** The state changed meanwhile or does not permit the change. */
     CONFLICT,

@@ -5,10 +5,15 @@ import java.util.Locale;
 
 /** An operation on a use case, with the lowest role that permits it. */
 public enum Action {
+    /** Lists the buckets of the data account. */
     LIST_BUCKETS(Role.VIEWER, Audit.IF_REFUSED),
+    /** Lists the files and folders of one folder. */
     LIST_FOLDER(Role.VIEWER, Audit.IF_REFUSED),
+    /** Reads the use case. */
     GET_USECASE(Role.VIEWER, Audit.IF_REFUSED),
+    /** Creates a bucket, or repairs the settings of one that exists. */
     CREATE_BUCKET(Role.DATA_SCIENTIST, Audit.ALWAYS),
+    /** Creates a folder. */
     CREATE_FOLDER(Role.DATA_SCIENTIST, Audit.ALWAYS),
     /** Issues a URL for one upload. */
     GRANT_UPLOAD(Role.DATA_SCIENTIST, Audit.ALWAYS),
@@ -16,12 +21,19 @@ public enum Action {
     GRANT_UPLOADS(Role.DATA_SCIENTIST, Audit.ALWAYS),
     /** Issues URLs for a multipart upload. */
     GRANT_MULTIPART_UPLOAD(Role.DATA_SCIENTIST, Audit.ALWAYS),
+    /** Sets the data account, its role, its bucket and its prefix. */
     CONFIGURE_DATA_ACCOUNT(Role.USE_CASE_ADMIN, Audit.ALWAYS),
+    /** Changes the use case. */
     UPDATE_USECASE(Role.USE_CASE_ADMIN, Audit.ALWAYS),
+    /** Lists who has which role in the use case. */
     LIST_ROLES(Role.USE_CASE_ADMIN, Audit.IF_REFUSED),
+    /** Assigns a role. */
     ASSIGN_ROLE(Role.USE_CASE_ADMIN, Audit.ALWAYS),
+    /** Revokes a role. */
     REVOKE_ROLE(Role.USE_CASE_ADMIN, Audit.ALWAYS),
+    /** Creates a use case. */
     CREATE_USECASE(Role.PORTAL_ADMIN, Audit.ALWAYS),
+    /** Deletes the use case and its roles; its buckets stay. */
     DELETE_USECASE(Role.PORTAL_ADMIN, Audit.ALWAYS);
 
     private final Role needs;
