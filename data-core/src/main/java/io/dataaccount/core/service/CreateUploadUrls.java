@@ -64,7 +64,8 @@ public final class CreateUploadUrls {
             throw new InvalidInputException(
                     "files",
                     count + " entries",
-                    "must be 1 to " + settings.maxBatchFiles() + " files: split the batch");
+                    "must be 1 to " + settings.maxBatchFiles() + " files: "
+                            + (count < 1 ? "name at least one file" : "split the batch"));
         }
         Usecase usecase = sessions.usecase(command.usecaseId());
         TargetLocation target = sessions.target(usecase, command.bucket(), command.prefix(), "prefix");

@@ -32,6 +32,8 @@ public record PartNumber(int value) {
 
     private static InvalidInputException outOfRange(long value) {
         return new InvalidInputException(
-                "part_number", Long.toString(value), "must be 1 to 10000: use fewer, larger parts");
+                "part_number",
+                Long.toString(value),
+                "must be 1 to 10000: " + (value < 1 ? "the first part has the number 1" : "use fewer, larger parts"));
     }
 }
