@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -59,19 +60,33 @@ class PortalAccountTemplateTest {
         assertThat(present).containsExactlyInAnyOrderElementsOf(Catalogue.routes());
     }
 
-    /** What the template lacks for the routes, as it is to be written there. */
+    /** The lines that the template lacks for the routes. A path that is new also needs the preflight request. */
     private static String lines(List<String> routes) {
-        return routes.stream()
+        Set<String> paths = methods().map(Method::path).collect(Collectors.toSet());
+        Map<String, List<String>> byPath = routes.stream()
                 .map(route -> route.split(" ", 2))
-                .map(route -> """
-                                  %s:
-                                    %s:
-                                      security: [{caller: []}]
-                                      responses: {}
-                                      x-amazon-apigateway-integration:
-                                        {type: aws_proxy, httpMethod: POST, uri: !Sub '%s'}
-                        """.formatted(route[1], route[0].toLowerCase(Locale.ROOT), INTEGRATION))
-                .collect(Collectors.joining());
+                .collect(Collectors.groupingBy(
+                        route -> route[1],
+                        TreeMap::new,
+                        Collectors.mapping(route -> route[0].toLowerCase(Locale.ROOT), Collectors.toList())));
+        StringBuilder lines = new StringBuilder();
+        byPath.forEach((path, verbs) -> {
+            lines.append("          ")
+                    .append(path)
+                    .append(paths.contains(path) ? ": # below the present methods\n" : ":\n");
+            verbs.forEach(verb -> lines.append(lines(verb, "\n              security: [{caller: []}]")));
+            lines.append(paths.contains(path) ? "" : lines("options", ""));
+        });
+        return lines.toString();
+    }
+
+    private static String lines(String verb, String security) {
+        return """
+                            %s:%s
+                              responses: {}
+                              x-amazon-apigateway-integration:
+                                {type: aws_proxy, httpMethod: POST, uri: !Sub '%s'}
+                """.formatted(verb, security, INTEGRATION);
     }
 
     @Test

@@ -47,6 +47,7 @@ public abstract class PermissionContract {
     protected void table_hasEveryRouteAndNoOther() {
         assertThat(PermissionTable.ROWS)
                 .extracting(PermissionTable.Row::route)
+                .as("the rows of PermissionTable and the routes of Operations")
                 .containsExactlyInAnyOrderElementsOf(fixture().api().routes());
     }
 

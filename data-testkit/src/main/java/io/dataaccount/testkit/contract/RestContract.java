@@ -107,8 +107,18 @@ public abstract class RestContract extends RestMultipartContract {
         post(data("nobody", "upload-url"), object().put("key", "a")).expectProblem(404, "usecase_not_found", "");
         post(data("nobody", "configure"), object().put("data_s3_prefix", "a"))
                 .expectProblem(404, "usecase_not_found", "");
-        sendAndCheck(RestCall.json("PUT", usecase("nobody"), "{\"name\":\"x\"}"))
+        post(data("nobody", "multipart-upload-urls"), object().put("key", "a"))
                 .expectProblem(404, "usecase_not_found", "");
+        Stream.of(
+                        RestCall.json(
+                                "POST", data("nobody", "batch-upload-urls"), "{\"files\":[{\"filename\":\"a\"}]}"),
+                        RestCall.of("GET", usecase("nobody")),
+                        RestCall.json("PUT", usecase("nobody"), "{\"name\":\"x\"}"),
+                        RestCall.of("DELETE", usecase("nobody")),
+                        RestCall.of("GET", usecase("nobody") + "/roles"),
+                        RestCall.json("POST", usecase("nobody") + "/roles", "{\"user_id\":\"u\",\"role\":\"Viewer\"}"),
+                        RestCall.of("DELETE", usecase("nobody") + "/roles?user_id=u"))
+                .forEach(call -> sendAndCheck(call).expectProblem(404, "usecase_not_found", ""));
     }
 
     @TestFactory

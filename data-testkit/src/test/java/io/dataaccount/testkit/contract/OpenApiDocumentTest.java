@@ -16,10 +16,12 @@ import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.io.OutputStream;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
@@ -28,6 +30,16 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Checks the OpenAPI document of the API against the standard, against itself, and against the code. */
 class OpenApiDocumentTest {
+    private static final Set<ErrorCode> BEFORE_ANY_OPERATION = EnumSet.of(
+            ErrorCode.NO_SUCH_ROUTE,
+            ErrorCode.METHOD_NOT_ALLOWED,
+            ErrorCode.MALFORMED_REQUEST,
+            ErrorCode.URI_TOO_LONG,
+            ErrorCode.HEADERS_TOO_LARGE,
+            ErrorCode.MISDIRECTED_REQUEST,
+            ErrorCode.ORIGIN_NOT_ALLOWED,
+            ErrorCode.HTTP_VERSION_NOT_SUPPORTED);
+
     /** Values that violate rules which a schema cannot express; the descriptions contain these rules. */
     private static final List<String> ONLY_IN_WORDS = List.of("1e3", "xxxx", "üüüü");
 
@@ -65,17 +77,20 @@ class OpenApiDocumentTest {
     void operations_areTheRoutesOfTheContract() {
         assertThat(OpenApi.SERVED.operations())
                 .extracting(OpenApiOperation::route)
+                .as("the paths of openapi.json and the routes of Operations")
                 .containsExactlyInAnyOrderElementsOf(
                         new InMemoryFixture(new NoJson()).api().routes());
     }
 
     @Test
-    void operationIds_areTheUseCases() {
+    void operationIds_areTheComponentsOfDataAccountService() {
         List<String> verbs = new ArrayList<>(List.of("getOpenApi"));
         Stream.of(DataAccountService.class.getRecordComponents())
                 .map(RecordComponent::getName)
                 .forEach(verbs::add);
-        assertThat(DOCUMENT.findValuesAsText("operationId")).containsExactlyInAnyOrderElementsOf(verbs);
+        assertThat(DOCUMENT.findValuesAsText("operationId"))
+                .as("the operationIds of openapi.json and the record components of DataAccountService")
+                .containsExactlyInAnyOrderElementsOf(verbs);
     }
 
     @Test
@@ -106,11 +121,26 @@ class OpenApiDocumentTest {
     @Test
     void enumerations_areThoseOfTheCode() {
         assertThat(elements(schema("ErrorCode").get("enum")).map(JsonNode::asText))
+                .as("the enum of the schema ErrorCode in openapi.json")
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.of(ErrorCode.values()).map(ErrorCode::id).toList());
         assertThat(elements(schema("Role").get("enum")).map(JsonNode::asText))
+                .as("the enum of the schema Role in openapi.json")
                 .containsExactlyElementsOf(
                         Stream.of(Role.values()).map(Role::id).toList());
+    }
+
+    /** Codes that a server sends before a request reaches an operation are not in the responses of operations. */
+    @Test
+    void errorCodes_areInTheDescriptionOfAResponse() {
+        String descriptions = DOCUMENT.at("/components/responses").findValuesAsText("description").stream()
+                .collect(Collectors.joining());
+        assertThat(Stream.of(ErrorCode.values())
+                        .filter(code -> !BEFORE_ANY_OPERATION.contains(code))
+                        .map(code -> "`" + code.id() + "`"))
+                .as("codes that a description in components/responses of openapi.json must name")
+                .filteredOn(name -> !descriptions.contains(name))
+                .isEmpty();
     }
 
     @Test
