@@ -6,9 +6,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The IAM actions that our calls to S3 and our presigned URLs need: the only list of them in the code. The call sites name the
- * action that a refusal is about, {@code SessionPolicy} allows them by purpose, and tests compare the list with the operations
- * that the code calls, with the template of the role, and with the documentation.
+ * The IAM actions that our calls to S3 and our presigned URLs need: the only list of them in this module. The call sites name
+ * the action that a refusal is about. {@code SessionPolicy} allows those of {@code MANAGE} and {@code UPLOAD} by this list; the
+ * actions of {@code BROWSE} depend on the scope, so it names them itself. Tests compare the list with the operations that the
+ * code calls, with the template of the role, and with the documentation.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html">S3 operations and
  *     permissions</a>

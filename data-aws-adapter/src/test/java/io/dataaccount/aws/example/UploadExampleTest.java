@@ -1,8 +1,10 @@
-package io.dataaccount.aws;
+package io.dataaccount.aws.example;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dataaccount.aws.AwsDataAccount;
+import io.dataaccount.aws.MetadataStores;
 import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.core.model.account.AccountId;
 import io.dataaccount.core.model.account.AccountRole;
@@ -71,7 +73,8 @@ class UploadExampleTest {
     }
 
     private static String exampleFrom(String start) throws IOException {
-        String example = Files.readString(Path.of("src/test/java/io/dataaccount/aws/UploadExample.java"), UTF_8);
+        String example =
+                Files.readString(Path.of("src/test/java/io/dataaccount/aws/example/UploadExample.java"), UTF_8);
         return "```java\n" + example.substring(example.indexOf(start)).strip() + "\n```";
     }
 

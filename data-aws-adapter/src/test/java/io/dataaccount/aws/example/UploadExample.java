@@ -1,5 +1,6 @@
-package io.dataaccount.aws;
+package io.dataaccount.aws.example;
 
+import io.dataaccount.aws.AwsDataAccount;
 import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.service.CreateUploadUrl;
