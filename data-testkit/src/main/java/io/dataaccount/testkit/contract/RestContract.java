@@ -96,6 +96,7 @@ public abstract class RestContract extends RestMultipartContract {
         sendAndCheck(RestCall.json("POST", target, largest + " ")).expectProblem(413, "payload_too_large", "");
     }
 
+    /** Roles can be listed and revoked without their use case: an interrupted deletion may leave some. */
     @Test
     protected void unknownUsecase_isNotFoundByAnyCall() {
         get(data("nobody", "buckets")).expectProblem(404, "usecase_not_found", "");
@@ -115,9 +116,7 @@ public abstract class RestContract extends RestMultipartContract {
                         RestCall.of("GET", usecase("nobody")),
                         RestCall.json("PUT", usecase("nobody"), "{\"name\":\"x\"}"),
                         RestCall.of("DELETE", usecase("nobody")),
-                        RestCall.of("GET", usecase("nobody") + "/roles"),
-                        RestCall.json("POST", usecase("nobody") + "/roles", "{\"user_id\":\"u\",\"role\":\"Viewer\"}"),
-                        RestCall.of("DELETE", usecase("nobody") + "/roles?user_id=u"))
+                        RestCall.json("POST", usecase("nobody") + "/roles", "{\"user_id\":\"u\",\"role\":\"Viewer\"}"))
                 .forEach(call -> sendAndCheck(call).expectProblem(404, "usecase_not_found", ""));
     }
 
