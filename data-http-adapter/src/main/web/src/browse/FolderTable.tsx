@@ -74,7 +74,7 @@ function NoMatch({ paged, clear }: { paged: boolean; clear: () => void }) {
   return (
     <EmptyState title="No matches" action={<Button onClick={clear}>Clear filter</Button>}>
       {paged
-        ? 'No name on this page has this text; other pages are not searched. Turn the page, or go to a folder by its path.'
+        ? 'No name on this page has this text. The filter does not search other pages: open them, or go to a folder by its path.'
         : 'No name in this folder has this text.'}
     </EmptyState>
   );

@@ -110,7 +110,7 @@ export function BucketResultFooter({ usecase, result, busy, onRetry, onClose }: 
 function summary({ bucket_name: name, created, warnings }: CreatedBucket): string {
   const done = created
     ? `Bucket ${name} is created`
-    : `Bucket ${name} was yours already; what you left out stays as it was`;
+    : `Bucket ${name} existed already. Settings that you left out are unchanged`;
   return warnings.length === 0 ? `${done}.` : `${done}, with ${warnings.length === 1 ? 'a warning' : 'warnings'}.`;
 }
 

@@ -58,7 +58,7 @@ describe('CreateBucketModal', () => {
     await submit('my-bucket');
     expect(await screen.findByText('s3:PutBucketCORS')).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Finish what failed' }));
-    await screen.findByText('Bucket my-bucket was yours already; what you left out stays as it was.');
+    await screen.findByText('Bucket my-bucket existed already. Settings that you left out are unchanged.');
     expect(sent[1]).toEqual(sent[0]);
   });
 
@@ -119,7 +119,7 @@ describe('CreateBucketModal', () => {
     expect(onDone).not.toHaveBeenCalled();
 
     await userEvent.click(screen.getByRole('button', { name: 'Change the settings' }));
-    await screen.findByText(/was yours already/);
+    await screen.findByText(/existed already/);
     expect(sent[1]).toEqual({ call: CALL, body: { ...body, update_existing: true } });
     expect(screen.queryByRole('table', { name: 'Settings that would change' })).toBeNull();
   });

@@ -17,7 +17,9 @@ export async function loadPageConfig(get: typeof fetch = fetch): Promise<PageCon
     return { mode: 'local' }; // behind the development server is a server that was built without the page
   }
   if (!response.ok) {
-    throw new Error(`The server answered ${response.status} to /page-config.json. Try again, or tell its operator.`);
+    throw new Error(
+      `The server returned HTTP ${response.status} for /page-config.json. Try again, or tell its operator.`,
+    );
   }
   return readPageConfig(await response.json().catch(() => undefined));
 }

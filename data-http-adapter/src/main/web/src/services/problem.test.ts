@@ -41,7 +41,7 @@ describe('problemOf', () => {
     'otherBody_stillHasASentence',
     body => {
       const problem = problemFromResponse(502, body);
-      expect(problem.detail).toBe('The server answered 502 without saying why. Try again.');
+      expect(problem.detail).toBe('The server returned HTTP 502 without a reason. Try again.');
       expect(problem.code).toBe('http_502');
       expect(problem.field).toBeUndefined();
     },

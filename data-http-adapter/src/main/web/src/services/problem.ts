@@ -70,7 +70,7 @@ export function problemFromResponse(status: number, body: unknown, retryAfter?: 
     status,
     code: nonEmptyString(json['code']) ?? `http_${status}`,
     title: nonEmptyString(json['title']) ?? 'The server refused the call',
-    detail: nonEmptyString(json['detail']) ?? `The server answered ${status} without saying why. Try again.`,
+    detail: nonEmptyString(json['detail']) ?? `The server returned HTTP ${status} without a reason. Try again.`,
     field: nonEmptyString(json['field']),
     externalId: nonEmptyString(json['data_account_external_id']),
     requestId: nonEmptyString(json['request_id']),
@@ -94,10 +94,10 @@ export function problemFromError(error: unknown): ApiProblem {
   return new ApiProblem({
     status: 0,
     code: offline ? 'offline' : 'page_fault',
-    title: offline ? 'The server does not answer' : 'A fault of this page',
+    title: offline ? 'No response from the server' : 'Error in this page',
     detail: offline
       ? 'The server did not respond. Check that it is running and that you are connected, then try again.'
-      : `Something in this page went wrong: ${error instanceof Error ? error.message : String(error)}`,
+      : `This page failed: ${error instanceof Error ? error.message : String(error)}`,
   });
 }
 

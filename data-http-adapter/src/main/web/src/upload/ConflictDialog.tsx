@@ -138,5 +138,5 @@ function ConflictTable({ conflicts, choice, onChoose }: ConflictTableProps) {
 }
 
 function stored({ stored }: Conflict): string {
-  return stored ? `${humanSize(stored.size)}, ${new Date(stored.modified).toLocaleString()}` : 'chosen twice just now';
+  return stored ? `${humanSize(stored.size)}, ${new Date(stored.modified).toLocaleString()}` : 'chosen twice';
 }

@@ -122,7 +122,7 @@ describe('toUploadApiError', () => {
     [401, 'Sign in again'],
     [403, 'DataScientist'],
     [502, 'access to the data account'],
-    [503, 'press Resume'],
+    [503, 'Press Resume'],
   ])('%d says what was wrong and what to do', (status, advice) => {
     expect(of(status).notice.detail).toContain('Role X said no.');
     expect(of(status).notice.detail).toContain(advice);

@@ -172,7 +172,7 @@ function errorFields(error: unknown): {
   const { status, title, detail, retryable, retryAfter } = Object(error) as Record<string, unknown>;
   return {
     status: typeof status === 'number' ? status : 0,
-    title: typeof title === 'string' ? lowerFirst(title) : 'the server does not answer',
+    title: typeof title === 'string' ? lowerFirst(title) : 'the server did not respond',
     detail: typeof detail === 'string' ? detail : 'The server did not respond. Check that you are connected.',
     retryable: retryable === true || typeof status !== 'number',
     retryAfter: typeof retryAfter === 'string' ? retryAfterMs(retryAfter, Date.now()) : 0,

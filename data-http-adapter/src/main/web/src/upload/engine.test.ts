@@ -131,8 +131,8 @@ describe('small files', () => {
     await engine.add([pickedFile('a'), pickedFile('b')], '');
     await stage('finished');
     expect(engine.snapshot().failed.map(({ reason }) => reason)).toEqual([
-      'S3 could not take it just now (InternalError).',
-      'S3 could not take it just now (InternalError).',
+      'S3 is temporarily unavailable (InternalError).',
+      'S3 is temporarily unavailable (InternalError).',
     ]);
     s3.override = () => undefined;
     await engine.retry();

@@ -45,7 +45,7 @@ function classifyError(status: number, code: string, message: string): Classific
       return { kind: 'refused', reason: 'The file is larger than S3 accepts in one request.' };
   }
   return isRetryable(status, code)
-    ? { kind: 'retry', reason: `S3 could not take it just now (${code || status}).` }
+    ? { kind: 'retry', reason: `S3 is temporarily unavailable (${code || status}).` }
     : { kind: 'refused', reason: `S3 refused it (${code || status}${message ? `: ${message}` : ''}).` };
 }
 
