@@ -1,5 +1,6 @@
 package io.dataaccount.aws.config;
 
+import io.dataaccount.core.Internal;
 import io.dataaccount.core.error.InvalidInputException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Reads environment variables and collects every problem, so that one exception lists them all. A variable with a blank
  * value counts as not set. Not safe for use by many threads.
  */
+@Internal
 public final class Environment {
     private final Map<String, String> variables;
     private final List<String> problems = new ArrayList<>();

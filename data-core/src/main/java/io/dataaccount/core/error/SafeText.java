@@ -1,5 +1,6 @@
 package io.dataaccount.core.error;
 
+import io.dataaccount.core.Internal;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collections;
@@ -16,6 +17,7 @@ import java.util.Set;
  * @see
  *     <a href="https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing">Unicode TR 36, bidirectional text</a>
  */
+@Internal
 public final class SafeText {
     /** The maximum length of a text that {@link #line} does not cut, in UTF-16 units. */
     public static final int MAX_LINE_LENGTH = 32_768;

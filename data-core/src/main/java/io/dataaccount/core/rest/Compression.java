@@ -1,5 +1,6 @@
 package io.dataaccount.core.rest;
 
+import io.dataaccount.core.Internal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3">Accept-Encoding</a>
  * @see <a href="https://breachattack.com">BREACH</a>
  */
+@Internal
 public final class Compression {
     /** The minimum size to compress, in bytes: a shorter response fits into one packet anyway. */
     private static final int MIN_LENGTH = 1024;

@@ -1,5 +1,6 @@
 package io.dataaccount.core.rest;
 
+import io.dataaccount.core.Internal;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * decoded keeps its raw text as its name. No operation knows that name, so the contract refuses it as an unknown
  * parameter.
  */
+@Internal
 public final class QueryString {
     private QueryString() {}
 

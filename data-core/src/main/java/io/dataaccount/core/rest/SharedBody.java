@@ -2,6 +2,7 @@ package io.dataaccount.core.rest;
 
 import static java.util.Objects.requireNonNull;
 
+import io.dataaccount.core.Internal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A body that is the same in every response, such as a file. Its bytes are stored once for all clients and compressed
  * once. Unlike other bodies it can be written any number of times, by many threads at the same time.
  */
+@Internal
 public final class SharedBody implements RestBody {
     private final byte[] bytes;
     private volatile @Nullable SharedBody gzipped;

@@ -2,6 +2,7 @@ package io.dataaccount.core.service;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.dataaccount.core.Internal;
 import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.record.PlainValues;
 import java.math.BigDecimal;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @see
  *     <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">Quotas of DynamoDB</a>
  */
+@Internal
 public final class AttributeRules {
     /** The maximum number of attributes of a use case, and of attributes that one call adds or changes. */
     public static final int MAX_ATTRIBUTES = 100;
