@@ -2,9 +2,7 @@ package io.dataaccount.http.oidc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
 import com.nimbusds.jose.jwk.source.JWKSetSource;
 import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
@@ -18,10 +16,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.text.ParseException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -46,16 +42,13 @@ final class IssuerDocuments implements JWKSetSource<SecurityContext> {
 
     private static final Logger LOG = LoggerFactory.getLogger(IssuerDocuments.class);
 
-    /** Signatures of shorter keys can be forged. */
-    private static final int MIN_RSA_BITS = 2048;
-
     private final OidcConfig config;
     private final JsonCodec json;
     private final Duration maxWait;
     private final HttpClient http;
 
-    /** How many keys of the last set were not usable. */
-    private volatile int ignored;
+    /** What was logged about the keys of the last set that are not usable; empty if all are usable. */
+    private volatile String ignored = "";
 
     /** @param maxWait how long it may take to fetch both documents */
     IssuerDocuments(OidcConfig config, JsonCodec json, Duration maxWait) {
@@ -113,16 +106,19 @@ final class IssuerDocuments implements JWKSetSource<SecurityContext> {
         return uri;
     }
 
-    /** Ignores every key that is not usable, for any reason (RFC 7517, section 5). */
     private JWKSet keys(String text) throws JWKSetUnavailableException {
-        List<JWK> usable = new ArrayList<>();
         List<?> members = members(text);
-        members.forEach(each -> usable(each).ifPresent(usable::add));
-        logIgnored(members.size() - usable.size());
-        if (usable.isEmpty()) {
-            throw new JWKSetUnavailableException("its key set has no usable key");
+        UsableKeys usable = UsableKeys.of(members);
+        String ignored = usable.ignored().isEmpty()
+                ? ""
+                : "Ignored " + (members.size() - usable.keys().size()) + " of " + members.size() + " keys: "
+                        + usable.reasons();
+        if (usable.keys().isEmpty()) {
+            throw new JWKSetUnavailableException(
+                    "its key set has no " + (members.isEmpty() ? "keys" : "usable key: " + ignored));
         }
-        return new JWKSet(usable);
+        logIgnored(ignored);
+        return new JWKSet(usable.keys());
     }
 
     private static List<?> members(String text) throws JWKSetUnavailableException {
@@ -136,30 +132,12 @@ final class IssuerDocuments implements JWKSetSource<SecurityContext> {
         throw new JWKSetUnavailableException("its key set has no list of keys");
     }
 
-    /** The public key; empty if it is symmetric, malformed or a short RSA key. */
-    @SuppressWarnings("unchecked") // the parser gives strings as keys
-    private static Optional<JWK> usable(@Nullable Object member) {
-        if (!(member instanceof Map<?, ?> parameters)) {
-            return Optional.empty();
+    /** Logs only when the text changes, because the keys are fetched every few minutes. */
+    private void logIgnored(String now) {
+        if (!now.isEmpty() && !now.equals(ignored)) {
+            LOG.info("{} of {}", now, config.issuer());
         }
-        try {
-            return Optional.ofNullable(
-                            JWK.parse((Map<String, Object>) parameters).toPublicJWK())
-                    .filter(key -> !(key instanceof RSAKey rsa) || rsa.size() >= MIN_RSA_BITS);
-        } catch (ParseException | RuntimeException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** Logs only when the number changes, because the keys are fetched every few minutes. */
-    private void logIgnored(int count) {
-        if (count != ignored) {
-            LOG.info(
-                    "Ignored {} keys of {}: their type or form is unknown, or they are too short.",
-                    count,
-                    config.issuer());
-        }
-        ignored = count;
+        ignored = now;
     }
 
     private String get(URI uri, long end) throws JWKSetUnavailableException {
@@ -172,7 +150,7 @@ final class IssuerDocuments implements JWKSetSource<SecurityContext> {
             if (response.statusCode() != 200) {
                 throw new JWKSetUnavailableException(uri + " responded with status " + response.statusCode());
             }
-            return new String(response.body(), UTF_8);
+            return withoutByteOrderMark(new String(response.body(), UTF_8));
         } catch (TimeoutException e) {
             throw new JWKSetUnavailableException(uri + " did not respond in time", e);
         } catch (ExecutionException e) {
@@ -183,6 +161,11 @@ final class IssuerDocuments implements JWKSetSource<SecurityContext> {
         } finally {
             pending.cancel(true);
         }
+    }
+
+    /** @see <a href="https://www.rfc-editor.org/rfc/rfc8259#section-8.1">RFC 8259, section 8.1</a> */
+    private static String withoutByteOrderMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     @Override
