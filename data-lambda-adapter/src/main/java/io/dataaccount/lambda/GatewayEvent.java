@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * An HTTP request in the event of a gateway.
  *
  * @param method the HTTP method; headers cannot override it
- * @param path the path in the event, which may have a prefix before the path of the contract
+ * @param path the path in the event, without a prefix before the path of the contract (see {@link ContractPath})
  * @param query the decoded query parameters
  * @param headers the headers, with case-insensitive names; repeated headers are joined with commas
  * @param body the decoded body; empty if there is none
@@ -103,28 +103,6 @@ record GatewayEvent(
     RestRequest request() {
         String clientsId = header("X-Request-Id");
         return new RestRequest(
-                method,
-                contractPath(),
-                query,
-                header("Content-Type"),
-                body,
-                clientsId == null ? requestId : clientsId,
-                caller);
-    }
-
-    /**
-     * The path without the prefix before the contract. The prefix is the name of the stage, or the base path mapping of
-     * a custom domain, or both. Which of them the event contains depends on the URL that the client used, and the event
-     * does not contain the mapping.
-     */
-    private String contractPath() {
-        for (int start = path.indexOf(RestApi.BASE_PATH); start >= 0; ) {
-            int end = start + RestApi.BASE_PATH.length();
-            if (end == path.length() || path.charAt(end) == '/') {
-                return path.substring(start);
-            }
-            start = path.indexOf(RestApi.BASE_PATH, end);
-        }
-        return path;
+                method, path, query, header("Content-Type"), body, clientsId == null ? requestId : clientsId, caller);
     }
 }

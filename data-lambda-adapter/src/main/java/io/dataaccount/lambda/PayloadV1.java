@@ -32,7 +32,7 @@ final class PayloadV1 {
         JsonView context = event.object("requestContext");
         return new GatewayEvent(
                 event.required("httpMethod"),
-                event.required("path"),
+                ContractPath.of(event.required("path"), context),
                 lists(event, "multiValueQueryStringParameters", "queryStringParameters"),
                 headers(event),
                 GatewayEvent.body(event),

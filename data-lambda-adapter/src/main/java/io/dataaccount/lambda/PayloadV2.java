@@ -28,7 +28,7 @@ final class PayloadV2 {
         event.lists("headers").forEach((name, values) -> headers.put(name, String.join(", ", values)));
         return new GatewayEvent(
                 context.object("http").required("method"),
-                event.required("rawPath"),
+                ContractPath.of(event.required("rawPath"), context),
                 QueryString.decode(event.text("rawQueryString").orElse(null)),
                 headers,
                 GatewayEvent.body(event),

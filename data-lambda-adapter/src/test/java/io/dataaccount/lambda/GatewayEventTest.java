@@ -9,6 +9,7 @@ import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.rest.RestRequest;
+import io.dataaccount.testkit.contract.InMemoryFixture;
 import io.dataaccount.testkit.contract.RestCall;
 import java.util.Base64;
 import java.util.List;
@@ -84,6 +85,77 @@ class GatewayEventTest {
         assertThat(request(Gateway.REST_API.event().put("path", path)).path()).isEqualTo(expected);
         assertThat(request(Gateway.HTTP_API.event().put("rawPath", path)).path())
                 .isEqualTo(expected);
+    }
+
+    /** The path of each operation, with ids that are also names in a path. */
+    static Stream<String> contractPaths() {
+        return new InMemoryFixture(new JacksonCodec())
+                .api().routes().stream()
+                        .map(route -> route.substring(route.indexOf(' ') + 1))
+                        .distinct()
+                        .flatMap(path -> Stream.of("uc-1", "api", "v1", "api.v1", "usecases", "data", "openapi.json")
+                                .map(id -> path.replace("{usecase_id}", id)))
+                        .distinct();
+    }
+
+    /** The name of a stage, the base path of an API mapping, and both. */
+    @ParameterizedTest
+    @MethodSource("contractPaths")
+    void path_behindAnyPrefix_isTheSame(String path) {
+        for (String prefix : List.of(
+                "",
+                "/api/v1",
+                "/api/v1/api/v1",
+                "/api/v1/prod",
+                "/api/v1/data",
+                "/api/v1/v1",
+                "/api/v1/usecase",
+                "/api/v1/openapi.json",
+                "/api",
+                "/v1",
+                "/api/v10",
+                "/my-api/v1",
+                "/usecases",
+                "/data/prod",
+                "/$default",
+                "/a%20b",
+                "/a%2Fb")) {
+            String sent = prefix + path;
+            assertThat(request(Gateway.REST_API.event().put("path", sent)).path())
+                    .as(sent)
+                    .isEqualTo(path);
+            for (Gateway gateway : List.of(Gateway.HTTP_API, Gateway.FUNCTION_URL)) {
+                assertThat(request(gateway.event().put("rawPath", sent)).path())
+                        .as(sent)
+                        .isEqualTo(path);
+            }
+        }
+    }
+
+    /** Events of a REST API behind a custom domain name the base path of the mapping. */
+    @ParameterizedTest
+    @CsvSource({
+        "(none), /api/v1/usecases/u1, /api/v1/usecases/u1",
+        "(none), /prod/api/v1/usecases/u1, /api/v1/usecases/u1",
+        "data, /data/api/v1/usecases/u1, /api/v1/usecases/u1",
+        "data, /data/prod/api/v1/usecases/u1, /api/v1/usecases/u1",
+        "api, /api/api/v1/usecases/u1, /api/v1/usecases/u1",
+        "api/v1, /api/v1/api/v1/usecases/u1, /api/v1/usecases/u1",
+        "api/v1, /api/v1/prod/api/v1/usecases/u1, /api/v1/usecases/u1",
+        "api/v1, /api/v1/usecases/u1, /api/v1/usecases/u1",
+        "api/v1, /api/v1/usecases/api, /api/v1/usecases/api",
+        "api/v1, /api/v1/openapi.json, /api/v1/openapi.json",
+        "api/v1/usecases, /api/v1/usecases/api/v1/usecases/u1, /api/v1/usecases/u1",
+        "api/v1/usecases, /api/v1/usecases/api/v1/usecases/api, /api/v1/usecases/api",
+        "api/v1/usecases, /api/v1/usecases/u1, /api/v1/usecases/u1",
+        "api/v1/usecases/api, /api/v1/usecases/api/api/v1/usecases/u1, /api/v1/usecases/u1",
+        "other, /api/v1/usecases/u1, /api/v1/usecases/u1",
+        "api/v1, /api/v10/usecases, /api/v10/usecases"
+    })
+    void path_behindANamedMapping_beginsWhereTheContractDoes(String mapping, String path, String expected) {
+        ObjectNode event = Gateway.REST_API.event().put("path", path);
+        Gateway.context(event).withObject("/customDomain").put("basePathMatched", mapping);
+        assertThat(request(event).path()).isEqualTo(expected);
     }
 
     @Test

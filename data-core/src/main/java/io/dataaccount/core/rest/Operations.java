@@ -14,6 +14,11 @@ final class Operations {
 
     private Operations() {}
 
+    /** Whether the path begins like one of an operation. */
+    static boolean mayHave(String path) {
+        return path.equals(USECASES) || path.startsWith(USECASES + "/") || path.equals(OpenApiJson.PATH);
+    }
+
     static List<Operation<?, ?>> of(DataAccountService service) {
         OpenApiJson openApi = new OpenApiJson();
         return List.of(

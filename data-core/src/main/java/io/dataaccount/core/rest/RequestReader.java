@@ -8,9 +8,6 @@ import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.json.JsonCodec;
 import io.dataaccount.core.model.usecase.UsecaseId;
 import io.dataaccount.core.model.user.RoleScope;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,7 +46,7 @@ final class RequestReader {
     }
 
     RequestFields query(String... known) {
-        if (request.body().length > 0) {
+        if (RequestText.length(request.body()) > 0) {
             throw InvalidInputException.withoutValue("body", "must be empty: this call reads its input from the query");
         }
         return parameters(List.of(known));
@@ -112,7 +109,7 @@ final class RequestReader {
                     ErrorCode.PAYLOAD_TOO_LARGE,
                     "The body is larger than " + RestApi.MAX_BODY_BYTES + " bytes: send it in parts.");
         }
-        if (body.length == 0) {
+        if (RequestText.length(body) == 0) {
             throw new DataException(ErrorCode.MALFORMED_JSON, "The body is empty: send a JSON object.");
         }
         String type = request.contentType();
@@ -121,13 +118,6 @@ final class RequestReader {
                     ErrorCode.UNSUPPORTED_MEDIA_TYPE,
                     "The body must be sent with the header Content-Type: application/json.");
         }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new DataException(ErrorCode.MALFORMED_JSON, "The body is not valid UTF-8: send it as UTF-8.", e);
-        }
+        return RequestText.of(body);
     }
 }

@@ -74,6 +74,16 @@ public final class RestApi {
     }
 
     /**
+     * Whether an operation may have the path, judged by its first segment after {@link #BASE_PATH}. No such path
+     * contains another one, so an adapter whose paths have a prefix can find the contract's path behind it.
+     *
+     * @param path the path as in {@link RestRequest}
+     */
+    public static boolean mayBeRouted(String path) {
+        return Operations.mayHave(path);
+    }
+
+    /**
      * Handles the request. Every exception becomes a problem response. A streamed body may still throw while the
      * adapter writes it.
      */

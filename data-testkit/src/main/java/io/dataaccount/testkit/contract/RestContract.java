@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
  * with all permissions. Each test creates its own use cases and buckets with random names, so the tests may share a
  * server.
  */
-public abstract class RestContract extends RestMultipartContract {
+public abstract class RestContract extends RestEncodingContract {
     private static final int MAX_BODY = 1 << 20;
 
     /** Calls with a body. They refuse an invalid body even if the use case does not exist. */
