@@ -5,7 +5,7 @@ import { json, renderWithContext } from '../shared/testing';
 import { FolderView } from './FolderView';
 
 const CALL = 'GET /demo/data/folders';
-const ROUTE = { kind: 'folder', usecase: 'demo', bucket: 'my-bucket', prefix: 'datasets/' } as const;
+const ROUTE = { kind: 'folder', usecase: 'demo', bucket: 'my-bucket', prefix: 'datasets/' as string } as const;
 const PAGE = {
   bucket: 'my-bucket',
   prefix: 'datasets/',
@@ -17,9 +17,9 @@ const PAGE = {
   is_truncated: false,
 };
 
-function open(response: (request: Request) => Response) {
+function open(response: (request: Request) => Response, prefix = ROUTE.prefix) {
   const onUpload = vi.fn();
-  const part = <FolderView route={ROUTE} version={0} onUpload={onUpload} />;
+  const part = <FolderView route={{ ...ROUTE, prefix }} version={0} onUpload={onUpload} />;
   return { onUpload, ...renderWithContext(part, { [CALL]: response }) };
 }
 
@@ -72,6 +72,42 @@ describe('FolderView', () => {
     const { onUpload } = open(() => json(200, { ...PAGE, folders: [], files: [] }));
     await userEvent.click(await screen.findByRole('button', { name: 'Upload files' }));
     expect(onUpload).toHaveBeenCalledOnce();
+  });
+
+  it.each(['/', 'raw//', 'a/./b/', '..//', '../', 'x/../y/', '\u0001/'])(
+    'folder_%j_ofAnotherProgram_isListedAndTakesNoFiles',
+    async prefix => {
+      const requested: (string | null)[] = [];
+      const { navigated } = open(request => {
+        requested.push(new URL(request.url).searchParams.get('prefix'));
+        return json(200, {
+          ...PAGE,
+          prefix,
+          folders: [
+            { name: '/', path: `${prefix}/` },
+            { name: '../', path: `${prefix}../` },
+          ],
+          files: [],
+        });
+      }, prefix);
+      await userEvent.click(await screen.findByRole('link', { name: '../' }));
+      await userEvent.click(screen.getByRole('link', { name: '/' }));
+      expect(navigated).toEqual([
+        { ...ROUTE, prefix: `${prefix}../` },
+        { ...ROUTE, prefix: `${prefix}/` },
+      ]);
+      expect(requested).toEqual([prefix]);
+      expect(screen.getByText('Nothing can be created in this folder')).toBeTruthy();
+      expect(screen.queryByRole('button', { name: 'Upload' })).toBeNull();
+      expect(screen.queryByRole('button', { name: 'Create folder' })).toBeNull();
+      expect(screen.getByRole('button', { name: 'Go to folder' })).toBeTruthy();
+    },
+  );
+
+  it('emptyFolder_ofAnotherProgram_offersNoUpload', async () => {
+    open(() => json(200, { ...PAGE, prefix: 'raw//', folders: [], files: [] }), 'raw//');
+    expect(await screen.findByText('Nothing in this folder')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Upload files' })).toBeNull();
   });
 
   it('noSuchBucket_linksToTheBuckets', async () => {

@@ -1,9 +1,11 @@
+import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import type { PageRequest } from '../services/api';
+import { unwritableReason } from '../services/folderPath';
 import { usePageContext } from '../shared/pageContext';
 import { type FolderRoute, titleOf } from '../shared/route';
 import { EmptyState } from './EmptyState';
@@ -46,6 +48,7 @@ export function FolderView({ route, version, onUpload }: FolderViewProps) {
   const close = () => {
     setDialog(undefined);
   };
+  const unwritable = unwritableReason(prefix);
   const unavailable = listing.problem !== undefined && listing.data === undefined;
 
   return (
@@ -69,10 +72,11 @@ export function FolderView({ route, version, onUpload }: FolderViewProps) {
     >
       <SpaceBetween size="l">
         {listing.problem && <RouteProblem problem={listing.problem} route={route} retry={listing.refresh} />}
+        {unwritable !== undefined && <UnwritableFolder reason={unwritable} />}
         {!unavailable && (
           <FolderTable
             listing={listing}
-            empty={<EmptyFolder onUpload={onUpload} />}
+            empty={unwritable === undefined ? <EmptyFolder onUpload={onUpload} /> : <EmptyUnwritableFolder />}
             actions={
               <SpaceBetween direction="horizontal" size="xs">
                 <Button
@@ -89,16 +93,20 @@ export function FolderView({ route, version, onUpload }: FolderViewProps) {
                 >
                   Go to folder
                 </Button>
-                <Button
-                  onClick={() => {
-                    setDialog('folder');
-                  }}
-                >
-                  Create folder
-                </Button>
-                <Button variant="primary" onClick={onUpload}>
-                  Upload
-                </Button>
+                {unwritable === undefined && (
+                  <>
+                    <Button
+                      onClick={() => {
+                        setDialog('folder');
+                      }}
+                    >
+                      Create folder
+                    </Button>
+                    <Button variant="primary" onClick={onUpload}>
+                      Upload
+                    </Button>
+                  </>
+                )}
               </SpaceBetween>
             }
           />
@@ -117,5 +125,18 @@ function EmptyFolder({ onUpload }: { onUpload: () => void }) {
     <EmptyState title="Nothing in this folder" action={<Button onClick={onUpload}>Upload files</Button>}>
       Upload files or whole folders into it, or create a folder.
     </EmptyState>
+  );
+}
+
+function EmptyUnwritableFolder() {
+  return <EmptyState title="Nothing in this folder">Another program may have deleted what was in it.</EmptyState>;
+}
+
+function UnwritableFolder({ reason }: { reason: string }) {
+  return (
+    <Alert type="info" header="Nothing can be created in this folder">
+      Its path has {reason}. Another program made it. You can open what is in it. Upload files and create folders
+      elsewhere.
+    </Alert>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hideTarget, loadTargets, openTarget, saveTargets } from './uploadTargets';
+import { hideTarget, loadTargets, openTarget, saveTargets, uploadFolderOf } from './uploadTargets';
 
 const RAW = { kind: 'folder', usecase: 'demo', bucket: 'b', prefix: 'raw/' } as const;
 const ROOT = { ...RAW, prefix: '' };
@@ -23,6 +23,11 @@ describe('uploadTargets', () => {
   it('reload_bringsTheOpenOnesBack', () => {
     saveTargets(hideTarget(openTarget(openTarget([], RAW), ELSEWHERE), RAW), sessionStorage);
     expect(loadTargets(sessionStorage)).toEqual([{ route: ELSEWHERE, openCount: 0, visible: true }]);
+  });
+
+  it.each(['/', 'raw//', 'a/./b/', '..//'])('folder_%s_thatAnotherProgramMade_takesNoUploads', prefix => {
+    expect(uploadFolderOf({ ...RAW, prefix })).toBeUndefined();
+    expect(uploadFolderOf(ROOT)).toEqual(ROOT);
   });
 
   it.each(['', '7', '{', '["/"]', '[7]', '["http://["]'])('%s_inTheStorage_isNothing', stored => {

@@ -1,4 +1,5 @@
 import { assertNever } from '../services/assertNever';
+import { unwritableReason } from '../services/folderPath';
 import { type FolderRoute, hrefOf, parseRoute, type Route } from '../shared/route';
 
 /** A folder that the user opened for uploads. There is at most one per bucket, because each bucket has one queue. */
@@ -16,7 +17,7 @@ export function uploadFolderOf(route: Route): FolderRoute | undefined {
     case 'buckets':
       return undefined;
     case 'folder':
-      return route;
+      return unwritableReason(route.prefix) === undefined ? route : undefined;
     default:
       return assertNever(route);
   }

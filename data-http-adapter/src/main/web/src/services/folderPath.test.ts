@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { existingPathError, folderPathError } from './folderPath';
+import { existingPathError, folderPathError, unwritableReason } from './folderPath';
 
 describe('folderPathError', () => {
   it.each(['raw', 'raw/', 'a/b/c', 'bücher', 'a b', '...', 'a.b', '日本/語/', '😀'])('%s_isFine', path => {
@@ -39,5 +39,24 @@ describe('openedPathError', () => {
     ['ä'.repeat(512), 'this is 1,025'],
   ])('%s_isRefused', (path, messageFor) => {
     expect(existingPathError(path)).toContain(messageFor);
+  });
+});
+
+describe('unwritableReason', () => {
+  it.each(['', 'raw/', 'a/b/', '.../', '..a/', 'a b+%2F/'])('%s_takesFiles', prefix => {
+    expect(unwritableReason(prefix)).toBeUndefined();
+  });
+
+  it.each([
+    ['/', 'an empty segment'],
+    ['raw//', 'an empty segment'],
+    ['/raw/', 'an empty segment'],
+    ['a/./b/', 'a segment "."'],
+    ['..//', 'a segment ".."'],
+    ['a/../', 'a segment ".."'],
+    ['a\u0007/', 'control characters'],
+    ['a\uffff/', 'no characters'],
+  ])('%j_takesNoFiles', (prefix, reason) => {
+    expect(unwritableReason(prefix)).toContain(reason);
   });
 });

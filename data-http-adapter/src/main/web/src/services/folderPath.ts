@@ -24,6 +24,30 @@ export function existingPathError(path: string): string | undefined {
   return violation && messageFor(violation, fullPath);
 }
 
+/**
+ * What an existing folder has in its path, so that nothing can be created in it; undefined if files and folders can be.
+ * Only another program can have created such a folder.
+ */
+export function unwritableReason(prefix: string): string | undefined {
+  const violation = prefix === '' ? undefined : keyViolation(prefix.slice(0, -1), prefix);
+  switch (violation) {
+    case undefined:
+      return undefined;
+    case 'controlCharacter':
+      return 'control characters';
+    case 'loneSurrogate':
+      return 'half of a surrogate pair';
+    case 'noncharacter':
+      return 'code points that are no characters';
+    case 'tooLong':
+      return 'more than 1,024 bytes';
+    case 'emptySegment':
+      return 'an empty segment';
+    default:
+      return `a segment "${violation}"`;
+  }
+}
+
 function messageFor(violation: KeyViolation, fullPath: string): string {
   switch (violation) {
     case 'controlCharacter':

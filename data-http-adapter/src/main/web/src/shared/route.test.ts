@@ -22,10 +22,29 @@ describe('parseRoute', () => {
 });
 
 describe('hrefOf', () => {
-  it.each(['/', '//', './', 'a//', 'x/../'])('folder_%s_thatAnotherProgramMade_readsBackTheSame', prefix => {
-    const route: Route = { kind: 'folder', usecase: 'demo', bucket: 'b', prefix };
-    expect(read(hrefOf(route))).toEqual(route);
-    expect(breadcrumbsOf(route).at(-1)?.route).toEqual(route);
+  it.each(['/', '//', './', '../', 'a//', 'x/../', 'a/./b/', '..//', '../../?x#y&z=1/', '%2e%2e/', 'a+b %2F/', '\\/'])(
+    'folder_%s_thatAnotherProgramMade_readsBackTheSame',
+    prefix => {
+      const route: Route = { kind: 'folder', usecase: 'demo', bucket: 'b', prefix };
+      expect(read(hrefOf(route))).toEqual(route);
+      expect(breadcrumbsOf(route).at(-1)?.route).toEqual(route);
+      for (const breadcrumb of breadcrumbsOf(route)) {
+        const url = new URL(hrefOf(breadcrumb.route), 'http://localhost/?usecase=other#x');
+        expect(url.pathname + url.hash).toBe('/');
+        expect(parseRoute(url.searchParams)).toEqual(breadcrumb.route);
+      }
+    },
+  );
+
+  it('breadcrumbs_ofAFolderThatAnotherProgramMade_areItsSegments', () => {
+    const texts = (prefix: string) =>
+      breadcrumbsOf({ kind: 'folder', usecase: 'demo', bucket: 'b', prefix })
+        .map(breadcrumb => breadcrumb.text)
+        .slice(3);
+    expect(texts('/')).toEqual(['/']);
+    expect(texts('raw//')).toEqual(['raw/', '/']);
+    expect(texts('a/./b/')).toEqual(['a/', './', 'b/']);
+    expect(texts('..//')).toEqual(['../', '/']);
   });
 
   // A new kind of route does not compile without an example here, and its example fails until parseRoute knows it.

@@ -1,6 +1,7 @@
 package io.dataaccount.http.local;
 
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dataaccount.core.model.account.AccountId;
 import io.dataaccount.core.model.account.AccountRole;
@@ -14,6 +15,7 @@ import io.dataaccount.testkit.contract.RestCall;
 import io.dataaccount.testkit.contract.RestContract;
 import io.dataaccount.testkit.contract.TestAccounts;
 import io.dataaccount.testkit.embedded.config.EmbeddedRole;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -23,6 +25,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
@@ -91,6 +94,16 @@ class DataAccountServerContractTest extends RestContract {
                     .build()) {
                 s3.putObject(object -> object.bucket(bucket.value()).key(key), RequestBody.fromBytes(content));
             }
+        }
+    }
+
+    /** The embedded S3 stores objects as files, so it refuses keys that are not paths of files. */
+    @Override
+    @Test
+    protected void foldersThatCannotBeWritten_areListedAndOpened() {
+        BucketName bucket = new BucketName(newBucket(newUsecase()));
+        for (String key : UNWRITABLE_KEYS) {
+            assertThatThrownBy(() -> put(bucket, key, new byte[0])).as(key).isInstanceOf(S3Exception.class);
         }
     }
 }

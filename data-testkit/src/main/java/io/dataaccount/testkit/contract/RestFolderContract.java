@@ -8,14 +8,31 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dataaccount.core.model.bucket.BucketName;
 import java.net.URLEncoder;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Contract of the REST calls for folders. */
 abstract class RestFolderContract extends RestBucketContract {
+    /** Keys that S3 accepts and that our calls do not write. */
+    protected static final List<String> UNWRITABLE_KEYS = List.of(
+            "/lead.txt",
+            "//",
+            "//a/b.txt",
+            "raw//x.txt",
+            "raw///y.txt",
+            "./dot.txt",
+            "a/./b/c.txt",
+            "a/./b/",
+            "../z.txt",
+            "..//up.txt",
+            "x/../y.txt",
+            "x/../../x/.././y.txt");
+
     @Test
     protected void createFolder_ofTheSeed_isCreatedOnce() {
         String usecase = newUsecase();
@@ -229,6 +246,51 @@ abstract class RestFolderContract extends RestBucketContract {
                     .expectProblem(400, "invalid_input", "folder_path");
             post(data(usecase, "configure"), object().put("data_s3_prefix", prefix))
                     .expectProblem(400, "invalid_input", "data_s3_prefix");
+        }
+    }
+
+    /** Keys that other programs have written. The folders and files of each are found from the root on. */
+    @Test
+    protected void foldersThatCannotBeWritten_areListedAndOpened() {
+        String usecase = newUsecase();
+        String bucket = newBucket(usecase);
+        UNWRITABLE_KEYS.forEach(key -> put(new BucketName(bucket), key, new byte[1]));
+        List<String> found = new ArrayList<>();
+        Deque<String> folders = new ArrayDeque<>(List.of(""));
+        while (!folders.isEmpty()) {
+            String folder = folders.remove();
+            String target = data(usecase, "folders?page_size=1&bucket=" + bucket + "&prefix=")
+                    + URLEncoder.encode(folder, UTF_8);
+            RecordedResponse page = get(target).expect(200);
+            while (true) {
+                assertThat(page.text("prefix")).isEqualTo(folder);
+                assertThat(page.texts("folders", "path"))
+                        .isEqualTo(page.texts("folders", "name").stream()
+                                .map(name -> folder + name)
+                                .toList());
+                assertThat(page.texts("files", "key"))
+                        .isEqualTo(page.texts("files", "name").stream()
+                                .map(name -> folder + name)
+                                .toList());
+                found.addAll(page.texts("files", "key"));
+                folders.addAll(page.texts("folders", "path"));
+                if (!page.json().get("is_truncated").asBoolean()) {
+                    break;
+                }
+                page = get(target + "&page_token=" + URLEncoder.encode(page.text("next_token"), UTF_8))
+                        .expect(200);
+            }
+        }
+        assertThat(found)
+                .containsExactlyInAnyOrderElementsOf(UNWRITABLE_KEYS.stream()
+                        .filter(key -> !key.endsWith("/")) // the marker of a folder is not one of its files
+                        .toList());
+        for (String key : UNWRITABLE_KEYS) {
+            String folder = key.substring(0, key.lastIndexOf('/') + 1);
+            post(data(usecase, "folders"), object().put("bucket", bucket).put("folder_path", folder + "new/"))
+                    .expectProblem(400, "invalid_input", "folder_path");
+            post(data(usecase, "upload-url"), object().put("bucket", bucket).put("key", folder + "new.txt"))
+                    .expectProblem(400, "invalid_input", "key");
         }
     }
 

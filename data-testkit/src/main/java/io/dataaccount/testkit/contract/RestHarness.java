@@ -49,7 +49,7 @@ abstract class RestHarness {
     }
 
     /** Creates a use case whose data is in its own account; returns its id. */
-    final String newUsecase() {
+    protected final String newUsecase() {
         return newUsecase(object());
     }
 
@@ -113,7 +113,7 @@ abstract class RestHarness {
         return BucketStoreHarness.randomName().value();
     }
 
-    final String newBucket(String usecase) {
+    protected final String newBucket(String usecase) {
         String name = randomBucket();
         post(data(usecase, "buckets"), object().put("bucket_name", name)).expect(201);
         return name;

@@ -89,6 +89,19 @@ class PrefixBoundaryTest {
         }
     }
 
+    /** Prefixes of other programs. S3 takes them literally, so they begin with the boundary or they are outside it. */
+    @Test
+    void listing_ofAPrefixThatCannotBeWritten_neverLeavesThePrefix() {
+        for (String inside : List.of("team-a//", "team-a/./", "team-a/../", "team-a/../../team-b/", "team-a//../")) {
+            assertThat(list(enforced, new Prefix(inside)).prefix()).hasToString(inside);
+            assertThat(lastScope(enforced)).isEqualTo(new SessionScope(BUCKET, TEAM));
+        }
+        for (String beyond : List.of(
+                "//", "./", "../team-a/", "//team-a/", "team-b/../team-a/", ".team-a/", "team-a../", "team-a\\/")) {
+            assertForbidden("prefix", () -> list(enforced, new Prefix(beyond)));
+        }
+    }
+
     @Test
     void everything_withoutEnforcement_isAllowed() {
         grant(open, null, "x.jpg");
