@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLDecoder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,16 @@ public final class RawQuery {
     /** The first value of the parameter; empty if there is none. */
     public Optional<String> first(String name) {
         return Optional.ofNullable(parameters.get(name)).map(values -> values.get(0));
+    }
+
+    /** All values of the parameter, in the order of the query; empty if there is none. */
+    public List<String> all(String name) {
+        return List.copyOf(parameters.getOrDefault(name, List.of()));
+    }
+
+    /** The names of all parameters, in alphabetical order. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(parameters.keySet());
     }
 
     /** The canonical query string of SigV4: encoded and sorted, without the signature. */

@@ -98,7 +98,8 @@ public final class ObjectCalls {
     private void handle(S3Request request, String operation, EmbeddedBucket bucket, HttpServletResponse response)
             throws IOException {
         try (InputStream body = request.http().getInputStream()) {
-            handler.doHandle(request.http(), request.http(), new StoreResponse(response), body, null);
+            StoreRequest http = new StoreRequest(request.http(), request.query());
+            handler.doHandle(http, http, new StoreResponse(response), body, null);
             // S3Proxy stops before the end of a chunked body, and Jetty closes a connection with unread data
             body.transferTo(OutputStream.nullOutputStream());
         } catch (RuntimeException e) {
