@@ -37,7 +37,7 @@ public final class ObjectCalls {
         this.store = store;
         BlobStore listed = new ListingStore(store);
         // the identity given here is never used, because the locator below provides identities
-        this.handler = new S3ProxyHandler(
+        this.handler = JdkXmlWriters.create(() -> new S3ProxyHandler(
                 listed,
                 AuthenticationType.AWS_V4,
                 "unused",
@@ -49,7 +49,7 @@ public final class ObjectCalls {
                 true,
                 null,
                 null,
-                MAX_SKEW_SECONDS);
+                MAX_SKEW_SECONDS));
         handler.setBlobStoreLocator((identity, bucket, key) -> identity == null
                 ? null
                 : registry.find(identity)
@@ -73,6 +73,9 @@ public final class ObjectCalls {
         }
         checkUpload(request);
         checkCopySource(request, caller);
+        if (operation.startsWith("List")) {
+            ListingRules.check(request.query());
+        }
         if (operation.startsWith("ListObjects")) {
             response.setHeader(BucketGuard.REGION_HEADER, bucket.region());
         }

@@ -2,6 +2,8 @@ package io.dataaccount.testkit.embedded.s3;
 
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import java.io.PrintWriter;
 import org.eclipse.jetty.ee10.servlet.ServletContextResponse;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The response that S3Proxy writes to. It sends the content type of an object unchanged, which Jetty would rewrite. It
- * ignores the request id of S3Proxy, because the response already has one.
+ * writes keys in documents as S3 does. It ignores the request id of S3Proxy, because the response already has one.
  */
 final class StoreResponse extends HttpServletResponseWrapper {
     private final Response jetty;
@@ -18,6 +20,12 @@ final class StoreResponse extends HttpServletResponseWrapper {
         super(response);
         // below the servlet layer, which rewrites content types
         this.jetty = ServletContextResponse.getServletContextResponse(response).getWrapped();
+    }
+
+    /** Only XML documents are written as text. */
+    @Override
+    public PrintWriter getWriter() throws IOException {
+        return new PrintWriter(new CharacterReferences(super.getWriter()));
     }
 
     @Override
