@@ -43,9 +43,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * @see <a href="https://www.w3.org/TR/xml/#charsets">Characters of XML 1.0</a>
  */
 class ListedKeysTest {
-    private static final String SPECIAL =
-            IntStream.rangeClosed(1, 31).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                    + "\u007f\u0085\u2028\uFFFD\uFFFE\uFFFF<>&\"'+% ~ü";
+    private static final String SPECIAL = IntStream.rangeClosed(1, 31)
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            + "\u007f\u0085\u2028\uFFFD\uFFFE\uFFFF<>&\"'+% ~ü";
 
     private final Cloud cloud;
     private final S3Client s3;
@@ -72,15 +72,20 @@ class ListedKeysTest {
     void pages_ofTheSdk_haveEveryKeyOnce(int size) {
         putAll();
         assertThat(s3.listObjectsV2Paginator(r ->
-                                r.bucket("data").encodingType(EncodingType.URL).maxKeys(size)).contents())
+                                r.bucket("data").encodingType(EncodingType.URL).maxKeys(size))
+                        .contents())
                 .extracting(S3Object::key)
                 .containsExactlyElementsOf(keys);
         assertThat(s3.listObjectVersionsPaginator(r ->
-                                r.bucket("data").encodingType(EncodingType.URL).maxKeys(size)).versions())
+                                r.bucket("data").encodingType(EncodingType.URL).maxKeys(size))
+                        .versions())
                 .extracting(ObjectVersion::key)
                 .containsExactlyElementsOf(keys);
-        assertThat(s3.listObjectsV2Paginator(r ->
-                                r.bucket("data").encodingType(EncodingType.URL).prefix("boto/").delimiter("/").maxKeys(size))
+        assertThat(s3.listObjectsV2Paginator(r -> r.bucket("data")
+                                .encodingType(EncodingType.URL)
+                                .prefix("boto/")
+                                .delimiter("/")
+                                .maxKeys(size))
                         .commonPrefixes())
                 .extracting(CommonPrefix::prefix)
                 .containsExactlyElementsOf(folders());
@@ -123,8 +128,11 @@ class ListedKeysTest {
                 "uploads&prefix=" + nasty + "&key-marker=" + nasty)) {
             String body = list(query + "&encoding-type=url");
             assertThat(body).contains("<EncodingType>url</EncodingType>", "<Prefix>boto/a%01b/");
-            assertThat(body.chars().filter(c -> c < ' ' && c != '\n' || c > '~')).as(body).isEmpty();
-            assertThat(names(body, query.startsWith("uploads") ? "Bucket" : "Name")).containsExactly("data");
+            assertThat(body.chars().filter(c -> c < ' ' && c != '\n' || c > '~'))
+                    .as(body)
+                    .isEmpty();
+            assertThat(names(body, query.startsWith("uploads") ? "Bucket" : "Name"))
+                    .containsExactly("data");
         }
     }
 
@@ -175,8 +183,7 @@ class ListedKeysTest {
                 "uploads&key-marker=a&upload-id-marker=%01",
                 "list-type=2&continuation-token=%01",
                 "list-type=2&continuation-token=boto%2Fa")) {
-            HttpResponse<String> response =
-                    requests.send("GET", "/data?" + query, "text/plain", "", Payload.SIGNED);
+            HttpResponse<String> response = requests.send("GET", "/data?" + query, "text/plain", "", Payload.SIGNED);
             assertThat(response.body()).contains("<Code>InvalidArgument</Code>");
             assertThat(response.statusCode()).isEqualTo(400);
         }
@@ -211,8 +218,7 @@ class ListedKeysTest {
     }
 
     private String list(String query) {
-        HttpResponse<String> response =
-                requests.send("GET", "/data?" + query, "text/plain", "", Payload.SIGNED);
+        HttpResponse<String> response = requests.send("GET", "/data?" + query, "text/plain", "", Payload.SIGNED);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return response.body();
     }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,22 +56,44 @@ record Signature(
      * Reads the signature.
      *
      * @return empty if the request has no signature
-     * @throws UnauthenticatedException if it has a malformed signature
+     * @throws UnauthenticatedException if it has a malformed signature, more than one, or one of SigV2
      */
     static Optional<Signature> read(RequestHeaders headers, RawQuery query) {
         Optional<String> authorization = headers.first("authorization");
+        boolean sigV4 = query.has("X-Amz-Algorithm");
+        boolean sigV2 = query.has("AWSAccessKeyId") || query.has("Signature");
+        if (Stream.of(authorization.isPresent(), sigV4, sigV2)
+                        .filter(Boolean::booleanValue)
+                        .count()
+                > 1) {
+            throw new UnauthenticatedException(
+                    UnauthenticatedException.Reason.CONFLICTING,
+                    "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string"
+                            + " parameter or the Authorization header should be specified");
+        }
+        if (sigV2) {
+            throw unsupported();
+        }
         if (authorization.isPresent()) {
             return Optional.of(fromHeader(authorization.get(), headers));
         }
-        return query.has("X-Amz-Algorithm") ? Optional.of(fromQuery(headers, query)) : Optional.empty();
+        return sigV4 ? Optional.of(fromQuery(headers, query)) : Optional.empty();
     }
 
     private static Signature fromHeader(String authorization, RequestHeaders headers) {
+        if (!authorization.startsWith("AWS")) {
+            throw new UnauthenticatedException(
+                    UnauthenticatedException.Reason.OTHER_SCHEME, "Unsupported Authorization Type");
+        }
+        if (!authorization.startsWith("AWS4-HMAC-SHA256")) {
+            throw unsupported();
+        }
         Matcher parts = HEADER.matcher(authorization);
         if (!parts.matches()) {
             throw new UnauthenticatedException(
-                    UnauthenticatedException.Reason.UNSUPPORTED,
-                    "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.");
+                    UnauthenticatedException.Reason.MALFORMED_HEADER,
+                    "The authorization header is malformed; the authorization header requires three components:"
+                            + " Credential, SignedHeaders, and Signature.");
         }
         String timestamp = headers.first("x-amz-date").orElseThrow(() -> malformed("x-amz-date is missing"));
         return of(
@@ -140,6 +163,17 @@ record Signature(
                         UnauthenticatedException.Reason.MALFORMED_QUERY,
                         "Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential,"
                                 + " X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters."));
+    }
+
+    /**
+     * The message of the regions that were added after January 2014, which accept SigV4 only.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">InvalidRequest</a>
+     */
+    private static UnauthenticatedException unsupported() {
+        return new UnauthenticatedException(
+                UnauthenticatedException.Reason.UNSUPPORTED,
+                "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.");
     }
 
     private static UnauthenticatedException malformed(String why) {

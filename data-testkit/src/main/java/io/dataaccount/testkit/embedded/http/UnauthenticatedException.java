@@ -10,6 +10,8 @@ public final class UnauthenticatedException extends RuntimeException {
     public enum Reason {
         MISSING,
         UNSUPPORTED,
+        OTHER_SCHEME,
+        CONFLICTING,
         MALFORMED_HEADER,
         MALFORMED_QUERY,
         UNKNOWN_KEY,

@@ -66,6 +66,8 @@ final class Failures {
             case UNSIGNED_HEADER, URL_EXPIRED, URL_NOT_YET_VALID ->
                 new AwsErrorException(403, "AccessDenied", errorMessage);
             case UNSUPPORTED -> new AwsErrorException(400, "InvalidRequest", errorMessage);
+            case OTHER_SCHEME, CONFLICTING ->
+                AwsErrorException.invalidArgument(errorMessage).with("ArgumentName", "Authorization");
             case MALFORMED_HEADER -> new AwsErrorException(400, "AuthorizationHeaderMalformed", errorMessage);
             case MALFORMED_QUERY -> new AwsErrorException(400, "AuthorizationQueryParametersError", errorMessage);
             case UNKNOWN_KEY -> new AwsErrorException(403, "InvalidAccessKeyId", errorMessage);

@@ -37,7 +37,10 @@ record S3Request(
 
     /** The hash or the placeholder that was signed in place of the body. */
     String payloadHash() {
-        if (headers.first("authorization").isPresent()) {
+        if (headers.first("authorization")
+                        .filter(value -> value.startsWith("AWS4-"))
+                        .isPresent()
+                && !query.has("X-Amz-Algorithm")) {
             return headers.first("x-amz-content-sha256")
                     .orElseThrow(() -> new AwsErrorException(
                             400, "InvalidRequest", "Missing required header for this request: x-amz-content-sha256"));

@@ -123,9 +123,10 @@ public final class StsServlet extends HttpServlet {
     private static AwsErrorException refusal(UnauthenticatedException who) {
         String errorMessage = who.errorMessage();
         return switch (who.reason()) {
-            case MISSING, UNSUPPORTED ->
+            case MISSING, UNSUPPORTED, OTHER_SCHEME ->
                 new AwsErrorException(403, "MissingAuthenticationToken", "Request is missing Authentication Token");
-            case MALFORMED_HEADER, MALFORMED_QUERY -> new AwsErrorException(400, "IncompleteSignature", errorMessage);
+            case MALFORMED_HEADER, MALFORMED_QUERY, CONFLICTING ->
+                new AwsErrorException(400, "IncompleteSignature", errorMessage);
             case UNKNOWN_KEY, WRONG_TOKEN ->
                 new AwsErrorException(
                         403, "InvalidClientTokenId", "The security token included in the request is invalid.");
