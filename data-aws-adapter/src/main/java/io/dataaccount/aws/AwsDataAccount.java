@@ -49,7 +49,13 @@ public final class AwsDataAccount implements AutoCloseable {
                 new S3BucketStore(clients.s3(), config.region()),
                 new MeteredPresigner(clients.presigner(), observer),
                 new StsCredentialResolver(
-                        clients.sts(), clients.ownCredentials(), CLOCK, sessionDuration(config), observer, starts),
+                        clients.sts(),
+                        clients.ownCredentials(),
+                        CLOCK,
+                        sessionDuration(config),
+                        observer,
+                        starts,
+                        config.policyDialect()),
                 this.stores.usecases(),
                 this.stores.roles(),
                 this.stores.audit());

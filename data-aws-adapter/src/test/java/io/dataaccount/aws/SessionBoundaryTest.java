@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.dataaccount.aws.config.AwsObserver;
+import io.dataaccount.aws.config.PolicyDialect;
 import io.dataaccount.aws.sts.StsCredentialResolver;
 import io.dataaccount.aws.testing.TestAws;
 import io.dataaccount.core.model.account.AccountId;
@@ -15,9 +17,11 @@ import io.dataaccount.core.model.account.RoleArn;
 import io.dataaccount.core.model.bucket.BucketName;
 import io.dataaccount.core.model.object.Prefix;
 import io.dataaccount.core.model.user.Caller;
+import io.dataaccount.core.policy.SessionStarts;
 import io.dataaccount.core.port.SessionRequest;
 import io.dataaccount.core.port.SessionRequest.Purpose;
 import io.dataaccount.core.port.SessionScope;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -128,7 +132,15 @@ class SessionBoundaryTest {
                         "change settings of own"));
     }
 
-    private Stream<DynamicTest> every(Purpose purpose, SessionScope scope, Set<String> allowed) {
+    protected PolicyDialect dialect() {
+        return PolicyDialect.AWS;
+    }
+
+    protected final SessionScope wholeBucket() {
+        return whole;
+    }
+
+    protected final Stream<DynamicTest> every(Purpose purpose, SessionScope scope, Set<String> allowed) {
         S3Client s3 = s3(session(purpose, scope));
         Map<String, Consumer<S3Client>> attempts = attempts();
         assertThat(attempts).containsKeys(allowed.toArray(String[]::new));
@@ -203,13 +215,20 @@ class SessionBoundaryTest {
         attempts.put("delete " + name, s3 -> s3.deleteBucket(r -> r.bucket(bucket)));
     }
 
-    private static Credentials session(Purpose purpose, SessionScope scope) {
+    private Credentials session(Purpose purpose, SessionScope scope) {
         try (StsClient sts = AWS.sts()) {
             AccountRole target = new AccountRole(
                     TestAws.DATA,
                     new RoleArn("arn:aws:iam::" + TestAws.DATA + ":role/Data"),
                     new ExternalId("external-id-of-" + TestAws.DATA));
-            AccountSession assumed = new StsCredentialResolver(sts, AWS.user())
+            AccountSession assumed = new StsCredentialResolver(
+                            sts,
+                            AWS.user(),
+                            Clock.systemUTC(),
+                            StsCredentialResolver.DEFAULT_SESSION_LIFE,
+                            AwsObserver.NONE,
+                            SessionStarts.limited(Clock.systemUTC()),
+                            dialect())
                     .resolve(new SessionRequest(CALLER, target, purpose, scope, Duration.ofMinutes(5)));
             return assumed.credentials();
         }

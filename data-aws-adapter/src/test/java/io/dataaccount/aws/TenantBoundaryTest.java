@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.dataaccount.aws.config.AwsConfig;
+import io.dataaccount.aws.config.PolicyDialect;
 import io.dataaccount.aws.testing.TestAws;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
@@ -85,10 +86,15 @@ class TenantBoundaryTest {
                 .onServers(
                         AWS.aws().s3Endpoint(),
                         AWS.aws().stsEndpoint(),
-                        new Credentials(user.accessKeyId(), user.secretAccessKey(), null, null));
+                        new Credentials(user.accessKeyId(), user.secretAccessKey(), null, null))
+                .with(dialect());
         free = AwsDataAccount.open(config, stores);
         kept = AwsDataAccount.open(config.with(config.settings().enforcingPrefix()), stores);
         maker = AwsDataAccount.open(config, stores);
+    }
+
+    protected PolicyDialect dialect() {
+        return PolicyDialect.AUTO;
     }
 
     @AfterEach

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *     s3Endpoint}, such as a published port of a container; null if it is the same
  * @param stsEndpoint the URL of STS; null for {@code AWS_ENDPOINT_URL_STS} or AWS
  * @param ownCredentials the credentials of the server itself; null for the SDK's default chain
+ * @param policyDialect the form of session policies; matters only if STS is not that of AWS
  */
 public record AwsConfig(
         Region region,
@@ -36,7 +37,8 @@ public record AwsConfig(
         @Nullable URI s3Endpoint,
         @Nullable URI publicS3Endpoint,
         @Nullable URI stsEndpoint,
-        @Nullable Credentials ownCredentials) {
+        @Nullable Credentials ownCredentials,
+        PolicyDialect policyDialect) {
     /** The DynamoDB table of use cases, if {@code USECASES_TABLE} is not set. */
     public static final String DEFAULT_USECASES_TABLE = "dda-portal-usecases";
 
@@ -44,6 +46,29 @@ public record AwsConfig(
         requireNonNull(region, "region is null");
         requireNonNull(tables, "tables is null");
         requireNonNull(settings, "settings is null");
+        requireNonNull(policyDialect, "policyDialect is null");
+    }
+
+    /** A configuration with {@link PolicyDialect#AUTO}. */
+    public AwsConfig(
+            Region region,
+            AwsTables tables,
+            DeploymentSettings settings,
+            boolean s3PathStyle,
+            @Nullable URI s3Endpoint,
+            @Nullable URI publicS3Endpoint,
+            @Nullable URI stsEndpoint,
+            @Nullable Credentials ownCredentials) {
+        this(
+                region,
+                tables,
+                settings,
+                s3PathStyle,
+                s3Endpoint,
+                publicS3Endpoint,
+                stsEndpoint,
+                ownCredentials,
+                PolicyDialect.AUTO);
     }
 
     /** The DynamoDB table of use cases. */
@@ -69,7 +94,7 @@ public record AwsConfig(
      * @param credentials the credentials of this program on these servers
      */
     public AwsConfig onServers(URI s3, URI sts, Credentials credentials) {
-        return new AwsConfig(region, tables, settings, true, s3, null, sts, credentials);
+        return new AwsConfig(region, tables, settings, true, s3, null, sts, credentials, policyDialect);
     }
 
     /**
@@ -78,19 +103,58 @@ public record AwsConfig(
      * @param publicS3 null if upload URLs have the same endpoint that this program uses
      */
     public AwsConfig uploadingTo(@Nullable URI publicS3) {
-        return new AwsConfig(region, tables, settings, s3PathStyle, s3Endpoint, publicS3, stsEndpoint, ownCredentials);
+        return new AwsConfig(
+                region,
+                tables,
+                settings,
+                s3PathStyle,
+                s3Endpoint,
+                publicS3,
+                stsEndpoint,
+                ownCredentials,
+                policyDialect);
     }
 
     /** This configuration with other limits and rules. */
     public AwsConfig with(DeploymentSettings other) {
         return new AwsConfig(
-                region, tables, other, s3PathStyle, s3Endpoint, publicS3Endpoint, stsEndpoint, ownCredentials);
+                region,
+                tables,
+                other,
+                s3PathStyle,
+                s3Endpoint,
+                publicS3Endpoint,
+                stsEndpoint,
+                ownCredentials,
+                policyDialect);
     }
 
     /** This configuration with other credentials of the server itself. */
     public AwsConfig ownedBy(Credentials credentials) {
         return new AwsConfig(
-                region, tables, settings, s3PathStyle, s3Endpoint, publicS3Endpoint, stsEndpoint, credentials);
+                region,
+                tables,
+                settings,
+                s3PathStyle,
+                s3Endpoint,
+                publicS3Endpoint,
+                stsEndpoint,
+                credentials,
+                policyDialect);
+    }
+
+    /** This configuration with session policies of another form. */
+    public AwsConfig with(PolicyDialect other) {
+        return new AwsConfig(
+                region,
+                tables,
+                settings,
+                s3PathStyle,
+                s3Endpoint,
+                publicS3Endpoint,
+                stsEndpoint,
+                ownCredentials,
+                other);
     }
 
     /**
@@ -100,8 +164,8 @@ public record AwsConfig(
      *   <li>Required: {@code AWS_REGION} (or {@code AWS_DEFAULT_REGION}) and {@code PORTAL_ORIGINS}.
      *   <li>Optional: {@code USECASES_TABLE}, {@code USER_ROLES_TABLE}, {@code AUDIT_LOG_TABLE} ({@code none} for no
      *       audit table), {@code AUDIT_LOG_DAYS}, {@code AUDIT_REQUIRED}, {@code ENFORCE_PREFIX}, {@code
-     *       S3_PATH_STYLE}, {@code MAX_BATCH_FILES}, {@code MAX_EXPIRES_IN} (seconds) and {@code AWS_ENDPOINT_URL_S3}
-     *       (or {@code AWS_ENDPOINT_URL}).
+     *       S3_PATH_STYLE}, {@code MAX_BATCH_FILES}, {@code MAX_EXPIRES_IN} (seconds), {@code STS_POLICY_DIALECT}
+     *       and {@code AWS_ENDPOINT_URL_S3} (or {@code AWS_ENDPOINT_URL}).
      * </ul>
      *
      * {@code AWS_ENDPOINT_URL_STS} and {@code AWS_ENDPOINT_URL_DYNAMODB} are only checked here; the SDK itself uses
@@ -132,6 +196,7 @@ public record AwsConfig(
         int maxBatchFiles = values.optional("MAX_BATCH_FILES", text -> Environment.integer(text, 1, 10_000), 1000);
         int maxExpiresIn = values.optional(
                 "MAX_EXPIRES_IN", text -> Environment.integer(text, 1, (int) UrlLifetime.MAX_SECONDS), 3600);
+        PolicyDialect dialect = values.optional("STS_POLICY_DIALECT", PolicyDialect::parse, PolicyDialect.AUTO);
         // the SDK reads these too, but upload URLs are signed without an SDK client
         String all = values.optional("AWS_ENDPOINT_URL", Environment::httpUrl, "");
         String s3 = values.optional("AWS_ENDPOINT_URL_S3", Environment::httpUrl, all);
@@ -141,7 +206,7 @@ public record AwsConfig(
         DeploymentSettings settings = new DeploymentSettings(
                 origins, maxBatchFiles, new UrlLifetime(maxExpiresIn), enforcePrefix, auditRequired);
         return new AwsConfig(
-                region, tables, settings, pathStyle, s3.isEmpty() ? null : URI.create(s3), null, null, null);
+                region, tables, settings, pathStyle, s3.isEmpty() ? null : URI.create(s3), null, null, null, dialect);
     }
 
     /** Requires the table, because a second audit log may lose events without an error. */

@@ -1,6 +1,7 @@
 package io.dataaccount.aws.iam;
 
 import io.dataaccount.core.port.SessionRequest.Purpose;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -41,6 +42,14 @@ public enum S3Action {
     LIST_MULTIPART_UPLOAD_PARTS("ListMultipartUploadParts", Purpose.UPLOAD),
     ABORT_MULTIPART_UPLOAD("AbortMultipartUpload", Purpose.UPLOAD);
 
+    /** The actions that servers of other makers refuse in a policy. They may have other names for the same. */
+    private static final Set<S3Action> OF_AWS_ONLY = EnumSet.of(
+            GET_BUCKET_OWNERSHIP_CONTROLS,
+            PUT_BUCKET_OWNERSHIP_CONTROLS,
+            GET_ENCRYPTION_CONFIGURATION,
+            PUT_ENCRYPTION_CONFIGURATION,
+            TAG_RESOURCE);
+
     private final String id;
     private final Set<Purpose> purposes;
 
@@ -58,6 +67,14 @@ public enum S3Action {
     public static List<String> ids(Purpose purpose) {
         return Stream.of(values())
                 .filter(each -> each.purposes.contains(purpose))
+                .map(S3Action::id)
+                .toList();
+    }
+
+    /** As {@link #ids}, without the actions that only AWS knows. */
+    public static List<String> commonIds(Purpose purpose) {
+        return Stream.of(values())
+                .filter(each -> each.purposes.contains(purpose) && !OF_AWS_ONLY.contains(each))
                 .map(S3Action::id)
                 .toList();
     }

@@ -20,6 +20,16 @@ import java.util.Map;
  * under one prefix. The actions are those of the requests that {@code S3BucketStore} sends for the purpose, and of the
  * presigned URLs.
  *
+ * <p>There are two forms. {@link Form#AWS} names every action. Servers of other makers refuse a policy if they do not know
+ * one of its actions; {@link Form#COMPATIBLE} has only actions that they know. It never has more resources:
+ *
+ * <ul>
+ *   <li>To upload, it lacks the actions of KMS. A server that does not know an action does not require it.
+ *   <li>To manage a bucket, it allows every action on the bucket except its deletion, because such servers have names of
+ *       their own for what we need, such as {@code s3:PutBucketEncryption}. The resource is the bucket and not the objects
+ *       in it.
+ * </ul>
+ *
  * <p>A session for a whole bucket finds the bucket with {@code HeadBucket}, which needs {@code s3:ListBucket} on the
  * whole bucket. A session that is limited to a prefix has no such permission. It finds the bucket with {@code
  * GetBucketLocation}.
@@ -34,10 +44,23 @@ final class SessionPolicy {
      */
     static final int MAX_LENGTH = 2048;
 
+    /** How a policy names what it allows. */
+    enum Form {
+        /** The actions that we need, by the names that AWS gives them. */
+        AWS,
+        /** Only actions that servers of other makers know too. */
+        COMPATIBLE
+    }
+
     private static final JacksonCodec JSON = new JacksonCodec();
 
     /** The highest character that STS accepts in a policy. */
     private static final char LAST = '\u00FF';
+
+    private static final String EVERY_S3_ACTION = "s3:*";
+
+    /** What {@link #EVERY_S3_ACTION} would allow on a bucket beyond our actions, as far as every server knows the name. */
+    private static final List<String> DELETING = List.of("s3:DeleteBucket", "s3:DeleteBucketPolicy");
 
     private final String arnRoot;
     private final String dnsSuffix;
@@ -58,12 +81,12 @@ final class SessionPolicy {
      *
      * @throws InvalidInputException INCOMPLETE_CONFIGURATION if STS does not accept a policy for this prefix
      */
-    static String of(RoleArn role, Purpose purpose, SessionScope scope) {
+    static String of(RoleArn role, Purpose purpose, SessionScope scope, Form form) {
         SessionPolicy policy = new SessionPolicy(role, scope);
         switch (purpose) {
             case BROWSE -> policy.browse(scope.bucket().isPresent());
-            case UPLOAD -> policy.upload();
-            case MANAGE -> policy.allow(S3Action.ids(purpose), policy.bucketArn());
+            case UPLOAD -> policy.upload(form);
+            case MANAGE -> policy.manage(form, scope.bucket().isPresent());
         }
         return policy.text();
     }
@@ -81,21 +104,66 @@ final class SessionPolicy {
         }
     }
 
-    private void upload() {
+    private void upload(Form form) {
         allow(List.of(prefix.isRoot() ? S3Action.LIST_BUCKET.id() : S3Action.GET_BUCKET_LOCATION.id()), bucketArn());
-        allow(S3Action.ids(Purpose.UPLOAD), bucketArn() + "/" + literal(prefix.value()) + "*");
+        if (form == Form.COMPATIBLE && uploadWithoutExceptions()) {
+            return;
+        }
+        allow(S3Action.ids(Purpose.UPLOAD), objects());
         // s3:GetObject is for folder markers only, whose keys end with a slash and which are empty
         Map<String, Object> deny = statement("Deny", S3Action.GET_OBJECT.id());
         deny.put("NotResource", bucketArn() + "/*/");
-        // S3 calls KMS for the uploader if the bucket is encrypted with a KMS key; joining parts decrypts them
-        allow(List.of("kms:GenerateDataKey", "kms:Decrypt"), "*", "kms:ViaService", "s3.*." + dnsSuffix);
+        if (form == Form.AWS) {
+            // S3 calls KMS for the uploader if the bucket is encrypted with a KMS key; joining parts decrypts them
+            allow(List.of("kms:GenerateDataKey", "kms:Decrypt"), "*", "kms:ViaService", "s3.*." + dnsSuffix);
+        }
+    }
+
+    /**
+     * Allows the same without {@code NotResource}, which not every server knows. The prefix is three times in this form.
+     *
+     * @return false, without a change, if the policy would become too long
+     */
+    private boolean uploadWithoutExceptions() {
+        int before = statements.size();
+        List<String> writing = S3Action.ids(Purpose.UPLOAD).stream()
+                .filter(id -> !id.equals(S3Action.GET_OBJECT.id()))
+                .toList();
+        allow(writing, objects());
+        String markers = objects() + "/";
+        Object readable = prefix.isRoot()
+                ? markers
+                : List.of(
+                        bucketArn() + "/" + literal(prefix.value()), markers); // the first is the marker of the prefix
+        allow(List.of(S3Action.GET_OBJECT.id()), readable);
+        if (json().length() <= MAX_LENGTH) {
+            return true;
+        }
+        statements.subList(before, statements.size()).clear();
+        return false;
+    }
+
+    private void manage(Form form, boolean oneBucket) {
+        if (form == Form.AWS) {
+            allow(S3Action.ids(Purpose.MANAGE), bucketArn());
+        } else if (oneBucket) {
+            allow(List.of(EVERY_S3_ACTION), bucketArn());
+            statement("Deny", DELETING).put("Resource", bucketArn());
+        } else {
+            // the resource of all buckets matches all objects too, so every action is too much
+            allow(S3Action.commonIds(Purpose.MANAGE), bucketArn());
+        }
+    }
+
+    private String objects() {
+        return bucketArn() + "/" + literal(prefix.value()) + "*";
     }
 
     private String bucketArn() {
         return arnRoot + bucket;
     }
 
-    private Map<String, Object> allow(List<String> actions, String resource) {
+    private Map<String, Object> allow(List<String> actions, Object resource) {
         Map<String, Object> statement = statement("Allow", actions);
         statement.put("Resource", resource);
         return statement;
@@ -123,11 +191,15 @@ final class SessionPolicy {
         return text.replaceAll("[*?$]", "\\${$0}");
     }
 
-    private String text() {
+    private String json() {
         Map<String, Object> policy = new LinkedHashMap<>();
         policy.put("Version", "2012-10-17");
         policy.put("Statement", statements);
-        String text = new String(JSON.write(policy), StandardCharsets.UTF_8);
+        return new String(JSON.write(policy), StandardCharsets.UTF_8);
+    }
+
+    private String text() {
+        String text = json();
         if (text.chars().anyMatch(c -> c > LAST)) {
             throw refused(
                     prefix.value(), "has characters outside Latin-1, which STS does not accept in a session policy");

@@ -3,6 +3,7 @@ package io.dataaccount.aws.sts;
 import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.aws.config.AwsObserver;
+import io.dataaccount.aws.config.PolicyDialect;
 import io.dataaccount.core.model.account.AccountId;
 import io.dataaccount.core.model.account.AccountRole;
 import io.dataaccount.core.model.account.AccountSession;
@@ -30,7 +31,7 @@ import software.amazon.awssdk.services.sts.model.AssumedRoleUser;
  * Resolves credentials for data accounts. A role gets a session from STS, one for each combination of caller, role,
  * external id, purpose and scope. Sessions are cached in memory until they need renewal. The server's own account gets
  * the server's own credentials. Threads that need the same session share one call to STS; other threads do not wait for
- * it. Safe for use by many threads.
+ * it, except for up to a second while the form of session policies is not known ({@link PolicyDialect#AUTO}). Safe for use by many threads.
  *
  * <p>Every session has a session policy. It allows only what the purpose needs, on the scope of the session. The
  * server's own credentials are not a session and have no such policy: in the server's own account, only the application
@@ -64,6 +65,7 @@ public final class StsCredentialResolver implements CredentialResolver {
     private final Clock clock;
     private final Duration sessionLife;
     private final AwsObserver observer;
+    private final PolicyNegotiation policies;
 
     /** A resolver with sessions of an hour, the system clock and no metrics. */
     public StsCredentialResolver(StsClient sts, AwsCredentialsProvider own) {
@@ -83,7 +85,7 @@ public final class StsCredentialResolver implements CredentialResolver {
     }
 
     /**
-     * A resolver with other limits on new sessions.
+     * A resolver with other limits on new sessions, and with {@link PolicyDialect#AUTO}.
      *
      * @param sts uses the server's own credentials; the caller closes it
      * @param own the server's own credentials, for the server's own account
@@ -100,6 +102,29 @@ public final class StsCredentialResolver implements CredentialResolver {
             Duration sessionLife,
             AwsObserver observer,
             SessionStarts starts) {
+        this(sts, own, clock, sessionLife, observer, starts, PolicyDialect.AUTO);
+    }
+
+    /**
+     * A resolver with session policies of another form.
+     *
+     * @param sts uses the server's own credentials; the caller closes it
+     * @param own the server's own credentials, for the server's own account
+     * @param clock decides when a session has expired or needs renewal
+     * @param sessionLife the requested duration of sessions, 15 minutes to 12 hours; the roles must allow it
+     * @param observer is notified of each session that is used
+     * @param starts decides whether a new session may be requested from STS
+     * @param dialect the form of session policies
+     * @throws IllegalArgumentException if {@code sessionLife} is out of range
+     */
+    public StsCredentialResolver(
+            StsClient sts,
+            AwsCredentialsProvider own,
+            Clock clock,
+            Duration sessionLife,
+            AwsObserver observer,
+            SessionStarts starts,
+            PolicyDialect dialect) {
         if (sessionLife.compareTo(MIN_SESSION) < 0 || sessionLife.compareTo(MAX_SESSION) > 0) {
             throw new IllegalArgumentException("sessionLife must be 15 minutes to 12 hours, was: " + sessionLife);
         }
@@ -107,6 +132,7 @@ public final class StsCredentialResolver implements CredentialResolver {
         this.own = new AmbientCredentials(sts, requireNonNull(own, "own is null"), clock);
         this.clock = clock;
         this.sessionLife = sessionLife;
+        this.policies = new PolicyNegotiation(dialect, StsServers.ofAnotherMaker(sts.serviceClientConfiguration()));
         this.observer = requireNonNull(observer, "observer is null");
         this.starts = requireNonNull(starts, "starts is null");
         this.sessions = new SessionCache<>(clock, sessionLife);
@@ -172,15 +198,16 @@ public final class StsCredentialResolver implements CredentialResolver {
 
     private AccountSession start(Key key, RoleArn role) {
         @Nullable ExternalId externalId = key.target().externalId();
-        String policy = SessionPolicy.of(role, key.purpose(), key.scope());
         try {
-            AssumeRoleResponse response = sts.assumeRole(request -> request.roleArn(role.value())
-                    .externalId(externalId == null ? null : externalId.value())
-                    .roleSessionName(RoleSessionName.of(key.caller()))
-                    .policy(policy)
-                    .durationSeconds(Math.toIntExact(sessionLife.toSeconds())));
-            checkAccount(response.assumedRoleUser(), role);
-            return new AccountSession(key.target().account(), role.value(), credentials(response, role));
+            return policies.start(role, key.purpose(), key.scope(), policy -> {
+                AssumeRoleResponse response = sts.assumeRole(request -> request.roleArn(role.value())
+                        .externalId(externalId == null ? null : externalId.value())
+                        .roleSessionName(RoleSessionName.of(key.caller()))
+                        .policy(policy)
+                        .durationSeconds(Math.toIntExact(sessionLife.toSeconds())));
+                checkAccount(response.assumedRoleUser(), role);
+                return new AccountSession(key.target().account(), role.value(), credentials(response, role));
+            });
         } catch (SdkException e) {
             throw StsErrors.ofAssumeRole(e, role, key.scope());
         }

@@ -29,6 +29,10 @@ final class StsErrors {
             "IncompleteSignature",
             "MissingAuthenticationToken");
 
+    /** Codes of an invalid request of which the policy may be the invalid part. */
+    private static final Set<String> INVALID_PARAMETER =
+            Set.of("InvalidParameterValue", "InvalidRequest", "InvalidArgument");
+
     private static final Set<String> INVALID = Set.of("ValidationError", "ValidationException");
 
     private StsErrors() {}
@@ -62,6 +66,14 @@ final class StsErrors {
                             + " configure shorter ones here.",
                     e);
         }
+        if (INVALID_PARAMETER.contains(name) || isInvalidPolicy(name)) {
+            return new DataException(
+                    ErrorCode.ASSUME_ROLE_DENIED,
+                    "STS refused the request for a session of role " + role + " as invalid (STS error: " + name
+                            + "). Most likely it does not accept the session policy, and Data Account starts no session"
+                            + " without one: if this STS is not that of AWS, set STS_POLICY_DIALECT to compatible.",
+                    e);
+        }
         return common(
                 error,
                 "sts:AssumeRole",
@@ -73,6 +85,23 @@ final class StsErrors {
                                 + " the role, correct its trust policy, or correct the role and external id of the use"
                                 + " case.",
                         e));
+    }
+
+    /**
+     * Whether STS may have refused the request because of the session policy: a status 400 with a code of an invalid
+     * policy or parameter, or without a code. Servers of other makers send such errors in the format of S3, in which the
+     * SDK finds no code.
+     */
+    static boolean mayBeAboutThePolicy(AwsServiceException error) {
+        if (error.statusCode() != 400 || error.isThrottlingException()) {
+            return false;
+        }
+        String code = code(error).orElse("");
+        return code.isEmpty() || INVALID_PARAMETER.contains(code) || isInvalidPolicy(code);
+    }
+
+    private static boolean isInvalidPolicy(String code) {
+        return code.contains("Policy") && (code.contains("Malformed") || code.contains("Invalid"));
     }
 
     /**

@@ -36,6 +36,7 @@ class AwsConfigTest {
                 "MAX_BATCH_FILES", "10000",
                 "MAX_EXPIRES_IN", "43200",
                 "ENFORCE_PREFIX", "true",
+                "STS_POLICY_DIALECT", "compatible",
                 "AWS_ENDPOINT_URL_S3", "http://minio:9000"));
         assertThat(config.region()).isEqualTo(new Region("cn-north-1"));
         assertThat(config.settings().portalOrigins())
@@ -47,6 +48,21 @@ class AwsConfigTest {
         assertThat(config.settings().maxBatchFiles()).isEqualTo(10_000);
         assertThat(config.settings().maxExpiresIn().seconds()).isEqualTo(43_200);
         assertThat(config.s3Endpoint()).isEqualTo(URI.create("http://minio:9000"));
+        assertThat(config.policyDialect()).isEqualTo(PolicyDialect.COMPATIBLE);
+    }
+
+    @Test
+    void copies_keepThePolicyDialect() {
+        AwsConfig config = AwsConfig.fromEnvironment(MINIMAL).with(PolicyDialect.COMPATIBLE);
+        Credentials credentials = new Credentials("AKIA", "secret", null, null);
+        URI server = URI.create("http://localhost:9000");
+        assertThat(List.of(
+                        config.with(config.settings()),
+                        config.ownedBy(credentials),
+                        config.uploadingTo(server),
+                        config.onServers(server, server, credentials)))
+                .extracting(AwsConfig::policyDialect)
+                .containsOnly(PolicyDialect.COMPATIBLE);
     }
 
     @Test
@@ -116,6 +132,8 @@ class AwsConfigTest {
         "MAX_BATCH_FILES,10001",
         "MAX_EXPIRES_IN,604801",
         "MAX_EXPIRES_IN,1h",
+        "STS_POLICY_DIALECT,minio",
+        "STS_POLICY_DIALECT,AWS",
         "AWS_ENDPOINT_URL,minio:9000",
         "AWS_ENDPOINT_URL_S3,s3://x",
         "AWS_ENDPOINT_URL_STS,http://",
