@@ -6,10 +6,18 @@ import io.dataaccount.core.model.bucket.Bucket;
 import io.dataaccount.core.model.bucket.Origin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.s3.model.CORSRule;
 
 /**
- * Our rule among the CORS rules of a bucket. Its id distinguishes it from the rules of others, which stay unchanged.
+ * Our rule among the CORS rules of a bucket. Its id distinguishes it from the rules of others, which stay unchanged and
+ * keep their order.
+ *
+ * <p>S3 answers a request by the first rule that matches its origin and method, and for a preflight also its headers. So
+ * ours comes before the first rule that matches an upload of the portal and does not expose every header that ours
+ * exposes. Otherwise the page would not see the {@code ETag} of an upload.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ManageCorsUsing.html">Configuring CORS</a>
  */
 final class CorsRules {
     static final String ID = "dda-portal-uploads";
@@ -36,12 +44,10 @@ final class CorsRules {
                         response.hasCorsRules() ? response.corsRules() : null, "CORSRule", session, bucket, READ))
                 .orElse(List.of());
         CORSRule ours = rule(origins);
-        if (present.contains(ours)) {
+        List<CORSRule> merged = merge(present, ours);
+        if (present.size() == merged.size() && indexOf(ours, present) == merged.indexOf(ours)) {
             return false;
         }
-        List<CORSRule> merged = new ArrayList<>(present);
-        merged.removeIf(rule -> ID.equals(rule.id()));
-        merged.add(ours);
         calls.call(
                 session,
                 bucket,
@@ -52,6 +58,26 @@ final class CorsRules {
                                 .corsConfiguration(cors -> cors.corsRules(merged))
                                 .overrideConfiguration(credentials)));
         return true;
+    }
+
+    private static List<CORSRule> merge(List<CORSRule> present, CORSRule ours) {
+        List<CORSRule> merged = new ArrayList<>(present);
+        merged.removeIf(rule -> ID.equals(rule.id()));
+        int shadowing = first(merged, rule -> CorsMatch.shadows(rule, ours));
+        int known = indexOf(ours, present);
+        merged.add(known >= 0 && known <= shadowing ? known : shadowing, ours);
+        return merged;
+    }
+
+    /** The index of our rule, whatever the order of its values; -1 if it is not there or has other values. */
+    private static int indexOf(CORSRule ours, List<CORSRule> rules) {
+        int index = first(rules, rule -> CorsMatch.isSame(rule, ours));
+        return index == rules.size() ? -1 : index;
+    }
+
+    /** The index of the first rule with the property; the number of the rules if there is none. */
+    private static int first(List<CORSRule> rules, Predicate<CORSRule> property) {
+        return (int) rules.stream().takeWhile(property.negate()).count();
     }
 
     private static CORSRule rule(List<Origin> origins) {

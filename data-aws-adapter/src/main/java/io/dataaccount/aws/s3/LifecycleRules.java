@@ -14,6 +14,11 @@ import software.amazon.awssdk.services.s3.model.LifecycleRuleFilter;
 /**
  * Our rule among the lifecycle rules of a bucket. Its id distinguishes it from the rules of others, which stay
  * unchanged.
+ *
+ * <p>There are two forms of rules: with a filter, and the older one with a prefix outside of a filter. S3 refuses a document
+ * that has both (InvalidRequest). So ours has the older form if a rule of others has it.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleRule.html">LifecycleRule</a>
  */
 final class LifecycleRules {
     static final String ID = "dda-portal-abort-incomplete-uploads";
@@ -48,7 +53,7 @@ final class LifecycleRules {
             return false;
         }
         merged.removeIf(rule -> ID.equals(rule.id()));
-        merged.add(rule(days));
+        merged.add(merged.stream().anyMatch(LifecycleRules::isOfOlderForm) ? inOlderForm(rule(days)) : rule(days));
         calls.call(
                 session,
                 bucket,
@@ -80,6 +85,14 @@ final class LifecycleRules {
                 && (rule.filter() == null
                         || rule.filter().equals(EVERY_OBJECT)
                         || rule.filter().equals(NO_CONDITION));
+    }
+
+    private static boolean isOfOlderForm(LifecycleRule rule) {
+        return rule.prefix() != null && rule.filter() == null;
+    }
+
+    private static LifecycleRule inOlderForm(LifecycleRule rule) {
+        return rule.toBuilder().filter((LifecycleRuleFilter) null).prefix("").build();
     }
 
     private static LifecycleRule rule(int days) {

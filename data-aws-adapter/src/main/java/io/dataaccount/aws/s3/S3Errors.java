@@ -38,11 +38,28 @@ final class S3Errors {
             Map.entry("InvalidArgument", ErrorCode.NOT_SUPPORTED),
             Map.entry("InvalidRequest", ErrorCode.NOT_SUPPORTED),
             Map.entry("MalformedXML", ErrorCode.NOT_SUPPORTED),
+            Map.entry("MalformedPolicy", ErrorCode.NOT_SUPPORTED),
+            Map.entry("InvalidPolicyDocument", ErrorCode.NOT_SUPPORTED),
+            Map.entry("InvalidTag", ErrorCode.NOT_SUPPORTED),
             Map.entry("UnsupportedOperation", ErrorCode.NOT_SUPPORTED),
             Map.entry("SlowDown", ErrorCode.THROTTLED),
             Map.entry("RequestTimeout", ErrorCode.UNAVAILABLE),
             Map.entry("InternalError", ErrorCode.UNAVAILABLE),
             Map.entry("ServiceUnavailable", ErrorCode.UNAVAILABLE));
+
+    /**
+     * What the codes of an invalid request mean. A document with the settings of a bucket contains those of others too, so
+     * S3 may refuse it because of a part that is not ours.
+     */
+    private static final Map<String, String> INVALID = Map.of(
+            "InvalidRequest", "the request does not suit the settings that the bucket has already",
+            "InvalidArgument", "the request has a value that is not accepted",
+            "MalformedXML", "the document with this setting and those of others is not accepted",
+            "MalformedPolicy",
+                    "the policy with the statements of others is not accepted, for example because a principal in it was"
+                            + " deleted",
+            "InvalidPolicyDocument", "the policy with the statements of others is not accepted",
+            "InvalidTag", "the tags of the bucket with those of others are not accepted");
 
     /** Error codes that mean that S3 refused the credentials. Error responses to HEAD have no code, only a status. */
     private static final Set<String> BAD_CREDENTIALS = Set.of(
@@ -96,7 +113,12 @@ final class S3Errors {
                         + " buckets (S3 error: " + name(e) + "): try again.";
             case INVALID_INPUT ->
                 "S3 refused a value in " + request + " (S3 error: " + name(e) + "): change the value.";
-            case NOT_SUPPORTED -> "The storage service does not support " + request + " (S3 error: " + name(e) + ").";
+            case NOT_SUPPORTED ->
+                INVALID.containsKey(name(e))
+                        ? "S3 refused " + request + " (S3 error: " + name(e) + "): " + INVALID.get(name(e))
+                                + ". Correct this setting of the bucket. A server of another maker may not support the"
+                                + " request."
+                        : "The storage service does not support " + request + " (S3 error: " + name(e) + ").";
             case THROTTLED -> "S3 throttled " + request + ": wait a few seconds and try again.";
             case UNAVAILABLE ->
                 BAD_CREDENTIALS.contains(name(e))

@@ -2,7 +2,9 @@ package io.dataaccount.aws.s3;
 
 import io.dataaccount.aws.iam.S3Action;
 import io.dataaccount.aws.json.JacksonCodec;
+import io.dataaccount.core.error.AccessDeniedException;
 import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.account.AccountSession;
 import io.dataaccount.core.model.bucket.Bucket;
 import java.nio.charset.StandardCharsets;
@@ -42,17 +44,54 @@ final class SecureTransportPolicy {
                                         .expectedBucketOwner(session.account().value())
                                         .overrideConfiguration(credentials)))
                 .map(response -> S3Calls.present(policy(response), "policy in JSON", session, bucket, READ));
-        Optional<String> merged = merge(present.orElse(Map.of("Version", "2012-10-17")), bucket);
-        merged.ifPresent(policy -> calls.call(
-                session,
-                bucket,
-                S3Action.PUT_BUCKET_POLICY.id(),
-                (s3, credentials) -> s3.putBucketPolicy(
-                        request -> request.bucket(bucket.name().value())
-                                .expectedBucketOwner(session.account().value())
-                                .policy(policy)
-                                .overrideConfiguration(credentials))));
+        Map<?, ?> theirs = present.orElse(Map.of("Version", "2012-10-17"));
+        Optional<String> merged = merge(theirs, bucket);
+        try {
+            merged.ifPresent(policy -> calls.call(
+                    session,
+                    bucket,
+                    S3Action.PUT_BUCKET_POLICY.id(),
+                    (s3, credentials) -> s3.putBucketPolicy(
+                            request -> request.bucket(bucket.name().value())
+                                    .expectedBucketOwner(session.account().value())
+                                    .policy(policy)
+                                    .overrideConfiguration(credentials))));
+        } catch (AccessDeniedException e) {
+            throw isPublic(theirs) ? blocked(session, bucket, e) : e;
+        }
         return merged.isPresent();
+    }
+
+    /**
+     * Block Public Access refuses to write a policy that has a statement for everyone, with the error of a missing
+     * permission.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html">
+     *     BlockPublicPolicy</a>
+     */
+    private static DataException blocked(AccountSession session, Bucket bucket, AccessDeniedException cause) {
+        return new DataException(
+                ErrorCode.NOT_SUPPORTED,
+                "S3 refused " + S3Action.PUT_BUCKET_POLICY.id() + " on " + S3Calls.resource(bucket) + " in account "
+                        + session.account() + " (S3 error: AccessDenied). The policy of the bucket has a statement that"
+                        + " allows everyone, and Block Public Access does not let such a policy be written: remove"
+                        + " that statement and make this call again. If the error persists, the role "
+                        + session.principal() + " lacks this action.",
+                cause);
+    }
+
+    private static boolean isPublic(Map<?, ?> policy) {
+        return statements(policy.get("Statement")).stream()
+                .anyMatch(statement -> statement instanceof Map<?, ?> elements
+                        && "Allow".equals(elements.get("Effect"))
+                        && isEveryone(elements.get("Principal")));
+    }
+
+    private static boolean isEveryone(@Nullable Object principal) {
+        if (principal instanceof Map<?, ?> kinds) {
+            return kinds.values().stream().anyMatch(SecureTransportPolicy::isEveryone);
+        }
+        return principal instanceof List<?> list ? list.contains("*") : "*".equals(principal);
     }
 
     /** The policy in the response; null if the response is not a JSON object, such as an HTML page of a proxy. */

@@ -9,8 +9,16 @@ import io.dataaccount.core.model.bucket.Bucket;
 import io.dataaccount.core.model.bucket.BucketSetting;
 import io.dataaccount.core.model.bucket.Encryption;
 import io.dataaccount.core.model.bucket.Origin;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -41,6 +49,7 @@ class OthersSettingsTest {
     static final TestS3 S3 = new TestS3();
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final BucketSetting POLICY = new BucketSetting.DenyInsecureTransport();
 
     private Bucket bucket = new Bucket(TestS3.randomName(), TestS3.IRELAND);
@@ -133,6 +142,184 @@ class OthersSettingsTest {
         assertThat(rules.get(2).exposeHeaders()).contains("ETag", "x-amz-checksum-sha256");
     }
 
+    /** Each rule of others, whether it must stand behind ours, and whether ours then exposes the headers of an upload. */
+    private enum Theirs {
+        EVERY_ORIGIN(true, rule -> rule.allowedOrigins("*").allowedMethods("PUT")),
+        EVERY_ORIGIN_AND_HEADER(
+                true,
+                rule -> rule.allowedOrigins("*").allowedMethods("GET", "PUT").allowedHeaders("*")),
+        PATTERN(true, rule -> rule.allowedOrigins("https://*.example.com").allowedMethods("PUT")),
+        PATTERN_OF_PORT(
+                true, rule -> rule.allowedOrigins("https://b.example.com*").allowedMethods("PUT", "POST")),
+        EXACT(
+                true,
+                rule -> rule.allowedOrigins("https://x.example", "https://b.example.com")
+                        .allowedMethods("PUT")),
+        ETAG_ONLY(true, rule -> rule.allowedOrigins("*").allowedMethods("PUT").exposeHeaders("ETag")),
+        OTHER_METHODS(false, rule -> rule.allowedOrigins("*").allowedMethods("GET", "HEAD", "POST", "DELETE")),
+        OTHER_ORIGIN(false, rule -> rule.allowedOrigins("https://c.example.com").allowedMethods("PUT")),
+        OTHER_SCHEME(false, rule -> rule.allowedOrigins("http://*.example.com").allowedMethods("PUT")),
+        EXPOSES_ALL(
+                false,
+                rule -> rule.allowedOrigins("*")
+                        .allowedMethods("PUT")
+                        .exposeHeaders(
+                                "etag",
+                                "X-Amz-Checksum-CRC32",
+                                "x-amz-checksum-crc32c",
+                                "x-amz-checksum-crc64nvme",
+                                "x-amz-checksum-sha1",
+                                "x-amz-checksum-sha256"));
+
+        private final boolean shadows;
+        private final CORSRule rule;
+
+        Theirs(boolean shadows, Consumer<CORSRule.Builder> rule) {
+            this.shadows = shadows;
+            this.rule = CORSRule.builder().id(name()).applyMutation(rule).build();
+        }
+    }
+
+    /** S3 answers by the first rule that matches. */
+    @TestFactory
+    Stream<DynamicTest> corsRule_isWhereS3AnswersByIt() {
+        return Stream.of(Theirs.values())
+                .flatMap(first -> Stream.of(Theirs.values())
+                        .filter(second -> second != first)
+                        .map(second -> DynamicTest.dynamicTest(first + ", " + second, () -> {
+                            makeBucket();
+                            putCors(first.rule, second.rule);
+                            assertThat(apply(cors("https://a.example.com", "https://b.example.com")))
+                                    .isTrue();
+                            int place = first.shadows ? 0 : second.shadows ? 1 : 2;
+                            List<CORSRule> rules = corsRules();
+                            assertThat(rules.get(place).id()).isEqualTo(CorsRules.ID);
+                            List<CORSRule> others = new ArrayList<>(rules);
+                            others.remove(place);
+                            assertThat(others).containsExactly(first.rule, second.rule);
+                            assertUploadsWork("https://a.example.com");
+                            assertUploadsWork("https://b.example.com");
+                            assertThat(apply(cors("https://a.example.com", "https://b.example.com")))
+                                    .isFalse();
+                        })));
+    }
+
+    @Test
+    void corsRule_behindARuleThatMatchesFirst_isMoved() {
+        apply(cors("https://a.example.com"));
+        CORSRule ours = corsRules().get(0);
+        putCors(Theirs.OTHER_ORIGIN.rule, Theirs.EVERY_ORIGIN.rule, ours);
+        assertThat(apply(cors("https://a.example.com"))).isTrue();
+        assertThat(corsRules()).containsExactly(Theirs.OTHER_ORIGIN.rule, ours, Theirs.EVERY_ORIGIN.rule);
+        assertUploadsWork("https://a.example.com");
+    }
+
+    @Test
+    void corsRule_thatWorks_staysWhereItIs() {
+        apply(cors("https://a.example.com"));
+        CORSRule ours = corsRules().get(0);
+        putCors(ours, Theirs.OTHER_ORIGIN.rule, Theirs.EVERY_ORIGIN.rule);
+        assertThat(apply(cors("https://a.example.com"))).isFalse();
+        CORSRule reordered = ours.toBuilder()
+                .allowedMethods("DELETE", "GET", "HEAD", "POST", "PUT")
+                .build();
+        putCors(reordered, Theirs.EVERY_ORIGIN.rule);
+        assertThat(apply(cors("https://a.example.com"))).isFalse();
+    }
+
+    @Test
+    void corsRule_thatIsThereTwice_isThereOnce() {
+        apply(cors("https://a.example.com"));
+        CORSRule ours = corsRules().get(0);
+        putCors(ours, ours.toBuilder().allowedOrigins("https://old.example.com").build());
+        assertThat(apply(cors("https://a.example.com"))).isTrue();
+        assertThat(corsRules()).containsExactly(ours);
+    }
+
+    /** What a browser sends and reads when the page of this origin uploads. */
+    private void assertUploadsWork(String origin) {
+        for (String method : List.of("PUT", "GET", "POST", "DELETE", "HEAD")) {
+            for (String headers : List.of("content-type", "content-type,if-none-match,x-amz-checksum-sha256")) {
+                HttpResponse<String> preflight = send(request(origin)
+                        .method("OPTIONS", BodyPublishers.noBody())
+                        .header("access-control-request-method", method)
+                        .header("access-control-request-headers", headers));
+                assertThat(preflight.statusCode()).as(method).isEqualTo(200);
+                assertThat(header(preflight, "access-control-allow-origin")).isIn("*", origin);
+                assertThat(header(preflight, "access-control-allow-methods")).contains(method);
+                assertThat(header(preflight, "access-control-allow-headers")).contains(headers.split(","));
+            }
+        }
+        // without a signature, so it is refused; the headers of CORS are the same
+        HttpResponse<String> put = send(request(origin).PUT(BodyPublishers.ofString("x")));
+        assertThat(header(put, "access-control-allow-origin")).isIn("*", origin);
+        assertThat(header(put, "access-control-expose-headers")
+                        .toLowerCase(Locale.ROOT)
+                        .split(", "))
+                .contains("etag", "x-amz-checksum-sha256", "x-amz-checksum-crc64nvme");
+    }
+
+    private HttpRequest.Builder request(String origin) {
+        return HttpRequest.newBuilder(URI.create(S3.aws().s3Endpoint() + "/" + name() + "/key"))
+                .header("origin", origin);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String header(HttpResponse<String> response, String name) {
+        return response.headers().firstValue(name).orElse("");
+    }
+
+    private void putCors(CORSRule... rules) {
+        s3().putBucketCors(request -> request.bucket(name())
+                .corsConfiguration(cors -> cors.corsRules(rules))
+                .overrideConfiguration(as()));
+    }
+
+    private List<CORSRule> corsRules() {
+        return s3().getBucketCors(request -> request.bucket(name()).overrideConfiguration(as()))
+                .corsRules();
+    }
+
+    /** S3 refuses a document that has rules of both forms. */
+    @Test
+    void lifecycleRule_besideRulesOfTheOlderForm_hasThatForm() {
+        LifecycleRule expire = LifecycleRule.builder()
+                .id("expire")
+                .status(ExpirationStatus.ENABLED)
+                .prefix("tmp/")
+                .expiration(expiration -> expiration.days(1))
+                .build();
+        LifecycleRule everything = expire.toBuilder()
+                .id("everything")
+                .status(ExpirationStatus.DISABLED)
+                .prefix("")
+                .build();
+        for (List<LifecycleRule> theirs : List.of(List.of(expire), List.of(everything), List.of(expire, everything))) {
+            makeBucket();
+            putLifecycle(theirs.toArray(LifecycleRule[]::new));
+            assertThat(apply(new BucketSetting.AbortIncompleteUploads(7))).isTrue();
+            assertThat(apply(new BucketSetting.AbortIncompleteUploads(7))).isFalse();
+            assertThat(apply(new BucketSetting.AbortIncompleteUploads(3))).isTrue();
+            List<LifecycleRule> rules = lifecycleRules();
+            assertThat(rules).hasSize(theirs.size() + 1).startsWith(theirs.toArray(LifecycleRule[]::new));
+            LifecycleRule ours = rules.get(theirs.size());
+            assertThat(ours.prefix()).isEmpty();
+            assertThat(ours.filter()).isNull();
+            assertThat(ours.abortIncompleteMultipartUpload().daysAfterInitiation())
+                    .isEqualTo(3);
+        }
+    }
+
     @Test
     void lifecycleRules_ofOthers_stay() {
         LifecycleRule archive = LifecycleRule.builder()
@@ -216,9 +403,9 @@ class OthersSettingsTest {
                 .rules();
     }
 
-    private void putLifecycle(LifecycleRule rule) {
+    private void putLifecycle(LifecycleRule... rules) {
         s3().putBucketLifecycleConfiguration(request -> request.bucket(name())
-                .lifecycleConfiguration(lifecycle -> lifecycle.rules(rule))
+                .lifecycleConfiguration(lifecycle -> lifecycle.rules(rules))
                 .overrideConfiguration(as()));
     }
 

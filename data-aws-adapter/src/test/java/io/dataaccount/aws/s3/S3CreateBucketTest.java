@@ -14,6 +14,7 @@ import io.dataaccount.core.model.bucket.BucketSetting;
 import io.dataaccount.core.port.BucketStore;
 import io.dataaccount.testkit.contract.CreateBucketContract;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,103 @@ class S3CreateBucketTest extends CreateBucketContract {
                     S3.aws().stopFailing();
                     assertSameCallCompletes(bucket);
                 }));
+    }
+
+    /** S3 refuses a document because of a part of others, and a warning says so. */
+    @TestFactory
+    Stream<DynamicTest> run_whereADocumentIsRefused_warnsWithTheErrorOfS3() {
+        Map<String, List<String>> codes = Map.of(
+                "PutBucketPolicy", List.of("MalformedPolicy", "InvalidPolicyDocument", "InvalidRequest"),
+                "PutBucketLifecycleConfiguration", List.of("InvalidRequest", "InvalidArgument", "MalformedXML"),
+                "PutBucketCors", List.of("InvalidRequest", "InvalidArgument", "MalformedXML"),
+                "PutBucketOwnershipControls", List.of("InvalidRequest"),
+                "PutPublicAccessBlock", List.of("InvalidRequest"));
+        return codes.entrySet().stream()
+                .flatMap(operation -> operation.getValue().stream()
+                        .map(code -> DynamicTest.dynamicTest(operation.getKey() + ": " + code, () -> {
+                            Bucket bucket = S3.newBucket(TestS3.IRELAND);
+                            removeHardening(bucket);
+                            S3.aws().stopFailing();
+                            S3.aws().failAlways(operation.getKey(), code, 400);
+                            assertThat(create(store(), bucket).warnings())
+                                    .singleElement()
+                                    .satisfies(warning -> {
+                                        assertThat(warning.action()).isNull();
+                                        assertThat(warning.detail())
+                                                .startsWith("S3 refused s3:")
+                                                .contains("bucket '" + bucket.name() + "'", "S3 error: " + code)
+                                                .doesNotContain("The storage service does not support");
+                                    });
+                            S3.aws().stopFailing();
+                        })));
+    }
+
+    /** New buckets have these settings, which are not written then. */
+    private static void removeHardening(Bucket bucket) {
+        String name = bucket.name().value();
+        S3.at(bucket.region())
+                .deletePublicAccessBlock(request -> request.bucket(name).overrideConfiguration(S3.as()));
+        S3.at(bucket.region())
+                .deleteBucketOwnershipControls(request -> request.bucket(name).overrideConfiguration(S3.as()));
+    }
+
+    /** Block Public Access refuses a policy that allows everyone, and the role may have the permission. */
+    @Test
+    void run_whereAPolicyOfOthersAllowsEveryone_warnsOfThat() {
+        for (String principal : List.of("\"*\"", "{\"AWS\":\"*\"}", "{\"AWS\":[\"111122223333\",\"*\"]}")) {
+            Bucket bucket = S3.newBucket(TestS3.IRELAND);
+            putPolicy(bucket, "Allow", principal);
+            S3.aws().failAlways("PutBucketPolicy", "AccessDenied", 403);
+            assertThat(create(store(), bucket).warnings()).singleElement().satisfies(warning -> {
+                assertThat(warning.step()).isEqualTo("secure_transport");
+                assertThat(warning.action()).isNull();
+                assertThat(warning.detail()).contains("AccessDenied", "allows everyone", "Block Public Access");
+            });
+            S3.aws().stopFailing();
+        }
+        Bucket bucket = S3.newBucket(TestS3.IRELAND);
+        putPolicy(bucket, "Deny", "\"*\"");
+        S3.aws().failAlways("PutBucketPolicy", "AccessDenied", 403);
+        assertThat(create(store(), bucket).warnings())
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.action()).isEqualTo("s3:PutBucketPolicy"));
+    }
+
+    private static void putPolicy(Bucket bucket, String effect, String principal) {
+        String policy = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"" + effect + "\",\"Principal\":"
+                + principal + ",\"Action\":\"s3:GetObject\",\"Resource\":\"" + bucket.arn() + "/*\"}]}";
+        S3.at(bucket.region())
+                .putBucketPolicy(request ->
+                        request.bucket(bucket.name().value()).policy(policy).overrideConfiguration(S3.as()));
+    }
+
+    /** The whole call on a bucket with a lifecycle rule of the older form and a CORS rule that matches every upload. */
+    @Test
+    void run_onABucketWithRulesOfOthers_hasNoWarning() {
+        Bucket bucket = S3.newBucket(TestS3.IRELAND);
+        String name = bucket.name().value();
+        S3.at(bucket.region())
+                .putBucketLifecycleConfiguration(request -> request.bucket(name)
+                        .lifecycleConfiguration(lifecycle -> lifecycle.rules(rule -> rule.id("old")
+                                .status("Enabled")
+                                .prefix("tmp/")
+                                .expiration(expiration -> expiration.days(1))))
+                        .overrideConfiguration(S3.as()));
+        S3.at(bucket.region())
+                .putBucketCors(request -> request.bucket(name)
+                        .corsConfiguration(cors -> cors.corsRules(rule ->
+                                rule.allowedOrigins("*").allowedMethods("PUT").allowedHeaders("*")))
+                        .overrideConfiguration(S3.as()));
+        var result = create(store(), bucket);
+        assertThat(result.warnings()).isEmpty();
+        assertThat(result.corsConfigured()).isTrue();
+        assertThat(S3.at(bucket.region())
+                        .getBucketCors(request -> request.bucket(name).overrideConfiguration(S3.as()))
+                        .corsRules()
+                        .get(0)
+                        .id())
+                .isEqualTo(CorsRules.ID);
+        assertSameCallCompletes(bucket);
     }
 
     @TestFactory

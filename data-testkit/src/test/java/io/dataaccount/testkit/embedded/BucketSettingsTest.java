@@ -168,6 +168,55 @@ class BucketSettingsTest {
     }
 
     @Test
+    void putCors_withMoreWildcardsThanS3Takes_isRefused() {
+        CORSRule rule = CORSRule.builder()
+                .allowedOrigins("https://*.example.com")
+                .allowedMethods("PUT")
+                .allowedHeaders("x-*")
+                .build();
+        for (CORSRule each : List.of(
+                rule.toBuilder().allowedOrigins("https://*.*.example.com").build(),
+                rule.toBuilder().allowedHeaders("x-*-*").build(),
+                rule.toBuilder().exposeHeaders("*").build())) {
+            assertThat(Refusal.of(
+                            () -> s3.putBucketCors(r -> r.bucket(bucket).corsConfiguration(c -> c.corsRules(each)))))
+                    .as(each.toString())
+                    .isEqualTo(new Refusal(400, "InvalidRequest"));
+        }
+        s3.putBucketCors(r -> r.bucket(bucket).corsConfiguration(c -> c.corsRules(rule)));
+    }
+
+    @Test
+    void putLifecycle_withRulesOfBothForms_isRefused() {
+        LifecycleRule older = LifecycleRule.builder()
+                .id("older")
+                .status(ExpirationStatus.ENABLED)
+                .prefix("tmp/")
+                .expiration(e -> e.days(1))
+                .build();
+        LifecycleRule newer = older.toBuilder()
+                .id("newer")
+                .prefix(null)
+                .filter(f -> f.prefix(""))
+                .build();
+        assertThat(putLifecycle(older, newer)).isEqualTo(new Refusal(400, "InvalidRequest"));
+        assertThat(putLifecycle(newer, older)).isEqualTo(new Refusal(400, "InvalidRequest"));
+        assertThat(putLifecycle(newer.toBuilder().prefix("tmp/").build())).isEqualTo(new Refusal(400, "MalformedXML"));
+        for (LifecycleRule each : List.of(older, newer)) {
+            LifecycleRule second = each.toBuilder().id("second").build();
+            s3.putBucketLifecycleConfiguration(
+                    r -> r.bucket(bucket).lifecycleConfiguration(c -> c.rules(each, second)));
+            assertThat(s3.getBucketLifecycleConfiguration(r -> r.bucket(bucket)).rules())
+                    .containsExactly(each, second);
+        }
+    }
+
+    private Refusal putLifecycle(LifecycleRule... rules) {
+        return Refusal.of(() ->
+                s3.putBucketLifecycleConfiguration(r -> r.bucket(bucket).lifecycleConfiguration(c -> c.rules(rules))));
+    }
+
+    @Test
     void publicAccessBlock_roundTripsAndIsDeleted() {
         PublicAccessBlockConfiguration half = PublicAccessBlockConfiguration.builder()
                 .blockPublicAcls(true)

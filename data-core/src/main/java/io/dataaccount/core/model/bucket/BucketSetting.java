@@ -24,7 +24,7 @@ public sealed interface BucketSetting {
 
     /**
      * A CORS rule that permits pages of these origins to PUT, GET, HEAD, POST and DELETE, and to read the {@code ETag}
-     * and checksum headers.
+     * and checksum headers of a PUT, also if the bucket has CORS rules of others.
      */
     record CorsForOrigins(List<Origin> origins) implements BucketSetting {
         public CorsForOrigins {

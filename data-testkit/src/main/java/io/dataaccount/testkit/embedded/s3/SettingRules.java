@@ -59,6 +59,17 @@ final class SettingRules {
                     throw invalidRequest("AllowedOrigin \"" + origin + "\" can not have more than one wildcard.");
                 }
             }
+            for (String header : XmlReader.texts(rule, "AllowedHeader")) {
+                if (header.indexOf('*') != header.lastIndexOf('*')) {
+                    throw invalidRequest("AllowedHeader \"" + header + "\" can not have more than one wildcard.");
+                }
+            }
+            for (String header : XmlReader.texts(rule, "ExposeHeader")) {
+                if (header.contains("*")) {
+                    throw invalidRequest("ExposeHeader \"" + header
+                            + "\" contains wildcard. We currently do not support" + " wildcard for ExposeHeader.");
+                }
+            }
         }
     }
 
@@ -80,14 +91,29 @@ final class SettingRules {
         List<Element> rules = XmlReader.children(root, "Rule");
         require(!rules.isEmpty() && rules.size() <= 1000);
         Set<String> ids = new HashSet<>();
+        boolean first = XmlReader.child(rules.get(0), "Filter").isPresent();
         for (Element rule : rules) {
             require(List.of("Enabled", "Disabled").contains(text(rule, "Status")));
-            require(XmlReader.child(rule, "Filter").isPresent()
-                    || XmlReader.child(rule, "Prefix").isPresent());
+            boolean hasFilter = XmlReader.child(rule, "Filter").isPresent();
+            require(hasFilter != XmlReader.child(rule, "Prefix").isPresent());
+            if (hasFilter != first) {
+                throw invalidRequest(mixedForms(first));
+            }
             if (!XmlReader.text(rule, "ID").map(ids::add).orElse(true)) {
                 throw AwsErrorException.invalidArgument("Rule ID must be unique. Found same ID for more than one rule");
             }
         }
+    }
+
+    /**
+     * A document has rules with a filter, or older rules with a prefix outside of a filter, but not both.
+     *
+     * @see <a href="https://github.com/hashicorp/terraform-provider-aws/issues/23299">An error of S3 in both directions</a>
+     */
+    private static String mixedForms(boolean firstHasFilter) {
+        return firstHasFilter
+                ? "Base level prefix cannot be used in Lifecycle V2, prefixes are only supported in the Filter."
+                : "Filter element can only be used in Lifecycle V2.";
     }
 
     private static void ownership(Element root) {
