@@ -31,7 +31,9 @@ final class BucketCreation {
         try {
             request(session, bucket, tags);
         } catch (SdkException e) {
-            if (tags.isEmpty() || !TAGS_REFUSED.contains(S3Errors.name(e))) {
+            // a server that does not know the element may send no error code
+            boolean perhaps = S3Errors.isUnexplained(e) && S3Errors.status(e) == 400;
+            if (tags.isEmpty() || !(perhaps || TAGS_REFUSED.contains(S3Errors.name(e)))) {
                 throw S3Errors.translate(e, session, ACTION, S3Calls.resource(bucket));
             }
             calls.call(session, bucket, ACTION, (s3, credentials) -> request(session, bucket, Map.of()));

@@ -30,7 +30,11 @@ final class FolderMarkers {
             put(session, bucket, folder, "*");
             return true;
         } catch (AwsServiceException e) {
-            if (e.statusCode() == PRECONDITION_FAILED) {
+            if (e.statusCode() == PRECONDITION_FAILED && S3Errors.name(e).equals("PreconditionFailed")) {
+                return false;
+            }
+            // without the error code it may be the status of a proxy, so the marker is looked for
+            if (e.statusCode() == PRECONDITION_FAILED && S3Errors.isUnexplained(e) && exists(session, bucket, folder)) {
                 return false;
             }
             if (e.statusCode() == 501) {
@@ -67,7 +71,7 @@ final class FolderMarkers {
             if (e instanceof AwsServiceException error && error.statusCode() == 404) {
                 return false;
             }
-            throw S3Errors.translate(e, session, S3Action.GET_OBJECT.id(), S3Calls.resource(bucket));
+            throw S3Errors.translateHead(e, session, S3Action.GET_OBJECT.id(), S3Calls.resource(bucket));
         }
     }
 

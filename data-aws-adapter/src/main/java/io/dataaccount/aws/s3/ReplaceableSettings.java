@@ -27,7 +27,7 @@ final class ReplaceableSettings {
     }
 
     BucketProtection.Versioning versioning(AccountSession session, Bucket bucket) {
-        BucketVersioningStatus status = calls.call(
+        BucketVersioningStatus status = calls.read(
                         session,
                         bucket,
                         S3Action.GET_BUCKET_VERSIONING.id(),

@@ -1,7 +1,9 @@
 package io.dataaccount.aws.s3;
 
+import io.dataaccount.aws.sdk.AwsErrorSummary;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.error.SafeText;
 import io.dataaccount.core.model.account.AccountSession;
 import io.dataaccount.core.model.account.Region;
 import io.dataaccount.core.model.bucket.Bucket;
@@ -42,6 +44,18 @@ final class S3Calls {
     }
 
     /**
+     * Like {@link #call}, for a read on which a write depends: if the response does not say the reason, the error is
+     * UNAVAILABLE.
+     */
+    <T> T read(AccountSession session, Bucket bucket, String action, Call<T> call) {
+        try {
+            return withRegionRedirect(session, bucket, call);
+        } catch (SdkException e) {
+            throw S3Errors.translateRead(e, session, action, resource(bucket));
+        }
+    }
+
+    /**
      * Reads a setting that the bucket may not have. Callers add their own part to the setting and write it back. So
      * only the given error code counts as "absent": after any other response, writing would remove the parts of others.
      *
@@ -55,7 +69,7 @@ final class S3Calls {
             if (S3Errors.isAbsentSetting(e, absent)) {
                 return Optional.empty();
             }
-            throw S3Errors.translateSettingRead(e, session, action, resource(bucket));
+            throw S3Errors.translateRead(e, session, action, resource(bucket));
         }
     }
 
@@ -89,9 +103,12 @@ final class S3Calls {
         }
     }
 
-    /** Makes a call that is not about one bucket. Errors of the SDK reach the caller untranslated. */
+    /**
+     * Makes a call that is not about one bucket; if the response names another region, repeats it there once. Errors of
+     * the SDK reach the caller untranslated.
+     */
     <T> T inRegion(Region region, AccountSession session, Call<T> call) {
-        return call.make(client(region), withCredentials(session));
+        return redirected(region, session, call, "resource", elsewhere -> {});
     }
 
     /**
@@ -102,33 +119,43 @@ final class S3Calls {
      *     says that the bucket is in a region that is unknown to us
      */
     <T> T withRegionRedirect(AccountSession session, Bucket bucket, Call<T> call) {
+        // only after success: S3 sends the region of other accounts' buckets too, but an entry in the cache means that
+        // the bucket belongs to the session's account
+        return redirected(
+                bucket.region(),
+                session,
+                call,
+                resource(bucket),
+                elsewhere -> regions.remember(session, bucket.name(), elsewhere));
+    }
+
+    private <T> T redirected(
+            Region first, AccountSession session, Call<T> call, String resource, Consumer<Region> onSuccess) {
         try {
-            return call.make(client(bucket.region()), withCredentials(session));
+            return call.make(client(first), withCredentials(session));
         } catch (SdkException e) {
-            Optional<Region> elsewhere = elsewhere(e, bucket);
+            Optional<Region> elsewhere = elsewhere(e, resource).filter(region -> !region.equals(first));
             if (elsewhere.isEmpty()) {
                 throw e;
             }
             T response = call.make(client(elsewhere.get()), withCredentials(session));
-            // only after success: S3 sends the region of other accounts' buckets too, but an entry in the cache means
-            // that
-            // the bucket belongs to the session's account
-            regions.remember(session, bucket.name(), elsewhere.get());
+            onSuccess.accept(elsewhere.get());
             return response;
         }
     }
 
-    private Optional<Region> elsewhere(SdkException e, Bucket bucket) {
+    private Optional<Region> elsewhere(SdkException e, String resource) {
         Optional<String> named = BucketRegions.regionFromError(e);
         Optional<Region> known = named.flatMap(regions::parse);
-        if (named.isPresent() && known.isEmpty() && S3Errors.code(e) == ErrorCode.INTERNAL) {
+        if (named.isPresent() && known.isEmpty() && S3Errors.mayBeOfWrongRegion(e)) {
             throw new DataException(
-                    ErrorCode.NOT_SUPPORTED,
-                    "The " + resource(bucket) + " is in the region '" + named.get()
-                            + "', which this server does not know: use a bucket in another region.",
-                    e);
+                            ErrorCode.NOT_SUPPORTED,
+                            "The " + resource + " is in the region '" + SafeText.echo(named.get())
+                                    + "', which this server does not know: use a bucket in another region.",
+                            e)
+                    .withOperatorNote(AwsErrorSummary.of(e));
         }
-        return known.filter(region -> !region.equals(bucket.region()));
+        return known;
     }
 
     private S3Client client(Region region) {

@@ -74,6 +74,7 @@ public final class S3Clients implements AutoCloseable {
                 .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
                 .overrideConfiguration(calls -> {
                     CallLimits.set(calls, CALL_TIMEOUT, ATTEMPT_TIMEOUT);
+                    calls.addExecutionInterceptor(new ResponseBodies());
                     customizer.accept(calls);
                 })
                 .build();

@@ -33,6 +33,9 @@ final class S3Errors {
             Map.entry("IllegalLocationConstraintException", ErrorCode.INVALID_INPUT),
             Map.entry("KMS.NotFoundException", ErrorCode.INVALID_INPUT),
             Map.entry("KMS.DisabledException", ErrorCode.INVALID_INPUT),
+            Map.entry("PermanentRedirect", ErrorCode.NOT_SUPPORTED),
+            Map.entry("AuthorizationHeaderMalformed", ErrorCode.NOT_SUPPORTED),
+            Map.entry("IncorrectEndpoint", ErrorCode.NOT_SUPPORTED),
             Map.entry("NotImplemented", ErrorCode.NOT_SUPPORTED),
             Map.entry("MethodNotAllowed", ErrorCode.NOT_SUPPORTED),
             Map.entry("InvalidArgument", ErrorCode.NOT_SUPPORTED),
@@ -43,6 +46,8 @@ final class S3Errors {
             Map.entry("InvalidTag", ErrorCode.NOT_SUPPORTED),
             Map.entry("UnsupportedOperation", ErrorCode.NOT_SUPPORTED),
             Map.entry("SlowDown", ErrorCode.THROTTLED),
+            Map.entry("TemporaryRedirect", ErrorCode.UNAVAILABLE),
+            Map.entry("Redirect", ErrorCode.UNAVAILABLE),
             Map.entry("RequestTimeout", ErrorCode.UNAVAILABLE),
             Map.entry("InternalError", ErrorCode.UNAVAILABLE),
             Map.entry("ServiceUnavailable", ErrorCode.UNAVAILABLE));
@@ -69,11 +74,16 @@ final class S3Errors {
             "InvalidAccessKeyId",
             "InvalidClientTokenId",
             "SignatureDoesNotMatch",
-            "RequestTimeTooSkewed");
+            "RequestTimeTooSkewed",
+            "RequestExpired");
 
     /** The codes among these that a new session may solve. The others are errors of a clock or of the signature. */
     private static final Set<String> ENDED_CREDENTIALS = Set.of(
             "ExpiredToken", "InvalidToken", "TokenRefreshRequired", "InvalidAccessKeyId", "InvalidClientTokenId");
+
+    /** Error codes for a request in the wrong region that the response does not lead to the right one. */
+    private static final Set<String> WRONG_REGION =
+            Set.of("PermanentRedirect", "AuthorizationHeaderMalformed", "IncorrectEndpoint");
 
     private static final String NO_NAME = "no error code";
 
@@ -90,7 +100,14 @@ final class S3Errors {
     }
 
     private static DataException refusal(SdkException e, AccountSession session, String action, String resource) {
+        String request = request(session, action, resource);
+        if (e.getCause() instanceof NotFromS3Exception wrong) {
+            return incomplete(request, wrong.content(), e);
+        }
         ErrorCode code = code(e);
+        if (isUnexplained(e)) {
+            return new DataException(code, AwsErrorSummary.unexplained("S3", request, (AwsServiceException) e), e);
+        }
         if (code == ErrorCode.DATA_ACCOUNT_DENIED) {
             return new AccessDeniedException(session.principal(), action, resource, e);
         }
@@ -102,23 +119,16 @@ final class S3Errors {
 
     private static String sentence(
             ErrorCode code, SdkException e, AccountSession session, String action, String resource) {
-        String request = action + " on " + resource + " in account " + session.account();
+        String request = request(session, action, resource);
         return switch (code) {
             case BUCKET_NOT_FOUND ->
                 "There is no " + resource + " in account " + session.account()
                         + ": create it, or use one from the list of buckets.";
             case BUCKET_NAME_TAKEN -> "The " + resource + " belongs to another AWS account: choose another name.";
-            case CONFLICT ->
-                "Another request is changing " + resource + " at the same time, or its account has reached its limit of"
-                        + " buckets (S3 error: " + name(e) + "): try again.";
+            case CONFLICT -> conflict(name(e), session, resource);
             case INVALID_INPUT ->
                 "S3 refused a value in " + request + " (S3 error: " + name(e) + "): change the value.";
-            case NOT_SUPPORTED ->
-                INVALID.containsKey(name(e))
-                        ? "S3 refused " + request + " (S3 error: " + name(e) + "): " + INVALID.get(name(e))
-                                + ". Correct this setting of the bucket. A server of another maker may not support the"
-                                + " request."
-                        : "The storage service does not support " + request + " (S3 error: " + name(e) + ").";
+            case NOT_SUPPORTED -> unsupported(e, request);
             case THROTTLED -> "S3 throttled " + request + ": wait a few seconds and try again.";
             case UNAVAILABLE ->
                 BAD_CREDENTIALS.contains(name(e))
@@ -130,27 +140,94 @@ final class S3Errors {
         };
     }
 
+    private static String conflict(String name, AccountSession session, String resource) {
+        return switch (name) {
+            case "TooManyBuckets" ->
+                "The account " + session.account() + " has reached its limit of buckets, so " + resource
+                        + " was not created (S3 error: " + name
+                        + "): delete a bucket there, or have AWS raise the limit.";
+            case "BucketAlreadyOwnedByYou" ->
+                "The " + resource + " exists already in account " + session.account() + " (S3 error: " + name + ").";
+            default ->
+                "Another request is changing " + resource + " at the same time (S3 error: " + name + "): try again.";
+        };
+    }
+
+    private static String request(AccountSession session, String action, String resource) {
+        return action + " on " + resource + " in account " + session.account();
+    }
+
+    private static String unsupported(SdkException e, String request) {
+        if (INVALID.containsKey(name(e))) {
+            return "S3 refused " + request + " (S3 error: " + name(e) + "): " + INVALID.get(name(e))
+                    + ". Correct this setting of the bucket. A server of another maker may not support the request.";
+        }
+        if (WRONG_REGION.contains(name(e))) {
+            return "S3 does not accept " + request + " in this region (S3 error: " + name(e)
+                    + "), and its response does not lead to another one: check the region of the bucket, and the"
+                    + " server's region and S3 endpoint.";
+        }
+        return "The storage service does not support " + request + " ("
+                + (hasName(e) ? "S3 error: " + name(e) : "HTTP status " + status(e) + " and no error code") + ").";
+    }
+
     /** Whether the error says that the bucket does not have the setting: status 404 and the given error code. */
     static boolean isAbsentSetting(SdkException e, String absent) {
         return e instanceof AwsServiceException error && error.statusCode() == 404 && absent.equals(name(error));
     }
 
     /**
-     * Like {@link #translate}, for requests that read a setting. A 404 without an error code of S3 comes from a server
-     * or a proxy that does not know the request. It says nothing about the bucket.
+     * Like {@link #translate}, for error responses to HEAD. They have no body, so S3 itself says the reason with the
+     * status alone: 403 or 404. Any other status may have several reasons.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html">HeadBucket</a>
      */
-    static DataException translateSettingRead(SdkException e, AccountSession session, String action, String resource) {
-        boolean unexplained = e instanceof AwsServiceException error
-                && error.statusCode() == 404
-                && code(e) == ErrorCode.BUCKET_NOT_FOUND
-                && !BY_NAME.containsKey(name(e));
-        return unexplained
-                ? incomplete(
-                        action + " on " + resource + " in account " + session.account(),
-                        "HTTP status 404 and " + (hasName(e) ? "the error code " + name(e) : "no error code")
-                                + ", which means neither a value nor an absent setting",
-                        e)
-                : translate(e, session, action, resource);
+    static DataException translateHead(SdkException e, AccountSession session, String action, String resource) {
+        int status = status(e);
+        if (status == 403 && isUnexplained(e)) {
+            return new AccessDeniedException(session.principal(), action, resource, e)
+                    .withOperatorNote(AwsErrorSummary.of(e));
+        }
+        return translate(e, session, action, resource);
+    }
+
+    /**
+     * Like {@link #translate}, for requests that read something on which a write depends. A response without an error
+     * code of S3 comes from a server or a proxy that does not know the request. It says nothing about the bucket, so it
+     * is UNAVAILABLE, whatever its status is.
+     */
+    static DataException translateRead(SdkException e, AccountSession session, String action, String resource) {
+        DataException refusal = translate(e, session, action, resource);
+        return isUnexplained(e) && refusal.code() != ErrorCode.UNAVAILABLE
+                ? new DataException(ErrorCode.UNAVAILABLE, refusal.detail(), e).withOperatorNote(AwsErrorSummary.of(e))
+                : refusal;
+    }
+
+    /**
+     * Whether S3 does not say the reason: there is an error response without an error code, or with one that we do not
+     * know. Throttling, and a request that the server does not know, can be told from the status.
+     */
+    static boolean isUnexplained(SdkException e) {
+        return e instanceof AwsServiceException error
+                && !error.isThrottlingException()
+                && !BY_NAME.containsKey(name(e))
+                && !BAD_CREDENTIALS.contains(name(e))
+                && !isByStatus(error.statusCode());
+    }
+
+    /** Whether the error may mean that the request was sent to the wrong region. */
+    static boolean mayBeOfWrongRegion(SdkException e) {
+        int status = status(e);
+        return WRONG_REGION.contains(name(e)) || (isUnexplained(e) && (status / 100 == 3 || status == 400));
+    }
+
+    private static boolean isByStatus(int status) {
+        return status == 405 || status == 501 || status == 429;
+    }
+
+    /** The HTTP status of the error response; 0 if there was none. */
+    static int status(SdkException e) {
+        return e instanceof AwsServiceException error ? error.statusCode() : 0;
     }
 
     /**
@@ -179,31 +256,34 @@ final class S3Errors {
         if (BAD_CREDENTIALS.contains(name(error))) {
             return ErrorCode.UNAVAILABLE;
         }
-        // error responses to HEAD have no body, so they have no error code
         ErrorCode byName = BY_NAME.get(name(error));
-        return byName == null ? byStatus(error.statusCode()) : byName;
+        return byName == null ? byStatus(error.statusCode(), hasName(error)) : byName;
+    }
+
+    /**
+     * The code for an error that we do not know. A response without an error code may be that of a proxy, so a later
+     * attempt may succeed. S3 itself refuses the same request again if the status is 4xx.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5">RFC 9110, client errors</a>
+     */
+    private static ErrorCode byStatus(int status, boolean named) {
+        return switch (status) {
+            case 405, 501 -> ErrorCode.NOT_SUPPORTED;
+            case 429 -> ErrorCode.THROTTLED;
+            default -> {
+                if (!named || status >= 500) {
+                    yield ErrorCode.UNAVAILABLE;
+                }
+                yield status == 401 || status == 403 ? ErrorCode.DATA_ACCOUNT_DENIED : ErrorCode.NOT_SUPPORTED;
+            }
+        };
     }
 
     private static boolean hasName(SdkException e) {
-        return !name(e).equals(NO_NAME);
+        return AwsErrorSummary.codeOf(e).isPresent();
     }
 
     static String name(SdkException e) {
-        @Nullable
-        String name = e instanceof AwsServiceException error && error.awsErrorDetails() != null
-                ? error.awsErrorDetails().errorCode()
-                : null;
-        return name == null ? NO_NAME : name;
-    }
-
-    private static ErrorCode byStatus(int status) {
-        return switch (status) {
-            case 403 -> ErrorCode.DATA_ACCOUNT_DENIED;
-            case 404 -> ErrorCode.BUCKET_NOT_FOUND;
-            case 405, 501 -> ErrorCode.NOT_SUPPORTED;
-            case 409 -> ErrorCode.CONFLICT;
-            case 429 -> ErrorCode.THROTTLED;
-            default -> status >= 500 ? ErrorCode.UNAVAILABLE : ErrorCode.INTERNAL;
-        };
+        return AwsErrorSummary.codeOf(e).orElse(NO_NAME);
     }
 }

@@ -9,10 +9,14 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -23,8 +27,15 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 
 /** A store with a fake S3 whose responses the test defines, and which records its requests. */
 final class ScriptedS3 implements SdkHttpClient {
-    /** @param body null for no body, as in responses to HEAD */
-    record Response(int status, @Nullable String body) {}
+    /**
+     * @param body null for no body, as in responses to HEAD
+     * @param headers replace the default content type, too
+     */
+    record Response(int status, @Nullable String body, Map<String, String> headers) {
+        Response(int status, @Nullable String body) {
+            this(status, body, Map.of());
+        }
+    }
 
     private final Queue<SdkHttpRequest> requests = new ConcurrentLinkedQueue<>();
     private final Queue<String> bodies = new ConcurrentLinkedQueue<>();
@@ -36,7 +47,11 @@ final class ScriptedS3 implements SdkHttpClient {
     }
 
     static ScriptedS3 always(int status, @Nullable String body) {
-        return new ScriptedS3(request -> new Response(status, body));
+        return always(new Response(status, body));
+    }
+
+    static ScriptedS3 always(Response response) {
+        return new ScriptedS3(request -> response);
     }
 
     S3BucketStore store() {
@@ -44,8 +59,17 @@ final class ScriptedS3 implements SdkHttpClient {
     }
 
     S3BucketStore store(Duration regionLimit) {
+        return store(regionLimit, calls -> {});
+    }
+
+    /** A store that sends no request again, so that a test does not wait. */
+    S3BucketStore storeWithoutRetries() {
+        return store(ListedRegions.LIMIT, calls -> calls.retryStrategy(AwsRetryStrategy.doNotRetry()));
+    }
+
+    private S3BucketStore store(Duration regionLimit, Consumer<ClientOverrideConfiguration.Builder> customizer) {
         return new S3BucketStore(
-                new S3Clients(this, URI.create("http://localhost"), true), Region.US_EAST_1, regionLimit);
+                new S3Clients(this, URI.create("http://localhost"), true, customizer), Region.US_EAST_1, regionLimit);
     }
 
     List<SdkHttpRequest> requests() {
@@ -88,6 +112,7 @@ final class ScriptedS3 implements SdkHttpClient {
                         .response(SdkHttpFullResponse.builder()
                                 .statusCode(response.status())
                                 .putHeader("Content-Type", "application/xml")
+                                .applyMutation(all -> response.headers().forEach(all::putHeader))
                                 .build());
                 String body = response.body();
                 if (body != null) {
