@@ -5,6 +5,7 @@ import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -30,17 +31,32 @@ final class DynamoDbErrors {
             Map.entry("ReplicatedWriteConflictException", ErrorCode.CONFLICT),
             // listed here because the SDK counts it as throttling
             Map.entry("TransactionInProgressException", ErrorCode.UNAVAILABLE),
-            Map.entry("ExpiredTokenException", ErrorCode.UNAVAILABLE),
+            // the tables and the access to them are part of the server, and so are the requests
+            Map.entry("ResourceNotFoundException", ErrorCode.INTERNAL),
+            Map.entry("AccessDeniedException", ErrorCode.INTERNAL),
+            Map.entry("ValidationException", ErrorCode.INTERNAL),
             Map.entry("InternalServerError", ErrorCode.UNAVAILABLE),
             Map.entry("ServiceUnavailable", ErrorCode.UNAVAILABLE));
+
+    private static final Set<String> CREDENTIALS = Set.of(
+            "ExpiredTokenException",
+            "UnrecognizedClientException",
+            "InvalidSignatureException",
+            "MissingAuthenticationTokenException",
+            "MissingAuthenticationToken",
+            "IncompleteSignatureException",
+            "IncompleteSignature");
 
     private DynamoDbErrors() {}
 
     /** @param action the IAM action that the call needs, such as {@code dynamodb:GetItem} */
     static DataException translate(SdkException e, String action, String table) {
         ErrorCode code = code(e);
-        return new DataException(code, sentence(code, name(e), action + " on table '" + table + "'"), e)
-                .withOperatorNote(AwsErrorSummary.of(e));
+        String request = action + " on table '" + table + "'";
+        String sentence = isUnexplained(e)
+                ? AwsErrorSummary.unexplained("DynamoDB", request, (AwsServiceException) e)
+                : sentence(code, name(e), request);
+        return new DataException(code, sentence, e).withOperatorNote(AwsErrorSummary.of(e));
     }
 
     /**
@@ -93,7 +109,12 @@ final class DynamoDbErrors {
     private static String sentence(ErrorCode code, String name, String request) {
         return switch (code) {
             case THROTTLED -> "DynamoDB throttled " + request + ": wait a few seconds and try again.";
-            case UNAVAILABLE -> "DynamoDB did not complete " + request + ": try again.";
+            case UNAVAILABLE ->
+                CREDENTIALS.contains(name)
+                        ? "DynamoDB refused the server's own credentials at " + request + " (DynamoDB error: " + name
+                                + "): try again. If the error persists, renew the server's credentials, and check its"
+                                + " clock."
+                        : "DynamoDB did not complete " + request + ": try again.";
             case CONFLICT -> "Another request is writing the same item as " + request + ": try again.";
             default -> serverFault(name, request);
         };
@@ -107,8 +128,6 @@ final class DynamoDbErrors {
                         + " the configuration.";
             case "AccessDeniedException" ->
                 request + " was denied to this server: allow that action on the table in the policy of its role.";
-            case "UnrecognizedClientException", "InvalidSignatureException", "MissingAuthenticationTokenException" ->
-                request + " was refused with " + name + ": check the credentials and the clock of this server.";
             default -> request + " failed with " + name + ".";
         };
     }
@@ -117,22 +136,24 @@ final class DynamoDbErrors {
         if (!(e instanceof AwsServiceException error)) {
             return ErrorCode.UNAVAILABLE; // there was no response
         }
-        ErrorCode byName = BY_NAME.get(name(error));
+        String name = name(error);
+        ErrorCode byName = CREDENTIALS.contains(name) ? ErrorCode.UNAVAILABLE : BY_NAME.get(name);
         if (byName != null) {
             return byName;
         }
-        return error.isThrottlingException() ? ErrorCode.THROTTLED : byStatus(error.statusCode());
+        // whatever DynamoDB or a proxy refuses for a reason that we do not know is not a fault of this server
+        return error.isThrottlingException() || error.statusCode() == 429 ? ErrorCode.THROTTLED : ErrorCode.UNAVAILABLE;
     }
 
-    private static ErrorCode byStatus(int status) {
-        return status == 429 ? ErrorCode.THROTTLED : status >= 500 ? ErrorCode.UNAVAILABLE : ErrorCode.INTERNAL;
+    /** Whether the response has no error code, or one that we do not know. */
+    private static boolean isUnexplained(SdkException e) {
+        return e instanceof AwsServiceException error
+                && !BY_NAME.containsKey(name(e))
+                && !CREDENTIALS.contains(name(e))
+                && code(error) != ErrorCode.THROTTLED;
     }
 
     static String name(SdkException e) {
-        @Nullable
-        String name = e instanceof AwsServiceException error && error.awsErrorDetails() != null
-                ? error.awsErrorDetails().errorCode()
-                : null;
-        return name == null ? "no error code" : name;
+        return AwsErrorSummary.codeOf(e).orElse("no error code");
     }
 }

@@ -6,11 +6,9 @@ import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.SafeText;
 import io.dataaccount.core.model.account.RoleArn;
 import io.dataaccount.core.port.SessionScope;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -27,11 +25,14 @@ final class StsErrors {
             "UnrecognizedClientException",
             "SignatureDoesNotMatch",
             "IncompleteSignature",
+            "RequestExpired",
             "MissingAuthenticationToken");
 
     /** Codes of an invalid request of which the policy may be the invalid part. */
     private static final Set<String> INVALID_PARAMETER =
             Set.of("InvalidParameterValue", "InvalidRequest", "InvalidArgument");
+
+    private static final Set<String> DENIED = Set.of("AccessDenied", "AccessDeniedException");
 
     private static final Set<String> INVALID = Set.of("ValidationError", "ValidationException");
 
@@ -76,7 +77,8 @@ final class StsErrors {
         }
         return common(
                 error,
-                "sts:AssumeRole",
+                "sts:AssumeRole for role " + role,
+                ErrorCode.ASSUME_ROLE_DENIED,
                 () -> new DataException(
                         ErrorCode.ASSUME_ROLE_DENIED,
                         "STS refused the role " + role
@@ -96,7 +98,7 @@ final class StsErrors {
         if (error.statusCode() != 400 || error.isThrottlingException()) {
             return false;
         }
-        String code = code(error).orElse("");
+        String code = AwsErrorSummary.codeOf(error).orElse("");
         return code.isEmpty() || INVALID_PARAMETER.contains(code) || isInvalidPolicy(code);
     }
 
@@ -127,33 +129,34 @@ final class StsErrors {
 
     static DataException ofCallerIdentity(SdkException e) {
         DataException refusal = e instanceof AwsServiceException error
-                ? common(error, "sts:GetCallerIdentity", () -> ownCredentials(error))
+                ? common(error, "sts:GetCallerIdentity", ErrorCode.UNAVAILABLE, () -> ownCredentials(error))
                 : unreachable(e);
         return refusal.withOperatorNote(AwsErrorSummary.of(e));
     }
 
-    private static DataException common(AwsServiceException error, String action, Supplier<DataException> denial) {
+    /**
+     * @param refused the code for an error code that we do not know, with a status below 500
+     * @param denial the exception if STS denies the action
+     */
+    private static DataException common(
+            AwsServiceException error, String action, ErrorCode refused, Supplier<DataException> denial) {
         if (error.isThrottlingException() || error.statusCode() == 429) {
             return new DataException(
                     ErrorCode.THROTTLED, "STS throttled " + action + ": wait a few seconds and try again.", error);
         }
-        if (code(error).isEmpty()) {
-            return new DataException(
-                    ErrorCode.UNAVAILABLE,
-                    action + " failed with status " + error.statusCode() + " and without an STS error code:"
-                            + " try again. If the error persists, check that the server's STS endpoint is STS and not"
-                            + " a proxy.",
-                    error);
-        }
-        if (OWN_CREDENTIALS.contains(name(error))) {
+        String name = name(error);
+        if (OWN_CREDENTIALS.contains(name)) {
             return ownCredentials(error);
         }
-        if (error.statusCode() == 403) {
+        if (DENIED.contains(name)) {
             return denial.get();
         }
-        return error.statusCode() >= 500
-                ? new DataException(ErrorCode.UNAVAILABLE, "STS failed at " + action + ": try again.", error)
-                : new DataException(ErrorCode.INTERNAL, action + " failed with " + name(error) + ".", error);
+        // a response without an error code may come from a proxy, so it says nothing about the role
+        boolean unavailable = AwsErrorSummary.codeOf(error).isEmpty() || error.statusCode() >= 500;
+        return new DataException(
+                unavailable ? ErrorCode.UNAVAILABLE : refused,
+                AwsErrorSummary.unexplained("STS", action, error),
+                error);
     }
 
     private static DataException ownCredentials(AwsServiceException error) {
@@ -173,13 +176,6 @@ final class StsErrors {
     }
 
     private static String name(AwsServiceException error) {
-        return code(error).orElse("no error code");
-    }
-
-    /** Empty if the response does not come from STS, but from a proxy for example. */
-    private static Optional<String> code(AwsServiceException error) {
-        return Optional.ofNullable(error.awsErrorDetails())
-                .map(AwsErrorDetails::errorCode)
-                .filter(code -> !code.isBlank());
+        return AwsErrorSummary.codeOf(error).orElse("no error code");
     }
 }

@@ -28,9 +28,12 @@ class DynamoDbErrorsTest {
         "SomethingNew, 502, UNAVAILABLE",
         "ResourceNotFoundException, 400, INTERNAL",
         "AccessDeniedException, 400, INTERNAL",
-        "UnrecognizedClientException, 400, INTERNAL",
+        "UnrecognizedClientException, 400, UNAVAILABLE",
+        "InvalidSignatureException, 400, UNAVAILABLE",
+        "MissingAuthenticationToken, 403, UNAVAILABLE",
         "ValidationException, 400, INTERNAL",
-        "SomethingNew, 400, INTERNAL"
+        "SomethingNew, 400, UNAVAILABLE",
+        ", 400, UNAVAILABLE"
     })
     void translate_byNameThenStatus(@Nullable String name, int status, ErrorCode code) {
         DataException e = translate(answer(name, status));

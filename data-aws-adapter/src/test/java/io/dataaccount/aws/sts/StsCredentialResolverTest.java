@@ -221,7 +221,9 @@ class StsCredentialResolverTest extends CredentialResolverContract {
                         new Failure("TooManyRequests", 429, ErrorCode.THROTTLED, "throttled"),
                         new Failure("ServiceUnavailable", 503, ErrorCode.UNAVAILABLE, "try again"),
                         new Failure("InternalFailure", 500, ErrorCode.UNAVAILABLE, "try again"),
-                        new Failure("SomethingNew", 418, ErrorCode.INTERNAL, "SomethingNew"))
+                        new Failure("RequestExpired", 400, ErrorCode.UNAVAILABLE, own),
+                        new Failure("SomethingNew", 403, ErrorCode.ASSUME_ROLE_DENIED, "does not know"),
+                        new Failure("SomethingNew", 418, ErrorCode.ASSUME_ROLE_DENIED, "SomethingNew"))
                 .map(failure -> DynamicTest.dynamicTest(failure.name(), () -> {
                     AWS.aws().stopFailing();
                     AWS.aws().failAlways("AssumeRole", failure.name(), failure.status());
