@@ -2,6 +2,7 @@ package io.dataaccount.aws.client;
 
 import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.aws.config.AwsObserver;
+import io.dataaccount.aws.config.InvalidConfigurationException;
 import io.dataaccount.aws.s3.S3Clients;
 import io.dataaccount.aws.s3.SdkCredentials;
 import io.dataaccount.aws.s3.presign.S3UploadPresigner;
@@ -116,8 +117,14 @@ public final class AwsClients implements AutoCloseable {
                 .build());
     }
 
-    /** New clients. {@link #close} closes them. */
+    /**
+     * New clients. {@link #close} closes them.
+     *
+     * @throws InvalidConfigurationException if the SDK refuses the settings of the S3 endpoint, such as a custom
+     *     endpoint together with FIPS
+     */
     public S3Clients s3() {
+        S3EndpointCheck.run(config);
         return opened(new S3Clients(http, config.s3Endpoint(), config.s3PathStyle(), this::watch));
     }
 

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param settings the limits and rules of this deployment
  * @param s3PathStyle whether S3 URLs have the bucket name in the path, which most S3-compatible servers need, and not
  *     in the host name
- * @param s3Endpoint the URL of an S3-compatible server, for every region; null for AWS
+ * @param s3Endpoint the URL of an S3-compatible server, for every region; null for what the SDK finds in system
+ *     properties, variables and profiles, or AWS
  * @param publicS3Endpoint the URL at which uploading clients reach the S3-compatible server, if it differs from {@code
  *     s3Endpoint}, such as a published port of a container; null if it is the same
  * @param stsEndpoint the URL of STS; null for {@code AWS_ENDPOINT_URL_STS} or AWS
@@ -168,8 +169,9 @@ public record AwsConfig(
      *       and {@code AWS_ENDPOINT_URL_S3} (or {@code AWS_ENDPOINT_URL}).
      * </ul>
      *
-     * {@code AWS_ENDPOINT_URL_STS} and {@code AWS_ENDPOINT_URL_DYNAMODB} are only checked here; the SDK itself uses
-     * them, and it reads the credentials.
+     * {@code AWS_ENDPOINT_URL_STS}, {@code AWS_ENDPOINT_URL_DYNAMODB}, {@code AWS_USE_FIPS_ENDPOINT} and {@code
+     * AWS_USE_DUALSTACK_ENDPOINT} are only checked here; the SDK itself uses them, and it reads the credentials.
+     * {@code AWS_IGNORE_CONFIGURED_ENDPOINT_URLS} and the SDK's system properties have precedence, as in the SDK.
      *
      * @param environment the variables by name; a blank value counts as not set
      * @throws InvalidConfigurationException if a variable is missing or invalid; it lists all of them
@@ -197,16 +199,11 @@ public record AwsConfig(
         int maxExpiresIn = values.optional(
                 "MAX_EXPIRES_IN", text -> Environment.integer(text, 1, (int) UrlLifetime.MAX_SECONDS), 3600);
         PolicyDialect dialect = values.optional("STS_POLICY_DIALECT", PolicyDialect::parse, PolicyDialect.AUTO);
-        // the SDK reads these too, but upload URLs are signed without an SDK client
-        String all = values.optional("AWS_ENDPOINT_URL", Environment::httpUrl, "");
-        String s3 = values.optional("AWS_ENDPOINT_URL_S3", Environment::httpUrl, all);
-        List.of("AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_DYNAMODB")
-                .forEach(name -> values.optional(name, Environment::httpUrl, ""));
+        URI s3 = EndpointVariables.s3(values);
         values.throwProblems();
         DeploymentSettings settings = new DeploymentSettings(
                 origins, maxBatchFiles, new UrlLifetime(maxExpiresIn), enforcePrefix, auditRequired);
-        return new AwsConfig(
-                region, tables, settings, pathStyle, s3.isEmpty() ? null : URI.create(s3), null, null, null, dialect);
+        return new AwsConfig(region, tables, settings, pathStyle, s3, null, null, null, dialect);
     }
 
     /** Requires the table, because a second audit log may lose events without an error. */

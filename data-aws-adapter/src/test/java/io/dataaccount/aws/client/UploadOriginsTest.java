@@ -3,19 +3,27 @@ package io.dataaccount.aws.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.aws.config.AwsConfig;
+import io.dataaccount.aws.s3.SdkEndpoints;
+import io.dataaccount.aws.testing.SystemProperties;
 import io.dataaccount.core.model.account.Credentials;
 import io.dataaccount.core.model.account.Region;
+import io.dataaccount.core.model.bucket.Bucket;
+import io.dataaccount.core.model.bucket.BucketName;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.S3Utilities;
 
 class UploadOriginsTest {
+    @RegisterExtension
+    final SystemProperties system = new SystemProperties();
+
     private static final Credentials OWN = new Credentials("AKIA", "secret", null, null);
 
     /** Compares with the host to which the SDK would upload an object. */
@@ -69,6 +77,27 @@ class UploadOriginsTest {
                 "AWS_ENDPOINT_URL_S3", "https://s3.example.com"));
         assertThat(UploadOrigins.of(config))
                 .containsExactlyInAnyOrder("https://s3.example.com", "https://*.s3.example.com");
+    }
+
+    /** Compares with the host to which a client of the SDK uploads in the same environment. */
+    @ParameterizedTest
+    @CsvSource({
+        "aws.useFipsEndpoint=true,eu-west-1,us-east-1",
+        "aws.useDualstackEndpoint=true,us-east-1,us-east-1",
+        "aws.useDualstackEndpoint=true,cn-north-1,cn-northwest-1",
+        "aws.s3UseUsEast1RegionalEndpoint=regional,eu-west-1,us-east-1",
+        "aws.endpointUrl=https://all.example.com,eu-west-1,us-east-1"
+    })
+    void ofSettings_hasWhereTheClientUploads(String setting, String server, String bucketsRegion) {
+        system.set(setting.split("=")[0], setting.split("=")[1]);
+        for (String name : List.of("my-data", "my.data")) {
+            URI url = new SdkEndpoints(null, false)
+                    .upload(new Bucket(new BucketName(name), new Region(bucketsRegion)))
+                    .getUri();
+            assertThat(allows(ofAws(server), url)).as("%s from %s", url, server).isTrue();
+            assertThat(allows(ofAws(server), URI.create("https://my-data.s3.eu-west-2.amazonaws.com")))
+                    .isEqualTo(setting.contains("regional"));
+        }
     }
 
     private static Set<String> ofAws(String region) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.dataaccount.aws.testing.SystemProperties;
 import io.dataaccount.core.model.account.Credentials;
 import io.dataaccount.core.model.account.Region;
 import io.dataaccount.core.model.bucket.Origin;
@@ -13,10 +14,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AwsConfigTest {
+    @RegisterExtension
+    final SystemProperties system = new SystemProperties();
+
     private static final Map<String, String> MINIMAL =
             Map.of("AWS_REGION", "eu-central-1", "PORTAL_ORIGINS", "https://portal.example.com");
 
@@ -106,6 +112,38 @@ class AwsConfigTest {
     }
 
     @Test
+    void fromEnvironment_ofIgnoredEndpoints_leavesThemOut() {
+        Map<String, String> environment = new HashMap<>(MINIMAL);
+        environment.put("AWS_ENDPOINT_URL_S3", "http://minio:9000");
+        environment.put("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "True");
+        environment.put("AWS_USE_FIPS_ENDPOINT", "TRUE");
+        assertThat(AwsConfig.fromEnvironment(environment).s3Endpoint()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aws.endpointUrl", "aws.endpointUrlS3"})
+    void fromEnvironment_besideASystemPropertyOfTheSdk_leavesTheEndpointToTheSdk(String property) {
+        system.set(property, "http://other:9000");
+        Map<String, String> environment = new HashMap<>(MINIMAL);
+        environment.put("AWS_ENDPOINT_URL_S3", "http://minio:9000");
+        assertThat(AwsConfig.fromEnvironment(environment).s3Endpoint()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AWS_USE_FIPS_ENDPOINT", "AWS_USE_DUALSTACK_ENDPOINT"})
+    void fromEnvironment_ofACustomEndpointAndAVariantOfAws_namesBoth(String kind) {
+        for (String name : List.of(
+                "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_DYNAMODB")) {
+            Map<String, String> environment = new HashMap<>(MINIMAL);
+            environment.put(name, "http://minio:9000");
+            environment.put(kind, "true");
+            assertThatThrownBy(() -> AwsConfig.fromEnvironment(environment))
+                    .isInstanceOf(InvalidConfigurationException.class)
+                    .hasMessageContaining(name + " 'http://minio:9000' must not be set while " + kind + " is true");
+        }
+    }
+
+    @Test
     void fromEnvironment_ofNothing_saysAllThatIsMissing() {
         InvalidConfigurationException refusal =
                 catchThrowableOfType(InvalidConfigurationException.class, () -> AwsConfig.fromEnvironment(Map.of()));
@@ -134,6 +172,9 @@ class AwsConfigTest {
         "MAX_EXPIRES_IN,1h",
         "STS_POLICY_DIALECT,minio",
         "STS_POLICY_DIALECT,AWS",
+        "AWS_USE_FIPS_ENDPOINT,yes",
+        "AWS_USE_DUALSTACK_ENDPOINT,1",
+        "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS,on",
         "AWS_ENDPOINT_URL,minio:9000",
         "AWS_ENDPOINT_URL_S3,s3://x",
         "AWS_ENDPOINT_URL_STS,http://",

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://docs.aws.amazon.com/general/latest/gr/s3.html">S3 endpoints</a>
  */
-final class S3EndpointResolver {
+final class S3EndpointResolver implements BucketEndpoints {
     private final @Nullable URI endpoint;
     private final boolean pathStyle;
     private final boolean plain;
@@ -23,21 +23,23 @@ final class S3EndpointResolver {
         this.plain = endpoint == null || isPlain(endpoint, pathStyle);
     }
 
-    boolean isAws() {
+    @Override
+    public boolean isPlainAws() {
         return endpoint == null;
     }
 
     /**
-     * The endpoint of the bucket; null if this class does not cover the configured endpoint. It covers every bucket:
-     * access points, Express directory buckets and multi-Region access points (which need SigV4A) have names that a
-     * {@code BucketName} does not allow.
+     * Null if this class does not cover the configured endpoint. It covers every bucket: access points, Express
+     * directory buckets and multi-Region access points (which need SigV4A) have names that a {@code BucketName} does
+     * not allow.
      */
-    @Nullable
-    S3Endpoint of(Bucket bucket) {
+    @Override
+    public @Nullable S3Endpoint of(Bucket bucket) {
         if (!plain) {
             return null;
         }
-        boolean inPath = pathStyle || bucket.name().isDotted();
+        boolean isSecure = endpoint == null || endpoint.getScheme().equals("https");
+        boolean inPath = pathStyle || isSecure && bucket.name().isDotted();
         String scheme = endpoint == null ? "https" : endpoint.getScheme();
         String authority = endpoint == null ? RegionalHost.of(bucket.region()) : authority(endpoint);
         String base = endpoint == null ? "/" : base(endpoint);

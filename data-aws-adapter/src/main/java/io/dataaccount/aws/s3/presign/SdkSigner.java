@@ -3,27 +3,24 @@ package io.dataaccount.aws.s3.presign;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.dataaccount.aws.s3.SdkCredentials;
+import io.dataaccount.aws.s3.SdkEndpoints;
 import io.dataaccount.core.model.account.Credentials;
 import io.dataaccount.core.model.account.Region;
 import io.dataaccount.core.model.bucket.Bucket;
 import io.dataaccount.core.model.upload.UrlLifetime;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collections;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.endpoints.EndpointUrl;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLocation;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
-import software.amazon.awssdk.services.s3.endpoints.S3EndpointProvider;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /**
@@ -31,39 +28,20 @@ import software.amazon.awssdk.utils.http.SdkHttpUtils;
  */
 final class SdkSigner implements UrlSigner {
     private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
-    private static final S3EndpointProvider ENDPOINTS = S3EndpointProvider.defaultProvider();
 
-    private final EndpointUrl root;
+    private final SdkHttpRequest upload;
     private final Region region;
     private final AwsCredentials identity;
     private final Clock clock;
     private final UrlLifetime lifetime;
 
-    SdkSigner(
-            @Nullable URI endpoint,
-            boolean pathStyle,
-            Bucket bucket,
-            Credentials credentials,
-            Instant signedAt,
-            UrlLifetime lifetime) {
-        this.root = root(endpoint, pathStyle, bucket);
+    /** @param upload a request of {@link SdkEndpoints} to the same bucket */
+    SdkSigner(SdkHttpRequest upload, Bucket bucket, Credentials credentials, Instant signedAt, UrlLifetime lifetime) {
+        this.upload = upload;
         this.region = bucket.region();
         this.identity = SdkCredentials.of(credentials);
         this.clock = Clock.fixed(signedAt, ZoneOffset.UTC);
         this.lifetime = lifetime;
-    }
-
-    private static EndpointUrl root(@Nullable URI endpoint, boolean pathStyle, Bucket bucket) {
-        return ENDPOINTS
-                .resolveEndpoint(where -> where.bucket(bucket.name().value())
-                        .region(software.amazon.awssdk.regions.Region.of(
-                                bucket.region().value()))
-                        .endpoint(endpoint == null ? null : endpoint.toString())
-                        .forcePathStyle(pathStyle || bucket.name().isDotted())
-                        // the SDK uses the global host name for us-east-1 by default
-                        .useGlobalEndpoint(endpoint == null && bucket.region().equals(Region.US_EAST_1)))
-                .join()
-                .endpointUrl();
     }
 
     @Override
@@ -89,14 +67,15 @@ final class SdkSigner implements UrlSigner {
     }
 
     private SdkHttpRequest unsigned(UrlRequest request) {
-        String base = root.encodedPath();
+        String path = upload.encodedPath();
         SdkHttpRequest.Builder unsigned = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.fromValue(request.method()))
-                .protocol(root.scheme())
-                .host(root.host())
-                .port(root.port() < 0 ? null : root.port())
-                .encodedPath((base.endsWith("/") ? base : base + "/")
-                        + SdkHttpUtils.urlEncodeIgnoreSlashes(request.key().value()));
+                .protocol(upload.protocol())
+                .host(upload.host())
+                .port(upload.port())
+                .encodedPath(path.substring(0, path.length() - SdkEndpoints.KEY.length())
+                        + SdkHttpUtils.urlEncodeIgnoreSlashes(request.key().value()))
+                .rawQueryParameters(upload.rawQueryParameters());
         for (Parameter parameter : request.query()) {
             unsigned.putRawQueryParameter(parameter.name(), Collections.singletonList(parameter.value()));
         }

@@ -7,17 +7,17 @@ import io.dataaccount.core.model.bucket.Bucket;
 import io.dataaccount.core.model.upload.UrlLifetime;
 import java.time.Instant;
 
-/** Opens our own signers, for endpoints that {@link S3EndpointResolver} covers. */
+/** Opens our own signers, for endpoints that {@link BucketEndpoints} covers. */
 final class SigV4SignerFactory implements UrlSigner.Factory {
-    private final S3EndpointResolver endpoints;
+    private final BucketEndpoints endpoints;
 
-    SigV4SignerFactory(S3EndpointResolver endpoints) {
+    SigV4SignerFactory(BucketEndpoints endpoints) {
         this.endpoints = endpoints;
     }
 
     @Override
     public UrlSigner open(Credentials credentials, Bucket bucket, Instant signedAt, UrlLifetime lifetime) {
-        S3Endpoint endpoint = requireNonNull(endpoints.of(bucket), "the endpoint is not covered by S3EndpointResolver");
+        S3Endpoint endpoint = requireNonNull(endpoints.of(bucket), "the endpoint is not covered by BucketEndpoints");
         return new SigV4Signer(new SigningContext(endpoint, bucket.region(), credentials, signedAt, lifetime));
     }
 }

@@ -1,5 +1,7 @@
 package io.dataaccount.aws.s3.presign;
 
+import io.dataaccount.aws.s3.SdkEndpoints;
+import io.dataaccount.aws.sdk.EndpointSettings;
 import io.dataaccount.core.model.account.Credentials;
 import io.dataaccount.core.model.bucket.Bucket;
 import io.dataaccount.core.model.object.ContentType;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Signs with our own signer if its URLs are equal to those of the SDK, and with the SDK otherwise. The SDK signs for
- * all endpoints that {@link S3EndpointResolver} does not cover. For the other endpoints, both sign one sample URL when
+ * all endpoints that {@link BucketEndpoints} does not cover. For the other endpoints, both sign one sample URL when
  * a region is first used with a bucket in the host name, and again with a bucket in the path. The sample has a key,
  * parameters and headers of every kind, and dummy credentials. If the two URLs differ, or one signer fails, the SDK
  * signs for this combination from then on. A warning is logged once for each combination.
@@ -26,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  * that a new process does for its first URL.
  *
  * <ul>
- *   <li>With a custom endpoint, or with another SDK version than at compile time, the comparison comes before the first
- *       URL, which waits for it. A difference is possible here, so no URL comes from a signer that has not been
- *       compared.
+ *   <li>With a custom endpoint, with {@link EndpointSettings} in the environment, or with another SDK version than at
+ *       compile time, the comparison comes before the first URL, which waits for it. A difference is possible here, so
+ *       no URL comes from a signer that has not been compared.
  *   <li>With the endpoints of AWS and the same SDK version, the comparison runs in a thread of its own while the first
  *       URLs are signed. The tests compared this SDK version with over 100,000 of our URLs, so a difference would be a
  *       fault of this machine or of its Java. A batch that is opened after a difference was found uses the SDK. S3
@@ -38,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * Safe for use by many threads.
  */
 final class VerifiedSigner implements UrlSigner.Factory {
-    private final S3EndpointResolver endpoints;
+    private final BucketEndpoints endpoints;
     private final UrlSigner.Factory ours;
     private final UrlSigner.Factory sdk;
     private final boolean tested;
@@ -52,7 +54,7 @@ final class VerifiedSigner implements UrlSigner.Factory {
      * @param background runs a comparison while URLs are already being signed
      */
     VerifiedSigner(
-            S3EndpointResolver endpoints,
+            BucketEndpoints endpoints,
             UrlSigner.Factory ours,
             UrlSigner.Factory sdk,
             boolean tested,
@@ -64,12 +66,16 @@ final class VerifiedSigner implements UrlSigner.Factory {
         this.background = background;
     }
 
+    /** @param endpoint the URL of an S3-compatible server, for every region; null if the SDK decides */
     static VerifiedSigner at(@Nullable URI endpoint, boolean pathStyle) {
-        S3EndpointResolver endpoints = new S3EndpointResolver(endpoint, pathStyle);
+        SdkEndpoints sdk = new SdkEndpoints(endpoint, pathStyle);
+        BucketEndpoints endpoints = endpoint == null && EndpointSettings.exist()
+                ? new ConfiguredEndpoints(sdk)
+                : new S3EndpointResolver(endpoint, pathStyle);
         return new VerifiedSigner(
                 endpoints,
                 new SigV4SignerFactory(endpoints),
-                new SdkSignerFactory(endpoint, pathStyle),
+                new SdkSignerFactory(sdk),
                 SdkVersion.isTheOneTested(),
                 new NewThread());
     }
@@ -86,7 +92,7 @@ final class VerifiedSigner implements UrlSigner.Factory {
         if (known != null) {
             return known;
         }
-        if (!tested || !endpoints.isAws()) {
+        if (!tested || !endpoints.isPlainAws()) {
             return ourSignerAllowed.computeIfAbsent(kind, any -> compare(bucket));
         }
         if (ourSignerAllowed.putIfAbsent(kind, true) == null) {

@@ -1,5 +1,6 @@
 package io.dataaccount.aws.s3.presign;
 
+import io.dataaccount.aws.s3.SdkEndpoints;
 import io.dataaccount.core.model.account.AccountId;
 import io.dataaccount.core.model.account.AccountSession;
 import io.dataaccount.core.model.account.Credentials;
@@ -55,7 +56,7 @@ final class FirstUrl {
             System.out.println(through(new S3UploadPresigner(new VerifiedSigner(
                     endpoints,
                     new SigV4SignerFactory(endpoints),
-                    new SdkSignerFactory(null, false),
+                    new SdkSignerFactory(new SdkEndpoints(null, false)),
                     false,
                     Runnable::run))));
         }
@@ -64,7 +65,7 @@ final class FirstUrl {
     /** The SDK's parts, which signed all URLs before and still sign the cases that our signer does not cover. */
     static final class SdkParts {
         public static void main(String[] arguments) {
-            System.out.println(through(new S3UploadPresigner(new SdkSignerFactory(null, false))));
+            System.out.println(through(new S3UploadPresigner(new SdkSignerFactory(new SdkEndpoints(null, false)))));
         }
     }
 

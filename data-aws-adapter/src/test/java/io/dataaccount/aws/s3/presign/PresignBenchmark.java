@@ -2,6 +2,7 @@ package io.dataaccount.aws.s3.presign;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.dataaccount.aws.s3.SdkEndpoints;
 import io.dataaccount.core.model.account.Credentials;
 import io.dataaccount.core.model.account.Region;
 import io.dataaccount.core.model.bucket.Bucket;
@@ -59,7 +60,7 @@ public class PresignBenchmark {
 
     private final Instant now = Instant.now();
     private final UploadBatch ours = batch(new SigV4SignerFactory(new S3EndpointResolver(null, false)));
-    private final UploadBatch sdkSigner = batch(new SdkSignerFactory(null, false));
+    private final UploadBatch sdkSigner = batch(new SdkSignerFactory(new SdkEndpoints(null, false)));
     private final S3Presigner sdkPresigner = S3Presigner.builder()
             .region(software.amazon.awssdk.regions.Region.of(BUCKET.region().value()))
             .credentialsProvider(StaticCredentialsProvider.create(

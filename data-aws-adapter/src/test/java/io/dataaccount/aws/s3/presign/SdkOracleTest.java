@@ -3,13 +3,16 @@ package io.dataaccount.aws.s3.presign;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dataaccount.aws.s3.SdkEndpoints;
 import io.dataaccount.testkit.contract.SeededRandom;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,9 @@ class SdkOracleTest {
     private static final Pattern DATE = Pattern.compile("[?&]X-Amz-Date=([0-9]{8}T[0-9]{6}Z)");
     private static final DateTimeFormatter FORM =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssX").withZone(ZoneOffset.UTC);
+
+    /** Kept, because each builds clients of the SDK. Key: endpoint and path style. */
+    private static final Map<String, SdkEndpoints> ENDPOINTS = new ConcurrentHashMap<>();
 
     @Test
     void sign_ofManyCalls_isWhatTheSdksPresignerGives() throws IOException {
@@ -64,7 +70,9 @@ class SdkOracleTest {
     }
 
     private static String theirs(RandomCall call) throws IOException {
-        return new Signing(new SdkSignerFactory(call.endpoint(), call.pathStyle()), call).sign(call);
+        SdkEndpoints endpoints = ENDPOINTS.computeIfAbsent(
+                call.endpoint() + " " + call.pathStyle(), any -> new SdkEndpoints(call.endpoint(), call.pathStyle()));
+        return new Signing(new SdkSignerFactory(endpoints), call).sign(call);
     }
 
     /** Uses a batch, and the signer itself for requests that no port needs yet. */

@@ -72,7 +72,7 @@ final class SdkPresigners implements AutoCloseable {
     }
 
     private S3Presigner presigner(RandomCall call) {
-        boolean inPath = call.pathStyle() || call.bucket().name().isDotted();
+        boolean inPath = call.pathStyle();
         String region = call.bucket().region().value();
         return presigners.computeIfAbsent(
                 region + inPath + call.endpoint(),

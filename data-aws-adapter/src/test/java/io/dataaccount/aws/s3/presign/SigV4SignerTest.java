@@ -2,6 +2,7 @@ package io.dataaccount.aws.s3.presign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dataaccount.aws.s3.SdkEndpoints;
 import io.dataaccount.core.model.account.Credentials;
 import io.dataaccount.core.model.account.Region;
 import io.dataaccount.core.model.bucket.Bucket;
@@ -47,7 +48,7 @@ class SigV4SignerTest {
         assertThat(new SigV4SignerFactory(new S3EndpointResolver(null, false))
                         .open(session, BUCKET, now, new UrlLifetime(1))
                         .sign(new UrlRequest("GET", key, List.of(), Headers.NONE)))
-                .isEqualTo(new SdkSignerFactory(null, false)
+                .isEqualTo(new SdkSignerFactory(new SdkEndpoints(null, false))
                         .open(session, BUCKET, now, new UrlLifetime(1))
                         .sign(new UrlRequest("GET", key, List.of(), Headers.NONE)));
     }

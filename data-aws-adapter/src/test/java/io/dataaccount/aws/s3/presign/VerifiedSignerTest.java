@@ -2,6 +2,7 @@ package io.dataaccount.aws.s3.presign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dataaccount.aws.s3.SdkEndpoints;
 import io.dataaccount.core.model.account.Credentials;
 import io.dataaccount.core.model.account.Region;
 import io.dataaccount.core.model.bucket.Bucket;
@@ -161,7 +162,7 @@ class VerifiedSignerTest {
     }
 
     private static SdkSignerFactory sdk(@Nullable URI endpoint) {
-        return new SdkSignerFactory(endpoint, false);
+        return new SdkSignerFactory(new SdkEndpoints(endpoint, false));
     }
 
     private static void assertTheSdks(VerifiedSigner signing, Bucket bucket, @Nullable URI endpoint) {

@@ -1,0 +1,33 @@
+package io.dataaccount.aws.client;
+
+import io.dataaccount.aws.config.AwsConfig;
+import io.dataaccount.aws.config.InvalidConfigurationException;
+import io.dataaccount.aws.s3.SdkEndpoints;
+import io.dataaccount.aws.sdk.EndpointSettings;
+import io.dataaccount.core.model.bucket.Bucket;
+import io.dataaccount.core.model.bucket.BucketName;
+import java.util.List;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** Finds settings of the S3 endpoint that the SDK would refuse at every call, before the first call. */
+final class S3EndpointCheck {
+    private static final BucketName ANY_BUCKET = new BucketName("any-bucket");
+
+    private S3EndpointCheck() {}
+
+    /** Does not load the SDK's S3 client if nothing in the environment changes the endpoint. Sends no request. */
+    static void run(AwsConfig config) {
+        if (!EndpointSettings.exist()) {
+            return;
+        }
+        try {
+            new SdkEndpoints(config.s3Endpoint(), config.s3PathStyle()).upload(new Bucket(ANY_BUCKET, config.region()));
+        } catch (SdkClientException | IllegalArgumentException | IllegalStateException e) {
+            throw new InvalidConfigurationException(List.of("The AWS SDK refuses the settings of the S3 endpoint: "
+                    + e.getMessage()
+                    + ". Check AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL, AWS_USE_FIPS_ENDPOINT and"
+                    + " AWS_USE_DUALSTACK_ENDPOINT, their system properties, and endpoint_url, services,"
+                    + " use_fips_endpoint and use_dualstack_endpoint of the AWS profile."));
+        }
+    }
+}
