@@ -7,6 +7,7 @@ import io.dataaccount.aws.s3.S3Clients;
 import io.dataaccount.aws.s3.SdkCredentials;
 import io.dataaccount.aws.s3.presign.S3UploadPresigner;
 import io.dataaccount.aws.sdk.CallLimits;
+import io.dataaccount.aws.sdk.EmptyVariables;
 import io.dataaccount.aws.sdk.SdkMetricsPublisher;
 import io.dataaccount.core.model.account.Credentials;
 import java.net.URI;
@@ -68,6 +69,7 @@ public final class AwsClients implements AutoCloseable {
      * @param http sends the requests; is closed with the clients
      */
     public AwsClients(AwsConfig config, AwsObserver observer, SdkHttpClient http) {
+        EmptyVariables.hide();
         this.config = config;
         this.observer = observer;
         this.region = Region.of(config.region().value());

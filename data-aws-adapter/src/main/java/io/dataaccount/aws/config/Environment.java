@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Internal
 public final class Environment {
+    private static final String HTTP_URL = "must be an http or https URL";
+
     private final Map<String, String> variables;
     private final List<String> problems = new ArrayList<>();
 
@@ -102,15 +104,29 @@ public final class Environment {
         return value;
     }
 
+    /** @throws IllegalArgumentException if the SDK or its HTTP client could not use the URL; says why */
     static String httpUrl(String text) {
+        URI uri;
         try {
-            URI uri = new URI(text);
-            if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
-                return text;
-            }
+            uri = new URI(text);
         } catch (URISyntaxException e) {
-            // falls through to the same error as a wrong scheme
+            throw new IllegalArgumentException(HTTP_URL);
         }
-        throw new IllegalArgumentException("must be an http or https URL");
+        if (!List.of("http", "https").contains(uri.getScheme())) {
+            throw new IllegalArgumentException(HTTP_URL);
+        }
+        if (uri.getHost() == null) {
+            // java.net.URI knows no host with an underscore, and the AWS SDK fails without a host
+            boolean hasUnderscore =
+                    uri.getRawAuthority() != null && uri.getRawAuthority().indexOf('_') >= 0;
+            throw new IllegalArgumentException(
+                    hasUnderscore
+                            ? "must not have an underscore in the host name, which the AWS SDK cannot use (RFC 1123):"
+                                    + " give the server another name or a network alias, such as "
+                                    + uri.getRawAuthority().replace('_', '-')
+                                    + ", or use its IP address"
+                            : HTTP_URL);
+        }
+        return text;
     }
 }

@@ -2,6 +2,7 @@ package io.dataaccount.aws.s3;
 
 import static java.util.Objects.requireNonNull;
 
+import io.dataaccount.aws.sdk.EmptyVariables;
 import io.dataaccount.core.model.account.Region;
 import io.dataaccount.core.model.bucket.Bucket;
 import java.io.InputStream;
@@ -59,6 +60,7 @@ public final class SdkEndpoints {
     }
 
     private SdkHttpRequest captured(Bucket bucket) {
+        EmptyVariables.hide();
         NotSending http = new NotSending();
         try (S3Clients clients = new S3Clients(http, endpoint, pathStyle)) {
             clients.at(bucket.region())
@@ -76,6 +78,7 @@ public final class SdkEndpoints {
         if (endpoint != null) {
             return Optional.of(endpoint);
         }
+        EmptyVariables.hide();
         try (S3Clients clients = new S3Clients(new NotSending(), null, pathStyle)) {
             return clients.at(region).serviceClientConfiguration().endpointOverride();
         }

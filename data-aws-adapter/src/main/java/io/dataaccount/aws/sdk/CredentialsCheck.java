@@ -14,6 +14,7 @@ public final class CredentialsCheck {
      * @return a sentence for the operator if there are none; empty if there are credentials
      */
     public static Optional<String> problem() {
+        EmptyVariables.hide();
         try (DefaultCredentialsProvider chain =
                 DefaultCredentialsProvider.builder().build()) {
             chain.resolveCredentials();

@@ -143,6 +143,19 @@ class AwsConfigTest {
         }
     }
 
+    /** The SDK's client fails for such a host with "Expected scheme-specific part at index 5: http:". */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_DYNAMODB"})
+    void fromEnvironment_ofAHostWithAnUnderscore_saysSo(String name) {
+        Map<String, String> environment = new HashMap<>(MINIMAL);
+        environment.put(name, "http://minio_server:9000");
+        assertThatThrownBy(() -> AwsConfig.fromEnvironment(environment))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessageContaining(name + " 'http://minio_server:9000' must not have an underscore")
+                .hasMessageContaining("minio-server:9000");
+    }
+
     @Test
     void fromEnvironment_ofNothing_saysAllThatIsMissing() {
         InvalidConfigurationException refusal =
