@@ -10,6 +10,16 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /** Sends requests about one table and translates the errors of DynamoDB. Safe for use by many threads. */
 final class DynamoDbCalls {
+    /**
+     * A transaction with the actions that it may need. IAM has no action for the transaction itself, and asks for the
+     * action of each item.
+     *
+     * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html">Using IAM
+     *     with DynamoDB transactions</a>
+     */
+    static final String TRANSACTION = "TransactWriteItems (dynamodb:ConditionCheckItem, dynamodb:DeleteItem,"
+            + " dynamodb:PutItem or dynamodb:UpdateItem)";
+
     private final String table;
 
     DynamoDbCalls(String table) {
@@ -46,7 +56,7 @@ final class DynamoDbCalls {
                 || reasons.stream().anyMatch(reason -> reason.code() == null)
                 || reasons.stream().allMatch(reason -> "None".equals(reason.code()))) {
             throw DynamoDbErrors.incomplete(
-                    "dynamodb:TransactWriteItems on table '" + table + "'", "a reason for each item", cancelled);
+                    TRANSACTION + " on table '" + table + "'", "a reason for each item", cancelled);
         }
         return reasons;
     }

@@ -36,9 +36,7 @@ final class DynamoDbTransactions {
     void write(List<TransactWriteItem> items, List<DataException> refusals) {
         for (int attempt = 1; ; attempt++) {
             try {
-                calls.call(
-                        "dynamodb:TransactWriteItems",
-                        () -> client.transactWriteItems(all -> all.transactItems(items)));
+                calls.call(DynamoDbCalls.TRANSACTION, () -> client.transactWriteItems(all -> all.transactItems(items)));
                 return;
             } catch (DataException e) {
                 if (!(e.getCause() instanceof TransactionCanceledException cancelled)) {

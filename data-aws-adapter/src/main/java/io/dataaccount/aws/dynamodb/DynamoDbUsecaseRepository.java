@@ -35,7 +35,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * the error is INTERNAL.
  */
 public final class DynamoDbUsecaseRepository implements UsecaseRepository {
-    private static final String TRANSACT = "dynamodb:TransactWriteItems";
 
     private final DynamoDbClient client;
     private final String table;
@@ -103,7 +102,7 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
                 .build();
         guard.run(usecase.id(), this::claims, rules, transaction -> {
             try {
-                write(TRANSACT, usecase.id(), () -> transaction.write(put));
+                write(DynamoDbCalls.TRANSACTION, usecase.id(), () -> transaction.write(put));
             } catch (ConditionalCheckFailedException e) {
                 throw UsecaseErrors.exists(usecase.id());
             }
@@ -120,7 +119,9 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
                 transaction -> update(
                         seen,
                         version -> write(
-                                TRANSACT, seen.id(), () -> transaction.write(update.item(table, seen.id(), version)))));
+                                DynamoDbCalls.TRANSACTION,
+                                seen.id(),
+                                () -> transaction.write(update.item(table, seen.id(), version)))));
     }
 
     @Override
