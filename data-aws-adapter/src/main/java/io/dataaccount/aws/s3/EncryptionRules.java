@@ -26,11 +26,16 @@ final class EncryptionRules {
         this.calls = calls;
     }
 
+    /** A rule without an algorithm does not say how objects are encrypted, so it is not taken for none. */
     Optional<StoredEncryption> get(AccountSession session, Bucket bucket) {
-        return rules(session, bucket).stream()
+        List<ServerSideEncryptionRule> rules = rules(session, bucket);
+        Optional<StoredEncryption> named = rules.stream()
                 .filter(EncryptionRules::namesAlgorithm)
                 .findFirst()
                 .map(EncryptionRules::stored);
+        return rules.isEmpty()
+                ? named
+                : Optional.of(S3Calls.present(named.orElse(null), "SSEAlgorithm", session, bucket, READ));
     }
 
     boolean put(AccountSession session, Bucket bucket, Encryption wanted) {

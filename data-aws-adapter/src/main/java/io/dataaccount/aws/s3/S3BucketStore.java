@@ -78,20 +78,34 @@ public final class S3BucketStore implements BucketStore {
         PageTokens tokens = new PageTokens("buckets", session.account(), namePrefix);
         String token = tokens.decode(page.token());
         try {
-            ListBucketsResponse response = calls.inRegion(
-                    home,
-                    session,
-                    (s3, credentials) -> s3.listBuckets(
-                            request -> request.maxBuckets(page.size().value())
-                                    .prefix(namePrefix.isEmpty() ? null : namePrefix)
-                                    .continuationToken(token)
-                                    .overrideConfiguration(credentials)));
-            return new Page<>(
-                    summaries(session, ListingChecks.complete(response, session)),
-                    tokens.encode(response.continuationToken()));
+            int size = page.size().value();
+            ListBucketsResponse response = listBuckets(session, namePrefix, size, token);
+            PageToken next = tokens.encode(response.continuationToken());
+            // without IsTruncated, only a larger page shows whether a full one without a token is the last one
+            if (next == null
+                    && response.buckets().size() == size
+                    && listBuckets(session, namePrefix, size + 1, token)
+                                    .buckets()
+                                    .size()
+                            > size) {
+                throw ListingChecks.cutOff(session);
+            }
+            return new Page<>(summaries(session, response), next);
         } catch (SdkException e) {
             throw ofListing(e, session, S3Action.LIST_ALL_MY_BUCKETS.id(), "the buckets", token != null);
         }
+    }
+
+    private ListBucketsResponse listBuckets(
+            AccountSession session, String namePrefix, int size, @Nullable String token) {
+        ListBucketsResponse response = calls.inRegion(
+                home,
+                session,
+                (s3, credentials) -> s3.listBuckets(request -> request.maxBuckets(size)
+                        .prefix(namePrefix.isEmpty() ? null : namePrefix)
+                        .continuationToken(token)
+                        .overrideConfiguration(credentials)));
+        return ListingChecks.complete(response, session);
     }
 
     private List<BucketSummary> summaries(AccountSession session, ListBucketsResponse response) {
@@ -100,7 +114,9 @@ public final class S3BucketStore implements BucketStore {
                 .map(each -> {
                     String region = each.bucketRegion();
                     return new BucketSummary(
-                            each.name(), each.creationDate(), region == null ? listed.of(each.name()) : region);
+                            each.name(),
+                            ListingChecks.time(each.creationDate()),
+                            region == null ? listed.of(each.name()) : region);
                 })
                 .toList();
     }
@@ -284,7 +300,11 @@ public final class S3BucketStore implements BucketStore {
                 bucket,
                 S3Action.LIST_BUCKET.id(),
                 (s3, credentials) -> objects(
-                        s3, session, bucket, request -> request.maxKeys(1).overrideConfiguration(credentials)));
+                        s3,
+                        session,
+                        bucket,
+                        Integer.MAX_VALUE,
+                        request -> request.maxKeys(1).overrideConfiguration(credentials)));
         // a page without keys may have a next page
         return first.contents().isEmpty() && !Boolean.TRUE.equals(first.isTruncated());
     }
@@ -306,27 +326,34 @@ public final class S3BucketStore implements BucketStore {
                             s3,
                             session,
                             bucket,
+                            page.size().value(),
                             request -> request.prefix(folder.value())
                                     .delimiter("/")
                                     .maxKeys(page.size().value())
                                     .continuationToken(token)
                                     .overrideConfiguration(credentials)));
             ListingChecks.within(folder, response, session, bucket);
-            return folderPage(response, tokens.encode(response.nextContinuationToken()));
+            // some servers send a token with the last page too, which would never end
+            boolean last = Boolean.FALSE.equals(response.isTruncated());
+            return folderPage(response, last ? null : tokens.encode(response.nextContinuationToken()));
         } catch (SdkException e) {
             throw ofListing(e, session, S3Action.LIST_BUCKET.id(), S3Calls.resource(bucket), token != null);
         }
     }
 
     private static ListObjectsV2Response objects(
-            S3Client s3, AccountSession session, Bucket bucket, Consumer<ListObjectsV2Request.Builder> request) {
+            S3Client s3,
+            AccountSession session,
+            Bucket bucket,
+            int limit,
+            Consumer<ListObjectsV2Request.Builder> request) {
         try {
             ListObjectsV2Response response =
                     s3.listObjectsV2(listing -> listing.bucket(bucket.name().value())
                             .expectedBucketOwner(session.account().value())
                             .applyMutation(request)
                             .encodingType(EncodingType.URL));
-            return ListingChecks.complete(response, session, bucket);
+            return ListingChecks.complete(response, limit, session, bucket);
         } catch (IllegalArgumentException e) {
             throw SdkClientException.create("The response has a key that cannot be decoded.", e);
         }
@@ -340,7 +367,7 @@ public final class S3BucketStore implements BucketStore {
     }
 
     private static FileSummary file(S3Object object) {
-        return new FileSummary(object.key(), object.size(), object.lastModified());
+        return new FileSummary(object.key(), object.size(), ListingChecks.time(object.lastModified()));
     }
 
     /** The token is the only argument of a listing that we cannot check ourselves. */

@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param key the key from S3; it may break the rules of {@link ObjectKey}, because other programs write to the bucket
  *     too
  * @param size in bytes
- * @param lastModified when the object was last written
+ * @param lastModified when the object was last written; {@link Instant#EPOCH} if the server does not send it
  */
 public record FileSummary(String key, long size, Instant lastModified) {
     public FileSummary {
