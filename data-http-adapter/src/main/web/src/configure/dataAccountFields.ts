@@ -30,7 +30,7 @@ export function toFields(usecase: Usecase): DataAccountFields {
 
 // The patterns of AccountId, RoleArn and ExternalId in data-core.
 const ACCOUNT = /^[0-9]{12}$/;
-const ROLE = /^arn:(?:aws|aws-cn|aws-us-gov):iam::([0-9]{12}):role\/(?:[!-~]{1,510}\/)?[\w+=,.@-]{1,64}$/;
+const ROLE = /^arn:aws(?:-[a-z]{2,16}(?:-[a-z]{1,16})?)?:iam::([0-9]{12}):role\/(?:[!-~]{1,510}\/)?[\w+=,.@-]{1,64}$/;
 const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
 
 export function dataAccountErrors(fields: DataAccountFields): DataAccountErrors {

@@ -25,7 +25,7 @@ export const EMPTY_BUCKET: BucketFields = {
 // The patterns of KmsKey in data-core.
 const KEY_ID = '(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})';
 const ALIAS = 'alias/(?!aws/)[A-Za-z0-9/_-]{1,250}';
-const ARN = 'arn:(?:aws|aws-cn|aws-us-gov):kms:[a-z0-9-]{1,32}:[0-9]{12}:';
+const ARN = 'arn:aws(?:-[a-z]{2,16}(?:-[a-z]{1,16})?)?:kms:[A-Za-z0-9-]{1,63}:[0-9]{12}:';
 const KMS_KEY = new RegExp(`^(?:${KEY_ID}|${ALIAS}|${ARN}(?:key/${KEY_ID}|${ALIAS}))$`);
 const AWS_MANAGED = /^(?:arn:.*:)?(?:alias\/)?aws\//;
 

@@ -36,9 +36,11 @@ export const REGIONS: readonly [id: string, name: string][] = [
   ['us-gov-west-1', 'AWS GovCloud (US-West)'],
 ];
 
-// The pattern of Region in data-core.
-const REGION_PATTERN = /^(us-gov|[a-z]{2})-(north|south|east|west|central)(east|west)?-[1-9]$/;
+// The pattern of Region in openapi.json. S3-compatible servers have regions such as `garage`.
+const REGION_PATTERN = /^(?!aws-(?:[a-z-]+-)?global$|.*(?:fips-|-fips))[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/;
 
 export function regionError(region: string): string | undefined {
-  return REGION_PATTERN.test(region) ? undefined : 'Must be a region of AWS, such as us-east-1 or eu-central-1.';
+  return REGION_PATTERN.test(region)
+    ? undefined
+    : 'Must be a region of AWS, such as us-east-1, or of your S3-compatible server: letters, digits and hyphens.';
 }

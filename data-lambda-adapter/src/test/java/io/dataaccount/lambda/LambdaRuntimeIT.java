@@ -91,7 +91,7 @@ class LambdaRuntimeIT {
     void configuration_thatIsMissing_isReportedAsAnInitError() {
         Map<String, String> environment = fixture.environment();
         environment.remove("PORTAL_ORIGINS");
-        environment.put("AWS_REGION", "mars");
+        environment.put("AWS_REGION", "us_east_1");
         environment.put("MAX_BATCH_FILES", "many");
         try (FunctionProcess function = FunctionProcess.start(task, environment)) {
             assertThat(function.initError())

@@ -1,9 +1,9 @@
 package io.dataaccount.aws.client;
 
 import io.dataaccount.aws.config.AwsConfig;
+import io.dataaccount.aws.config.EndpointSettings;
 import io.dataaccount.aws.s3.SdkEndpoints;
 import io.dataaccount.aws.s3.presign.RegionalHost;
-import io.dataaccount.aws.sdk.EndpointSettings;
 import io.dataaccount.aws.sdk.KnownRegions;
 import io.dataaccount.core.model.account.Region;
 import io.dataaccount.core.model.bucket.Bucket;
@@ -57,6 +57,6 @@ public final class UploadOrigins {
     }
 
     private static Stream<Region> regions(Region own) {
-        return new KnownRegions(own).all().filter(each -> each.partition() == own.partition());
+        return new KnownRegions(own).all().filter(each -> each.partition().equals(own.partition()));
     }
 }

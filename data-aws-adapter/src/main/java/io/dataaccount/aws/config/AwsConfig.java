@@ -181,7 +181,7 @@ public record AwsConfig(
         Region region = values.required(
                 List.of("AWS_REGION", "AWS_DEFAULT_REGION"),
                 "the region of the DynamoDB table, such as eu-central-1",
-                Region::new,
+                text -> region(text, environment),
                 Region.US_EAST_1);
         List<Origin> origins = values.required(
                 List.of("PORTAL_ORIGINS"),
@@ -204,6 +204,17 @@ public record AwsConfig(
         DeploymentSettings settings = new DeploymentSettings(
                 origins, maxBatchFiles, new UrlLifetime(maxExpiresIn), enforcePrefix, auditRequired);
         return new AwsConfig(region, tables, settings, pathStyle, s3, null, null, null, dialect);
+    }
+
+    /** A region that AWS cannot have belongs to an S3-compatible server, which a system property or profile may name. */
+    private static Region region(String text, Map<String, String> environment) {
+        Region region = new Region(text);
+        if (!region.hasAwsForm() && !EndpointSettings.exist(environment::get, System::getProperty)) {
+            throw new IllegalArgumentException(
+                    "must be a region of AWS, such as us-east-1, while no S3-compatible server"
+                            + " is configured: set AWS_ENDPOINT_URL_S3 for such a server");
+        }
+        return region;
     }
 
     /** Requires the table, because a second audit log may lose events without an error. */

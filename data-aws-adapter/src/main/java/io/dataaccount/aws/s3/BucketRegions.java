@@ -53,8 +53,8 @@ final class BucketRegions {
     private final KnownRegions regions;
 
     /** @param home the region of the server */
-    BucketRegions(Region home) {
-        this.regions = new KnownRegions(home);
+    BucketRegions(Region home, S3Clients clients) {
+        this.regions = new KnownRegions(home, () -> clients.haveCustomEndpoint(home));
     }
 
     /** @throws InvalidInputException if the region is unknown to this server */

@@ -66,7 +66,7 @@ public final class S3BucketStore implements BucketStore {
     S3BucketStore(S3Clients clients, Region home, Duration regionLimit) {
         this.home = home;
         this.regionLimit = regionLimit;
-        this.regions = new BucketRegions(home);
+        this.regions = new BucketRegions(home, clients);
         this.calls = new S3Calls(clients, regions);
         this.creation = new BucketCreation(calls);
         this.settings = new BucketSettings(calls);

@@ -61,6 +61,12 @@ public final class S3Clients implements AutoCloseable {
         return clients.computeIfAbsent(region.value(), this::open);
     }
 
+    /** Whether the requests go to an S3-compatible server, as this or the SDK's environment is configured. */
+    boolean haveCustomEndpoint(Region home) {
+        return endpoint != null
+                || at(home).serviceClientConfiguration().endpointOverride().isPresent();
+    }
+
     private S3Client open(String region) {
         return S3Client.builder()
                 .httpClient(http)

@@ -2,6 +2,7 @@ package io.dataaccount.aws.sts;
 
 import io.dataaccount.aws.iam.S3Action;
 import io.dataaccount.aws.json.JacksonCodec;
+import io.dataaccount.aws.sdk.DnsSuffix;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.account.RoleArn;
@@ -71,7 +72,7 @@ final class SessionPolicy {
     private SessionPolicy(RoleArn role, SessionScope scope) {
         String partition = role.value().split(":", 3)[1];
         this.arnRoot = "arn:" + partition + ":s3:::";
-        this.dnsSuffix = partition.equals("aws-cn") ? "amazonaws.com.cn" : "amazonaws.com";
+        this.dnsSuffix = DnsSuffix.ofPartition(partition);
         this.bucket = scope.bucket().map(BucketName::value).orElse("*");
         this.prefix = scope.prefix();
     }

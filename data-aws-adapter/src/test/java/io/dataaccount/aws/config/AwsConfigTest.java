@@ -143,6 +143,23 @@ class AwsConfigTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"garage", "auto", "home", "RegionOne", "us-west-004"})
+    void fromEnvironment_ofAnotherServer_takesAnyRegion(String region) {
+        Map<String, String> environment = new HashMap<>(MINIMAL);
+        environment.put("AWS_REGION", region);
+        environment.put("AWS_ENDPOINT_URL_S3", "http://minio:9000");
+        assertThat(AwsConfig.fromEnvironment(environment).region()).isEqualTo(new Region(region));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"eusc-de-east-1", "us-iso-east-1", "us-isob-west-1", "eu-isoe-west-1", "us-isof-south-1"})
+    void fromEnvironment_ofEveryPartition_takesItsRegions(String region) {
+        Map<String, String> environment = new HashMap<>(MINIMAL);
+        environment.put("AWS_REGION", region);
+        assertThat(AwsConfig.fromEnvironment(environment).region()).isEqualTo(new Region(region));
+    }
+
     /** The SDK's client fails for such a host with "Expected scheme-specific part at index 5: http:". */
     @ParameterizedTest
     @ValueSource(
@@ -169,6 +186,7 @@ class AwsConfigTest {
     @ParameterizedTest
     @CsvSource({
         "AWS_REGION,mars",
+        "AWS_REGION,US-EAST-1",
         "PORTAL_ORIGINS,https://portal.example.com/",
         "PORTAL_ORIGINS,*",
         "USECASES_TABLE,a b",
@@ -194,6 +212,7 @@ class AwsConfigTest {
         "AWS_ENDPOINT_URL_DYNAMODB,'http://a b'"
     })
     void fromEnvironment_ofAWrongValue_namesItBesideAllOthers(String name, String value) {
+        system.set("user.home", "/nowhere"); // a profile may name an S3-compatible server
         Map<String, String> environment = new HashMap<>(MINIMAL);
         environment.put("MAX_BATCH_FILES", "x");
         environment.put(name, value);

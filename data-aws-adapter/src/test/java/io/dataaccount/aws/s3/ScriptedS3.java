@@ -38,12 +38,19 @@ final class ScriptedS3 implements SdkHttpClient {
     }
 
     private final Queue<SdkHttpRequest> requests = new ConcurrentLinkedQueue<>();
+    private volatile @Nullable String region;
     private final Queue<String> bodies = new ConcurrentLinkedQueue<>();
     private final Function<SdkHttpRequest, @Nullable Response> script;
 
     /** @param script returns null if the connection is to break before a response */
     ScriptedS3(Function<SdkHttpRequest, @Nullable Response> script) {
         this.script = script;
+    }
+
+    /** Adds the region header of S3 to all responses. */
+    ScriptedS3 inRegion(String name) {
+        region = name;
+        return this;
     }
 
     static ScriptedS3 always(int status, @Nullable String body) {
@@ -108,12 +115,16 @@ final class ScriptedS3 implements SdkHttpClient {
                 if (response == null) {
                     throw new IOException("the connection broke");
                 }
-                HttpExecuteResponse.Builder answer = HttpExecuteResponse.builder()
-                        .response(SdkHttpFullResponse.builder()
-                                .statusCode(response.status())
-                                .putHeader("Content-Type", "application/xml")
-                                .applyMutation(all -> response.headers().forEach(all::putHeader))
-                                .build());
+                SdkHttpFullResponse.Builder head = SdkHttpFullResponse.builder()
+                        .statusCode(response.status())
+                        .putHeader("Content-Type", "application/xml");
+                response.headers().forEach(head::putHeader);
+                String named = region;
+                if (named != null) {
+                    head.putHeader("x-amz-bucket-region", named);
+                }
+                HttpExecuteResponse.Builder answer =
+                        HttpExecuteResponse.builder().response(head.build());
                 String body = response.body();
                 if (body != null) {
                     answer.responseBody(AbortableInputStream.create(new ByteArrayInputStream(body.getBytes(UTF_8))));

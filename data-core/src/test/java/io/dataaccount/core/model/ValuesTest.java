@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.account.AccountRole;
 import io.dataaccount.core.model.account.ExternalId;
-import io.dataaccount.core.model.account.Partition;
 import io.dataaccount.core.model.account.Region;
 import io.dataaccount.core.model.account.RoleArn;
 import io.dataaccount.core.model.bucket.BucketName;
@@ -175,10 +174,13 @@ class ValuesTest {
 
     @Test
     void region_knowsItsPartition() {
-        assertThat(new Region("eu-central-1").partition()).isEqualTo(Partition.AWS);
-        assertThat(new Region("cn-north-1").partition()).isEqualTo(Partition.AWS_CN);
-        assertThat(new Region("us-gov-west-1").partition()).isEqualTo(Partition.AWS_US_GOV);
-        assertThatThrownBy(() -> new Region("us-iso-east-1")).isInstanceOf(InvalidInputException.class);
+        assertThat(new Region("eu-central-1").partition().id()).isEqualTo("aws");
+        assertThat(new Region("cn-north-1").partition().id()).isEqualTo("aws-cn");
+        assertThat(new Region("us-gov-west-1").partition().id()).isEqualTo("aws-us-gov");
+        assertThat(new Region("eusc-de-east-1").partition().id()).isEqualTo("aws-eusc");
+        assertThat(new Region("us-iso-east-1").partition().id()).isEqualTo("aws-iso");
+        assertThat(new Region("us-isob-east-1").partition().id()).isEqualTo("aws-iso-b");
+        assertThat(new Region("garage").partition().id()).isEqualTo("aws");
     }
 
     @Test

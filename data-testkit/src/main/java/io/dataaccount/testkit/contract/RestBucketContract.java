@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Contract of the REST calls for buckets. */
 abstract class RestBucketContract extends RestRoleContract {
@@ -127,6 +129,25 @@ abstract class RestBucketContract extends RestRoleContract {
         String usecase = newUsecase();
         ObjectNode body = object().put("bucket_name", newBucket(usecase)).put("region", "eu-west-1");
         post(data(usecase, "buckets"), body).expectProblem(409, "conflict", "region");
+    }
+
+    /** The servers behind the contract are S3-compatible ones, which have regions of their own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"garage", "auto", "RegionOne"})
+    protected void createBucket_inARegionOfAnotherServer_isUsableThere(String region) {
+        String usecase = newUsecase();
+        String name = randomBucket();
+        ObjectNode body = object().put("bucket_name", name).put("region", region);
+        RecordedResponse created = post(data(usecase, "buckets"), body).expect(201);
+        assertThat(created.text("region")).isEqualTo(region);
+        JsonNode listed = get(data(usecase, "buckets")).expect(200).json().get("buckets");
+        assertThat(listed)
+                .anySatisfy(bucket -> assertThat(bucket.get("name").asText() + " "
+                                + bucket.get("region").asText())
+                        .isEqualTo(name + " " + region));
+        ObjectNode upload = object().put("bucket", name).put("key", "a.txt");
+        assertThat(post(data(usecase, "upload-url"), upload).expect(200).text("upload_url"))
+                .contains(name);
     }
 
     @Test

@@ -39,7 +39,7 @@ final class RestRefusals {
                 post(call, "{\"bucket_name\":\"192.168.0.1\"}", INVALID, "bucket_name"),
                 post(call, "{\"bucket_name\":\"my-data--x-s3\"}", INVALID, "bucket_name"),
                 post(call, "{\"bucket_name\":\"my-data-an\"}", INVALID, "bucket_name"),
-                post(call, "{\"bucket_name\":\"my-data\",\"region\":\"mars\"}", INVALID, "region"),
+                post(call, "{\"bucket_name\":\"my-data\",\"region\":\"us_east_1\"}", INVALID, "region"),
                 post(call, "{\"bucket_name\":\"my-data\",\"enable_versioning\":\"yes\"}", INVALID, "enable_versioning"),
                 post(call, "{\"bucket_name\":\"my-data\",\"enable_versioning\":1}", INVALID, "enable_versioning"),
                 post(call, "{\"bucket_name\":\"my-data\",\"encryption\":\"none\"}", INVALID, "encryption"),

@@ -1,6 +1,6 @@
 package io.dataaccount.aws.s3.presign;
 
-import io.dataaccount.core.model.account.Partition;
+import io.dataaccount.aws.sdk.DnsSuffix;
 import io.dataaccount.core.model.account.Region;
 
 /**
@@ -17,6 +17,6 @@ public final class RegionalHost {
         if (region.value().equals(Region.US_EAST_1.value())) {
             return "s3.amazonaws.com";
         }
-        return "s3." + region + (region.partition() == Partition.AWS_CN ? ".amazonaws.com.cn" : ".amazonaws.com");
+        return "s3." + region + "." + DnsSuffix.of(region);
     }
 }

@@ -1,7 +1,7 @@
 package io.dataaccount.aws.s3.presign;
 
+import io.dataaccount.aws.config.EndpointSettings;
 import io.dataaccount.aws.s3.SdkEndpoints;
-import io.dataaccount.aws.sdk.EndpointSettings;
 import io.dataaccount.core.model.account.Credentials;
 import io.dataaccount.core.model.bucket.Bucket;
 import io.dataaccount.core.model.object.ContentType;

@@ -5,13 +5,20 @@ import static java.util.Objects.requireNonNull;
 import io.dataaccount.core.error.InvalidInputException;
 import java.util.regex.Pattern;
 
-/** An AWS region such as {@code eu-central-1}, in one of the partitions of {@link Partition}. */
+/**
+ * A region: of AWS, such as {@code eu-central-1}, or of an S3-compatible server, such as {@code garage}. Whether the
+ * region exists is known only to the adapters.
+ */
 public record Region(String value) {
-    /** Checks the form, not a list of regions: a list is out of date as soon as AWS opens a region. */
-    private static final Pattern FORM =
-            Pattern.compile("(us-gov|[a-z]{2})-(north|south|east|west|central)(east|west)?-[1-9]");
+    /** A label of a host name (RFC 1123), because host names of AWS contain the region. */
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
 
-    /** The region {@code us-east-1}. Declared after the pattern, because static initialisation order matters. */
+    /** Not regions, but names with a meaning in AWS SDKs: all regions of a partition, and FIPS endpoints. */
+    private static final Pattern RESERVED = Pattern.compile("aws-(?:[a-z-]+-)?global|.*fips-.*|.*-fips.*");
+
+    private static final Pattern AWS_FORM = Pattern.compile("[a-z]+(?:-[a-z]+)+-[0-9]+");
+
+    /** The region {@code us-east-1}. Declared after the patterns, because static initialisation order matters. */
     public static final Region US_EAST_1 = new Region("us-east-1");
 
     /** @throws InvalidInputException {@code region}, if the value does not have the form of a region */
@@ -19,16 +26,25 @@ public record Region(String value) {
         requireNonNull(value, "value is null");
         if (!FORM.matcher(value).matches()) {
             throw new InvalidInputException(
-                    "region", value, "must be a region of aws, aws-cn or aws-us-gov, such as us-east-1");
+                    "region",
+                    value,
+                    "must be a region of AWS such as us-east-1, or that of an S3-compatible server:"
+                            + " 1 to 63 letters, digits and hyphens");
+        }
+        if (RESERVED.matcher(value).matches()) {
+            throw new InvalidInputException(
+                    "region", value, "must be a region: this name means a kind of endpoint in AWS SDKs");
         }
     }
 
     /** The partition that the region belongs to, derived from the beginning of its name. */
     public Partition partition() {
-        if (value.startsWith("cn-")) {
-            return Partition.AWS_CN;
-        }
-        return value.startsWith("us-gov-") ? Partition.AWS_US_GOV : Partition.AWS;
+        return Partition.of(this);
+    }
+
+    /** Whether the name has the form of AWS: words and a number, such as {@code eu-central-1}. */
+    public boolean hasAwsForm() {
+        return AWS_FORM.matcher(value).matches();
     }
 
     @Override

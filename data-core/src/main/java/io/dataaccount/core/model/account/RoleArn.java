@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public record RoleArn(String value) {
     private static final Pattern FORM = Pattern.compile(
-            "arn:(?:aws|aws-cn|aws-us-gov):iam::(?<account>[0-9]{12}):(?:root|role/(?:[!-~]{1,510}/)?[\\w+=,.@-]{1,64})");
+            "arn:" + Partition.FORM + ":iam::(?<account>[0-9]{12}):(?:root|role/(?:[!-~]{1,510}/)?[\\w+=,.@-]{1,64})");
 
     /** @throws InvalidInputException {@code role_arn}, if the value is not such an ARN */
     public RoleArn {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.account.AccountId;
+import io.dataaccount.core.model.account.Partition;
 import io.dataaccount.core.model.account.Region;
 import java.util.Optional;
 import java.util.Set;
@@ -27,8 +28,8 @@ public record KmsKey(String value) {
     private static final String ALIAS = "alias/[A-Za-z0-9/_-]{1,250}";
     private static final Pattern BARE_ID = Pattern.compile(ID);
     private static final Pattern BARE_ALIAS = Pattern.compile(ALIAS);
-    private static final Pattern ARN = Pattern.compile("arn:(?<partition>aws|aws-cn|aws-us-gov):kms:"
-            + "(?<region>[a-z0-9-]{1,32}):(?<account>[0-9]{12}):(?:key/(?:" + ID + ")|" + ALIAS + ")");
+    private static final Pattern ARN = Pattern.compile("arn:(?<partition>" + Partition.FORM + "):kms:"
+            + "(?<region>[A-Za-z0-9-]{1,63}):(?<account>[0-9]{12}):(?:key/(?:" + ID + ")|" + ALIAS + ")");
     private static final Pattern AWS_MANAGED = Pattern.compile("(?:arn:[^:]*:kms:[^:]*:[^:]*:)?(?:alias/)?aws/.*");
 
     /**

@@ -2,6 +2,7 @@ package io.dataaccount.testkit.embedded.config;
 
 import static java.util.Objects.requireNonNull;
 
+import io.dataaccount.core.model.account.Partition;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +26,7 @@ public record EmbeddedRole(
     public static final int DEFAULT_MAX_SESSION_SECONDS = 3600;
 
     private static final Pattern FORM =
-            Pattern.compile("arn:(aws|aws-cn|aws-us-gov):iam::(\\d{12}):role/([\\w+=,.@/-]{1,576})");
+            Pattern.compile("arn:(" + Partition.FORM + "):iam::(\\d{12}):role/([\\w+=,.@/-]{1,576})");
 
     public EmbeddedRole {
         requireNonNull(arn, "arn is null");

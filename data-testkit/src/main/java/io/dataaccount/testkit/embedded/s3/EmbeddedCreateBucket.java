@@ -23,7 +23,9 @@ import org.w3c.dom.Element;
  */
 public final class EmbeddedCreateBucket {
     private static final String US_EAST_1 = "us-east-1";
-    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
+
+    /** Any region, as S3-compatible servers have names such as {@code garage}. */
+    private static final Pattern REGION = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
 
     private final Buckets buckets;
     private final Clock clock;

@@ -1,4 +1,4 @@
-package io.dataaccount.aws.sdk;
+package io.dataaccount.aws.config;
 
 import java.io.File;
 import java.util.function.UnaryOperator;

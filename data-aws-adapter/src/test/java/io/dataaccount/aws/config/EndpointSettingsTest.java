@@ -1,4 +1,4 @@
-package io.dataaccount.aws.sdk;
+package io.dataaccount.aws.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
