@@ -1,7 +1,6 @@
 package io.dataaccount.aws.config;
 
 import java.io.File;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,21 +32,21 @@ public final class EndpointSettings {
      * files. A variable with a blank value counts as not set.
      */
     public static boolean exist() {
-        return exist(System::getenv, System::getProperty);
+        return exist(new Variables(), new Properties());
     }
 
     /** Has no lambda or stream, because it runs before the first upload URL of a process. */
-    static boolean exist(UnaryOperator<@Nullable String> environment, UnaryOperator<@Nullable String> properties) {
+    static boolean exist(Values environment, Values properties) {
         for (String[] names : NAMES) {
-            if (isSet(environment.apply(names[0])) || isSet(properties.apply(names[1]))) {
+            if (isSet(environment.get(names[0])) || isSet(properties.get(names[1]))) {
                 return true;
             }
         }
         // the SDK looks into one of these directories, depending on the operating system
-        return hasProfiles(environment.apply("HOME"))
-                || hasProfiles(environment.apply("USERPROFILE"))
-                || hasProfiles(environment.apply("HOMEDRIVE") + environment.apply("HOMEPATH"))
-                || hasProfiles(properties.apply("user.home"));
+        return hasProfiles(environment.get("HOME"))
+                || hasProfiles(environment.get("USERPROFILE"))
+                || hasProfiles(environment.get("HOMEDRIVE") + environment.get("HOMEPATH"))
+                || hasProfiles(properties.get("user.home"));
     }
 
     private static boolean hasProfiles(@Nullable String home) {
@@ -60,6 +59,26 @@ public final class EndpointSettings {
             }
         }
         return false;
+    }
+
+    /** Values by name; null if there is none. */
+    interface Values {
+        @Nullable
+        String get(String name);
+    }
+
+    private static final class Variables implements Values {
+        @Override
+        public @Nullable String get(String name) {
+            return System.getenv(name);
+        }
+    }
+
+    private static final class Properties implements Values {
+        @Override
+        public @Nullable String get(String name) {
+            return System.getProperty(name);
+        }
     }
 
     private static boolean isSet(@Nullable String value) {

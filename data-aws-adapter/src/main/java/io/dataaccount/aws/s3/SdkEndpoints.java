@@ -2,6 +2,7 @@ package io.dataaccount.aws.s3;
 
 import static java.util.Objects.requireNonNull;
 
+import io.dataaccount.aws.sdk.Deadline;
 import io.dataaccount.aws.sdk.EmptyVariables;
 import io.dataaccount.core.model.account.Region;
 import io.dataaccount.core.model.bucket.Bucket;
@@ -56,17 +57,9 @@ public final class SdkEndpoints {
         if (known.size() >= MAX_KNOWN) {
             known.clear();
         }
-        return known.computeIfAbsent(bucket.region() + " " + bucket.name(), any -> captured(bucket));
-    }
-
-    private SdkHttpRequest captured(Bucket bucket) {
-        EmptyVariables.hide();
-        NotSending http = new NotSending();
-        try (S3Clients clients = new S3Clients(http, endpoint, pathStyle)) {
-            clients.at(bucket.region())
-                    .putObject(put -> put.bucket(bucket.name().value()).key(KEY), RequestBody.empty());
-        }
-        return requireNonNull(http.request, "the SDK sent no request");
+        return known.computeIfAbsent(
+                bucket.region() + " " + bucket.name(),
+                any -> Deadline.without(() -> Capture.upload(endpoint, pathStyle, bucket)));
     }
 
     /**
@@ -78,9 +71,26 @@ public final class SdkEndpoints {
         if (endpoint != null) {
             return Optional.of(endpoint);
         }
-        EmptyVariables.hide();
-        try (S3Clients clients = new S3Clients(new NotSending(), null, pathStyle)) {
-            return clients.at(region).serviceClientConfiguration().endpointOverride();
+        return Capture.custom(pathStyle, region);
+    }
+
+    /** A class of its own, because the first upload URL of a process needs neither it nor the SDK's classes. */
+    private static final class Capture {
+        static SdkHttpRequest upload(@Nullable URI endpoint, boolean pathStyle, Bucket bucket) {
+            EmptyVariables.hide();
+            NotSending http = new NotSending();
+            try (S3Clients clients = new S3Clients(http, endpoint, pathStyle)) {
+                clients.at(bucket.region())
+                        .putObject(put -> put.bucket(bucket.name().value()).key(KEY), RequestBody.empty());
+            }
+            return requireNonNull(http.request, "the SDK sent no request");
+        }
+
+        static Optional<URI> custom(boolean pathStyle, Region region) {
+            EmptyVariables.hide();
+            try (S3Clients clients = new S3Clients(new NotSending(), null, pathStyle)) {
+                return clients.at(region).serviceClientConfiguration().endpointOverride();
+            }
         }
     }
 

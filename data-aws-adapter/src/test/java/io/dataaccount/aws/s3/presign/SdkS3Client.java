@@ -76,7 +76,7 @@ final class SdkS3Client {
             return url.toString().replaceAll("X-Amz-[^&]*&?", "").replaceFirst("[?&]$", "") + " "
                     + scope.replace("%2F", "/");
         } catch (SdkClientException | IllegalArgumentException e) {
-            return e.getMessage();
+            return String.valueOf(e.getMessage());
         }
     }
 
@@ -95,7 +95,7 @@ final class SdkS3Client {
             return sent.get(0).getUri() + " "
                     + authorization.replaceFirst(".*Credential=[^/]*/[0-9]*/([^,]*),.*", "$1");
         } catch (SdkClientException | IllegalArgumentException e) {
-            return e.getMessage();
+            return String.valueOf(e.getMessage());
         }
     }
 

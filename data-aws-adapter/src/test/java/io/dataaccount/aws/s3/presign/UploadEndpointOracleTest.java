@@ -3,13 +3,16 @@ package io.dataaccount.aws.s3.presign;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dataaccount.aws.sdk.Deadline;
 import io.dataaccount.aws.testing.SystemProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +115,13 @@ class UploadEndpointOracleTest {
         assertThat(Files.readAllLines(output))
                 .filteredOn(line -> line.contains("SDK") || line.equals("compared"))
                 .containsExactly("compared");
+    }
+
+    /** The endpoint is found without a request, so a request that has run out of time gets its URL too. */
+    @Test
+    void uploadUrl_afterTheDeadline_isSigned() {
+        system.set("aws.useFipsEndpoint", "true");
+        assertThat(Deadline.within(Duration.ZERO, SdkS3Client::compare)).isEmpty();
     }
 
     private void configure(String source, List<String> switches) throws IOException {
