@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.dataaccount.aws.config.AwsConfig;
-import io.dataaccount.aws.config.PolicyDialect;
 import io.dataaccount.aws.testing.TestAws;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
@@ -85,16 +84,15 @@ class TenantBoundaryTest {
         AwsConfig config = AwsConfig.in(Region.US_EAST_1, List.of(new Origin("https://portal.example.com")))
                 .onServers(
                         AWS.aws().s3Endpoint(),
-                        AWS.aws().stsEndpoint(),
-                        new Credentials(user.accessKeyId(), user.secretAccessKey(), null, null))
-                .with(dialect());
+                        stsEndpoint(),
+                        new Credentials(user.accessKeyId(), user.secretAccessKey(), null, null));
         free = AwsDataAccount.open(config, stores);
         kept = AwsDataAccount.open(config.with(config.settings().enforcingPrefix()), stores);
         maker = AwsDataAccount.open(config, stores);
     }
 
-    protected PolicyDialect dialect() {
-        return PolicyDialect.AUTO;
+    protected URI stsEndpoint() {
+        return AWS.aws().stsEndpoint();
     }
 
     @AfterEach
