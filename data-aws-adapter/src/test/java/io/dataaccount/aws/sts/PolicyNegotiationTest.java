@@ -65,6 +65,7 @@ import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -368,6 +369,32 @@ class PolicyNegotiationTest {
             assertThat(refusal(resolver, request(Purpose.MANAGE, WHOLE)).code()).isEqualTo(ErrorCode.UNAVAILABLE);
         }
         assertThat(policies).containsExactly(policy(Purpose.MANAGE, WHOLE, SessionPolicy.Form.AWS));
+    }
+
+    /** The endpoint that the SDK's client uses counts, also if only a profile or the environment names it. */
+    @Test
+    void aServerThatAProfileNames_isNoStsOfAws() {
+        String profile = """
+                [default]
+                services = others
+                [services others]
+                sts =
+                  endpoint_url = %s
+                """.formatted(endpoint());
+        try (StsClient configured = StsClient.builder()
+                .httpClient(UrlConnectionHttpClient.create())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(user())
+                .overrideConfiguration(calls -> calls.retryStrategy(AwsRetryStrategy.doNotRetry())
+                        .defaultProfileName("default")
+                        .defaultProfileFile(ProfileFile.builder()
+                                .content(profile)
+                                .type(ProfileFile.Type.CONFIGURATION)
+                                .build()))
+                .build()) {
+            resolver(configured, PolicyDialect.AUTO).resolve(request(Purpose.MANAGE, WHOLE));
+        }
+        assertThat(policies).hasSize(2);
     }
 
     private static DataException refusal(StsCredentialResolver resolver, SessionRequest request) {
