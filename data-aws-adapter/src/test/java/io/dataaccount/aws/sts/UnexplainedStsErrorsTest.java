@@ -1,5 +1,6 @@
 package io.dataaccount.aws.sts;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -82,7 +83,8 @@ class UnexplainedStsErrorsTest {
                 .build()) {
             StsCredentialResolver resolver = new StsCredentialResolver(sts, own);
             DataException refusal = catchThrowableOfType(
-                    DataException.class, () -> OPERATIONS.get(action).accept(resolver));
+                    DataException.class,
+                    () -> requireNonNull(OPERATIONS.get(action)).accept(resolver));
             String name = action + ", " + status + " with " + form.name();
             assertThat(refusal).as(name).isNotNull();
             boolean clearlyRefused = form.named() && status < 500 && action.equals("sts:AssumeRole");
