@@ -48,7 +48,8 @@ import java.util.List;
  * {@code x/y}, no empty segments, segments of at most 255 bytes, no content on a key that ends in {@code /}, no object
  * tags. {@code .} and {@code ..} segments and delimiters other than {@code /} get 400. The result of a {@code
  * start-after} inside a common prefix is wrong (continuation tokens work). There are no virtual-hosted addresses, no
- * browser form uploads and no SigV4A. SigV2 is refused as in the newer regions of AWS. A bucket named {@code healthz} cannot be listed.
+ * browser form uploads and no SigV4A. SigV2 is refused as in the newer regions of AWS. A bucket named {@code healthz}
+ * cannot be listed.
  *
  * <p>Three rules are stricter than in AWS, so that no web page can use the S3 and STS of this machine. A request for a
  * host name that is not in the configuration gets 421. A request that changes something and has an {@code Origin} gets

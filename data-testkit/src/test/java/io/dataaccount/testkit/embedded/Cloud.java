@@ -10,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -30,7 +29,7 @@ import software.amazon.awssdk.services.sts.model.Credentials;
 
 /**
  * An embedded AWS with clients for tests: clients of the AWS SDK without retries, and a plain HTTP client. The caller
- * closes it.
+ * closes it. Safe for use by many threads.
  */
 public final class Cloud implements AutoCloseable {
     public static final String ACCOUNT = "111111111111";
@@ -39,7 +38,7 @@ public final class Cloud implements AutoCloseable {
     public static final EmbeddedRole OTHERS_ROLE =
             new EmbeddedRole("arn:aws:iam::" + OTHER_ACCOUNT + ":role/stranger", "ext-1");
 
-    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final List<AutoCloseable> opened = new CopyOnWriteArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
     final List<ReceivedRequest> received = new CopyOnWriteArrayList<>();
     final MutableClock clock = new MutableClock(Instant.now());

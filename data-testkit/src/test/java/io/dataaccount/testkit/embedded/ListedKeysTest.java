@@ -128,7 +128,7 @@ class ListedKeysTest {
                 "uploads&prefix=" + nasty + "&key-marker=" + nasty)) {
             String body = list(query + "&encoding-type=url");
             assertThat(body).contains("<EncodingType>url</EncodingType>", "<Prefix>boto/a%01b/");
-            assertThat(body.chars().filter(c -> c < ' ' && c != '\n' || c > '~'))
+            assertThat(body.chars().filter(c -> (c < ' ' && c != '\n') || c > '~'))
                     .as(body)
                     .isEmpty();
             assertThat(names(body, query.startsWith("uploads") ? "Bucket" : "Name"))

@@ -33,6 +33,8 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.Tag;
+import software.amazon.awssdk.services.s3.model.Tagging;
 
 class ObjectsTest {
     private static Cloud cloud;
@@ -299,10 +301,26 @@ class ObjectsTest {
     }
 
     @Test
-    void objectTagging_isNotImplemented() {
+    void objectTags_areNone() {
         put("k", "v");
-        assertThat(Refusal.of(() -> s3.getObjectTagging(r -> r.bucket(bucket).key("k"))))
-                .isEqualTo(new Refusal(501, "NotImplemented"));
+        assertThat(s3.getObjectTagging(r -> r.bucket(bucket).key("k")).tagSet()).isEmpty();
+        s3.deleteObjectTagging(r -> r.bucket(bucket).key("k"));
+        assertThat(Refusal.of(() -> s3.getObjectTagging(r -> r.bucket(bucket).key("missing"))))
+                .isEqualTo(new Refusal(404, "NoSuchKey"));
+        Refusal notImplemented = new Refusal(501, "NotImplemented");
+        Tagging tags = Tagging.builder()
+                .tagSet(Tag.builder().key("team").value("data").build())
+                .build();
+        assertThat(Refusal.of(
+                        () -> s3.putObjectTagging(r -> r.bucket(bucket).key("k").tagging(tags))))
+                .isEqualTo(notImplemented);
+        assertThat(Refusal.of(
+                        () -> s3.putObject(r -> r.bucket(bucket).key("t").tagging(tags), RequestBody.fromString("v"))))
+                .isEqualTo(notImplemented);
+        assertThat(Refusal.of(() ->
+                        s3.createMultipartUpload(r -> r.bucket(bucket).key("t").tagging(tags))))
+                .isEqualTo(notImplemented);
+        assertThat(keys()).containsExactly("k");
     }
 
     private void put(String key, String body) {

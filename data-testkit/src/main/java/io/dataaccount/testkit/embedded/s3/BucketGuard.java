@@ -35,17 +35,29 @@ final class BucketGuard {
                             "PermanentRedirect",
                             "The bucket you are attempting to access must be addressed using the specified endpoint."
                                     + " Please send all future requests to this endpoint.")
-                    .with("Endpoint", "s3." + bucket.region() + ".amazonaws.com")
+                    // a client must not send the request to AWS instead
+                    .with("Endpoint", request.headers().first("host").orElse(""))
                     .with("Bucket", bucket.name())
                     .header(REGION_HEADER, bucket.region());
         }
-        boolean presigned = request.query().has("X-Amz-Algorithm");
+        if (request.query().has("X-Amz-Algorithm")) {
+            return wrongRegion("AuthorizationQueryParametersError", caller.region(), bucket.region());
+        }
+        return wrongRegion(caller.region(), bucket.region());
+    }
+
+    /** The error of a request whose header is signed for another region. */
+    static AwsErrorException wrongRegion(String signedFor, String expected) {
+        return wrongRegion("AuthorizationHeaderMalformed", signedFor, expected);
+    }
+
+    private static AwsErrorException wrongRegion(String code, String signedFor, String expected) {
         return new AwsErrorException(
                         400,
-                        presigned ? "AuthorizationQueryParametersError" : "AuthorizationHeaderMalformed",
-                        "The authorization header is malformed; the region '" + caller.region()
-                                + "' is wrong; expecting '" + bucket.region() + "'")
-                .with("Region", bucket.region())
-                .header(REGION_HEADER, bucket.region());
+                        code,
+                        "The authorization header is malformed; the region '" + signedFor + "' is wrong; expecting '"
+                                + expected + "'")
+                .with("Region", expected)
+                .header(REGION_HEADER, expected);
     }
 }

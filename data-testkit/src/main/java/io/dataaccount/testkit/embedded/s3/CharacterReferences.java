@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.Writer;
 
 /**
- * Writes characters that would not survive in XML as character references, such as {@code &#x1;}. XML 1.0 does not allow
+ * Writes characters that would not survive in XML as character references, such as <code>&amp;#x1;</code>. XML 1.0 does not allow
  * the references of control characters either, so a client must ask for {@code encoding-type=url} if it has such keys. A
  * carriage return is allowed as a reference only, because a parser reads a bare one as a line feed.
  *

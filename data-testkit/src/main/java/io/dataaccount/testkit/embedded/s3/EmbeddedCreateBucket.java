@@ -80,6 +80,10 @@ public final class EmbeddedCreateBucket {
     }
 
     private static String region(@Nullable Element wanted, String signedFor) {
+        if (!REGION.matcher(signedFor).matches()) {
+            // such as US, which s3cmd tries first; it repeats the request for the region in the error
+            throw BucketGuard.wrongRegion(signedFor, US_EAST_1);
+        }
         Optional<String> constraint = Optional.ofNullable(wanted)
                 .flatMap(root -> XmlReader.text(root, "LocationConstraint"))
                 .filter(text -> !text.isEmpty())

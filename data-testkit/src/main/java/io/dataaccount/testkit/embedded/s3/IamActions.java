@@ -45,6 +45,6 @@ final class IamActions {
     /** The action that the operation requires. It differs if the request names a version of the object. */
     static String of(String operation, boolean onVersion) {
         String action = "s3:" + DIFFERENT_NAMES.getOrDefault(operation, operation);
-        return onVersion ? action.replaceFirst("Object(Acl)?$", "ObjectVersion$1") : action;
+        return onVersion ? action.replaceFirst("Object(Acl|Tagging)?$", "ObjectVersion$1") : action;
     }
 }

@@ -30,11 +30,13 @@ public final class ObjectCalls {
     private final Object markers = new Object();
     private final Buckets buckets;
     private final VersionedFileStore store;
+    private final ObjectTags tags;
     private final S3ProxyHandler handler;
 
     public ObjectCalls(Buckets buckets, VersionedFileStore store, SessionRegistry registry) {
         this.buckets = buckets;
         this.store = store;
+        this.tags = new ObjectTags(store);
         BlobStore listed = new ListingStore(store);
         // the identity given here is never used, because the locator below provides identities
         this.handler = JdkXmlWriters.create(() -> new S3ProxyHandler(
@@ -71,6 +73,11 @@ public final class ObjectCalls {
             respondCannotStore(key, operation, response);
             return;
         }
+        if (operation.endsWith("ObjectTagging")) {
+            tags.respond(request, response);
+            return;
+        }
+        ObjectTags.checkNone(request);
         checkUpload(request);
         checkCopySource(request, caller);
         if (operation.startsWith("List")) {

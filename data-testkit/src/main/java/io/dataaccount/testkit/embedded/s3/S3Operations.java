@@ -76,7 +76,9 @@ final class S3Operations {
 
     private static Optional<String> onObject(String method, RawQuery query, RequestHeaders headers) {
         if (query.has("tagging")) {
-            return Optional.empty();
+            return method.equals("GET")
+                    ? Optional.of("GetObjectTagging")
+                    : only(method, "DELETE", "DeleteObjectTagging");
         }
         if (query.has("acl")) {
             return readOrWrite(method, "GetObjectAcl", "PutObjectAcl");
