@@ -37,10 +37,11 @@ class AwsCliIT {
 
     @ParameterizedTest
     @EnumSource
-    void client_copiesSyncsPresignsListsAndDeletes(ClientCaller caller) throws Exception {
+    void s3_syncsMovesPresignsListsAndDeletes(ClientCaller caller) throws Exception {
         ClientProcess aws = aws(caller);
-        String bucket = "s3://" + caller.bucket(ClientProgram.AWS_CLI) + "-s3";
-        s3(aws, "mb", bucket);
+        String name = caller.bucket(ClientProgram.AWS_CLI);
+        String bucket = "s3://" + name;
+        cloud.s3.createBucket(r -> r.bucket(name));
         Path files = ClientProcess.files(directory.resolve("files"));
         Map<String, String> tree = ClientProcess.tree(files);
 

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +86,8 @@ final class ClientProcess {
                 Path file = directory.resolve(name);
                 Files.createDirectories(file.getParent());
                 Files.write(file, content);
+                // a listing has whole seconds, so that a file of this second can look newer than its copy
+                Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2020-01-02T03:04:05Z")));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

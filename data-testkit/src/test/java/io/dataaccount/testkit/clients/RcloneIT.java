@@ -52,9 +52,9 @@ class RcloneIT {
         rclone.run("check", "--download", "files", bucket + "/in");
         rclone.run("copy", bucket + "/in", bucket + "/copy of");
         rclone.run("moveto", bucket + "/copy of/plain.txt", bucket + "/copy of/moved.txt");
-        rclone.run("touch", "--no-create", "--timestamp", "2020-01-02T03:04:05", bucket + "/copy of/moved.txt");
+        rclone.run("touch", "--no-create", "--timestamp", "2021-02-03T04:05:06", bucket + "/copy of/moved.txt");
         assertThat(rclone.run("lsf", "--format", "tp", bucket + "/copy of/moved.txt"))
-                .contains("2020-01-02 03:04:05;moved.txt");
+                .contains("2021-02-03 04:05:06;moved.txt");
         rclone.run("moveto", bucket + "/copy of/moved.txt", bucket + "/copy of/plain.txt");
         rclone.run("sync", bucket + "/copy of", "back");
         assertThat(ClientProcess.tree(directory.resolve("back"))).isEqualTo(tree);
