@@ -134,6 +134,23 @@ class S3CreateBucketTest extends CreateBucketContract {
                         })));
     }
 
+    /** A code that we do not know may be a refusal of another maker's own; the bucket can be used all the same. */
+    @TestFactory
+    Stream<DynamicTest> run_whereAWriteIsRefusedWithAnUnknownCode_warns() {
+        return Stream.of(400, 403)
+                .map(status -> DynamicTest.dynamicTest("status " + status, () -> {
+                    Bucket bucket = S3.newBucket(TestS3.IRELAND);
+                    removeHardening(bucket);
+                    S3.aws().stopFailing();
+                    S3.aws().failAlways("PutPublicAccessBlock", "Unheard", status);
+                    assertThat(create(store(), bucket).warnings())
+                            .singleElement()
+                            .satisfies(warning -> assertThat(warning.detail())
+                                    .contains("s3:PutBucketPublicAccessBlock", "Unheard", "bucket '" + bucket.name()));
+                    S3.aws().stopFailing();
+                }));
+    }
+
     /** New buckets have these settings, which are not written then. */
     private static void removeHardening(Bucket bucket) {
         String name = bucket.name().value();

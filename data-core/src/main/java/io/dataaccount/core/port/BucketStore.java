@@ -20,8 +20,8 @@ import java.util.Optional;
  * its policy permits access. Safe for use by many threads.
  *
  * <p>Every method may throw {@link AccessDeniedException}, which names the missing IAM action, and
- * {@link DataException} with THROTTLED or UNAVAILABLE, both retryable, or NOT_SUPPORTED if the server does not know the
- * request. {@link CredentialsRefusedException} is an UNAVAILABLE that other credentials may resolve. A page token that
+ * {@link DataException} with THROTTLED or UNAVAILABLE, both retryable, DATA_ACCOUNT_DENIED if the service refused the
+ * request for another reason than a missing permission, or NOT_SUPPORTED if the server does not know the request. {@link CredentialsRefusedException} is an UNAVAILABLE that other credentials may resolve. A page token that
  * the store did not issue for the same listing is INVALID_INPUT. After UNAVAILABLE, a change may or may not have been
  * made; it is safe to call again.
  */

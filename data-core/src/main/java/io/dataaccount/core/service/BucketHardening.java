@@ -85,7 +85,7 @@ final class BucketHardening {
         } catch (AccessDeniedException e) {
             fail(step, e.detail(), e.action());
         } catch (DataException e) {
-            if (e.code() != ErrorCode.NOT_SUPPORTED) {
+            if (e.code() != ErrorCode.NOT_SUPPORTED && e.code() != ErrorCode.DATA_ACCOUNT_DENIED) {
                 throw e;
             }
             fail(step, e.detail(), null);
