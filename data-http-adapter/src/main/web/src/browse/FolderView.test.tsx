@@ -49,7 +49,7 @@ describe('FolderView', () => {
     open(() => json(200, { ...PAGE, is_truncated: true, next_token: 't' }));
     await screen.findByText('a.jpg');
     await userEvent.type(screen.getByRole('searchbox', { name: 'Filter this page by name' }), 'zzz');
-    expect(await screen.findByText(/other pages are not searched/)).toBeTruthy();
+    expect(await screen.findByText(/does not search other pages/)).toBeTruthy();
     expect(screen.getAllByText('0 matches on this page')).not.toEqual([]);
   });
 

@@ -22,6 +22,9 @@ import org.w3c.dom.Element;
  * bucket has these three settings although no request set them.
  */
 public final class EmbeddedCreateBucket {
+    /** What s3cmd signs for before it knows the region of a bucket. */
+    private static final String UNKNOWN_TO_S3CMD = "US";
+
     private static final String US_EAST_1 = "us-east-1";
 
     /** Any region, as S3-compatible servers have names such as {@code garage}. */
@@ -80,8 +83,8 @@ public final class EmbeddedCreateBucket {
     }
 
     private static String region(@Nullable Element wanted, String signedFor) {
-        if (!REGION.matcher(signedFor).matches()) {
-            // such as US, which s3cmd tries first; it repeats the request for the region in the error
+        if (signedFor.equals(UNKNOWN_TO_S3CMD) || !REGION.matcher(signedFor).matches()) {
+            // s3cmd repeats the request for the region in the error
             throw BucketGuard.wrongRegion(signedFor, US_EAST_1);
         }
         Optional<String> constraint = Optional.ofNullable(wanted)
