@@ -50,28 +50,6 @@ public record AwsConfig(
         requireNonNull(policyDialect, "policyDialect is null");
     }
 
-    /** A configuration with {@link PolicyDialect#AUTO}. */
-    public AwsConfig(
-            Region region,
-            AwsTables tables,
-            DeploymentSettings settings,
-            boolean s3PathStyle,
-            @Nullable URI s3Endpoint,
-            @Nullable URI publicS3Endpoint,
-            @Nullable URI stsEndpoint,
-            @Nullable Credentials ownCredentials) {
-        this(
-                region,
-                tables,
-                settings,
-                s3PathStyle,
-                s3Endpoint,
-                publicS3Endpoint,
-                stsEndpoint,
-                ownCredentials,
-                PolicyDialect.AUTO);
-    }
-
     /** The DynamoDB table of use cases. */
     public String usecasesTable() {
         return tables.usecases();
@@ -85,7 +63,15 @@ public record AwsConfig(
      */
     public static AwsConfig in(Region region, List<Origin> portalOrigins) {
         return new AwsConfig(
-                region, AwsTables.PORTAL, DeploymentSettings.forOrigins(portalOrigins), false, null, null, null, null);
+                region,
+                AwsTables.PORTAL,
+                DeploymentSettings.forOrigins(portalOrigins),
+                false,
+                null,
+                null,
+                null,
+                null,
+                PolicyDialect.AUTO);
     }
 
     /**

@@ -81,7 +81,7 @@ final class S3Errors {
     private static final Set<String> ENDED_CREDENTIALS = Set.of(
             "ExpiredToken", "InvalidToken", "TokenRefreshRequired", "InvalidAccessKeyId", "InvalidClientTokenId");
 
-    /** Error codes for a request in the wrong region that the response does not lead to the right one. */
+    /** Error codes of a request in the wrong region. */
     private static final Set<String> WRONG_REGION =
             Set.of("PermanentRedirect", "AuthorizationHeaderMalformed", "IncorrectEndpoint");
 

@@ -51,12 +51,12 @@ public final class AwsErrorSummary {
     public static String unexplained(String service, String request, AwsServiceException error) {
         Optional<String> code = codeOf(error);
         String id = error.requestId();
-        String response = service + " answered " + request + " with HTTP status " + error.statusCode() + ", "
+        String response = service + " returned HTTP status " + error.statusCode() + ", "
                 + code.map(name -> "the error code '" + SafeText.echo(name) + "', which this server does not know,")
                         .orElse("no error code")
                 + " and "
                 + (id == null || id.isBlank() ? "no request id" : "the request id " + SafeText.echo(id));
-        return response + ". "
+        return response + " for " + request + ". "
                 + (code.isEmpty() || error.statusCode() >= 500
                         ? "The reason is not known: try again. If the error persists, check"
                         : "Look up the error code in the documentation of the service, and check")

@@ -31,7 +31,8 @@ import software.amazon.awssdk.services.sts.model.AssumedRoleUser;
  * Resolves credentials for data accounts. A role gets a session from STS, one for each combination of caller, role,
  * external id, purpose and scope. Sessions are cached in memory until they need renewal. The server's own account gets
  * the server's own credentials. Threads that need the same session share one call to STS; other threads do not wait for
- * it, except for up to a second while the form of session policies is not known ({@link PolicyDialect#AUTO}). Safe for use by many threads.
+ * it, except for up to a second while the form of session policies is not known ({@link PolicyDialect#AUTO}). Safe for
+ * use by many threads.
  *
  * <p>Every session has a session policy. It allows only what the purpose needs, on the scope of the session. The
  * server's own credentials are not a session and have no such policy: in the server's own account, only the application
@@ -81,32 +82,11 @@ public final class StsCredentialResolver implements CredentialResolver {
      */
     public StsCredentialResolver(
             StsClient sts, AwsCredentialsProvider own, Clock clock, Duration sessionLife, AwsObserver observer) {
-        this(sts, own, clock, sessionLife, observer, SessionStarts.limited(clock));
+        this(sts, own, clock, sessionLife, observer, SessionStarts.limited(clock), PolicyDialect.AUTO);
     }
 
     /**
-     * A resolver with other limits on new sessions, and with {@link PolicyDialect#AUTO}.
-     *
-     * @param sts uses the server's own credentials; the caller closes it
-     * @param own the server's own credentials, for the server's own account
-     * @param clock decides when a session has expired or needs renewal
-     * @param sessionLife the requested duration of sessions, 15 minutes to 12 hours; the roles must allow it
-     * @param observer is notified of each session that is used
-     * @param starts decides whether a new session may be requested from STS
-     * @throws IllegalArgumentException if {@code sessionLife} is out of range
-     */
-    public StsCredentialResolver(
-            StsClient sts,
-            AwsCredentialsProvider own,
-            Clock clock,
-            Duration sessionLife,
-            AwsObserver observer,
-            SessionStarts starts) {
-        this(sts, own, clock, sessionLife, observer, starts, PolicyDialect.AUTO);
-    }
-
-    /**
-     * A resolver with session policies of another form.
+     * A resolver with other limits on new sessions, and with session policies of the given form.
      *
      * @param sts uses the server's own credentials; the caller closes it
      * @param own the server's own credentials, for the server's own account

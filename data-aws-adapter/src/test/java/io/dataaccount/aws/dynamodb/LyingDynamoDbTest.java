@@ -7,18 +7,10 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.model.account.AccountId;
-import io.dataaccount.core.model.account.AccountRole;
-import io.dataaccount.core.model.usecase.DataAccount;
-import io.dataaccount.core.model.usecase.Usecase;
-import io.dataaccount.core.model.usecase.UsecaseId;
-import io.dataaccount.core.model.user.Role;
-import io.dataaccount.core.model.user.RoleAssignment;
 import io.dataaccount.core.model.user.RoleScope;
 import io.dataaccount.core.model.user.UserId;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,21 +39,6 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 /** A server other than DynamoDB omits elements that DynamoDB always sends. Its responses must become errors. */
 class LyingDynamoDbTest {
     private static final String NOTHING = "{\"Count\":0,\"ScannedCount\":0,\"Items\":[]}";
-    private static final UsecaseId ID = new UsecaseId("uc-1");
-    private static final Instant NOON = Instant.parse("2026-11-29T12:00:00Z");
-    private static final Usecase USECASE = new Usecase(
-            ID,
-            "Vision",
-            new AccountRole(new AccountId("111122223333"), null, null),
-            null,
-            null,
-            DataAccount.UNSET,
-            Map.of(),
-            NOON,
-            NOON);
-    private static final Usecase CHANGED = PortalTable.edit(USECASE, "New", Map.of());
-    private static final RoleAssignment ASSIGNMENT =
-            new RoleAssignment(new UserId("ana"), RoleScope.of(ID), Role.VIEWER, null, null);
 
     private final Map<String, String> answers =
             new HashMap<>(Map.of("GetItem", "{}", "Scan", NOTHING, "Query", NOTHING, "TransactWriteItems", "{}"));
@@ -98,9 +75,9 @@ class LyingDynamoDbTest {
                 "{\"__type\":\"com.amazonaws.dynamodb.v20120810#TransactionCanceledException\",\"message\":\"no\""
                         + reasons + "}");
         for (ThrowingCallable write : List.<ThrowingCallable>of(
-                () -> repository.create(USECASE, others -> {}),
-                () -> repository.update(USECASE, CHANGED, others -> {}),
-                () -> roles.create(ASSIGNMENT))) {
+                () -> repository.create(Samples.USECASE, others -> {}),
+                () -> repository.update(Samples.USECASE, Samples.CHANGED, others -> {}),
+                () -> roles.create(Samples.ASSIGNMENT))) {
             assertThat(assertRefused(UNAVAILABLE, write).detail()).contains("TransactWriteItems", "try again");
         }
     }
@@ -144,12 +121,12 @@ class LyingDynamoDbTest {
     private void assertNoListIsBelieved() {
         Map<String, ThrowingCallable> calls = Map.of(
                 "list", repository::list,
-                "create", () -> repository.create(USECASE, others -> {}),
-                "update", () -> repository.update(USECASE, CHANGED, others -> {}),
+                "create", () -> repository.create(Samples.USECASE, others -> {}),
+                "update", () -> repository.update(Samples.USECASE, Samples.CHANGED, others -> {}),
                 "of", () -> roles.of(new UserId("ana")),
-                "in", () -> roles.in(RoleScope.of(ID)),
-                "anyIn", () -> roles.anyIn(RoleScope.of(ID)),
-                "removeOrphans", () -> roles.removeOrphans(ID));
+                "in", () -> roles.in(RoleScope.of(Samples.ID)),
+                "anyIn", () -> roles.anyIn(RoleScope.of(Samples.ID)),
+                "removeOrphans", () -> roles.removeOrphans(Samples.ID));
         calls.forEach((name, call) -> {
             DataException refusal = assertRefused(UNAVAILABLE, call);
             assertThat(refusal.detail()).as(name).contains("dynamodb:", "on table '", "try again");
@@ -161,8 +138,8 @@ class LyingDynamoDbTest {
         answers.put(
                 "TransactWriteItems",
                 "{\"__type\":\"com.amazonaws.dynamodb.v20120810#TransactionInProgressException\",\"message\":\"no\"}");
-        assertRefused(UNAVAILABLE, () -> repository.create(USECASE, others -> {}));
-        assertRefused(UNAVAILABLE, () -> roles.create(ASSIGNMENT));
+        assertRefused(UNAVAILABLE, () -> repository.create(Samples.USECASE, others -> {}));
+        assertRefused(UNAVAILABLE, () -> roles.create(Samples.ASSIGNMENT));
     }
 
     /** Returns one response for each operation; an error if it has a type. It contains the number of the request. */

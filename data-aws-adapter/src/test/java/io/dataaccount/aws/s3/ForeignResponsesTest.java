@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.account.AccountId;
 import io.dataaccount.core.model.account.AccountSession;
-import io.dataaccount.core.model.account.Credentials;
 import io.dataaccount.core.model.account.Region;
 import io.dataaccount.core.model.bucket.Bucket;
 import io.dataaccount.core.model.bucket.BucketName;
@@ -26,10 +24,7 @@ import software.amazon.awssdk.http.SdkHttpMethod;
  * mean a done write, a bucket in us-east-1, or versioning that was never set.
  */
 class ForeignResponsesTest {
-    private static final AccountSession ACCESS = new AccountSession(
-            new AccountId("111122223333"),
-            "arn:aws:iam::111122223333:role/Data",
-            new Credentials("AKIDEXAMPLE", "secret", null, null));
+    private static final AccountSession ACCESS = ScriptedS3.ACCESS;
     private static final Bucket BUCKET = new Bucket(new BucketName("my-data"), Region.US_EAST_1);
     private static final List<String> PAGES = List.of(
             "<html><body>Welcome</body></html>",

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.account.AccountId;
 import io.dataaccount.core.model.account.AccountSession;
-import io.dataaccount.core.model.account.Credentials;
 import io.dataaccount.core.model.account.Region;
 import io.dataaccount.core.model.bucket.Bucket;
 import io.dataaccount.core.model.bucket.BucketName;
@@ -30,10 +28,7 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 
 /** Listings without elements that S3 always sends, and servers that do not send the region of buckets. */
 class IncompleteListingTest {
-    private static final AccountSession ACCESS = new AccountSession(
-            new AccountId("111122223333"),
-            "arn:aws:iam::111122223333:role/Data",
-            new Credentials("AKIDEXAMPLE", "secret", null, null));
+    private static final AccountSession ACCESS = ScriptedS3.ACCESS;
     private static final Bucket BUCKET = new Bucket(new BucketName("my-data"), Region.US_EAST_1);
     private static final PageRequest FIRST = PageRequest.first(PageSize.MAX);
     private static final String TIME = "2026-11-29T06:00:00.000Z";

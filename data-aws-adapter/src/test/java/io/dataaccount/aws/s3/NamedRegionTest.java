@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.account.AccountId;
 import io.dataaccount.core.model.account.AccountSession;
-import io.dataaccount.core.model.account.Credentials;
 import io.dataaccount.core.model.account.Region;
 import io.dataaccount.core.model.bucket.Bucket;
 import io.dataaccount.core.model.bucket.BucketName;
@@ -26,10 +24,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 
 /** A request in the wrong region is sent again to the region that the error response names, wherever it names it. */
 class NamedRegionTest {
-    private static final AccountSession ACCESS = new AccountSession(
-            new AccountId("111122223333"),
-            "arn:aws:iam::111122223333:role/Data",
-            new Credentials("AKIDEXAMPLE", "secret", null, null));
+    private static final AccountSession ACCESS = ScriptedS3.ACCESS;
     private static final Bucket BUCKET = new Bucket(new BucketName("my-data"), Region.US_EAST_1);
     private static final Bucket MOVED = new Bucket(BUCKET.name(), new Region("eu-west-1"));
     private static final PageRequest PAGE = PageRequest.first(PageSize.MAX);
@@ -136,11 +131,18 @@ class NamedRegionTest {
         assertThat(s3.requests()).hasSize(2);
     }
 
+    /** Of AWS; a custom endpoint may have any region. */
     @Test
     void region_thatIsUnknown_isNamed() {
-        DataException refusal = refusal(ScriptedS3.always(error(400, "<Region>aa-north-1</Region>")));
-        assertThat(refusal.code()).isEqualTo(ErrorCode.NOT_SUPPORTED);
-        assertThat(refusal.detail()).contains("'aa-north-1'");
+        ScriptedS3 aws = ScriptedS3.always(error(400, "<Region>aa-north-1</Region>"));
+        try (S3Clients clients = new S3Clients(aws, null, true)) {
+            S3BucketStore store = new S3BucketStore(clients, Region.US_EAST_1);
+            DataException refusal =
+                    catchThrowableOfType(DataException.class, () -> store.list(ACCESS, BUCKET, Prefix.ROOT, PAGE));
+            assertThat(refusal.code()).isEqualTo(ErrorCode.NOT_SUPPORTED);
+            assertThat(refusal.detail()).contains("'aa-north-1'");
+        }
+        assertThat(aws.requests()).hasSize(1);
     }
 
     private static DataException refusal(ScriptedS3 s3) {

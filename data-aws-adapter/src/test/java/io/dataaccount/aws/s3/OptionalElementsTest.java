@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.account.AccountId;
 import io.dataaccount.core.model.account.AccountSession;
-import io.dataaccount.core.model.account.Credentials;
 import io.dataaccount.core.model.account.Region;
 import io.dataaccount.core.model.bucket.Bucket;
 import io.dataaccount.core.model.bucket.BucketName;
@@ -47,10 +45,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
  * one element at a time: the result is the same, or a clear UNAVAILABLE, and what others configured is not lost.
  */
 class OptionalElementsTest {
-    private static final AccountSession ACCESS = new AccountSession(
-            new AccountId("111122223333"),
-            "arn:aws:iam::111122223333:role/Data",
-            new Credentials("AKIDEXAMPLE", "secret", null, null));
+    private static final AccountSession ACCESS = ScriptedS3.ACCESS;
     private static final Bucket BUCKET = new Bucket(new BucketName("my-data"), Region.US_EAST_1);
     private static final PageRequest PAGE = PageRequest.first(PageSize.MAX);
 

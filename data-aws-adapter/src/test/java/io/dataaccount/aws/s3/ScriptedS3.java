@@ -2,6 +2,9 @@ package io.dataaccount.aws.s3;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.dataaccount.core.model.account.AccountId;
+import io.dataaccount.core.model.account.AccountSession;
+import io.dataaccount.core.model.account.Credentials;
 import io.dataaccount.core.model.account.Region;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -37,20 +40,19 @@ final class ScriptedS3 implements SdkHttpClient {
         }
     }
 
+    /** A session for requests to the store. */
+    static final AccountSession ACCESS = new AccountSession(
+            new AccountId("111122223333"),
+            "arn:aws:iam::111122223333:role/Data",
+            new Credentials("AKIDEXAMPLE", "secret", null, null));
+
     private final Queue<SdkHttpRequest> requests = new ConcurrentLinkedQueue<>();
-    private volatile @Nullable String region;
     private final Queue<String> bodies = new ConcurrentLinkedQueue<>();
     private final Function<SdkHttpRequest, @Nullable Response> script;
 
     /** @param script returns null if the connection is to break before a response */
     ScriptedS3(Function<SdkHttpRequest, @Nullable Response> script) {
         this.script = script;
-    }
-
-    /** Adds the region header of S3 to all responses. */
-    ScriptedS3 inRegion(String name) {
-        region = name;
-        return this;
     }
 
     static ScriptedS3 always(int status, @Nullable String body) {
@@ -119,10 +121,6 @@ final class ScriptedS3 implements SdkHttpClient {
                         .statusCode(response.status())
                         .putHeader("Content-Type", "application/xml");
                 response.headers().forEach(head::putHeader);
-                String named = region;
-                if (named != null) {
-                    head.putHeader("x-amz-bucket-region", named);
-                }
                 HttpExecuteResponse.Builder answer =
                         HttpExecuteResponse.builder().response(head.build());
                 String body = response.body();

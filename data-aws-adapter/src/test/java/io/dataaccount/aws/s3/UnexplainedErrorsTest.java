@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.dataaccount.core.error.AccessDeniedException;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
-import io.dataaccount.core.model.account.AccountId;
 import io.dataaccount.core.model.account.AccountSession;
-import io.dataaccount.core.model.account.Credentials;
 import io.dataaccount.core.model.account.Region;
 import io.dataaccount.core.model.bucket.Bucket;
 import io.dataaccount.core.model.bucket.BucketName;
@@ -32,10 +30,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
  * servers, and of S3 itself, whose responses to HEAD have no body.
  */
 class UnexplainedErrorsTest {
-    private static final AccountSession ACCESS = new AccountSession(
-            new AccountId("111122223333"),
-            "arn:aws:iam::111122223333:role/Data",
-            new Credentials("AKIDEXAMPLE", "secret", null, null));
+    private static final AccountSession ACCESS = ScriptedS3.ACCESS;
     private static final Bucket BUCKET = new Bucket(new BucketName("my-data"), Region.US_EAST_1);
     private static final PageRequest PAGE = PageRequest.first(PageSize.MAX);
     private static final List<Integer> STATUSES = List.of(301, 307, 400, 401, 403, 404, 409, 412, 500, 503);

@@ -48,7 +48,8 @@ class UnknownRegionTest {
 
     @Test
     void bucket_onAws_thatS3PutsInAMadeUpRegion_isNotSupported() {
-        ScriptedS3 aws = ScriptedS3.always(301, null).inRegion(MADE_UP.value());
+        ScriptedS3 aws =
+                ScriptedS3.always(new ScriptedS3.Response(301, null, Map.of("x-amz-bucket-region", MADE_UP.value())));
         Bucket bucket = new Bucket(TestS3.randomName(), MADE_UP);
         try (S3Clients clients = new S3Clients(aws, null, true)) {
             S3BucketStore store = new S3BucketStore(clients, Region.US_EAST_1);
