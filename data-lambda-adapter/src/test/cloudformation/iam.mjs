@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', '..');
 
-const skippedFolders = new Set(['node_modules', 'target', 'test', '.git', '.fast', '.data-account']);
+const skippedFolders = new Set(['node_modules', 'target', 'test', '.git', '.data-account']);
 const checkedTypes = new Set(['.java', '.json', '.yaml', '.yml', '.ts', '.tsx', '.mjs', '.sh', '.md']);
 
 // Texts of the form of a name that are none.

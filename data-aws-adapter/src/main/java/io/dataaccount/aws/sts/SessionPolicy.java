@@ -27,7 +27,7 @@ import java.util.Map;
  * <ul>
  *   <li>To upload, it lacks the actions of KMS. A server that does not know an action does not require it.
  *   <li>To manage a bucket, it allows every action on the bucket except its deletion, because such servers have names of
- *       their own for what we need, such as {@code s3:PutBucketEncryption}. The resource is the bucket and not the objects
+ *       their own for what we need, such as {@code PutBucketEncryption}. The resource is the bucket and not the objects
  *       in it.
  * </ul>
  *
