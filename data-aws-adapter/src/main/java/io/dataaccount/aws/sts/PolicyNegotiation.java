@@ -145,7 +145,7 @@ final class PolicyNegotiation {
         known = form;
         if (server != null) {
             LOG.log(
-                    Level.INFO,
+                    dialect == PolicyDialect.AWS ? Level.DEBUG : Level.INFO, // the setting itself says it
                     "Session policies for STS at {0} have the form {1}, {2}.",
                     server.getRawAuthority().replaceAll(".*@", ""), // a password may be before the host
                     form == Form.AWS ? "aws" : "compatible",

@@ -4,6 +4,7 @@ import io.dataaccount.aws.AwsDataAccount;
 import io.dataaccount.aws.MetadataStores;
 import io.dataaccount.aws.client.UploadOrigins;
 import io.dataaccount.aws.config.AwsConfig;
+import io.dataaccount.aws.config.PolicyDialect;
 import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.model.account.Credentials;
 import io.dataaccount.core.model.account.Region;
@@ -192,6 +193,7 @@ public final class DataAccountServer implements AutoCloseable {
     private AwsConfig clientConfig() {
         return AwsConfig.in(Region.US_EAST_1, origins())
                 .onServers(aws.s3Endpoint(), aws.stsEndpoint(), credentials())
+                .with(PolicyDialect.AWS) // the embedded STS knows every action
                 .uploadingTo(publicS3());
     }
 

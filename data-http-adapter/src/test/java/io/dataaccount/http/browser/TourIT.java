@@ -77,7 +77,7 @@ class TourIT extends JarTest {
         assertThat(portal.row("Versioning")).containsText("EnabledSuspended");
         assertGood("update-existing");
         portal.press("Change the settings");
-        assertThat(portal.page().getByText("Bucket " + bucket + " was yours already"))
+        assertThat(portal.page().getByText("Bucket " + bucket + " existed already"))
                 .isVisible();
         assertThat(portal.dialog()).containsText("Versioning: done");
     }
