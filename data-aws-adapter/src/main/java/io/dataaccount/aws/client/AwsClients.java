@@ -3,6 +3,7 @@ package io.dataaccount.aws.client;
 import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.aws.config.AwsObserver;
 import io.dataaccount.aws.config.InvalidConfigurationException;
+import io.dataaccount.aws.credentials.OwnCredentials;
 import io.dataaccount.aws.s3.S3Clients;
 import io.dataaccount.aws.s3.SdkCredentials;
 import io.dataaccount.aws.s3.presign.S3UploadPresigner;
@@ -16,7 +17,6 @@ import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -79,7 +79,7 @@ public final class AwsClients implements AutoCloseable {
 
     private AwsCredentialsProvider provider(@Nullable Credentials own) {
         if (own == null) {
-            return opened(DefaultCredentialsProvider.builder().build());
+            return opened(OwnCredentials.ofEnvironment());
         }
         return StaticCredentialsProvider.create(SdkCredentials.of(own));
     }

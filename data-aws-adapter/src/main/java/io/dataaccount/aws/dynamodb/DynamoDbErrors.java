@@ -1,5 +1,6 @@
 package io.dataaccount.aws.dynamodb;
 
+import io.dataaccount.aws.credentials.OwnCredentialsException;
 import io.dataaccount.aws.sdk.AwsErrorSummary;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
@@ -51,6 +52,9 @@ final class DynamoDbErrors {
 
     /** @param action the IAM action that the call needs, such as {@code dynamodb:GetItem} */
     static DataException translate(SdkException e, String action, String table) {
+        if (e instanceof OwnCredentialsException own) {
+            return own.refusal();
+        }
         ErrorCode code = code(e);
         String request = action + " on table '" + table + "'";
         String sentence = isUnexplained(e)

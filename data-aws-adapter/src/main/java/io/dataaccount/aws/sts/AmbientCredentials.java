@@ -1,5 +1,6 @@
 package io.dataaccount.aws.sts;
 
+import io.dataaccount.aws.credentials.OwnCredentialsException;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInputException;
@@ -90,6 +91,8 @@ final class AmbientCredentials {
         AwsCredentials found;
         try {
             found = provider.resolveCredentials();
+        } catch (OwnCredentialsException e) {
+            throw e.refusal();
         } catch (SdkException e) {
             throw unusable("are not available", e);
         }

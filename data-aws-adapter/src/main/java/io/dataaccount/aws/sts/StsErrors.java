@@ -1,5 +1,6 @@
 package io.dataaccount.aws.sts;
 
+import io.dataaccount.aws.credentials.OwnCredentialsException;
 import io.dataaccount.aws.sdk.AwsErrorSummary;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
@@ -39,7 +40,9 @@ final class StsErrors {
     private StsErrors() {}
 
     static DataException ofAssumeRole(SdkException e, RoleArn role, SessionScope scope) {
-        return refusal(e, role, scope).withOperatorNote(AwsErrorSummary.of(e));
+        return e instanceof OwnCredentialsException own
+                ? own.refusal()
+                : refusal(e, role, scope).withOperatorNote(AwsErrorSummary.of(e));
     }
 
     private static DataException refusal(SdkException e, RoleArn role, SessionScope scope) {
@@ -128,6 +131,9 @@ final class StsErrors {
     }
 
     static DataException ofCallerIdentity(SdkException e) {
+        if (e instanceof OwnCredentialsException own) {
+            return own.refusal();
+        }
         DataException refusal = e instanceof AwsServiceException error
                 ? common(error, "sts:GetCallerIdentity", ErrorCode.UNAVAILABLE, () -> ownCredentials(error))
                 : unreachable(e);
@@ -170,8 +176,8 @@ final class StsErrors {
     private static DataException unreachable(SdkException e) {
         return new DataException(
                 ErrorCode.UNAVAILABLE,
-                "There is no response from STS, or the server has no credentials: try again. If the error"
-                        + " persists, check the server's network connection to STS and the server's own credentials.",
+                "There is no response from STS: try again. If the error persists, check the server's network connection"
+                        + " to STS.",
                 e);
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.aws.config.AwsObserver;
+import io.dataaccount.aws.credentials.CredentialsCheck;
 import io.dataaccount.aws.s3.SdkEndpoints;
-import io.dataaccount.aws.sdk.CredentialsCheck;
 import io.dataaccount.core.model.bucket.Bucket;
 import io.dataaccount.core.model.bucket.BucketName;
 import java.io.ByteArrayInputStream;
@@ -113,7 +113,8 @@ class EmptyVariablesTest {
                     + new SdkEndpoints(config.s3Endpoint(), config.s3PathStyle())
                             .upload(new Bucket(new BucketName("my-data"), config.region()))
                             .getUri());
-            System.out.println("problem " + CredentialsCheck.problem().orElse("none"));
+            List<String> problems = CredentialsCheck.problems();
+            System.out.println("problem " + (problems.isEmpty() ? "none" : problems.get(0)));
             try (AwsClients clients = new AwsClients(config)) {
                 clients.prepareTls();
             }

@@ -5,8 +5,8 @@ import io.dataaccount.aws.client.UploadOrigins;
 import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.aws.config.Environment;
 import io.dataaccount.aws.config.InvalidConfigurationException;
+import io.dataaccount.aws.credentials.CredentialsCheck;
 import io.dataaccount.aws.json.JacksonCodec;
-import io.dataaccount.aws.sdk.CredentialsCheck;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.http.access.AccessPolicy;
 import io.dataaccount.http.access.BearerAuthenticator;
@@ -162,7 +162,7 @@ final class AwsCommand implements Runnable {
         Optional<Integer> inFlight = number(environment, "MAX_REQUESTS_UNDER_WAY", 1_000, 16, problems);
         Optional<Integer> connections =
                 number(environment, "MAX_CONNECTIONS", 100_000, ServerLimits.CONNECTIONS, problems);
-        CredentialsCheck.problem().ifPresent(problems::add);
+        problems.addAll(CredentialsCheck.problems());
         if (!problems.isEmpty()) {
             throw new InvalidConfigurationException(problems);
         }

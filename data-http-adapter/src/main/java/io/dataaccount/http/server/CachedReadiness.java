@@ -1,5 +1,6 @@
 package io.dataaccount.http.server;
 
+import io.dataaccount.core.port.ServerCredentialsException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -19,11 +20,15 @@ final class CachedReadiness implements AutoCloseable {
     /** How long a result is used; shorter than the interval between the health checks of a load balancer. */
     static final Duration MAX_AGE = Duration.ofSeconds(3);
 
-    /** The result of a check. */
-    enum State {
-        READY,
-        STARTING,
-        FAILED
+    /**
+     * The result of a check.
+     *
+     * @param problem the sentence for the response; empty if the server is ready
+     */
+    record State(String problem) {
+        static final State READY = new State("");
+        static final State STARTING = new State(StartingApi.STARTING);
+        static final State FAILED = new State("The server cannot reach a service that it needs: see its log.");
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(CachedReadiness.class);
@@ -72,7 +77,7 @@ final class CachedReadiness implements AutoCloseable {
         } finally { // also after an Error: no other check starts before this one completes
             synchronized (this) {
                 // STARTING is not cached: the start may end at any moment, and checking that is cheap
-                validUntil = nanos.getAsLong() + (state == State.STARTING ? 0 : MAX_AGE.toNanos());
+                validUntil = nanos.getAsLong() + (state.equals(State.STARTING) ? 0 : MAX_AGE.toNanos());
             }
             started.complete(state);
         }
@@ -84,6 +89,9 @@ final class CachedReadiness implements AutoCloseable {
             return State.READY;
         } catch (StartingApi.StartingException e) {
             return State.STARTING;
+        } catch (ServerCredentialsException e) { // the log has the reasons of all sources already
+            LOG.warn("The readiness check failed. {}.", e.reason());
+            return new State(e.reason() + ". The server's log has more.");
         } catch (RuntimeException | Error e) {
             LOG.warn("The readiness check failed", e);
             return State.FAILED;

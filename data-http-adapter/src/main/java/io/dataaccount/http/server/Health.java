@@ -49,10 +49,10 @@ final class Health implements AutoCloseable {
     }
 
     private static void respond(State state, Context ctx) {
-        switch (state) {
-            case READY -> respond("ready", ctx);
-            case STARTING -> unavailable(StartingApi.STARTING, ctx);
-            case FAILED -> unavailable("The server cannot reach a service that it needs: see its log.", ctx);
+        if (state.equals(State.READY)) {
+            respond("ready", ctx);
+        } else {
+            unavailable(state.problem(), ctx);
         }
     }
 

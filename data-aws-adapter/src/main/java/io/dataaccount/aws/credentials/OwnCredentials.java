@@ -1,0 +1,124 @@
+package io.dataaccount.aws.credentials;
+
+import io.dataaccount.aws.config.InvalidConfigurationException;
+import io.dataaccount.core.error.SafeText;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/**
+ * The server's own credentials, from the sources of the SDK's default chain. If there are none, it throws
+ * {@link OwnCredentialsException}, remembers that for {@link #FAILURE_REMEMBERED}, and logs the reasons: once, and again
+ * if they change or after {@link #LOGGED_EVERY}. Safe for use by many threads.
+ */
+public final class OwnCredentials implements AwsCredentialsProvider, SdkAutoCloseable {
+    /** A search may wait seconds for the instance metadata, and every request would start one. */
+    static final Duration FAILURE_REMEMBERED = Duration.ofSeconds(2);
+
+    static final Duration LOGGED_EVERY = Duration.ofMinutes(5);
+
+    private static final Logger LOG = System.getLogger(OwnCredentials.class.getName());
+
+    private record Failure(OwnCredentialsException exception, long loggedAt, long rememberedUntil) {}
+
+    private final CredentialsChain chain;
+    private final LongSupplier nanos;
+    private volatile @Nullable Failure failure;
+    private volatile boolean isAnnounced;
+
+    /** @param nanos a monotonic clock, such as {@link System#nanoTime} */
+    OwnCredentials(CredentialsChain chain, LongSupplier nanos) {
+        this.chain = chain;
+        this.nanos = nanos;
+    }
+
+    /**
+     * The credentials of the environment. Sends no request.
+     *
+     * @throws InvalidConfigurationException if the profile needs a module of the SDK that this program does not have
+     */
+    public static OwnCredentials ofEnvironment() {
+        SdkModule.checkProfile();
+        return new OwnCredentials(new CredentialsChain(Clock.systemUTC()), System::nanoTime);
+    }
+
+    @Override
+    public AwsCredentials resolveCredentials() {
+        return failure == null && isAnnounced ? resolve() : search();
+    }
+
+    /** One thread at a time: the others use what it found, or fail like it. */
+    private AwsCredentials search() {
+        synchronized (chain) {
+            Failure last = failure;
+            if (last != null && nanos.getAsLong() - last.rememberedUntil() < 0) {
+                throw last.exception();
+            }
+            AwsCredentials credentials = resolve();
+            if (last != null || !isAnnounced) {
+                recovered();
+            }
+            return credentials;
+        }
+    }
+
+    private AwsCredentials resolve() {
+        try {
+            return chain.resolve();
+        } catch (OwnCredentialsException e) {
+            failed(e);
+            throw e;
+        }
+    }
+
+    private synchronized void failed(OwnCredentialsException e) {
+        Failure last = failure;
+        long now = nanos.getAsLong();
+        boolean isLogged = last != null
+                && String.valueOf(last.exception().getMessage()).equals(e.getMessage())
+                && now - last.loggedAt() < LOGGED_EVERY.toNanos();
+        failure = new Failure(e, isLogged && last != null ? last.loggedAt() : now, now + FAILURE_REMEMBERED.toNanos());
+        if (!isLogged) {
+            LOG.log(Level.WARNING, SafeText.line(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** A chosen source that fails is worth a line: on EKS, the role of the node replaces that of the pod. */
+    private synchronized void recovered() {
+        boolean wasFailing = failure != null;
+        failure = null;
+        if (wasFailing) {
+            LOG.log(Level.INFO, "The server's own AWS credentials are available again.");
+        }
+        if (!isAnnounced) {
+            isAnnounced = true;
+            chain.found().ifPresent(OwnCredentials::announce);
+        }
+    }
+
+    private static void announce(CredentialsChain.Found found) {
+        String failures = found.failures().stream()
+                .filter(SourceFailure::isChosen)
+                .map(SourceFailure::line)
+                .collect(Collectors.joining("; "));
+        if (!failures.isEmpty()) {
+            LOG.log(
+                    Level.WARNING,
+                    SafeText.line("The server's own AWS credentials come from the source '"
+                            + found.source().label()
+                            + "', because another source that is configured failed: " + failures + "."));
+        }
+    }
+
+    @Override
+    public void close() {
+        chain.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.dataaccount.aws.credentials;
+
+import org.jspecify.annotations.NullMarked;
