@@ -3,6 +3,7 @@ package io.dataaccount.aws.client;
 import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.aws.config.AwsObserver;
 import io.dataaccount.aws.config.InvalidConfigurationException;
+import io.dataaccount.aws.config.NetworkVariables;
 import io.dataaccount.aws.credentials.OwnCredentials;
 import io.dataaccount.aws.s3.S3Clients;
 import io.dataaccount.aws.s3.SdkCredentials;
@@ -61,7 +62,7 @@ public final class AwsClients implements AutoCloseable {
 
     /** @param observer is notified of every call to AWS */
     public AwsClients(AwsConfig config, AwsObserver observer) {
-        this(config, observer, new LazyTlsHttpClient());
+        this(config, observer, NetworkVariables.exist(System.getenv()) ? new NetworkHttpClient() : new LazyTlsHttpClient());
     }
 
     /**
@@ -94,6 +95,8 @@ public final class AwsClients implements AutoCloseable {
      */
     public void prepareTls() {
         if (http instanceof LazyTlsHttpClient ours) {
+            ours.prepareTls();
+        } else if (http instanceof NetworkHttpClient ours) {
             ours.prepareTls();
         }
     }

@@ -10,11 +10,10 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
- * The HTTP client of all services. The SDK's client reads all CA certificates when it is built, which takes longer than
+ * The HTTP client of all services if the environment names neither a proxy nor a CA bundle. The SDK's client reads all CA certificates when it is built, which takes longer than
  * the rest of the start. This client does that for the first https request, so a program that only sends http requests
  * never waits for it. Safe for use by many threads.
  */
@@ -30,19 +29,19 @@ final class LazyTlsHttpClient implements SdkHttpClient {
     private final Lazy<SdkHttpClient> plain =
             new Lazy<>(() -> UrlConnectionHttpClient.create(LazyTlsHttpClient::connect));
 
-    /** Only the SDK's client supports the proxy that is configured in the environment. */
-    private final boolean plainByProxy =
-            ProxyConfiguration.builder().scheme("http").build().host() != null;
-
     private static HttpURLConnection connect(URI uri) {
         try {
-            HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-            connection.setConnectTimeout(Math.toIntExact(CONNECT_TIMEOUT.toMillis()));
-            connection.setReadTimeout(Math.toIntExact(READ_TIMEOUT.toMillis()));
-            return connection;
+            return limited((HttpURLConnection) uri.toURL().openConnection());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same connection with the time limits of all clients. */
+    static HttpURLConnection limited(HttpURLConnection connection) {
+        connection.setConnectTimeout(Math.toIntExact(CONNECT_TIMEOUT.toMillis()));
+        connection.setReadTimeout(Math.toIntExact(READ_TIMEOUT.toMillis()));
+        return connection;
     }
 
     /** Sets up TLS, so that the first https request does not wait for it. */
@@ -52,7 +51,7 @@ final class LazyTlsHttpClient implements SdkHttpClient {
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-        boolean isPlain = !plainByProxy && request.httpRequest().protocol().equals("http");
+        boolean isPlain = request.httpRequest().protocol().equals("http");
         return (isPlain ? plain : secure).get().prepareRequest(request);
     }
 

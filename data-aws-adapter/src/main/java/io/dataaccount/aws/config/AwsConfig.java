@@ -156,7 +156,9 @@ public record AwsConfig(
      * </ul>
      *
      * {@code AWS_ENDPOINT_URL_STS}, {@code AWS_ENDPOINT_URL_DYNAMODB}, {@code AWS_USE_FIPS_ENDPOINT} and {@code
-     * AWS_USE_DUALSTACK_ENDPOINT} are only checked here; the SDK itself uses them, and it reads the credentials.
+     * AWS_USE_DUALSTACK_ENDPOINT} are only checked here; the SDK itself uses them, and it reads the credentials. The
+     * proxies ({@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code NO_PROXY}) and {@code AWS_CA_BUNDLE} are only checked
+     * too; they apply to the process, and its own variables are read when a client is opened.
      * {@code AWS_IGNORE_CONFIGURED_ENDPOINT_URLS} and the SDK's system properties have precedence, as in the SDK.
      *
      * @param environment the variables by name; a blank value counts as not set
@@ -186,6 +188,7 @@ public record AwsConfig(
                 "MAX_EXPIRES_IN", text -> Environment.integer(text, 1, (int) UrlLifetime.MAX_SECONDS), 3600);
         PolicyDialect dialect = values.optional("STS_POLICY_DIALECT", PolicyDialect::parse, PolicyDialect.AUTO);
         URI s3 = EndpointVariables.s3(values);
+        values.add(NetworkVariables.problems(environment));
         values.throwProblems();
         DeploymentSettings settings = new DeploymentSettings(
                 origins, maxBatchFiles, new UrlLifetime(maxExpiresIn), enforcePrefix, auditRequired);

@@ -68,6 +68,11 @@ public final class Environment {
         return otherwise;
     }
 
+    /** Records problems that were found elsewhere, a sentence each. */
+    void add(List<String> found) {
+        problems.addAll(found);
+    }
+
     /** @throws InvalidConfigurationException if any problem was recorded; it lists all of them */
     public void throwProblems() {
         if (!problems.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.dataaccount.aws.dynamodb;
 
 import io.dataaccount.aws.credentials.OwnCredentialsException;
+import io.dataaccount.aws.network.ProxyException;
 import io.dataaccount.aws.sdk.AwsErrorSummary;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
@@ -59,7 +60,9 @@ final class DynamoDbErrors {
         String request = action + " on table '" + table + "'";
         String sentence = isUnexplained(e)
                 ? AwsErrorSummary.unexplained("DynamoDB", request, (AwsServiceException) e)
-                : sentence(code, name(e), request);
+                : ProxyException.in(e)
+                        .map(proxy -> proxy.sentence("DynamoDB"))
+                        .orElseGet(() -> sentence(code, name(e), request));
         return new DataException(code, sentence, e).withOperatorNote(AwsErrorSummary.of(e));
     }
 

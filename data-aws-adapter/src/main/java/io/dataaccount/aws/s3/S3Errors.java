@@ -1,5 +1,6 @@
 package io.dataaccount.aws.s3;
 
+import io.dataaccount.aws.network.ProxyException;
 import io.dataaccount.aws.sdk.AwsErrorSummary;
 import io.dataaccount.core.error.AccessDeniedException;
 import io.dataaccount.core.error.DataException;
@@ -7,6 +8,7 @@ import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.account.AccountSession;
 import io.dataaccount.core.port.CredentialsRefusedException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -103,6 +105,10 @@ final class S3Errors {
         String request = request(session, action, resource);
         if (e.getCause() instanceof NotFromS3Exception wrong) {
             return incomplete(request, wrong.content(), e);
+        }
+        Optional<ProxyException> proxy = ProxyException.in(e);
+        if (proxy.isPresent()) {
+            return new DataException(ErrorCode.UNAVAILABLE, proxy.get().sentence("S3"), e);
         }
         ErrorCode code = code(e);
         if (isUnexplained(e)) {

@@ -1,6 +1,7 @@
 package io.dataaccount.aws.sts;
 
 import io.dataaccount.aws.credentials.OwnCredentialsException;
+import io.dataaccount.aws.network.ProxyException;
 import io.dataaccount.aws.sdk.AwsErrorSummary;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
@@ -176,8 +177,10 @@ final class StsErrors {
     private static DataException unreachable(SdkException e) {
         return new DataException(
                 ErrorCode.UNAVAILABLE,
-                "There is no response from STS: try again. If the error persists, check the server's network connection"
-                        + " to STS.",
+                ProxyException.in(e)
+                        .map(proxy -> proxy.sentence("STS"))
+                        .orElse("There is no response from STS: try again. If the error persists, check the server's network"
+                                + " connection to STS."),
                 e);
     }
 

@@ -1,0 +1,108 @@
+package io.dataaccount.aws.client;
+
+import io.dataaccount.aws.config.ProxySettings;
+import io.dataaccount.aws.network.Network;
+import io.dataaccount.aws.network.ProxyException;
+import io.dataaccount.aws.sdk.Lazy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.URI;
+import java.util.Optional;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+
+/**
+ * The HTTP client of all services if the environment names a proxy or a CA bundle. It is the SDK's client with the
+ * connections of {@link Network}. The proxy support of the SDK's client is not used: it sends the password of the proxy
+ * to the endpoint and not to the proxy if the endpoint is https. Safe for use by many threads.
+ */
+final class NetworkHttpClient implements SdkHttpClient {
+    private final Lazy<Network> network = new Lazy<>(Network::ofProcess);
+    private final SdkHttpClient direct = UrlConnectionHttpClient.create(NetworkHttpClient::openDirect);
+    private final SdkHttpClient configured = UrlConnectionHttpClient.create(this::open);
+
+    private HttpURLConnection open(URI uri) {
+        try {
+            return LazyTlsHttpClient.limited(network.get().open(uri));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads no settings, so that local mode does not depend on them. */
+    private static HttpURLConnection openDirect(URI uri) {
+        try {
+            return LazyTlsHttpClient.limited((HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads the settings and sets up TLS, so that the first request does not wait for it. */
+    void prepareTls() {
+        network.get();
+    }
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        URI uri = request.httpRequest().getUri();
+        return ProxySettings.neverApplyTo(uri)
+                ? direct.prepareRequest(request)
+                : new Explained(configured.prepareRequest(request), uri);
+    }
+
+    @Override
+    public String clientName() {
+        return UrlConnectionHttpClient.class.getSimpleName();
+    }
+
+    @Override
+    public void close() {
+        direct.close();
+        configured.close();
+    }
+
+    /** A request whose errors name the proxy. */
+    private final class Explained implements ExecutableHttpRequest {
+        private final ExecutableHttpRequest request;
+        private final URI uri;
+
+        Explained(ExecutableHttpRequest request, URI uri) {
+            this.request = request;
+            this.uri = uri;
+        }
+
+        @Override
+        public HttpExecuteResponse call() throws IOException {
+            HttpExecuteResponse response;
+            try {
+                response = request.call();
+            } catch (UncheckedIOException e) {
+                throw explained(e.getCause());
+            } catch (IOException e) {
+                throw explained(e);
+            }
+            Optional<ProxyException> refusal =
+                    network.get().refusal(uri, response.httpResponse().statusCode());
+            if (refusal.isPresent()) {
+                response.responseBody().ifPresent(body -> body.abort());
+                throw refusal.get();
+            }
+            return response;
+        }
+
+        private IOException explained(IOException failure) {
+            return network.get().explain(uri, failure);
+        }
+
+        @Override
+        public void abort() {
+            request.abort();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.dataaccount.aws.network;
+
+import io.dataaccount.aws.config.ProxyServer;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A proxy did not open a connection. The message is a sentence for the operator with host and port of the proxy, the
+ * setting that names it, and a remedy. It never has the user name or the password.
+ */
+public final class ProxyException extends IOException {
+    private static final long serialVersionUID = 1L;
+    private static final int CREDENTIALS_REQUIRED = 407;
+
+    private ProxyException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    static ProxyException unreachable(ProxyServer proxy, Throwable cause) {
+        return new ProxyException(
+                "The proxy " + proxy + " cannot be reached: check that it runs, and that the setting is right.", cause);
+    }
+
+    static ProxyException noResponse(ProxyServer proxy, String target, @Nullable Throwable cause) {
+        return new ProxyException(
+                "The proxy " + proxy + " did not respond when it was asked to connect to " + target
+                        + ": check that it is an HTTP proxy and not overloaded.",
+                cause);
+    }
+
+    /** @param status the HTTP status of the proxy's response */
+    static ProxyException refused(ProxyServer proxy, String target, int status) {
+        if (status == CREDENTIALS_REQUIRED) {
+            return new ProxyException(
+                    "The proxy " + proxy + " returned HTTP status 407: "
+                            + (proxy.user() == null
+                                    ? "it requires a user name and password. Add them to the setting."
+                                    : "it refused the user name and password. Correct them in the setting; only Basic"
+                                            + " authentication is supported."),
+                    null);
+        }
+        return new ProxyException(
+                "The proxy " + proxy + " returned HTTP status " + status + " instead of a connection to " + target
+                        + ": allow that host in the proxy, or add it to NO_PROXY if it can be reached directly.",
+                null);
+    }
+
+    /** @param service what the proxy leads to, such as {@code S3} */
+    public String sentence(String service) {
+        return "There is no connection to " + service + ". " + getMessage();
+    }
+
+    /** The exception of this class among the causes of another exception. */
+    public static Optional<ProxyException> in(@Nullable Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof ProxyException found) {
+                return Optional.of(found);
+            }
+        }
+        return Optional.empty();
+    }
+}
