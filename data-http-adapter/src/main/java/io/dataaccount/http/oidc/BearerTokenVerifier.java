@@ -11,6 +11,7 @@ import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.DefaultJOSEProcessor;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import io.dataaccount.aws.network.ProxyException;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.json.JsonCodec;
@@ -133,10 +134,13 @@ public final class BearerTokenVerifier implements AutoCloseable {
     }
 
     private static DataException unavailable(KeySourceException e) {
+        String sentence = "The server cannot verify tokens now, because the keys of their issuer are not available: try"
+                + " again in a moment.";
         return new DataException(
                 ErrorCode.UNAVAILABLE,
-                "The server cannot verify tokens now, because the keys of their issuer are not available: try"
-                        + " again in a moment.",
+                ProxyException.in(e)
+                        .map(proxy -> sentence + " " + proxy.sentence("the issuer"))
+                        .orElse(sentence),
                 e);
     }
 

@@ -11,17 +11,10 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.json.JsonCodec;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +38,7 @@ final class IssuerDocuments implements JWKSetSource<SecurityContext> {
     private final OidcConfig config;
     private final JsonCodec json;
     private final Duration maxWait;
-    private final HttpClient http;
+    private final IssuerConnection connection;
 
     /** What was logged about the keys of the last set that are not usable; empty if all are usable. */
     private volatile String ignored = "";
@@ -55,11 +48,7 @@ final class IssuerDocuments implements JWKSetSource<SecurityContext> {
         this.config = config;
         this.json = json;
         this.maxWait = maxWait;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(maxWait)
-                .build();
+        this.connection = new IssuerConnection(maxWait);
     }
 
     @Override
@@ -141,26 +130,7 @@ final class IssuerDocuments implements JWKSetSource<SecurityContext> {
     }
 
     private String get(URI uri, long end) throws JWKSetUnavailableException {
-        HttpRequest request =
-                HttpRequest.newBuilder(uri).header("Accept", "application/json").build();
-        CompletableFuture<HttpResponse<byte[]>> pending =
-                http.sendAsync(request, response -> new BoundedBodySubscriber(MAX_BYTES));
-        try {
-            HttpResponse<byte[]> response = pending.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-            if (response.statusCode() != 200) {
-                throw new JWKSetUnavailableException(uri + " responded with status " + response.statusCode());
-            }
-            return withoutByteOrderMark(new String(response.body(), UTF_8));
-        } catch (TimeoutException e) {
-            throw new JWKSetUnavailableException(uri + " did not respond in time", e);
-        } catch (ExecutionException e) {
-            throw new JWKSetUnavailableException(uri + " cannot be read", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new JWKSetUnavailableException("the request to " + uri + " was interrupted", e);
-        } finally {
-            pending.cancel(true);
-        }
+        return withoutByteOrderMark(new String(connection.get(uri, end), UTF_8));
     }
 
     /** @see <a href="https://www.rfc-editor.org/rfc/rfc8259#section-8.1">RFC 8259, section 8.1</a> */

@@ -69,6 +69,7 @@ final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
     private long intervalStart;
     private int fetches;
     private boolean lastFetchFailed;
+    private @Nullable Throwable lastFailure;
 
     /**
      * @param issuer fetches the keys; this closes it
@@ -128,7 +129,7 @@ final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
         }
         FetchedKeys newer = fetch == null ? null : last == null ? await(fetch) : awaitIfPermitted(fetch);
         if (newer == null && last == null) {
-            throw new KeySourceException("no keys of the issuer are available");
+            throw new KeySourceException("no keys of the issuer are available", lastFailure());
         }
         return newer == null ? requireNonNull(last).keys() : newer.keys();
     }
@@ -176,6 +177,7 @@ final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
         synchronized (lock) {
             fetchInFlight = null;
             lastFetchFailed = keys == null;
+            lastFailure = failure;
             if (keys != null) {
                 cached = keys;
             }
@@ -184,6 +186,12 @@ final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseable {
             started.complete(keys);
         } else {
             started.completeExceptionally(requireNonNull(failure));
+        }
+    }
+
+    private @Nullable Throwable lastFailure() {
+        synchronized (lock) {
+            return lastFailure;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.dataaccount.http.server;
 
+import io.dataaccount.aws.network.ProxyException;
 import io.dataaccount.core.port.ServerCredentialsException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,13 @@ final class CachedReadiness implements AutoCloseable {
         static final State READY = new State("");
         static final State STARTING = new State(StartingApi.STARTING);
         static final State FAILED = new State("The server cannot reach a service that it needs: see its log.");
+
+        /** Names only a proxy, because everybody may send this request. */
+        static State failed(Throwable e) {
+            return ProxyException.in(e)
+                    .map(proxy -> new State("The server cannot reach a service that it needs. " + proxy.getMessage()))
+                    .orElse(FAILED);
+        }
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(CachedReadiness.class);
@@ -94,7 +102,7 @@ final class CachedReadiness implements AutoCloseable {
             return new State(e.reason() + ". The server's log has more.");
         } catch (RuntimeException | Error e) {
             LOG.warn("The readiness check failed", e);
-            return State.FAILED;
+            return State.failed(e);
         }
     }
 
