@@ -2,18 +2,22 @@ package io.dataaccount.aws.s3;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.dataaccount.aws.sdk.ForeignResponseException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
@@ -21,15 +25,25 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  * Reads the beginning of each response before the SDK does, because the SDK keeps only a few elements of it.
  *
  * <ul>
- *   <li>The SDK reads an HTML page, and no body at all, with status 200 as a response without elements. Such a response
- *       would say that a bucket is in us-east-1, that its versioning was never set, or that a write is done. It becomes
- *       an exception with the cause {@link NotFromS3Exception}.
+ *   <li>The SDK reads an HTML page, an error document, and no body at all, with status 200 as a response without elements.
+ *       Such a response would say that a bucket is in us-east-1, that its versioning was never set, or that a write is
+ *       done. It becomes an exception with the cause {@link ForeignResponseException}.
  *   <li>The region in the body of an error response becomes the header {@link BucketRegions#NAMED_IN_BODY}.
  * </ul>
  */
 final class ResponseBodies implements ExecutionInterceptor {
     /** Enough for every error response of S3, and for the first element of any other one. */
     private static final int READ = 4096;
+
+    /** The root elements of the responses that mean something without any element. */
+    private static final Map<String, String> ROOTS =
+            Map.of("GetBucketLocation", "LocationConstraint", "GetBucketVersioning", "VersioningConfiguration");
+
+    /** The name of the root element without its namespace, after declarations, comments and the type of the document. */
+    private static final Pattern ROOT =
+            Pattern.compile("(?s)\\A(?:\\s++|<\\?.*?\\?>|<!--.*?-->|<!(?!--)[^>]*>)*+<(?:[\\w.-]+:)?([\\w.-]+)");
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private static final ExecutionAttribute<InputStream> BODY = new ExecutionAttribute<>("DataAccountResponseBody");
 
@@ -49,7 +63,13 @@ final class ResponseBodies implements ExecutionInterceptor {
         }
         String text = new String(beginning, UTF_8).strip();
         if (response.isSuccessful()) {
-            check(context.httpRequest().method(), response.statusCode(), text);
+            String problem = problem(
+                    attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME),
+                    context.httpRequest().method(),
+                    text);
+            if (problem != null) {
+                throw ForeignResponseException.of("S3", "HTTP status " + response.statusCode() + " and " + problem);
+            }
             return response;
         }
         return BucketRegions.inBody(text)
@@ -59,18 +79,24 @@ final class ResponseBodies implements ExecutionInterceptor {
                 .orElse(response);
     }
 
-    private static void check(SdkHttpMethod method, int status, String text) {
-        String start = text.substring(0, Math.min(20, text.length())).toLowerCase(Locale.ROOT);
-        if (start.startsWith("<html") || start.startsWith("<!doctype html")) {
-            throw notFromS3("HTTP status " + status + " and an HTML page");
+    /** What shows that the body does not come from S3; null if nothing does. */
+    private static @Nullable String problem(@Nullable String operation, SdkHttpMethod method, String text) {
+        if (text.isEmpty()) {
+            return method == SdkHttpMethod.GET ? "no body" : null;
         }
-        if (text.isEmpty() && method == SdkHttpMethod.GET) {
-            throw notFromS3("HTTP status " + status + " and no body");
-        }
+        String root = root(text);
+        String expected = operation == null ? null : ROOTS.get(operation);
+        return switch (root.toLowerCase(Locale.ROOT)) {
+            case "html" -> "an HTML page";
+            case "error" -> "an error document";
+            default -> expected == null || root.equals(expected) ? null : "no " + expected;
+        };
     }
 
-    private static SdkClientException notFromS3(String content) {
-        return SdkClientException.create("The response does not come from S3.", new NotFromS3Exception(content));
+    /** The name of the root element; empty if there is none. */
+    private static String root(String text) {
+        Matcher matcher = ROOT.matcher(text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text);
+        return matcher.find() ? matcher.group(1) : "";
     }
 
     @Override

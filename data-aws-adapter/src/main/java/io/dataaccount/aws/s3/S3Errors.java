@@ -2,6 +2,7 @@ package io.dataaccount.aws.s3;
 
 import io.dataaccount.aws.network.ProxyException;
 import io.dataaccount.aws.sdk.AwsErrorSummary;
+import io.dataaccount.aws.sdk.ForeignResponseException;
 import io.dataaccount.core.error.AccessDeniedException;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
@@ -103,7 +104,7 @@ final class S3Errors {
 
     private static DataException refusal(SdkException e, AccountSession session, String action, String resource) {
         String request = request(session, action, resource);
-        if (e.getCause() instanceof NotFromS3Exception wrong) {
+        if (e.getCause() instanceof ForeignResponseException wrong) {
             return incomplete(request, wrong.content(), e);
         }
         Optional<ProxyException> proxy = ProxyException.in(e);

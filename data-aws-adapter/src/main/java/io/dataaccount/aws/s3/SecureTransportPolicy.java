@@ -43,7 +43,7 @@ final class SecureTransportPolicy {
                                 request -> request.bucket(bucket.name().value())
                                         .expectedBucketOwner(session.account().value())
                                         .overrideConfiguration(credentials)))
-                .map(response -> S3Calls.present(policy(response), "policy in JSON", session, bucket, READ));
+                .map(response -> S3Calls.present(policy(response), "policy in JSON with a Statement", session, bucket, READ));
         Map<?, ?> theirs = present.orElse(Map.of("Version", "2012-10-17"));
         Optional<String> merged = merge(theirs, bucket);
         try {
@@ -94,11 +94,16 @@ final class SecureTransportPolicy {
         return principal instanceof List<?> list ? list.contains("*") : "*".equals(principal);
     }
 
-    /** The policy in the response; null if the response is not a JSON object, such as an HTML page of a proxy. */
+    /**
+     * The policy in the response; null if the response is no policy, such as a page or an error of a proxy. Every policy has
+     * a statement.
+     */
     private static @Nullable Map<?, ?> policy(GetBucketPolicyResponse response) {
         String policy = response.policy();
         try {
-            return policy != null && JSON.read(policy) instanceof Map<?, ?> document ? document : null;
+            return policy != null && JSON.read(policy) instanceof Map<?, ?> document && document.containsKey("Statement")
+                    ? document
+                    : null;
         } catch (DataException e) {
             return null;
         }

@@ -29,10 +29,49 @@ class ForeignResponsesTest {
     private static final List<String> PAGES = List.of(
             "<html><body>Welcome</body></html>",
             "\n<!DOCTYPE html>\n<html><body>Sign in<br></body></html>",
-            "<HTML></HTML>");
+            "<HTML></HTML>",
+            "<?xml version=\"1.0\"?>\n<html xmlns=\"http://www.w3.org/1999/xhtml\"><body>Sign in</body></html>",
+            "<?xml version=\"1.0\"?><!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0//EN\" \"x.dtd\"><html/>",
+            "<!-- proxy -->\n<html><body>Sign in</body></html>",
+            "\uFEFF<html></html>");
+
+    /** Error documents with status 200, in the namespaces of several makers. */
+    private static final List<String> ERRORS = List.of(
+            "<Error><Code>InternalError</Code></Error>",
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error xmlns=\"http://s3.example.com/\"><Code>SlowDown</Code></Error>",
+            "<s3:Error xmlns:s3=\"http://s3.example.com/\"><s3:Code>AccessDenied</s3:Code></s3:Error>");
+
+    /** Other documents, which a read must not take for a setting without a value. */
+    private static final List<String> OTHERS =
+            List.of("<Response><Status>ok</Status></Response>", "OK", "{\"message\":\"no\"}", "<!-- nothing -->");
 
     @TestFactory
     Stream<DynamicTest> page_isNeverASuccess() {
+        return each(calls(), PAGES, "an HTML page");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> errorDocument_isNeverASuccess() {
+        return each(calls(), ERRORS, "an error document");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> anotherDocument_isNeverReadAsAValue() {
+        Map<String, Consumer<S3BucketStore>> reads = calls();
+        reads.keySet().removeAll(List.of("s3:CreateBucket", "s3:PutObject"));
+        return each(reads, OTHERS, "");
+    }
+
+    private static Stream<DynamicTest> each(
+            Map<String, Consumer<S3BucketStore>> calls, List<String> bodies, String content) {
+        return calls.entrySet().stream()
+                .flatMap(call -> bodies.stream()
+                        .map(body -> DynamicTest.dynamicTest(
+                                call.getKey() + ": " + body.strip(),
+                                () -> assertUnavailable(body, content, call.getKey(), call.getValue()))));
+    }
+
+    private static Map<String, Consumer<S3BucketStore>> calls() {
         Map<String, Consumer<S3BucketStore>> calls = new LinkedHashMap<>();
         calls.put("s3:CreateBucket", store -> store.create(ACCESS, BUCKET, Map.of()));
         calls.put("s3:PutObject", store -> store.createFolder(ACCESS, BUCKET, new Prefix("raw/")));
@@ -40,11 +79,7 @@ class ForeignResponsesTest {
         calls.put("s3:GetBucketLocation", store -> store.bucket(ACCESS, BUCKET.name()));
         SettingTable.rows()
                 .forEach(row -> calls.put(row.getAction(), store -> store.apply(ACCESS, BUCKET, row.setting())));
-        return calls.entrySet().stream()
-                .flatMap(call -> PAGES.stream()
-                        .map(page -> DynamicTest.dynamicTest(
-                                call.getKey() + ": " + page.strip(),
-                                () -> assertUnavailable(page, call.getKey(), call.getValue()))));
+        return calls;
     }
 
     @TestFactory
@@ -54,16 +89,16 @@ class ForeignResponsesTest {
                 "s3:GetBucketLocation", store -> store.bucket(ACCESS, BUCKET.name()));
         return calls.entrySet().stream()
                 .map(call -> DynamicTest.dynamicTest(
-                        call.getKey(), () -> assertUnavailable("", call.getKey(), call.getValue())));
+                        call.getKey(), () -> assertUnavailable("", "no body", call.getKey(), call.getValue())));
     }
 
-    private static void assertUnavailable(String body, String action, Consumer<S3BucketStore> call) {
+    private static void assertUnavailable(String body, String content, String action, Consumer<S3BucketStore> call) {
         ScriptedS3 s3 = new ScriptedS3(request -> request.method() == SdkHttpMethod.HEAD
                 ? new ScriptedS3.Response(403, null)
                 : new ScriptedS3.Response(200, body));
         DataException refusal = catchThrowableOfType(DataException.class, () -> call.accept(s3.storeWithoutRetries()));
         assertThat(refusal).isNotNull();
         assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE);
-        assertThat(refusal.detail()).contains(action, "HTTP status 200", body.isEmpty() ? "no body" : "an HTML page");
+        assertThat(refusal.detail()).contains(action, content);
     }
 }

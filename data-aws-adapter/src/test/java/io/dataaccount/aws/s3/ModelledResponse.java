@@ -16,6 +16,7 @@ import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.PayloadTrait;
 import software.amazon.awssdk.core.traits.TimestampFormatTrait;
+import software.amazon.awssdk.services.s3.model.GetBucketVersioningResponse;
 
 /**
  * A response of S3 in which every element of the SDK's model has a value, and the same response without one of them.
@@ -53,6 +54,7 @@ final class ModelledResponse {
     private final Map<String, String> values;
     private final AtomicInteger number = new AtomicInteger(7000);
     private final boolean payload;
+    private final String root;
     private final List<Element> elements;
 
     /**
@@ -62,6 +64,7 @@ final class ModelledResponse {
     ModelledResponse(SdkPojo empty, Map<String, String> values) {
         this.values = values;
         this.payload = empty.sdkFields().stream().anyMatch(field -> field.containsTrait(PayloadTrait.class));
+        this.root = empty instanceof GetBucketVersioningResponse ? "VersioningConfiguration" : "Result";
         this.elements = elements(empty, "");
     }
 
@@ -161,6 +164,6 @@ final class ModelledResponse {
     private String body(@Nullable String dropped) {
         StringBuilder body = new StringBuilder();
         elements.stream().filter(element -> !element.header()).forEach(element -> body.append(element.xml(dropped)));
-        return payload ? body.toString() : "<Result>" + body + "</Result>";
+        return payload ? body.toString() : "<" + root + ">" + body + "</" + root + ">";
     }
 }
