@@ -5,6 +5,7 @@ import io.dataaccount.aws.config.AwsObserver;
 import io.dataaccount.aws.config.InvalidConfigurationException;
 import io.dataaccount.aws.config.NetworkVariables;
 import io.dataaccount.aws.credentials.OwnCredentials;
+import io.dataaccount.aws.dynamodb.DynamoDbBodies;
 import io.dataaccount.aws.s3.S3Clients;
 import io.dataaccount.aws.s3.SdkCredentials;
 import io.dataaccount.aws.s3.presign.S3UploadPresigner;
@@ -118,7 +119,10 @@ public final class AwsClients implements AutoCloseable {
                 .httpClient(http)
                 .region(region)
                 .credentialsProvider(ownCredentials)
-                .overrideConfiguration(this::limit)
+                .overrideConfiguration(calls -> {
+                    limit(calls);
+                    calls.addExecutionInterceptor(new DynamoDbBodies());
+                })
                 .build());
     }
 

@@ -3,6 +3,7 @@ package io.dataaccount.aws.dynamodb;
 import io.dataaccount.aws.credentials.OwnCredentialsException;
 import io.dataaccount.aws.network.ProxyException;
 import io.dataaccount.aws.sdk.AwsErrorSummary;
+import io.dataaccount.aws.sdk.ForeignResponseException;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import java.util.List;
@@ -56,8 +57,11 @@ final class DynamoDbErrors {
         if (e instanceof OwnCredentialsException own) {
             return own.refusal();
         }
-        ErrorCode code = code(e);
         String request = action + " on table '" + table + "'";
+        if (e.getCause() instanceof ForeignResponseException wrong) {
+            return notFromDynamoDb(request, "has " + wrong.content(), e).withOperatorNote(AwsErrorSummary.of(e));
+        }
+        ErrorCode code = code(e);
         String sentence = isUnexplained(e)
                 ? AwsErrorSummary.unexplained("DynamoDB", request, (AwsServiceException) e)
                 : ProxyException.in(e)
@@ -105,9 +109,13 @@ final class DynamoDbErrors {
      * @param missing the part that the response does not have
      */
     static DataException incomplete(String request, String missing, @Nullable Throwable cause) {
+        return notFromDynamoDb(request, "lacks " + missing, cause);
+    }
+
+    private static DataException notFromDynamoDb(String request, String problem, @Nullable Throwable cause) {
         return new DataException(
                 ErrorCode.UNAVAILABLE,
-                "The DynamoDB response to " + request + " lacks " + missing
+                "The DynamoDB response to " + request + " " + problem
                         + ": try again. If the error persists, check that the server's endpoint is DynamoDB and not a"
                         + " proxy.",
                 cause);

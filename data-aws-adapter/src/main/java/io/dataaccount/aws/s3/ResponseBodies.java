@@ -2,6 +2,7 @@ package io.dataaccount.aws.s3;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.dataaccount.aws.sdk.FailedBody;
 import io.dataaccount.aws.sdk.ForeignResponseException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -56,7 +57,7 @@ final class ResponseBodies implements ExecutionInterceptor {
             try {
                 beginning = body.readNBytes(READ);
             } catch (IOException e) {
-                attributes.putAttribute(BODY, new Failed(e));
+                attributes.putAttribute(BODY, new FailedBody(e));
                 return response;
             }
             attributes.putAttribute(BODY, new SequenceInputStream(new ByteArrayInputStream(beginning), body));
@@ -105,19 +106,5 @@ final class ResponseBodies implements ExecutionInterceptor {
         InputStream body = attributes.getAttribute(BODY);
         attributes.putAttribute(BODY, null);
         return body == null ? context.responseBody() : Optional.of(body);
-    }
-
-    /** The SDK receives the exception when it reads the body, as it would without this interceptor. */
-    private static final class Failed extends InputStream {
-        private final IOException failure;
-
-        private Failed(IOException failure) {
-            this.failure = failure;
-        }
-
-        @Override
-        public int read() throws IOException {
-            throw failure;
-        }
     }
 }

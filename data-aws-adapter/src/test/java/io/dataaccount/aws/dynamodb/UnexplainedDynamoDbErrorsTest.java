@@ -108,7 +108,7 @@ class UnexplainedDynamoDbErrorsTest {
                     "PutItem",
                     client -> new DynamoDbAuditLog(client, "audit", Duration.ofDays(1)).write(event())));
 
-    private static AuditEvent event() {
+    static AuditEvent event() {
         return new AuditEvent(
                 "event-1",
                 Samples.NOON,
