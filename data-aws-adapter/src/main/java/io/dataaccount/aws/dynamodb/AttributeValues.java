@@ -1,5 +1,7 @@
 package io.dataaccount.aws.dynamodb;
 
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInputException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -33,7 +35,11 @@ final class AttributeValues {
         return record;
     }
 
-    private static @Nullable Object plain(AttributeValue value) {
+    /** The SDK gives null for an attribute value that another server sends as null. */
+    private static @Nullable Object plain(@Nullable AttributeValue value) {
+        if (value == null) {
+            return null;
+        }
         return switch (value.type()) {
             case S -> value.s();
             case N -> number(value.n());
@@ -51,13 +57,35 @@ final class AttributeValues {
         return list;
     }
 
+    /** @throws DataException UNAVAILABLE if DynamoDB cannot store the number, so that it comes from another server */
     private static Number number(String text) {
-        BigDecimal number = new BigDecimal(text);
-        if (number.stripTrailingZeros().scale() > 0) {
-            return number;
+        BigDecimal number;
+        try {
+            number = new BigDecimal(text).stripTrailingZeros();
+        } catch (NumberFormatException e) {
+            throw noNumber(e);
+        }
+        if (!isInRange(number)) {
+            throw noNumber(null); // with all its digits it may be larger than the memory
+        }
+        if (number.scale() > 0) {
+            return new BigDecimal(text);
         }
         BigInteger whole = number.toBigIntegerExact();
         return whole.bitLength() < Long.SIZE ? (Number) whole.longValue() : whole;
+    }
+
+    private static DataException noNumber(@Nullable Throwable cause) {
+        return new DataException(
+                ErrorCode.UNAVAILABLE,
+                "The response of DynamoDB has a number that DynamoDB cannot store: try again. If the error persists, check"
+                        + " that the server's endpoint is DynamoDB.",
+                cause);
+    }
+
+    private static boolean isInRange(BigDecimal stripped) {
+        long exponent = stripped.precision() - (long) stripped.scale() - 1;
+        return stripped.signum() == 0 || (exponent >= MIN_EXPONENT && exponent <= MAX_EXPONENT);
     }
 
     /**
@@ -102,9 +130,7 @@ final class AttributeValues {
 
     private static String decimal(String field, Number number) {
         BigDecimal exact = new BigDecimal(number.toString()).stripTrailingZeros();
-        long exponent = exact.precision() - (long) exact.scale() - 1;
-        if (exact.signum() != 0
-                && (exact.precision() > MAX_DIGITS || exponent < MIN_EXPONENT || exponent > MAX_EXPONENT)) {
+        if (exact.precision() > MAX_DIGITS || !isInRange(exact)) {
             throw InvalidInputException.withoutValue(
                     field,
                     "must be a number of at most 38 digits, between 1E-130 and 1E+126: send other numbers as strings");

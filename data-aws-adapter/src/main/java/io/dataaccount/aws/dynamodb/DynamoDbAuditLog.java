@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
  * none. DynamoDB deletes an event after its {@code ttl}, in seconds since 1970, if that attribute is the table's TTL
  * attribute. Safe for use by many threads.
  *
- * <p>If the table does not exist or the server may not write to it, the error is INTERNAL.
+ * <p>If the table does not exist or the server may not write to it, the error is UNAVAILABLE.
  */
 public final class DynamoDbAuditLog implements AuditLog {
     private static final Logger LOG = LoggerFactory.getLogger(DynamoDbAuditLog.class);

@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /**
  * Translates errors of DynamoDB into our error codes: by the error code of DynamoDB, then by HTTP status, never by
- * message. The tables belong to the server, so a problem with a table or with the access to it is a fault of the server
- * and not of its caller.
+ * message. The tables belong to the operator of the server, so a problem with a table or with the access to it is
+ * UNAVAILABLE, and the error says what the operator has to correct.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html">DynamoDB
  *     errors</a>
@@ -34,10 +34,10 @@ final class DynamoDbErrors {
             Map.entry("ReplicatedWriteConflictException", ErrorCode.CONFLICT),
             // listed here because the SDK counts it as throttling
             Map.entry("TransactionInProgressException", ErrorCode.UNAVAILABLE),
-            // the tables and the access to them are part of the server, and so are the requests
-            Map.entry("ResourceNotFoundException", ErrorCode.INTERNAL),
-            Map.entry("AccessDeniedException", ErrorCode.INTERNAL),
-            Map.entry("ValidationException", ErrorCode.INTERNAL),
+            // the operator has to correct a table or a policy, so they are neither the caller's fault nor that of the code
+            Map.entry("ResourceNotFoundException", ErrorCode.UNAVAILABLE),
+            Map.entry("AccessDeniedException", ErrorCode.UNAVAILABLE),
+            Map.entry("ValidationException", ErrorCode.UNAVAILABLE),
             Map.entry("InternalServerError", ErrorCode.UNAVAILABLE),
             Map.entry("ServiceUnavailable", ErrorCode.UNAVAILABLE));
 
@@ -124,18 +124,18 @@ final class DynamoDbErrors {
     private static String sentence(ErrorCode code, String name, String request) {
         return switch (code) {
             case THROTTLED -> "DynamoDB throttled " + request + ": wait a few seconds and try again.";
-            case UNAVAILABLE ->
+            case CONFLICT -> "Another request is writing the same item as " + request + ": try again.";
+            default ->
                 CREDENTIALS.contains(name)
                         ? "DynamoDB refused the server's own credentials at " + request + " (DynamoDB error: " + name
                                 + "): try again. If the error persists, renew the server's credentials, and check its"
                                 + " clock."
-                        : "DynamoDB did not complete " + request + ": try again.";
-            case CONFLICT -> "Another request is writing the same item as " + request + ": try again.";
-            default -> serverFault(name, request);
+                        : ofOperator(name, request);
         };
     }
 
-    private static String serverFault(String name, String request) {
+    /** The sentence for an error that the operator has to correct, if it has another reason than a short failure. */
+    private static String ofOperator(String name, String request) {
         return switch (name) {
             case "ResourceNotFoundException" ->
                 request
@@ -143,7 +143,10 @@ final class DynamoDbErrors {
                         + " the configuration.";
             case "AccessDeniedException" ->
                 request + " was denied to this server: allow that action on the table in the policy of its role.";
-            default -> request + " failed with " + name + ".";
+            case "ValidationException" ->
+                "DynamoDB refused " + request + " as invalid (DynamoDB error: " + name + "). Most likely the table has"
+                        + " another key or lacks an index: compare it with the tables of the portal.";
+            default -> "DynamoDB did not complete " + request + ": try again.";
         };
     }
 

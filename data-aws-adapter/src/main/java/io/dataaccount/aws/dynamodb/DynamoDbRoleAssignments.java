@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
  * which is eventually consistent. Safe for use by many threads.
  *
  * <p>An item with an unknown role, or with a {@code usecase_id} that is not valid, is left out and logged. If the table
- * does not exist or the server may not access it, the error is INTERNAL.
+ * does not exist or the server may not access it, the error is UNAVAILABLE.
  */
 public final class DynamoDbRoleAssignments implements RoleAssignments {
     static final String INDEX = "usecase-users-index";

@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * update sets an attribute of that name. Reads are strongly consistent. Safe for use by many threads.
  *
  * <p>A number that DynamoDB cannot store is INVALID_INPUT. If the table does not exist or the server may not access it,
- * the error is INTERNAL.
+ * the error is UNAVAILABLE.
  */
 public final class DynamoDbUsecaseRepository implements UsecaseRepository {
 

@@ -60,11 +60,11 @@ final class UsecaseRevision {
     }
 
     private long number(AttributeValue read) {
-        if (read.n() == null) {
+        if (read.n() == null || !read.n().matches("[0-9]{1,18}")) {
             throw new DataException(
-                    ErrorCode.INTERNAL,
+                    ErrorCode.UNAVAILABLE,
                     "The attribute '" + NAME + "' of the item '.usecases' in table '" + roles
-                            + "' is not a number: remove the item.");
+                            + "' is not a positive integer: remove the item.");
         }
         return Long.parseLong(read.n());
     }

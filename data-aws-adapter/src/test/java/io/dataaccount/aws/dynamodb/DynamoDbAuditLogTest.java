@@ -1,7 +1,7 @@
 package io.dataaccount.aws.dynamodb;
 
 import static io.dataaccount.aws.dynamodb.PortalTable.assertRefused;
-import static io.dataaccount.core.error.ErrorCode.INTERNAL;
+import static io.dataaccount.core.error.ErrorCode.UNAVAILABLE;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -122,9 +122,9 @@ class DynamoDbAuditLogTest extends AuditLogContract {
     }
 
     @Test
-    void missingTable_isOurFaultAndSaysWhich() {
+    void missingTable_isUnavailableAndSaysWhich() {
         AuditEvent event = event(RoleScope.GLOBAL);
-        assertThat(assertRefused(INTERNAL, () -> into("no-such-table").write(event))
+        assertThat(assertRefused(UNAVAILABLE, () -> into("no-such-table").write(event))
                         .detail())
                 .contains("'no-such-table'", "dynamodb:PutItem");
     }

@@ -26,12 +26,12 @@ class DynamoDbErrorsTest {
         "InternalServerError, 500, UNAVAILABLE",
         ", 503, UNAVAILABLE",
         "SomethingNew, 502, UNAVAILABLE",
-        "ResourceNotFoundException, 400, INTERNAL",
-        "AccessDeniedException, 400, INTERNAL",
+        "ResourceNotFoundException, 400, UNAVAILABLE",
+        "AccessDeniedException, 400, UNAVAILABLE",
         "UnrecognizedClientException, 400, UNAVAILABLE",
         "InvalidSignatureException, 400, UNAVAILABLE",
         "MissingAuthenticationToken, 403, UNAVAILABLE",
-        "ValidationException, 400, INTERNAL",
+        "ValidationException, 400, UNAVAILABLE",
         "SomethingNew, 400, UNAVAILABLE",
         ", 400, UNAVAILABLE"
     })
@@ -50,7 +50,7 @@ class DynamoDbErrorsTest {
     }
 
     @Test
-    void translate_ourOwnFault_saysWhatToDo() {
+    void translate_whatTheOperatorCorrects_saysWhatToDo() {
         assertThat(translate(answer("ResourceNotFoundException", 400)).detail()).contains("create it");
         assertThat(translate(answer("AccessDeniedException", 400)).detail()).contains("allow that action");
         assertThat(translate(answer("UnrecognizedClientException", 400)).detail())

@@ -1,6 +1,6 @@
 package io.dataaccount.aws.dynamodb;
 
-import static io.dataaccount.core.error.ErrorCode.INTERNAL;
+import static io.dataaccount.core.error.ErrorCode.UNAVAILABLE;
 import static io.dataaccount.core.error.ErrorCode.INVALID_INPUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,7 +56,7 @@ class DynamoDbLimitsTest extends PortalTable {
     }
 
     @Test
-    void missingTable_isOurFaultAndSaysWhich() {
+    void missingTable_isUnavailableAndSaysWhich() {
         DynamoDbUsecaseRepository elsewhere =
                 new DynamoDbUsecaseRepository(DYNAMODB.client(), "no-such-table", "no-such-table");
         putByPortal(Map.of());
@@ -68,7 +68,7 @@ class DynamoDbLimitsTest extends PortalTable {
                 () -> elsewhere.update(usecase, edit(usecase, "New", Map.of())),
                 () -> elsewhere.delete(id));
         for (ThrowingCallable call : calls) {
-            assertThat(assertRefused(INTERNAL, call).detail()).contains("'no-such-table'", "dynamodb:", "create it");
+            assertThat(assertRefused(UNAVAILABLE, call).detail()).contains("'no-such-table'", "dynamodb:", "create it");
         }
     }
 

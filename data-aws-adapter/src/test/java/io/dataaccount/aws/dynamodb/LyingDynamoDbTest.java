@@ -82,6 +82,48 @@ class LyingDynamoDbTest {
         }
     }
 
+    /** Values that DynamoDB cannot store. A number with a large exponent would have more digits than memory has room for. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"N\":\"abc\"}",
+                "{\"N\":\"\"}",
+                "{\"N\":\"1E999999999\"}",
+                "{\"N\":\"-1E400\"}",
+                "{\"N\":\"1e99999999999999\"}",
+                "{\"M\":{\"a\":{\"L\":[{\"N\":\"NaN\"}]}}}"
+            })
+    void numberThatDynamoDbCannotStore_isUnavailable(String value) {
+        String item = "{\"usecase_id\":{\"S\":\"uc-1\"},\"a\":" + value + "}";
+        answers.put("GetItem", "{\"Item\":" + item + "}");
+        answers.put("Scan", "{\"Count\":1,\"Items\":[" + item + "]}");
+        for (ThrowingCallable read : List.<ThrowingCallable>of(
+                () -> repository.find(Samples.ID), () -> repository.create(Samples.USECASE, others -> {}))) {
+            assertThat(assertRefused(UNAVAILABLE, read).detail()).contains("DynamoDB", "number");
+        }
+        assertThat(repository.list()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "null", "{\"L\":null}", "{\"L\":[null]}", "{\"L\":[{}]}", "{\"M\":{\"a\":null}}", "{\"NEW\":1}"})
+    void valueOfNoType_isRead(String value) {
+        String item = "{\"usecase_id\":{\"S\":\"" + Samples.ID + "\"},\"created_at\":{\"N\":\"1\"},"
+                + "\"account_id\":{\"S\":\"111122223333\"},\"a\":" + value + "}";
+        answers.put("GetItem", "{\"Item\":" + item + "}");
+        answers.put("Scan", "{\"Count\":1,\"Items\":[" + item + "]}");
+        assertThat(repository.find(Samples.ID)).isPresent();
+        assertThat(repository.list()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"S\":\"x\"}", "{\"N\":\"1.5\"}", "{\"N\":\"1E30\"}", "{\"N\":\"-1\"}"})
+    void revisionThatIsNone_isUnavailable(String value) {
+        answers.put("GetItem", "{\"Item\":{\"revision\":" + value + "}}");
+        assertThat(assertRefused(UNAVAILABLE, () -> repository.create(Samples.USECASE, others -> {}))
+                        .detail())
+                .contains("'revision'", "remove the item");
+    }
+
     @TestFactory
     Stream<DynamicTest> listThatIsNone_isUnavailable() {
         return Stream.of(

@@ -2,7 +2,7 @@ package io.dataaccount.aws.dynamodb;
 
 import static io.dataaccount.aws.dynamodb.PortalTable.assertRefused;
 import static io.dataaccount.core.error.ErrorCode.CONFLICT;
-import static io.dataaccount.core.error.ErrorCode.INTERNAL;
+import static io.dataaccount.core.error.ErrorCode.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.core.model.usecase.UsecaseId;
@@ -157,7 +157,7 @@ class PortalRolesTest {
     }
 
     @Test
-    void missingTable_isOurFaultAndSaysWhich() {
+    void missingTable_isUnavailableAndSaysWhich() {
         DynamoDbRoleAssignments elsewhere =
                 new DynamoDbRoleAssignments(DYNAMODB.client(), "no-such-table", LocalDynamoDb.TABLE);
         List<ThrowingCallable> calls = List.of(
@@ -168,7 +168,7 @@ class PortalRolesTest {
                 () -> elsewhere.replace(viewer, viewer, List.of()),
                 () -> elsewhere.remove(viewer, List.of()));
         for (ThrowingCallable call : calls) {
-            assertThat(assertRefused(INTERNAL, call).detail()).contains("'no-such-table'", "dynamodb:", "create it");
+            assertThat(assertRefused(UNAVAILABLE, call).detail()).contains("'no-such-table'", "dynamodb:", "create it");
         }
     }
 
