@@ -25,8 +25,11 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 /**
  * Starts sessions with a policy of the form that this STS accepts. STS of AWS gets the form of AWS. A server of another
  * maker gets it first too. If the server refuses it in a way that can be about the policy, the same request is sent with
- * the compatible form, and if that succeeds, the server gets this form from then on. There is never a request without a
- * policy.
+ * the compatible form, and if that succeeds, the server gets this form from then on for every purpose that it has not
+ * accepted in the form of AWS. There is never a request without a policy.
+ *
+ * <p>A refusal that names no error code at all may come from a proxy. So it has to happen twice before the other form is
+ * tried.
  *
  * <p>Until the form is known, a request of another thread waits for the first one, so that the server refuses one request
  * and not many. It waits for a second at most, because the first one may take long for other reasons. Safe for use by many
@@ -59,7 +62,7 @@ final class PolicyNegotiation {
     AccountSession start(RoleArn role, Purpose purpose, SessionScope scope, Function<String, AccountSession> start) {
         Forms forms = new Forms(role, purpose, scope);
         if (isSettled(purpose)) {
-            return start.apply(forms.policy(form()));
+            return start.apply(forms.policy(form(purpose)));
         }
         if (forms.policy(Form.AWS).equals(forms.policy(Form.COMPATIBLE))) {
             return start.apply(forms.policy(Form.AWS));
@@ -86,18 +89,31 @@ final class PolicyNegotiation {
 
     private AccountSession negotiate(Forms forms, Function<String, AccountSession> start) {
         if (isSettled(forms.purpose())) {
-            return start.apply(forms.policy(form()));
+            return start.apply(forms.policy(form(forms.purpose())));
         }
         try {
-            AccountSession session = start.apply(forms.policy(Form.AWS));
-            accepted(forms.purpose());
-            return session;
+            return inFormOfAws(forms, start);
         } catch (AwsServiceException refusal) {
             if (!StsErrors.mayBeAboutThePolicy(refusal)) {
                 throw refusal;
             }
             return fallback(forms, start, refusal);
         }
+    }
+
+    private AccountSession inFormOfAws(Forms forms, Function<String, AccountSession> start) {
+        String policy = forms.policy(Form.AWS);
+        AccountSession session;
+        try {
+            session = start.apply(policy);
+        } catch (AwsServiceException refusal) {
+            if (!StsErrors.mayBeAboutThePolicy(refusal) || !StsErrors.mayBeOfAProxy(refusal)) {
+                throw refusal;
+            }
+            session = start.apply(policy);
+        }
+        accepted(forms.purpose());
+        return session;
     }
 
     private AccountSession fallback(Forms forms, Function<String, AccountSession> start, AwsServiceException refusal) {
@@ -118,11 +134,11 @@ final class PolicyNegotiation {
                 || accepted.contains(purpose);
     }
 
-    private synchronized Form form() {
+    private synchronized Form form(Purpose purpose) {
         if (known == null && dialect != PolicyDialect.AUTO) {
             know(Form.valueOf(dialect.name()), "as STS_POLICY_DIALECT says");
         }
-        return known == null ? Form.AWS : known;
+        return known == null || accepted.contains(purpose) ? Form.AWS : known;
     }
 
     private synchronized void accepted(Purpose purpose) {

@@ -1,5 +1,7 @@
 package io.dataaccount.aws.sts;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.dataaccount.aws.credentials.OwnCredentialsException;
 import io.dataaccount.aws.network.ProxyException;
 import io.dataaccount.aws.sdk.AwsErrorSummary;
@@ -10,8 +12,11 @@ import io.dataaccount.core.model.account.RoleArn;
 import io.dataaccount.core.port.SessionScope;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -37,6 +42,8 @@ final class StsErrors {
     private static final Set<String> DENIED = Set.of("AccessDenied", "AccessDeniedException");
 
     private static final Set<String> INVALID = Set.of("ValidationError", "ValidationException");
+
+    private static final Pattern CODE = Pattern.compile("<(?:\\w+:)?Code>\\s*\\w");
 
     private StsErrors() {}
 
@@ -104,6 +111,17 @@ final class StsErrors {
         }
         String code = AwsErrorSummary.codeOf(error).orElse("");
         return code.isEmpty() || INVALID_PARAMETER.contains(code) || isInvalidPolicy(code);
+    }
+
+    /**
+     * Whether the error may come from a proxy in front of STS: neither the SDK nor a search in the body finds an error
+     * code.
+     */
+    static boolean mayBeOfAProxy(AwsServiceException error) {
+        AwsErrorDetails details = error.awsErrorDetails();
+        SdkBytes body = details == null ? null : details.rawResponse();
+        return AwsErrorSummary.codeOf(error).isEmpty()
+                && (body == null || !CODE.matcher(new String(body.asByteArrayUnsafe(), UTF_8)).find());
     }
 
     private static boolean isInvalidPolicy(String code) {

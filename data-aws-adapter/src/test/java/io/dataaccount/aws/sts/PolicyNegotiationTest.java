@@ -22,6 +22,7 @@ import io.dataaccount.core.policy.SessionStarts;
 import io.dataaccount.core.port.SessionRequest;
 import io.dataaccount.core.port.SessionRequest.Purpose;
 import io.dataaccount.core.port.SessionScope;
+import io.dataaccount.testkit.contract.SeededRandom;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,13 +36,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -282,7 +288,7 @@ class PolicyNegotiationTest {
     void aRefusalWithoutACode_leadsToTheOtherForm(String body) {
         script = policy -> otherMaker(policy).status() == 200 ? session() : new Answer(400, body);
         resolver(PolicyDialect.AUTO).resolve(request(Purpose.UPLOAD, PART));
-        assertThat(policies).hasSize(2);
+        assertThat(policies).hasSize(3); // such a refusal has to happen twice
     }
 
     @ParameterizedTest
@@ -395,6 +401,73 @@ class PolicyNegotiationTest {
             resolver(configured, PolicyDialect.AUTO).resolve(request(Purpose.MANAGE, WHOLE));
         }
         assertThat(policies).hasSize(2);
+    }
+
+    /** A proxy in front of STS may refuse one request without a code. That says nothing about the policy. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html><body>Bad request</body></html>", "<ErrorResponse/>"})
+    void oneRefusalByAProxy_doesNotChangeTheForm(String body) {
+        AtomicInteger requests = new AtomicInteger();
+        script = policy -> requests.getAndIncrement() == 0 ? new Answer(400, body) : session();
+        StsCredentialResolver resolver = resolver(PolicyDialect.AUTO);
+        resolver.resolve(request(Purpose.UPLOAD, PART));
+        resolver.resolve(request(Purpose.MANAGE, PART));
+        assertThat(policies)
+                .containsExactly(
+                        policy(Purpose.UPLOAD, PART, SessionPolicy.Form.AWS),
+                        policy(Purpose.UPLOAD, PART, SessionPolicy.Form.AWS),
+                        policy(Purpose.MANAGE, PART, SessionPolicy.Form.AWS));
+    }
+
+    /** The narrower form stays in use where the server accepted it. */
+    @Test
+    void afterARefusalOfAnotherPurpose_anAcceptedFormStays() {
+        script = policy -> policy.contains("kms:") ? REFUSED_POLICY : session();
+        StsCredentialResolver resolver = resolver(PolicyDialect.AUTO);
+        resolver.resolve(request(Purpose.MANAGE, WHOLE));
+        resolver.resolve(request(Purpose.UPLOAD, WHOLE));
+        policies.clear();
+        resolver.resolve(request(Purpose.MANAGE, WHOLE));
+        resolver.resolve(request(Purpose.UPLOAD, WHOLE));
+        assertThat(policies)
+                .containsExactly(
+                        policy(Purpose.MANAGE, WHOLE, SessionPolicy.Form.AWS),
+                        policy(Purpose.UPLOAD, WHOLE, SessionPolicy.Form.COMPATIBLE));
+    }
+
+    /** Many threads and a server that refuses at random, with and without a code. */
+    @Test
+    void refusalsAtRandom_neverLeadToASessionWithoutAPolicyOrWithAnother() {
+        Random random = SeededRandom.random("PolicyNegotiationTest");
+        Queue<Integer> draws = new ConcurrentLinkedQueue<>();
+        random.ints(2_000, 0, 6).forEach(draws::add);
+        script = policy -> switch (draws.isEmpty() ? 5 : draws.remove()) {
+            case 0 -> REFUSED_POLICY;
+            case 1 -> error(400, "MalformedPolicyDocument");
+            case 2 -> new Answer(400, "");
+            case 3 -> error(503, "InternalFailure");
+            default -> otherMaker(policy);
+        };
+        Set<String> allowed = Arrays.stream(SessionPolicy.Form.values())
+                .flatMap(form -> Arrays.stream(Purpose.values())
+                        .flatMap(purpose -> Stream.of(WHOLE, PART).map(scope -> policy(purpose, scope, form))))
+                .collect(Collectors.toSet());
+        StsCredentialResolver resolver = resolver(PolicyDialect.AUTO);
+        List<CompletableFuture<Object>> all = IntStream.range(0, 300)
+                .mapToObj(i -> CompletableFuture.<Object>supplyAsync(
+                        () -> {
+                            try {
+                                return resolver.resolve(
+                                        request(Purpose.values()[i % 3], i % 2 == 0 ? WHOLE : PART));
+                            } catch (DataException e) {
+                                return e.code();
+                            }
+                        },
+                        threads))
+                .toList();
+        assertThat(all.stream().map(CompletableFuture::join))
+                .allSatisfy(result -> assertThat(result).isNotEqualTo(ErrorCode.INTERNAL));
+        assertThat(allowed).containsAll(policies);
     }
 
     private static DataException refusal(StsCredentialResolver resolver, SessionRequest request) {
