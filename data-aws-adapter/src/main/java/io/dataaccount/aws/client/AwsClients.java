@@ -63,7 +63,10 @@ public final class AwsClients implements AutoCloseable {
 
     /** @param observer is notified of every call to AWS */
     public AwsClients(AwsConfig config, AwsObserver observer) {
-        this(config, observer, NetworkVariables.exist(System.getenv()) ? new NetworkHttpClient() : new LazyTlsHttpClient());
+        this(
+                config,
+                observer,
+                NetworkVariables.exist(System.getenv()) ? new NetworkHttpClient() : new LazyTlsHttpClient());
     }
 
     /**

@@ -102,7 +102,9 @@ final class DirectHosts {
         if (isAlways(name, address) || all) {
             return true;
         }
-        return patterns.stream().anyMatch(each -> each.matcher(name).matches() || each.matcher(host).matches())
+        return patterns.stream()
+                        .anyMatch(each -> each.matcher(name).matches()
+                                || each.matcher(host).matches())
                 || (address == null
                         ? names.stream().anyMatch(each -> each.matches(name, port))
                         : blocks.stream().anyMatch(each -> each.matches(address, port)));

@@ -41,14 +41,14 @@ final class IpBlock {
             address = bytes(start);
         }
         if (address == null) {
-            throw new IllegalArgumentException("has the entry '" + text + "', which must be a block of addresses such as"
-                    + " 10.0.0.0/8");
+            throw new IllegalArgumentException(
+                    "has the entry '" + text + "', which must be a block of addresses such as" + " 10.0.0.0/8");
         }
         try {
             return new IpBlock(address, Environment.integer(text.substring(slash + 1), 0, address.length * 8));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("has the entry '" + text + "', whose number of bits must be from 0 to "
-                    + address.length * 8);
+            throw new IllegalArgumentException(
+                    "has the entry '" + text + "', whose number of bits must be from 0 to " + address.length * 8);
         }
     }
 

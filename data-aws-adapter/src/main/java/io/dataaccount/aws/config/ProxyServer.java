@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Internal
 public record ProxyServer(String host, int port, @Nullable String user, String password, String source) {
-    private static final Pattern FORM =
-            Pattern.compile("(?:([A-Za-z][A-Za-z0-9+.-]*)://)?(?:(.*)@)?(\\[[0-9A-Fa-f:.]+]|[^@:/?#\\[\\]\\s]+)(?::(.*?))?/?");
+    private static final Pattern FORM = Pattern.compile(
+            "(?:([A-Za-z][A-Za-z0-9+.-]*)://)?(?:(.*)@)?(\\[[0-9A-Fa-f:.]+]|[^@:/?#\\[\\]\\s]+)(?::(.*?))?/?");
 
     public ProxyServer {
         requireNonNull(host, "host is null");
@@ -47,8 +47,9 @@ public record ProxyServer(String host, int port, @Nullable String user, String p
         }
         String scheme = url.group(1);
         if (scheme != null && !scheme.toLowerCase(Locale.ROOT).equals("http")) {
-            throw new IllegalArgumentException("must begin with http://, because only HTTP proxies are supported, without"
-                    + " TLS between this program and the proxy (https endpoints are reached through a CONNECT tunnel)");
+            throw new IllegalArgumentException(
+                    "must begin with http://, because only HTTP proxies are supported, without"
+                            + " TLS between this program and the proxy (https endpoints are reached through a CONNECT tunnel)");
         }
         if (url.group(4) == null) {
             throw new IllegalArgumentException("must name the port, such as http://proxy.example.com:3128, because"
@@ -68,11 +69,7 @@ public record ProxyServer(String host, int port, @Nullable String user, String p
                     "must not have a colon in the user name, which Basic authentication cannot send (RFC 7617)");
         }
         return new ProxyServer(
-                host,
-                port(url.group(4)),
-                user,
-                colon < 0 ? "" : decoded(credentials.substring(colon + 1)),
-                source);
+                host, port(url.group(4)), user, colon < 0 ? "" : decoded(credentials.substring(colon + 1)), source);
     }
 
     static int port(String text) {
@@ -93,7 +90,8 @@ public record ProxyServer(String host, int port, @Nullable String user, String p
             }
             String digits = text.substring(i + 1, Math.min(text.length(), i + 3));
             if (!digits.matches("[0-9A-Fa-f]{2}")) {
-                throw new IllegalArgumentException("must have a percent sign of a user name or password encoded as %25");
+                throw new IllegalArgumentException(
+                        "must have a percent sign of a user name or password encoded as %25");
             }
             bytes.write(Integer.parseInt(digits, 16));
             i += 2;

@@ -87,9 +87,7 @@ public final class Network {
     /** The exception itself, or one that names the proxy if a plain HTTP request did not reach its proxy. */
     public IOException explain(URI uri, IOException failure) {
         Optional<ProxyServer> proxy = proxies.proxyFor(uri);
-        if (proxy.isEmpty()
-                || "https".equalsIgnoreCase(uri.getScheme())
-                || failure instanceof ProxyException) {
+        if (proxy.isEmpty() || "https".equalsIgnoreCase(uri.getScheme()) || failure instanceof ProxyException) {
             return failure;
         }
         return failure instanceof ConnectException || failure instanceof UnknownHostException

@@ -100,7 +100,9 @@ class NoProxyOracleTest {
                 "--connect-to",
                 "::127.0.0.1:" + target.getAddress().getPort(),
                 uri.toString());
-        curl.environment().keySet().removeIf(name -> name.toLowerCase(java.util.Locale.ROOT).endsWith("_proxy"));
+        curl.environment()
+                .keySet()
+                .removeIf(name -> name.toLowerCase(java.util.Locale.ROOT).endsWith("_proxy"));
         curl.environment()
                 .putAll(Map.of("http_proxy", "127.0.0.1:" + proxy.getAddress().getPort(), "no_proxy", noProxy));
         Process process = curl.start();

@@ -26,7 +26,8 @@ class ProxySettingsTest {
     @Test
     void nothingSet_isDirect() {
         assertThat(read(Map.of(), Map.of()).proxyFor(AWS)).isEmpty();
-        assertThat(read(Map.of("HTTPS_PROXY", " ", "http_proxy", ""), Map.of()).proxyFor(AWS)).isEmpty();
+        assertThat(read(Map.of("HTTPS_PROXY", " ", "http_proxy", ""), Map.of()).proxyFor(AWS))
+                .isEmpty();
     }
 
     @Test
@@ -34,7 +35,8 @@ class ProxySettingsTest {
         Map<String, String> both = Map.of("HTTPS_PROXY", "http://secure:1", "HTTP_PROXY", "http://plain:2");
         assertThat(proxy(both, Map.of(), "https://a.example")).contains("secure:1");
         assertThat(proxy(both, Map.of(), "http://a.example")).contains("plain:2");
-        assertThat(proxy(Map.of("HTTPS_PROXY", "http://secure:1"), Map.of(), "http://a.example")).isEmpty();
+        assertThat(proxy(Map.of("HTTPS_PROXY", "http://secure:1"), Map.of(), "http://a.example"))
+                .isEmpty();
     }
 
     @Test
@@ -45,8 +47,10 @@ class ProxySettingsTest {
                 .contains("upper:2");
         assertThat(proxy(both, Map.of("https.proxyHost", "java", "https.proxyPort", "3"), "https://a.example"))
                 .contains("java:3");
-        assertThat(proxy(both, Map.of("https.proxyHost", "java"), "https://a.example")).contains("java:443");
-        assertThat(proxy(both, Map.of("http.proxyHost", "java"), "http://a.example")).contains("java:80");
+        assertThat(proxy(both, Map.of("https.proxyHost", "java"), "https://a.example"))
+                .contains("java:443");
+        assertThat(proxy(both, Map.of("http.proxyHost", "java"), "http://a.example"))
+                .contains("java:80");
     }
 
     @ParameterizedTest

@@ -48,8 +48,7 @@ final class IssuerConnection {
      */
     byte[] get(URI uri, long end) throws JWKSetUnavailableException {
         Network configured = network;
-        ProxyServer proxy =
-                configured == null ? null : configured.proxyFor(uri).orElse(null);
+        ProxyServer proxy = configured == null ? null : configured.proxyFor(uri).orElse(null);
         return configured == null || proxy == null
                 ? getDirectly(uri, end)
                 : new ProxiedRequest(configured, proxy, uri).get(end);
