@@ -59,7 +59,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts the jar with any arguments. Standard error goes to standard output. */
-    static Process launch(Path workingDirectory, Map<String, String> environment, List<String> arguments) {
+    public static Process launch(Path workingDirectory, Map<String, String> environment, List<String> arguments) {
         List<String> java = new ArrayList<>(List.of("-jar", jar()));
         java.addAll(arguments);
         return java(workingDirectory, environment, java);
@@ -152,7 +152,7 @@ public final class ServerProcess implements AutoCloseable {
         exit(process);
     }
 
-    static int exit(Process process) {
+    public static int exit(Process process) {
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("the server does not end");
