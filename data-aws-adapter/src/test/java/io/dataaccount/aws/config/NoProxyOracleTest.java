@@ -142,16 +142,24 @@ class NoProxyOracleTest {
 
     private String entry(String host) {
         String bare = host.replaceAll("[\\[\\]]", "");
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0 -> "." + name();
             case 1 -> name() + ".";
             case 2 -> bare;
             case 3 -> bare.indexOf('.') < 0 ? bare : bare.substring(bare.indexOf('.'));
-            case 4 -> "10." + random.nextInt(3) + ".0.0/" + (1 + random.nextInt(32));
+            case 4, 7 -> bare.matches("[0-9.]+") ? blockAround(bare) : bare.substring(random.nextInt(bare.length()));
             case 5 -> ipv6();
             case 6 -> bare.toUpperCase(java.util.Locale.ROOT);
             default -> name();
         };
+    }
+
+    /** A block that ends at the bit in which its address differs from the given one, or one bit before. */
+    private String blockAround(String address) {
+        String[] parts = address.split("\\.");
+        int bit = 1 + random.nextInt(31);
+        parts[bit / 8] = String.valueOf(Integer.parseInt(parts[bit / 8]) ^ (0x80 >> (bit % 8)));
+        return String.join(".", parts) + "/" + (bit + random.nextInt(2));
     }
 
     private String one(List<String> list) {
