@@ -229,7 +229,8 @@ class ProxyIT {
                 "OIDC_ISSUER", ISSUER,
                 "OIDC_AUDIENCE", TestIssuer.AUDIENCE,
                 "S3_PATH_STYLE", "true"));
-        for (String name : List.of("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "NO_PROXY", "no_proxy")) {
+        for (String name : List.of(
+                "HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "NO_PROXY", "no_proxy", "AWS_CA_BUNDLE")) {
             environment.put(name, "");
         }
         return environment;
