@@ -153,33 +153,45 @@ class CredentialSourcesIT {
 
     @Test
     void identityCenter_isUsed_andItsFailureIsNamed() throws IOException {
-        environment.put("AWS_ENDPOINT_URL_SSO", aws.url("/sso"));
-        environment.put("AWS_ENDPOINT_URL_SSO_OIDC", aws.url("/oidc"));
-        environment.put("AWS_PROFILE", "portal");
-        profile("sso_session = team\nsso_account_id = 111111111111\nsso_role_name = Portal\n[sso-session team]\n"
-                + "sso_region = eu-central-1\nsso_start_url = https://team.awsapps.com/start");
-        signedIn("team", Instant.now().plusSeconds(3600));
+        useIdentityCenter();
+        signedIn(Instant.now().plusSeconds(3600));
         assertUsedAndNamed(
                 "ASIAIDENTITYCENTER", "profile: Sso refused it (error code UnauthorizedException, status 401)");
     }
 
     @Test
     void identityCenter_withAnExpiredSignIn_isRefreshed_orNamed() throws IOException {
-        environment.put("AWS_ENDPOINT_URL_SSO", aws.url("/sso"));
-        environment.put("AWS_ENDPOINT_URL_SSO_OIDC", aws.url("/oidc"));
-        environment.put("AWS_PROFILE", "portal");
-        profile("sso_session = team\nsso_account_id = 111111111111\nsso_role_name = Portal\n[sso-session team]\n"
-                + "sso_region = eu-central-1\nsso_start_url = https://team.awsapps.com/start");
-        signedIn("team", Instant.now().minusSeconds(60));
+        useIdentityCenter();
+        signedIn(Instant.now().minusSeconds(60));
         try (AwsServerProcess server = AwsServerProcess.start(home, environment)) {
             assertWorks(server, "ASIAIDENTITYCENTER");
             assertThat(aws.credentialRequests()).contains("/oidc/token");
         }
         aws.refuse();
-        signedIn("team", Instant.now().minusSeconds(60));
+        signedIn(Instant.now().minusSeconds(60));
         assertThat(refusedStart()).contains("profile: ", "InvalidGrantException");
-        Files.delete(cache("team"));
+        Files.delete(cache("sso", "SHA-1", "team"));
         assertThat(refusedStart()).contains("profile: ");
+    }
+
+    @Test
+    void login_isUsed_andItsFailureIsNamed() throws IOException {
+        String session = "arn:aws:iam::111111111111:user/ana";
+        environment.put("AWS_PROFILE", "portal");
+        profile("login_session = " + session);
+        Path cached = cache("login", "SHA-256", session);
+        Files.createDirectories(cached.getParent());
+        Files.writeString(cached, """
+                {"accessToken": {"accessKeyId": "ASIALOGIN", "secretAccessKey": "%1$s", "sessionToken": "%2$s",
+                  "accountId": "111111111111", "expiresAt": "%3$s"}, "tokenType": "aws_sigv4", "clientId": "id",
+                 "refreshToken": "%2$s", "identityToken": "%2$s", "dpopKey": "%2$s"}
+                """.formatted(
+                CredentialServer.SECRET, CredentialServer.TOKEN, Instant.now().plusSeconds(3600)));
+        try (AwsServerProcess server = AwsServerProcess.start(home, environment)) {
+            assertWorks(server, "ASIALOGIN");
+        }
+        Files.delete(cached);
+        assertThat(refusedStart()).contains("could not obtain its own AWS credentials", "profile: ");
     }
 
     /** Starts the server, breaks the source, and repairs it. */
@@ -232,6 +244,14 @@ class CredentialSourcesIT {
         return output;
     }
 
+    private void useIdentityCenter() throws IOException {
+        environment.put("AWS_ENDPOINT_URL_SSO", aws.url("/sso"));
+        environment.put("AWS_ENDPOINT_URL_SSO_OIDC", aws.url("/oidc"));
+        environment.put("AWS_PROFILE", "portal");
+        profile("sso_session = team\nsso_account_id = 111111111111\nsso_role_name = Portal\n[sso-session team]\n"
+                + "sso_region = eu-central-1\nsso_start_url = https://team.awsapps.com/start");
+    }
+
     private void profile(String properties) throws IOException {
         Files.createDirectories(home.resolve(".aws"));
         Files.writeString(home.resolve(".aws/config"), "[profile portal]\nregion = eu-central-1\n" + properties + "\n");
@@ -241,18 +261,20 @@ class CredentialSourcesIT {
         return Files.writeString(home.resolve(name), content).toString();
     }
 
-    private Path cache(String session) {
+    /** The file of a sign-in, as the AWS CLI names it. */
+    private Path cache(String kind, String algorithm, String session) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-1").digest(session.getBytes(UTF_8));
-            return home.resolve(".aws/sso/cache/" + HexFormat.of().formatHex(hash) + ".json");
+            byte[] hash = MessageDigest.getInstance(algorithm).digest(session.getBytes(UTF_8));
+            return home.resolve(".aws/" + kind + "/cache/" + HexFormat.of().formatHex(hash) + ".json");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private void signedIn(String session, Instant end) throws IOException {
-        Files.createDirectories(cache(session).getParent());
-        Files.writeString(cache(session), """
+    private void signedIn(Instant end) throws IOException {
+        Path cached = cache("sso", "SHA-1", "team");
+        Files.createDirectories(cached.getParent());
+        Files.writeString(cached, """
                 {"startUrl": "https://team.awsapps.com/start", "region": "eu-central-1", "accessToken": "%1$s",
                  "expiresAt": "%2$s", "clientId": "id", "clientSecret": "%1$s", "refreshToken": "%1$s",
                  "registrationExpiresAt": "2999-01-01T00:00:00Z"}
