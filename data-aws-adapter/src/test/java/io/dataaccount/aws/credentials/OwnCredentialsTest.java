@@ -16,6 +16,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Handler;
@@ -23,6 +28,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,6 +147,33 @@ class OwnCredentialsTest {
         nanos.addAndGet(OwnCredentials.FAILURE_REMEMBERED.toNanos());
         assertThat(failure()).isNotSameAs(first);
         assertThat(searches).hasValue(2);
+    }
+
+    @Test
+    void concurrentRequests_shareOneFailedSearch() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        providers.put(CredentialSource.SYSTEM_PROPERTIES, () -> {
+            searches.incrementAndGet();
+            try {
+                go.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return none();
+        });
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<OwnCredentialsException>> all = IntStream.range(0, 8)
+                    .mapToObj(any -> threads.submit(this::failure))
+                    .toList();
+            go.countDown();
+            for (Future<OwnCredentialsException> each : all) {
+                assertThat(each.get(60, TimeUnit.SECONDS)).isSameAs(all.get(0).get());
+            }
+            assertThat(searches).hasValue(1);
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test
