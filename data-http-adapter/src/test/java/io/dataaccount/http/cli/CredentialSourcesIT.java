@@ -169,7 +169,7 @@ class CredentialSourcesIT {
         }
         aws.refuse();
         signedIn(Instant.now().minusSeconds(60));
-        assertThat(refusedStart()).contains("profile: ", "InvalidGrantException");
+        assertThat(refusedStart()).contains("profile: the sign-in has expired: sign in again");
         Files.delete(cache("sso", "SHA-1", "team"));
         assertThat(refusedStart()).contains("profile: ");
     }
