@@ -2,12 +2,12 @@ package io.dataaccount.aws.client;
 
 import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.aws.config.EndpointSettings;
+import io.dataaccount.aws.config.HttpUrl;
 import io.dataaccount.aws.config.InvalidConfigurationException;
 import io.dataaccount.aws.s3.SdkEndpoints;
 import io.dataaccount.core.model.bucket.Bucket;
 import io.dataaccount.core.model.bucket.BucketName;
 import java.util.List;
-import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Finds settings of the S3 endpoint that the SDK would refuse at every call, before the first call. */
 final class S3EndpointCheck {
@@ -21,11 +21,11 @@ final class S3EndpointCheck {
         if (EndpointSettings.exist()) {
             SdkEndpoints sdk = new SdkEndpoints(config.s3Endpoint(), config.s3PathStyle());
             try {
-                sdk.upload(new Bucket(ANY_BUCKET, config.region()));
+                HttpUrl.checkPort(sdk.upload(new Bucket(ANY_BUCKET, config.region())).port());
                 isCustom = sdk.custom(config.region()).isPresent();
-            } catch (SdkClientException | IllegalArgumentException | IllegalStateException e) {
+            } catch (RuntimeException e) { // of the SDK, of several types
                 throw new InvalidConfigurationException(List.of("The AWS SDK refuses the settings of the S3 endpoint: "
-                        + e.getMessage()
+                        + HttpUrl.withoutUser(String.valueOf(e.getMessage()))
                         + ". Check AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL, AWS_USE_FIPS_ENDPOINT and"
                         + " AWS_USE_DUALSTACK_ENDPOINT, their system properties, and endpoint_url, services,"
                         + " use_fips_endpoint and use_dualstack_endpoint of the AWS profile."));

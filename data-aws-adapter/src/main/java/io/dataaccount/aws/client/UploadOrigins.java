@@ -2,6 +2,7 @@ package io.dataaccount.aws.client;
 
 import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.aws.config.EndpointSettings;
+import io.dataaccount.aws.config.HttpUrl;
 import io.dataaccount.aws.s3.SdkEndpoints;
 import io.dataaccount.aws.s3.presign.RegionalHost;
 import io.dataaccount.aws.sdk.KnownRegions;
@@ -52,7 +53,8 @@ public final class UploadOrigins {
     }
 
     private static Set<String> ofServer(URI endpoint, boolean pathStyle) {
-        String origin = endpoint.getScheme() + "://" + endpoint.getRawAuthority();
+        // browsers see the origin, so it must not contain a user and a password
+        String origin = HttpUrl.withoutUser(endpoint.getScheme() + "://" + endpoint.getRawAuthority());
         return pathStyle ? Set.of(origin) : Set.of(origin, origin.replaceFirst("://", "://*."));
     }
 

@@ -50,7 +50,7 @@ final class EndpointVariables {
     }
 
     private static String url(String text, String kind) {
-        String url = Environment.httpUrl(text);
+        String url = HttpUrl.check(text);
         if (!kind.isEmpty()) {
             throw new IllegalArgumentException("must not be set while " + kind + " is true, because AWS has no such"
                     + " variant of another server's endpoint: unset one of them");

@@ -2,8 +2,6 @@ package io.dataaccount.aws.config;
 
 import io.dataaccount.core.Internal;
 import io.dataaccount.core.error.InvalidInputException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Internal
 public final class Environment {
-    private static final String HTTP_URL = "must be an http or https URL";
-
     private final Map<String, String> variables;
     private final List<String> problems = new ArrayList<>();
 
@@ -63,7 +59,7 @@ public final class Environment {
         } catch (InvalidInputException e) {
             problems.add(e.at(name).detail());
         } catch (IllegalArgumentException e) {
-            problems.add(name + " '" + value + "' " + e.getMessage() + ".");
+            problems.add(name + " '" + HttpUrl.withoutUser(value) + "' " + e.getMessage() + ".");
         }
         return otherwise;
     }
@@ -107,31 +103,5 @@ public final class Environment {
             throw new IllegalArgumentException("must be an integer from " + min + " to " + max);
         }
         return value;
-    }
-
-    /** @throws IllegalArgumentException if the SDK or its HTTP client could not use the URL; says why */
-    static String httpUrl(String text) {
-        URI uri;
-        try {
-            uri = new URI(text);
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(HTTP_URL);
-        }
-        if (!List.of("http", "https").contains(uri.getScheme())) {
-            throw new IllegalArgumentException(HTTP_URL);
-        }
-        if (uri.getHost() == null) {
-            // java.net.URI knows no host with an underscore, and the AWS SDK fails without a host
-            boolean hasUnderscore =
-                    uri.getRawAuthority() != null && uri.getRawAuthority().indexOf('_') >= 0;
-            throw new IllegalArgumentException(
-                    hasUnderscore
-                            ? "must not have an underscore in the host name, which the AWS SDK cannot use (RFC 1123):"
-                                    + " give the server another name or a network alias, such as "
-                                    + uri.getRawAuthority().replace('_', '-')
-                                    + ", or use its IP address"
-                            : HTTP_URL);
-        }
-        return text;
     }
 }

@@ -141,6 +141,8 @@ final class S3Calls {
             T response = call.make(client(elsewhere.get()), withCredentials(session));
             onSuccess.accept(elsewhere.get());
             return response;
+        } catch (IllegalArgumentException e) {
+            throw UnusableEndpoint.of(resource, e); // of the SDK and its HTTP client, because our own checks come before
         }
     }
 

@@ -29,6 +29,10 @@ class S3EndpointCheckTest {
     @CsvSource({
         "eu-west-1,use_fips_endpoint = true,endpoint_url = https://s3.example.com,FIPS",
         "eu-west-1,use_dualstack_endpoint = true,endpoint_url = https://s3.example.com,dual-stack",
+        "eu-west-1,endpoint_url = http://s3.example.com:99999,output = json,a port from 1 to 65535",
+        "eu-west-1,endpoint_url = http://1.2.3,output = json,The AWS SDK refuses",
+        "eu-west-1,endpoint_url = http://a_b:9000,output = json,The AWS SDK refuses",
+        "eu-west-1,endpoint_url = s3.example.com,output = json,The AWS SDK refuses",
         "cn-north-1,use_fips_endpoint = true,output = json,Partition does not support FIPS"
     })
     void s3_withSettingsThatTheSdkRefuses_saysWhichAtTheStart(

@@ -69,6 +69,14 @@ class UploadOriginsTest {
                 .containsExactly("http://localhost:18081");
     }
 
+    /** Every browser reads the Content Security Policy. */
+    @Test
+    void ofAServerWithAUser_areWithoutIt() {
+        URI server = URI.create("http://user:SECRET@minio:9000");
+        AwsConfig config = AwsConfig.in(Region.US_EAST_1, List.of()).onServers(server, server, OWN);
+        assertThat(UploadOrigins.of(config)).containsExactly("http://minio:9000");
+    }
+
     @Test
     void ofAnotherServerWithBucketsInTheHost_isThoseToo() {
         AwsConfig config = AwsConfig.fromEnvironment(Map.of(

@@ -173,6 +173,35 @@ class AwsConfigTest {
                 .hasMessageContaining("minio-server:9000");
     }
 
+    /** The message of a failed start is in logs. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://user:SECRET@minio:9000",
+                "http://user:SECRET@minio_server:9000",
+                "https://user:SE/SECRET@minio",
+                "ftp://user:SECRET@minio",
+                "http://user:SECRET@mi nio"
+            })
+    void fromEnvironment_ofAnEndpointWithAPassword_isRefusedWithoutIt(String url) {
+        Map<String, String> environment = new HashMap<>(MINIMAL);
+        environment.put("AWS_ENDPOINT_URL_S3", url);
+        InvalidConfigurationException refusal = catchThrowableOfType(
+                InvalidConfigurationException.class, () -> AwsConfig.fromEnvironment(environment));
+        assertThat(refusal).isNotNull();
+        assertThat(refusal.getMessage()).contains("AWS_ENDPOINT_URL_S3").doesNotContain("SECRET");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://minio:0", "http://minio:65536", "http://minio:99999", "https://[::1]:70000/base"})
+    void fromEnvironment_ofAPortThatCannotBe_isRefused(String url) {
+        Map<String, String> environment = new HashMap<>(MINIMAL);
+        environment.put("AWS_ENDPOINT_URL_STS", url);
+        assertThatThrownBy(() -> AwsConfig.fromEnvironment(environment))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessageContaining("AWS_ENDPOINT_URL_STS '" + url + "' must have a port from 1 to 65535");
+    }
+
     @Test
     void fromEnvironment_ofNothing_saysAllThatIsMissing() {
         InvalidConfigurationException refusal =

@@ -1,5 +1,6 @@
 package io.dataaccount.aws.s3.presign;
 
+import io.dataaccount.aws.s3.UnusableEndpoint;
 import io.dataaccount.core.model.account.AccountSession;
 import io.dataaccount.core.model.bucket.Bucket;
 import io.dataaccount.core.model.upload.UrlLifetime;
@@ -7,6 +8,7 @@ import io.dataaccount.core.port.UploadPresigner;
 import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
  * Signs upload URLs for the endpoint of the bucket's own region; for us-east-1 that is the global endpoint. URLs are
@@ -32,6 +34,10 @@ public final class S3UploadPresigner implements UploadPresigner {
 
     @Override
     public Batch batch(AccountSession session, Bucket bucket, Instant signedAt, UrlLifetime lifetime) {
-        return new UploadBatch(signers.open(session.credentials(), bucket, signedAt, lifetime));
+        try {
+            return new UploadBatch(signers.open(session.credentials(), bucket, signedAt, lifetime));
+        } catch (SdkClientException | IllegalArgumentException e) {
+            throw UnusableEndpoint.of(bucket, e);
+        }
     }
 }

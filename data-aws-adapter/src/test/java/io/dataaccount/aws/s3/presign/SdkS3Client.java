@@ -1,6 +1,11 @@
 package io.dataaccount.aws.s3.presign;
 
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.dataaccount.aws.testing.TestAws;
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.account.AccountSession;
 import io.dataaccount.core.model.account.Credentials;
 import io.dataaccount.core.model.account.Region;
@@ -75,8 +80,9 @@ final class SdkS3Client {
             String scope = url.getRawQuery().replaceFirst(".*X-Amz-Credential=[^&]*?%2F[0-9]*%2F([^&]*)&.*", "$1");
             return url.toString().replaceAll("X-Amz-[^&]*&?", "").replaceFirst("[?&]$", "") + " "
                     + scope.replace("%2F", "/");
-        } catch (SdkClientException | IllegalArgumentException e) {
-            return String.valueOf(e.getMessage());
+        } catch (DataException e) {
+            assertThat(e.code()).isEqualTo(ErrorCode.NOT_SUPPORTED);
+            return String.valueOf(requireNonNull(e.getCause()).getMessage());
         }
     }
 
