@@ -42,6 +42,7 @@ final class EndpointVariables {
                 urls.put(name, url);
             }
         }
+        values.optional("AWS_S3_US_EAST_1_REGIONAL_ENDPOINT", EndpointVariables::usEast1, "");
         boolean bySystemProperty = isSet("aws.endpointUrlS3") || isSet("aws.endpointUrl");
         String url = urls.getOrDefault(S3, urls.get(ALL));
         return url == null || bySystemProperty || "true".equals(property("aws.ignoreConfiguredEndpointUrls"))
@@ -61,6 +62,14 @@ final class EndpointVariables {
     /** As the SDK reads it, in upper or lower case. */
     private static boolean bool(String text) {
         return Environment.bool(text.toLowerCase(Locale.ROOT));
+    }
+
+    /** The SDK takes every other value for {@code legacy}, without an error. */
+    private static String usEast1(String text) {
+        if (!List.of("regional", "legacy").contains(text.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("must be regional or legacy");
+        }
+        return text;
     }
 
     private static boolean isSet(String property) {

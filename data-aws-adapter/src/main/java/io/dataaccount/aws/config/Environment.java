@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,9 +58,9 @@ public final class Environment {
         try {
             return parse.apply(value);
         } catch (InvalidInputException e) {
-            problems.add(e.at(name).detail());
+            problems.add(HttpUrl.withoutUser(e.at(name).detail()));
         } catch (IllegalArgumentException e) {
-            problems.add(name + " '" + HttpUrl.withoutUser(value) + "' " + e.getMessage() + ".");
+            problems.add(HttpUrl.withoutUser(name + " '" + value + "' " + e.getMessage() + "."));
         }
         return otherwise;
     }

@@ -3,7 +3,6 @@ package io.dataaccount.http.cli;
 import io.dataaccount.aws.AwsDataAccount;
 import io.dataaccount.aws.client.UploadOrigins;
 import io.dataaccount.aws.config.AwsConfig;
-import io.dataaccount.aws.config.Environment;
 import io.dataaccount.aws.config.InvalidConfigurationException;
 import io.dataaccount.aws.credentials.CredentialsCheck;
 import io.dataaccount.aws.json.JacksonCodec;
@@ -29,12 +28,9 @@ import io.dataaccount.http.server.HttpServerAdapter;
 import io.dataaccount.http.server.Readiness;
 import io.dataaccount.http.server.ServerLimits;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -71,7 +67,6 @@ final class AwsCommand implements Runnable {
 
     @Override
     public void run() {
-        LogSettings.apply(System.getenv());
         Config config = config(System.getenv());
         JacksonCodec json = new JacksonCodec();
         CloseableStack resources = new CloseableStack();
@@ -147,25 +142,26 @@ final class AwsCommand implements Runnable {
             int connections) {}
 
     /**
-     * Reads the environment variables, and checks that AWS credentials exist.
+     * Reads the environment variables, configures the log, and checks that AWS credentials exist.
      *
      * @throws InvalidConfigurationException naming everything that is missing or invalid, including AWS credentials
      */
     static Config config(Map<String, String> environment) {
-        List<String> problems = new ArrayList<>();
-        Optional<AwsConfig> aws = read(environment, AwsConfig::fromEnvironment, problems);
-        Optional<OidcConfig> login = read(environment, OidcConfig::fromEnvironment, problems);
+        SettingsReader settings = new SettingsReader(environment);
+        settings.check(LogSettings::apply);
+        Optional<AwsConfig> aws = settings.read(AwsConfig::fromEnvironment);
+        Optional<OidcConfig> login = settings.read(OidcConfig::fromEnvironment);
         Optional<PageLogin> pageLogin = login.flatMap(
-                        known -> read(environment, each -> PageLogin.fromEnvironment(each, known), problems))
+                        known -> settings.read(each -> PageLogin.fromEnvironment(each, known)))
                 .flatMap(each -> each);
-        Optional<Integer> perSecond = number(environment, "MAX_REQUESTS_PER_SECOND", 10_000, 50, problems);
-        Optional<Integer> inFlight = number(environment, "MAX_REQUESTS_UNDER_WAY", 1_000, 16, problems);
-        Optional<Integer> connections =
-                number(environment, "MAX_CONNECTIONS", 100_000, ServerLimits.CONNECTIONS, problems);
-        problems.addAll(CredentialsCheck.problems());
-        if (!problems.isEmpty()) {
-            throw new InvalidConfigurationException(problems);
+        if (login.isEmpty()) {
+            settings.check(PageLogin::checkScope);
         }
+        Optional<Integer> perSecond = settings.number("MAX_REQUESTS_PER_SECOND", 10_000, 50);
+        Optional<Integer> inFlight = settings.number("MAX_REQUESTS_UNDER_WAY", 1_000, 16);
+        Optional<Integer> connections = settings.number("MAX_CONNECTIONS", 100_000, ServerLimits.CONNECTIONS);
+        CredentialsCheck.problems().forEach(settings::add);
+        settings.throwProblems();
         return new Config(
                 aws.orElseThrow(),
                 login.orElseThrow(),
@@ -173,28 +169,5 @@ final class AwsCommand implements Runnable {
                 perSecond.orElseThrow(),
                 inFlight.orElseThrow(),
                 connections.orElseThrow());
-    }
-
-    private static Optional<Integer> number(
-            Map<String, String> environment, String name, int max, int defaultValue, List<String> problems) {
-        return read(
-                environment,
-                variables -> {
-                    Environment values = new Environment(variables);
-                    int number = values.optional(name, text -> Environment.integer(text, 1, max), defaultValue);
-                    values.throwProblems();
-                    return number;
-                },
-                problems);
-    }
-
-    private static <T> Optional<T> read(
-            Map<String, String> environment, Function<Map<String, String>, T> reader, List<String> problems) {
-        try {
-            return Optional.of(reader.apply(environment));
-        } catch (InvalidConfigurationException e) {
-            problems.addAll(e.problems());
-            return Optional.empty();
-        }
     }
 }

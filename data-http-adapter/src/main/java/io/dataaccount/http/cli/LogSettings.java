@@ -25,16 +25,16 @@ final class LogSettings {
      * Checks the variables and passes them to Logback as system properties. Upper and lower case are equal. Must run
      * before the first line is logged, because Logback configures itself then.
      *
-     * @throws InvalidConfigurationException if the level or the format is unknown
+     * @throws InvalidConfigurationException if the level or the format is unknown; Logback then has the default for it
      */
     static void apply(Map<String, String> environment) {
         Environment values = new Environment(environment);
         String level = values.optional(LEVEL, text -> oneOf(LEVELS, text), "info");
         String format = values.optional(FORMAT, text -> oneOf(FORMATS, text), "text");
-        values.throwProblems();
-        // Logback prefers system properties to environment variables, which may be blank or in upper case
+        // Logback prefers system properties to environment variables, which may be blank, in upper case or invalid
         System.setProperty(LEVEL, level);
         System.setProperty(FORMAT, format);
+        values.throwProblems();
     }
 
     private static String oneOf(List<String> known, String text) {

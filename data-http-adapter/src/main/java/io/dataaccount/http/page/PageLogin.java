@@ -37,9 +37,24 @@ public record PageLogin(String authority, String clientId, String scope) {
         String only =
                 login.audiences().size() == 1 ? login.audiences().iterator().next() : "";
         String clientId = values.optional("OIDC_CLIENT_ID", text -> accepted(text, login), only);
-        String scope = values.optional("OIDC_SCOPE", PageLogin::withOpenid, DEFAULT_SCOPE);
+        String scope = scope(values);
         values.throwProblems();
         return clientId.isEmpty() ? Optional.empty() : Optional.of(new PageLogin(login.issuer(), clientId, scope));
+    }
+
+    /**
+     * Checks {@code OIDC_SCOPE} alone, for an environment whose issuer or audience is not valid.
+     *
+     * @throws InvalidConfigurationException if the scope is not valid
+     */
+    public static void checkScope(Map<String, String> environment) {
+        Environment values = new Environment(environment);
+        scope(values);
+        values.throwProblems();
+    }
+
+    private static String scope(Environment values) {
+        return values.optional("OIDC_SCOPE", PageLogin::withOpenid, DEFAULT_SCOPE);
     }
 
     private static String accepted(String clientId, OidcConfig login) {

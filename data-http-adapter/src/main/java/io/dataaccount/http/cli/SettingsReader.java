@@ -1,0 +1,59 @@
+package io.dataaccount.http.cli;
+
+import io.dataaccount.aws.config.Environment;
+import io.dataaccount.aws.config.InvalidConfigurationException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Reads all settings of the environment and collects every problem. Not safe for use by many threads. */
+final class SettingsReader {
+    private final Map<String, String> environment;
+    private final List<String> problems = new ArrayList<>();
+
+    SettingsReader(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** What the reader returns; empty if it throws InvalidConfigurationException, whose problems are added. */
+    <T> Optional<T> read(Function<Map<String, String>, T> reader) {
+        try {
+            return Optional.of(reader.apply(environment));
+        } catch (InvalidConfigurationException e) {
+            problems.addAll(e.problems());
+            return Optional.empty();
+        }
+    }
+
+    /** As {@link #read}, for a reader without a result. */
+    void check(Consumer<Map<String, String>> reader) {
+        read(variables -> {
+            reader.accept(variables);
+            return variables;
+        });
+    }
+
+    /** An integer from 1 to the maximum. */
+    Optional<Integer> number(String name, int max, int defaultValue) {
+        return read(variables -> {
+            Environment values = new Environment(variables);
+            int number = values.optional(name, text -> Environment.integer(text, 1, max), defaultValue);
+            values.throwProblems();
+            return number;
+        });
+    }
+
+    void add(String problem) {
+        problems.add(problem);
+    }
+
+    /** @throws InvalidConfigurationException if there is any problem; it lists all of them */
+    void throwProblems() {
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigurationException(problems);
+        }
+    }
+}
