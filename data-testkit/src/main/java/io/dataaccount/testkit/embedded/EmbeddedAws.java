@@ -45,11 +45,12 @@ import java.util.List;
  * tags. The default encryption shows in the response headers, but the files are not encrypted.
  *
  * <p>Limits of the file store. A write that exceeds one gets 501 {@code NotImplemented}: no key {@code x} beside a key
- * {@code x/y}, no empty segments, segments of at most 255 bytes, no content on a key that ends in {@code /}, no object
- * tags. {@code .} and {@code ..} segments and delimiters other than {@code /} get 400. The result of a {@code
- * start-after} inside a common prefix is wrong (continuation tokens work). There are no virtual-hosted addresses, no
- * browser form uploads and no SigV4A. SigV2 is refused as in the newer regions of AWS. A bucket named {@code healthz}
- * cannot be listed.
+ * {@code x/y}, no empty segments, a last segment of at most 218 bytes and others of at most 255 (in an upload in parts
+ * a first and a last one of at most 212 bytes, or 169 if the key has no slash), no content on a key that ends in
+ * {@code /}, no object tags. {@code .} and {@code ..} segments and delimiters other than {@code /} get 400. The result
+ * of a {@code start-after} inside a common prefix is wrong (continuation tokens work). There are no virtual-hosted
+ * addresses, no browser form uploads and no SigV4A. SigV2 is refused as in the newer regions of AWS. A bucket named
+ * {@code healthz} cannot be listed.
  *
  * <p>Three rules are stricter than in AWS, so that no web page can use the S3 and STS of this machine. A request for a
  * host name that is not in the configuration gets 421. A request that changes something and has an {@code Origin} gets

@@ -139,6 +139,47 @@ class HostilePathTest {
         s3.deleteObject(r -> r.bucket("data").key(fits));
     }
 
+    /** A file has a longer name while it is written. */
+    @ParameterizedTest
+    @ValueSource(ints = {169, 170, 212, 213, 214, 218, 219, 240, 255, 256})
+    void signedKey_withALongSegment_isStoredOrRefused(int length) {
+        String segment = "s".repeat(length);
+        for (String key : List.of(segment, "d/" + segment, segment + "/x", segment + "/")) {
+            boolean last = key.endsWith("s");
+            assertStoredOrRefused(
+                    length <= (last ? 218 : 255),
+                    key,
+                    () -> s3.putObject(
+                            r -> r.bucket("data").key(key), RequestBody.fromString(key.endsWith("/") ? "" : "x")));
+            s3.deleteObject(r -> r.bucket("data").key(key));
+            if (!key.endsWith("/")) {
+                assertStoredOrRefused(length <= (key.contains("/") ? 212 : 169), key, () -> uploadInParts(key));
+                s3.deleteObject(r -> r.bucket("data").key(key));
+            }
+        }
+        assertThat(listed("s")).isEmpty();
+    }
+
+    private void assertStoredOrRefused(boolean fits, String key, Runnable write) {
+        if (fits) {
+            write.run();
+            assertThat(listed("")).contains(key);
+        } else {
+            assertThat(Refusal.of(write::run)).as(key).isEqualTo(new Refusal(501, "NotImplemented"));
+        }
+    }
+
+    private void uploadInParts(String key) {
+        String id = s3.createMultipartUpload(r -> r.bucket("data").key(key)).uploadId();
+        String etag = s3.uploadPart(
+                        r -> r.bucket("data").key(key).uploadId(id).partNumber(10_000), RequestBody.fromString("x"))
+                .eTag();
+        s3.completeMultipartUpload(r -> r.bucket("data")
+                .key(key)
+                .uploadId(id)
+                .multipartUpload(u -> u.parts(part -> part.partNumber(10_000).eTag(etag))));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a//b", "/a", "a//", "//"})
     void signedKey_withAnEmptySegment_isRefusedRatherThanRenamed(String key) {

@@ -21,6 +21,14 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 public final class VersionedFileStore extends AbstractNio2BlobStore {
     private static final int MAX_NAME_BYTES = 255;
 
+    /** While it writes, the parent class adds a hyphen and a UUID to the name of the file. */
+    private static final int TEMPORARY_BYTES = 37;
+
+    /** A part is the file {@code .mpus-<UUID>-<key>-<part number>}, with a number of up to five digits. */
+    private static final int PREFIX_BYTES = 43;
+
+    private static final int PART_NUMBER_BYTES = 6;
+
     private static final Pattern UPLOAD_ID = Pattern.compile("[0-9a-f-]{36}");
 
     private final Path root;
@@ -40,7 +48,7 @@ public final class VersionedFileStore extends AbstractNio2BlobStore {
     public boolean canStore(String bucket, String key) {
         if (key.startsWith("/")
                 || key.contains("//")
-                || Arrays.stream(key.split("/", -1)).anyMatch(each -> each.getBytes(UTF_8).length > MAX_NAME_BYTES)) {
+                || Arrays.stream(key.split("/", -1)).anyMatch(each -> isLonger(each, MAX_NAME_BYTES))) {
             return false;
         }
         Path top = root.resolve(bucket);
@@ -53,6 +61,25 @@ public final class VersionedFileStore extends AbstractNio2BlobStore {
             each = each.getParent();
         }
         return key.isEmpty() || top.equals(each);
+    }
+
+    /**
+     * Whether the names of the files that exist during a write fit.
+     *
+     * @param inParts whether the write is an upload in parts
+     */
+    public boolean canWrite(String key, boolean inParts) {
+        int first = key.indexOf('/');
+        int atEnd = TEMPORARY_BYTES + (inParts ? PART_NUMBER_BYTES : 0);
+        int atStart = inParts ? PREFIX_BYTES : 0;
+        return first < 0
+                ? !isLonger(key, MAX_NAME_BYTES - atStart - atEnd)
+                : !isLonger(key.substring(0, first), MAX_NAME_BYTES - atStart)
+                        && !isLonger(key.substring(key.lastIndexOf('/') + 1), MAX_NAME_BYTES - atEnd);
+    }
+
+    private static boolean isLonger(String segment, int bytes) {
+        return segment.getBytes(UTF_8).length > bytes;
     }
 
     /** Whether the multipart upload exists: started, not completed and not aborted. The parent class accepts any id. */

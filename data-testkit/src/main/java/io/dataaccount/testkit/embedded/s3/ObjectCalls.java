@@ -73,6 +73,9 @@ public final class ObjectCalls {
             respondCannotStore(key, operation, response);
             return;
         }
+        if (WRITES.contains(operation) && !store.canWrite(key, operation.equals("CreateMultipartUpload"))) {
+            throw EmbeddedKeyRules.cannotStore();
+        }
         if (operation.endsWith("ObjectTagging")) {
             tags.respond(request, response);
             return;
