@@ -21,7 +21,8 @@ final class S3EndpointCheck {
         if (EndpointSettings.exist()) {
             SdkEndpoints sdk = new SdkEndpoints(config.s3Endpoint(), config.s3PathStyle());
             try {
-                HttpUrl.checkPort(sdk.upload(new Bucket(ANY_BUCKET, config.region())).port());
+                HttpUrl.checkPort(
+                        sdk.upload(new Bucket(ANY_BUCKET, config.region())).port());
                 isCustom = sdk.custom(config.region()).isPresent();
             } catch (RuntimeException e) { // of the SDK, of several types
                 throw new InvalidConfigurationException(List.of("The AWS SDK refuses the settings of the S3 endpoint: "

@@ -34,7 +34,8 @@ final class DynamoDbErrors {
             Map.entry("ReplicatedWriteConflictException", ErrorCode.CONFLICT),
             // listed here because the SDK counts it as throttling
             Map.entry("TransactionInProgressException", ErrorCode.UNAVAILABLE),
-            // the operator has to correct a table or a policy, so they are neither the caller's fault nor that of the code
+            // the operator has to correct a table or a policy, so they are neither the caller's fault nor that of the
+            // code
             Map.entry("ResourceNotFoundException", ErrorCode.UNAVAILABLE),
             Map.entry("AccessDeniedException", ErrorCode.UNAVAILABLE),
             Map.entry("ValidationException", ErrorCode.UNAVAILABLE),

@@ -142,7 +142,8 @@ final class S3Calls {
             onSuccess.accept(elsewhere.get());
             return response;
         } catch (IllegalArgumentException e) {
-            throw UnusableEndpoint.of(resource, e); // of the SDK and its HTTP client, because our own checks come before
+            throw UnusableEndpoint.of(
+                    resource, e); // of the SDK and its HTTP client, because our own checks come before
         }
     }
 

@@ -43,7 +43,8 @@ final class SecureTransportPolicy {
                                 request -> request.bucket(bucket.name().value())
                                         .expectedBucketOwner(session.account().value())
                                         .overrideConfiguration(credentials)))
-                .map(response -> S3Calls.present(policy(response), "policy in JSON with a Statement", session, bucket, READ));
+                .map(response ->
+                        S3Calls.present(policy(response), "policy in JSON with a Statement", session, bucket, READ));
         Map<?, ?> theirs = present.orElse(Map.of("Version", "2012-10-17"));
         Optional<String> merged = merge(theirs, bucket);
         try {
@@ -101,7 +102,9 @@ final class SecureTransportPolicy {
     private static @Nullable Map<?, ?> policy(GetBucketPolicyResponse response) {
         String policy = response.policy();
         try {
-            return policy != null && JSON.read(policy) instanceof Map<?, ?> document && document.containsKey("Statement")
+            return policy != null
+                            && JSON.read(policy) instanceof Map<?, ?> document
+                            && document.containsKey("Statement")
                     ? document
                     : null;
         } catch (DataException e) {

@@ -35,7 +35,8 @@ public final class EmptyVariables {
 
     private static void removeBlankProperties() {
         for (String name : System.getProperties().stringPropertyNames()) {
-            if (name.startsWith(PROPERTY_PREFIX) && System.getProperty(name, "x").isBlank()) {
+            if (name.startsWith(PROPERTY_PREFIX)
+                    && System.getProperty(name, "x").isBlank()) {
                 System.clearProperty(name);
             }
         }

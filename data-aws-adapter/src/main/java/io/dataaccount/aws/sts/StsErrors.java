@@ -121,7 +121,9 @@ final class StsErrors {
         AwsErrorDetails details = error.awsErrorDetails();
         SdkBytes body = details == null ? null : details.rawResponse();
         return AwsErrorSummary.codeOf(error).isEmpty()
-                && (body == null || !CODE.matcher(new String(body.asByteArrayUnsafe(), UTF_8)).find());
+                && (body == null
+                        || !CODE.matcher(new String(body.asByteArrayUnsafe(), UTF_8))
+                                .find());
     }
 
     private static boolean isInvalidPolicy(String code) {
@@ -197,8 +199,9 @@ final class StsErrors {
                 ErrorCode.UNAVAILABLE,
                 ProxyException.in(e)
                         .map(proxy -> proxy.sentence("STS"))
-                        .orElse("There is no response from STS: try again. If the error persists, check the server's network"
-                                + " connection to STS."),
+                        .orElse(
+                                "There is no response from STS: try again. If the error persists, check the server's network"
+                                        + " connection to STS."),
                 e);
     }
 

@@ -99,7 +99,11 @@ class EmptyVariablesTest {
     void everySystemProperty_thatIsBlank_isAsIfNotSet(String blank) {
         Stream.concat(
                         settings().map(SystemSetting::property),
-                        Stream.of("aws.endpointUrl", "aws.endpointUrlS3", "aws.endpointUrlSts", "aws.endpointUrlDynamodb"))
+                        Stream.of(
+                                "aws.endpointUrl",
+                                "aws.endpointUrlS3",
+                                "aws.endpointUrlSts",
+                                "aws.endpointUrlDynamodb"))
                 .filter(Objects::nonNull)
                 .forEach(name -> system.set(name, blank));
         system.set("user.home", home.toString());

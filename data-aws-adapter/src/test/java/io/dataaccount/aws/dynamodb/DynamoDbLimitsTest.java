@@ -1,7 +1,7 @@
 package io.dataaccount.aws.dynamodb;
 
-import static io.dataaccount.core.error.ErrorCode.UNAVAILABLE;
 import static io.dataaccount.core.error.ErrorCode.INVALID_INPUT;
+import static io.dataaccount.core.error.ErrorCode.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.core.error.DataException;

@@ -44,7 +44,9 @@ class ForeignDynamoDbResponsesTest {
     @TestFactory
     Stream<DynamicTest> bodyOfAnotherService_isUnavailable() {
         Map<String, Consumer<DynamoDbClient>> calls = new LinkedHashMap<>();
-        calls.put("dynamodb:GetItem on table 'usecases'", client -> usecases(client).find(Samples.ID));
+        calls.put(
+                "dynamodb:GetItem on table 'usecases'",
+                client -> usecases(client).find(Samples.ID));
         calls.put(
                 "dynamodb:GetItem on table 'roles'",
                 client -> new DynamoDbRoleAssignments(client, "roles", "usecases")
@@ -53,10 +55,12 @@ class ForeignDynamoDbResponsesTest {
         calls.put("dynamodb:UpdateItem", client -> usecases(client).update(Samples.USECASE, Samples.CHANGED));
         calls.put(
                 "TransactWriteItems",
-                client -> new DynamoDbRoleAssignments(client, "roles", "usecases")
-                        .create(Samples.ASSIGNMENT, List.of()));
-        calls.put("dynamodb:PutItem", client -> new DynamoDbAuditLog(client, "audit", Duration.ofDays(1))
-                .write(UnexplainedDynamoDbErrorsTest.event()));
+                client ->
+                        new DynamoDbRoleAssignments(client, "roles", "usecases").create(Samples.ASSIGNMENT, List.of()));
+        calls.put(
+                "dynamodb:PutItem",
+                client -> new DynamoDbAuditLog(client, "audit", Duration.ofDays(1))
+                        .write(UnexplainedDynamoDbErrorsTest.event()));
         return calls.entrySet().stream()
                 .flatMap(call -> BODIES.stream()
                         .map(body -> DynamicTest.dynamicTest(

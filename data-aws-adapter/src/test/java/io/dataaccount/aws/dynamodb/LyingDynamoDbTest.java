@@ -105,7 +105,16 @@ class LyingDynamoDbTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "null", "{\"L\":null}", "{\"L\":[null]}", "{\"L\":[{}]}", "{\"M\":{\"a\":null}}", "{\"NEW\":1}"})
+    @ValueSource(
+            strings = {
+                "{}",
+                "null",
+                "{\"L\":null}",
+                "{\"L\":[null]}",
+                "{\"L\":[{}]}",
+                "{\"M\":{\"a\":null}}",
+                "{\"NEW\":1}"
+            })
     void valueOfNoType_isRead(String value) {
         String item = "{\"usecase_id\":{\"S\":\"" + Samples.ID + "\"},\"created_at\":{\"N\":\"1\"},"
                 + "\"account_id\":{\"S\":\"111122223333\"},\"a\":" + value + "}";

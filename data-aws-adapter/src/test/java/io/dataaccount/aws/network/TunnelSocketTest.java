@@ -87,7 +87,8 @@ class TunnelSocketTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"407, refused the user name and password", "403, status 403 instead of a connection", "502, status 502"})
+    @CsvSource({"407, refused the user name and password", "403, status 403 instead of a connection", "502, status 502"
+    })
     void refusal_namesStatusAndProxy(int status, String text) {
         respond("HTTP/1.1 " + status + " hush\r\nContent-Length: 0\r\n\r\n", false);
         assertFails(LONG, text);

@@ -288,6 +288,7 @@ class OptionalElementsTest {
         if (operation.name().equals("HeadObject")) {
             return new ScriptedS3.Response(501, "<Error><Code>NotImplemented</Code></Error>");
         }
-        return new ScriptedS3.Response(200, request.method() == SdkHttpMethod.GET ? "<VersioningConfiguration/>" : null);
+        return new ScriptedS3.Response(
+                200, request.method() == SdkHttpMethod.GET ? "<VersioningConfiguration/>" : null);
     }
 }

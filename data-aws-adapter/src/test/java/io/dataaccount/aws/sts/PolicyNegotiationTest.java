@@ -457,8 +457,7 @@ class PolicyNegotiationTest {
                 .mapToObj(i -> CompletableFuture.<Object>supplyAsync(
                         () -> {
                             try {
-                                return resolver.resolve(
-                                        request(Purpose.values()[i % 3], i % 2 == 0 ? WHOLE : PART));
+                                return resolver.resolve(request(Purpose.values()[i % 3], i % 2 == 0 ? WHOLE : PART));
                             } catch (DataException e) {
                                 return e.code();
                             }

@@ -380,7 +380,8 @@ class StsCredentialResolverTest extends CredentialResolverContract {
                                         assertThat(own.detail()).contains("sts:GetCallerIdentity", "" + status);
                                         return asked;
                                     });
-                            // a status 400 may be about the session policy, so each attempt is made twice and then in the
+                            // a status 400 may be about the session policy, so each attempt is made twice and then in
+                            // the
                             // other form
                             assertThat(asked.get()).isEqualTo(status == 400 ? 10 : 4);
                         })));

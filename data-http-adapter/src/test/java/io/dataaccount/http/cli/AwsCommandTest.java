@@ -60,8 +60,9 @@ class AwsCommandTest {
     void everyWrongVariable_isListedBesideAllOthers() {
         InvalidConfigurationException refusal =
                 catchThrowableOfType(InvalidConfigurationException.class, () -> AwsCommand.config(WRONG));
-        assertThat(WRONG).allSatisfy((name, value) -> assertThat(refusal.problems())
-                .anyMatch(problem -> problem.startsWith(name + " '" + value + "' must ")));
+        assertThat(WRONG)
+                .allSatisfy((name, value) -> assertThat(refusal.problems())
+                        .anyMatch(problem -> problem.startsWith(name + " '" + value + "' must ")));
     }
 
     /** The table of the page is the list of the variables, so that a new one is in the test above. */

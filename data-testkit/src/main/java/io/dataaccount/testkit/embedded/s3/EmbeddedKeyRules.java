@@ -63,9 +63,9 @@ final class EmbeddedKeyRules {
                 501,
                 "NotImplemented",
                 "The embedded S3 stores keys as files: a key x cannot exist together with a key x/y, a key that ends"
-                    + " in a slash has no content, and no segment is empty or longer than 255 bytes. The last one has"
-                    + " at most 218 bytes. In an upload in parts the first and the last one have at most 212 bytes, or"
-                    + " 169 if the key has no slash.");
+                        + " in a slash has no content, and no segment is empty or longer than 255 bytes. The last one has"
+                        + " at most 218 bytes. In an upload in parts the first and the last one have at most 212 bytes, or"
+                        + " 169 if the key has no slash.");
     }
 
     static AwsErrorException noSuchKey(String key) {
