@@ -171,6 +171,16 @@ class UnexplainedErrorsTest {
                 .orElse(new ScriptedS3.Response(200, "<VersioningConfiguration/>"));
     }
 
+    /** The operator gives it to the support of AWS. */
+    @Test
+    void errorWithoutAReason_namesTheRequestIdOfS3() {
+        ScriptedS3 s3 = new ScriptedS3(
+                request -> new ScriptedS3.Response(400, "", Map.of("x-amz-request-id", "ID1", "x-amz-id-2", "ID2")));
+        DataException refusal = catchThrowableOfType(
+                DataException.class, () -> s3.storeWithoutRetries().list(ACCESS, BUCKET, Prefix.ROOT, PAGE));
+        assertThat(refusal.detail()).contains("S3", "s3:ListBucket", "HTTP status 400", "request id ID1", "check");
+    }
+
     /** S3 sends a request id; a proxy does not. */
     @Test
     void headThatIsRefusedByS3_hasTheReasonOfItsStatus() {
