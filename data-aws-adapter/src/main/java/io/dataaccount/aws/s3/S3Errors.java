@@ -6,6 +6,7 @@ import io.dataaccount.aws.sdk.ForeignResponseException;
 import io.dataaccount.core.error.AccessDeniedException;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.error.SafeText;
 import io.dataaccount.core.model.account.AccountSession;
 import io.dataaccount.core.port.CredentialsRefusedException;
 import java.util.Map;
@@ -106,6 +107,14 @@ final class S3Errors {
         String request = request(session, action, resource);
         if (e.getCause() instanceof ForeignResponseException wrong) {
             return incomplete(request, wrong.content(), e);
+        }
+        if (e.getCause() instanceof UnknownElementException unknown) {
+            return new DataException(
+                    ErrorCode.NOT_SUPPORTED,
+                    "The S3 response to " + request + " has the element '" + SafeText.echo(unknown.element())
+                            + "', which this server does not know. To write the document back would remove it, so the"
+                            + " setting stays as it is: change it in the bucket by hand.",
+                    e);
         }
         Optional<ProxyException> proxy = ProxyException.in(e);
         if (proxy.isPresent()) {

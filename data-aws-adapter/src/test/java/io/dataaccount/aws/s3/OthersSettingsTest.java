@@ -1,10 +1,13 @@
 package io.dataaccount.aws.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.bucket.Bucket;
 import io.dataaccount.core.model.bucket.BucketSetting;
 import io.dataaccount.core.model.bucket.Encryption;
@@ -28,6 +31,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -407,6 +412,52 @@ class OthersSettingsTest {
         s3().putBucketLifecycleConfiguration(request -> request.bucket(name())
                 .lifecycleConfiguration(lifecycle -> lifecycle.rules(rules))
                 .overrideConfiguration(as()));
+    }
+
+    /** The SDK drops elements that it does not know, so a rule of another maker or a newer one would be lost. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<LifecycleConfiguration><Rule><ID>a</ID><Filter/><Status>Enabled</Status><AllVersionsExpiration><Days>1</Days>"
+                        + "</AllVersionsExpiration></Rule></LifecycleConfiguration>",
+                "<LifecycleConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Rule><ID>a</ID><Status>Enabled"
+                        + "</Status><Expiration><Days>1</Days><NewFlag>true</NewFlag></Expiration></Rule>"
+                        + "</LifecycleConfiguration>",
+                "<CORSConfiguration><CORSRule><AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod>"
+                        + "<AllowNew>true</AllowNew></CORSRule></CORSConfiguration>"
+            })
+    void documentWithAnUnknownElement_isNotWritten(String document) {
+        ScriptedS3 s3 = new ScriptedS3(
+                request -> new ScriptedS3.Response(200, request.method() == SdkHttpMethod.GET ? document : ""));
+        BucketSetting setting = document.startsWith("<CORS")
+                ? cors("https://portal.example.com")
+                : new BucketSetting.AbortIncompleteUploads(7);
+        DataException refusal =
+                catchThrowableOfType(DataException.class, () -> s3.store().apply(ScriptedS3.ACCESS, bucket, setting));
+        assertThat(s3.bodies()).isEmpty();
+        assertThat(refusal.code()).isEqualTo(ErrorCode.NOT_SUPPORTED);
+        assertThat(refusal.detail()).containsAnyOf("'AllVersionsExpiration'", "'NewFlag'", "'AllowNew'");
+    }
+
+    /** Everything that the SDK's model has, and values that it does not have, are written back. */
+    @Test
+    void lifecycleRules_withNewTransitions_areKept() {
+        String rule = "<Rule><ID>a</ID><Filter><And><Prefix>p</Prefix><Tag><Key>k</Key><Value>v</Value></Tag>"
+                + "<ObjectSizeGreaterThan>5</ObjectSizeGreaterThan></And></Filter><Status>Enabled</Status>"
+                + "<Transition><Days>1</Days><StorageClass>NEW_CLASS</StorageClass></Transition>"
+                + "<NoncurrentVersionTransition><NoncurrentDays>9</NoncurrentDays><StorageClass>OTHER_NEW</StorageClass>"
+                + "<NewerNoncurrentVersions>3</NewerNoncurrentVersions></NoncurrentVersionTransition></Rule>";
+        ScriptedS3 s3 = new ScriptedS3(request -> new ScriptedS3.Response(
+                200,
+                request.method() == SdkHttpMethod.GET
+                        ? "<LifecycleConfiguration>" + rule + "</LifecycleConfiguration>"
+                        : ""));
+        assertThat(s3.store().apply(ScriptedS3.ACCESS, bucket, new BucketSetting.AbortIncompleteUploads(7)))
+                .isTrue();
+        assertThat(s3.bodies())
+                .singleElement()
+                .asString()
+                .contains("NEW_CLASS", "OTHER_NEW", "<Prefix>p</Prefix>", "<Key>k</Key>", ">5<", ">3<");
     }
 
     @Test
