@@ -1,5 +1,7 @@
 package io.dataaccount.aws.client;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dataaccount.aws.config.ProxySettings;
 import io.dataaccount.aws.network.Network;
 import io.dataaccount.aws.network.ProxyException;
@@ -83,7 +85,7 @@ final class NetworkHttpClient implements SdkHttpClient {
             try {
                 response = request.call();
             } catch (UncheckedIOException e) {
-                throw explained(e.getCause());
+                throw explained(requireNonNull(e.getCause())); // never null in this exception
             } catch (IOException e) {
                 throw explained(e);
             }

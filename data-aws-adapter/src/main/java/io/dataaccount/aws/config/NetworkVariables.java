@@ -54,7 +54,7 @@ public final class NetworkVariables {
         }
         try {
             String bundle = environment.get(CA_BUNDLE);
-            if (isSet(bundle)) {
+            if (bundle != null && !bundle.isBlank()) {
                 CaBundle.certificates(bundle.strip());
             }
         } catch (InvalidConfigurationException e) {

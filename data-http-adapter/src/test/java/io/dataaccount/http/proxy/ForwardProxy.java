@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A proxy as a program: opens CONNECT tunnels to the targets that it is told, and to no others. Prints its port, and then
@@ -48,7 +49,7 @@ final class ForwardProxy {
             print(target + " " + status);
             client.getOutputStream().write(("HTTP/1.1 " + status + " of the proxy\r\n\r\n").getBytes(ISO_8859_1));
             if (status == 200) {
-                try (Socket server = new Socket(InetAddress.getLoopbackAddress(), targets.get(target))) {
+                try (Socket server = new Socket(InetAddress.getLoopbackAddress(), Objects.requireNonNull(targets.get(target)))) {
                     Relay.join(client, server);
                 }
             }

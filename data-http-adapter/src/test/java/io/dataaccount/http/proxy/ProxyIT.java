@@ -58,9 +58,9 @@ class ProxyIT {
     @TempDir
     private static Path directory;
 
-    private static @Nullable TestCa ca;
-    private static @Nullable TestIssuer keys;
-    private static @Nullable EmbeddedAws aws;
+    private static TestCa ca;
+    private static TestIssuer keys;
+    private static EmbeddedAws aws;
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
