@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -25,6 +25,9 @@ final class DynamoDbPages {
     /** Time limit for all pages together. It is enough for several hundred megabytes. */
     static final Duration LIMIT = Duration.ofSeconds(30);
 
+    private static final int ALL = Integer.MAX_VALUE;
+    private static final String COUNT = "a count that matches its items";
+
     private final DynamoDbClient client;
     private final DynamoDbCalls calls;
     private final LongSupplier nanoTime;
@@ -40,9 +43,37 @@ final class DynamoDbPages {
         this.nanoTime = nanoTime;
     }
 
+    /**
+     * The first items of a scan.
+     *
+     * @param max the maximum number of items
+     * @throws DataException as {@link #scan(ScanRequest)}
+     */
+    List<Map<String, AttributeValue>> scan(ScanRequest request, int max) {
+        return upTo(max, "dynamodb:Scan", request.exclusiveStartKey(), (from, left) -> {
+            ScanResponse page = client.scan(
+                    request.toBuilder().exclusiveStartKey(from).limit(left).build());
+            return new Page(
+                    page.items(), page.count(), page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : Map.of());
+        });
+    }
+
+    /**
+     * The items of a query that has only one page; empty if it has more.
+     *
+     * @throws DataException as {@link #scan(ScanRequest)}
+     */
+    Optional<List<Map<String, AttributeValue>>> only(QueryRequest request) {
+        QueryResponse page = calls.call("dynamodb:Query", () -> client.query(request));
+        if (page.count() == null || page.count() != page.items().size()) {
+            throw calls.incomplete("dynamodb:Query", COUNT);
+        }
+        return page.hasLastEvaluatedKey() ? Optional.empty() : Optional.of(page.items());
+    }
+
     /** @throws DataException UNAVAILABLE also if a page is incomplete, if pages repeat, or after the time limit */
     List<Map<String, AttributeValue>> scan(ScanRequest request) {
-        return all("dynamodb:Scan", from -> {
+        return upTo(ALL, "dynamodb:Scan", null, (from, left) -> {
             ScanResponse page =
                     client.scan(request.toBuilder().exclusiveStartKey(from).build());
             return new Page(
@@ -52,7 +83,7 @@ final class DynamoDbPages {
 
     /** @throws DataException as {@link #scan} */
     List<Map<String, AttributeValue>> query(QueryRequest request) {
-        return all("dynamodb:Query", from -> {
+        return upTo(ALL, "dynamodb:Query", null, (from, left) -> {
             QueryResponse page =
                     client.query(request.toBuilder().exclusiveStartKey(from).build());
             return new Page(
@@ -60,26 +91,31 @@ final class DynamoDbPages {
         });
     }
 
-    private List<Map<String, AttributeValue>> all(
-            String action, Function<@Nullable Map<String, AttributeValue>, Page> read) {
-        long start = nanoTime.getAsLong();
+    /** Reads a page after a key, or the first page if it is null, with at most so many items. */
+    private interface Read {
+        Page page(@Nullable Map<String, AttributeValue> from, int max);
+    }
+
+    private List<Map<String, AttributeValue>> upTo(
+            int max, String action, @Nullable Map<String, AttributeValue> start, Read read) {
+        long began = nanoTime.getAsLong();
         List<Map<String, AttributeValue>> items = new ArrayList<>();
         Set<Map<String, AttributeValue>> ends = new HashSet<>();
-        @Nullable Map<String, AttributeValue> from = null;
+        @Nullable Map<String, AttributeValue> from = start;
         while (true) {
             @Nullable Map<String, AttributeValue> next = from;
-            Page page = calls.call(action, () -> read.apply(next));
+            Page page = calls.call(action, () -> read.page(next, max - items.size()));
             if (page.count == null || page.count != page.items.size()) {
-                throw calls.incomplete(action, "a count that matches its items");
+                throw calls.incomplete(action, COUNT);
             }
             items.addAll(page.items);
-            if (page.end.isEmpty()) {
+            if (page.end.isEmpty() || items.size() >= max) {
                 return items;
             }
             if (!ends.add(page.end)) {
                 throw calls.incomplete(action, "a last page");
             }
-            if (nanoTime.getAsLong() - start >= LIMIT.toNanos()) {
+            if (nanoTime.getAsLong() - began >= LIMIT.toNanos()) {
                 throw calls.incomplete(action, "a last page within " + LIMIT.toSeconds() + " s");
             }
             from = page.end;

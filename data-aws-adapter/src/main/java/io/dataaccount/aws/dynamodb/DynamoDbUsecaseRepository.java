@@ -4,19 +4,24 @@ import static java.util.Objects.requireNonNull;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.page.Page;
+import io.dataaccount.core.model.page.PageRequest;
 import io.dataaccount.core.model.usecase.Usecase;
 import io.dataaccount.core.model.usecase.UsecaseId;
 import io.dataaccount.core.policy.ConflictRetries;
+import io.dataaccount.core.port.OtherUsecases;
 import io.dataaccount.core.port.UsecaseErrors;
 import io.dataaccount.core.port.UsecaseRepository;
+import io.dataaccount.core.port.UsecaseTokens;
 import io.dataaccount.core.record.RecordChange;
 import io.dataaccount.core.record.UsecaseRecord;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -29,7 +34,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /**
  * Use cases in a DynamoDB table with the key {@code usecase_id}, which is shared with the portal. Attributes of types
  * that a use case does not include (binary values, sets, nested collections, null) stay unchanged in the item until an
- * update sets an attribute of that name. Reads are strongly consistent. Safe for use by many threads.
+ * update sets an attribute of that name. Reads by id are strongly consistent, and pages of a list are eventually
+ * consistent. The rules between use cases find others through the indexes of {@link UsecaseIndex}; if the table lacks
+ * one, they read the whole table. Safe for use by many threads.
  *
  * <p>A number that DynamoDB cannot store is INVALID_INPUT. If the table does not exist or the server may not access it,
  * the error is UNAVAILABLE.
@@ -40,6 +47,8 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
     private final String table;
     private final DynamoDbCalls calls;
     private final DynamoDbPages pages;
+    private final BatchReads reads;
+    private final UsecaseIndexes indexes;
     private final GuardedWrites guard;
 
     /**
@@ -48,33 +57,60 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
      * @param roles the table of roles, which contains the item of the {@link UsecaseRevision}
      */
     public DynamoDbUsecaseRepository(DynamoDbClient client, String table, String roles) {
-        this(client, table, roles, ConflictRetries.pausing());
+        this(client, table, roles, ConflictRetries.pausing(), Clock.systemUTC());
     }
 
-    DynamoDbUsecaseRepository(DynamoDbClient client, String table, String roles, ConflictRetries overtaken) {
+    /** @param clock for the age of guarded writes, and of the last attempt to use an index */
+    DynamoDbUsecaseRepository(
+            DynamoDbClient client, String table, String roles, ConflictRetries overtaken, Clock clock) {
         this.client = requireNonNull(client, "client is null");
         this.table = requireNonNull(table, "table is null");
         this.calls = new DynamoDbCalls(table);
         this.pages = new DynamoDbPages(client, calls);
-        this.guard = new GuardedWrites(client, calls, requireNonNull(roles, "roles is null"), overtaken);
+        this.reads = new BatchReads(client, table);
+        this.indexes = new UsecaseIndexes(table, pages, clock);
+        this.guard = new GuardedWrites(client, calls, requireNonNull(roles, "roles is null"), overtaken, clock);
+    }
+
+    /**
+     * Logs once which indexes the table lacks, and how to add them. Sends a query to each index. Throws nothing that is
+     * about DynamoDB.
+     */
+    public void checkIndexes() {
+        indexes.notice();
+    }
+
+    /** Pages are in the order of a scan, which depends on the ids only. */
+    @Override
+    public Page<Usecase> list(PageRequest page) {
+        ScanRequest.Builder scan = ScanRequest.builder().tableName(table);
+        page.after().map(UsecaseTokens::lastId).ifPresent(id -> scan.exclusiveStartKey(UsecaseItems.key(id)));
+        int size = page.size().value();
+        // one item more than the page has, because DynamoDB does not say whether a page that is full is the last one
+        List<Map<String, AttributeValue>> items = pages.scan(scan.build(), size + 1);
+        return items.size() <= size
+                ? new Page<>(readable(items), null)
+                : new Page<>(
+                        readable(items.subList(0, size)),
+                        UsecaseTokens.after(
+                                items.get(size - 1).get(UsecaseItems.KEY).s()));
     }
 
     @Override
-    public List<Usecase> list() {
-        return all(UsecaseItems::readable);
+    public List<Usecase> find(Set<UsecaseId> ids) {
+        return readable(reads.items(ids.stream().map(UsecaseItems::key).toList()));
     }
 
-    /** All use cases for the rules between use cases, including those that can be read only in part. */
-    private List<Usecase> claims() {
-        return all(UsecaseItems::partly);
+    private static List<Usecase> readable(List<Map<String, AttributeValue>> items) {
+        return items.stream()
+                .flatMap(item -> UsecaseItems.readable(item).stream())
+                .toList();
     }
 
-    private List<Usecase> all(Function<Map<String, AttributeValue>, Optional<Usecase>> read) {
+    private OtherUsecases others(UsecaseId written, UsecaseRevision.Seen revision) {
         ScanRequest scan =
                 ScanRequest.builder().tableName(table).consistentRead(true).build();
-        return pages.scan(scan).stream()
-                .flatMap(item -> read.apply(item).stream())
-                .toList();
+        return new OtherUsecaseItems(written, revision, indexes, reads, () -> pages.scan(scan));
     }
 
     @Override
@@ -91,7 +127,7 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
     }
 
     @Override
-    public void create(Usecase usecase, Consumer<List<Usecase>> rules) {
+    public void create(Usecase usecase, Consumer<OtherUsecases> rules) {
         TransactWriteItem put = TransactWriteItem.builder()
                 .put(Put.builder()
                         .tableName(table)
@@ -100,7 +136,7 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
                         .expressionAttributeNames(Map.of("#id", UsecaseItems.KEY))
                         .build())
                 .build();
-        guard.run(usecase.id(), this::claims, rules, transaction -> {
+        guard.run(usecase.id(), revision -> others(usecase.id(), revision), rules, transaction -> {
             try {
                 write(DynamoDbCalls.TRANSACTION, usecase.id(), () -> transaction.write(put));
             } catch (ConditionalCheckFailedException e) {
@@ -110,11 +146,11 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
     }
 
     @Override
-    public void update(Usecase seen, Usecase wanted, Consumer<List<Usecase>> rules) {
+    public void update(Usecase seen, Usecase wanted, Consumer<OtherUsecases> rules) {
         UsecaseUpdate update = new UsecaseUpdate(RecordChange.between(seen, wanted));
         guard.run(
                 seen.id(),
-                this::claims,
+                revision -> others(seen.id(), revision),
                 rules,
                 transaction -> update(
                         seen,

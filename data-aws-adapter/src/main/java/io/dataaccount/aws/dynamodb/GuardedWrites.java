@@ -1,13 +1,13 @@
 package io.dataaccount.aws.dynamodb;
 
-import io.dataaccount.core.model.usecase.Usecase;
 import io.dataaccount.core.model.usecase.UsecaseId;
 import io.dataaccount.core.policy.ConflictRetries;
+import io.dataaccount.core.port.OtherUsecases;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -31,27 +31,30 @@ final class GuardedWrites {
      * @param roles the name of the table of roles
      * @param overtaken repeats a write that another guarded write has overtaken
      */
-    GuardedWrites(DynamoDbClient client, DynamoDbCalls calls, String roles, ConflictRetries overtaken) {
+    GuardedWrites(DynamoDbClient client, DynamoDbCalls calls, String roles, ConflictRetries overtaken, Clock clock) {
         this.client = client;
         this.calls = calls;
-        this.revision = new UsecaseRevision(client, roles);
+        this.revision = new UsecaseRevision(client, roles, clock);
         this.overtaken = overtaken;
     }
 
     /**
      * Checks the rules and writes the use case.
      *
-     * @param all reads all use cases with strong consistency
-     * @param rules throws if they forbid the write; its argument is all other use cases
+     * @param others the other use cases, for one check of the rules after this revision was read
+     * @param rules throws if they forbid the write
      * @param write makes one conditional write of the use case; its argument adds the revision to the transaction
      */
-    void run(UsecaseId id, Supplier<List<Usecase>> all, Consumer<List<Usecase>> rules, Consumer<Transaction> write) {
+    void run(
+            UsecaseId id,
+            Function<UsecaseRevision.Seen, OtherUsecases> others,
+            Consumer<OtherUsecases> rules,
+            Consumer<Transaction> write) {
         overtaken.run(id, () -> {
-            @Nullable AttributeValue read = revision.read();
-            rules.accept(
-                    all.get().stream().filter(other -> !other.id().equals(id)).toList());
+            UsecaseRevision.Seen read = revision.read();
+            rules.accept(others.apply(read));
             try {
-                write.accept(item -> transact(item, revision.increment(read)));
+                write.accept(item -> transact(item, read.increment(id)));
                 return true;
             } catch (SupersededException e) {
                 return false; // another guarded write came first: check the rules again

@@ -20,7 +20,12 @@ final class UsecaseItems {
     private UsecaseItems() {}
 
     static Map<String, AttributeValue> key(UsecaseId id) {
-        return Map.of(KEY, AttributeValue.fromS(id.value()));
+        return key(id.value());
+    }
+
+    /** @param id may be one that is not valid, because the portal wrote it */
+    static Map<String, AttributeValue> key(String id) {
+        return Map.of(KEY, AttributeValue.fromS(id));
     }
 
     static Usecase usecase(Map<String, AttributeValue> item) {

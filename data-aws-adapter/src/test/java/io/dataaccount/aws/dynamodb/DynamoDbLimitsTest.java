@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.page.PageRequest;
+import io.dataaccount.core.model.page.PageSize;
 import io.dataaccount.core.model.usecase.Usecase;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -13,6 +15,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -62,7 +65,8 @@ class DynamoDbLimitsTest extends PortalTable {
         putByPortal(Map.of());
         Usecase usecase = stored();
         List<ThrowingCallable> calls = List.of(
-                elsewhere::list,
+                () -> elsewhere.list(PageRequest.first(PageSize.MAX)),
+                () -> elsewhere.find(Set.of(id)),
                 () -> elsewhere.find(id),
                 () -> elsewhere.create(usecase),
                 () -> elsewhere.update(usecase, edit(usecase, "New", Map.of())),

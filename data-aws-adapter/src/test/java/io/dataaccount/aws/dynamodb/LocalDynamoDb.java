@@ -6,6 +6,11 @@ import io.dataaccount.core.policy.ConflictRetries;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +25,10 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
@@ -49,12 +57,49 @@ final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback {
         server.start();
         endpoint = URI.create("http://127.0.0.1:" + port);
         client = client(UrlConnectionHttpClient.create());
-        client.createTable(table -> table.tableName(TABLE)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(hash("usecase_id"))
-                .attributeDefinitions(attribute("usecase_id", ScalarAttributeType.S)));
+        createUsecasesTable(TABLE, List.of(UsecaseIndex.values()));
         createPortalTable(ROLES, "user_id", "usecase_id", ScalarAttributeType.S, INDEX_OF_ROLES, "user_id");
         createPortalTable(AUDIT, "event_id", "timestamp", ScalarAttributeType.N, "usecase-actions-index", "timestamp");
+    }
+
+    /** Creates a table of use cases with these indexes. */
+    void createUsecasesTable(String name, List<UsecaseIndex> indexes) {
+        List<AttributeDefinition> attributes = new ArrayList<>();
+        attributes.add(attribute("usecase_id", ScalarAttributeType.S));
+        indexes.forEach(index -> attributes.add(attribute(index.attribute(), ScalarAttributeType.S)));
+        CreateTableRequest.Builder table = CreateTableRequest.builder()
+                .tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(hash("usecase_id"))
+                .attributeDefinitions(attributes);
+        if (!indexes.isEmpty()) {
+            table.globalSecondaryIndexes(indexes.stream()
+                    .map(index -> GlobalSecondaryIndex.builder()
+                            .indexName(index.id())
+                            .keySchema(hash(index.attribute()))
+                            .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY))
+                            .build())
+                    .toList());
+        }
+        client().createTable(table.build());
+    }
+
+    /** Adds an index to a table of use cases. */
+    void addIndex(String table, UsecaseIndex index) {
+        client().updateTable(update -> update.tableName(table)
+                .attributeDefinitions(attribute(index.attribute(), ScalarAttributeType.S))
+                .globalSecondaryIndexUpdates(change -> change.create(create -> create.indexName(index.id())
+                        .keySchema(hash(index.attribute()))
+                        .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY)))));
+    }
+
+    /** Forgets which guarded writes were recent, as if none had happened in the last hour. */
+    void forgetRecentWrites(DynamoDbClient of) {
+        AttributeValue one = AttributeValue.fromN("1");
+        Map<String, AttributeValue> item = new HashMap<>(new RecentWrites(Instant.EPOCH, Map.of()).attributes(one));
+        item.putAll(UsecaseRevision.KEY);
+        item.put(UsecaseRevision.NAME, one);
+        of.putItem(put -> put.tableName(ROLES).item(item));
     }
 
     /** Creates one of the portal's tables, with an index on use cases. */
@@ -126,7 +171,11 @@ final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback {
     }
 
     DynamoDbUsecaseRepository repository() {
-        return new DynamoDbUsecaseRepository(client(), TABLE, ROLES, ConflictRetries.atOnce());
+        return repository(client(), TABLE, Clock.systemUTC());
+    }
+
+    DynamoDbUsecaseRepository repository(DynamoDbClient of, String table, Clock clock) {
+        return new DynamoDbUsecaseRepository(of, table, ROLES, ConflictRetries.atOnce(), clock);
     }
 
     DynamoDbRoleAssignments roles() {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.core.model.account.AccountId;
 import io.dataaccount.core.model.account.AccountRole;
+import io.dataaccount.core.model.page.PageRequest;
+import io.dataaccount.core.model.page.PageSize;
 import io.dataaccount.core.model.usecase.DataAccount;
 import io.dataaccount.core.model.usecase.Usecase;
 import java.io.IOException;
@@ -108,7 +110,7 @@ class LostResponseTest extends PortalTable {
         return seen.entrySet().stream()
                 .flatMap(each -> Stream.of("response lost", "overtaken", "request late")
                         .map(fault -> DynamicTest.dynamicTest(each.getKey() + ", " + fault, () -> {
-                            repository.list().stream()
+                            repository.list(PageRequest.first(PageSize.MAX)).items().stream()
                                     .filter(left -> left.id().equals(id))
                                     .forEach(left -> repository.delete(id));
                             putByPortal(each.getValue());

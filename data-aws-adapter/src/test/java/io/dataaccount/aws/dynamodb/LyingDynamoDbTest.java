@@ -7,8 +7,11 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.model.page.PageRequest;
+import io.dataaccount.core.model.page.PageSize;
 import io.dataaccount.core.model.user.RoleScope;
 import io.dataaccount.core.model.user.UserId;
+import io.dataaccount.core.port.OtherUsecases;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.HashMap;
@@ -171,9 +174,9 @@ class LyingDynamoDbTest {
 
     private void assertNoListIsBelieved() {
         Map<String, ThrowingCallable> calls = Map.of(
-                "list", repository::list,
-                "create", () -> repository.create(Samples.USECASE, others -> {}),
-                "update", () -> repository.update(Samples.USECASE, Samples.CHANGED, others -> {}),
+                "list", () -> repository.list(PageRequest.first(PageSize.MAX)),
+                "create", () -> repository.create(Samples.USECASE, OtherUsecases::all),
+                "update", () -> repository.update(Samples.USECASE, Samples.CHANGED, OtherUsecases::all),
                 "of", () -> roles.of(new UserId("ana")),
                 "in", () -> roles.in(RoleScope.of(Samples.ID)),
                 "anyIn", () -> roles.anyIn(RoleScope.of(Samples.ID)),

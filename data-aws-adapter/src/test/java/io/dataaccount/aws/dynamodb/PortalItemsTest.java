@@ -11,6 +11,8 @@ import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.model.account.AccountId;
 import io.dataaccount.core.model.account.AccountRole;
 import io.dataaccount.core.model.bucket.BucketName;
+import io.dataaccount.core.model.page.PageRequest;
+import io.dataaccount.core.model.page.PageSize;
 import io.dataaccount.core.model.usecase.DataAccount;
 import io.dataaccount.core.model.usecase.Usecase;
 import io.dataaccount.core.model.usecase.UsecaseId;
@@ -102,7 +104,9 @@ class PortalItemsTest extends PortalTable {
                 (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(UsecaseItems.class);
         logger.addAppender(log);
         try {
-            assertThat(repository.list()).extracting(Usecase::id).doesNotContain(id);
+            assertThat(repository.list(PageRequest.first(PageSize.MAX)).items())
+                    .extracting(Usecase::id)
+                    .doesNotContain(id);
         } finally {
             logger.detachAppender(log);
         }
@@ -128,7 +132,7 @@ class PortalItemsTest extends PortalTable {
                 Map.of(),
                 Instant.EPOCH,
                 Instant.EPOCH);
-        repository.create(mine, others::addAll);
+        repository.create(mine, all -> others.addAll(all.all()));
         assertThat(others)
                 .filteredOn(each -> each.id().equals(id))
                 .singleElement()

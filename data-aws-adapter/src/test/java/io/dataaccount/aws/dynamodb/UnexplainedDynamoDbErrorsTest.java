@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.dataaccount.aws.testing.CannedHttp;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.account.AccountId;
 import io.dataaccount.core.model.audit.AuditEvent;
+import io.dataaccount.core.model.page.PageRequest;
+import io.dataaccount.core.model.page.PageSize;
 import io.dataaccount.core.model.user.RoleScope;
 import io.dataaccount.core.model.user.UserId;
+import io.dataaccount.core.port.OtherUsecases;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -27,11 +32,18 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 class UnexplainedDynamoDbErrorsTest {
     private static final List<Integer> STATUSES = List.of(301, 307, 400, 401, 403, 404, 409, 412, 500, 503);
+    private static final AccountId ACCOUNT = new AccountId("111122223333");
     private static final String JSON = "application/x-amz-json-1.0";
     private static final String ITEM = "{\"usecase_id\":{\"S\":\"uc-1\"},\"user_id\":{\"S\":\"ana\"},"
             + "\"account_id\":{\"S\":\"111122223333\"},\"created_at\":{\"N\":\"1\"}}";
+
+    /** The revision of the use cases, with recent writes that are known. */
+    private static final String REVISION = "\"revision\":{\"N\":\"1\"},\"recent_revision\":{\"N\":\"1\"},"
+            + "\"recent_since\":{\"N\":\"0\"},\"recent_writes\":{\"M\":{\"other\":{\"N\":\"1\"}}},";
+
     private static final Map<String, String> SUCCESS = Map.of(
-            "GetItem", "{\"Item\":" + ITEM + "}",
+            "GetItem", "{\"Item\":" + "{" + REVISION + ITEM.substring(1) + "}",
+            "Query", "{\"Count\":1,\"Items\":[" + ITEM + "]}",
             "Scan", "{\"Count\":1,\"Items\":[" + ITEM + "]}");
 
     /** @param named whether the response has an error code, but one that nobody knows */
@@ -64,10 +76,12 @@ class UnexplainedDynamoDbErrorsTest {
     }
 
     private static final List<Operation> OPERATIONS = List.of(
-            new Operation("list", "Scan", client -> usecases(client).list()),
+            new Operation("list", "Scan", client -> usecases(client).list(PageRequest.first(PageSize.MAX))),
+            new Operation(
+                    "find many", "BatchGetItem", client -> usecases(client).find(Set.of(Samples.ID))),
             new Operation("find", "GetItem", client -> usecases(client).find(Samples.ID)),
             new Operation("create", "GetItem", client -> usecases(client).create(Samples.USECASE, others -> {})),
-            new Operation("create", "Scan", client -> usecases(client).create(Samples.USECASE, others -> {})),
+            new Operation("create", "Scan", client -> usecases(client).create(Samples.USECASE, OtherUsecases::all)),
             new Operation(
                     "create", "TransactWriteItems", client -> usecases(client).create(Samples.USECASE, others -> {})),
             new Operation(
@@ -77,7 +91,17 @@ class UnexplainedDynamoDbErrorsTest {
             new Operation(
                     "guarded update",
                     "Scan",
-                    client -> usecases(client).update(Samples.USECASE, Samples.CHANGED, others -> {})),
+                    client -> usecases(client).update(Samples.USECASE, Samples.CHANGED, OtherUsecases::all)),
+            new Operation(
+                    "guarded update",
+                    "Query",
+                    client -> usecases(client)
+                            .update(Samples.USECASE, Samples.CHANGED, others -> others.ofAccount(ACCOUNT))),
+            new Operation(
+                    "guarded update",
+                    "BatchGetItem",
+                    client -> usecases(client)
+                            .update(Samples.USECASE, Samples.CHANGED, others -> others.ofAccount(ACCOUNT))),
             new Operation(
                     "guarded update",
                     "TransactWriteItems",

@@ -1,11 +1,14 @@
 package io.dataaccount.core.port;
 
 import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.error.InvalidInputException;
+import io.dataaccount.core.model.page.Page;
+import io.dataaccount.core.model.page.PageRequest;
 import io.dataaccount.core.model.usecase.Usecase;
 import io.dataaccount.core.model.usecase.UsecaseId;
-import io.dataaccount.core.record.UsecaseRecord;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -13,8 +16,22 @@ import java.util.function.Consumer;
  * with THROTTLED or UNAVAILABLE, both retryable.
  */
 public interface UsecaseRepository {
-    /** All readable use cases, in no particular order. Unreadable ones are left out and logged. */
-    List<Usecase> list();
+    /**
+     * One page of the use cases, in an order of the store that does not change. A use case that exists during the whole
+     * listing is on exactly one page. Unreadable ones are left out and logged, so a page may have fewer entries than the
+     * requested size and not be the last one. A recent write may not be visible yet.
+     *
+     * @throws InvalidInputException {@code page_token}, if the token is not that of a page of use cases
+     */
+    Page<Usecase> list(PageRequest page);
+
+    /**
+     * The readable ones of these use cases, in no particular order and read consistently: the last write of any process
+     * is visible. Ids without a use case are skipped. Unreadable use cases are left out and logged.
+     *
+     * @param ids at most 1,000
+     */
+    List<Usecase> find(Set<UsecaseId> ids);
 
     /**
      * The use case, read consistently: the last write of any process is visible.
@@ -33,10 +50,9 @@ public interface UsecaseRepository {
     }
 
     /**
-     * Stores a new use case if the rules between use cases permit it. The rules receive all other use cases. For
-     * unreadable ones they receive the readable part ({@link UsecaseRecord#readPartly}). If another guarded write
-     * happens between the check and the write, the rules are checked again with the new use cases, a limited number of
-     * times. The write is atomic: if the process dies, either all of it is stored or nothing.
+     * Stores a new use case if the rules between use cases permit it. The rules ask for the other use cases that
+     * concern them. If another guarded write happens between the check and the write, the rules are checked again with
+     * the new use cases, a limited number of times. The write is atomic: if the process dies, either all of it is stored or nothing.
      *
      * @param usecase the use case to store
      * @param rules throws an exception to refuse the write; must not write to this repository
@@ -44,7 +60,7 @@ public interface UsecaseRepository {
      *     USECASE_EXISTS if a use case with that id exists; INVALID_INPUT, with the field, for an attribute that cannot
      *     be stored
      */
-    void create(Usecase usecase, Consumer<List<Usecase>> rules);
+    void create(Usecase usecase, Consumer<OtherUsecases> rules);
 
     /**
      * Replaces the use case that was read with the wanted one. Only fields and attributes that differ between the two
@@ -67,7 +83,7 @@ public interface UsecaseRepository {
      * @throws DataException as {@link #update(Usecase, Usecase)}; what the rules throw; UNAVAILABLE if other guarded
      *     writes happened during every attempt
      */
-    void update(Usecase seen, Usecase wanted, Consumer<List<Usecase>> rules);
+    void update(Usecase seen, Usecase wanted, Consumer<OtherUsecases> rules);
 
     /**
      * Deletes the use case that exists when this method is called, even if it is unreadable. Its data is not deleted. A

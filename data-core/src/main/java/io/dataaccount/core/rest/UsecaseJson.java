@@ -6,6 +6,8 @@ import io.dataaccount.core.model.account.ExternalId;
 import io.dataaccount.core.model.account.RoleArn;
 import io.dataaccount.core.model.bucket.BucketName;
 import io.dataaccount.core.model.object.Prefix;
+import io.dataaccount.core.model.page.PageRequest;
+import io.dataaccount.core.model.page.PageToken;
 import io.dataaccount.core.model.usecase.DataAccount;
 import io.dataaccount.core.model.usecase.Usecase;
 import io.dataaccount.core.model.usecase.UsecaseId;
@@ -34,10 +36,8 @@ final class UsecaseJson {
         return input.usecaseId();
     }
 
-    /** Reads a call without input. */
-    static RequestReader list(RequestReader input) {
-        input.query();
-        return input;
+    static PageRequest list(RequestReader input) {
+        return Paging.read(input.query("page_size", "page_token"));
     }
 
     static ConfigureDataAccount.Command configure(RequestReader input) {
@@ -118,6 +118,7 @@ final class UsecaseJson {
                         listing.usecases().stream().map(UsecaseJson::body).toList())
                 .put("count", listing.usecases().size())
                 .put("is_super_user", listing.superUser())
+                .putText("next_token", listing.next().map(PageToken::value))
                 .done();
     }
 

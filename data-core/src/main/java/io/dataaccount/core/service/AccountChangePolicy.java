@@ -9,7 +9,7 @@ import io.dataaccount.core.model.usecase.Usecase;
 import io.dataaccount.core.model.user.Role;
 import io.dataaccount.core.model.user.RoleScope;
 import io.dataaccount.core.model.user.UserRoles;
-import java.util.List;
+import io.dataaccount.core.port.OtherUsecases;
 
 /**
  * Prevents an administrator of one use case from pointing it to accounts of other use cases. Only a PortalAdmin may
@@ -61,10 +61,9 @@ final class AccountChangePolicy {
      * @throws DataException FORBIDDEN if another use case uses the account of the wanted data, and either prefixes are
      *     enforced or the caller is not UseCaseAdmin in every such use case
      */
-    static void checkNobodyElses(UserRoles roles, Usecase wanted, List<Usecase> others, boolean prefixesEnforced) {
+    static void checkNobodyElses(UserRoles roles, Usecase wanted, OtherUsecases others, boolean prefixesEnforced) {
         AccountId account = wanted.dataAccountId();
-        if (others.stream()
-                .filter(other -> uses(other, account))
+        if (others.ofAccount(account).stream()
                 .anyMatch(other -> prefixesEnforced || !roles.include(Role.USE_CASE_ADMIN, RoleScope.of(other.id())))) {
             throw new DataException(
                     ErrorCode.FORBIDDEN,
@@ -82,10 +81,5 @@ final class AccountChangePolicy {
 
     static boolean isPortalAdmin(UserRoles roles) {
         return roles.include(Role.PORTAL_ADMIN, RoleScope.GLOBAL);
-    }
-
-    private static boolean uses(Usecase usecase, AccountId account) {
-        return usecase.accountRole().account().equals(account)
-                || account.equals(usecase.data().accountId());
     }
 }

@@ -5,9 +5,8 @@ import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.usecase.Usecase;
 import io.dataaccount.core.model.user.RoleScope;
 import io.dataaccount.core.model.user.UserRoles;
-import java.util.List;
+import io.dataaccount.core.port.OtherUsecases;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,18 +66,17 @@ final class BoundaryChangePolicy {
      * @throws DataException CONFLICT if it does; the detail names the other use case only if the caller has a role in
      *     it
      */
-    static void checkApart(UserRoles roles, Usecase wanted, List<Usecase> others) {
-        Optional<UsecaseBoundary> mine = UsecaseBoundary.of(wanted);
-        others.stream()
-                .filter(other -> UsecaseBoundary.of(other)
-                        .filter(theirs -> mine.filter(theirs::overlaps).isPresent())
-                        .isPresent())
-                .findFirst()
-                .ifPresent(other -> {
-                    throw overlap(
-                            mine.orElseThrow(),
-                            seen(roles, other) ? "the use case '" + other.id() + "'" : "another use case");
-                });
+    static void checkApart(UserRoles roles, Usecase wanted, OtherUsecases others) {
+        UsecaseBoundary.of(wanted)
+                .ifPresent(mine -> others.ofAccount(mine.account()).stream()
+                        .filter(other ->
+                                UsecaseBoundary.of(other).filter(mine::overlaps).isPresent())
+                        .findFirst()
+                        .ifPresent(other -> {
+                            throw overlap(
+                                    mine,
+                                    seen(roles, other) ? "the use case '" + other.id() + "'" : "another use case");
+                        }));
     }
 
     private static boolean seen(UserRoles roles, Usecase other) {

@@ -6,7 +6,7 @@ import io.dataaccount.core.model.account.AccountId;
 import io.dataaccount.core.model.account.AccountRole;
 import io.dataaccount.core.model.account.ExternalId;
 import io.dataaccount.core.model.usecase.Usecase;
-import java.util.List;
+import io.dataaccount.core.port.OtherUsecases;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +41,11 @@ final class ExternalIds {
      *
      * @throws DataException CONFLICT if one does; the detail does not name it
      */
-    static void check(Usecase wanted, List<Usecase> others) {
+    static void check(Usecase wanted, OtherUsecases others) {
         ofDataAccount(wanted).ifPresent(mine -> {
-            if (others.stream().flatMap(ExternalIds::of).anyMatch(theirs -> clash(mine, theirs))) {
+            if (others.withExternalId(mine.id()).stream()
+                    .flatMap(ExternalIds::of)
+                    .anyMatch(theirs -> clash(mine, theirs))) {
                 throw new DataException(
                         ErrorCode.CONFLICT,
                         "data_account_external_id is already in use for another account: leave it out to get a new one,"

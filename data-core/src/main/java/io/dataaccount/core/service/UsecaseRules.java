@@ -5,8 +5,8 @@ import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.error.SafeText;
 import io.dataaccount.core.model.usecase.Usecase;
 import io.dataaccount.core.model.user.UserRoles;
+import io.dataaccount.core.port.OtherUsecases;
 import io.dataaccount.core.port.UsecaseErrors;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,8 +76,8 @@ final class UsecaseRules {
      *
      * @throws DataException if the use case breaks one
      */
-    void checkBeside(UserRoles roles, @Nullable Usecase stored, Usecase wanted, List<Usecase> others) {
-        if (stored == null && others.stream().anyMatch(other -> other.id().looksLike(wanted.id()))) {
+    void checkBeside(UserRoles roles, @Nullable Usecase stored, Usecase wanted, OtherUsecases others) {
+        if (stored == null && others.all().stream().anyMatch(other -> other.id().looksLike(wanted.id()))) {
             throw UsecaseErrors.looksLike(wanted.id());
         }
         if (comesToAccount(stored, wanted) && !AccountChangePolicy.isPortalAdmin(roles)) {

@@ -1,10 +1,14 @@
 package io.dataaccount.testkit.contract;
 
+import io.dataaccount.core.model.page.Page;
+import io.dataaccount.core.model.page.PageRequest;
 import io.dataaccount.core.model.usecase.Usecase;
 import io.dataaccount.core.model.usecase.UsecaseId;
+import io.dataaccount.core.port.OtherUsecases;
 import io.dataaccount.core.port.UsecaseRepository;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -27,8 +31,13 @@ final class InterleavingRepository implements UsecaseRepository {
     }
 
     @Override
-    public List<Usecase> list() {
-        return repository.list();
+    public Page<Usecase> list(PageRequest page) {
+        return repository.list(page);
+    }
+
+    @Override
+    public List<Usecase> find(Set<UsecaseId> ids) {
+        return repository.find(ids);
     }
 
     @Override
@@ -37,7 +46,7 @@ final class InterleavingRepository implements UsecaseRepository {
     }
 
     @Override
-    public void create(Usecase usecase, Consumer<List<Usecase>> rules) {
+    public void create(Usecase usecase, Consumer<OtherUsecases> rules) {
         repository.create(usecase, thenStep(rules));
     }
 
@@ -47,7 +56,7 @@ final class InterleavingRepository implements UsecaseRepository {
     }
 
     @Override
-    public void update(Usecase seen, Usecase wanted, Consumer<List<Usecase>> rules) {
+    public void update(Usecase seen, Usecase wanted, Consumer<OtherUsecases> rules) {
         repository.update(seen, wanted, thenStep(rules));
     }
 
@@ -56,7 +65,7 @@ final class InterleavingRepository implements UsecaseRepository {
         repository.delete(id);
     }
 
-    private Consumer<List<Usecase>> thenStep(Consumer<List<Usecase>> rules) {
+    private Consumer<OtherUsecases> thenStep(Consumer<OtherUsecases> rules) {
         return others -> {
             rules.accept(others);
             step.run();

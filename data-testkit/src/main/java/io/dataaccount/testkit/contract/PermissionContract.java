@@ -10,6 +10,7 @@ import io.dataaccount.core.model.usecase.UsecaseId;
 import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.model.user.Role;
 import io.dataaccount.core.model.user.RoleScope;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -149,6 +150,29 @@ public abstract class PermissionContract {
         assertThat(usecases(caller)).containsExactly(mine.usecase());
         mine.assign(caller.userId(), RoleScope.GLOBAL, Role.VIEWER);
         assertThat(usecases(caller)).contains(mine.usecase(), others.usecase());
+    }
+
+    @Test
+    protected void listUsecases_ofAMember_isReadInPages() {
+        Caller caller = newCaller();
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            PermissionFixture mine = new PermissionFixture(fixture());
+            mine.assign(caller.userId(), mine.scope(), Role.VIEWER);
+            expected.add(mine.usecase());
+        }
+        fixture().usecases().delete(new UsecaseId(expected.remove(2))); // its role is left
+        assertThat(usecases(caller)).containsExactlyInAnyOrderElementsOf(expected);
+        List<String> found = new ArrayList<>();
+        String token = "";
+        do {
+            RecordedResponse page = sendAndCheck(
+                            caller, RestCall.of("GET", RestHarness.USECASES + "?page_size=2" + token))
+                    .expect(200);
+            found.addAll(page.texts("usecases", "usecase_id"));
+            token = page.json().has("next_token") ? "&page_token=" + page.text("next_token") : "";
+        } while (!token.isEmpty());
+        assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
     }
 
     @Test

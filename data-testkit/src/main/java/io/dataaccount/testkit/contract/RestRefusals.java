@@ -191,6 +191,9 @@ final class RestRefusals {
                 create("{\"name\":\"x\",\"account_id\":\"123456789012\",\"usecase_id\":\"a b\"}", "usecase_id"),
                 create("{\"name\":\"x\",\"account_id\":\"123456789012\",\"s3_bucket\":\"B\"}", "s3_bucket"),
                 refusal("GET", call + "?x=1", null, UNKNOWN, "x"),
+                refusal("GET", call + "?page_size=0", null, INVALID, "page_size"),
+                refusal("GET", call + "?page_size=1001", null, INVALID, "page_size"),
+                refusal("GET", call + "?page_token=", null, INVALID, "page_token"),
                 refusal("DELETE", RestHarness.usecase("any") + "?force=true", null, UNKNOWN, "force"),
                 refusal("GET", RestHarness.usecase("any"), "{}", INVALID, "body"));
     }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -153,6 +156,46 @@ abstract class RestUsecaseContract extends RestHarness {
         assertThat(response.json().get("count").asInt())
                 .isEqualTo(response.json().get("usecases").size());
         assertThat(response.json().get("is_super_user").asBoolean()).isTrue();
+    }
+
+    @Test
+    protected void listUsecases_inPages_hasEachOnce() {
+        Set<String> ids = Set.of(newUsecase(), newUsecase(), newUsecase());
+        List<String> found = new ArrayList<>();
+        String target = USECASES + "?page_size=2";
+        RecordedResponse page = get(target).expect(200);
+        found.addAll(page.texts("usecases", "usecase_id"));
+        while (page.json().has("next_token")) {
+            assertThat(page.texts("usecases", "usecase_id")).hasSizeLessThanOrEqualTo(2);
+            page = get(target + "&page_token=" + page.text("next_token")).expect(200);
+            assertThat(page.json().get("count").asInt())
+                    .isEqualTo(page.json().get("usecases").size());
+            found.addAll(page.texts("usecases", "usecase_id"));
+        }
+        assertThat(found).containsAll(ids).doesNotHaveDuplicates();
+    }
+
+    @Test
+    protected void listUsecases_isOrderedByNameAndThenById() {
+        Stream.of("b", "a", "a")
+                .forEach(name -> post(USECASES, usecaseBody().put("name", name)).expect(201));
+        JsonNode listed = get(USECASES).expect(200).json().get("usecases");
+        List<String> order = new ArrayList<>();
+        listed.forEach(each -> order.add(
+                each.get("name").asText() + "\n" + each.get("usecase_id").asText()));
+        assertThat(order).isSorted();
+    }
+
+    @Test
+    protected void listUsecases_withTokenOfAnotherListing_isRefused() {
+        String usecase = newUsecase();
+        for (int i = 0; i < 2; i++) {
+            post(data(usecase, "buckets"), object().put("bucket_name", randomBucket()))
+                    .expect(201);
+        }
+        String token = get(data(usecase, "buckets?page_size=1")).expect(200).text("next_token");
+        get(USECASES + "?page_token=" + token).expectProblem(400, "invalid_input", "page_token");
+        get(USECASES + "?page_token=made-up").expectProblem(400, "invalid_input", "page_token");
     }
 
     @Test

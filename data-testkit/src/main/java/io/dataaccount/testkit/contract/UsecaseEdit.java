@@ -1,6 +1,8 @@
 package io.dataaccount.testkit.contract;
 
+import io.dataaccount.core.model.account.AccountId;
 import io.dataaccount.core.model.account.AccountRole;
+import io.dataaccount.core.model.account.ExternalId;
 import io.dataaccount.core.model.bucket.BucketName;
 import io.dataaccount.core.model.usecase.DataAccount;
 import io.dataaccount.core.model.usecase.Usecase;
@@ -44,6 +46,33 @@ final class UsecaseEdit {
         Map<String, Object> attributes = new LinkedHashMap<>(of.attributes());
         attributes.put(name, value);
         return attributes(of, attributes);
+    }
+
+    /** A copy with other accounts and without roles and external ids. */
+    static Usecase accounts(Usecase of, AccountId own, @Nullable AccountId data) {
+        return access(of, new AccountRole(own, null, null), new DataAccount(data, null, null, null, null));
+    }
+
+    /** A copy with other external ids. */
+    static Usecase externalIds(Usecase of, ExternalId own, @Nullable ExternalId data) {
+        DataAccount settings = of.data();
+        return access(
+                of,
+                new AccountRole(of.accountRole().account(), of.accountRole().roleArn(), own),
+                new DataAccount(settings.accountId(), settings.roleArn(), data, settings.bucket(), settings.prefix()));
+    }
+
+    private static Usecase access(Usecase of, AccountRole accountRole, DataAccount data) {
+        return new Usecase(
+                of.id(),
+                of.name(),
+                accountRole,
+                of.bucket(),
+                of.sagemakerRoleArn(),
+                data,
+                of.attributes(),
+                of.createdAt(),
+                of.updatedAt());
     }
 
     /** A copy whose update time is later. */

@@ -11,19 +11,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.model.account.AccountId;
+import io.dataaccount.core.model.account.ExternalId;
+import io.dataaccount.core.model.page.Page;
+import io.dataaccount.core.model.page.PageRequest;
+import io.dataaccount.core.model.page.PageSize;
+import io.dataaccount.core.model.page.PageToken;
 import io.dataaccount.core.model.usecase.Usecase;
 import io.dataaccount.core.model.usecase.UsecaseId;
+import io.dataaccount.core.port.OtherUsecases;
 import io.dataaccount.core.port.UsecaseRepository;
 import io.dataaccount.core.service.AttributeRules;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -95,7 +106,7 @@ public abstract class UsecaseRepositoryContract {
         Usecase kept = created(UsecaseSamples.complete());
         Usecase deleted = created(UsecaseSamples.minimal());
         repository().delete(deleted.id());
-        assertThat(repository().list())
+        assertThat(all())
                 .extracting(UsecaseEdit::comparable)
                 .contains(UsecaseEdit.comparable(kept))
                 .extracting(Usecase::id)
@@ -111,7 +122,7 @@ public abstract class UsecaseRepositoryContract {
             ids.add(created(UsecaseEdit.attribute(UsecaseSamples.minimal(), "notes", "n".repeat(50_000)))
                     .id());
         }
-        assertThat(repository().list()).extracting(Usecase::id).containsAll(ids).doesNotHaveDuplicates();
+        assertThat(all()).extracting(Usecase::id).containsAll(ids).doesNotHaveDuplicates();
     }
 
     @Test
@@ -264,10 +275,11 @@ public abstract class UsecaseRepositoryContract {
         Usecase other = created(UsecaseSamples.complete());
         Usecase mine = UsecaseSamples.minimal();
         List<UsecaseId> seen = new ArrayList<>();
-        repository().create(mine, others -> others.forEach(each -> seen.add(each.id())));
+        repository().create(mine, others -> others.all().forEach(each -> seen.add(each.id())));
         assertThat(seen).contains(other.id()).doesNotContain(mine.id());
         seen.clear();
-        repository().update(mine, UsecaseEdit.later(mine, 1), others -> others.forEach(each -> seen.add(each.id())));
+        repository()
+                .update(mine, UsecaseEdit.later(mine, 1), others -> others.all().forEach(each -> seen.add(each.id())));
         assertThat(seen).contains(other.id()).doesNotContain(mine.id());
         assertStored(UsecaseEdit.later(mine, 1));
     }
@@ -289,10 +301,11 @@ public abstract class UsecaseRepositoryContract {
         Usecase second = UsecaseSamples.minimal();
         List<Boolean> saw = new ArrayList<>();
         repository().update(first, UsecaseEdit.later(first, 1), others -> {
+            boolean sees = others.all().stream().anyMatch(each -> each.id().equals(second.id()));
             if (saw.isEmpty()) {
                 repository().create(second, none -> {});
             }
-            saw.add(others.stream().anyMatch(each -> each.id().equals(second.id())));
+            saw.add(sees);
         });
         assertThat(saw).containsExactly(false, true);
         assertStored(UsecaseEdit.later(first, 1));
@@ -342,14 +355,13 @@ public abstract class UsecaseRepositoryContract {
         List<Optional<ErrorCode>> outcomes = ConcurrentCalls.outcomes(6, number -> {
             Usecase seen = all.get(number);
             repository().update(seen, UsecaseEdit.later(UsecaseEdit.name(seen, name), 1), others -> {
-                if (others.stream().anyMatch(other -> other.name().equals(name))) {
+                if (others.all().stream().anyMatch(other -> other.name().equals(name))) {
                     refuse();
                 }
             });
         });
         assertThat(outcomes).containsOnlyOnce(Optional.empty());
-        assertThat(repository().list().stream().filter(each -> each.name().equals(name)))
-                .hasSize(1);
+        assertThat(all().stream().filter(each -> each.name().equals(name))).hasSize(1);
     }
 
     /** The second claim happens between the check of the rules of the first claim and its write. */
@@ -360,7 +372,7 @@ public abstract class UsecaseRepositoryContract {
         UsecaseId second = claims.newUsecase();
         claims.runBeforeNextWrite(() -> claims.claim(second));
         assertRefused(FORBIDDEN, () -> claims.claim(first));
-        assertThat(repository().list().stream()
+        assertThat(all().stream()
                         .filter(each -> claims.account().equals(each.data().accountId()))
                         .map(Usecase::id))
                 .containsExactly(second);
@@ -400,6 +412,166 @@ public abstract class UsecaseRepositoryContract {
         });
         assertRefused(CONFLICT, () -> claims.create(other));
         assertThat(repository().find(other)).isEmpty();
+    }
+
+    /** The pages of a list keep their order, and every use case that exists during the whole listing is on one of them. */
+    @Test
+    protected void list_inPages_hasNoGapAndNoRepeat() {
+        List<UsecaseId> ids = Stream.generate(
+                        () -> created(UsecaseSamples.minimal()).id())
+                .limit(13)
+                .toList();
+        List<UsecaseId> all = inPagesOf(1000);
+        assertThat(all).containsAll(ids).doesNotHaveDuplicates();
+        for (int size : List.of(5, Math.min(1000, all.size()), Math.min(1000, all.size() + 1))) {
+            assertThat(inPagesOf(size)).as("pages of %s", size).containsExactlyElementsOf(all);
+        }
+    }
+
+    @Test
+    protected void list_whoseEntriesFitOnOnePage_hasNoToken() {
+        created(UsecaseSamples.minimal());
+        int count = inPagesOf(1000).size();
+        Page<Usecase> page = repository().list(PageRequest.first(new PageSize(Math.min(1000, count))));
+        assertThat(page.items()).hasSize(Math.min(1000, count));
+        assertThat(page.next().isPresent()).isEqualTo(count > 1000);
+    }
+
+    @Test
+    protected void list_afterTheLastEntryOfAPageIsDeleted_continues() {
+        Stream.generate(() -> created(UsecaseSamples.minimal())).limit(4).toList();
+        Page<Usecase> first = repository().list(PageRequest.first(new PageSize(2)));
+        UsecaseId last = first.items().get(1).id();
+        repository().delete(last);
+        Page<Usecase> second = repository().list(new PageRequest(new PageSize(2), first.nextToken()));
+        assertThat(second.items()).hasSize(2).doesNotContainAnyElementsOf(first.items());
+    }
+
+    @Test
+    protected void list_withTokenOfNoPage_isRefused() {
+        for (String token : List.of("made-up", "usecases-", "usecases-%%%", "usecases-YQ==", "usecases-_w")) {
+            assertRefusedField(
+                    "page_token", () -> repository().list(new PageRequest(PageSize.MAX, new PageToken(token))));
+        }
+    }
+
+    /** More than DynamoDB reads in one request. */
+    @Test
+    protected void find_ofMany_hasThoseThatExist() {
+        Set<UsecaseId> ids = new LinkedHashSet<>();
+        for (int i = 0; i < 120; i++) {
+            ids.add(created(UsecaseSamples.minimal()).id());
+            ids.add(UsecaseId.random());
+        }
+        Usecase complete = created(UsecaseSamples.complete());
+        ids.add(complete.id());
+        List<Usecase> found = repository().find(ids);
+        assertThat(found).hasSize(121).extracting(Usecase::id).doesNotHaveDuplicates();
+        assertThat(ids).containsAll(found.stream().map(Usecase::id).toList());
+        assertThat(found).extracting(UsecaseEdit::comparable).contains(UsecaseEdit.comparable(complete));
+        assertThat(repository().find(Set.of())).isEmpty();
+    }
+
+    @Test
+    protected void othersOfAnAccount_haveItAsTheirOwnOrAsTheirDataAccount() {
+        AccountId account = randomAccount();
+        Usecase own = created(UsecaseEdit.accounts(UsecaseSamples.minimal(), account, null));
+        Usecase data = created(UsecaseEdit.accounts(UsecaseSamples.minimal(), randomAccount(), account));
+        Usecase both = created(UsecaseEdit.accounts(UsecaseSamples.minimal(), account, account));
+        Usecase neither = created(UsecaseEdit.accounts(UsecaseSamples.minimal(), randomAccount(), null));
+        assertThat(others(neither, others -> others.ofAccount(account)))
+                .containsExactlyInAnyOrder(own.id(), data.id(), both.id());
+        assertThat(others(own, others -> others.ofAccount(account))).containsExactlyInAnyOrder(data.id(), both.id());
+        assertThat(others(own, others -> others.ofAccount(randomAccount()))).isEmpty();
+    }
+
+    @Test
+    protected void othersWithAnExternalId_haveItForEitherAccount() {
+        ExternalId id = ExternalId.random();
+        Usecase own = created(UsecaseEdit.externalIds(UsecaseSamples.complete(), id, null));
+        Usecase data = created(UsecaseEdit.externalIds(UsecaseSamples.complete(), ExternalId.random(), id));
+        Usecase neither = created(UsecaseEdit.externalIds(UsecaseSamples.complete(), ExternalId.random(), null));
+        assertThat(others(neither, others -> others.withExternalId(id))).containsExactlyInAnyOrder(own.id(), data.id());
+        assertThat(others(data, others -> others.withExternalId(id))).containsExactly(own.id());
+    }
+
+    /** A change of the account is visible at once, and the old account is free. */
+    @Test
+    protected void othersOfAnAccount_followEveryWrite() {
+        AccountId before = randomAccount();
+        AccountId after = randomAccount();
+        Usecase asking = created(UsecaseSamples.minimal());
+        Usecase moved = created(UsecaseEdit.accounts(UsecaseSamples.minimal(), randomAccount(), before));
+        Usecase wanted = UsecaseEdit.later(
+                UsecaseEdit.accounts(moved, moved.accountRole().account(), after), 1);
+        repository().update(moved, wanted, others -> {});
+        assertThat(others(asking, others -> others.ofAccount(before))).isEmpty();
+        assertThat(others(asking, others -> others.ofAccount(after))).containsExactly(moved.id());
+        repository()
+                .update(
+                        wanted,
+                        UsecaseEdit.later(
+                                UsecaseEdit.accounts(
+                                        wanted, wanted.accountRole().account(), null),
+                                1));
+        assertThat(others(asking, others -> others.ofAccount(after))).isEmpty();
+        repository().delete(moved.id());
+        assertThat(others(asking, others -> others.ofAccount(moved.accountRole().account())))
+                .isEmpty();
+    }
+
+    /** So many use cases of one account that a store may prefer to read all. */
+    @Test
+    protected void othersOfAnAccountWithMany_areAll() {
+        AccountId account = randomAccount();
+        List<UsecaseId> ids = Stream.generate(
+                        () -> created(UsecaseEdit.accounts(UsecaseSamples.minimal(), account, null))
+                                .id())
+                .limit(130)
+                .toList();
+        assertThat(others(created(UsecaseSamples.minimal()), others -> others.ofAccount(account)))
+                .containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    /** What the rules see in a guarded write of the use case, which they refuse in the end. */
+    private List<UsecaseId> others(Usecase written, Function<OtherUsecases, List<Usecase>> query) {
+        List<UsecaseId> seen = new ArrayList<>();
+        Usecase stored = stored(written.id());
+        assertRefused(
+                FORBIDDEN,
+                () -> repository().update(stored, UsecaseEdit.later(stored, 1), others -> {
+                    query.apply(others).forEach(each -> seen.add(each.id()));
+                    refuse();
+                }));
+        return seen;
+    }
+
+    private static AccountId randomAccount() {
+        return new AccountId(String.format("%012d", ThreadLocalRandom.current().nextLong(1, 1_000_000_000_000L)));
+    }
+
+    private List<Usecase> all() {
+        List<Usecase> all = new ArrayList<>();
+        Page<Usecase> page = repository().list(PageRequest.first(PageSize.MAX));
+        all.addAll(page.items());
+        while (page.next().isPresent()) {
+            page = repository().list(new PageRequest(PageSize.MAX, page.nextToken()));
+            all.addAll(page.items());
+        }
+        return all;
+    }
+
+    private List<UsecaseId> inPagesOf(int size) {
+        List<UsecaseId> ids = new ArrayList<>();
+        Page<Usecase> page = repository().list(PageRequest.first(new PageSize(size)));
+        while (true) {
+            assertThat(page.items()).hasSizeLessThanOrEqualTo(size);
+            page.items().forEach(each -> ids.add(each.id()));
+            if (page.next().isEmpty()) {
+                return ids;
+            }
+            page = repository().list(new PageRequest(new PageSize(size), page.nextToken()));
+        }
     }
 
     private static void refuse() {

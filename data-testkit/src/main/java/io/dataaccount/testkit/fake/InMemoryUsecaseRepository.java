@@ -1,15 +1,21 @@
 package io.dataaccount.testkit.fake;
 
+import io.dataaccount.core.model.page.Page;
+import io.dataaccount.core.model.page.PageRequest;
 import io.dataaccount.core.model.usecase.Usecase;
 import io.dataaccount.core.model.usecase.UsecaseId;
 import io.dataaccount.core.policy.ConflictRetries;
+import io.dataaccount.core.port.OtherUsecases;
 import io.dataaccount.core.port.UsecaseErrors;
 import io.dataaccount.core.port.UsecaseRepository;
+import io.dataaccount.core.port.UsecaseTokens;
 import io.dataaccount.core.record.RecordChange;
 import io.dataaccount.core.record.UsecaseRecord;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -18,9 +24,25 @@ public final class InMemoryUsecaseRepository implements UsecaseRepository {
     private final Map<UsecaseId, Usecase> usecases = new ConcurrentHashMap<>();
     private volatile int revision;
 
+    /** Pages are in the order of the ids. */
     @Override
-    public List<Usecase> list() {
-        return List.copyOf(usecases.values());
+    public Page<Usecase> list(PageRequest page) {
+        String after = page.after().map(UsecaseTokens::lastId).orElse("");
+        List<Usecase> left = usecases.values().stream()
+                .filter(usecase -> usecase.id().value().compareTo(after) > 0)
+                .sorted(Comparator.comparing(usecase -> usecase.id().value()))
+                .toList();
+        int size = page.size().value();
+        return left.size() <= size
+                ? new Page<>(left, null)
+                : new Page<>(
+                        left.subList(0, size),
+                        UsecaseTokens.after(left.get(size - 1).id().value()));
+    }
+
+    @Override
+    public List<Usecase> find(Set<UsecaseId> ids) {
+        return ids.stream().flatMap(id -> find(id).stream()).toList();
     }
 
     @Override
@@ -29,7 +51,7 @@ public final class InMemoryUsecaseRepository implements UsecaseRepository {
     }
 
     @Override
-    public void create(Usecase usecase, Consumer<List<Usecase>> rules) {
+    public void create(Usecase usecase, Consumer<OtherUsecases> rules) {
         Usecase stored = UsecaseRecord.read(UsecaseRecord.of(usecase));
         guarded(usecase.id(), rules, () -> {
             if (usecases.putIfAbsent(usecase.id(), stored) != null) {
@@ -39,14 +61,14 @@ public final class InMemoryUsecaseRepository implements UsecaseRepository {
     }
 
     @Override
-    public void update(Usecase seen, Usecase wanted, Consumer<List<Usecase>> rules) {
+    public void update(Usecase seen, Usecase wanted, Consumer<OtherUsecases> rules) {
         guarded(seen.id(), rules, () -> update(seen, wanted));
     }
 
-    private void guarded(UsecaseId id, Consumer<List<Usecase>> rules, Runnable write) {
+    private void guarded(UsecaseId id, Consumer<OtherUsecases> rules, Runnable write) {
         ConflictRetries.atOnce().run(id, () -> {
             int read = revision;
-            rules.accept(usecases.values().stream()
+            rules.accept(() -> usecases.values().stream()
                     .filter(other -> !other.id().equals(id))
                     .toList());
             synchronized (this) {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.bucket.BucketName;
+import io.dataaccount.core.model.page.PageRequest;
+import io.dataaccount.core.model.page.PageSize;
 import io.dataaccount.core.model.usecase.Usecase;
 import io.dataaccount.core.model.usecase.UsecaseId;
 import io.dataaccount.core.record.UsecaseRecord;
@@ -53,7 +55,7 @@ class SqliteFileTest {
         }
         try (SqliteUsecaseRepository repository = SqliteUsecaseRepository.open(file)) {
             assertThat(repository.find(ID)).contains(usecase);
-            assertThat(repository.list()).containsExactly(usecase);
+            assertThat(repository.list(PageRequest.first(PageSize.MAX)).items()).containsExactly(usecase);
         }
     }
 
@@ -86,7 +88,10 @@ class SqliteFileTest {
                 Path file = directory.resolve("usecases" + round + ".db");
                 Callable<Boolean> open = () -> {
                     try (SqliteUsecaseRepository repository = SqliteUsecaseRepository.open(file)) {
-                        return repository.list().isEmpty();
+                        return repository
+                                .list(PageRequest.first(PageSize.MAX))
+                                .items()
+                                .isEmpty();
                     }
                 };
                 for (Future<Boolean> future : pool.invokeAll(Collections.nCopies(8, open))) {
@@ -132,7 +137,8 @@ class SqliteFileTest {
                 assertThat(e.code()).as(text).isEqualTo(ErrorCode.UNREADABLE_USECASE);
                 assertThat(e).hasNoCause();
                 assertThat(e.detail()).doesNotContain("secret");
-                assertThat(repository.list()).containsExactly(usecase);
+                assertThat(repository.list(PageRequest.first(PageSize.MAX)).items())
+                        .containsExactly(usecase);
             }
         }
     }
@@ -147,7 +153,7 @@ class SqliteFileTest {
                     "INSERT INTO usecases VALUES ('odd', '{\"usecase_id\":\"odd\",\"account_id\":\"111122223333\","
                             + "\"data_s3_bucket\":\"taken\",\"data_s3_prefix\":\"/no\"}')");
             List<Usecase> others = new ArrayList<>();
-            repository.create(usecase(1, Map.of()), others::addAll);
+            repository.create(usecase(1, Map.of()), all -> others.addAll(all.all()));
             assertThat(others)
                     .singleElement()
                     .satisfies(odd -> assertThat(odd.dataBucket()).contains(new BucketName("taken")));
@@ -181,7 +187,8 @@ class SqliteFileTest {
         java.util.Arrays.fill(bytes, 4096, bytes.length, (byte) 0x55);
         Files.write(file, bytes);
         try (SqliteUsecaseRepository repository = SqliteUsecaseRepository.open(file)) {
-            DataException e = catchThrowableOfType(DataException.class, repository::list);
+            DataException e =
+                    catchThrowableOfType(DataException.class, () -> repository.list(PageRequest.first(PageSize.MAX)));
             assertThat(e.code()).isEqualTo(ErrorCode.INTERNAL);
             assertThat(e.detail()).contains(file.toString(), "SQLITE_CORRUPT");
         }
@@ -192,7 +199,8 @@ class SqliteFileTest {
         SqliteUsecaseRepository repository = SqliteUsecaseRepository.open(directory.resolve("usecases.db"));
         repository.close();
         repository.close();
-        assertThat(catchThrowableOfType(DataException.class, repository::list).code())
+        assertThat(catchThrowableOfType(DataException.class, () -> repository.list(PageRequest.first(PageSize.MAX)))
+                        .code())
                 .isEqualTo(ErrorCode.INTERNAL);
     }
 

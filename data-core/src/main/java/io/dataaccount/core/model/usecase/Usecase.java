@@ -6,6 +6,7 @@ import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.account.AccountId;
 import io.dataaccount.core.model.account.AccountRole;
+import io.dataaccount.core.model.account.ExternalId;
 import io.dataaccount.core.model.account.RoleArn;
 import io.dataaccount.core.model.bucket.BucketName;
 import io.dataaccount.core.model.object.Prefix;
@@ -73,6 +74,16 @@ public record Usecase(
     /** The account that holds the data: the data account if set, else the use case's own account. */
     public AccountId dataAccountId() {
         return data.accountId() == null ? accountRole.account() : data.accountId();
+    }
+
+    /** Whether the account is the use case's own or its data account. */
+    public boolean uses(AccountId account) {
+        return accountRole.account().equals(account) || account.equals(data.accountId());
+    }
+
+    /** Whether the use case stores the external id, for its own account or for its data account. */
+    public boolean hasExternalId(ExternalId externalId) {
+        return externalId.equals(accountRole.externalId()) || externalId.equals(data.externalId());
     }
 
     /**

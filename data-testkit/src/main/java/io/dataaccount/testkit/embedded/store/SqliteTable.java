@@ -1,5 +1,7 @@
 package io.dataaccount.testkit.embedded.store;
 
+import static java.util.stream.Collectors.joining;
+
 import io.dataaccount.core.Internal;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
@@ -148,6 +150,22 @@ public final class SqliteTable implements AutoCloseable {
         return this;
     }
 
+    /** Creates an index on each of these fields of the records if it is missing, for {@link #forEachWith}. */
+    synchronized SqliteTable withIndexes(List<String> fields) {
+        run(() -> {
+            for (String field : fields) {
+                execute("CREATE INDEX IF NOT EXISTS " + name + "_" + field + " ON " + name + " (" + value(field) + ")");
+            }
+            return true;
+        });
+        return this;
+    }
+
+    /** The value of a field of the record as text, in SQL; NULL if the record is not a JSON object with the field. */
+    private static String value(String field) {
+        return "CASE WHEN json_valid(record) THEN CAST(json_extract(record, '$." + field + "') AS TEXT) END";
+    }
+
     /** Whether another table of the same file contains the id. */
     synchronized boolean existsIn(String table, String keyColumn, String id) {
         return run(() -> {
@@ -219,13 +237,43 @@ public final class SqliteTable implements AutoCloseable {
 
     /** Calls the consumer for every id and text. This object is locked meanwhile. */
     synchronized void forEach(BiConsumer<String, String> row) {
+        query("", row);
+    }
+
+    /**
+     * Calls the consumer for the ids after the given one and their texts, ordered by id. This object is locked
+     * meanwhile.
+     *
+     * @param limit the maximum number of rows
+     */
+    synchronized void forEachAfter(String id, int limit, BiConsumer<String, String> row) {
+        query(" WHERE " + key + " > ? ORDER BY " + key + " LIMIT " + limit, row, id);
+    }
+
+    /**
+     * Calls the consumer for every id and text whose record has the value in one of the fields. This object is locked
+     * meanwhile.
+     *
+     * @param fields fields with an index of {@link #withIndexes}; they become part of the SQL text
+     */
+    synchronized void forEachWith(List<String> fields, String value, BiConsumer<String, String> row) {
+        String condition = fields.stream().map(field -> value(field) + " = ?1").collect(joining(" OR "));
+        query(" WHERE " + condition, row, value);
+    }
+
+    private void query(String condition, BiConsumer<String, String> row, String... values) {
         run(() -> {
-            try (PreparedStatement query = connection.prepareStatement("SELECT " + key + ", record FROM " + name);
-                    ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    row.accept(rows.getString(1), rows.getString(2));
+            try (PreparedStatement query =
+                    connection.prepareStatement("SELECT " + key + ", record FROM " + name + condition)) {
+                for (int i = 0; i < values.length; i++) {
+                    query.setString(i + 1, values[i]);
                 }
-                return true;
+                try (ResultSet rows = query.executeQuery()) {
+                    while (rows.next()) {
+                        row.accept(rows.getString(1), rows.getString(2));
+                    }
+                    return true;
+                }
             }
         });
     }

@@ -1,11 +1,17 @@
 package io.dataaccount.testkit.embedded.store;
 
 import io.dataaccount.core.error.DataException;
+import io.dataaccount.core.model.account.AccountId;
+import io.dataaccount.core.model.account.ExternalId;
+import io.dataaccount.core.model.page.Page;
+import io.dataaccount.core.model.page.PageRequest;
 import io.dataaccount.core.model.usecase.Usecase;
 import io.dataaccount.core.model.usecase.UsecaseId;
 import io.dataaccount.core.policy.ConflictRetries;
+import io.dataaccount.core.port.OtherUsecases;
 import io.dataaccount.core.port.UsecaseErrors;
 import io.dataaccount.core.port.UsecaseRepository;
+import io.dataaccount.core.port.UsecaseTokens;
 import io.dataaccount.core.record.RecordChange;
 import io.dataaccount.core.record.UsecaseRecord;
 import java.nio.file.Path;
@@ -13,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +38,9 @@ public final class SqliteUsecaseRepository implements UsecaseRepository, AutoClo
     static final String TABLE = "usecases";
 
     static final String KEY = "usecase_id";
+
+    private static final List<String> ACCOUNTS = List.of("account_id", "data_account_id");
+    private static final List<String> EXTERNAL_IDS = List.of("external_id", "data_account_external_id");
 
     private final SqliteTable table;
     private final ConflictRetries retries;
@@ -57,30 +68,76 @@ public final class SqliteUsecaseRepository implements UsecaseRepository, AutoClo
      *     to do
      */
     public static SqliteUsecaseRepository open(Path file, ConflictRetries retries) {
-        return new SqliteUsecaseRepository(SqliteTable.open(file, TABLE, KEY), retries);
+        return new SqliteUsecaseRepository(
+                SqliteTable.open(file, TABLE, KEY).withIndexes(ACCOUNTS).withIndexes(EXTERNAL_IDS), retries);
+    }
+
+    /** Pages are in the order of the ids. */
+    @Override
+    public Page<Usecase> list(PageRequest page) {
+        String after = page.after().map(UsecaseTokens::lastId).orElse("");
+        int size = page.size().value();
+        List<String> ids = new ArrayList<>();
+        List<Usecase> usecases = new ArrayList<>();
+        table.forEachAfter(after, size + 1, (id, text) -> {
+            ids.add(id);
+            if (ids.size() <= size) {
+                readable(id, text).ifPresent(usecases::add);
+            }
+        });
+        return new Page<>(usecases, ids.size() <= size ? null : UsecaseTokens.after(ids.get(size - 1)));
     }
 
     @Override
-    public List<Usecase> list() {
-        List<Usecase> usecases = new ArrayList<>();
-        table.forEach((id, text) -> {
-            try {
-                usecases.add(usecase(id, text));
-            } catch (DataException e) {
-                LOG.warn(
-                        "Omitted a use case from the list: {} of {} cannot be read",
-                        e.field().orElse("the record"),
-                        id);
-            }
-        });
-        return List.copyOf(usecases);
+    public List<Usecase> find(Set<UsecaseId> ids) {
+        return ids.stream()
+                .map(UsecaseId::value)
+                .flatMap(id -> table.find(id).flatMap(text -> readable(id, text)).stream())
+                .toList();
+    }
+
+    private static Optional<Usecase> readable(String id, String text) {
+        try {
+            return Optional.of(usecase(id, text));
+        } catch (DataException e) {
+            LOG.warn(
+                    "Omitted a use case from the list: {} of {} cannot be read",
+                    e.field().orElse("the record"),
+                    id);
+            return Optional.empty();
+        }
     }
 
     /** The use cases that the rules check, including those that can be read only in part. */
-    private List<Usecase> claims() {
-        List<Usecase> claims = new ArrayList<>();
-        table.forEach((id, text) -> partly(id, text).ifPresent(claims::add));
-        return claims;
+    private final class Others implements OtherUsecases {
+        private final UsecaseId written;
+
+        private Others(UsecaseId written) {
+            this.written = written;
+        }
+
+        @Override
+        public List<Usecase> all() {
+            return others(table::forEach);
+        }
+
+        @Override
+        public List<Usecase> ofAccount(AccountId account) {
+            return others(rows -> table.forEachWith(ACCOUNTS, account.value(), rows));
+        }
+
+        @Override
+        public List<Usecase> withExternalId(ExternalId id) {
+            return others(rows -> table.forEachWith(EXTERNAL_IDS, id.value(), rows));
+        }
+
+        private List<Usecase> others(Consumer<BiConsumer<String, String>> query) {
+            List<Usecase> others = new ArrayList<>();
+            query.accept((id, text) -> partly(id, text)
+                    .filter(other -> !other.id().equals(written))
+                    .ifPresent(others::add));
+            return others;
+        }
     }
 
     private static Optional<Usecase> partly(String id, String text) {
@@ -101,7 +158,7 @@ public final class SqliteUsecaseRepository implements UsecaseRepository, AutoClo
     }
 
     @Override
-    public void create(Usecase usecase, Consumer<List<Usecase>> rules) {
+    public void create(Usecase usecase, Consumer<OtherUsecases> rules) {
         String text = RecordText.write(UsecaseRecord.of(usecase));
         guarded(usecase.id(), rules, () -> {
             if (!table.insert(usecase.id().value(), text)) {
@@ -111,15 +168,14 @@ public final class SqliteUsecaseRepository implements UsecaseRepository, AutoClo
     }
 
     @Override
-    public void update(Usecase seen, Usecase wanted, Consumer<List<Usecase>> rules) {
+    public void update(Usecase seen, Usecase wanted, Consumer<OtherUsecases> rules) {
         guarded(seen.id(), rules, () -> update(seen, wanted));
     }
 
-    private void guarded(UsecaseId id, Consumer<List<Usecase>> rules, Runnable write) {
+    private void guarded(UsecaseId id, Consumer<OtherUsecases> rules, Runnable write) {
         retries.run(id, () -> {
             long read = table.revision();
-            rules.accept(
-                    claims().stream().filter(other -> !other.id().equals(id)).toList());
+            rules.accept(new Others(id));
             return table.atomically(() -> {
                 if (table.revision() != read) {
                     return false;
