@@ -159,6 +159,17 @@ public final class AwsDataAccount implements AutoCloseable {
         stores.roles().find(PROBE_USER, RoleScope.GLOBAL);
     }
 
+    /**
+     * Logs a notice if the table of use cases lacks an index, with the command that adds it. The operations work without
+     * the indexes, but changes of data accounts read the whole table. A program calls this once, at its start. Sends
+     * four requests to DynamoDB; does nothing for other stores.
+     */
+    public void checkIndexes() {
+        if (stores.usecases() instanceof DynamoDbUsecaseRepository table) {
+            table.checkIndexes();
+        }
+    }
+
     /** Closes the SDK clients. Stores that the program supplied remain open. */
     @Override
     public void close() {

@@ -59,12 +59,15 @@ final class DynamoDbPages {
     }
 
     /**
-     * The items of a query that has only one page; empty if it has more.
+     * The items of a query; empty if it may have more than the maximum.
      *
+     * @param max the maximum number of items, less than a page has
      * @throws DataException as {@link #scan(ScanRequest)}
      */
-    Optional<List<Map<String, AttributeValue>>> only(QueryRequest request) {
-        QueryResponse page = calls.call("dynamodb:Query", () -> client.query(request));
+    Optional<List<Map<String, AttributeValue>>> query(QueryRequest request, int max) {
+        QueryResponse page = calls.call(
+                "dynamodb:Query",
+                () -> client.query(request.toBuilder().limit(max).build()));
         if (page.count() == null || page.count() != page.items().size()) {
             throw calls.incomplete("dynamodb:Query", COUNT);
         }

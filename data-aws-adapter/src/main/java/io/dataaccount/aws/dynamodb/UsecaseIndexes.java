@@ -62,7 +62,7 @@ final class UsecaseIndexes {
         Set<String> ids = new LinkedHashSet<>();
         for (UsecaseIndex index : indexes) {
             try {
-                Optional<List<Map<String, AttributeValue>>> items = pages.only(query(index, value, max));
+                Optional<List<Map<String, AttributeValue>>> items = pages.query(query(index, value), max);
                 if (items.isEmpty()) {
                     return Optional.empty();
                 }
@@ -84,14 +84,13 @@ final class UsecaseIndexes {
         return failure != null && clock.instant().isBefore(failure.plus(UNTRIED));
     }
 
-    private QueryRequest query(UsecaseIndex index, String value, int max) {
+    private QueryRequest query(UsecaseIndex index, String value) {
         return QueryRequest.builder()
                 .tableName(table)
                 .indexName(index.id())
                 .keyConditionExpression("#value=:value")
                 .expressionAttributeNames(Map.of("#value", index.attribute()))
                 .expressionAttributeValues(Map.of(":value", AttributeValue.fromS(value)))
-                .limit(max)
                 .build();
     }
 
@@ -100,7 +99,7 @@ final class UsecaseIndexes {
         List<UsecaseIndex> missing = new ArrayList<>();
         for (UsecaseIndex index : UsecaseIndex.values()) {
             try {
-                pages.only(query(index, NO_VALUE, 1));
+                pages.query(query(index, NO_VALUE), 1);
             } catch (DataException e) {
                 if (!isUnusable(e)) {
                     LOG.debug("The index {} of table '{}' could not be checked.", index.id(), table, e);

@@ -35,7 +35,7 @@ class BoundaryChangePolicyTest {
         DataException e = catchThrowableOfType(
                 DataException.class,
                 () -> BoundaryChangePolicy.checkApart(
-                        roles, usecase(new UsecaseId("mine"), "team/a/"), List.of(usecase(NEIGHBOUR, "team/"))));
+                        roles, usecase(new UsecaseId("mine"), "team/a/"), () -> List.of(usecase(NEIGHBOUR, "team/"))));
         assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT);
         return e;
     }

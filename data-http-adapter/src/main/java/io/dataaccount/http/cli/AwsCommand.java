@@ -103,11 +103,19 @@ final class AwsCommand implements Runnable {
                     config.aws().usecasesTable(),
                     config.aws().region(),
                     config.login().issuer());
+            checkIndexes(dataAccount);
         } catch (RuntimeException e) {
             resources.close();
             throw e;
         }
         Shutdown.closeAtExit(resources);
+    }
+
+    /** In a thread of its own, because DynamoDB may be slow or out of reach and the server is ready without it. */
+    private static void checkIndexes(AwsDataAccount dataAccount) {
+        Thread check = new Thread(dataAccount::checkIndexes, "index-check");
+        check.setDaemon(true);
+        check.start();
     }
 
     private String address() {

@@ -125,8 +125,15 @@ class PortalAccountTemplateTest {
     @Test
     void role_mayDoWithEachTableWhatItsAdapterCallsAndNothingElse() {
         assertThat(allowedOn("${UsecasesTable}"))
-                .isEqualTo(union(CalledActions.ofDynamoDb("DynamoDbUsecaseRepository"), CalledActions.TRANSACTED))
+                .isEqualTo(union(
+                        union(CalledActions.ofDynamoDb("DynamoDbUsecaseRepository"), CalledActions.TRANSACTED),
+                        CalledActions.ofDynamoDb("BatchReads")))
                 .contains("dynamodb:Scan");
+        for (String index : List.of("account", "data-account", "external-id", "data-external-id")) {
+            assertThat(allowedOn("${UsecasesTable}/index/" + index + "-index"))
+                    .isEqualTo(CalledActions.ofDynamoDb("UsecaseIndexes"))
+                    .containsExactly("dynamodb:Query");
+        }
         assertThat(allowedOn("${UserRolesTable}"))
                 .isEqualTo(union(
                         CalledActions.ofDynamoDb("DynamoDbRoleAssignments"),
@@ -147,8 +154,8 @@ class PortalAccountTemplateTest {
 
     private static Set<String> allowedOn(String table) {
         return TEMPLATE.statements("FunctionRole")
-                .filter(statement -> statement.get("Resource") instanceof Map<?, ?> resource
-                        && String.valueOf(resource.get("Fn::Sub")).endsWith(":table/" + table))
+                .filter(statement -> Tree.all(statement, "Fn::Sub")
+                        .anyMatch(resource -> String.valueOf(resource).endsWith(":table/" + table)))
                 .flatMap(statement -> Tree.texts(Tree.at(statement, "Action")))
                 .collect(Collectors.toSet());
     }
@@ -220,7 +227,13 @@ class PortalAccountTemplateTest {
         assertThat(keys("Usecases")).containsExactly("usecase_id");
         assertThat(keys("UserRoles")).containsExactly("user_id", "usecase_id");
         assertThat(keys("AuditLog")).containsExactly("event_id", "timestamp");
-        assertThat(indexes("Usecases")).isEqualTo(Map.of("owner-index", List.of("owner", "created_at")));
+        assertThat(indexes("Usecases"))
+                .isEqualTo(Map.of(
+                        "owner-index", List.of("owner", "created_at"),
+                        "account-index", List.of("account_id"),
+                        "data-account-index", List.of("data_account_id"),
+                        "external-id-index", List.of("external_id"),
+                        "data-external-id-index", List.of("data_account_external_id")));
         assertThat(indexes("UserRoles")).isEqualTo(Map.of("usecase-users-index", List.of("usecase_id", "user_id")));
         assertThat(indexes("AuditLog"))
                 .isEqualTo(Map.of(
