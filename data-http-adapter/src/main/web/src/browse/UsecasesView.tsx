@@ -1,4 +1,5 @@
 import { useCollection } from '@cloudscape-design/collection-hooks';
+import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import ContentLayout from '@cloudscape-design/components/content-layout';
@@ -15,6 +16,7 @@ import { HOME } from '../shared/route';
 import { type DataLocation, dataLocationOf } from './dataLocation';
 import { EmptyState } from './EmptyState';
 import { Heading } from './Heading';
+import { loadUsecases } from './loadUsecases';
 import { RouteLink } from './RouteLink';
 import { RouteProblem } from './RouteProblem';
 import { UsecaseStatus } from './UsecaseStatus';
@@ -33,8 +35,8 @@ export function UsecasesView() {
   const { api } = usePageContext();
   const load = useCallback(
     async (_: unknown, signal: AbortSignal) => {
-      const { usecases } = await api.usecases(signal);
-      return { data: usecases.map(toRow), nextToken: undefined };
+      const { usecases, complete } = await loadUsecases(api, signal);
+      return { data: { rows: usecases.map(toRow), complete }, nextToken: undefined };
     },
     [api],
   );
@@ -45,8 +47,14 @@ export function UsecasesView() {
     >
       <SpaceBetween size="l">
         {listing.problem && <RouteProblem problem={listing.problem} route={HOME} retry={listing.refresh} />}
+        {listing.data?.complete === false && (
+          <Alert type="info">
+            Only the first {pluralize(listing.data.rows.length, 'use case')} are loaded. Open another one by its
+            address, with its id.
+          </Alert>
+        )}
         {(listing.problem === undefined || listing.data !== undefined) && (
-          <UsecaseTable rows={listing.data} loading={listing.loading} refresh={listing.refresh} />
+          <UsecaseTable rows={listing.data?.rows} loading={listing.loading} refresh={listing.refresh} />
         )}
       </SpaceBetween>
     </ContentLayout>

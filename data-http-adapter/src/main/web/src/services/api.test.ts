@@ -50,7 +50,7 @@ describe('createApi', () => {
     const { api } = fake([
       json(503, { code: 'throttled', title: 'T', detail: 'Slower.', request_id: 'r' }, { 'Retry-After': '2' }),
     ]);
-    await expect(api.usecases()).rejects.toMatchObject({
+    await expect(api.usecases({ size: 1000 })).rejects.toMatchObject({
       status: 503,
       code: 'throttled',
       detail: 'Slower.',
@@ -60,17 +60,17 @@ describe('createApi', () => {
 
   it('refusalThatIsNoJson_isAnApiProblem', async () => {
     const { api } = fake([() => new Response('<h1>Bad gateway</h1>', { status: 502 })]);
-    await expect(api.usecases()).rejects.toMatchObject({ status: 502, code: 'http_502' });
+    await expect(api.usecases({ size: 1000 })).rejects.toMatchObject({ status: 502, code: 'http_502' });
   });
 
   it('noResponse_isAnApiProblem', async () => {
     const { api } = fake([() => Promise.reject(new TypeError('Failed to fetch'))]);
-    await expect(api.usecases()).rejects.toMatchObject({ status: 0, code: 'offline' });
+    await expect(api.usecases({ size: 1000 })).rejects.toMatchObject({ status: 0, code: 'offline' });
   });
 
   it('abort_staysAnAbort', async () => {
     const { api } = fake([json(200, {})]);
-    await expect(api.usecases(AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(api.usecases({ size: 1000 }, AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
   });
 
   it('refusedToken_isRenewedAndTheCallMadeAgainWithItsBody', async () => {
@@ -90,14 +90,14 @@ describe('createApi', () => {
 
   it('refusedTokenThatCannotBeRenewed_isAnApiProblem', async () => {
     const { api, sent } = fake([json(401, { code: 'unauthenticated', detail: 'Sign in.' })]);
-    await expect(api.usecases()).rejects.toMatchObject({ status: 401, code: 'unauthenticated' });
+    await expect(api.usecases({ size: 1000 })).rejects.toMatchObject({ status: 401, code: 'unauthenticated' });
     expect(sent).toHaveLength(1);
   });
 
   it('secondRefusal_isNotTriedAgain', async () => {
     const tokens = { getToken: () => Promise.resolve('t'), renewToken: () => Promise.resolve(true) };
     const { api, sent } = fake([json(401, {}), json(401, {})], tokens);
-    await expect(api.usecases()).rejects.toMatchObject({ status: 401 });
+    await expect(api.usecases({ size: 1000 })).rejects.toMatchObject({ status: 401 });
     expect(sent).toHaveLength(2);
   });
 });

@@ -45,7 +45,8 @@ export function createApi(
   const client = createClient<paths>({ baseUrl, fetch: request => sendWithToken(request, tokens, send) });
   const pathOf = (usecase: string) => ({ usecase_id: usecase });
   return {
-    usecases: (signal?: AbortSignal) => dataOf(client.GET('/api/v1/usecases', { ...withSignal(signal) })),
+    usecases: (page: PageRequest, signal?: AbortSignal) =>
+      dataOf(client.GET('/api/v1/usecases', { params: { query: pageQuery(page) }, ...withSignal(signal) })),
 
     usecase: (usecase: string, signal?: AbortSignal) =>
       dataOf(client.GET('/api/v1/usecases/{usecase_id}', { params: { path: pathOf(usecase) }, ...withSignal(signal) })),
