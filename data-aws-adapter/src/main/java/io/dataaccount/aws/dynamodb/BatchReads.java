@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -70,13 +71,11 @@ final class BatchReads {
             BatchGetItemResponse response = send(left);
             List<Map<String, AttributeValue>> found = response.responses().getOrDefault(table, List.of());
             items.addAll(found);
-            if (!response.unprocessedKeys().containsKey(table)) {
+            @Nullable KeysAndAttributes unprocessed = response.unprocessedKeys().get(table);
+            if (unprocessed == null || unprocessed.keys().isEmpty()) {
                 return;
             }
-            left = response.unprocessedKeys().get(table).keys();
-            if (left.isEmpty()) {
-                return;
-            }
+            left = unprocessed.keys();
             fruitless = found.isEmpty() ? fruitless + 1 : 0;
             if (fruitless == MAX_FRUITLESS) {
                 throw new DataException(

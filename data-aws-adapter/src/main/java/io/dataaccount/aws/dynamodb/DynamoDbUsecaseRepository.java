@@ -91,9 +91,7 @@ public final class DynamoDbUsecaseRepository implements UsecaseRepository {
         return items.size() <= size
                 ? new Page<>(readable(items), null)
                 : new Page<>(
-                        readable(items.subList(0, size)),
-                        UsecaseTokens.after(
-                                items.get(size - 1).get(UsecaseItems.KEY).s()));
+                        readable(items.subList(0, size)), UsecaseTokens.after(UsecaseItems.id(items.get(size - 1))));
     }
 
     @Override

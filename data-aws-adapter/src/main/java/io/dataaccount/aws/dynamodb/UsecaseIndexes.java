@@ -66,7 +66,7 @@ final class UsecaseIndexes {
                 if (items.isEmpty()) {
                     return Optional.empty();
                 }
-                items.get().forEach(item -> ids.add(item.get(UsecaseItems.KEY).s()));
+                items.get().forEach(item -> ids.add(UsecaseItems.id(item)));
             } catch (DataException e) {
                 if (!isUnusable(e)) {
                     throw e;

@@ -1,5 +1,7 @@
 package io.dataaccount.aws.dynamodb;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.model.usecase.Usecase;
 import io.dataaccount.core.model.usecase.UsecaseId;
@@ -26,6 +28,11 @@ final class UsecaseItems {
     /** @param id may be one that is not valid, because the portal wrote it */
     static Map<String, AttributeValue> key(String id) {
         return Map.of(KEY, AttributeValue.fromS(id));
+    }
+
+    /** The id of an item, which may be one that is not valid. The key of an item is always a string. */
+    static String id(Map<String, AttributeValue> item) {
+        return requireNonNull(item.get(KEY), "an item without its key").s();
     }
 
     static Usecase usecase(Map<String, AttributeValue> item) {

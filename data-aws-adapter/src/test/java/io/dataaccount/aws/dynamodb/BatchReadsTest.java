@@ -1,6 +1,7 @@
 package io.dataaccount.aws.dynamodb;
 
 import static io.dataaccount.aws.dynamodb.PortalTable.assertRefused;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.core.error.ErrorCode;
@@ -83,8 +84,9 @@ class BatchReadsTest {
         @Override
         public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
             if (context.request() instanceof BatchGetItemRequest batch) {
-                requests.add(
-                        batch.requestItems().get(LocalDynamoDb.TABLE).keys().size());
+                requests.add(requireNonNull(batch.requestItems().get(LocalDynamoDb.TABLE))
+                        .keys()
+                        .size());
             }
             return context.request();
         }
@@ -94,7 +96,8 @@ class BatchReadsTest {
             if (!(context.response() instanceof BatchGetItemResponse response)) {
                 return context.response();
             }
-            List<Map<String, AttributeValue>> items = response.responses().get(LocalDynamoDb.TABLE);
+            List<Map<String, AttributeValue>> items =
+                    requireNonNull(response.responses().get(LocalDynamoDb.TABLE));
             if (items.size() <= processed) {
                 return response;
             }

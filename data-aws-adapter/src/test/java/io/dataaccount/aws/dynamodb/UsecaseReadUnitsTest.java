@@ -1,5 +1,6 @@
 package io.dataaccount.aws.dynamodb;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.core.model.account.AccountId;
@@ -34,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -115,7 +117,7 @@ class UsecaseReadUnitsTest {
     }
 
     private static void listAll(DataAccountService service, Caller caller) {
-        PageRequest page = PageRequest.first(PageSize.MAX);
+        @Nullable PageRequest page = PageRequest.first(PageSize.MAX);
         while (page != null) {
             page = service.listUsecases()
                     .run(caller, page)
@@ -128,8 +130,8 @@ class UsecaseReadUnitsTest {
     /** Sets a separate data account that another use case of the member uses, with an external id that is given. */
     private static void configure(DataAccountService service, InMemoryCredentialResolver sts, Caller member) {
         Usecase other = usecase(2);
-        RoleArn role = other.data().roleArn();
-        ExternalId externalId = other.data().externalId();
+        RoleArn role = requireNonNull(other.data().roleArn());
+        ExternalId externalId = requireNonNull(other.data().externalId());
         sts.allow(role, externalId);
         DataAccountChange change = new DataAccountChange(
                 FieldUpdate.to(other.dataAccountId()),

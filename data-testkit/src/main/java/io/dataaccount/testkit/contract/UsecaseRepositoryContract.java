@@ -439,7 +439,9 @@ public abstract class UsecaseRepositoryContract {
 
     @Test
     protected void list_afterTheLastEntryOfAPageIsDeleted_continues() {
-        Stream.generate(() -> created(UsecaseSamples.minimal())).limit(4).toList();
+        for (int i = 0; i < 4; i++) {
+            created(UsecaseSamples.minimal());
+        }
         Page<Usecase> first = repository().list(PageRequest.first(new PageSize(2)));
         UsecaseId last = first.items().get(1).id();
         repository().delete(last);
