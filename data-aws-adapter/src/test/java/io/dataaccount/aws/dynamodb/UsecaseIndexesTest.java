@@ -149,7 +149,9 @@ class UsecaseIndexesTest {
         clock.advance(Duration.ofDays(1));
         repository.checkIndexes();
         assertThat(ofAccount()).containsExactly(other.id());
+        int queries = indexes.queries;
         assertThat(ofAccount()).containsExactly(other.id());
+        assertThat(indexes.queries).as("an index that failed is not tried again at once").isEqualTo(queries);
         assertThat(indexes.scans).isEqualTo(2);
         assertThat(log.list).singleElement().satisfies(line -> {
             assertThat(line.getLevel()).isEqualTo(Level.WARN);
@@ -244,6 +246,7 @@ class UsecaseIndexesTest {
         private String instead = "";
         private int scans;
         private int batches;
+        private int queries;
 
         @Override
         public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
@@ -252,6 +255,9 @@ class UsecaseIndexesTest {
             }
             if (context.request() instanceof BatchGetItemRequest) {
                 batches++;
+            }
+            if (context.request() instanceof QueryRequest query && query.indexName() != null) {
+                queries++;
             }
             return context.request() instanceof QueryRequest query && query.indexName() != null && !instead.isEmpty()
                     ? query.toBuilder()
