@@ -39,7 +39,7 @@ record RecentWrites(Instant since, Map<String, Instant> writes) {
 
     /**
      * Reads the item of the revision. If an older version of this program has incremented the revision, the writes are
-     * known only from now on.
+     * known only from now on. The same holds if another program has changed the item.
      *
      * @param revision the number of the item, or null if it has none
      */
@@ -47,12 +47,22 @@ record RecentWrites(Instant since, Map<String, Instant> writes) {
         AttributeValue covered = item.get(REVISION);
         AttributeValue since = item.get(SINCE);
         AttributeValue writes = item.get(WRITES);
-        if (revision == null || !revision.equals(covered) || since == null || writes == null || !writes.hasM()) {
+        if (revision == null
+                || !revision.equals(covered)
+                || since == null
+                || !isTime(since)
+                || writes == null
+                || !writes.hasM()
+                || !writes.m().values().stream().allMatch(RecentWrites::isTime)) {
             return new RecentWrites(now, Map.of());
         }
         Map<String, Instant> times = new LinkedHashMap<>();
         writes.m().forEach((id, time) -> times.put(id, time(time)));
         return new RecentWrites(time(since), times);
+    }
+
+    private static boolean isTime(AttributeValue value) {
+        return value.n() != null && value.n().matches("[0-9]{1,15}");
     }
 
     private static Instant time(AttributeValue value) {

@@ -7,6 +7,8 @@ import io.dataaccount.aws.client.AwsClients;
 import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.aws.config.AwsObserver;
 import io.dataaccount.aws.testing.CannedHttp;
+import io.dataaccount.core.model.page.PageRequest;
+import io.dataaccount.core.model.page.PageSize;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.account.Credentials;
 import io.dataaccount.core.model.account.Region;
@@ -51,7 +53,7 @@ class ForeignDynamoDbResponsesTest {
                 "dynamodb:GetItem on table 'roles'",
                 client -> new DynamoDbRoleAssignments(client, "roles", "usecases")
                         .find(new UserId("ana"), RoleScope.of(Samples.ID)));
-        calls.put("dynamodb:Scan", client -> usecases(client).list());
+        calls.put("dynamodb:Scan", client -> usecases(client).list(PageRequest.first(PageSize.MAX)));
         calls.put("dynamodb:UpdateItem", client -> usecases(client).update(Samples.USECASE, Samples.CHANGED));
         calls.put(
                 "TransactWriteItems",

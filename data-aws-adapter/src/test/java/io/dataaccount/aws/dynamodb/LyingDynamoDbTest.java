@@ -101,10 +101,10 @@ class LyingDynamoDbTest {
         answers.put("GetItem", "{\"Item\":" + item + "}");
         answers.put("Scan", "{\"Count\":1,\"Items\":[" + item + "]}");
         for (ThrowingCallable read : List.<ThrowingCallable>of(
-                () -> repository.find(Samples.ID), () -> repository.create(Samples.USECASE, others -> {}))) {
+                () -> repository.find(Samples.ID), () -> repository.create(Samples.USECASE, others -> others.all()))) {
             assertThat(assertRefused(UNAVAILABLE, read).detail()).contains("DynamoDB", "number");
         }
-        assertThat(repository.list()).isEmpty();
+        assertThat(repository.list(PageRequest.first(PageSize.MAX)).items()).isEmpty();
     }
 
     @ParameterizedTest
@@ -124,7 +124,7 @@ class LyingDynamoDbTest {
         answers.put("GetItem", "{\"Item\":" + item + "}");
         answers.put("Scan", "{\"Count\":1,\"Items\":[" + item + "]}");
         assertThat(repository.find(Samples.ID)).isPresent();
-        assertThat(repository.list()).hasSize(1);
+        assertThat(repository.list(PageRequest.first(PageSize.MAX)).items()).hasSize(1);
     }
 
     @ParameterizedTest
