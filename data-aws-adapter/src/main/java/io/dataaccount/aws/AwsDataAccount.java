@@ -155,7 +155,25 @@ public final class AwsDataAccount implements AutoCloseable {
      * @throws DataException if a store cannot be read; its code says whether to try again
      */
     public void checkReady() {
+        checkUsecases();
+        checkRoles();
+    }
+
+    /**
+     * Checks that the store of use cases responds; reads one record.
+     *
+     * @throws DataException if the store cannot be read; its code says whether to try again
+     */
+    public void checkUsecases() {
         stores.usecases().find(PROBE_USECASE);
+    }
+
+    /**
+     * Checks that the store of roles responds; reads one record.
+     *
+     * @throws DataException if the store cannot be read; its code says whether to try again
+     */
+    public void checkRoles() {
         stores.roles().find(PROBE_USER, RoleScope.GLOBAL);
     }
 

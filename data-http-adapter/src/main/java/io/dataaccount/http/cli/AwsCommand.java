@@ -2,9 +2,6 @@ package io.dataaccount.http.cli;
 
 import io.dataaccount.aws.AwsDataAccount;
 import io.dataaccount.aws.client.UploadOrigins;
-import io.dataaccount.aws.config.AwsConfig;
-import io.dataaccount.aws.config.InvalidConfigurationException;
-import io.dataaccount.aws.credentials.CredentialsCheck;
 import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.http.access.AccessPolicy;
@@ -19,17 +16,17 @@ import io.dataaccount.http.observe.Observability;
 import io.dataaccount.http.observe.ServerMetrics;
 import io.dataaccount.http.oidc.BearerTokenVerifier;
 import io.dataaccount.http.oidc.IssuerOrigins;
-import io.dataaccount.http.oidc.OidcConfig;
 import io.dataaccount.http.page.PageConfig;
-import io.dataaccount.http.page.PageLogin;
 import io.dataaccount.http.page.WebPage;
 import io.dataaccount.http.server.CloseableStack;
 import io.dataaccount.http.server.HttpServerAdapter;
+import io.dataaccount.http.server.NeededParts;
 import io.dataaccount.http.server.Readiness;
 import io.dataaccount.http.server.ServerLimits;
+import io.dataaccount.http.server.StopTimes;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -62,12 +59,19 @@ final class AwsCommand implements Runnable {
                     + " speaks plain HTTP: end TLS in the load balancer right before it.")
     private @Nullable String address;
 
+    @Option(
+            names = "--drain-seconds",
+            paramLabel = "SECONDS",
+            description = "How long the server still handles requests after /readyz has begun to fail, when it stops; 0"
+                    + " to " + AwsServerConfig.MAX_DRAIN_SECONDS + " (default: " + AwsServerConfig.DRAIN + " of the environment, or 5).")
+    private @Nullable String drainSeconds;
+
     @ParentCommand
     private Main main = new Main();
 
     @Override
     public void run() {
-        Config config = config(System.getenv());
+        AwsServerConfig config = AwsServerConfig.of(environment());
         JacksonCodec json = new JacksonCodec();
         CloseableStack resources = new CloseableStack();
         try {
@@ -83,14 +87,15 @@ final class AwsCommand implements Runnable {
             AccessPolicy access = AccessPolicy.withLogin(
                     address(), authenticator, config.aws().settings().portalOrigins());
             RestApi api = new RestApi(dataAccount.service(), json, observability);
-            Readiness readiness = () -> {
-                tokens.checkReady();
-                dataAccount.checkReady();
-            };
+            Readiness readiness = new NeededParts()
+                    .with("the keys of the token issuer", tokens::checkReady)
+                    .with("the table of use cases", dataAccount::checkUsecases)
+                    .with("the table of roles", dataAccount::checkRoles);
             WebPage page = new WebPage(json);
             page.open(PageConfig.aws(config.pageLogin(), hosts(config, json)));
             tokens.fetchKeys(); // before the server accepts requests: without keys, all but a few would get a 503
-            ServerLimits limits = ServerLimits.withConnections(config.connections());
+            ServerLimits limits =
+                    ServerLimits.of(config.connections(), config.keepAlive(), StopTimes.draining(config.drain()));
             HttpServerAdapter server = resources.add(
                     HttpServerAdapter.open(port, api::handle, access, readiness, observability, page, limits));
             System.out.printf(
@@ -118,6 +123,15 @@ final class AwsCommand implements Runnable {
         check.start();
     }
 
+    /** An option replaces the variable. */
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        if (drainSeconds != null) {
+            environment.put(AwsServerConfig.DRAIN, drainSeconds);
+        }
+        return environment;
+    }
+
     private String address() {
         if (address != null) {
             return address;
@@ -126,56 +140,10 @@ final class AwsCommand implements Runnable {
     }
 
     /** The origins that the page sends requests to: those of S3 and of the issuer. */
-    private static Supplier<Set<String>> hosts(Config config, JacksonCodec json) {
+    private static Supplier<Set<String>> hosts(AwsServerConfig config, JacksonCodec json) {
         Set<String> s3 = UploadOrigins.of(config.aws());
         IssuerOrigins issuer = new IssuerOrigins(config.login(), json);
         issuer.get(); // starts the fetch, so that the origins are known when the first page is requested
         return () -> Stream.concat(s3.stream(), issuer.get().stream()).collect(Collectors.toUnmodifiableSet());
-    }
-
-    /**
-     * The configuration of the command.
-     *
-     * @param pageLogin null if the page has no client id, so nobody can sign in there
-     * @param perSecond how many requests per second one caller may send
-     * @param inFlight how many requests of one caller may be in flight at the same time
-     * @param connections how many connections may be open at the same time
-     */
-    record Config(
-            AwsConfig aws,
-            OidcConfig login,
-            @Nullable PageLogin pageLogin,
-            int perSecond,
-            int inFlight,
-            int connections) {}
-
-    /**
-     * Reads the environment variables, configures the log, and checks that AWS credentials exist.
-     *
-     * @throws InvalidConfigurationException naming everything that is missing or invalid, including AWS credentials
-     */
-    static Config config(Map<String, String> environment) {
-        SettingsReader settings = new SettingsReader(environment);
-        settings.check(LogSettings::apply);
-        Optional<AwsConfig> aws = settings.read(AwsConfig::fromEnvironment);
-        Optional<OidcConfig> login = settings.read(OidcConfig::fromEnvironment);
-        Optional<PageLogin> pageLogin = login.flatMap(
-                        known -> settings.read(each -> PageLogin.fromEnvironment(each, known)))
-                .flatMap(each -> each);
-        if (login.isEmpty()) {
-            settings.check(PageLogin::checkScope);
-        }
-        Optional<Integer> perSecond = settings.number("MAX_REQUESTS_PER_SECOND", 10_000, 50);
-        Optional<Integer> inFlight = settings.number("MAX_REQUESTS_UNDER_WAY", 1_000, 16);
-        Optional<Integer> connections = settings.number("MAX_CONNECTIONS", 100_000, ServerLimits.CONNECTIONS);
-        CredentialsCheck.problems().forEach(settings::add);
-        settings.throwProblems();
-        return new Config(
-                aws.orElseThrow(),
-                login.orElseThrow(),
-                pageLogin.orElse(null),
-                perSecond.orElseThrow(),
-                inFlight.orElseThrow(),
-                connections.orElseThrow());
     }
 }

@@ -36,11 +36,11 @@ final class SettingsReader {
         });
     }
 
-    /** An integer from 1 to the maximum. */
-    Optional<Integer> number(String name, int max, int defaultValue) {
+    /** An integer from the minimum to the maximum. */
+    Optional<Integer> number(String name, int min, int max, int defaultValue) {
         return read(variables -> {
             Environment values = new Environment(variables);
-            int number = values.optional(name, text -> Environment.integer(text, 1, max), defaultValue);
+            int number = values.optional(name, text -> Environment.integer(text, min, max), defaultValue);
             values.throwProblems();
             return number;
         });

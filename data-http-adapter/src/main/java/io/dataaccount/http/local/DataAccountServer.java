@@ -25,6 +25,8 @@ import io.dataaccount.http.page.PageConfig;
 import io.dataaccount.http.page.WebPage;
 import io.dataaccount.http.server.CloseableStack;
 import io.dataaccount.http.server.HttpServerAdapter;
+import io.dataaccount.http.server.NeededParts;
+import io.dataaccount.http.server.Readiness;
 import io.dataaccount.http.server.Refusals;
 import io.dataaccount.http.server.StartingApi;
 import io.dataaccount.testkit.embedded.EmbeddedAws;
@@ -81,7 +83,10 @@ public final class DataAccountServer implements AutoCloseable {
                     resources.add(AwsDataAccount.open(clientConfig, stores, metrics, SessionStarts.UNLIMITED));
             this.service = dataAccount.service();
             DemoUsecases.seed(service.createUsecase(), CallerAuthenticator.ADMINISTRATOR);
-            api.start(new RestApi(service, new JacksonCodec(), observability)::handle, dataAccount::checkReady);
+            Readiness readiness = new NeededParts()
+                    .with("the store of use cases", dataAccount::checkUsecases)
+                    .with("the store of roles", dataAccount::checkRoles);
+            api.start(new RestApi(service, new JacksonCodec(), observability)::handle, readiness);
             page.open(PageConfig.local(UploadOrigins.of(clientConfig)));
         } catch (RuntimeException e) {
             resources.close();

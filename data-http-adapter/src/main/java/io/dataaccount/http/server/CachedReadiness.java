@@ -1,8 +1,7 @@
 package io.dataaccount.http.server;
 
-import io.dataaccount.aws.network.ProxyException;
-import io.dataaccount.core.port.ServerCredentialsException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,22 +20,21 @@ final class CachedReadiness implements AutoCloseable {
     /** How long a result is used; shorter than the interval between the health checks of a load balancer. */
     static final Duration MAX_AGE = Duration.ofSeconds(3);
 
+    enum State {
+        READY,
+        STARTING,
+        FAILED
+    }
+
     /**
      * The result of a check.
      *
-     * @param problem the sentence for the response; empty if the server is ready
+     * @param missing what is missing, in words that everybody may read; empty if that is not known, or nothing is
      */
-    record State(String problem) {
-        static final State READY = new State("");
-        static final State STARTING = new State(StartingApi.STARTING);
-        static final State FAILED = new State("The server cannot reach a service that it needs: see its log.");
-
-        /** Names only a proxy, because everybody may send this request. */
-        static State failed(Throwable e) {
-            return ProxyException.in(e)
-                    .map(proxy -> new State("The server cannot reach a service that it needs. " + proxy.getMessage()))
-                    .orElse(FAILED);
-        }
+    record Result(State state, List<String> missing) {
+        static final Result READY = new Result(State.READY, List.of());
+        static final Result STARTING = new Result(State.STARTING, List.of());
+        static final Result FAILED = new Result(State.FAILED, List.of());
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(CachedReadiness.class);
@@ -50,7 +48,7 @@ final class CachedReadiness implements AutoCloseable {
     });
 
     /** The check in flight, or the last one. */
-    private @Nullable CompletableFuture<State> check;
+    private @Nullable CompletableFuture<Result> check;
 
     private long validUntil;
 
@@ -64,46 +62,54 @@ final class CachedReadiness implements AutoCloseable {
      * The result of the check, which may still run. Never completes exceptionally. Requests share the future, so they
      * must not complete it; they use {@link CompletableFuture#copy}.
      */
-    synchronized CompletableFuture<State> state() {
+    synchronized CompletableFuture<Result> result() {
         if (check != null && (!check.isDone() || nanos.getAsLong() - validUntil < 0)) {
             return check;
         }
-        CompletableFuture<State> started = new CompletableFuture<>();
+        CompletableFuture<Result> started = new CompletableFuture<>();
         check = started;
         try {
             thread.execute(() -> run(started));
         } catch (RejectedExecutionException e) {
-            started.complete(State.FAILED); // closed
+            started.complete(Result.FAILED); // closed
         }
         return started;
     }
 
-    private void run(CompletableFuture<State> started) {
-        State state = State.FAILED;
+    private void run(CompletableFuture<Result> started) {
+        Result result = Result.FAILED;
         try {
-            state = check();
+            result = check();
         } finally { // also after an Error: no other check starts before this one completes
             synchronized (this) {
                 // STARTING is not cached: the start may end at any moment, and checking that is cheap
-                validUntil = nanos.getAsLong() + (state.equals(State.STARTING) ? 0 : MAX_AGE.toNanos());
+                validUntil = nanos.getAsLong() + (result.state() == State.STARTING ? 0 : MAX_AGE.toNanos());
             }
-            started.complete(state);
+            started.complete(result);
         }
     }
 
-    private State check() {
+    private Result check() {
         try {
             readiness.check();
-            return State.READY;
+            return Result.READY;
         } catch (StartingApi.StartingException e) {
-            return State.STARTING;
-        } catch (ServerCredentialsException e) { // the log has the reasons of all sources already
-            LOG.warn("The readiness check failed. {}.", e.reason());
-            return new State(e.reason() + ". The server's log has more.");
+            return Result.STARTING;
+        } catch (NotReadyException e) {
+            LOG.warn("The readiness check failed", e);
+            return new Result(State.FAILED, e.missing());
         } catch (RuntimeException | Error e) {
             LOG.warn("The readiness check failed", e);
-            return State.failed(e);
+            return Result.FAILED;
         }
+    }
+
+    /** What the check in flight waits for. */
+    Result late() {
+        return new Result(
+                State.FAILED,
+                readiness.waitsFor().map(part -> part + " (no response)").stream()
+                        .toList());
     }
 
     @Override

@@ -3,15 +3,17 @@ package io.dataaccount.http.server;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.http.cli.HealthCheck;
-import io.dataaccount.http.server.CachedReadiness.State;
+import io.dataaccount.http.server.CachedReadiness.Result;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The health checks. {@code /healthz} says that the process runs. {@code /readyz} says that the server can handle
- * calls and is not stopping. Neither waits for calls in flight.
+ * The health checks. {@code /healthz} says that the process runs, and needs nothing else. {@code /readyz} says that the
+ * server can handle calls and is not stopping, or names what is missing. Neither waits for calls in flight.
  */
 final class Health implements AutoCloseable {
     /** How long a request waits for a check. Shorter than the timeout of {@link HealthCheck}. */
@@ -36,24 +38,34 @@ final class Health implements AutoCloseable {
         stopping = true;
     }
 
+    boolean isStopping() {
+        return stopping;
+    }
+
     private void ready(Context ctx) {
         if (stopping) {
             unavailable("The server is stopping: try again in a moment.", ctx);
             return;
         }
         ctx.future(() -> readiness
-                .state()
-                .copy()
-                .completeOnTimeout(State.FAILED, TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-                .thenAccept(state -> respond(state, ctx)));
+                .result()
+                .thenApply(Optional::of)
+                .completeOnTimeout(Optional.empty(), TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                .thenAccept(result -> respond(result.orElseGet(readiness::late), ctx)));
     }
 
-    private static void respond(State state, Context ctx) {
-        if (state.equals(State.READY)) {
-            respond("ready", ctx);
-        } else {
-            unavailable(state.problem(), ctx);
+    private static void respond(Result result, Context ctx) {
+        switch (result.state()) {
+            case READY -> respond("ready", ctx);
+            case STARTING -> unavailable(StartingApi.STARTING, ctx);
+            case FAILED -> unavailable(detail(result.missing()), ctx);
         }
+    }
+
+    private static String detail(List<String> missing) {
+        return missing.isEmpty()
+                ? "The server cannot reach a service that it needs: see its log."
+                : "The server cannot use " + String.join(", ", missing) + ": see its log.";
     }
 
     private static void unavailable(String detail, Context ctx) {

@@ -41,11 +41,13 @@ public final class HttpServerAdapter implements AutoCloseable {
     private final Javalin javalin;
     private final Health health;
     private final Workers workers;
+    private final StopTimes stop;
 
-    private HttpServerAdapter(Javalin javalin, Health health, Workers workers) {
+    private HttpServerAdapter(Javalin javalin, Health health, Workers workers, StopTimes stop) {
         this.javalin = javalin;
         this.health = health;
         this.workers = workers;
+        this.stop = stop;
     }
 
     /**
@@ -115,6 +117,7 @@ public final class HttpServerAdapter implements AutoCloseable {
             disableDefaults(config);
             JettySettings.apply(config.jetty, access.address(), port, limits, refusals);
             config.routes.before(ctx -> SecurityHeaders.ALL.forEach(ctx::header));
+            config.routes.before(ctx -> closeWhenStopping(health, ctx));
             access.filters().forEach(config.routes::before);
             health.mount(config.routes);
             observability.metrics().ifPresent(metrics -> mount(config.routes, metrics));
@@ -132,7 +135,7 @@ public final class HttpServerAdapter implements AutoCloseable {
             health.close();
             throw cannotListen(access.address(), port, e);
         }
-        return new HttpServerAdapter(javalin, health, workers);
+        return new HttpServerAdapter(javalin, health, workers, limits.stop());
     }
 
     private static StartupException cannotListen(String address, int port, JavalinBindException cause) {
@@ -197,12 +200,15 @@ public final class HttpServerAdapter implements AutoCloseable {
     }
 
     /**
-     * Stops accepting requests and waits up to ten seconds for those in flight. Then closes their connections and
-     * logs a warning.
+     * Stops the server. First {@code /readyz} fails, and the server handles all requests for the time of {@link
+     * StopTimes#drain}. Then it accepts no more requests, and waits for those in flight for the time of {@link
+     * StopTimes#grace}. Then it closes their connections and logs a warning. An interrupt of this thread ends the
+     * drain.
      */
     @Override
     public void close() {
         health.stopping();
+        boolean interrupted = isInterruptedWhileDraining();
         try {
             javalin.stop();
         } catch (JavalinException e) {
@@ -210,11 +216,34 @@ public final class HttpServerAdapter implements AutoCloseable {
                 throw e;
             }
             LOG.warn(
-                    "Closed the connections of requests that were still in flight {} s after the stop began.",
-                    JettySettings.GRACE.toSeconds());
+                    "Closed the connections of requests that were still in flight {} s after the server stopped"
+                            + " accepting requests.",
+                    stop.grace().toSeconds());
         } finally {
             workers.close();
             health.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private boolean isInterruptedWhileDraining() {
+        try {
+            Thread.sleep(stop.drain().toMillis());
+            return false;
+        } catch (InterruptedException e) {
+            return true;
+        }
+    }
+
+    /**
+     * While the server drains, closes each connection after its response, so that none is open when the server stops.
+     * A request that arrives on a connection at the moment when the server closes it would fail.
+     */
+    private static void closeWhenStopping(Health health, Context ctx) {
+        if (health.isStopping()) {
+            ctx.header("Connection", "close");
         }
     }
 }

@@ -14,12 +14,10 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Configures Jetty: limits, the address, and a stop that lets requests finish. */
 final class JettySettings {
-    /** How long a stop waits for requests in flight. */
-    static final Duration GRACE = Duration.ofSeconds(10);
-
     /** How long a stop waits for a connection that has no request in flight. */
     private static final Duration KEEP_ALIVE_GRACE = Duration.ofMillis(300);
 
+    /** How long a request, or the first request of a connection, may pause. */
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
 
     /**
@@ -55,7 +53,7 @@ final class JettySettings {
         ResponseBuffers buffers = new ResponseBuffers(limits.responses(), (limits.workers() + 1) / 2);
         buffers.setHandler(new UpgradeRejectionHandler());
         jetty.modifyServer(server -> {
-            server.setStopTimeout(GRACE.toMillis());
+            server.setStopTimeout(limits.stop().grace().toMillis());
             server.setHandler(new GracefulHandler(buffers));
             server.setErrorHandler(errors);
         });
@@ -82,7 +80,9 @@ final class JettySettings {
             Server server, HttpConfiguration http, String host, int port, ServerLimits limits) {
         LimitedConnection.Factory connections =
                 new LimitedConnection.Factory(http, HEADER_TIMEOUT, MAX_PIPELINING_THREADS, limits.connections());
-        ServerConnector connector = new GracefulConnector(server, 1, connections, GRACE, KEEP_ALIVE_GRACE);
+        connections.setKeepAlive(limits.keepAlive());
+        ServerConnector connector =
+                new GracefulConnector(server, 1, connections, limits.stop().grace(), KEEP_ALIVE_GRACE);
         connector.setHost(host);
         connector.setPort(port);
         connector.setAcceptQueueSize(ACCEPT_QUEUE_SIZE);

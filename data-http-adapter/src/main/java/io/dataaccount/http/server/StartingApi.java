@@ -4,6 +4,7 @@ import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.rest.RestRequest;
 import io.dataaccount.core.rest.RestResponse;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -52,5 +53,10 @@ public final class StartingApi implements Function<RestRequest, RestResponse>, R
     @Override
     public void check() {
         target.readiness().check();
+    }
+
+    @Override
+    public Optional<String> waitsFor() {
+        return target.readiness().waitsFor();
     }
 }

@@ -39,6 +39,15 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /**
+     * Starts the jar in {@code aws} mode.
+     *
+     * @param environment added to the environment of this process
+     */
+    static ServerProcess startAws(Path workingDirectory, Map<String, String> environment) {
+        return greeted(launch(workingDirectory, environment, List.of("aws", "--port", "0")));
+    }
+
+    /**
      * Starts any program that prints the same start message as the jar.
      *
      * @param java the arguments of java: JVM options, what to run, and its arguments
@@ -91,7 +100,7 @@ public final class ServerProcess implements AutoCloseable {
                 if (urls.size() < 3 && matcher.find()) {
                     urls.add(URI.create(matcher.group()));
                 }
-                if (line.startsWith("Ctrl-C")) {
+                if (line.startsWith("Ctrl-C") || line.startsWith("Callers sign in")) {
                     return urls;
                 }
             }
@@ -142,8 +151,13 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Sends SIGTERM to the process, waits for its end, and returns its exit code. */
     int stop() {
-        process.destroy();
+        terminate();
         return exit(process);
+    }
+
+    /** Sends SIGTERM to the process. */
+    void terminate() {
+        process.destroy();
     }
 
     /** Kills the process, without a shutdown. */

@@ -32,7 +32,7 @@ class CachedReadinessTest {
     }
 
     private State state() {
-        return readiness.state().join();
+        return readiness.result().join().state();
     }
 
     @Test
@@ -63,7 +63,8 @@ class CachedReadinessTest {
         behaviour = () -> {
             throw new NoClassDefFoundError("gone");
         };
-        assertThat(readiness.state().orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(State.FAILED);
+        assertThat(readiness.result().orTimeout(10, TimeUnit.SECONDS).join().state())
+                .isEqualTo(State.FAILED);
         behaviour = () -> {};
         nanos.addAndGet(CachedReadiness.MAX_AGE.toNanos());
         assertThat(state()).isEqualTo(State.READY);
@@ -88,12 +89,12 @@ class CachedReadinessTest {
                 throw new IllegalStateException(e);
             }
         };
-        List<CompletableFuture<State>> all =
-                IntStream.range(0, 100).mapToObj(any -> readiness.state()).toList();
+        List<CompletableFuture<CachedReadiness.Result>> all =
+                IntStream.range(0, 100).mapToObj(any -> readiness.result()).toList();
         nanos.addAndGet(CachedReadiness.MAX_AGE.multipliedBy(2).toNanos());
-        assertThat(readiness.state()).isNotDone();
+        assertThat(readiness.result()).isNotDone();
         go.countDown();
-        assertThat(all).allSatisfy(one -> assertThat(one.join()).isEqualTo(State.READY));
+        assertThat(all).allSatisfy(one -> assertThat(one.join().state()).isEqualTo(State.READY));
         assertThat(checks).hasValue(1);
     }
 }

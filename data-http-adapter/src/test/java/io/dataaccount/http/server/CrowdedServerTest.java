@@ -95,7 +95,8 @@ class CrowdedServerTest {
 
     private void reopen(int workers, int waiting, BodyRate bodies, ResponseBuffers.Limits responses) {
         server.close();
-        server = open(new ServerLimits(workers, waiting, bodies, responses, 1_000));
+        server = open(new ServerLimits(
+                workers, waiting, bodies, responses, 1_000, ServerLimits.KEEP_ALIVE, StopTimes.DEFAULT));
     }
 
     @AfterEach
@@ -373,7 +374,8 @@ class CrowdedServerTest {
     @Test
     void connectionsBeyondTheMaximum_blockNoClient_andCallsInFlightContinue() throws Exception {
         server.close();
-        server = open(new ServerLimits(8, 8, BodyRate.DEFAULT, RESPONSES, 10));
+        server = open(
+                new ServerLimits(8, 8, BodyRate.DEFAULT, RESPONSES, 10, ServerLimits.KEEP_ALIVE, StopTimes.DEFAULT));
         List<Socket> calls = List.of(send(get("ana", "wait")), send(get("ben", "wait")));
         arrived.acquire(2);
         for (int i = 0; i < 50; i++) {

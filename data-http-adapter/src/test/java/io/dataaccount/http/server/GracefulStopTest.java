@@ -2,13 +2,19 @@ package io.dataaccount.http.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.rest.RestResponse;
+import io.dataaccount.http.access.AccessPolicy;
 import io.dataaccount.http.access.CallerAuthenticator;
+import io.dataaccount.http.observe.Observability;
+import io.dataaccount.http.page.WebPage;
 import io.dataaccount.http.testing.RawHttp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -79,6 +85,38 @@ class GracefulStopTest {
             assertThat(read(slow)).startsWith("HTTP/1.1 299 ");
             assertThat(stopped.get()).isEqualTo("stopped");
         }
+    }
+
+    /** An interrupt ends the drain, which would take an hour. */
+    @Test
+    @Timeout(60)
+    void close_withADrain_handlesRequestsWithoutBeingReady() throws Exception {
+        HttpServerAdapter server = HttpServerAdapter.open(
+                0,
+                request -> new RestResponse(299, Map.of(), new byte[0]),
+                AccessPolicy.onLoopback(CallerAuthenticator.LOCAL_ADMINISTRATOR, List.of()),
+                () -> {},
+                Observability.NONE,
+                new WebPage(new JacksonCodec()),
+                ServerLimits.of(100, ServerLimits.KEEP_ALIVE, StopTimes.draining(Duration.ofHours(1))));
+        int port = server.port();
+        Thread stopping = new Thread(server::close);
+        try (Socket kept = connect(port)) {
+            send(kept, "GET /api/v1/x HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertThat(read(kept)).startsWith("HTTP/1.1 299 ").doesNotContain("Connection: close");
+            stopping.start();
+            while (RawHttp.status(RawHttp.request(port, "GET /readyz")) == 200) {
+                Thread.onSpinWait();
+            }
+            assertThat(RawHttp.request(port, "GET /healthz")).startsWith("HTTP/1.1 200 ");
+            send(kept, "GET /api/v1/x HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertThat(read(kept)).startsWith("HTTP/1.1 299 ").contains("Connection: close");
+            assertThat(kept.getInputStream().read()).isNegative();
+        } finally {
+            stopping.interrupt();
+        }
+        stopping.join();
+        assertThat(accepts(port)).isFalse();
     }
 
     /** Runs as long as a stop waits. */

@@ -58,7 +58,14 @@ class ServerRefusalTest {
                 },
                 observability,
                 new WebPage(new JacksonCodec()),
-                new ServerLimits(2, 2, IMPATIENT, ResponseBuffers.Limits.DEFAULT, 100));
+                new ServerLimits(
+                        2,
+                        2,
+                        IMPATIENT,
+                        ResponseBuffers.Limits.DEFAULT,
+                        100,
+                        ServerLimits.KEEP_ALIVE,
+                        StopTimes.DEFAULT));
     }
 
     @AfterEach

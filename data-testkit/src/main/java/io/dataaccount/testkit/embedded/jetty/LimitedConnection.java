@@ -67,6 +67,9 @@ public final class LimitedConnection extends HttpConnection implements OpenConne
     private void requestEnded() {
         limits.connections.release(this);
         inProgress = false;
+        if (limits.keepAlive != null) {
+            getEndPoint().setIdleTimeout(limits.keepAlive.toMillis());
+        }
         if (getConnector() instanceof GracefulConnector connector) {
             connector.requestEnded(this);
         }
@@ -113,6 +116,16 @@ public final class LimitedConnection extends HttpConnection implements OpenConne
             super.onFillable();
         } finally {
             mine.end().ifPresent(this::requestPermit);
+            if (isHeaderArriving()) {
+                limitPauses();
+            }
+        }
+    }
+
+    /** From the first byte of a request on, the client may not pause for as long as between two requests. */
+    private void limitPauses() {
+        if (limits.keepAlive != null) {
+            getEndPoint().setIdleTimeout(getConnector().getIdleTimeout());
         }
     }
 
@@ -149,6 +162,7 @@ public final class LimitedConnection extends HttpConnection implements OpenConne
         consecutive.count();
         limits.connections.used(this);
         inProgress = true;
+        limitPauses();
         return new Stream(method, uri, version);
     }
 
@@ -241,6 +255,7 @@ public final class LimitedConnection extends HttpConnection implements OpenConne
         private final LongSupplier nanos;
         private final PipelinePermits permits;
         private final OpenConnections connections;
+        private @Nullable Duration keepAlive;
 
         /**
          * @param headerTime the maximum time until the request line and the header have arrived
@@ -268,6 +283,14 @@ public final class LimitedConnection extends HttpConnection implements OpenConne
             this.nanos = nanos;
             this.permits = permits;
             this.connections = connections;
+        }
+
+        /**
+         * How long a connection stays open between two requests. The default is the idle timeout of the connector, which
+         * also applies before the first request and during requests.
+         */
+        public void setKeepAlive(Duration time) {
+            keepAlive = time;
         }
 
         @Override

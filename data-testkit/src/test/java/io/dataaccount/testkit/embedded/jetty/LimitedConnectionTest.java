@@ -36,12 +36,9 @@ class LimitedConnectionTest {
     private final AtomicInteger handled = new AtomicInteger();
     private final PipelinePermits permits = new PipelinePermits(1);
     private final Server server = new Server();
-    private final ServerConnector connector = new ServerConnector(
-            server,
-            1,
-            1,
-            new LimitedConnection.Factory(
-                    new HttpConfiguration(), TIME, nanos::get, permits, new OpenConnections(100)));
+    private final LimitedConnection.Factory connections =
+            new LimitedConnection.Factory(new HttpConfiguration(), TIME, nanos::get, permits, new OpenConnections(100));
+    private final ServerConnector connector = new ServerConnector(server, 1, 1, connections);
 
     @BeforeEach
     void start() throws Exception {
@@ -67,6 +64,37 @@ class LimitedConnectionTest {
     @AfterEach
     void stop() throws Exception {
         server.stop();
+    }
+
+    /** A client that pauses in a request, or never sends one, is not kept as long as an idle connection. */
+    @Test
+    void connection_isKeptLongerBetweenRequestsThanDuringThem() throws IOException {
+        connections.setKeepAlive(Duration.ofHours(2));
+        connector.setIdleTimeout(Duration.ofHours(1).toMillis());
+        try (Socket socket = connect()) {
+            awaitIdleTimeout(Duration.ofHours(1));
+            socket.getOutputStream().write(REQUEST.getBytes(US_ASCII));
+            assertThat(response(socket)).startsWith("HTTP/1.1 204 ");
+            awaitIdleTimeout(Duration.ofHours(2));
+            socket.getOutputStream().write("GET / HT".getBytes(US_ASCII));
+            awaitIdleTimeout(Duration.ofHours(1));
+            socket.getOutputStream().write("TP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
+            assertThat(response(socket)).startsWith("HTTP/1.1 204 ");
+            awaitIdleTimeout(Duration.ofHours(2));
+        }
+    }
+
+    private static String response(Socket socket) throws IOException {
+        byte[] response = new byte[1024];
+        return new String(response, 0, socket.getInputStream().read(response), US_ASCII);
+    }
+
+    private void awaitIdleTimeout(Duration expected) {
+        while (connector.getConnectedEndPoints().stream()
+                .noneMatch(each -> each.getIdleTimeout() == expected.toMillis())) {
+            assertThat(Thread.currentThread().isInterrupted()).as("timeout").isFalse();
+            Thread.onSpinWait();
+        }
     }
 
     private Socket connect() throws IOException {

@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-class AwsCommandTest {
+class AwsServerConfigTest {
     /** Each variable with a value that is wrong whatever the others are. */
     private static final Map<String, String> WRONG = Map.ofEntries(
             Map.entry("AWS_REGION", "a_b"),
@@ -50,6 +50,8 @@ class AwsCommandTest {
             Map.entry("MAX_REQUESTS_PER_SECOND", "0"),
             Map.entry("MAX_REQUESTS_UNDER_WAY", "1001"),
             Map.entry("MAX_CONNECTIONS", "-1"),
+            Map.entry("KEEP_ALIVE_SECONDS", "4"),
+            Map.entry("SHUTDOWN_DRAIN_SECONDS", "301"),
             Map.entry("DATA_ACCOUNT_LOG_LEVEL", "loud"),
             Map.entry("DATA_ACCOUNT_LOG_FORMAT", "xml"));
 
@@ -63,7 +65,7 @@ class AwsCommandTest {
     @Test
     void everyWrongVariable_isListedBesideAllOthers() {
         InvalidConfigurationException refusal =
-                catchThrowableOfType(InvalidConfigurationException.class, () -> AwsCommand.config(WRONG));
+                catchThrowableOfType(InvalidConfigurationException.class, () -> AwsServerConfig.of(WRONG));
         assertThat(WRONG)
                 .allSatisfy((name, value) -> assertThat(refusal.problems())
                         .anyMatch(problem -> problem.startsWith(name + " '" + value + "' ")));
@@ -88,7 +90,7 @@ class AwsCommandTest {
 
     @Test
     void clientId_outsideTheAudience_isListedBesideAllOthers() {
-        assertThatThrownBy(() -> AwsCommand.config(Map.of(
+        assertThatThrownBy(() -> AwsServerConfig.of(Map.of(
                         "OIDC_ISSUER", "https://issuer.example.com",
                         "OIDC_AUDIENCE", "one,two",
                         "OIDC_CLIENT_ID", "three",
@@ -98,11 +100,19 @@ class AwsCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "100001", "many"})
-    void connectionLimit_outOfRange_isRefusedByName(String value) {
-        assertThatThrownBy(() -> AwsCommand.config(Map.of("MAX_CONNECTIONS", value)))
+    @CsvSource({
+        "MAX_CONNECTIONS, 0, 1 to 100000",
+        "MAX_CONNECTIONS, 100001, 1 to 100000",
+        "MAX_CONNECTIONS, many, 1 to 100000",
+        "KEEP_ALIVE_SECONDS, 4, 5 to 3600",
+        "KEEP_ALIVE_SECONDS, 3601, 5 to 3600",
+        "SHUTDOWN_DRAIN_SECONDS, -1, 0 to 300",
+        "SHUTDOWN_DRAIN_SECONDS, 301, 0 to 300",
+        "SHUTDOWN_DRAIN_SECONDS, 5s, 0 to 300"
+    })
+    void number_outOfRange_isRefusedByName(String name, String value, String range) {
+        assertThatThrownBy(() -> AwsServerConfig.of(Map.of(name, value)))
                 .isInstanceOf(InvalidConfigurationException.class)
-                .hasMessageContaining("MAX_CONNECTIONS")
-                .hasMessageContaining(value);
+                .hasMessageContaining(name + " '" + value + "' must be an integer from " + range);
     }
 }
