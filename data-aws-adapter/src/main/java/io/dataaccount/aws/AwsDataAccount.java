@@ -58,7 +58,7 @@ public final class AwsDataAccount implements AutoCloseable {
                         config.policyDialect()),
                 this.stores.usecases(),
                 this.stores.roles(),
-                this.stores.audit());
+                new MeteredAuditLog(this.stores.audit(), observer));
         this.service = DataAccountService.create(ports, config.settings(), CLOCK);
     }
 

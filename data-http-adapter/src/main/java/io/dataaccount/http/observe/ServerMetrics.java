@@ -11,6 +11,8 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * The metrics of the server for Prometheus: requests, calls to AWS, sessions, signed URLs and the JVM. No label
@@ -20,8 +22,12 @@ public final class ServerMetrics implements RequestObserver, AwsObserver, AutoCl
     /** The content type of {@link #scrape}. */
     public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private static final String REQUESTS = "dataaccount.requests";
+    private static final String AWS_CALLS = "dataaccount.aws.calls";
+
+    private final PrometheusMeterRegistry registry = histograms();
     private final Counter urlsSigned = registry.counter("dataaccount.urls.signed");
+    private final Counter auditFailures = registry.counter("dataaccount.audit.failures");
     private final JvmGcMetrics gc = new JvmGcMetrics();
 
     /** Registers the metrics, with all counts at zero. */
@@ -32,17 +38,23 @@ public final class ServerMetrics implements RequestObserver, AwsObserver, AutoCl
         gc.bindTo(registry);
     }
 
+    private static PrometheusMeterRegistry histograms() {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        registry.config().meterFilter(new DurationBuckets(Set.of(REQUESTS, AWS_CALLS)));
+        return registry;
+    }
+
     @Override
     public void completed(Completed completed) {
         String operation = completed.route() == null ? "none" : completed.route();
-        registry.timer("dataaccount.requests", "operation", operation, "status", Integer.toString(completed.status()))
+        registry.timer(REQUESTS, "operation", operation, "status", Integer.toString(completed.status()))
                 .record(completed.took());
     }
 
     @Override
-    public void called(String service, String operation, boolean succeeded, int retries, Duration took) {
+    public void called(String service, String operation, Outcome outcome, int retries, Duration took) {
         Tags call = Tags.of("service", service, "operation", operation);
-        registry.timer("dataaccount.aws.calls", call.and("outcome", succeeded ? "success" : "failure"))
+        registry.timer(AWS_CALLS, call.and("outcome", outcome.name().toLowerCase(Locale.ROOT)))
                 .record(took);
         registry.counter("dataaccount.aws.retries", call).increment(retries);
     }
@@ -56,6 +68,11 @@ public final class ServerMetrics implements RequestObserver, AwsObserver, AutoCl
     @Override
     public void urlSigned() {
         urlsSigned.increment();
+    }
+
+    @Override
+    public void auditFailed() {
+        auditFailures.increment();
     }
 
     /** All metrics in the text format of Prometheus. */

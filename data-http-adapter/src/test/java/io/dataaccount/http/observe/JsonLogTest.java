@@ -15,16 +15,27 @@ import ch.qos.logback.core.joran.spi.JoranException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.dataaccount.core.error.SafeText;
+import io.dataaccount.core.rest.RequestLogLine;
+import io.dataaccount.core.rest.RequestObserver.Completed;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.KeyValuePair;
 
 /** The JSON log with its real configuration and with text of hostile callers. */
 class JsonLogTest {
+    private static final DateTimeFormatter UTC_MILLIS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
     private static final LoggerContext CONTEXT = new LoggerContext();
 
     @BeforeAll
@@ -55,7 +66,7 @@ class JsonLogTest {
                 "\"}\n{\"level\":\"ERROR\"}"
             })
     void hostileText_isOneLineOfPrintableCharacters_andReadsBack(String text) throws IOException {
-        Logger logger = CONTEXT.getLogger("io.dataaccount.http.access");
+        Logger logger = CONTEXT.getLogger(RequestLogLine.LOGGER);
         Exception thrown = new IllegalStateException(text);
         LoggingEvent event = new LoggingEvent("here", logger, Level.INFO, "m" + text, thrown, null);
         event.addKeyValuePair(new KeyValuePair("caller", text));
@@ -66,8 +77,41 @@ class JsonLogTest {
         assertThat(json.codePoints().filter(SafeText::isEscaped)).as(json).isEmpty();
         JsonNode read = new JsonMapper().readTree(json);
         assertThat(read.path("message").asText()).isEqualTo("m" + text);
-        assertThat(read.at("/kvpList/0/caller").asText()).isEqualTo(text);
-        assertThat(read.at("/throwable/message").asText()).isEqualTo(text);
+        assertThat(read.path("caller").asText()).isEqualTo(text);
+        assertThat(read.path("exception").asText()).startsWith("java.lang.IllegalStateException: " + text);
+    }
+
+    @Test
+    void line_isFlat_withFixedNamesAndNumbers() throws IOException {
+        Logger logger = CONTEXT.getLogger(RequestLogLine.LOGGER);
+        LoggingEvent event = new LoggingEvent("here", logger, Level.INFO, RequestLogLine.MESSAGE, null, null);
+        RequestLogLine.fields(new Completed(
+                        "id", "ana", "GET /api/v1/usecases", "team", 404, "not_found", Duration.ofMillis(1234)))
+                .forEach((name, value) -> event.addKeyValuePair(new KeyValuePair(name, value)));
+        JsonNode read = new JsonMapper().readTree(encode(event));
+        List<String> names = new ArrayList<>();
+        read.fieldNames().forEachRemaining(names::add);
+        assertThat(names)
+                .containsExactlyInAnyOrder(
+                        "timestamp",
+                        "level",
+                        "logger",
+                        "thread",
+                        "message",
+                        "request_id",
+                        "caller",
+                        "usecase_id",
+                        "operation",
+                        "status",
+                        "code",
+                        "duration_ms");
+        assertThat(read.get("timestamp").asText()).isEqualTo(UTC_MILLIS.format(event.getInstant()));
+        assertThat(read.get("level").asText()).isEqualTo("INFO");
+        assertThat(read.get("logger").asText()).isEqualTo("io.dataaccount.access");
+        assertThat(read.get("message").asText()).isEqualTo("request completed");
+        assertThat(read.get("status").isInt()).isTrue();
+        assertThat(read.get("duration_ms").isIntegralNumber()).isTrue();
+        assertThat(read.get("duration_ms").asLong()).isEqualTo(1234);
     }
 
     private static byte[] encode(ILoggingEvent event) {

@@ -32,7 +32,7 @@ import org.slf4j.event.KeyValuePair;
 class TextLogTest {
     private static final String FORGED = "x\" status=\"200\" code=\"\n12:00:00.000 INFO  i.d.http.access answered";
     private static final Pattern LINE = Pattern.compile(
-            "\\d\\d:\\d\\d:\\d\\d\\.\\d{3} INFO  \\S+ ([^\"]*?)((?: [a-z_]+=\"(?:[^\"\\\\]|\\\\.)*\")*)\n");
+            "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}(?:Z|[+-]\\d\\d:\\d\\d) INFO  \\S+ ([^\"]*?)((?: [a-z_]+=\"(?:[^\"\\\\]|\\\\.)*\")*)\n");
     private static final Pattern PAIR = Pattern.compile(" ([a-z_]+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u([0-9a-f]{4})|(.))");
     private static final List<String> PARTS = List.of(
@@ -142,7 +142,7 @@ class TextLogTest {
     }
 
     private static String line(String message, @Nullable Throwable thrown, Map<String, String> pairs) {
-        Logger logger = CONTEXT.getLogger("io.dataaccount.http.access");
+        Logger logger = CONTEXT.getLogger("io.dataaccount.access");
         LoggingEvent event = new LoggingEvent("here", logger, Level.INFO, message, thrown, null);
         pairs.forEach((key, value) -> event.addKeyValuePair(new KeyValuePair(key, value)));
         return new String(encoder().encode(event), UTF_8);

@@ -41,7 +41,7 @@ class ObservedServerTest {
 
     private static DataAccountServer server;
 
-    private final Logger access = (Logger) LoggerFactory.getLogger("io.dataaccount.http.access");
+    private final Logger access = (Logger) LoggerFactory.getLogger("io.dataaccount.access");
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
 
     @BeforeAll
@@ -76,7 +76,7 @@ class ObservedServerTest {
                 .containsEntry("usecase_id", "demo")
                 .containsEntry("operation", "GET /api/v1/usecases/{usecase_id}")
                 .containsEntry("status", 200)
-                .containsKey("ms")
+                .containsKey("duration_ms")
                 .doesNotContainKey("code");
     }
 
@@ -108,6 +108,17 @@ class ObservedServerTest {
                 .anyMatch(line -> line.startsWith("dataaccount_sessions_total{cached=\"true\"}"))
                 .anyMatch(line -> line.startsWith("dataaccount_sessions_total{cached=\"false\"}"))
                 .anyMatch(line -> line.startsWith("dataaccount_urls_signed_total 2"))
+                .anyMatch(line -> line.startsWith("dataaccount_audit_failures_total 0"))
+                .anyMatch(
+                        line -> line.startsWith("dataaccount_requests_seconds_bucket{") && line.contains("le=\"0.25\""))
+                .anyMatch(line ->
+                        line.startsWith("dataaccount_aws_calls_seconds_bucket{operation=\"HeadBucket\",outcome=")
+                                && line.contains("le=\"10.0\""))
+                // the bucket does not exist before it is created, and has no settings
+                .anyMatch(line ->
+                        line.startsWith("dataaccount_aws_calls_seconds_count{") && line.contains("outcome=\"refused\""))
+                .noneMatch(line ->
+                        line.startsWith("dataaccount_aws_calls_seconds_count{") && line.contains("outcome=\"failure\""))
                 .anyMatch(line -> line.startsWith("jvm_memory_used_bytes"));
         assertThat(metrics).doesNotContain("watched-bucket").doesNotContain("demo-cross");
     }

@@ -39,7 +39,7 @@ class ServerRefusalTest {
     private static final String GET = "GET /api/v1/usecases HTTP/1.1\r\nConnection: close\r\n";
     private static final String POST = "POST /api/v1/usecases HTTP/1.1\r\nHost: localhost\r\n";
 
-    private final Logger access = (Logger) LoggerFactory.getLogger("io.dataaccount.http.access");
+    private final Logger access = (Logger) LoggerFactory.getLogger("io.dataaccount.access");
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private final ServerMetrics metrics = new ServerMetrics();
     private final HttpServerAdapter server = open();
