@@ -5,12 +5,14 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.dataaccount.aws.AwsDataAccount;
 import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.aws.config.InvalidConfigurationException;
+import io.dataaccount.aws.config.LogConfig;
 import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.aws.sdk.Deadline;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.SafeText;
 import io.dataaccount.core.model.bucket.Origin;
+import io.dataaccount.core.port.AuditLog;
 import io.dataaccount.core.rest.ResponseFilter;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.rest.RestResponse;
@@ -20,7 +22,10 @@ import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +36,8 @@ public final class LambdaHandler implements RequestStreamHandler {
     private static final Logger LOG = System.getLogger(LambdaHandler.class.getName());
     private static final JacksonCodec JSON = new JacksonCodec();
 
-    static {
-        FunctionLog.install();
-    }
+    /** @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">Environment variables</a> */
+    private static final String INITIALIZATION_TYPE = "AWS_LAMBDA_INITIALIZATION_TYPE";
 
     /**
      * Calls to AWS end this long before the function's timeout. The rest of the time is for writing the audit log and
@@ -43,6 +47,7 @@ public final class LambdaHandler implements RequestStreamHandler {
 
     private final RestApi api;
     private final ResponseFilter filter;
+    private final FunctionObserver observer;
 
     /**
      * Called by Lambda, once for each instance of the function. Sends no request to AWS.
@@ -50,25 +55,49 @@ public final class LambdaHandler implements RequestStreamHandler {
      * @throws InvalidConfigurationException if an environment variable is missing or invalid; it lists all of them
      */
     public LambdaHandler() {
-        this(AwsConfig.fromEnvironment(System.getenv()));
+        this(configured(System.getenv()), FunctionObserver.ofInstance(System.getenv(INITIALIZATION_TYPE), JSON));
     }
 
     /** The data account is never closed: Lambda ends an instance without notice. */
-    private LambdaHandler(AwsConfig config) {
-        this(new RestApi(opened(config).service(), JSON), config.settings().portalOrigins());
+    private LambdaHandler(AwsConfig config, FunctionObserver observer) {
+        this(
+                new RestApi(opened(config, observer).service(), JSON, observer),
+                config.settings().portalOrigins(),
+                observer);
     }
 
-    private static AwsDataAccount opened(AwsConfig config) {
-        AwsDataAccount account = AwsDataAccount.open(config);
-        if ("snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
+    /** Installs the log first, so that it also has the lines of the start. */
+    private static AwsConfig configured(Map<String, String> environment) {
+        List<String> problems = new ArrayList<>();
+        try {
+            FunctionLog.install(LogConfig.of(environment, LogConfig.JSON));
+        } catch (InvalidConfigurationException e) {
+            problems.addAll(e.problems());
+        }
+        try {
+            AwsConfig config = AwsConfig.fromEnvironment(environment);
+            if (problems.isEmpty()) {
+                return config;
+            }
+        } catch (InvalidConfigurationException e) {
+            problems.addAll(e.problems());
+        }
+        throw new InvalidConfigurationException(problems);
+    }
+
+    private static AwsDataAccount opened(AwsConfig config, FunctionObserver observer) {
+        AwsDataAccount account = AwsDataAccount.open(config, AuditLog.NONE, observer);
+        if ("snap-start".equals(System.getenv(INITIALIZATION_TYPE))) {
             SnapStart.register(config, account);
         }
         return account;
     }
 
-    LambdaHandler(RestApi api, List<Origin> portalOrigins) {
+    /** @param observer the one of the API */
+    LambdaHandler(RestApi api, List<Origin> portalOrigins, FunctionObserver observer) {
         this.api = api;
         this.filter = new ResponseFilter(portalOrigins);
+        this.observer = observer;
     }
 
     /**
@@ -82,7 +111,12 @@ public final class LambdaHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream in, OutputStream out, @Nullable Context context) throws IOException {
         byte[] event = in.readAllBytes();
-        out.write(context == null ? handle(event) : Deadline.within(left(context), () -> handle(event)));
+        observer.begin(context == null ? null : context.getAwsRequestId());
+        try {
+            out.write(context == null ? handle(event) : Deadline.within(left(context), () -> handle(event)));
+        } finally {
+            observer.end();
+        }
     }
 
     private static Duration left(Context context) {
@@ -97,7 +131,8 @@ public final class LambdaHandler implements RequestStreamHandler {
             LOG.log(Level.WARNING, "Refused an event: " + SafeText.line(e.detail()));
             return GatewayResponse.write(api.refuse(e, null), JSON);
         }
-        RestResponse response = filter.preflight(event.client()).orElseGet(() -> api.handle(event.request()));
+        observer.readEvent(event.requestId());
+        RestResponse response = respond(event);
         try {
             byte[] written = write(event, response);
             return written.length > GatewayResponse.MAX_BYTES
@@ -107,6 +142,15 @@ public final class LambdaHandler implements RequestStreamHandler {
             return refusal(
                     event, new DataException(ErrorCode.INTERNAL, "The response could not be written."), response);
         }
+    }
+
+    private RestResponse respond(GatewayEvent event) {
+        Optional<RestResponse> preflight = filter.preflight(event.client());
+        if (preflight.isEmpty()) {
+            return api.handle(event.request());
+        }
+        observer.preflight(preflight.get().status());
+        return preflight.get();
     }
 
     private byte[] refusal(GatewayEvent event, DataException e, RestResponse instead) {

@@ -2,6 +2,7 @@ package io.dataaccount.lambda;
 
 import io.dataaccount.aws.AwsDataAccount;
 import io.dataaccount.aws.config.AwsConfig;
+import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.aws.priming.Priming;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -42,6 +43,7 @@ final class SnapStart implements Resource {
     @Override
     public void beforeCheckpoint(@Nullable Context<? extends Resource> context) {
         Priming.run(config);
+        FunctionObserver.prime(new JacksonCodec());
         account.prepareTls();
         LOG.log(Level.INFO, "ready for a snapshot");
     }

@@ -73,8 +73,10 @@ class AuditDeadlineTest {
                         new DynamoDbUsecaseRepository(dynamoDb, "dda-portal-usecases", "dda-portal-user-roles"),
                         new DynamoDbRoleAssignments(dynamoDb, "dda-portal-user-roles", "dda-portal-usecases"),
                         new DynamoDbAuditLog(dynamoDb, AUDIT, Duration.ofDays(2))));
-        handler =
-                new LambdaHandler(new RestApi(account.service(), new JacksonCodec()), List.of(InMemoryFixture.PORTAL));
+        handler = new LambdaHandler(
+                new RestApi(account.service(), new JacksonCodec()),
+                List.of(InMemoryFixture.PORTAL),
+                TestFunction.silentObserver());
     }
 
     private void received(ReceivedRequest request) {

@@ -45,7 +45,9 @@ public final class DefaultClientHandler implements RequestStreamHandler {
                 new DynamoDbAuditLog(dynamoDb, tables.auditLog().orElseThrow(), tables.auditKept()));
         DataAccountService service = DataAccountService.create(ports, config.settings(), Clock.systemUTC());
         handler = new LambdaHandler(
-                new RestApi(service, new JacksonCodec()), config.settings().portalOrigins());
+                new RestApi(service, new JacksonCodec()),
+                config.settings().portalOrigins(),
+                TestFunction.silentObserver());
     }
 
     @Override

@@ -64,6 +64,16 @@ class LambdaRuntimeIT {
                     + " ms, on Java " + Runtime.version());
             HttpResponse<String> stored = put(grant, "the data");
             assertThat(stored.statusCode()).as(stored.body()).isEqualTo(200);
+            assertThat(second.log().lines())
+                    .anyMatch(line -> line.startsWith("{\"timestamp\":")
+                            && line.contains("/data/upload-url\",\"status\":200,")
+                            && line.contains("\"lambda_request_id\":\"")
+                            && line.endsWith("\"cold_start\":true}"))
+                    .anyMatch(line -> line.startsWith("{\"_aws\":")
+                            && line.contains("\"UrlsSigned\":1,")
+                            && line.contains("\"ColdStarts\":1,")
+                            && line.contains("\"SessionsStarted\":1,"))
+                    .anyMatch(line -> line.startsWith("{\"_aws\":") && line.contains("\"AwsService\":\"DynamoDB\""));
             assertThat(second.log())
                     .doesNotContain(EXTERNAL_ID, "X-Amz-", fixture.aws().user().secretAccessKey());
         }
@@ -82,7 +92,7 @@ class LambdaRuntimeIT {
             assertThat(response.status()).as(response.toString()).isEqualTo(200);
             assertThat(function.log())
                     .contains("ready for a snapshot")
-                    .doesNotContain("WARNING ", "SEVERE", "Exception");
+                    .doesNotContain("\"WARN\"", "\"ERROR\"", "Exception");
             assertThat(fixture.aws().sessions()).hasSize(before);
         }
     }
@@ -117,7 +127,7 @@ class LambdaRuntimeIT {
                     bytes(Gateway.HTTP_API.event(Gateway.get(USECASES)).toString()));
             assertThat(good.status()).as(good.toString()).isEqualTo(200);
             assertThat(function.isAlive()).isTrue();
-            assertThat(function.log()).contains("WARN", "Refused an event");
+            assertThat(function.log()).contains("\"WARN\"", "Refused an event", "\"code\":\"malformed_json\"");
         }
     }
 

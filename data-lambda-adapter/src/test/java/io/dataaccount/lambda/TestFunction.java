@@ -3,11 +3,14 @@ package io.dataaccount.lambda;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.testkit.contract.InMemoryFixture;
 import io.dataaccount.testkit.contract.RecordedResponse;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
@@ -16,7 +19,17 @@ final class TestFunction {
     private final LambdaHandler handler;
 
     TestFunction(InMemoryFixture fixture) {
-        this.handler = new LambdaHandler(fixture.api(), List.of(InMemoryFixture.PORTAL));
+        this(fixture, silentObserver());
+    }
+
+    /** @param observer the one of the fixture */
+    TestFunction(InMemoryFixture fixture, FunctionObserver observer) {
+        this.handler = new LambdaHandler(fixture.api(), List.of(InMemoryFixture.PORTAL), observer);
+    }
+
+    /** An observer that writes no metrics. */
+    static FunctionObserver silentObserver() {
+        return new FunctionObserver(true, new JacksonCodec(), new PrintStream(OutputStream.nullOutputStream()));
     }
 
     RecordedResponse invoke(JsonNode event) {

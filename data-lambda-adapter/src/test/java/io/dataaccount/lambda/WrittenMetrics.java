@@ -1,0 +1,53 @@
+package io.dataaccount.lambda;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.dataaccount.aws.config.AwsObserver.Outcome;
+import io.dataaccount.aws.json.JacksonCodec;
+import io.dataaccount.core.rest.RequestObserver.Completed;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The metrics that the function writes for a request that calls AWS. */
+public final class WrittenMetrics {
+    private WrittenMetrics() {}
+
+    /** By name, such as {@code Milliseconds ; Operation, Status}. The first of these sets of dimensions is empty. */
+    public static Map<String, String> unitsAndDimensions() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        FunctionObserver observer = new FunctionObserver(true, new JacksonCodec(), new PrintStream(out, true, UTF_8));
+        observer.begin("id");
+        observer.called("S3", "HeadBucket", Outcome.SUCCESS, 0, Duration.ZERO);
+        observer.completed(new Completed("r", null, null, null, 200, null, Duration.ZERO));
+        observer.end();
+        Map<String, String> metrics = new TreeMap<>();
+        for (String document : out.toString(UTF_8).lines().toList()) {
+            for (JsonNode directive : new JsonMapper().readTree(document).at("/_aws/CloudWatchMetrics")) {
+                String dimensions = dimensions(directive.get("Dimensions"));
+                directive
+                        .get("Metrics")
+                        .forEach(metric -> metrics.put(
+                                metric.get("Name").asText(), metric.get("Unit").asText() + " " + dimensions));
+            }
+        }
+        return metrics;
+    }
+
+    private static String dimensions(JsonNode sets) {
+        List<String> all = new ArrayList<>();
+        for (JsonNode set : sets) {
+            List<String> names = new ArrayList<>();
+            set.forEach(name -> names.add(name.asText()));
+            all.add(String.join(", ", names));
+        }
+        return String.join("; ", all);
+    }
+}
