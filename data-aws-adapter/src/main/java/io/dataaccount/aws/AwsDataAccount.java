@@ -150,7 +150,7 @@ public final class AwsDataAccount implements AutoCloseable {
 
     /**
      * Checks that the stores of use cases and of roles respond; reads one record from each. Does not check the audit
-     * log, which has no operation that reads.
+     * log, because calls continue while it cannot be written, unless it is required.
      *
      * @throws DataException if a store cannot be read; its code says whether to try again
      */

@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.dataaccount.aws.sdk.Deadline;
 import io.dataaccount.core.model.audit.AuditEvent;
 import io.dataaccount.core.port.AuditLog;
+import io.dataaccount.core.port.AuditReader;
 import io.dataaccount.core.record.AuditRecord;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -30,6 +32,7 @@ public final class DynamoDbAuditLog implements AuditLog {
     private final String table;
     private final Duration kept;
     private final DynamoDbCalls calls;
+    private final AuditReader reader;
 
     /**
      * @param client a client for the region of the table; the caller closes it
@@ -41,6 +44,17 @@ public final class DynamoDbAuditLog implements AuditLog {
         this.table = requireNonNull(table, "table is null");
         this.kept = requireNonNull(kept, "kept is null");
         this.calls = new DynamoDbCalls(table);
+        this.reader = new DynamoDbAuditReader(client, table);
+    }
+
+    /**
+     * Reads the table from its indexes {@code usecase-actions-index} and {@code user-actions-index}, which are eventually
+     * consistent: an event may be missing for a moment after it was written. If an index does not exist or the server may
+     * not read it, the error is INTERNAL.
+     */
+    @Override
+    public Optional<AuditReader> reader() {
+        return Optional.of(reader);
     }
 
     /**

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -58,8 +57,22 @@ final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback {
         endpoint = URI.create("http://127.0.0.1:" + port);
         client = client(UrlConnectionHttpClient.create());
         createUsecasesTable(TABLE, List.of(UsecaseIndex.values()));
-        createPortalTable(ROLES, "user_id", "usecase_id", ScalarAttributeType.S, INDEX_OF_ROLES, "user_id");
-        createPortalTable(AUDIT, "event_id", "timestamp", ScalarAttributeType.N, "usecase-actions-index", "timestamp");
+        createPortalTable(
+                ROLES,
+                Map.of("user_id", ScalarAttributeType.S, "usecase_id", ScalarAttributeType.S),
+                List.of("user_id", "usecase_id"),
+                Map.of(INDEX_OF_ROLES, List.of("usecase_id", "user_id")));
+        createPortalTable(
+                AUDIT,
+                Map.of(
+                        "event_id", ScalarAttributeType.S,
+                        "timestamp", ScalarAttributeType.N,
+                        "usecase_id", ScalarAttributeType.S,
+                        "user_id", ScalarAttributeType.S),
+                List.of("event_id", "timestamp"),
+                Map.of(
+                        "usecase-actions-index", List.of("usecase_id", "timestamp"),
+                        "user-actions-index", List.of("user_id", "timestamp")));
     }
 
     /** Creates a table of use cases with these indexes. */
@@ -102,22 +115,24 @@ final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback {
         of.putItem(put -> put.tableName(ROLES).item(item));
     }
 
-    /** Creates one of the portal's tables, with an index on use cases. */
+    /** Creates one of the portal's tables; each key has a hash and a range attribute. */
     private void createPortalTable(
-            String name, String hash, String range, ScalarAttributeType rangeType, String index, String indexRange) {
-        Map<String, ScalarAttributeType> types =
-                new TreeMap<>(Map.of(hash, ScalarAttributeType.S, "usecase_id", ScalarAttributeType.S));
-        types.put(range, rangeType);
+            String name, Map<String, ScalarAttributeType> types, List<String> key, Map<String, List<String>> indexes) {
         client().createTable(table -> table.tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(hash(hash), range(range))
+                .keySchema(hash(key.get(0)), range(key.get(1)))
                 .attributeDefinitions(types.entrySet().stream()
                         .map(each -> attribute(each.getKey(), each.getValue()))
                         .toList())
-                .globalSecondaryIndexes(secondary -> secondary
-                        .indexName(index)
-                        .keySchema(hash("usecase_id"), range(indexRange))
-                        .projection(projection -> projection.projectionType(ProjectionType.ALL))));
+                .globalSecondaryIndexes(indexes.entrySet().stream()
+                        .map(index -> GlobalSecondaryIndex.builder()
+                                .indexName(index.getKey())
+                                .keySchema(
+                                        hash(index.getValue().get(0)),
+                                        range(index.getValue().get(1)))
+                                .projection(projection -> projection.projectionType(ProjectionType.ALL))
+                                .build())
+                        .toList()));
     }
 
     private static AttributeDefinition attribute(String name, ScalarAttributeType type) {

@@ -8,6 +8,8 @@ import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.account.AccountId;
 import io.dataaccount.core.model.audit.AuditEvent;
+import io.dataaccount.core.model.audit.AuditPeriod;
+import io.dataaccount.core.model.audit.AuditQuery;
 import io.dataaccount.core.model.page.PageRequest;
 import io.dataaccount.core.model.page.PageSize;
 import io.dataaccount.core.model.user.RoleScope;
@@ -130,7 +132,12 @@ class UnexplainedDynamoDbErrorsTest {
             new Operation(
                     "audit",
                     "PutItem",
-                    client -> new DynamoDbAuditLog(client, "audit", Duration.ofDays(1)).write(event())));
+                    client -> new DynamoDbAuditLog(client, "audit", Duration.ofDays(1)).write(event())),
+            new Operation(
+                    "read audit",
+                    "Query",
+                    client -> new DynamoDbAuditReader(client, "audit")
+                            .read(new AuditQuery(RoleScope.GLOBAL, null, null, AuditPeriod.ALL), null, PageSize.MAX)));
 
     static AuditEvent event() {
         return new AuditEvent(

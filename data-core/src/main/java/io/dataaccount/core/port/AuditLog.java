@@ -2,6 +2,7 @@ package io.dataaccount.core.port;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.model.audit.AuditEvent;
+import java.util.Optional;
 
 /** The log of who did what. Safe for use by many threads. */
 public interface AuditLog {
@@ -18,25 +19,21 @@ public interface AuditLog {
     void write(AuditEvent event);
 
     /**
+     * Reads this log. Empty if it cannot be read, as a log that only prints its events; this does not change while the
+     * log is in use.
+     */
+    default Optional<AuditReader> reader() {
+        return Optional.empty();
+    }
+
+    /**
      * Combines this log with another. Each event is written to this log and then to the other one, even if this log
-     * fails.
+     * fails. The combined log reads this log, or the other one if this one cannot be read.
      *
      * @return a log that throws the first exception that either log throws; an exception of the second log is
      *     suppressed in it
      */
     default AuditLog andThen(AuditLog other) {
-        return event -> {
-            try {
-                write(event);
-            } catch (RuntimeException e) {
-                try {
-                    other.write(event);
-                } catch (RuntimeException second) {
-                    e.addSuppressed(second);
-                }
-                throw e;
-            }
-            other.write(event);
-        };
+        return new CombinedAuditLog(this, other);
     }
 }

@@ -4,6 +4,7 @@ import io.dataaccount.aws.AwsDataAccount;
 import io.dataaccount.aws.MetadataStores;
 import io.dataaccount.aws.client.UploadOrigins;
 import io.dataaccount.aws.config.AwsConfig;
+import io.dataaccount.aws.config.AwsTables;
 import io.dataaccount.aws.config.PolicyDialect;
 import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.model.account.Credentials;
@@ -33,11 +34,14 @@ import io.dataaccount.testkit.embedded.EmbeddedAws;
 import io.dataaccount.testkit.embedded.EmbeddedAwsConfig;
 import io.dataaccount.testkit.embedded.config.EmbeddedRole;
 import io.dataaccount.testkit.embedded.config.EmbeddedUser;
+import io.dataaccount.testkit.embedded.store.SqliteAuditLog;
 import io.dataaccount.testkit.embedded.store.SqliteRoleAssignments;
 import io.dataaccount.testkit.embedded.store.SqliteUsecaseRepository;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +56,8 @@ import org.jspecify.annotations.Nullable;
  * The owner closes the server. Safe for use by many threads.
  */
 public final class DataAccountServer implements AutoCloseable {
+    private static final Duration AUDIT_KEPT = AwsTables.PORTAL.auditKept();
+
     private final CloseableStack resources = new CloseableStack();
     private final LocalConfig config;
     private final HttpServerAdapter adapter;
@@ -74,10 +80,12 @@ public final class DataAccountServer implements AutoCloseable {
                     resources.addFirst(HttpServerAdapter.open(config.port(), api, access, api, observability, page));
             this.aws = resources.add(EmbeddedAws.start(awsConfig(bindAddress)));
             Path database = config.dataDirectory().resolve("usecases.db");
+            AuditLog audit = resources.add(
+                    SqliteAuditLog.open(database, Clock.systemUTC().instant().minus(AUDIT_KEPT)));
             MetadataStores stores = new MetadataStores(
                     resources.add(SqliteUsecaseRepository.open(database)),
                     resources.add(SqliteRoleAssignments.open(database)),
-                    config.requestLogs() ? AuditLogger.log() : AuditLog.NONE);
+                    config.requestLogs() ? AuditLogger.log().andThen(audit) : audit);
             AwsConfig clientConfig = clientConfig();
             AwsDataAccount dataAccount =
                     resources.add(AwsDataAccount.open(clientConfig, stores, metrics, SessionStarts.UNLIMITED));
@@ -111,7 +119,7 @@ public final class DataAccountServer implements AutoCloseable {
 
     /**
      * Starts a server for tests: on free ports, with a temporary data directory that {@link #close} deletes, and
-     * without audit log and request log.
+     * without request log.
      *
      * @throws StartupException as {@link #start(LocalConfig)} does, or if the temporary directory cannot be created
      */

@@ -176,7 +176,7 @@ public abstract class AuditLogContract {
                 details);
     }
 
-    private static AuditEvent with(AuditEvent event, Result result) {
+    static AuditEvent with(AuditEvent event, Result result) {
         return new AuditEvent(
                 event.id(),
                 event.at(),

@@ -9,7 +9,7 @@ import io.dataaccount.core.model.user.RoleScope;
 import io.dataaccount.core.model.user.UserId;
 import io.dataaccount.core.port.AuditLog;
 import io.dataaccount.core.record.AuditRecord;
-import io.dataaccount.testkit.contract.AuditLogContract;
+import io.dataaccount.testkit.contract.AuditReaderContract;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class InMemoryAuditLogTest extends AuditLogContract {
+class InMemoryAuditLogTest extends AuditReaderContract {
     private static final AuditEvent EVENT = new AuditEvent(
             "event-1",
             Instant.EPOCH,

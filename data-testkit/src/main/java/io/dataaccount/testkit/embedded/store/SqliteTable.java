@@ -148,6 +148,7 @@ public final class SqliteTable implements AutoCloseable {
                 while (rows.next()) {
                     row.accept(rows.getString(1), rows.getString(2));
                 }
+                return true;
             }
         });
     }
