@@ -24,6 +24,8 @@ public enum ErrorCode {
     BUCKET_NOT_FOUND,
     /** The user has no role in the scope. */
     ROLE_NOT_FOUND,
+    /** The server has no audit log that can be read. */
+    AUDIT_LOG_NOT_FOUND,
     /** The contract has no such path. */
     NO_SUCH_ROUTE,
     /** The path exists, but not with this HTTP method. */

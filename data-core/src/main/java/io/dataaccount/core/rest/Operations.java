@@ -10,13 +10,17 @@ final class Operations {
     private static final String USECASES = RestApi.BASE_PATH + "/usecases";
     private static final String USECASE = USECASES + "/{usecase_id}";
     private static final String ROLES = USECASE + "/roles";
+    private static final String AUDIT = RestApi.BASE_PATH + "/audit";
     private static final String DATA = USECASE + "/data";
 
     private Operations() {}
 
     /** Whether the path begins like one of an operation. */
     static boolean mayHave(String path) {
-        return path.equals(USECASES) || path.startsWith(USECASES + "/") || path.equals(OpenApiJson.PATH);
+        return path.equals(USECASES)
+                || path.startsWith(USECASES + "/")
+                || path.equals(AUDIT)
+                || path.equals(OpenApiJson.PATH);
     }
 
     static List<Operation<?, ?>> of(DataAccountService service) {
@@ -87,6 +91,8 @@ final class Operations {
                 op("POST", ROLES, 200, RoleJson::assign, service.assignRole()::run, RoleJson::assigned)
                         .withStatus(result -> result.created() ? 201 : 200),
                 op("DELETE", ROLES, 200, RoleJson::revoke, service.revokeRole()::run, RoleJson::revoked),
+                op("GET", USECASE + "/audit", 200, AuditJson::list, service.listAuditEvents()::run, AuditJson::listed),
+                op("GET", AUDIT, 200, AuditJson::listOfUser, service.listUserAuditEvents()::run, AuditJson::listed),
                 op("GET", OpenApiJson.PATH, 200, OpenApiJson::input, openApi::document, document -> document)
                         .withoutAuthentication()
                         .asConstant());

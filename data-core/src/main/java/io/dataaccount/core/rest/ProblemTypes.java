@@ -11,7 +11,7 @@ final class ProblemTypes {
             case INVALID_INPUT, MALFORMED_JSON, UNKNOWN_FIELD, INCOMPLETE_CONFIGURATION, MALFORMED_REQUEST -> 400;
             case UNAUTHENTICATED -> 401;
             case FORBIDDEN, ORIGIN_NOT_ALLOWED -> 403;
-            case USECASE_NOT_FOUND, BUCKET_NOT_FOUND, ROLE_NOT_FOUND, NO_SUCH_ROUTE -> 404;
+            case USECASE_NOT_FOUND, BUCKET_NOT_FOUND, ROLE_NOT_FOUND, AUDIT_LOG_NOT_FOUND, NO_SUCH_ROUTE -> 404;
             case METHOD_NOT_ALLOWED -> 405;
             case REQUEST_TIMEOUT -> 408;
             case BUCKET_NAME_TAKEN, USECASE_EXISTS, CONFLICT -> 409;
@@ -43,6 +43,7 @@ final class ProblemTypes {
             case USECASE_NOT_FOUND -> "Use case not found";
             case BUCKET_NOT_FOUND -> "Bucket not found";
             case ROLE_NOT_FOUND -> "Role assignment not found";
+            case AUDIT_LOG_NOT_FOUND -> "Audit log not found";
             case NO_SUCH_ROUTE -> "Path not found";
             case METHOD_NOT_ALLOWED -> "Method not allowed";
             case BUCKET_NAME_TAKEN -> "Bucket name already taken";

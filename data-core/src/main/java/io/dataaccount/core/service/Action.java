@@ -27,6 +27,8 @@ public enum Action {
     UPDATE_USECASE(Role.USE_CASE_ADMIN, Audit.ALWAYS),
     /** Lists who has which role in the use case. */
     LIST_ROLES(Role.USE_CASE_ADMIN, Audit.IF_REFUSED),
+    /** Reads the audit log of the use case. */
+    LIST_AUDIT_EVENTS(Role.USE_CASE_ADMIN, Audit.IF_REFUSED),
     /** Assigns a role. */
     ASSIGN_ROLE(Role.USE_CASE_ADMIN, Audit.ALWAYS),
     /** Revokes a role. */

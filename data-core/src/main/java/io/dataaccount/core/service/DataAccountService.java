@@ -23,7 +23,9 @@ public record DataAccountService(
         DeleteUsecase deleteUsecase,
         ListRoles listRoles,
         AssignRole assignRole,
-        RevokeRole revokeRole) {
+        RevokeRole revokeRole,
+        ListAuditEvents listAuditEvents,
+        ListUserAuditEvents listUserAuditEvents) {
 
     /**
      * Creates the application services.
@@ -47,6 +49,7 @@ public record DataAccountService(
         UsecaseRules rules = new UsecaseRules(serverAccount, new BoundaryChangePolicy(settings.enforcePrefix()));
         UsecaseEditor editor = new UsecaseEditor(ports.usecases(), rules, new ExternalIdLimit(clock), toTheMillisecond);
         AccountProof proof = new AccountProof(ports.credentials());
+        AuditListing audit = new AuditListing(ports.audit());
         RoleEditor roles = new RoleEditor(ports.roles(), toTheMillisecond);
         return new DataAccountService(
                 new CreateBucket(authorizer, sessions, ports.store(), settings),
@@ -64,6 +67,8 @@ public record DataAccountService(
                 new DeleteUsecase(authorizer, ports.usecases(), ports.roles()),
                 new ListRoles(authorizer, ports.roles()),
                 new AssignRole(authorizer, roles),
-                new RevokeRole(authorizer, roles));
+                new RevokeRole(authorizer, roles),
+                new ListAuditEvents(authorizer, audit),
+                new ListUserAuditEvents(authorizer, audit));
     }
 }

@@ -143,6 +143,12 @@ class PortalAccountTemplateTest {
         assertThat(allowedOn("${AuditLogTable}"))
                 .isEqualTo(CalledActions.ofDynamoDb("DynamoDbAuditLog"))
                 .containsExactly("dynamodb:PutItem");
+        for (String index :
+                indexes("AuditLog").keySet().stream().map(String::valueOf).toList()) {
+            assertThat(allowedOn("${AuditLogTable}/index/" + index))
+                    .isEqualTo(CalledActions.ofDynamoDb("DynamoDbAuditReader"))
+                    .containsExactly("dynamodb:Query");
+        }
         assertThat(allowed("dynamodb:")).isEqualTo(CalledActions.ofDynamoDb());
     }
 
@@ -154,7 +160,7 @@ class PortalAccountTemplateTest {
 
     private static Set<String> allowedOn(String table) {
         return TEMPLATE.statements("FunctionRole")
-                .filter(statement -> Tree.all(statement, "Fn::Sub")
+                .filter(statement -> Tree.all(Tree.at(statement, "Resource"), "Fn::Sub")
                         .anyMatch(resource -> String.valueOf(resource).endsWith(":table/" + table)))
                 .flatMap(statement -> Tree.texts(Tree.at(statement, "Action")))
                 .collect(Collectors.toSet());

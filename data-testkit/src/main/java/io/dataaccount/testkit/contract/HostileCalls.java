@@ -68,7 +68,17 @@ final class HostileCalls {
         return switch (random.nextInt(3)) {
             case 0 -> call;
             case 1 ->
-                withParameter(call, pick(List.of("prefix", "bucket", "user_id", "page_size", "page_token", "no_such")));
+                withParameter(call, pick(List.of(
+                                "prefix",
+                                "bucket",
+                                "user_id",
+                                "page_size",
+                                "page_token",
+                                "from",
+                                "to",
+                                "actor",
+                                "action",
+                                "no_such")));
             default -> withParameter(call, encoded(text()));
         };
     }

@@ -341,6 +341,28 @@ public abstract class PermissionContract {
     }
 
     @Test
+    protected void auditOfADeletedUsecase_isOnlyForPortalAdmins() {
+        PermissionFixture fixture = new PermissionFixture(fixture());
+        Caller admin = newCaller();
+        fixture.assign(admin.userId(), fixture.scope(), Role.USE_CASE_ADMIN);
+        sendAndCheck(admin, fixture.get("/audit")).expect(200);
+        fixture().asAdministrator(fixture.delete("")).expect(200);
+        sendAndCheck(admin, fixture.get("/audit")).expectProblem(403, "forbidden", "");
+        fixture().asAdministrator(fixture.get("/audit")).expect(200);
+    }
+
+    @Test
+    protected void auditOfTheGlobalScope_isOnlyForPortalAdmins() {
+        PermissionFixture fixture = new PermissionFixture(fixture());
+        Caller everywhere = newCaller();
+        fixture.assign(everywhere.userId(), RoleScope.GLOBAL, Role.USE_CASE_ADMIN);
+        RestCall audit = RestCall.of("GET", RestHarness.usecase("global") + "/audit");
+        sendAndCheck(everywhere, fixture.get("/audit")).expect(200);
+        sendAndCheck(everywhere, audit).expectProblem(403, "forbidden", "");
+        fixture().asAdministrator(audit).expect(200);
+    }
+
+    @Test
     protected void accountSettings_areChangedOnlyByPortalAdmins() {
         PermissionFixture fixture = new PermissionFixture(fixture());
         Caller admin = newCaller();

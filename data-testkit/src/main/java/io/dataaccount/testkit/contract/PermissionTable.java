@@ -65,6 +65,13 @@ final class PermissionTable {
             row("GET", "/roles", Role.USE_CASE_ADMIN, 200, fixture -> fixture.get("/roles")),
             row("POST", "/roles", Role.USE_CASE_ADMIN, 201, fixture -> fixture.assign("somebody-new", Role.VIEWER)),
             row("DELETE", "/roles", Role.USE_CASE_ADMIN, 200, fixture -> fixture.delete("/roles?user_id=a-viewer")),
+            row("GET", "/audit", Role.USE_CASE_ADMIN, 200, fixture -> fixture.get("/audit")),
+            new Row(
+                    "GET " + RestHarness.AUDIT,
+                    Role.PORTAL_ADMIN,
+                    true,
+                    200,
+                    fixture -> RestCall.of("GET", RestHarness.AUDIT + "?actor=ana")),
             new Row(
                     "GET " + RestHarness.OPEN_API,
                     null,

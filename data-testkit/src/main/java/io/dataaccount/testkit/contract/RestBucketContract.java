@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Contract of the REST calls for buckets. */
-abstract class RestBucketContract extends RestRoleContract {
+abstract class RestBucketContract extends RestAuditContract {
     @Test
     protected void createBucket_ofTheSeed_answersAsTheSeed() {
         String name = randomBucket();

@@ -96,7 +96,10 @@ public abstract class RestContract extends RestEncodingContract {
         sendAndCheck(RestCall.json("POST", target, largest + " ")).expectProblem(413, "payload_too_large", "");
     }
 
-    /** Roles can be listed and revoked without their use case: an interrupted deletion may leave some. */
+    /**
+     * Roles can be listed and revoked without their use case: an interrupted deletion may leave some. The audit log of a
+     * deleted use case can be read.
+     */
     @Test
     protected void unknownUsecase_isNotFoundByAnyCall() {
         get(data("nobody", "buckets")).expectProblem(404, "usecase_not_found", "");
@@ -129,6 +132,8 @@ public abstract class RestContract extends RestEncodingContract {
                         "/api/v1/usecases/",
                         "/api/v1//usecases",
                         "/api/v1/USECASES",
+                        "/api/v1/audit/",
+                        "/api/v1/audit/x",
                         "/api/v2/usecases",
                         data("any", "nothing"),
                         data("any", "buckets/"),
@@ -153,6 +158,8 @@ public abstract class RestContract extends RestEncodingContract {
                         new Wrong("PUT", data("any", "buckets"), List.of("POST", "GET")),
                         new Wrong("GET", data("any", "upload-url"), List.of("POST")),
                         new Wrong("HEAD", data("any", "upload-url"), List.of("POST")),
+                        new Wrong("DELETE", usecase("any") + "/audit", List.of("GET")),
+                        new Wrong("POST", AUDIT, List.of("GET")),
                         new Wrong("PUT", OPEN_API, List.of("GET")))
                 .map(wrong -> DynamicTest.dynamicTest(wrong.method() + " " + wrong.target(), () -> {
                     RecordedResponse response = sendAndCheck(RestCall.of(wrong.method(), wrong.target()));

@@ -13,6 +13,7 @@ import java.util.UUID;
 /** The abstract methods and the helpers of the REST suites. */
 abstract class RestHarness {
     static final String USECASES = "/api/v1/usecases";
+    static final String AUDIT = "/api/v1/audit";
     static final String OPEN_API = "/api/v1/openapi.json";
 
     private static final JsonMapper JSON = new JsonMapper();

@@ -24,7 +24,10 @@ final class RestRefusals {
                         batch(),
                         multipart(),
                         configure(),
-                        usecases())
+                        usecases(),
+                        audit(RestHarness.usecase("any") + "/audit?"),
+                        audit(RestHarness.AUDIT + "?actor=ana&"),
+                        auditOfAUser())
                 .flatMap(each -> each);
     }
 
@@ -196,6 +199,31 @@ final class RestRefusals {
                 refusal("GET", call + "?page_token=", null, INVALID, "page_token"),
                 refusal("DELETE", RestHarness.usecase("any") + "?force=true", null, UNKNOWN, "force"),
                 refusal("GET", RestHarness.usecase("any"), "{}", INVALID, "body"));
+    }
+
+    private static Stream<Refusal> audit(String call) {
+        Stream<String> times = Stream.of("", "yesterday", "2026-11-24", "2026-11-24T12:00:00", "1795521600000");
+        return Stream.concat(
+                times.flatMap(time -> Stream.of("from", "to")
+                        .map(field -> refusal("GET", call + field + "=" + time, null, INVALID, field))),
+                Stream.of(
+                        refusal("GET", call + "from=2026-13-24T12:00:00Z", null, INVALID, "from"),
+                        refusal("GET", call + "from=%2B12026-11-24T12:00:00Z", null, INVALID, "from"),
+                        refusal("GET", call + "to=2026-11-24T12:00:00+01:00", null, INVALID, "to"), // a + is a space
+                        refusal("GET", call + "action=", null, INVALID, "action"),
+                        refusal("GET", call + "action=create%20bucket", null, INVALID, "action"),
+                        refusal("GET", call + "action=" + "x".repeat(65), null, INVALID, "action"),
+                        refusal("GET", call + "page_size=0", null, INVALID, "page_size"),
+                        refusal("GET", call + "page_size=1001", null, INVALID, "page_size"),
+                        refusal("GET", call + "page_token=", null, INVALID, "page_token"),
+                        refusal("GET", call + "user_id=ana", null, UNKNOWN, "user_id")));
+    }
+
+    private static Stream<Refusal> auditOfAUser() {
+        return Stream.of(
+                refusal("GET", RestHarness.AUDIT, null, INVALID, "actor"),
+                refusal("GET", RestHarness.AUDIT + "?actor=%20ana", null, INVALID, "actor"),
+                refusal("GET", RestHarness.usecase("any") + "/audit?actor=", null, INVALID, "actor"));
     }
 
     private static Refusal create(String body, String field) {

@@ -11,6 +11,7 @@ import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.json.JsonCodec;
 import io.dataaccount.core.model.user.Role;
 import io.dataaccount.core.rest.RestApi;
+import io.dataaccount.core.service.Action;
 import io.dataaccount.core.service.DataAccountService;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.io.OutputStream;
@@ -128,6 +129,10 @@ class OpenApiDocumentTest {
                 .as("the enum of the schema Role in openapi.json")
                 .containsExactlyElementsOf(
                         Stream.of(Role.values()).map(Role::id).toList());
+        assertThat(elements(schema("AuditAction").get("examples")).map(JsonNode::asText))
+                .as("the examples of the schema AuditAction in openapi.json")
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(Action.values()).map(Action::id).toList());
     }
 
     /** Codes that a server sends before a request reaches an operation are not in the responses of operations. */
