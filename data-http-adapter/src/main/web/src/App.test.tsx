@@ -20,6 +20,9 @@ beforeEach(() => {
     if (path.endsWith('/usecases')) {
       return Promise.resolve(json(200, { usecases: [USECASE], count: 1, is_super_user: true }));
     }
+    if (path.endsWith('/audit')) {
+      return Promise.resolve(json(200, { events: [] }));
+    }
     return Promise.resolve(path.endsWith('/demo') ? json(200, USECASE) : json(200, { buckets: [] }));
   });
 });
@@ -68,6 +71,20 @@ describe('App', () => {
     });
     await waitFor(() => {
       expect(document.title).toBe('Data Account');
+    });
+  });
+
+  it('auditLogs_haveTheirOwnTitles', async () => {
+    render(<App session={localSession} canSignIn={false} />);
+    await userEvent.click(await screen.findByRole('link', { name: 'Audit log' }));
+    expect(await screen.findByRole('heading', { level: 1, name: 'Audit log' })).toBeTruthy();
+    expect(window.location.search).toBe('?view=audit');
+    expect(document.title).toBe('Audit log - Data Account');
+    await userEvent.click(screen.getByRole('link', { name: 'Use cases' }));
+    await userEvent.click(await screen.findByRole('link', { name: 'Demo' }));
+    await userEvent.click(await screen.findByRole('link', { name: 'Audit log' }));
+    await waitFor(() => {
+      expect(document.title).toBe('Audit log of demo - Data Account');
     });
   });
 

@@ -100,6 +100,8 @@ function documentTitle(route: Route): string {
     case 'buckets':
     case 'folder':
       return `${titleOf(route)} - Data Account`;
+    case 'audit':
+      return `${titleOf(route)}${route.usecase === undefined ? '' : ` of ${route.usecase}`} - Data Account`;
     default:
       return assertNever(route);
   }

@@ -9,6 +9,7 @@ import { BucketTable } from './BucketTable';
 import { DataAccountDetails } from './DataAccountDetails';
 import { Heading } from './Heading';
 import { usePageSize } from './ListPagination';
+import { RouteButton } from './RouteButton';
 import { RouteProblem } from './RouteProblem';
 import { useListing } from './useListing';
 
@@ -56,9 +57,12 @@ export function BucketsView({ route }: { route: BucketsRoute }) {
         <Heading
           description={id}
           actions={
-            <Button disabled={usecase.data === undefined} onClick={configure}>
-              Configure data account
-            </Button>
+            <SpaceBetween direction="horizontal" size="xs">
+              <RouteButton to={{ kind: 'audit', usecase: id }}>Audit log</RouteButton>
+              <Button disabled={usecase.data === undefined} onClick={configure}>
+                Configure data account
+              </Button>
+            </SpaceBetween>
           }
         >
           {usecase.data?.name ?? id}

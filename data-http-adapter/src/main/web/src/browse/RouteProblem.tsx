@@ -3,7 +3,7 @@ import { assertNever } from '../services/assertNever';
 import type { ApiProblem } from '../services/problem';
 import { usePageContext } from '../shared/pageContext';
 import { ProblemAlert } from '../shared/ProblemAlert';
-import { type Breadcrumb, HOME, hrefOf, type Route } from '../shared/route';
+import { type AuditRoute, type Breadcrumb, HOME, hrefOf, type Route } from '../shared/route';
 
 /** Why a view cannot be shown, with a button for the next step. */
 export function RouteProblem({ problem, route, retry }: { problem: ApiProblem; route: Route; retry: () => void }) {
@@ -54,7 +54,18 @@ function nextStep({ code, field }: ApiProblem, route: Route): Breadcrumb | undef
       }
       return chooseUsecase;
     }
+    case 'audit':
+      if (code === 'audit_log_not_found' || (code === 'forbidden' && route.usecase === undefined)) {
+        return backFrom(route);
+      }
+      return code === 'invalid_input' && field !== 'usecase_id' ? undefined : chooseUsecase;
     default:
       return assertNever(route);
   }
+}
+
+function backFrom({ usecase }: AuditRoute): Breadcrumb {
+  return usecase === undefined
+    ? { text: 'See the use cases', route: HOME }
+    : { text: 'See the use case', route: { kind: 'buckets', usecase } };
 }

@@ -17,6 +17,7 @@ import { type DataLocation, dataLocationOf } from './dataLocation';
 import { EmptyState } from './EmptyState';
 import { Heading } from './Heading';
 import { loadUsecases } from './loadUsecases';
+import { RouteButton } from './RouteButton';
 import { RouteLink } from './RouteLink';
 import { RouteProblem } from './RouteProblem';
 import { UsecaseStatus } from './UsecaseStatus';
@@ -35,15 +36,24 @@ export function UsecasesView() {
   const { api } = usePageContext();
   const load = useCallback(
     async (_: unknown, signal: AbortSignal) => {
-      const { usecases, complete } = await loadUsecases(api, signal);
-      return { data: { rows: usecases.map(toRow), complete }, nextToken: undefined };
+      const { usecases, complete, superUser } = await loadUsecases(api, signal);
+      return { data: { rows: usecases.map(toRow), complete, superUser }, nextToken: undefined };
     },
     [api],
   );
   const listing = useListing(load, 1);
   return (
     <ContentLayout
-      header={<Heading description="Choose a use case to see its data or to upload files.">Use cases</Heading>}
+      header={
+        <Heading
+          description="Choose a use case to see its data or to upload files."
+          actions={
+            listing.data?.superUser && <RouteButton to={{ kind: 'audit', usecase: undefined }}>Audit log</RouteButton>
+          }
+        >
+          Use cases
+        </Heading>
+      }
     >
       <SpaceBetween size="l">
         {listing.problem && <RouteProblem problem={listing.problem} route={HOME} retry={listing.refresh} />}

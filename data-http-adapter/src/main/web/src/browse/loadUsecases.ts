@@ -11,6 +11,8 @@ export interface LoadedUsecases {
   usecases: Usecase[];
   /** Whether these are all use cases. */
   complete: boolean;
+  /** Whether the caller is an administrator of the portal. */
+  superUser: boolean;
 }
 
 /**
@@ -20,13 +22,15 @@ export interface LoadedUsecases {
 export async function loadUsecases(api: Pick<Api, 'usecases'>, signal: AbortSignal): Promise<LoadedUsecases> {
   const usecases: Usecase[] = [];
   let token: string | undefined;
+  let superUser = false;
   for (let pages = 0; pages < MAX_PAGES; pages++) {
     const page = await api.usecases({ size: PAGE_SIZE, token }, signal);
     usecases.push(...page.usecases);
     token = page.next_token;
+    superUser = page.is_super_user;
     if (token === undefined) {
-      return { usecases, complete: true };
+      return { usecases, complete: true, superUser };
     }
   }
-  return { usecases, complete: false };
+  return { usecases, complete: false, superUser };
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { AuditView } from '../browse/AuditView';
 import { BucketsView } from '../browse/BucketsView';
 import { FolderView } from '../browse/FolderView';
 import { UsecasesView } from '../browse/UsecasesView';
@@ -55,6 +56,8 @@ function viewOf(route: Route, version: number, upload: (folder: FolderRoute) => 
           }}
         />
       );
+    case 'audit':
+      return <AuditView key={hrefOf(route)} route={route} />;
     default:
       return assertNever(route);
   }

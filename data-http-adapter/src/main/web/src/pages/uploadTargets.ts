@@ -15,6 +15,7 @@ export function uploadFolderOf(route: Route): FolderRoute | undefined {
   switch (route.kind) {
     case 'usecases':
     case 'buckets':
+    case 'audit':
       return undefined;
     case 'folder':
       return unwritableReason(route.prefix) === undefined ? route : undefined;

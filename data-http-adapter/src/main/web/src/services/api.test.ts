@@ -46,6 +46,20 @@ describe('createApi', () => {
     expect(sent[0]?.url).toContain('prefix=&');
   });
 
+  it('auditEvents_sendsTheFiltersThatAreSet', async () => {
+    const filter = { from: '2026-11-24T12:00:00.000Z', to: undefined, actor: 'auth0|a b', action: 'create_folder' };
+    const { api, sent } = fake([json(200, { events: [] }), json(200, { events: [] })]);
+    await api.auditEvents('demo', filter, { size: 50, token: 't' });
+    const url = new URL(sent[0]?.url ?? '');
+    expect(url.pathname).toBe('/api/v1/usecases/demo/audit');
+    const query = { from: '2026-11-24T12:00:00.000Z', actor: 'auth0|a b', action: 'create_folder', page_size: '50' };
+    expect(Object.fromEntries(url.searchParams)).toEqual({ ...query, page_token: 't' });
+    await api.userAuditEvents('auth0|a b', filter, { size: 50 });
+    const ofUser = new URL(sent[1]?.url ?? '');
+    expect(ofUser.pathname).toBe('/api/v1/audit');
+    expect(Object.fromEntries(ofUser.searchParams)).toEqual(query);
+  });
+
   it('refusal_isAnApiProblem', async () => {
     const { api } = fake([
       json(503, { code: 'throttled', title: 'T', detail: 'Slower.', request_id: 'r' }, { 'Retry-After': '2' }),

@@ -12,6 +12,16 @@ export interface TokenProvider {
   renewToken(): Promise<boolean>;
 }
 
+/** Which events of the audit log to load. Undefined is all. Times are RFC 3339. */
+export interface AuditFilter {
+  /** The begin of the period, inclusive. */
+  from: string | undefined;
+  /** The end of the period, exclusive. */
+  to: string | undefined;
+  actor: string | undefined;
+  action: string | undefined;
+}
+
 /** The page of a listing to load. */
 export interface PageRequest {
   size: number;
@@ -23,6 +33,8 @@ export type Usecase = Awaited<ReturnType<Api['usecase']>>;
 export type BucketPage = Awaited<ReturnType<Api['buckets']>>;
 export type BucketItem = BucketPage['buckets'][number];
 export type FolderPage = Awaited<ReturnType<Api['folder']>>;
+export type AuditPage = Awaited<ReturnType<Api['auditEvents']>>;
+export type AuditEvent = AuditPage['events'][number];
 export type CreatedBucket = Awaited<ReturnType<Api['createBucket']>>;
 export type CreateBucketRequest = Body<'/api/v1/usecases/{usecase_id}/data/buckets'>;
 export type ConfigureRequest = Body<'/api/v1/usecases/{usecase_id}/data/configure'>;
@@ -67,6 +79,23 @@ export function createApi(
         }),
       ),
 
+    auditEvents: (usecase: string, filter: AuditFilter, page: PageRequest, signal?: AbortSignal) =>
+      dataOf(
+        client.GET('/api/v1/usecases/{usecase_id}/audit', {
+          params: { path: pathOf(usecase), query: { ...auditQuery(filter), ...pageQuery(page) } },
+          ...withSignal(signal),
+        }),
+      ),
+
+    /** What one user did in all use cases. */
+    userAuditEvents: (actor: string, filter: AuditFilter, page: PageRequest, signal?: AbortSignal) =>
+      dataOf(
+        client.GET('/api/v1/audit', {
+          params: { query: { ...auditQuery(filter), actor, ...pageQuery(page) } },
+          ...withSignal(signal),
+        }),
+      ),
+
     createBucket: (usecase: string, body: CreateBucketRequest) =>
       dataOf(client.POST('/api/v1/usecases/{usecase_id}/data/buckets', { params: { path: pathOf(usecase) }, body })),
 
@@ -98,6 +127,15 @@ export function createApi(
 
     configure: (usecase: string, body: ConfigureRequest) =>
       dataOf(client.POST('/api/v1/usecases/{usecase_id}/data/configure', { params: { path: pathOf(usecase) }, body })),
+  };
+}
+
+function auditQuery({ from, to, actor, action }: AuditFilter) {
+  return {
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(actor === undefined ? {} : { actor }),
+    ...(action === undefined ? {} : { action }),
   };
 }
 

@@ -16,6 +16,10 @@ describe('parseRoute', () => {
     ['/?usecase=demo&prefix=a/', { kind: 'buckets', usecase: 'demo' }],
     ['/?usecase=demo&bucket=b', { kind: 'folder', usecase: 'demo', bucket: 'b', prefix: '' }],
     ['/?usecase=demo&bucket=b&prefix=a/b', { kind: 'folder', usecase: 'demo', bucket: 'b', prefix: 'a/b/' }],
+    ['/?usecase=demo&view=audit', { kind: 'audit', usecase: 'demo' }],
+    ['/?usecase=demo&bucket=b&view=audit', { kind: 'audit', usecase: 'demo' }],
+    ['/?view=audit', { kind: 'audit', usecase: undefined }],
+    ['/?view=other', HOME],
   ])('%s_isTheRoute', (href, route) => {
     expect(read(href)).toEqual(route);
   });
@@ -52,6 +56,7 @@ describe('hrefOf', () => {
     usecases: HOME,
     buckets: { kind: 'buckets', usecase: 'a.b_c-d' },
     folder: DEEP,
+    audit: { kind: 'audit', usecase: 'a.b_c-d' },
   };
 
   it.each(Object.values(EXAMPLES))('$kind_readsBackTheSame', route => {
@@ -85,6 +90,13 @@ describe('breadcrumbsOf', () => {
         .map(breadcrumb => breadcrumb.text)
         .slice(3),
     ).toEqual(['a/', '/', 'b/']);
+  });
+
+  it('auditLog_isBelowItsUseCase_orBelowTheUseCases', () => {
+    const texts = (route: Route) => breadcrumbsOf(route).map(breadcrumb => breadcrumb.text);
+    expect(texts({ kind: 'audit', usecase: 'demo' })).toEqual(['Use cases', 'demo', 'Audit log']);
+    expect(texts({ kind: 'audit', usecase: undefined })).toEqual(['Use cases', 'Audit log']);
+    expect(hrefOf({ kind: 'audit', usecase: undefined })).toBe('/?view=audit');
   });
 
   it('title_isTheLastBreadcrumb', () => {

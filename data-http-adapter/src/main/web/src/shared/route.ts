@@ -2,23 +2,33 @@ import { assertNever } from '../services/assertNever';
 import { toPrefix } from '../services/prefix';
 
 /**
- * What the page shows: the list of use cases, the buckets of one use case, or a folder of a bucket. A prefix ends with
- * a slash. The prefix of the bucket's root is empty.
+ * What the page shows: the list of use cases, the buckets of one use case, a folder of a bucket, or the audit log of one
+ * use case or, without a use case, of the portal. A prefix ends with a slash. The prefix of the bucket's root is empty.
  */
 export type Route =
   | { kind: 'usecases' }
   | { kind: 'buckets'; usecase: string }
-  | { kind: 'folder'; usecase: string; bucket: string; prefix: string };
+  | { kind: 'folder'; usecase: string; bucket: string; prefix: string }
+  | { kind: 'audit'; usecase: string | undefined };
 
 export type BucketsRoute = Extract<Route, { kind: 'buckets' }>;
 export type FolderRoute = Extract<Route, { kind: 'folder' }>;
+export type AuditRoute = Extract<Route, { kind: 'audit' }>;
 
 export const HOME: Route = { kind: 'usecases' };
 
-/** The route in a URL's query. A parameter counts only if the ones above it are there: usecase, bucket, prefix. */
+const AUDIT_VIEW = 'audit';
+
+/**
+ * The route in a URL's query. A parameter counts only if the ones above it are there: usecase, bucket, prefix. With
+ * view=audit only the use case counts.
+ */
 export function parseRoute(query: URLSearchParams): Route {
   const usecase = query.get('usecase');
   const bucket = query.get('bucket');
+  if (query.get('view') === AUDIT_VIEW) {
+    return { kind: 'audit', usecase: usecase || undefined };
+  }
   if (!usecase) {
     return HOME;
   }
@@ -44,6 +54,11 @@ function queryOf(route: Route): URLSearchParams {
       const { usecase, bucket, prefix } = route;
       return new URLSearchParams({ usecase, bucket, ...(prefix === '' ? {} : { prefix }) });
     }
+    case 'audit':
+      return new URLSearchParams({
+        ...(route.usecase === undefined ? {} : { usecase: route.usecase }),
+        view: AUDIT_VIEW,
+      });
     default:
       return assertNever(route);
   }
@@ -64,6 +79,10 @@ export function breadcrumbsOf(route: Route): Breadcrumb[] {
     case 'folder': {
       const { usecase, bucket, prefix } = route;
       return [...breadcrumbsOf({ kind: 'buckets', usecase }), ...folderBreadcrumbs(usecase, bucket, prefix)];
+    }
+    case 'audit': {
+      const parent: Route = route.usecase === undefined ? HOME : { kind: 'buckets', usecase: route.usecase };
+      return [...breadcrumbsOf(parent), { text: 'Audit log', route }];
     }
     default:
       return assertNever(route);

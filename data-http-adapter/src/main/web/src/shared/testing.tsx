@@ -10,7 +10,7 @@ import type { Route } from './route';
 afterEach(cleanup);
 configure({ asyncUtilTimeout: 15_000 }); // for a busy machine
 
-/** The responses of a fake server. A key is a method and a path without /api/v1/usecases, such as "GET /demo". */
+/** The responses of a fake server. A key is a method and a path without /api/v1 and /usecases, such as "GET /demo". */
 export type Responses = Record<string, (request: Request) => Response | Promise<Response>>;
 
 export function json(status: number, body: unknown): Response {
@@ -24,7 +24,7 @@ export function renderWithContext(part: ReactNode, responses: Responses) {
   const sent: { call: string; body: unknown }[] = [];
   const tokens = { getToken: () => Promise.resolve(null), renewToken: () => Promise.resolve(false) };
   const api = createApi(tokens, 'http://portal', async request => {
-    const call = `${request.method} ${new URL(request.url).pathname.replace('/api/v1/usecases', '')}`;
+    const call = `${request.method} ${new URL(request.url).pathname.replace(/^\/api\/v1(\/usecases)?/, '')}`;
     const text = await request.clone().text();
     sent.push({ call, body: text === '' ? undefined : JSON.parse(text) });
     const response = responses[call];

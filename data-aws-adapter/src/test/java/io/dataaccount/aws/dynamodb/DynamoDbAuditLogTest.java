@@ -270,7 +270,7 @@ class DynamoDbAuditLogTest extends AuditReaderContract {
     void missingTable_cannotBeReadAndSaysWhichIndex() {
         AuditQuery query = new AuditQuery(null, new UserId("ana"), null, AuditPeriod.ALL);
         assertThat(assertRefused(
-                                INTERNAL,
+                                UNAVAILABLE,
                                 () -> into("no-such-table")
                                         .reader()
                                         .orElseThrow()
@@ -283,7 +283,7 @@ class DynamoDbAuditLogTest extends AuditReaderContract {
     void missingIndex_cannotBeReadAndSaysWhich() {
         AuditQuery query = new AuditQuery(RoleScope.GLOBAL, null, null, AuditPeriod.ALL);
         assertThat(assertRefused(
-                                INTERNAL,
+                                UNAVAILABLE,
                                 () -> into(LocalDynamoDb.TABLE)
                                         .reader()
                                         .orElseThrow()
