@@ -16,7 +16,7 @@ const transformed = [
   ['CodeUri:', 'Code:'],
   [' Bucket: !Ref CodeBucket', ' S3Bucket: !Ref CodeBucket'],
   [' Key: !Ref CodeKey', ' S3Key: !Ref CodeKey'],
-  [/^ +AutoPublishAlias.*\n/gm, ''],
+  [/^ +(AutoPublishAlias|VersionDescription|AlwaysDeploy).*\n/gm, ''],
   ['!Ref Function.Alias', '!Ref Function'],
   ['AWS::Serverless::Api', 'AWS::ApiGateway::RestApi'],
   ['DefinitionBody:', 'Body:'],
@@ -30,6 +30,8 @@ const accepted = [
   { rule: 'F3033', message: 'length 0 is below minimum 1' },
   // SAM adds the version, as AutoPublishAlias asks.
   { rule: 'W2530', message: 'no AWS::Lambda::Version' },
+  // The policy is for the versions. SAM gives them DeletionPolicy: Retain, unless the function has another one.
+  { rule: 'W3011', message: "Both 'UpdateReplacePolicy' and 'DeletionPolicy'" },
 ];
 const accepts = ({ ruleId, message }) => accepted.some((each) => each.rule === ruleId && message.includes(each.message));
 
