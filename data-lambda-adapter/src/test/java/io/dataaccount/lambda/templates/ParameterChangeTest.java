@@ -69,7 +69,7 @@ class ParameterChangeTest {
 
     /** The parameters that change only other resources, on which a change acts at once. */
     private static final Set<String> OF_OTHER_RESOURCES = Set.of(
-            "DataAccessRoleArns", "CreateTables", "StageName", "LogRetentionDays", "AlarmTopicArns");
+            "DataAccessRoleArns", "CreateTables", "TableDeletionProtection", "StageName", "LogRetentionDays", "AlarmTopicArns");
 
     private static Stream<String> parameters() {
         return TEMPLATE.section("Parameters").keySet().stream();

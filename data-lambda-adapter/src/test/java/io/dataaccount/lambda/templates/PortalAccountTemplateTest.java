@@ -250,13 +250,14 @@ class PortalAccountTemplateTest {
     }
 
     @Test
-    void tables_areRecoverableEncryptedAndKept() {
+    void tables_areRecoverableEncryptedAndKeptButAfterAFailedCreation() {
         for (String table : List.of("Usecases", "UserRoles", "AuditLog")) {
             assertThat(Tree.map(TEMPLATE.properties(table)))
                     .containsEntry("PointInTimeRecoverySpecification", Map.of("PointInTimeRecoveryEnabled", true))
-                    .containsEntry("SSESpecification", Map.of("SSEEnabled", true));
+                    .containsEntry("SSESpecification", Map.of("SSEEnabled", true))
+                    .containsEntry("DeletionProtectionEnabled", Map.of("Ref", "TableDeletionProtection"));
             assertThat(Tree.map(Tree.at(TEMPLATE.resources(), table)))
-                    .containsEntry("DeletionPolicy", "Retain")
+                    .containsEntry("DeletionPolicy", "RetainExceptOnCreate")
                     .containsEntry("UpdateReplacePolicy", "Retain");
             assertThat(Tree.all(TEMPLATE.properties(table), "KeySchema")
                             .flatMap(schema -> Tree.all(schema, "AttributeName"))
@@ -265,6 +266,32 @@ class PortalAccountTemplateTest {
                     .isEqualTo(Tree.all(Tree.at(TEMPLATE.properties(table), "AttributeDefinitions"), "AttributeName")
                             .collect(Collectors.toSet()));
         }
+    }
+
+    /** CloudFormation cannot remove a protected table when it rolls a failed creation back. */
+    @Test
+    void tables_areNotProtectedByDefault() {
+        assertThat(defaultOf("TableDeletionProtection")).isEqualTo("false");
+    }
+
+    @Test
+    void log_outlivesAFailedDeployment() {
+        assertThat(Tree.map(Tree.at(TEMPLATE.resources(), "LogGroup")))
+                .containsEntry("DeletionPolicy", "Retain")
+                .containsEntry("UpdateReplacePolicy", "Retain");
+    }
+
+    @Test
+    void auditLog_thatIsNone_isNotCreatedAndCannotBeRequired() {
+        Evaluation none = new Evaluation(TEMPLATE, Map.of("AuditLogTable", "none", "AuditRequired", "true"));
+        assertThat(none.creates("AuditLog")).isFalse();
+        assertThat(none.creates("Usecases")).isTrue();
+        Object rule = Tree.at(TEMPLATE.section("Rules"), "RequiredAuditLogExists");
+        assertThat(none.satisfies(rule)).isFalse();
+        assertThat(new Evaluation(TEMPLATE, Map.of("AuditRequired", "true")).satisfies(rule))
+                .isTrue();
+        assertThat(new Evaluation(TEMPLATE, Map.of("AuditLogTable", "none")).satisfies(rule))
+                .isTrue();
     }
 
     private static List<Object> keys(String table) {
