@@ -7,6 +7,8 @@ import io.dataaccount.aws.config.InvalidConfigurationException;
 import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.account.ExternalId;
 import io.dataaccount.core.model.account.RoleArn;
+import io.dataaccount.core.model.bucket.BucketName;
+import io.dataaccount.core.model.object.Prefix;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,10 @@ class ParameterCasesTest {
             Map.entry("MaxBatchFiles", variable("MAX_BATCH_FILES")),
             Map.entry("MaxExpiresIn", variable("MAX_EXPIRES_IN")),
             Map.entry("ExternalId", ExternalId::new),
-            Map.entry("PortalRoleArn", RoleArn::new));
+            Map.entry("PortalRoleArn", RoleArn::new),
+            Map.entry("ExecutionRoleArn", RoleArn::new),
+            Map.entry("DataBucket", BucketName::new),
+            Map.entry("DataPrefix", Prefix::toWrite));
 
     @ParameterizedTest
     @CsvFileSource(resources = "/templates/parameter-cases.csv", maxCharsPerColumn = 8192, emptyValue = "")

@@ -2,35 +2,106 @@ package io.dataaccount.lambda.templates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class UsecaseAccountTemplateTest {
     private static final Template TEMPLATE = Template.read(Template.USECASE);
-    private static final String BUCKET = "arn:${AWS::Partition}:s3:::${DataBucket}";
+    private static final String ROLE = "arn:aws:iam::777788889999:role/service-role/Train-1";
+    private static final String BUCKET = "arn:<AWS::Partition>:s3:::team-data";
+
+    private static Evaluation with(String role, String prefix) {
+        return new Evaluation(
+                TEMPLATE, Map.of("ExecutionRoleArn", role, "DataBucket", "team-data", "DataPrefix", prefix));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "arn:aws:iam::777788889999:role/Train, Train",
+        "arn:aws:iam::777788889999:role/service-role/Train-1, Train-1",
+        "arn:aws:iam::777788889999:role/a/b/Train, Train",
+        "arn:aws:iam::777788889999:role/a/b/c/Train, Train",
+        "arn:aws-cn:iam::777788889999:role/a/b/c/d/Train, Train",
+    })
+    void policy_isAttachedToTheRoleOfTheArn(String arn, String name) {
+        assertThat(Tree.at(with(arn, "").properties("ReadDataBucket"), "Roles")).isEqualTo(List.of(name));
+        assertThat(arn).matches((String) Tree.at(TEMPLATE.section("Parameters"), "ExecutionRoleArn", "AllowedPattern"));
+    }
 
     @Test
     void executionRole_mayReadTheDataBucketAndNothingElse() {
         assertThat(TEMPLATE.allowed("ReadDataBucket"))
                 .containsExactlyInAnyOrder("s3:GetObject", "s3:ListBucket", "kms:Decrypt");
-        assertThat(TEMPLATE.allowing("ReadDataBucket", "s3:GetObject"))
-                .containsEntry("Resource", List.of(Map.of("Fn::Sub", BUCKET), Map.of("Fn::Sub", BUCKET + "/*")));
+        assertThat(Tree.at(with(ROLE, "").properties("ReadDataBucket"), "PolicyDocument", "Statement"))
+                .isEqualTo(List.of(
+                        allow("ReadDataBucket", "s3:GetObject", BUCKET + "/*"),
+                        allow("ListDataBucket", "s3:ListBucket", BUCKET)));
         assertThat(TEMPLATE.allowing("ReadDataBucket", "kms:Decrypt"))
                 .containsEntry("Resource", Map.of("Ref", "KmsKeyArn"));
     }
 
-    /** Parses the JSON with the YAML parser, because JSON is valid YAML. */
     @Test
-    void bucketPolicyStatement_allowsTheExecutionRoleTheSame() {
-        String statement = (String) Tree.at(TEMPLATE.section("Outputs"), "BucketPolicyStatement", "Value", "Fn::Sub");
-        assertThat(Yaml.read(statement))
-                .isEqualTo(Map.of(
-                        "Sid", "DdaSageMakerRead",
-                        "Effect", "Allow",
-                        "Principal",
-                                Map.of("AWS", "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/${ExecutionRoleName}"),
-                        "Action", List.of("s3:GetObject", "s3:ListBucket"),
-                        "Resource", List.of(BUCKET, BUCKET + "/*")));
+    void executionRole_withAPrefix_readsOnlyWhatIsBelowIt() {
+        assertThat(Tree.at(with(ROLE, "raw/team-a").properties("ReadDataBucket"), "PolicyDocument", "Statement"))
+                .isEqualTo(List.of(
+                        allow("ReadDataBucket", "s3:GetObject", BUCKET + "/raw/team-a/*"),
+                        with(allow("ListDataBucket", "s3:ListBucket", BUCKET), "Condition", below("raw/team-a"))));
+    }
+
+    @Test
+    void bucketPolicyStatements_allowTheExecutionRoleTheSame() {
+        Map<String, Object> principal = Map.of("AWS", ROLE);
+        assertThat(statements(ROLE, ""))
+                .isEqualTo(List.of(
+                        with(allow(sid("Read"), "s3:GetObject", BUCKET + "/*"), "Principal", principal),
+                        with(allow(sid("List"), "s3:ListBucket", BUCKET), "Principal", principal)));
+        assertThat(statements(ROLE, "raw"))
+                .isEqualTo(List.of(
+                        with(allow(sid("Read"), "s3:GetObject", BUCKET + "/raw/*"), "Principal", principal),
+                        with(
+                                with(allow(sid("List"), "s3:ListBucket", BUCKET), "Principal", principal),
+                                "Condition",
+                                below("raw"))));
+    }
+
+    private static String sid(String kind) {
+        return "Dda" + kind + "<AWS::AccountId>servicex2Drolex2FTrainx2D1";
+    }
+
+    /** A Sid has only letters and digits. */
+    @Test
+    void bucketPolicyStatements_ofDifferentRoles_haveDifferentIds() {
+        List<Object> ids = List.of("a-b", "a_b", "a.b", "a/b", "ab").stream()
+                .map(name -> statements("arn:aws:iam::777788889999:role/" + name, ""))
+                .flatMap(statements -> Tree.all(statements, "Sid"))
+                .toList();
+        assertThat(ids)
+                .doesNotHaveDuplicates()
+                .allSatisfy(id -> assertThat(((String) id).replace("<AWS::AccountId>", "777788889999"))
+                        .matches("[A-Za-z0-9]+"));
+    }
+
+    /** Parses the JSON with the YAML parser, because JSON is valid YAML. */
+    private static Object statements(String role, String prefix) {
+        Object output = Tree.at(TEMPLATE.section("Outputs"), "BucketPolicyStatements", "Value");
+        return Yaml.read((String) with(role, prefix).value(output));
+    }
+
+    private static Map<String, Object> allow(String sid, String action, String resource) {
+        return Map.of("Sid", sid, "Effect", "Allow", "Action", action, "Resource", resource);
+    }
+
+    private static Map<String, Object> below(String prefix) {
+        return Map.of("StringLike", Map.of("s3:prefix", List.of(prefix + "/", prefix + "/*")));
+    }
+
+    private static Map<String, Object> with(Map<String, Object> statement, String key, Object value) {
+        Map<String, Object> more = new HashMap<>(statement);
+        more.put(key, value);
+        return more;
     }
 }
