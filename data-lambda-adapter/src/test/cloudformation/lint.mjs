@@ -18,6 +18,18 @@ const transformed = [
   [' Key: !Ref CodeKey', ' S3Key: !Ref CodeKey'],
   [/^ +(AutoPublishAlias|VersionDescription|AlwaysDeploy).*\n/gm, ''],
   ['!Ref Function.Alias', '!Ref Function'],
+  [/\bTracing: (!If .*)\n/g, 'TracingConfig: {Mode: $1}\n'],
+  // The stage of the API is a resource of its own.
+  [
+    /^ {6}TracingEnabled:[^]*?(?=^ {6}#[^\n]*\n {6}MinimumCompressionSize)([^]*?)(?=^Outputs:)/gm,
+    (all, rest) =>
+      rest +
+      '  ApiDeployment:\n    Type: AWS::ApiGateway::Deployment\n    Properties: {RestApiId: !Ref Api}\n' +
+      '  ApiStage:\n    Type: AWS::ApiGateway::Stage\n    Properties:\n' +
+      '      RestApiId: !Ref Api\n      DeploymentId: !Ref ApiDeployment\n' +
+      all.slice(0, all.length - rest.length),
+  ],
+  ['Api.Stage', 'ApiStage'],
   ['AWS::Serverless::Api', 'AWS::ApiGateway::RestApi'],
   ['DefinitionBody:', 'Body:'],
   ['{Type: REGIONAL}', '{Types: [REGIONAL]}'],
@@ -27,7 +39,10 @@ const transformed = [
 const accepted = [
   // An empty default is taken for a value that is used; conditions see to it that it is not.
   { rule: 'W1030', message: " default '' " },
-  { rule: 'F3033', message: 'length 0 is below minimum 1' },
+  { rule: 'F3033', message: 'length 0 is below minimum ' },
+  { rule: 'F3031', message: "'' does not match pattern" },
+  { rule: 'E1150', message: "'' does not match format" },
+  { rule: 'F3034', message: '-1 is less than the minimum of 0' },
   // SAM adds the version, as AutoPublishAlias asks.
   { rule: 'W2530', message: 'no AWS::Lambda::Version' },
   // The policy is for the versions. SAM gives them DeletionPolicy: Retain, unless the function has another one.

@@ -44,18 +44,18 @@ record GatewayEvent(
     }
 
     /**
-     * Reads an event of payload format 1.0 or 2.0.
+     * Reads an event of payload format 1.0 or 2.0. A caller whose token is for another client is null.
      *
      * @throws DataException MALFORMED_JSON if it is not JSON; INVALID_INPUT if it has another format, or a field is
      *     missing or has the wrong type
      */
-    static GatewayEvent read(byte[] bytes, JsonCodec json) {
+    static GatewayEvent read(byte[] bytes, JsonCodec json, AcceptedClients clients) {
         JsonView event = JsonView.of(tree(bytes, json));
         if (PayloadV2.is(event)) {
-            return PayloadV2.read(event, json);
+            return PayloadV2.read(event, json, clients);
         }
         if (PayloadV1.is(event)) {
-            return PayloadV1.read(event, json);
+            return PayloadV1.read(event, json, clients);
         }
         throw new DataException(
                 ErrorCode.INVALID_INPUT,

@@ -39,6 +39,14 @@ public final class LambdaHandler implements RequestStreamHandler {
     /** @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">Environment variables</a> */
     private static final String INITIALIZATION_TYPE = "AWS_LAMBDA_INITIALIZATION_TYPE";
 
+    /** The alarm of {@code portal-account.yaml} counts the lines of the log that contain this. */
+    static final String FAILED = "the request failed with status ";
+
+    private static final int INTERNAL_ERROR = 500;
+
+    /** A role or a bucket of one use case refuses. That is no failure of the function. */
+    private static final int DATA_ACCOUNT_REFUSED = 502;
+
     /**
      * Calls to AWS end this long before the function's timeout. The rest of the time is for writing the audit log and
      * the response.
@@ -47,6 +55,7 @@ public final class LambdaHandler implements RequestStreamHandler {
 
     private final RestApi api;
     private final ResponseFilter filter;
+    private final AcceptedClients clients;
     private final FunctionObserver observer;
 
     /**
@@ -59,15 +68,16 @@ public final class LambdaHandler implements RequestStreamHandler {
     }
 
     /** The data account is never closed: Lambda ends an instance without notice. */
-    private LambdaHandler(AwsConfig config, FunctionObserver observer) {
+    private LambdaHandler(FunctionConfig config, FunctionObserver observer) {
         this(
-                new RestApi(opened(config, observer).service(), JSON, observer),
-                config.settings().portalOrigins(),
+                new RestApi(opened(config.aws(), observer).service(), JSON, observer),
+                config.aws().settings().portalOrigins(),
+                config.clients(),
                 observer);
     }
 
     /** Installs the log first, so that it also has the lines of the start. */
-    private static AwsConfig configured(Map<String, String> environment) {
+    private static FunctionConfig configured(Map<String, String> environment) {
         List<String> problems = new ArrayList<>();
         try {
             FunctionLog.install(LogConfig.of(environment, LogConfig.JSON));
@@ -75,7 +85,7 @@ public final class LambdaHandler implements RequestStreamHandler {
             problems.addAll(e.problems());
         }
         try {
-            AwsConfig config = AwsConfig.fromEnvironment(environment);
+            FunctionConfig config = FunctionConfig.fromEnvironment(environment);
             if (problems.isEmpty()) {
                 return config;
             }
@@ -94,9 +104,10 @@ public final class LambdaHandler implements RequestStreamHandler {
     }
 
     /** @param observer the one of the API */
-    LambdaHandler(RestApi api, List<Origin> portalOrigins, FunctionObserver observer) {
+    LambdaHandler(RestApi api, List<Origin> portalOrigins, AcceptedClients clients, FunctionObserver observer) {
         this.api = api;
         this.filter = new ResponseFilter(portalOrigins);
+        this.clients = clients;
         this.observer = observer;
     }
 
@@ -126,7 +137,7 @@ public final class LambdaHandler implements RequestStreamHandler {
     private byte[] handle(byte[] bytes) {
         GatewayEvent event;
         try {
-            event = GatewayEvent.read(bytes, JSON);
+            event = GatewayEvent.read(bytes, JSON, clients);
         } catch (DataException e) {
             LOG.log(Level.WARNING, "Refused an event: " + SafeText.line(e.detail()));
             return GatewayResponse.write(api.refuse(e, null), JSON);
@@ -158,6 +169,10 @@ public final class LambdaHandler implements RequestStreamHandler {
     }
 
     private byte[] write(GatewayEvent event, RestResponse response) {
-        return GatewayResponse.write(filter.apply(response, event.client()), JSON);
+        byte[] written = GatewayResponse.write(filter.apply(response, event.client()), JSON);
+        if (response.status() >= INTERNAL_ERROR && response.status() != DATA_ACCOUNT_REFUSED) {
+            LOG.log(Level.WARNING, FAILED + response.status() + ", request id " + GatewayResponse.requestId(response));
+        }
+        return written;
     }
 }

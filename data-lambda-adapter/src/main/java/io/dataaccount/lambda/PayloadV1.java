@@ -28,7 +28,7 @@ final class PayloadV1 {
                 && !event.object("requestContext").has("elb");
     }
 
-    static GatewayEvent read(JsonView event, JsonCodec json) {
+    static GatewayEvent read(JsonView event, JsonCodec json, AcceptedClients clients) {
         JsonView context = event.object("requestContext");
         return new GatewayEvent(
                 event.required("httpMethod"),
@@ -37,7 +37,7 @@ final class PayloadV1 {
                 headers(event),
                 GatewayEvent.body(event),
                 context.text("requestId").orElse(null),
-                caller(context.object("authorizer"), json),
+                caller(context.object("authorizer"), json, clients),
                 false);
     }
 
@@ -52,9 +52,9 @@ final class PayloadV1 {
         return headers;
     }
 
-    private static @Nullable Caller caller(JsonView authorizer, JsonCodec json) {
+    private static @Nullable Caller caller(JsonView authorizer, JsonCodec json, AcceptedClients clients) {
         return authorizer.hasObject("claims")
-                ? AuthorizedCaller.ofClaims(authorizer.object("claims"), false)
+                ? AuthorizedCaller.ofClaims(authorizer.object("claims"), false, clients)
                 : AuthorizedCaller.ofPortal(authorizer, json);
     }
 }

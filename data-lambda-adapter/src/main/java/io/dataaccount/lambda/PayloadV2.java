@@ -22,7 +22,7 @@ final class PayloadV2 {
         return event.object("requestContext").hasObject("http");
     }
 
-    static GatewayEvent read(JsonView event, JsonCodec json) {
+    static GatewayEvent read(JsonView event, JsonCodec json, AcceptedClients clients) {
         JsonView context = event.object("requestContext");
         Map<String, String> headers = new LinkedHashMap<>();
         event.lists("headers").forEach((name, values) -> headers.put(name, String.join(", ", values)));
@@ -33,14 +33,14 @@ final class PayloadV2 {
                 headers,
                 GatewayEvent.body(event),
                 context.text("requestId").orElse(null),
-                caller(context.object("authorizer"), json),
+                caller(context.object("authorizer"), json, clients),
                 true);
     }
 
     /** Ignores an IAM identity, because it belongs to an account and not to a person. */
-    private static @Nullable Caller caller(JsonView authorizer, JsonCodec json) {
+    private static @Nullable Caller caller(JsonView authorizer, JsonCodec json, AcceptedClients clients) {
         return authorizer.hasObject("jwt")
-                ? AuthorizedCaller.ofClaims(authorizer.object("jwt").object("claims"), true)
+                ? AuthorizedCaller.ofClaims(authorizer.object("jwt").object("claims"), true, clients)
                 : AuthorizedCaller.ofPortal(authorizer.object("lambda"), json);
     }
 }

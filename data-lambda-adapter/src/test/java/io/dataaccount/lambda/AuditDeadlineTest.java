@@ -76,6 +76,7 @@ class AuditDeadlineTest {
         handler = new LambdaHandler(
                 new RestApi(account.service(), new JacksonCodec()),
                 List.of(InMemoryFixture.PORTAL),
+                AcceptedClients.ANY,
                 TestFunction.silentObserver());
     }
 

@@ -246,7 +246,7 @@ class AuthorizedCallerTest {
     }
 
     private static @Nullable Caller caller(ObjectNode event) {
-        return GatewayEvent.read(event.toString().getBytes(UTF_8), new JacksonCodec())
+        return GatewayEvent.read(event.toString().getBytes(UTF_8), new JacksonCodec(), AcceptedClients.ANY)
                 .caller();
     }
 }

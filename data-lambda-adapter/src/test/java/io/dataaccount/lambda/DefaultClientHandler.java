@@ -47,6 +47,7 @@ public final class DefaultClientHandler implements RequestStreamHandler {
         handler = new LambdaHandler(
                 new RestApi(service, new JacksonCodec()),
                 config.settings().portalOrigins(),
+                AcceptedClients.ANY,
                 TestFunction.silentObserver());
     }
 

@@ -200,7 +200,7 @@ class GatewayEventTest {
                 "{\"requestContext\":{\"elb\":{}},\"httpMethod\":\"GET\",\"path\":\"/api/v1/usecases\"}"
             })
     void read_ofAnotherEvent_isRefused(String event) {
-        assertThatThrownBy(() -> GatewayEvent.read(event.getBytes(UTF_8), new JacksonCodec()))
+        assertThatThrownBy(() -> GatewayEvent.read(event.getBytes(UTF_8), new JacksonCodec(), AcceptedClients.ANY))
                 .isInstanceOfSatisfying(
                         DataException.class,
                         e -> assertThat(e.code()).isIn(ErrorCode.MALFORMED_JSON, ErrorCode.INVALID_INPUT))
@@ -245,7 +245,7 @@ class GatewayEventTest {
     }
 
     private static RestRequest request(ObjectNode event) {
-        return GatewayEvent.read(event.toString().getBytes(UTF_8), new JacksonCodec())
+        return GatewayEvent.read(event.toString().getBytes(UTF_8), new JacksonCodec(), AcceptedClients.ANY)
                 .request();
     }
 }

@@ -179,6 +179,39 @@ class LambdaHandlerTest {
         assertThat(answer.headers()).doesNotContainKey("Content-Encoding").containsKey("X-Request-Id");
     }
 
+    /** A URL of S3 with the session token of a role has about 1,300 characters, and the key is in the response as well. */
+    @Test
+    void largestBatch_fitsIntoAResponseWithoutCompression() {
+        UploadPresigner.Batch realistic = new UploadPresigner.Batch() {
+            @Override
+            public PresignedUpload sign(Upload upload) {
+                String url = "https://my-data.s3.eu-central-1.amazonaws.com/" + upload.key() + "?" + "s".repeat(1_250);
+                return new PresignedUpload(url, upload.method(), upload.headers());
+            }
+
+            @Override
+            public PresignedUpload sign(MultipartRequest call) {
+                throw new UnsupportedOperationException();
+            }
+        };
+        TestFunction uploads = new TestFunction(new InMemoryFixture(
+                new JacksonCodec(), (access, bucket, at, life) -> realistic, RequestObserver.NONE));
+        String usecase = "{\"usecase_id\":\"uc-1\",\"name\":\"x\",\"account_id\":\"111122223333\"}";
+        String data = USECASES + "/uc-1/data/";
+        uploads.invoke(json(Gateway.REST_API, USECASES, usecase));
+        uploads.invoke(json(Gateway.REST_API, data + "buckets", "{\"bucket_name\":\"my-data\"}"));
+        ObjectNode batch = JSON.createObjectNode().put("bucket", "my-data").put("prefix", "raw/team-a/2026-11-30");
+        for (int i = 0; i < 1000; i++) {
+            batch.withArray("files").addObject().put("filename", "image-of-the-street-" + i + ".jpg");
+        }
+
+        byte[] written = uploads.invoke(
+                bytes(json(Gateway.REST_API, data + "batch-upload-urls", batch.toString()).toString()));
+
+        assertThat(Gateway.response(written).status()).isEqualTo(200);
+        assertThat(written.length / 1000 * FunctionConfig.MAX_BATCH_FILES).isLessThan(GatewayResponse.MAX_BYTES);
+    }
+
     private static ObjectNode json(Gateway gateway, String target, String body) {
         Map<String, String> headers = Map.of("Content-Type", "application/json", "Accept-Encoding", "gzip");
         return gateway.event(new RestCall("POST", target, headers, bytes(body)));

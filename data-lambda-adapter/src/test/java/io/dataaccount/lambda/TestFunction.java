@@ -24,7 +24,7 @@ final class TestFunction {
 
     /** @param observer the one of the fixture */
     TestFunction(InMemoryFixture fixture, FunctionObserver observer) {
-        this.handler = new LambdaHandler(fixture.api(), List.of(InMemoryFixture.PORTAL), observer);
+        this.handler = new LambdaHandler(fixture.api(), List.of(InMemoryFixture.PORTAL), AcceptedClients.ANY, observer);
     }
 
     /** An observer that writes no metrics. */

@@ -2,13 +2,13 @@ package io.dataaccount.lambda.templates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.aws.config.InvalidConfigurationException;
 import io.dataaccount.core.error.InvalidInputException;
 import io.dataaccount.core.model.account.ExternalId;
 import io.dataaccount.core.model.account.RoleArn;
 import io.dataaccount.core.model.bucket.BucketName;
 import io.dataaccount.core.model.object.Prefix;
+import io.dataaccount.lambda.FunctionVariables;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +28,7 @@ class ParameterCasesTest {
             Map.entry("AuditLogDays", variable("AUDIT_LOG_DAYS")),
             Map.entry("AuditRequired", variable("AUDIT_REQUIRED")),
             Map.entry("EnforcePrefix", variable("ENFORCE_PREFIX")),
+            Map.entry("ClientIds", variable("OIDC_AUDIENCE")),
             Map.entry("MaxBatchFiles", variable("MAX_BATCH_FILES")),
             Map.entry("MaxExpiresIn", variable("MAX_EXPIRES_IN")),
             Map.entry("ExternalId", ExternalId::new),
@@ -50,7 +51,7 @@ class ParameterCasesTest {
             Map<String, String> environment =
                     new HashMap<>(Map.of("AWS_REGION", "eu-central-1", "PORTAL_ORIGINS", "https://portal.example.com"));
             environment.put(name, value);
-            AwsConfig.fromEnvironment(environment);
+            FunctionVariables.check(environment);
         };
     }
 

@@ -38,6 +38,21 @@ class ParameterChangeTest {
             Map.entry("AuditLogDays", List.of("365", "30")),
             Map.entry("MaxBatchFiles", List.of("1000", "100")),
             Map.entry("MaxExpiresIn", List.of("3600", "60")),
+            Map.entry("ClientIds", List.of("a", "a,b")),
+            Map.entry("RequestsPerSecond", List.of("100", "10")),
+            Map.entry("RequestsBurst", List.of("200", "20")),
+            Map.entry("ReservedConcurrency", List.of("-1", "50")),
+            Map.entry("WebAclArn", List.of("", "arn:aws:wafv2:eu-central-1:111122223333:regional/webacl/a/b")),
+            Map.entry("PermissionsBoundaryArn", List.of("", "arn:aws:iam::111122223333:policy/boundary")),
+            Map.entry("TablesKeyArn", List.of("", "arn:aws:kms:eu-central-1:111122223333:key/a")),
+            Map.entry("LogsKeyArn", List.of("", "arn:aws:kms:eu-central-1:111122223333:key/a")),
+            Map.entry("VpcSubnetIds", List.of("subnet-1", "subnet-1,subnet-2")),
+            Map.entry("VpcSecurityGroupIds", List.of("sg-1", "sg-1,sg-2")),
+            Map.entry("EndpointVpcId", List.of("vpc-1", "")),
+            Map.entry("EndpointRouteTableIds", List.of("rtb-1", "rtb-2")),
+            Map.entry("DomainName", List.of("data.example.com", "")),
+            Map.entry("CertificateArn", List.of("arn:aws:acm:eu-central-1:111122223333:certificate/a", "")),
+            Map.entry("HostedZoneId", List.of("Z1", "")),
             Map.entry("StageName", List.of("live", "next")),
             Map.entry("AlarmTopicArns", List.of("arn:aws:sns:eu-central-1:111122223333:alarms", "")));
 
@@ -62,14 +77,20 @@ class ParameterChangeTest {
             "AuditRequired",
             "EnforcePrefix",
             "MaxBatchFiles",
-            "MaxExpiresIn");
+            "MaxExpiresIn",
+            "ClientIds",
+            "Tracing",
+            "VpcSubnetIds",
+            "VpcSecurityGroupIds");
 
     /** The parameters that change the definition of the API. */
-    private static final Set<String> OF_THE_DEPLOYMENT = Set.of("UserPoolArn", "AuthorizerFunctionArn");
+    private static final Set<String> OF_THE_DEPLOYMENT = Set.of("UserPoolArn", "AuthorizerFunctionArn", "PortalOrigins");
 
     /** The parameters that change only other resources, on which a change acts at once. */
     private static final Set<String> OF_OTHER_RESOURCES = Set.of(
-            "DataAccessRoleArns", "CreateTables", "TableDeletionProtection", "StageName", "LogRetentionDays", "AlarmTopicArns");
+            "DataAccessRoleArns", "CreateTables", "TableDeletionProtection", "RequestsPerSecond", "RequestsBurst", "ReservedConcurrency",
+"AccessLog", "WebAclArn", "Dashboard", "PermissionsBoundaryArn", "TablesKeyArn", "LogsKeyArn", "EndpointVpcId", "EndpointRouteTableIds",
+"DomainName", "CertificateArn", "HostedZoneId", "StageName", "LogRetentionDays", "AlarmTopicArns");
 
     private static Stream<String> parameters() {
         return TEMPLATE.section("Parameters").keySet().stream();

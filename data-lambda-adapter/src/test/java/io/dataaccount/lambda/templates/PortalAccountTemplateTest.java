@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.aws.config.AwsTables;
+import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.rest.RestApi;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +26,18 @@ class PortalAccountTemplateTest {
     /** The alias of the function, as API Gateway calls it. */
     private static final String INTEGRATION =
             "arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Function.Arn}:live/invocations";
+
+    /** For a key of the tables, X-Ray and a VPC, which are off by default. */
+    private static final Set<String> OPTIONAL = Set.of(
+            "kms:Decrypt",
+            "xray:PutTelemetryRecords",
+            "xray:PutTraceSegments",
+            "ec2:AssignPrivateIpAddresses",
+            "ec2:CreateNetworkInterface",
+            "ec2:DeleteNetworkInterface",
+            "ec2:DescribeNetworkInterfaces",
+            "ec2:DescribeSubnets",
+            "ec2:UnassignPrivateIpAddresses");
 
     private record Method(String path, String verb, Map<String, Object> definition) {
         String route() {
@@ -75,7 +88,7 @@ class PortalAccountTemplateTest {
                     .append(path)
                     .append(paths.contains(path) ? ": # below the present methods\n" : ":\n");
             verbs.forEach(verb -> lines.append(lines(verb, "\n              security: [{caller: []}]")));
-            lines.append(paths.contains(path) ? "" : lines("options", ""));
+            lines.append(paths.contains(path) ? "" : "            options: # as below the other paths\n");
         });
         return lines.toString();
     }
@@ -101,7 +114,7 @@ class PortalAccountTemplateTest {
 
     @Test
     void api_handsEveryCallToTheAliasOfTheFunction() {
-        assertThat(methods())
+        assertThat(methods().filter(method -> !method.isPreflight()))
                 .allSatisfy(method -> assertThat(method.definition().get("x-amazon-apigateway-integration"))
                         .as(method.route())
                         .isEqualTo(Map.of(
@@ -178,7 +191,11 @@ class PortalAccountTemplateTest {
         Set<String> others = TEMPLATE.allowed("FunctionRole").stream()
                 .filter(action -> !action.startsWith("dynamodb:") && !action.startsWith("sts:"))
                 .collect(Collectors.toSet());
-        assertThat(others).containsExactlyInAnyOrder("logs:CreateLogStream", "logs:PutLogEvents");
+        assertThat(others)
+                .filteredOn(action -> !OPTIONAL.contains(action))
+                .containsExactlyInAnyOrder("logs:CreateLogStream", "logs:PutLogEvents");
+        Object policies = new Evaluation(TEMPLATE, Map.of()).properties("FunctionRole");
+        assertThat(Tree.all(policies, "Action").flatMap(Tree::texts)).doesNotContainAnyElementsOf(OPTIONAL);
         assertThat(TEMPLATE.allowing("FunctionRole", "logs:PutLogEvents"))
                 .containsEntry("Resource", Map.of("Fn::GetAtt", List.of("LogGroup", "Arn")));
     }
@@ -190,11 +207,70 @@ class PortalAccountTemplateTest {
     }
 
     @Test
+    void gateway_limitsAllRequestsAndThoseWithoutTokenMore() {
+        assertThat(Tree.list(Tree.at(TEMPLATE.properties("Api"), "MethodSettings")))
+                .satisfiesExactly(
+                        all -> assertThat(all)
+                                .isEqualTo(Map.of(
+                                        "ResourcePath", "/*",
+                                        "HttpMethod", "*",
+                                        "ThrottlingRateLimit", Map.of("Ref", "RequestsPerSecond"),
+                                        "ThrottlingBurstLimit", Map.of("Ref", "RequestsBurst"))),
+                        document -> {
+                            String path = ((String) Tree.at(document, "ResourcePath"))
+                                    .substring(1)
+                                    .replace("~1", "/");
+                            assertThat(methods().filter(each -> !each.isPreflight() && each.needsNoToken()))
+                                    .extracting(Method::route)
+                                    .containsExactly("GET " + path);
+                            assertThat(Tree.at(document, "ThrottlingRateLimit")).isEqualTo(2L);
+                        });
+    }
+
+    /** A response of the gateway's own that clients of the contract understand. */
+    @Test
+    void gateway_refusesWithTheProblemOfTheContract() {
+        Object throttled = Tree.at(
+                TEMPLATE.properties("Api"), "DefinitionBody", "x-amazon-apigateway-gateway-responses", "THROTTLED");
+        assertThat(Tree.map(Yaml.read((String) Tree.at(throttled, "responseTemplates", "application/json"))))
+                .containsEntry("status", 429L)
+                .containsEntry("code", ErrorCode.TOO_MANY_REQUESTS.id());
+        assertThat(Tree.map(Tree.at(throttled, "responseParameters")))
+                .containsEntry("gatewayresponse.header.Retry-After", "'1'")
+                .containsEntry("gatewayresponse.header.Content-Type", "'application/problem+json'");
+    }
+
+    @Test
+    void rules_requireWhatBelongsTogether() {
+        assertThat(broken(Map.of("UserPoolArn", "arn"))).containsExactly("ClientsOfThePool");
+        assertThat(broken(Map.of("UserPoolArn", "arn", "ClientIds", "a"))).isEmpty();
+        assertThat(broken(Map.of("AuthorizerFunctionArn", "arn"))).isEmpty();
+        assertThat(broken(Map.of())).containsExactly("OneAuthorizer");
+        assertThat(broken(Map.of("AuthorizerFunctionArn", "arn", "VpcSubnetIds", "subnet-1")))
+                .containsExactly("WholeVpc");
+        assertThat(broken(Map.of("AuthorizerFunctionArn", "arn", "EndpointVpcId", "vpc-1", "EndpointRouteTableIds", "rtb-1")))
+                .containsExactly("WholeVpc");
+        assertThat(broken(Map.of("AuthorizerFunctionArn", "arn", "DomainName", "a.example.com")))
+                .containsExactly("WholeDomain");
+        assertThat(broken(Map.of("AuthorizerFunctionArn", "arn", "HostedZoneId", "Z1")))
+                .containsExactly("WholeDomain");
+    }
+
+    private static List<String> broken(Map<String, String> parameters) {
+        Evaluation evaluation = new Evaluation(TEMPLATE, parameters);
+        return TEMPLATE.section("Rules").entrySet().stream()
+                .filter(rule -> !evaluation.satisfies(rule.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    @Test
     void environment_isWhatTheConfigurationReads() {
         Environment environment = new Environment();
         environment.put("AWS_REGION", "eu-central-1");
         Map<String, Object> set = Tree.map(Tree.at(function("Environment"), "Variables"));
         set.keySet().removeAll(Set.of("JAVA_TOOL_OPTIONS", "AWS_LAMBDA_EXEC_WRAPPER")); // for Lambda and Java
+        assertThat(set.remove("OIDC_AUDIENCE")).isEqualTo(Map.of("Ref", "ClientIds")); // AcceptedClients reads it
         set.forEach((name, value) -> environment.put(name, defaultOf((String) Tree.at(value, "Ref"))));
         AwsConfig config = AwsConfig.fromEnvironment(environment);
         assertThat(environment.asked()).containsAll(set.keySet());
@@ -254,7 +330,9 @@ class PortalAccountTemplateTest {
         for (String table : List.of("Usecases", "UserRoles", "AuditLog")) {
             assertThat(Tree.map(TEMPLATE.properties(table)))
                     .containsEntry("PointInTimeRecoverySpecification", Map.of("PointInTimeRecoveryEnabled", true))
-                    .containsEntry("SSESpecification", Map.of("SSEEnabled", true))
+                    .hasEntrySatisfying(
+                            "SSESpecification", encryption -> assertThat(Tree.at(encryption, "SSEEnabled"))
+                                    .isEqualTo(true))
                     .containsEntry("DeletionProtectionEnabled", Map.of("Ref", "TableDeletionProtection"));
             assertThat(Tree.map(Tree.at(TEMPLATE.resources(), table)))
                     .containsEntry("DeletionPolicy", "RetainExceptOnCreate")

@@ -1,0 +1,120 @@
+package io.dataaccount.lambda.templates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dataaccount.core.service.DataAccountService;
+import io.dataaccount.lambda.FunctionVariables;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who is paged for what. The model evaluates the alarm as CloudWatch does: a number of periods, each above the threshold. */
+class AlarmTest {
+    private static final Template TEMPLATE = Template.read(Template.PORTAL);
+    private static final Object ALARM = TEMPLATE.properties("ErrorAlarm");
+    private static final Pattern RATE = Pattern.compile(
+            "IF\\(requests >= (\\d+), 100 \\* \\(FILL\\(failed, 0\\) \\+ FILL\\(crashed, 0\\) \\+ FILL\\(throttled, 0\\)\\) / requests, 0\\)");
+
+    private static final int MINUTES_OF_A_PERIOD = 5;
+
+    /** @param requests the requests of each minute */
+    private static boolean pages(int requests, int[] failuresOfAMinute) {
+        String expression = (String)
+                Tree.all(ALARM, "Expression").findFirst().orElseThrow();
+        Matcher rate = RATE.matcher(expression);
+        assertThat(rate.matches()).as(expression).isTrue();
+        int enough = Integer.parseInt(rate.group(1));
+        int periods = failuresOfAMinute.length / MINUTES_OF_A_PERIOD;
+        boolean[] breaching = new boolean[periods];
+        for (int period = 0; period < periods; period++) {
+            int failures = 0;
+            for (int minute = 0; minute < MINUTES_OF_A_PERIOD; minute++) {
+                failures += failuresOfAMinute[period * MINUTES_OF_A_PERIOD + minute];
+            }
+            int all = requests * MINUTES_OF_A_PERIOD;
+            breaching[period] = all >= enough && 100.0 * failures / all > number("Threshold");
+        }
+        for (int end = 0; end < periods; end++) {
+            int count = 0;
+            for (int each = Math.max(0, end - number("EvaluationPeriods") + 1); each <= end; each++) {
+                count += breaching[each] ? 1 : 0;
+            }
+            if (count >= number("DatapointsToAlarm")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int number(String property) {
+        return Math.toIntExact((long) Tree.at(ALARM, property));
+    }
+
+    private static int[] failing(int from, int minutes, int failures) {
+        int[] hour = new int[60];
+        for (int minute = from; minute < from + minutes; minute++) {
+            hour[minute] = failures;
+        }
+        return hour;
+    }
+
+    /** Wherever the ten minutes begin. */
+    @ParameterizedTest
+    @ValueSource(ints = {20, 21, 22, 23, 24})
+    void outageOfTenMinutes_pages(int begin) {
+        assertThat(pages(20, failing(begin, 10, 20))).isTrue();
+        assertThat(pages(2, failing(begin, 10, 2))).isTrue();
+    }
+
+    @Test
+    void someFailuresAmongManyRequests_pageNobody() {
+        assertThat(pages(20, failing(0, 60, 4))).isFalse();
+        assertThat(pages(20, failing(21, 3, 20))).isFalse();
+        assertThat(pages(1, failing(0, 60, 1))).isFalse();
+    }
+
+    /** A broken role or bucket is a 502, and no metric of the alarm counts those. */
+    @Test
+    void useCaseWithABrokenRole_isNotCounted() {
+        assertThat(Tree.all(ALARM, "MetricName").toList())
+                .isEqualTo(List.of("Count", "FailedRequests", "Errors", "Throttles"));
+        assertThat(Tree.at(TEMPLATE.properties("FailedRequests"), "FilterPattern"))
+                .isEqualTo("\"" + FunctionVariables.FAILED.strip() + "\"");
+        assertThat(Tree.all(ALARM, "Period").toList()).containsOnly(MINUTES_OF_A_PERIOD * 60L);
+    }
+
+    /** The text that the core logs for an entry that it could not write. */
+    @Test
+    void lostAuditEntry_isCountedByItsLineInTheLog() throws IOException {
+        String pattern = (String) Tree.at(TEMPLATE.properties("LostAuditEntries"), "FilterPattern");
+        Path source = Path.of("../data-core/src/main/java", DataAccountService.class.getPackageName().replace('.', '/'));
+        assertThat(Files.readString(source.resolve("AuditTrail.java")))
+                .contains(pattern.substring(0, pattern.length() - 1) + ": \"");
+    }
+
+    @Test
+    void metricsOfTheLog_areTheOnesThatAlarmsRead() {
+        for (String filter : List.of("LostAuditEntries", "FailedRequests")) {
+            Object metric = Tree.list(Tree.at(TEMPLATE.properties(filter), "MetricTransformations"))
+                    .get(0);
+            assertThat(Tree.map(metric)).containsEntry("MetricName", filter);
+            assertThat(Tree.at(metric, "MetricNamespace")).isEqualTo(Map.of("Fn::Sub", "DataAccount/${AWS::StackName}"));
+        }
+        assertThat(Tree.map(TEMPLATE.properties("AuditAlarm")))
+                .containsEntry("MetricName", "LostAuditEntries")
+                .containsEntry("Threshold", 0L);
+    }
+
+    @Test
+    void dashboard_isJson() {
+        String body = (String) Tree.at(TEMPLATE.properties("Overview"), "DashboardBody", "Fn::Sub");
+        assertThat(Tree.list(Tree.at(Yaml.read(body), "widgets"))).hasSize(6);
+    }
+}
