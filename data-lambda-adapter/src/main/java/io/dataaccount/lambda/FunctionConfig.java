@@ -24,8 +24,9 @@ record FunctionConfig(AwsConfig aws, AcceptedClients clients) {
         AwsConfig aws = AwsConfig.fromEnvironment(variables);
         int files = aws.settings().maxBatchFiles();
         if (files > MAX_BATCH_FILES) {
-            throw new InvalidConfigurationException(List.of("MAX_BATCH_FILES '" + files + "' must be an integer from 1 to "
-                    + MAX_BATCH_FILES + " in a Lambda function, because its response is limited to 6 MB."));
+            throw new InvalidConfigurationException(
+                    List.of("MAX_BATCH_FILES '" + files + "' must be an integer from 1 to " + MAX_BATCH_FILES
+                            + " in a Lambda function, because its response is limited to 6 MB."));
         }
         Environment own = new Environment(variables);
         AcceptedClients clients = AcceptedClients.read(own);

@@ -105,7 +105,10 @@ class AcceptedClientsTest {
 
     private static @Nullable Caller caller(ObjectNode event, String clients) {
         byte[] bytes = event.toString().getBytes(StandardCharsets.UTF_8);
-        return GatewayEvent.read(bytes, new JacksonCodec(), config("OIDC_AUDIENCE", clients).clients())
+        return GatewayEvent.read(
+                        bytes,
+                        new JacksonCodec(),
+                        config("OIDC_AUDIENCE", clients).clients())
                 .caller();
     }
 

@@ -194,8 +194,8 @@ class LambdaHandlerTest {
                 throw new UnsupportedOperationException();
             }
         };
-        TestFunction uploads = new TestFunction(new InMemoryFixture(
-                new JacksonCodec(), (access, bucket, at, life) -> realistic, RequestObserver.NONE));
+        TestFunction uploads = new TestFunction(
+                new InMemoryFixture(new JacksonCodec(), (access, bucket, at, life) -> realistic, RequestObserver.NONE));
         String usecase = "{\"usecase_id\":\"uc-1\",\"name\":\"x\",\"account_id\":\"111122223333\"}";
         String data = USECASES + "/uc-1/data/";
         uploads.invoke(json(Gateway.REST_API, USECASES, usecase));
@@ -205,8 +205,8 @@ class LambdaHandlerTest {
             batch.withArray("files").addObject().put("filename", "image-of-the-street-" + i + ".jpg");
         }
 
-        byte[] written = uploads.invoke(
-                bytes(json(Gateway.REST_API, data + "batch-upload-urls", batch.toString()).toString()));
+        byte[] written = uploads.invoke(bytes(json(Gateway.REST_API, data + "batch-upload-urls", batch.toString())
+                .toString()));
 
         assertThat(Gateway.response(written).status()).isEqualTo(200);
         assertThat(written.length / 1000 * FunctionConfig.MAX_BATCH_FILES).isLessThan(GatewayResponse.MAX_BYTES);

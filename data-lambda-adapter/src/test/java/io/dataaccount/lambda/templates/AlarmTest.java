@@ -26,8 +26,7 @@ class AlarmTest {
 
     /** @param requests the requests of each minute */
     private static boolean pages(int requests, int[] failuresOfAMinute) {
-        String expression = (String)
-                Tree.all(ALARM, "Expression").findFirst().orElseThrow();
+        String expression = (String) Tree.all(ALARM, "Expression").findFirst().orElseThrow();
         Matcher rate = RATE.matcher(expression);
         assertThat(rate.matches()).as(expression).isTrue();
         int enough = Integer.parseInt(rate.group(1));
@@ -94,7 +93,9 @@ class AlarmTest {
     @Test
     void lostAuditEntry_isCountedByItsLineInTheLog() throws IOException {
         String pattern = (String) Tree.at(TEMPLATE.properties("LostAuditEntries"), "FilterPattern");
-        Path source = Path.of("../data-core/src/main/java", DataAccountService.class.getPackageName().replace('.', '/'));
+        Path source = Path.of(
+                "../data-core/src/main/java",
+                DataAccountService.class.getPackageName().replace('.', '/'));
         assertThat(Files.readString(source.resolve("AuditTrail.java")))
                 .contains(pattern.substring(0, pattern.length() - 1) + ": \"");
     }
@@ -105,7 +106,8 @@ class AlarmTest {
             Object metric = Tree.list(Tree.at(TEMPLATE.properties(filter), "MetricTransformations"))
                     .get(0);
             assertThat(Tree.map(metric)).containsEntry("MetricName", filter);
-            assertThat(Tree.at(metric, "MetricNamespace")).isEqualTo(Map.of("Fn::Sub", "DataAccount/${AWS::StackName}"));
+            assertThat(Tree.at(metric, "MetricNamespace"))
+                    .isEqualTo(Map.of("Fn::Sub", "DataAccount/${AWS::StackName}"));
         }
         assertThat(Tree.map(TEMPLATE.properties("AuditAlarm")))
                 .containsEntry("MetricName", "LostAuditEntries")

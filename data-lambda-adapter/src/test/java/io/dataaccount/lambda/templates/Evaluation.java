@@ -145,8 +145,9 @@ final class Evaluation {
     }
 
     private String substituted(Object argument) {
-        Map<String, Object> own =
-                argument instanceof String ? Map.of() : Tree.map(Tree.list(argument).get(1));
+        Map<String, Object> own = argument instanceof String
+                ? Map.of()
+                : Tree.map(Tree.list(argument).get(1));
         String text = argument instanceof String literal
                 ? literal
                 : (String) Tree.list(argument).get(0);

@@ -17,9 +17,10 @@ class GatewayPreflightTest {
     private static final String ORIGINS = "https://portal.example.com, https://other.example.com";
 
     private static Stream<Object> preflights() {
-        Object paths =
-                Tree.at(new Evaluation(TEMPLATE, Map.of("PortalOrigins", ORIGINS)).value(TEMPLATE.properties("Api")),
-                        "DefinitionBody", "paths");
+        Object paths = Tree.at(
+                new Evaluation(TEMPLATE, Map.of("PortalOrigins", ORIGINS)).value(TEMPLATE.properties("Api")),
+                "DefinitionBody",
+                "paths");
         return Tree.all(paths, "options");
     }
 
@@ -40,8 +41,7 @@ class GatewayPreflightTest {
                 .findFirst()
                 .orElseThrow();
         ResponseFilter filter = new ResponseFilter(List.of(new Origin("https://portal.example.com")));
-        ResponseFilter.Client client =
-                new ResponseFilter.Client("OPTIONS", "https://portal.example.com", "POST", null);
+        ResponseFilter.Client client = new ResponseFilter.Client("OPTIONS", "https://portal.example.com", "POST", null);
         RestResponse expected = filter.apply(filter.preflight(client).orElseThrow(), client);
         assertThat(expected.status()).isEqualTo(204);
         Map<String, String> headers = expected.headers();

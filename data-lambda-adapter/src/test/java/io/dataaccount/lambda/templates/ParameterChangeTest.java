@@ -84,13 +84,31 @@ class ParameterChangeTest {
             "VpcSecurityGroupIds");
 
     /** The parameters that change the definition of the API. */
-    private static final Set<String> OF_THE_DEPLOYMENT = Set.of("UserPoolArn", "AuthorizerFunctionArn", "PortalOrigins");
+    private static final Set<String> OF_THE_DEPLOYMENT =
+            Set.of("UserPoolArn", "AuthorizerFunctionArn", "PortalOrigins");
 
     /** The parameters that change only other resources, on which a change acts at once. */
     private static final Set<String> OF_OTHER_RESOURCES = Set.of(
-            "DataAccessRoleArns", "CreateTables", "TableDeletionProtection", "RequestsPerSecond", "RequestsBurst", "ReservedConcurrency",
-"AccessLog", "WebAclArn", "Dashboard", "PermissionsBoundaryArn", "TablesKeyArn", "LogsKeyArn", "EndpointVpcId", "EndpointRouteTableIds",
-"DomainName", "CertificateArn", "HostedZoneId", "StageName", "LogRetentionDays", "AlarmTopicArns");
+            "DataAccessRoleArns",
+            "CreateTables",
+            "TableDeletionProtection",
+            "RequestsPerSecond",
+            "RequestsBurst",
+            "ReservedConcurrency",
+            "AccessLog",
+            "WebAclArn",
+            "Dashboard",
+            "PermissionsBoundaryArn",
+            "TablesKeyArn",
+            "LogsKeyArn",
+            "EndpointVpcId",
+            "EndpointRouteTableIds",
+            "DomainName",
+            "CertificateArn",
+            "HostedZoneId",
+            "StageName",
+            "LogRetentionDays",
+            "AlarmTopicArns");
 
     private static Stream<String> parameters() {
         return TEMPLATE.section("Parameters").keySet().stream();
@@ -124,9 +142,8 @@ class ParameterChangeTest {
     void parameters_areAllKnownHere() {
         assertThat(parameters().toList())
                 .as("add a new parameter of %s to one of the sets of this test", Template.PORTAL)
-                .allSatisfy(parameter -> assertThat(
-                                Stream.of(OF_THE_VERSION, OF_THE_DEPLOYMENT, OF_OTHER_RESOURCES)
-                                        .filter(each -> each.contains(parameter)))
+                .allSatisfy(parameter -> assertThat(Stream.of(OF_THE_VERSION, OF_THE_DEPLOYMENT, OF_OTHER_RESOURCES)
+                                .filter(each -> each.contains(parameter)))
                         .isNotEmpty());
         assertThat(OF_OTHER_RESOURCES).doesNotContainAnyElementsOf(OF_THE_VERSION);
         assertThat(OF_OTHER_RESOURCES).doesNotContainAnyElementsOf(OF_THE_DEPLOYMENT);
@@ -137,10 +154,11 @@ class ParameterChangeTest {
     @MethodSource("parameters")
     void resources_haveOnlyReferencesThatExist(String parameter) {
         Evaluation evaluation = with(parameter, 1).evaluation();
-        TEMPLATE.resources().keySet().stream().filter(evaluation::creates).forEach(resource -> assertThat(
-                        evaluation.properties(resource).toString())
-                .as(resource)
-                .doesNotContain("${"));
+        TEMPLATE.resources().keySet().stream()
+                .filter(evaluation::creates)
+                .forEach(resource -> assertThat(evaluation.properties(resource).toString())
+                        .as(resource)
+                        .doesNotContain("${"));
     }
 
     private static Object configuration(SamTransform transform) {

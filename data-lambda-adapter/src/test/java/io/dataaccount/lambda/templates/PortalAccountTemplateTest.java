@@ -212,10 +212,14 @@ class PortalAccountTemplateTest {
                 .satisfiesExactly(
                         all -> assertThat(all)
                                 .isEqualTo(Map.of(
-                                        "ResourcePath", "/*",
-                                        "HttpMethod", "*",
-                                        "ThrottlingRateLimit", Map.of("Ref", "RequestsPerSecond"),
-                                        "ThrottlingBurstLimit", Map.of("Ref", "RequestsBurst"))),
+                                        "ResourcePath",
+                                        "/*",
+                                        "HttpMethod",
+                                        "*",
+                                        "ThrottlingRateLimit",
+                                        Map.of("Ref", "RequestsPerSecond"),
+                                        "ThrottlingBurstLimit",
+                                        Map.of("Ref", "RequestsBurst"))),
                         document -> {
                             String path = ((String) Tree.at(document, "ResourcePath"))
                                     .substring(1)
@@ -248,7 +252,8 @@ class PortalAccountTemplateTest {
         assertThat(broken(Map.of())).containsExactly("OneAuthorizer");
         assertThat(broken(Map.of("AuthorizerFunctionArn", "arn", "VpcSubnetIds", "subnet-1")))
                 .containsExactly("WholeVpc");
-        assertThat(broken(Map.of("AuthorizerFunctionArn", "arn", "EndpointVpcId", "vpc-1", "EndpointRouteTableIds", "rtb-1")))
+        assertThat(broken(Map.of(
+                        "AuthorizerFunctionArn", "arn", "EndpointVpcId", "vpc-1", "EndpointRouteTableIds", "rtb-1")))
                 .containsExactly("WholeVpc");
         assertThat(broken(Map.of("AuthorizerFunctionArn", "arn", "DomainName", "a.example.com")))
                 .containsExactly("WholeDomain");
@@ -331,7 +336,8 @@ class PortalAccountTemplateTest {
             assertThat(Tree.map(TEMPLATE.properties(table)))
                     .containsEntry("PointInTimeRecoverySpecification", Map.of("PointInTimeRecoveryEnabled", true))
                     .hasEntrySatisfying(
-                            "SSESpecification", encryption -> assertThat(Tree.at(encryption, "SSEEnabled"))
+                            "SSESpecification",
+                            encryption -> assertThat(Tree.at(encryption, "SSEEnabled"))
                                     .isEqualTo(true))
                     .containsEntry("DeletionProtectionEnabled", Map.of("Ref", "TableDeletionProtection"));
             assertThat(Tree.map(Tree.at(TEMPLATE.resources(), table)))

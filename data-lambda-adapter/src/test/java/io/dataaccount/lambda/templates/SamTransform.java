@@ -76,8 +76,7 @@ final class SamTransform {
     String deploymentId(String api, long seconds) {
         Map<String, Object> properties = Tree.map(template.properties(api));
         boolean always = Boolean.TRUE.equals(properties.get("AlwaysDeploy"));
-        return api + "Deployment"
-                + hash(always ? Long.toString(seconds) : json(Tree.at(properties, "DefinitionBody")));
+        return api + "Deployment" + hash(always ? Long.toString(seconds) : json(Tree.at(properties, "DefinitionBody")));
     }
 
     private Map<String, Object> functionProperties(String function) {
