@@ -2,39 +2,13 @@
 //   npm ci && npm run lint
 // With arguments it lints those files instead.
 import linter from '@aws/cloudformation-validate';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { plainTemplate } from './sam.mjs';
 
 const templates = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'main', 'cloudformation');
-
-// The linter knows SAM's types by name only, so it is shown the resources that SAM makes of ours:
-// https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html
-const transformed = [
-  ['AWS::Serverless::Function', 'AWS::Lambda::Function'],
-  ['CodeUri:', 'Code:'],
-  [' Bucket: !Ref CodeBucket', ' S3Bucket: !Ref CodeBucket'],
-  [' Key: !Ref CodeKey', ' S3Key: !Ref CodeKey'],
-  [/^ +(AutoPublishAlias|VersionDescription|AlwaysDeploy).*\n/gm, ''],
-  ['!Ref Function.Alias', '!Ref Function'],
-  [/\bTracing: (!If .*)\n/g, 'TracingConfig: {Mode: $1}\n'],
-  // The stage of the API is a resource of its own.
-  [
-    /^ {6}TracingEnabled:[^]*?(?=^ {6}#[^\n]*\n {6}MinimumCompressionSize)([^]*?)(?=^Outputs:)/gm,
-    (all, rest) =>
-      rest +
-      '  ApiDeployment:\n    Type: AWS::ApiGateway::Deployment\n    Properties: {RestApiId: !Ref Api}\n' +
-      '  ApiStage:\n    Type: AWS::ApiGateway::Stage\n    Properties:\n' +
-      '      RestApiId: !Ref Api\n      DeploymentId: !Ref ApiDeployment\n' +
-      all.slice(0, all.length - rest.length),
-  ],
-  ['Api.Stage', 'ApiStage'],
-  ['AWS::Serverless::Api', 'AWS::ApiGateway::RestApi'],
-  ['DefinitionBody:', 'Body:'],
-  ['{Type: REGIONAL}', '{Types: [REGIONAL]}'],
-  [/^ +(StageName: !Ref|OpenApiVersion:).*\n/gm, ''],
-];
 
 const accepted = [
   // An empty default is taken for a value that is used; conditions see to it that it is not.
@@ -52,7 +26,7 @@ const accepts = ({ ruleId, message }) => accepted.some((each) => each.rule === r
 
 function lint(engine, file, directory) {
   const plain = join(directory, basename(file));
-  writeFileSync(plain, transformed.reduce((text, [from, to]) => text.replaceAll(from, to), readFileSync(file, 'utf8')));
+  writeFileSync(plain, plainTemplate(file));
   return engine
     .validateStandard(new linter.TemplateFile(plain))
     .diagnostics.filter((each) => each.severity !== 'INFO' && !accepts(each));
