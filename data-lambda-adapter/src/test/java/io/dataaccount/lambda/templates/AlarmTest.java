@@ -78,7 +78,9 @@ class AlarmTest {
     void outageOfTenMinutes_pages(int begin) {
         assertThat(pages(20, failing(begin, 10, 20))).isTrue();
         assertThat(pages(2, failing(begin, 10, 2))).isTrue();
-        assertThat(pages(20, failing(begin, 10, 10))).as("with preflight requests").isTrue();
+        assertThat(pages(20, failing(begin, 10, 10)))
+                .as("with preflight requests")
+                .isTrue();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.dataaccount.lambda.templates;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.aws.config.InvalidConfigurationException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
@@ -39,9 +41,12 @@ class ParameterCasesTest {
 
     @ParameterizedTest
     @CsvFileSource(resources = "/templates/parameter-cases.csv", maxCharsPerColumn = 8192, emptyValue = "")
-    void value_isAcceptedByTemplateAndCodeOrByNeither(String template, String parameter, boolean valid, String value) {
+    void value_isAcceptedByTemplateAndCodeOrByNeither(
+            String template, String parameter, boolean valid, @Nullable String value) {
         String given = value == null ? "" : value;
-        assertThat(accepts(CODE.get(parameter), given)).as("the code").isEqualTo(valid);
+        assertThat(accepts(requireNonNull(CODE.get(parameter), parameter), given))
+                .as("the code")
+                .isEqualTo(valid);
         Object definition = Tree.at(Template.read(template).section("Parameters"), parameter);
         assertThat(accepts(Tree.map(definition), given)).as("the template").isEqualTo(valid);
     }

@@ -86,7 +86,7 @@ final class SamTransform {
         Object location = evaluation.value(Tree.at(own, "CodeUri"));
         properties.put("Code", Map.of("S3Bucket", Tree.at(location, "Bucket"), "S3Key", Tree.at(location, "Key")));
         if (own.containsKey("Tracing")) {
-            properties.put("TracingConfig", Map.of("Mode", own.get("Tracing")));
+            properties.put("TracingConfig", Map.of("Mode", Tree.at(own, "Tracing")));
         }
         properties.put("Tags", List.of(Map.of("Key", "lambda:createdBy", "Value", "SAM")));
         return properties;
