@@ -151,7 +151,9 @@ class UsecaseIndexesTest {
         assertThat(ofAccount()).containsExactly(other.id());
         int queries = indexes.queries;
         assertThat(ofAccount()).containsExactly(other.id());
-        assertThat(indexes.queries).as("an index that failed is not tried again at once").isEqualTo(queries);
+        assertThat(indexes.queries)
+                .as("an index that failed is not tried again at once")
+                .isEqualTo(queries);
         assertThat(indexes.scans).isEqualTo(2);
         assertThat(log.list).singleElement().satisfies(line -> {
             assertThat(line.getLevel()).isEqualTo(Level.WARN);

@@ -63,7 +63,8 @@ final class AwsCommand implements Runnable {
             names = "--drain-seconds",
             paramLabel = "SECONDS",
             description = "How long the server still handles requests after /readyz has begun to fail, when it stops; 0"
-                    + " to " + AwsServerConfig.MAX_DRAIN_SECONDS + " (default: " + AwsServerConfig.DRAIN + " of the environment, or 5).")
+                    + " to " + AwsServerConfig.MAX_DRAIN_SECONDS + " (default: " + AwsServerConfig.DRAIN
+                    + " of the environment, or 5).")
     private @Nullable String drainSeconds;
 
     @ParentCommand

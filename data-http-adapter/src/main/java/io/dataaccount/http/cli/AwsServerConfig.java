@@ -52,8 +52,8 @@ record AwsServerConfig(
         Optional<Integer> perSecond = settings.number("MAX_REQUESTS_PER_SECOND", 1, 10_000, 50);
         Optional<Integer> inFlight = settings.number("MAX_REQUESTS_UNDER_WAY", 1, 1_000, 16);
         Optional<Integer> connections = settings.number("MAX_CONNECTIONS", 1, 100_000, ServerLimits.CONNECTIONS);
-        Optional<Integer> keepAlive = settings.number(
-                "KEEP_ALIVE_SECONDS", 5, 3_600, Math.toIntExact(ServerLimits.KEEP_ALIVE.toSeconds()));
+        Optional<Integer> keepAlive =
+                settings.number("KEEP_ALIVE_SECONDS", 5, 3_600, Math.toIntExact(ServerLimits.KEEP_ALIVE.toSeconds()));
         Optional<Integer> drain = settings.number(DRAIN, 0, MAX_DRAIN_SECONDS, 5);
         CredentialsCheck.problems().forEach(settings::add);
         settings.throwProblems();

@@ -56,7 +56,9 @@ public final class NeededParts implements Readiness {
             return " (" + credentials.reason() + ")";
         }
         String code = e instanceof DataException known ? " (" + known.code().id() + ")" : "";
-        return ProxyException.in(e).map(proxy -> " (" + proxy.getMessage() + ")").orElse(code);
+        return ProxyException.in(e)
+                .map(proxy -> " (" + proxy.getMessage() + ")")
+                .orElse(code);
     }
 
     @Override

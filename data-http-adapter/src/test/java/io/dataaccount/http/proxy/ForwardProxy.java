@@ -49,7 +49,8 @@ final class ForwardProxy {
             print(target + " " + status);
             client.getOutputStream().write(("HTTP/1.1 " + status + " of the proxy\r\n\r\n").getBytes(ISO_8859_1));
             if (status == 200) {
-                try (Socket server = new Socket(InetAddress.getLoopbackAddress(), Objects.requireNonNull(targets.get(target)))) {
+                try (Socket server =
+                        new Socket(InetAddress.getLoopbackAddress(), Objects.requireNonNull(targets.get(target)))) {
                     Relay.join(client, server);
                 }
             }

@@ -68,7 +68,9 @@ final class HostileCalls {
         return switch (random.nextInt(3)) {
             case 0 -> call;
             case 1 ->
-                withParameter(call, pick(List.of(
+                withParameter(
+                        call,
+                        pick(List.of(
                                 "prefix",
                                 "bucket",
                                 "user_id",

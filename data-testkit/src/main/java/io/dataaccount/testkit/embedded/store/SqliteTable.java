@@ -55,7 +55,8 @@ public final class SqliteTable implements AutoCloseable {
     /** Creates an index on each of these fields of the records if it is missing, for {@link #forEachWith}. */
     SqliteTable withIndexes(List<String> fields) {
         for (String field : fields) {
-            file.execute("CREATE INDEX IF NOT EXISTS " + name + "_" + field + " ON " + name + " (" + value(field) + ")");
+            file.execute(
+                    "CREATE INDEX IF NOT EXISTS " + name + "_" + field + " ON " + name + " (" + value(field) + ")");
         }
         return this;
     }
