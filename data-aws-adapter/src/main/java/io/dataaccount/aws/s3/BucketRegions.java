@@ -80,7 +80,7 @@ final class BucketRegions {
     /**
      * The region that an error response names, in this order: in its header, in the elements {@code Region} and {@code
      * Endpoint} of its body, and in the host of its Location header. S3 sends at least one of these to a request in the
-     * wrong region, but only the header in responses to HEAD.
+     * wrong region, but only the header in responses to HEAD. A blank header names no region.
      *
      * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/Redirects.html">Request redirection</a>
      */
@@ -91,6 +91,8 @@ final class BucketRegions {
         Optional<SdkHttpResponse> response =
                 Optional.ofNullable(error.awsErrorDetails().sdkHttpResponse());
         return response.flatMap(each -> each.firstMatchingHeader(HEADER))
+                .map(String::strip)
+                .filter(region -> !region.isEmpty())
                 .or(() -> response.flatMap(each -> each.firstMatchingHeader(NAMED_IN_BODY)))
                 .or(() -> response.filter(each -> each.statusCode() / 100 == 3)
                         .flatMap(each -> each.firstMatchingHeader("Location"))

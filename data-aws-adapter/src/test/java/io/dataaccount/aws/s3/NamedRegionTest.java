@@ -47,6 +47,7 @@ class NamedRegionTest {
     private static final List<ScriptedS3.Response> RESPONSES = List.of(
             new ScriptedS3.Response(400, null, Map.of("x-amz-bucket-region", "eu-west-1")),
             error(400, "<Region>eu-west-1</Region>"),
+            new ScriptedS3.Response(400, "<Region>eu-west-1</Region>", Map.of("x-amz-bucket-region", " ")),
             error(400, "<?xml version=\"1.0\"?>\n<Error><Region>eu-west-1</Region></Error>"),
             error(400, "<Error><Code>AuthorizationHeaderMalformed</Code><Region>eu-west-1</Region></Error>"),
             error(403, "<Error><Code>AccessDenied</Code><Region> eu-west-1 </Region></Error>"),
