@@ -39,7 +39,9 @@ import software.amazon.awssdk.services.sts.StsClient;
  *   <tr><td>attempts</td><td>3</td><td>3</td></tr>
  * </table>
  *
- * Retries follow the SDK's standard mode: the wait between attempts is random and its upper bound doubles with each
+ * Obtaining the server's own credentials comes before these limits and has one of its own, of 10 seconds.
+ *
+ * <p>Retries follow the SDK's standard mode: the wait between attempts is random and its upper bound doubles with each
  * attempt, and there are no retries while most calls fail. A call that reaches its limit fails with UNAVAILABLE. A call
  * that AWS throttles in the last attempt fails with THROTTLED. Safe for use by many threads, except {@link #close}.
  *

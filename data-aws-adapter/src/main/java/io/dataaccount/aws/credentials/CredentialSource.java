@@ -85,6 +85,11 @@ enum CredentialSource {
         return chosen.getAsBoolean();
     }
 
+    /** Whether the credentials are in this process, so that no file, program or service can delay them. */
+    boolean isInProcess() {
+        return this == SYSTEM_PROPERTIES || this == ENVIRONMENT;
+    }
+
     /** Why {@link #isChosen} is false, if it is. */
     String absence() {
         return absence;

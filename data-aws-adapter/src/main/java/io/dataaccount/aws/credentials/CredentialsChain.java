@@ -3,10 +3,10 @@ package io.dataaccount.aws.credentials;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -22,8 +22,9 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 final class CredentialsChain implements AutoCloseable {
     private final Clock clock;
     private final Function<CredentialSource, AwsCredentialsProvider> opener;
-    private final Map<CredentialSource, AwsCredentialsProvider> opened = new EnumMap<>(CredentialSource.class);
+    private final Map<CredentialSource, AwsCredentialsProvider> opened = new ConcurrentHashMap<>();
     private volatile @Nullable Found found;
+    private volatile Progress progress = new Progress(CredentialSource.values()[0], List.of());
 
     /**
      * A source with credentials.
@@ -31,6 +32,13 @@ final class CredentialsChain implements AutoCloseable {
      * @param failures of the sources before it
      */
     record Found(CredentialSource source, AwsCredentialsProvider provider, List<SourceFailure> failures) {}
+
+    /**
+     * Where the last search is.
+     *
+     * @param failures of the sources before it
+     */
+    private record Progress(CredentialSource source, List<SourceFailure> failures) {}
 
     /** A chain over the SDK's providers. */
     CredentialsChain(Clock clock) {
@@ -54,10 +62,8 @@ final class CredentialsChain implements AutoCloseable {
         return known == null ? search() : checked(known.source(), known.provider(), new ArrayList<>());
     }
 
-    private synchronized AwsCredentials search() {
-        if (found != null) {
-            return resolve();
-        }
+    /** Has no lock: a search that hangs must not stop the next one. */
+    private AwsCredentials search() {
         List<SourceFailure> failures = new ArrayList<>();
         for (CredentialSource source : CredentialSource.values()) {
             AwsCredentialsProvider provider = opened.computeIfAbsent(source, opener);
@@ -81,6 +87,7 @@ final class CredentialsChain implements AutoCloseable {
 
     private @Nullable AwsCredentials attempt(
             CredentialSource source, AwsCredentialsProvider provider, List<SourceFailure> failures) {
+        progress = new Progress(source, List.copyOf(failures));
         try {
             AwsCredentials credentials = provider.resolveCredentials();
             Optional<Instant> end =
@@ -98,13 +105,25 @@ final class CredentialsChain implements AutoCloseable {
         return null;
     }
 
+    /**
+     * The exception for a search that does not end in time.
+     *
+     * @param time continues "returned no credentials "
+     */
+    OwnCredentialsException late(String time) {
+        Progress now = progress;
+        List<SourceFailure> failures = new ArrayList<>(now.failures());
+        failures.add(SourceFailure.late(now.source(), time));
+        return new OwnCredentialsException(failures);
+    }
+
     /** The source that is in use; empty as long as none had credentials. */
     Optional<Found> found() {
         return Optional.ofNullable(found);
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
         opened.values().forEach(CredentialsChain::close);
     }
 

@@ -3,15 +3,20 @@ package io.dataaccount.aws.credentials;
 import io.dataaccount.aws.config.InvalidConfigurationException;
 import io.dataaccount.aws.sdk.EmptyVariables;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 
 /** Checks the server's own AWS credentials. */
 public final class CredentialsCheck {
+    /** Longer than that of a request: no user waits, and a slow source should not end the start. */
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
     private CredentialsCheck() {}
 
     /**
      * Looks for credentials in the sources of the SDK's default chain, which may call STS, IAM Identity Center, the
-     * container credentials and the instance metadata service.
+     * container credentials and the instance metadata service. Returns within 30 seconds.
      *
      * @return sentences for the operator if there are none; empty if there are credentials
      */
@@ -22,13 +27,26 @@ public final class CredentialsCheck {
         } catch (InvalidConfigurationException e) {
             return e.problems();
         }
-        try (CredentialsChain chain = new CredentialsChain(Clock.systemUTC())) {
-            chain.resolve();
+        try (CredentialsChain chain = new CredentialsChain(Clock.systemUTC());
+                BoundedSearch search = new BoundedSearch(chain::resolve, LIMIT, System::nanoTime)) {
+            return problems(chain, search);
+        }
+    }
+
+    private static List<String> problems(CredentialsChain chain, BoundedSearch search) {
+        try {
+            search.get();
             return List.of();
         } catch (OwnCredentialsException e) {
-            return List.of(e.getMessage()
-                    + " Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, name a profile in AWS_PROFILE, or run where a"
-                    + " role is attached; if one of these is configured, correct its reason above.");
+            return problems(e);
+        } catch (TimeoutException e) {
+            return problems(chain.late("within " + LIMIT.toSeconds() + " seconds"));
         }
+    }
+
+    private static List<String> problems(OwnCredentialsException e) {
+        return List.of(e.getMessage()
+                + " Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, name a profile in AWS_PROFILE, or run where a"
+                + " role is attached; if one of these is configured, correct its reason above.");
     }
 }

@@ -1,11 +1,13 @@
 package io.dataaccount.aws.credentials;
 
 import io.dataaccount.aws.config.InvalidConfigurationException;
+import io.dataaccount.aws.sdk.Deadline;
 import io.dataaccount.core.error.SafeText;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +18,15 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 /**
  * The server's own credentials, from the sources of the SDK's default chain. If there are none, it throws
  * {@link OwnCredentialsException}, remembers that for {@link #FAILURE_REMEMBERED}, and logs the reasons: once, and again
- * if they change or after {@link #LOGGED_EVERY}. Safe for use by many threads.
+ * if they change or after {@link #LOGGED_EVERY}. A caller waits for {@link #LIMIT} at most, and not longer than its {@link
+ * Deadline}. Safe for use by many threads.
  */
 public final class OwnCredentials implements AwsCredentialsProvider, SdkAutoCloseable {
     /** A search may wait seconds for the instance metadata, and every request would start one. */
     static final Duration FAILURE_REMEMBERED = Duration.ofSeconds(2);
+
+    /** For one search. A {@code credential_process} that starts a program takes seconds. */
+    static final Duration LIMIT = Duration.ofSeconds(10);
 
     static final Duration LOGGED_EVERY = Duration.ofMinutes(5);
 
@@ -29,13 +35,20 @@ public final class OwnCredentials implements AwsCredentialsProvider, SdkAutoClos
     private record Failure(OwnCredentialsException exception, long loggedAt, long rememberedUntil) {}
 
     private final CredentialsChain chain;
+    private final BoundedSearch searches;
+    private final String limit;
     private final LongSupplier nanos;
     private volatile @Nullable Failure failure;
     private volatile boolean isAnnounced;
 
-    /** @param nanos a monotonic clock, such as {@link System#nanoTime} */
-    OwnCredentials(CredentialsChain chain, LongSupplier nanos) {
+    /**
+     * @param limit for one search
+     * @param nanos a monotonic clock, such as {@link System#nanoTime}
+     */
+    OwnCredentials(CredentialsChain chain, Duration limit, LongSupplier nanos) {
         this.chain = chain;
+        this.searches = new BoundedSearch(this::search, limit, nanos);
+        this.limit = "within " + limit.toSeconds() + " seconds";
         this.nanos = nanos;
     }
 
@@ -46,32 +59,41 @@ public final class OwnCredentials implements AwsCredentialsProvider, SdkAutoClos
      */
     public static OwnCredentials ofEnvironment() {
         SdkModule.checkProfile();
-        return new OwnCredentials(new CredentialsChain(Clock.systemUTC()), System::nanoTime);
+        return new OwnCredentials(new CredentialsChain(Clock.systemUTC()), LIMIT, System::nanoTime);
     }
 
     @Override
     public AwsCredentials resolveCredentials() {
-        return failure == null && isAnnounced ? resolve() : search();
-    }
-
-    /** One thread at a time: the others use what it found, or fail like it. */
-    private AwsCredentials search() {
-        synchronized (chain) {
-            Failure last = failure;
-            if (last != null && nanos.getAsLong() - last.rememberedUntil() < 0) {
-                throw last.exception();
-            }
-            AwsCredentials credentials = resolve();
-            if (last != null || !isAnnounced) {
-                recovered();
-            }
-            return credentials;
+        Failure last = failure;
+        if (last != null && nanos.getAsLong() - last.rememberedUntil() < 0) {
+            throw last.exception();
+        }
+        if (chain.found().filter(found -> found.source().isInProcess()).isPresent()) {
+            return search();
+        }
+        try {
+            return searches.get();
+        } catch (TimeoutException e) {
+            throw late();
         }
     }
 
-    private AwsCredentials resolve() {
+    private OwnCredentialsException late() {
+        if (!searches.isOverdue()) {
+            return chain.late("in the time that was left for the request");
+        }
+        OwnCredentialsException late = chain.late(limit);
+        failed(late);
+        return late;
+    }
+
+    private AwsCredentials search() {
         try {
-            return chain.resolve();
+            AwsCredentials credentials = chain.resolve();
+            if (failure != null || !isAnnounced) {
+                recovered();
+            }
+            return credentials;
         } catch (OwnCredentialsException e) {
             failed(e);
             throw e;
@@ -119,6 +141,7 @@ public final class OwnCredentials implements AwsCredentialsProvider, SdkAutoClos
 
     @Override
     public void close() {
+        searches.close();
         chain.close();
     }
 }

@@ -50,6 +50,11 @@ record SourceFailure(CredentialSource source, boolean isChosen, String reason, S
         return new SourceFailure(source, true, "returned credentials that expired at " + end, "");
     }
 
+    /** @param time what it did not do in time */
+    static SourceFailure late(CredentialSource source, String time) {
+        return new SourceFailure(source, source.isChosen(), "returned no credentials " + time, "");
+    }
+
     /** By type, from the outermost exception to the root cause. */
     private static String reason(RuntimeException e, boolean runsProcess) {
         return causes(e)

@@ -75,7 +75,7 @@ public final class Deadline {
     }
 
     /** The time left for this thread; zero after the deadline, empty if there is no deadline. */
-    static Optional<Duration> left() {
+    public static Optional<Duration> left() {
         @Nullable Long end = CURRENT.get();
         return end == null ? Optional.empty() : Optional.of(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
     }

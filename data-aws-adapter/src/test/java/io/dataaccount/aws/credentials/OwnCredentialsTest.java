@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.dataaccount.aws.sdk.Deadline;
 import io.dataaccount.aws.testing.SystemProperties;
 import io.dataaccount.core.port.ServerCredentialsException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ConnectException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
@@ -75,6 +77,7 @@ class OwnCredentialsTest {
                     source -> () -> providers
                             .getOrDefault(source, OwnCredentialsTest::none)
                             .resolveCredentials()),
+            OwnCredentials.LIMIT,
             nanos::get);
 
     @BeforeEach
@@ -269,6 +272,65 @@ class OwnCredentialsTest {
         providers.put(CredentialSource.WEB_IDENTITY, () -> KEYS);
         assertThat(own.resolveCredentials()).isEqualTo(KEYS);
         assertThat(log).isEmpty();
+    }
+
+    private static AwsCredentials waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+            return KEYS;
+        } catch (InterruptedException e) {
+            throw AbortedException.create("interrupted", e);
+        }
+    }
+
+    /** As a credential_process that waits for its terminal, or fills its standard error, which the SDK does not read. */
+    @Test
+    void sourceThatHangs_isNamed_andIsAskedAgainAfterAMinute() {
+        CountDownLatch never = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        providers.put(CredentialSource.WEB_IDENTITY, () -> {
+            nanos.addAndGet(OwnCredentials.LIMIT.toNanos());
+            return asked.incrementAndGet() == 1 ? waitFor(never) : KEYS;
+        });
+        failureWithin(Duration.ZERO); // starts the search
+        while (asked.get() == 0) {
+            Thread.onSpinWait();
+        }
+        OwnCredentialsException first = failure();
+        assertThat(first).hasMessageContaining("web identity token: returned no credentials within 10 seconds");
+        assertThat(log).singleElement().asString().contains("web identity token: returned no credentials within");
+        nanos.addAndGet(OwnCredentials.FAILURE_REMEMBERED.toNanos());
+        assertThat(failure()).as("the same search").hasMessage(first.getMessage());
+        nanos.addAndGet(BoundedSearch.ABANDONED_AFTER.toNanos());
+        assertThat(own.resolveCredentials()).as("another search").isEqualTo(KEYS);
+        assertThat(asked).hasValue(2);
+    }
+
+    private OwnCredentialsException failureWithin(Duration left) {
+        return Deadline.within(left, this::failure);
+    }
+
+    @Test
+    void searchThatEndsLate_isUsed() {
+        CountDownLatch go = new CountDownLatch(1);
+        providers.put(CredentialSource.WEB_IDENTITY, () -> waitFor(go));
+        assertThat(failureWithin(Duration.ZERO)).hasMessageContaining("in the time that was left for the request");
+        go.countDown();
+        assertThat(own.resolveCredentials()).isEqualTo(KEYS);
+        assertThat(searches).hasValue(1);
+        assertThat(log).isEmpty();
+    }
+
+    @Test
+    void interruptedCaller_stopsWaiting_andTheOthersDoNot() {
+        CountDownLatch go = new CountDownLatch(1);
+        providers.put(CredentialSource.WEB_IDENTITY, () -> waitFor(go));
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(own::resolveCredentials).isInstanceOf(AbortedException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        go.countDown();
+        assertThat(own.resolveCredentials()).isEqualTo(KEYS);
+        assertThat(searches).hasValue(1);
     }
 
     private static RuntimeException refusal() {
