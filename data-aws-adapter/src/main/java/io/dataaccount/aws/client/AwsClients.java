@@ -55,6 +55,7 @@ public final class AwsClients implements AutoCloseable {
     private final AwsConfig config;
     private final Region region;
     private final AwsObserver observer;
+    private final SdkHttpClient transport;
     private final SdkHttpClient http;
     private final AwsCredentialsProvider ownCredentials;
 
@@ -80,7 +81,8 @@ public final class AwsClients implements AutoCloseable {
         this.config = config;
         this.observer = observer;
         this.region = Region.of(config.region().value());
-        this.http = opened(http);
+        this.transport = http;
+        this.http = opened(new GuardedHttpClient(http));
         this.ownCredentials = provider(config.ownCredentials());
     }
 
@@ -100,9 +102,9 @@ public final class AwsClients implements AutoCloseable {
      * Sets up TLS, so that the first request does not wait for it. Does nothing with an HTTP client of the caller's.
      */
     public void prepareTls() {
-        if (http instanceof LazyTlsHttpClient ours) {
+        if (transport instanceof LazyTlsHttpClient ours) {
             ours.prepareTls();
-        } else if (http instanceof NetworkHttpClient ours) {
+        } else if (transport instanceof NetworkHttpClient ours) {
             ours.prepareTls();
         }
     }

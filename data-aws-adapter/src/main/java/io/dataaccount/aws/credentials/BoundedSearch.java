@@ -77,9 +77,7 @@ final class BoundedSearch implements AutoCloseable {
     /** Whether the search in flight has exceeded its own limit. */
     synchronized boolean isOverdue() {
         Flight flight = last;
-        return flight != null
-                && !flight.result().isDone()
-                && nanos.getAsLong() - flight.start() >= limit.toNanos();
+        return flight != null && !flight.result().isDone() && nanos.getAsLong() - flight.start() >= limit.toNanos();
     }
 
     private synchronized Flight join() {

@@ -1,7 +1,7 @@
 package io.dataaccount.aws.dynamodb;
 
 import io.dataaccount.aws.credentials.OwnCredentialsException;
-import io.dataaccount.aws.network.ProxyException;
+import io.dataaccount.aws.network.ConnectionException;
 import io.dataaccount.aws.sdk.AwsErrorSummary;
 import io.dataaccount.aws.sdk.ForeignResponseException;
 import io.dataaccount.core.error.DataException;
@@ -65,8 +65,8 @@ final class DynamoDbErrors {
         ErrorCode code = code(e);
         String sentence = isUnexplained(e)
                 ? AwsErrorSummary.unexplained("DynamoDB", request, (AwsServiceException) e)
-                : ProxyException.in(e)
-                        .map(proxy -> proxy.sentence("DynamoDB"))
+                : ConnectionException.in(e)
+                        .map(connection -> connection.sentence("DynamoDB"))
                         .orElseGet(() -> sentence(code, name(e), request));
         return new DataException(code, sentence, e).withOperatorNote(AwsErrorSummary.of(e));
     }

@@ -92,7 +92,7 @@ public final class Network {
         }
         return failure instanceof ConnectException || failure instanceof UnknownHostException
                 ? ProxyException.unreachable(proxy.get(), failure)
-                : ProxyException.noResponse(proxy.get(), uri.getHost(), failure);
+                : ProxyException.noValidResponse(proxy.get(), uri.getHost(), failure);
     }
 
     /** The error of a response to a plain HTTP request that only a proxy sends; empty if it may be that of the target. */

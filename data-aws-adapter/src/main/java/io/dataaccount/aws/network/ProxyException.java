@@ -1,15 +1,13 @@
 package io.dataaccount.aws.network;
 
 import io.dataaccount.aws.config.ProxyServer;
-import java.io.IOException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A proxy did not open a connection. The message is a sentence for the operator with host and port of the proxy, the
  * setting that names it, and a remedy. It never has the user name or the password.
  */
-public final class ProxyException extends IOException {
+public final class ProxyException extends ConnectionException {
     private static final long serialVersionUID = 1L;
     private static final int CREDENTIALS_REQUIRED = 407;
 
@@ -29,6 +27,14 @@ public final class ProxyException extends IOException {
                 cause);
     }
 
+    /** For plain HTTP, where the error may be one behind the proxy. */
+    static ProxyException noValidResponse(ProxyServer proxy, String target, Throwable cause) {
+        return new ProxyException(
+                "The proxy " + proxy + " sent no valid response to a request for " + target
+                        + ": check that it is an HTTP proxy and not overloaded, and that it reaches that host.",
+                cause);
+    }
+
     /** @param status the HTTP status of the proxy's response */
     static ProxyException refused(ProxyServer proxy, String target, int status) {
         if (status == CREDENTIALS_REQUIRED) {
@@ -44,20 +50,5 @@ public final class ProxyException extends IOException {
                 "The proxy " + proxy + " returned HTTP status " + status + " instead of a connection to " + target
                         + ": allow that host in the proxy, or add it to NO_PROXY if it can be reached directly.",
                 null);
-    }
-
-    /** @param service what the proxy leads to, such as {@code S3} */
-    public String sentence(String service) {
-        return "There is no connection to " + service + ". " + getMessage();
-    }
-
-    /** The exception of this class among the causes of another exception. */
-    public static Optional<ProxyException> in(@Nullable Throwable failure) {
-        for (Throwable each = failure; each != null; each = each.getCause()) {
-            if (each instanceof ProxyException found) {
-                return Optional.of(found);
-            }
-        }
-        return Optional.empty();
     }
 }

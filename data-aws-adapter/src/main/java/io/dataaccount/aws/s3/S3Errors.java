@@ -1,6 +1,6 @@
 package io.dataaccount.aws.s3;
 
-import io.dataaccount.aws.network.ProxyException;
+import io.dataaccount.aws.network.ConnectionException;
 import io.dataaccount.aws.sdk.AwsErrorSummary;
 import io.dataaccount.aws.sdk.ForeignResponseException;
 import io.dataaccount.core.error.AccessDeniedException;
@@ -116,9 +116,9 @@ final class S3Errors {
                             + " setting stays as it is: change it in the bucket by hand.",
                     e);
         }
-        Optional<ProxyException> proxy = ProxyException.in(e);
-        if (proxy.isPresent()) {
-            return new DataException(ErrorCode.UNAVAILABLE, proxy.get().sentence("S3"), e);
+        Optional<ConnectionException> connection = ConnectionException.in(e);
+        if (connection.isPresent()) {
+            return new DataException(ErrorCode.UNAVAILABLE, connection.get().sentence("S3"), e);
         }
         ErrorCode code = code(e);
         if (isUnexplained(e)) {

@@ -3,7 +3,7 @@ package io.dataaccount.aws.sts;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dataaccount.aws.credentials.OwnCredentialsException;
-import io.dataaccount.aws.network.ProxyException;
+import io.dataaccount.aws.network.ConnectionException;
 import io.dataaccount.aws.sdk.AwsErrorSummary;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
@@ -197,8 +197,8 @@ final class StsErrors {
     private static DataException unreachable(SdkException e) {
         return new DataException(
                 ErrorCode.UNAVAILABLE,
-                ProxyException.in(e)
-                        .map(proxy -> proxy.sentence("STS"))
+                ConnectionException.in(e)
+                        .map(connection -> connection.sentence("STS"))
                         .orElse(
                                 "There is no response from STS: try again. If the error persists, check the server's network"
                                         + " connection to STS."),

@@ -11,7 +11,7 @@ import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.DefaultJOSEProcessor;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
-import io.dataaccount.aws.network.ProxyException;
+import io.dataaccount.aws.network.ConnectionException;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.json.JsonCodec;
@@ -138,8 +138,8 @@ public final class BearerTokenVerifier implements AutoCloseable {
                 + " again in a moment.";
         return new DataException(
                 ErrorCode.UNAVAILABLE,
-                ProxyException.in(e)
-                        .map(proxy -> sentence + " " + proxy.sentence("the issuer"))
+                ConnectionException.in(e)
+                        .map(known -> sentence + " " + known.sentence("the issuer"))
                         .orElse(sentence),
                 e);
     }

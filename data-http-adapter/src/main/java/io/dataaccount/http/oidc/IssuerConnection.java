@@ -3,12 +3,14 @@ package io.dataaccount.http.oidc;
 import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import io.dataaccount.aws.config.NetworkVariables;
 import io.dataaccount.aws.config.ProxyServer;
+import io.dataaccount.aws.network.CertificateRefusal;
 import io.dataaccount.aws.network.Network;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -68,6 +70,11 @@ final class IssuerConnection {
         } catch (TimeoutException e) {
             throw new JWKSetUnavailableException(uri + " did not respond in time", e);
         } catch (ExecutionException e) {
+            Optional<CertificateRefusal> refusal = CertificateRefusal.of(uri, e);
+            if (refusal.isPresent()) {
+                throw new JWKSetUnavailableException(
+                        uri + " cannot be read. " + refusal.get().getMessage(), refusal.get());
+            }
             throw new JWKSetUnavailableException(uri + " cannot be read", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

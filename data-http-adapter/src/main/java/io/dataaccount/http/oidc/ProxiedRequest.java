@@ -2,6 +2,8 @@ package io.dataaccount.http.oidc;
 
 import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import io.dataaccount.aws.config.ProxyServer;
+import io.dataaccount.aws.network.CertificateRefusal;
+import io.dataaccount.aws.network.ConnectionException;
 import io.dataaccount.aws.network.Network;
 import io.dataaccount.aws.network.ProxyException;
 import java.io.IOException;
@@ -34,11 +36,12 @@ record ProxiedRequest(Network network, ProxyServer proxy, URI uri) {
         } catch (TimeoutException e) {
             throw new JWKSetUnavailableException(uri + " did not respond in time" + through, e);
         } catch (ExecutionException e) {
-            Optional<ProxyException> refusal = ProxyException.in(e);
+            Optional<? extends ConnectionException> refusal =
+                    ConnectionException.in(e).or(() -> CertificateRefusal.of(uri, e));
             throw new JWKSetUnavailableException(
                     uri + " cannot be read"
                             + (refusal.isPresent() ? ". " + refusal.get().getMessage() : through),
-                    e);
+                    refusal.isPresent() ? refusal.get() : e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JWKSetUnavailableException("the request to " + uri + " was interrupted", e);

@@ -1,6 +1,6 @@
 package io.dataaccount.http.server;
 
-import io.dataaccount.aws.network.ProxyException;
+import io.dataaccount.aws.network.ConnectionException;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.port.ServerCredentialsException;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ public final class NeededParts implements Readiness {
         }
     }
 
-    /** The server's own credentials, a proxy, or only the code: the messages of other errors name tables and accounts. */
+    /** The server's own credentials, a proxy, the host of a certificate, or only the code: the messages of other errors name tables and accounts. */
     private static String reason(RuntimeException e) {
         if (e instanceof ServerCredentialsException credentials) {
             return " (" + credentials.reason() + ")";
