@@ -4,6 +4,7 @@ import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.aws.config.AwsObserver;
 import io.dataaccount.aws.config.InvalidConfigurationException;
 import io.dataaccount.aws.config.NetworkVariables;
+import io.dataaccount.aws.credentials.CredentialsCheck;
 import io.dataaccount.aws.credentials.OwnCredentials;
 import io.dataaccount.aws.dynamodb.DynamoDbBodies;
 import io.dataaccount.aws.s3.S3Clients;
@@ -16,15 +17,19 @@ import io.dataaccount.core.model.account.Credentials;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.IdpCommunicationErrorException;
 
 /**
  * Builds the SDK clients with one common HTTP client, and closes them. Every call has a time limit:
@@ -88,7 +93,7 @@ public final class AwsClients implements AutoCloseable {
 
     private AwsCredentialsProvider provider(@Nullable Credentials own) {
         if (own == null) {
-            return opened(OwnCredentials.ofEnvironment());
+            return opened(OwnCredentials.ofEnvironment(this::stsWithoutCredentials));
         }
         return StaticCredentialsProvider.create(SdkCredentials.of(own));
     }
@@ -109,6 +114,19 @@ public final class AwsClients implements AutoCloseable {
         }
     }
 
+    /**
+     * What is wrong with the server's own credentials.
+     *
+     * @return sentences for the operator; empty if there are credentials
+     */
+    public static List<String> credentialProblems(AwsConfig config) {
+        try (AwsClients clients = new AwsClients(config)) {
+            return CredentialsCheck.problems(clients::stsWithoutCredentials);
+        } catch (InvalidConfigurationException e) {
+            return e.problems();
+        }
+    }
+
     /** A new client. {@link #close} closes it. */
     public StsClient sts() {
         return opened(StsClient.builder()
@@ -117,6 +135,22 @@ public final class AwsClients implements AutoCloseable {
                 .endpointOverride(config.stsEndpoint())
                 .credentialsProvider(ownCredentials)
                 .overrideConfiguration(this::limit)
+                .build());
+    }
+
+    /** For AssumeRoleWithWebIdentity. STS says when it could not reach the issuer of the token, and to try again. */
+    private StsClient stsWithoutCredentials() {
+        return opened(StsClient.builder()
+                .httpClient(http)
+                .region(region)
+                .endpointOverride(config.stsEndpoint())
+                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .overrideConfiguration(calls -> {
+                    limit(calls);
+                    calls.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                            .retryOnException(IdpCommunicationErrorException.class)
+                            .build());
+                })
                 .build());
     }
 

@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
@@ -40,9 +42,15 @@ final class CredentialsChain implements AutoCloseable {
      */
     private record Progress(CredentialSource source, List<SourceFailure> failures) {}
 
-    /** A chain over the SDK's providers. */
-    CredentialsChain(Clock clock) {
-        this(clock, CredentialSource::open);
+    /**
+     * A chain over the SDK's providers.
+     *
+     * @param sts a client of STS without credentials, for web identity; is called when it is needed
+     */
+    static CredentialsChain ofSdk(Supplier<StsClient> sts) {
+        return new CredentialsChain(
+                Clock.systemUTC(),
+                source -> source == CredentialSource.WEB_IDENTITY ? new WebIdentity(sts) : source.open());
     }
 
     /** @param opener a provider for each source; is called when the search reaches the source */

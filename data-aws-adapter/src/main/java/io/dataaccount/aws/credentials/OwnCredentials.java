@@ -5,14 +5,15 @@ import io.dataaccount.aws.sdk.Deadline;
 import io.dataaccount.core.error.SafeText;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
@@ -55,19 +56,17 @@ public final class OwnCredentials implements AwsCredentialsProvider, SdkAutoClos
     /**
      * The credentials of the environment. Sends no request.
      *
+     * @param sts a client of STS without credentials, for web identity; is called when it is needed
      * @throws InvalidConfigurationException if the profile needs a module of the SDK that this program does not have
      */
-    public static OwnCredentials ofEnvironment() {
+    public static OwnCredentials ofEnvironment(Supplier<StsClient> sts) {
         SdkModule.checkProfile();
-        return new OwnCredentials(new CredentialsChain(Clock.systemUTC()), LIMIT, System::nanoTime);
+        return new OwnCredentials(CredentialsChain.ofSdk(sts), LIMIT, System::nanoTime);
     }
 
     @Override
     public AwsCredentials resolveCredentials() {
-        Failure last = failure;
-        if (last != null && nanos.getAsLong() - last.rememberedUntil() < 0) {
-            throw last.exception();
-        }
+        throwRemembered();
         if (chain.found().filter(found -> found.source().isInProcess()).isPresent()) {
             return search();
         }
@@ -87,7 +86,15 @@ public final class OwnCredentials implements AwsCredentialsProvider, SdkAutoClos
         return late;
     }
 
+    private void throwRemembered() {
+        Failure last = failure;
+        if (last != null && nanos.getAsLong() - last.rememberedUntil() < 0) {
+            throw last.exception();
+        }
+    }
+
     private AwsCredentials search() {
+        throwRemembered(); // of a search that ended between the same question in another thread and this one
         try {
             AwsCredentials credentials = chain.resolve();
             if (failure != null || !isAnnounced) {

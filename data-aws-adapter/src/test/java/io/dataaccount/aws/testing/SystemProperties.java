@@ -11,7 +11,9 @@ public final class SystemProperties implements AfterEachCallback {
     private final Map<String, @Nullable String> before = new HashMap<>();
 
     public void set(String name, String value) {
-        before.putIfAbsent(name, System.getProperty(name));
+        if (!before.containsKey(name)) { // a second value in one test must not become the one from before
+            before.put(name, System.getProperty(name));
+        }
         System.setProperty(name, value);
     }
 

@@ -1,5 +1,6 @@
 package io.dataaccount.http.cli;
 
+import io.dataaccount.aws.client.AwsClients;
 import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.aws.config.InvalidConfigurationException;
 import io.dataaccount.aws.credentials.CredentialsCheck;
@@ -55,7 +56,9 @@ record AwsServerConfig(
         Optional<Integer> keepAlive =
                 settings.number("KEEP_ALIVE_SECONDS", 5, 3_600, Math.toIntExact(ServerLimits.KEEP_ALIVE.toSeconds()));
         Optional<Integer> drain = settings.number(DRAIN, 0, MAX_DRAIN_SECONDS, 5);
-        CredentialsCheck.problems().forEach(settings::add);
+        aws.map(AwsClients::credentialProblems)
+                .orElseGet(CredentialsCheck::problems)
+                .forEach(settings::add);
         settings.throwProblems();
         return new AwsServerConfig(
                 aws.orElseThrow(),

@@ -50,14 +50,17 @@ public final class NeededParts implements Readiness {
         }
     }
 
-    /** The server's own credentials, a proxy, the host of a certificate, or only the code: the messages of other errors name tables and accounts. */
+    /**
+     * The reason for the server's own credentials, a proxy or a certificate, otherwise only the code: other messages name
+     * tables and accounts.
+     */
     private static String reason(RuntimeException e) {
         if (e instanceof ServerCredentialsException credentials) {
             return " (" + credentials.reason() + ")";
         }
         String code = e instanceof DataException known ? " (" + known.code().id() + ")" : "";
-        return ProxyException.in(e)
-                .map(proxy -> " (" + proxy.getMessage() + ")")
+        return ConnectionException.in(e)
+                .map(known -> " (" + known.getMessage() + ")")
                 .orElse(code);
     }
 
