@@ -48,15 +48,18 @@ final class CorsRules {
         if (present.size() == merged.size() && indexOf(ours, present) == merged.indexOf(ours)) {
             return false;
         }
-        calls.call(
-                session,
+        RuleLimit.CORS.apply(
                 bucket,
-                S3Action.PUT_BUCKET_CORS.id(),
-                (s3, credentials) ->
-                        s3.putBucketCors(request -> request.bucket(bucket.name().value())
-                                .expectedBucketOwner(session.account().value())
-                                .corsConfiguration(cors -> cors.corsRules(merged))
-                                .overrideConfiguration(credentials)));
+                merged,
+                () -> calls.call(
+                        session,
+                        bucket,
+                        S3Action.PUT_BUCKET_CORS.id(),
+                        (s3, credentials) -> s3.putBucketCors(
+                                request -> request.bucket(bucket.name().value())
+                                        .expectedBucketOwner(session.account().value())
+                                        .corsConfiguration(cors -> cors.corsRules(merged))
+                                        .overrideConfiguration(credentials))));
         return true;
     }
 

@@ -54,19 +54,22 @@ final class LifecycleRules {
         }
         merged.removeIf(rule -> ID.equals(rule.id()));
         merged.add(merged.stream().anyMatch(LifecycleRules::isOfOlderForm) ? inOlderForm(rule(days)) : rule(days));
-        calls.call(
-                session,
+        RuleLimit.LIFECYCLE.apply(
                 bucket,
-                S3Action.PUT_LIFECYCLE_CONFIGURATION.id(),
-                (s3, credentials) -> s3.putBucketLifecycleConfiguration(
-                        request -> request.bucket(bucket.name().value())
-                                .expectedBucketOwner(session.account().value())
-                                .transitionDefaultMinimumObjectSize(present.map(
-                                                GetBucketLifecycleConfigurationResponse
-                                                        ::transitionDefaultMinimumObjectSizeAsString)
-                                        .orElse(null))
-                                .lifecycleConfiguration(lifecycle -> lifecycle.rules(merged))
-                                .overrideConfiguration(credentials)));
+                merged,
+                () -> calls.call(
+                        session,
+                        bucket,
+                        S3Action.PUT_LIFECYCLE_CONFIGURATION.id(),
+                        (s3, credentials) -> s3.putBucketLifecycleConfiguration(
+                                request -> request.bucket(bucket.name().value())
+                                        .expectedBucketOwner(session.account().value())
+                                        .transitionDefaultMinimumObjectSize(present.map(
+                                                        GetBucketLifecycleConfigurationResponse
+                                                                ::transitionDefaultMinimumObjectSizeAsString)
+                                                .orElse(null))
+                                        .lifecycleConfiguration(lifecycle -> lifecycle.rules(merged))
+                                        .overrideConfiguration(credentials))));
         return true;
     }
 
