@@ -1,6 +1,7 @@
 package io.dataaccount.aws.config;
 
 import io.dataaccount.core.Internal;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -15,17 +16,27 @@ import java.util.List;
 /** The file with CA certificates that {@code AWS_CA_BUNDLE} names. */
 @Internal
 public final class CaBundle {
+    /** In bytes. All public CAs together need a quarter of a megabyte. */
+    static final int MAX_SIZE = 8 * 1024 * 1024;
+
     private CaBundle() {}
 
     /**
-     * The certificates in the file, in the PEM format or DER.
+     * The certificates in the file, in the PEM format or DER. Text between certificates in the PEM format is ignored.
      *
-     * @throws InvalidConfigurationException if the file cannot be read or has no certificate
+     * @throws InvalidConfigurationException if the file cannot be read, is larger than 8 MiB, or has no certificate
      */
     public static Collection<? extends Certificate> certificates(String file) {
         try (InputStream in = Files.newInputStream(Path.of(file))) {
+            if (Files.isDirectory(Path.of(file))) {
+                throw invalid(file, "is a directory");
+            }
+            byte[] content = in.readNBytes(MAX_SIZE + 1); // a device such as /dev/zero has no end
+            if (content.length > MAX_SIZE) {
+                throw invalid(file, "is larger than " + MAX_SIZE + " bytes");
+            }
             Collection<? extends Certificate> found =
-                    CertificateFactory.getInstance("X.509").generateCertificates(in);
+                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(content));
             if (found.isEmpty()) {
                 throw invalid(file, "has no certificate");
             }
