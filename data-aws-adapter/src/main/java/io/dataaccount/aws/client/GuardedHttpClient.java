@@ -1,5 +1,7 @@
 package io.dataaccount.aws.client;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dataaccount.aws.network.CertificateRefusal;
 import io.dataaccount.aws.sdk.ForeignResponseException;
 import java.io.FilterInputStream;
@@ -41,7 +43,7 @@ final class GuardedHttpClient implements SdkHttpClient {
                 try {
                     return limited(prepared.call());
                 } catch (UncheckedIOException e) {
-                    throw explained(request, e.getCause());
+                    throw explained(request, requireNonNull(e.getCause())); // never null in this exception
                 } catch (IOException e) {
                     throw explained(request, e);
                 } catch (StackOverflowError e) { // of the JDK, which calls itself for each interim response
