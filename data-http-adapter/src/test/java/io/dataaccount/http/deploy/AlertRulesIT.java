@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -41,8 +42,7 @@ class AlertRulesIT {
 
     /** The tests of the rules themselves: they find a threshold that never fires. */
     @Test
-    void promtool_findsAThresholdThatNeverFires() throws Exception {
-        Path directory = Files.createTempDirectory("rules");
+    void promtool_findsAThresholdThatNeverFires(@TempDir Path directory) throws Exception {
         String rules = Files.readString(RULES.resolve("alerts.yaml"));
         Files.writeString(directory.resolve("alerts.yaml"), rules.replace("> 0.05", "> 1.05"));
         Files.copy(RULES.resolve("alerts.test.yaml"), directory.resolve("alerts.test.yaml"));
