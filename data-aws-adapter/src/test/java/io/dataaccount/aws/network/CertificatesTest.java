@@ -12,7 +12,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,12 +30,12 @@ class CertificatesTest {
     @TempDir
     private static Path directory;
 
-    private static @Nullable TestTls tls;
+    private static TestTls tls;
 
     @RegisterExtension
     final SystemProperties properties = new SystemProperties();
 
-    private @Nullable TlsProxy proxy;
+    private TlsProxy proxy;
 
     @BeforeAll
     static void makeCertificates() {
