@@ -77,7 +77,7 @@ class CertificatesTest {
 
     private static String refusal(Network network, URI uri) {
         IOException failure = catchThrowableOfType(IOException.class, () -> get(network, uri));
-        return CertificateRefusal.of(uri, failure).orElseThrow().getMessage();
+        return String.valueOf(CertificateRefusal.of(uri, failure).orElseThrow().getMessage());
     }
 
     @Test
