@@ -24,7 +24,7 @@ final class DynamoDbLocalImage {
     private static final String TAG = "data-account-dynamodb:it";
 
     /** DynamoDB Local needs none of these: they are large, or would log every step. */
-    private static final List<String> UNUSED = List.of("driver-bundle-", "logback-");
+    private static final List<String> UNUSED = List.of("driver-bundle-", "linux-", "logback-", "testcontainers-");
 
     private DynamoDbLocalImage() {}
 
