@@ -46,7 +46,7 @@ class HelmChartTest {
         Map<String, Object> variables = new TreeMap<>(Chart.REQUIRED);
         Files.readString(Path.of("../docs/configuration.md"))
                 .lines()
-                .filter(line -> line.matches("\\| `.*\\| (all|server) \\|"))
+                .filter(line -> line.matches("\\| `.*\\| (all|server(, function)?) \\|"))
                 .forEach(line -> VARIABLE.matcher(line.split("\\|")[1])
                         .results()
                         .forEach(name -> variables.putIfAbsent(name.group(1), "value of " + name.group(1))));
