@@ -26,6 +26,9 @@ final class AuditPageTokens {
     /** The length of the checksum in base64. */
     private static final int CHECKSUM_LENGTH = 16;
 
+    /** The maximum length of an event id, in bytes: that of a partition key of DynamoDB. */
+    private static final int MAX_ID_BYTES = 2048;
+
     private final AuditQuery query;
 
     AuditPageTokens(AuditQuery query) {
@@ -54,10 +57,17 @@ final class AuditPageTokens {
             throw refused();
         }
         AuditPosition position = new AuditPosition(moment(text.substring(0, end)), text.substring(end + 1));
-        if (!token.equals(encode(position)) || !query.period().contains(position.at())) {
+        if (!mayBeStored(position.eventId())
+                || !token.equals(encode(position))
+                || !query.period().contains(position.at())) {
             throw refused();
         }
         return position;
+    }
+
+    /** Anyone can compute the checksum of a token. A store would fail with an id that it cannot have. */
+    private static boolean mayBeStored(String eventId) {
+        return !eventId.isEmpty() && eventId.getBytes(UTF_8).length <= MAX_ID_BYTES;
     }
 
     private static String fromBase64(String token) {
