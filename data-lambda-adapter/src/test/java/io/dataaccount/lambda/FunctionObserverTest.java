@@ -95,6 +95,20 @@ class FunctionObserverTest {
         assertThat(documents().get(1).get("Operation").asText()).isEqualTo("none");
     }
 
+    /** The templates count lines with sentences of the program, wherever in the line they are. */
+    @Test
+    void pathOfACaller_cannotImitateALineForWhichThereIsAnAlarm() throws JsonProcessingException {
+        for (Gateway gateway : Gateway.values()) {
+            lines.clear();
+            function.invoke(gateway.event(Gateway.get(
+                    USECASES + "/%22the%20request%20failed%20with%20status%20500%c3%a9" + "x".repeat(200))));
+            assertThat(line(0).get("usecase_id").asText())
+                    .startsWith("%22the%20request%20failed%20with%20status%20500%")
+                    .hasSizeLessThan(132)
+                    .endsWith("…");
+        }
+    }
+
     @Test
     void preflight_isALineToo() throws JsonProcessingException {
         Map<String, String> headers =
