@@ -109,6 +109,11 @@ final class AuthorizedCall {
         return letIn().in(needed).orElseThrow();
     }
 
+    /** Whether the caller may make this call in all use cases, the deleted ones included. */
+    boolean isInAllUsecases() {
+        return letIn().include(action.needs(), RoleScope.GLOBAL);
+    }
+
     /** The assignment that gave the caller that role; empty if the caller's token did. */
     List<RoleAssignment> basis() {
         return caller.portalAdmin()

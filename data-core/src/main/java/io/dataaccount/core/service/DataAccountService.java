@@ -68,7 +68,7 @@ public record DataAccountService(
                 new ListRoles(authorizer, ports.roles()),
                 new AssignRole(authorizer, roles),
                 new RevokeRole(authorizer, roles),
-                new ListAuditEvents(authorizer, audit),
+                new ListAuditEvents(authorizer, ports.usecases(), audit),
                 new ListUserAuditEvents(authorizer, audit));
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.account.AccountId;
+import io.dataaccount.core.model.account.AccountRole;
 import io.dataaccount.core.model.audit.AuditEntry;
 import io.dataaccount.core.model.audit.AuditEvent;
 import io.dataaccount.core.model.audit.AuditPeriod;
@@ -16,6 +17,9 @@ import io.dataaccount.core.model.page.Page;
 import io.dataaccount.core.model.page.PageRequest;
 import io.dataaccount.core.model.page.PageSize;
 import io.dataaccount.core.model.page.PageToken;
+import io.dataaccount.core.model.usecase.DataAccount;
+import io.dataaccount.core.model.usecase.Usecase;
+import io.dataaccount.core.model.usecase.UsecaseId;
 import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.model.user.Role;
 import io.dataaccount.core.model.user.RoleAssignment;
@@ -117,6 +121,44 @@ class ListAuditEventsTest {
         assertThat(log.events().get(1).scope()).isEqualTo(RoleScope.GLOBAL);
         assertThat(service(log).listUserAuditEvents().run(ADMIN, ofUser("bo")).items())
                 .hasSize(1);
+    }
+
+    @Test
+    void usecaseWithTheIdOfADeletedOne_showsItsAdministratorNoEventOfThat() {
+        write("of the deleted one", NOON.minusMillis(1));
+        write("its own", NOON);
+        usecases.create(usecase(NOON));
+        roles.create(new RoleAssignment(ANA.userId(), SCOPE, Role.USE_CASE_ADMIN, null, null));
+        assertThat(list(ANA, PageRequest.first(PageSize.MAX)).items())
+                .extracting(AuditEntry::id)
+                .containsExactly("its own");
+        assertThat(list(ADMIN, PageRequest.first(PageSize.MAX)).items()).hasSize(2);
+        PageToken older = list(ADMIN, PageRequest.first(new PageSize(1))).next().orElseThrow();
+        assertRefused(ErrorCode.INVALID_INPUT, () -> list(ANA, new PageRequest(PageSize.MAX, older)));
+
+        roles.create(new RoleAssignment(ANA.userId(), RoleScope.GLOBAL, Role.USE_CASE_ADMIN, null, null));
+        assertThat(list(ANA, PageRequest.first(PageSize.MAX)).items()).hasSize(2);
+    }
+
+    @Test
+    void periodBeforeTheCreation_hasNoEventsForTheAdministrator() {
+        write("of the deleted one", NOON);
+        usecases.create(usecase(HOUR.to()));
+        roles.create(new RoleAssignment(ANA.userId(), SCOPE, Role.USE_CASE_ADMIN, null, null));
+        assertThat(list(ANA, PageRequest.first(PageSize.MAX))).isEqualTo(new Page<>(List.of(), null));
+    }
+
+    private static Usecase usecase(Instant created) {
+        return new Usecase(
+                new UsecaseId(SCOPE.value()),
+                "Again",
+                new AccountRole(new AccountId("444455556666"), null, null),
+                null,
+                null,
+                DataAccount.UNSET,
+                Map.of(),
+                created,
+                created);
     }
 
     @Test
