@@ -1,5 +1,6 @@
 package io.dataaccount.aws.dynamodb;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataaccount.core.error.DataException;
@@ -156,7 +157,7 @@ class ClaimRaceTest {
                     && context.request() instanceof QueryRequest query) {
                 List<String> ids = query.indexName().equals("data-account-index")
                         ? index.getOrDefault(
-                                query.expressionAttributeValues().get(":value").s(), List.of())
+                                requireNonNull(query.expressionAttributeValues().get(":value")).s(), List.of())
                         : List.of();
                 return response.toBuilder()
                         .items(ids.stream().map(UsecaseItems::key).toList())
