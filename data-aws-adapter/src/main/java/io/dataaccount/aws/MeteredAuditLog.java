@@ -3,6 +3,8 @@ package io.dataaccount.aws;
 import io.dataaccount.aws.config.AwsObserver;
 import io.dataaccount.core.model.audit.AuditEvent;
 import io.dataaccount.core.port.AuditLog;
+import io.dataaccount.core.port.AuditReader;
+import java.util.Optional;
 
 /** Notifies an observer of every event that cannot be written. */
 record MeteredAuditLog(AuditLog log, AwsObserver observer) implements AuditLog {
@@ -14,5 +16,10 @@ record MeteredAuditLog(AuditLog log, AwsObserver observer) implements AuditLog {
             observer.auditFailed();
             throw e;
         }
+    }
+
+    @Override
+    public Optional<AuditReader> reader() {
+        return log.reader();
     }
 }

@@ -157,7 +157,9 @@ class ClaimRaceTest {
                     && context.request() instanceof QueryRequest query) {
                 List<String> ids = query.indexName().equals("data-account-index")
                         ? index.getOrDefault(
-                                requireNonNull(query.expressionAttributeValues().get(":value")).s(), List.of())
+                                requireNonNull(query.expressionAttributeValues().get(":value"))
+                                        .s(),
+                                List.of())
                         : List.of();
                 return response.toBuilder()
                         .items(ids.stream().map(UsecaseItems::key).toList())
