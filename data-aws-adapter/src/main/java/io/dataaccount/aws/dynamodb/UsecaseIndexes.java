@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
- * Finds use cases by account and by external id. The table of an existing portal may lack an index, and a new index
- * cannot be read before it is complete; then nothing is found out, and the index is tried again after some minutes. A
- * result is eventually consistent. Safe for use by many threads.
+ * Finds use cases by account and by external id. The table of an existing portal may lack an index, or have one of that
+ * name with another key, and a new index cannot be read before it is complete; then nothing is found out, and the index
+ * is tried again after some minutes. A result is eventually consistent. Safe for use by many threads.
  */
 final class UsecaseIndexes {
     private static final Logger LOG = LoggerFactory.getLogger(UsecaseIndexes.class);
@@ -41,6 +42,7 @@ final class UsecaseIndexes {
     private final DynamoDbPages pages;
     private final Clock clock;
     private final Map<UsecaseIndex, Instant> failures = new ConcurrentHashMap<>();
+    private final Set<UsecaseIndex> verified = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean noticed = new AtomicBoolean();
 
     UsecaseIndexes(String table, DynamoDbPages pages, Clock clock) {
@@ -62,6 +64,7 @@ final class UsecaseIndexes {
         Set<String> ids = new LinkedHashSet<>();
         for (UsecaseIndex index : indexes) {
             try {
+                verify(index);
                 Optional<List<Map<String, AttributeValue>>> items = pages.query(query(index, value), max);
                 if (items.isEmpty()) {
                     return Optional.empty();
@@ -94,12 +97,28 @@ final class UsecaseIndexes {
                 .build();
     }
 
+    /**
+     * Sends a query from a start key, once for each index. DynamoDB compares the start key with the key of the index. An
+     * index that also has a sort key does not contain the items without that attribute, so a rule would not see them.
+     *
+     * @throws DataException as for an index that does not exist, if its key is not the one attribute
+     */
+    private void verify(UsecaseIndex index) {
+        if (!verified.contains(index)) {
+            Map<String, AttributeValue> start = new HashMap<>(UsecaseItems.key(NO_VALUE));
+            start.put(index.attribute(), AttributeValue.fromS(NO_VALUE));
+            pages.query(
+                    query(index, NO_VALUE).toBuilder().exclusiveStartKey(start).build(), 1);
+            verified.add(index);
+        }
+    }
+
     /** Logs, once for this object, which indexes cannot be used and how to add them. Logs nothing if all can be used. */
     void notice() {
         List<UsecaseIndex> missing = new ArrayList<>();
         for (UsecaseIndex index : UsecaseIndex.values()) {
             try {
-                pages.query(query(index, NO_VALUE), 1);
+                verify(index);
             } catch (DataException e) {
                 if (!isUnusable(e)) {
                     LOG.debug("The index {} of table '{}' could not be checked.", index.id(), table, e);
