@@ -119,7 +119,13 @@ record SourceFailure(CredentialSource source, boolean isChosen, String reason, S
                 .map(each -> each.getClass().getName().startsWith("java.io.")
                         ? "there is no response (" + name(each) + ")"
                         : "the response is not valid (" + name(each) + ")")
-                .orElse("failed (" + name(e) + ")");
+                .orElseGet(() ->
+                        isAboutSettings(e) ? "its settings are missing or not complete" : "failed (" + name(e) + ")");
+    }
+
+    /** What the SDK throws if it sends no request: a profile that does not exist, or one without a key. */
+    private static boolean isAboutSettings(RuntimeException e) {
+        return e.getClass() == SdkClientException.class && e.getCause() == null;
     }
 
     /**

@@ -257,6 +257,13 @@ class OwnCredentialsTest {
     }
 
     @Test
+    void settingsWithoutCredentials_areNamedAsTheReason() {
+        fail(CredentialSource.WEB_IDENTITY, SdkClientException.create("Profile file contained no credentials"));
+        assertThat(failure())
+                .hasMessageContaining("web identity token: its settings are missing or not complete [Profile file");
+    }
+
+    @Test
     void missingModule_isNamed() {
         fail(
                 CredentialSource.WEB_IDENTITY,
