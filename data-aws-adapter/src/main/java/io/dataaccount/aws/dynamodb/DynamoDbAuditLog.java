@@ -50,7 +50,7 @@ public final class DynamoDbAuditLog implements AuditLog {
     /**
      * Reads the table from its indexes {@code usecase-actions-index} and {@code user-actions-index}, which are eventually
      * consistent: an event may be missing for a moment after it was written. If an index does not exist or the server may
-     * not read it, the error is INTERNAL.
+     * not read it, the error is UNAVAILABLE.
      */
     @Override
     public Optional<AuditReader> reader() {
