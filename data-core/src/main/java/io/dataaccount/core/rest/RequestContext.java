@@ -8,9 +8,9 @@ import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.rest.RequestObserver.Completed;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The data of a request that become known while it is processed. For one thread. */
@@ -19,9 +19,6 @@ final class RequestContext {
 
     /** The maximum length of a use case id. An invalid one in a path may be as long as a URL. */
     private static final int MAX_ID_LENGTH = 128;
-
-    /** An invalid id could otherwise be the sentence of a log line for which the operator has an alarm. */
-    private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9._-]{1," + MAX_ID_LENGTH + "}");
 
     private final long began = System.nanoTime();
     private final String requestId;
@@ -63,23 +60,15 @@ final class RequestContext {
 
     private static @Nullable String usecaseId(Map<String, String> variables) {
         String id = variables.get("usecase_id");
-        return id == null || SAFE.matcher(id).matches() ? id : escaped(id);
+        return id == null ? null : encoded(id);
     }
 
-    /** The beginning of an id that no use case has, as a part of a path of a URL. */
-    private static String escaped(String id) {
-        StringBuilder text = new StringBuilder();
-        for (byte b : id.getBytes(UTF_8)) {
-            if (text.length() >= MAX_ID_LENGTH) {
-                return text.append('…').toString();
-            }
-            char c = (char) (b & 0xFF);
-            text.append(c == '%' || isOfAnId(c) ? String.valueOf(c) : String.format("%%%02X", (int) c));
-        }
-        return text.toString();
-    }
-
-    private static boolean isOfAnId(char c) {
-        return SAFE.matcher(String.valueOf(c)).matches();
+    /**
+     * A valid id stays as it is. An invalid one could otherwise be the sentence of a log line for which the operator has
+     * an alarm. Some gateways have decoded it, others have not, so its percent signs stay.
+     */
+    private static String encoded(String id) {
+        String text = URLEncoder.encode(id, UTF_8).replace("%25", "%").replace("+", "%20");
+        return text.length() <= MAX_ID_LENGTH ? text : text.substring(0, MAX_ID_LENGTH) + "…";
     }
 }

@@ -19,7 +19,7 @@ public interface RequestObserver {
      * @param route the method and path template, such as {@code GET /api/v1/usecases/{usecase_id}}, or null if no
      *     operation matches
      * @param usecaseId the use case id in the path, or null. An invalid one is percent-encoded, so it contains no spaces or
-     *     quotes, and is cut after about 128 characters
+     *     quotes, and is cut after 128 characters
      * @param status the HTTP status
      * @param code the error code, or null
      * @param took the time until the response was ready, or for a streamed response until it was written
