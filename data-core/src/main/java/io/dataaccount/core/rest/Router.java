@@ -32,7 +32,7 @@ record Router(List<Operation<?, ?>> operations) {
         if (allowed.isEmpty()) {
             throw new DataException(
                     ErrorCode.NO_SUCH_ROUTE,
-                    "There is no call at this path: the calls are below " + RestApi.BASE_PATH + "/usecases.");
+                    "There is no call at this path: the calls are below " + RestApi.BASE_PATH + ".");
         }
         throw new MethodNotAllowedException(path, String.join(", ", allowed));
     }

@@ -31,8 +31,7 @@ final class AuditListing {
         AuditReader reader = log.reader()
                 .orElseThrow(() -> new DataException(
                         ErrorCode.AUDIT_LOG_NOT_FOUND,
-                        "This server has no audit log that can be read:"
-                                + " its operator can set AUDIT_LOG_TABLE to the name of a table."));
+                        "This server has no audit log that can be read: its operator can configure a table for it."));
         AuditPageTokens tokens = new AuditPageTokens(query);
         PageSize size = new PageSize(Math.min(page.size().value(), MAX_ENTRIES));
         AuditPage found = reader.read(query, tokens.decode(page.token()), size);

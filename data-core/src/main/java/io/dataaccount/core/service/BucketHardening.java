@@ -98,8 +98,8 @@ final class BucketHardening {
         if (origins.isEmpty()) {
             fail(
                     "cors",
-                    "No origin of the portal is configured, so no web page may upload into the bucket: set"
-                            + " PORTAL_ORIGINS and make this call again.",
+                    "No origin of the portal is configured, so no web page may upload into the bucket: the operator"
+                            + " of the server can configure one. Then make this call again.",
                     null);
             return false;
         }

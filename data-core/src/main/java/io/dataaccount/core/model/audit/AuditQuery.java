@@ -38,7 +38,7 @@ public record AuditQuery(
             throw new InvalidInputException(
                     "action",
                     action,
-                    "must be an action of the audit log, such as create_bucket: 1 to 64 of a-z 0-9 _");
+                    "must be an action of the audit log, such as create_bucket: 1 to 64 of A-Z a-z 0-9 _ . : -");
         }
     }
 
