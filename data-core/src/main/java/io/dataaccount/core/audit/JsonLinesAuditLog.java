@@ -7,7 +7,9 @@ import io.dataaccount.core.error.SafeText;
 import io.dataaccount.core.json.JsonCodec;
 import io.dataaccount.core.model.audit.AuditEvent;
 import io.dataaccount.core.port.AuditLog;
+import io.dataaccount.core.port.AuditReader;
 import io.dataaccount.core.record.AuditRecord;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -33,5 +35,11 @@ public final class JsonLinesAuditLog implements AuditLog {
     @Override
     public void write(AuditEvent event) {
         lines.accept(SafeText.json(new String(json.write(AuditRecord.of(event)), UTF_8)));
+    }
+
+    /** Empty: the lines cannot be read back. */
+    @Override
+    public Optional<AuditReader> reader() {
+        return Optional.empty();
     }
 }

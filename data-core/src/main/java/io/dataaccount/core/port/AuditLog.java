@@ -7,7 +7,7 @@ import java.util.Optional;
 /** The log of who did what. Safe for use by many threads. */
 public interface AuditLog {
     /** A log that discards every event, for a deployment without an audit log. */
-    AuditLog NONE = event -> {};
+    AuditLog NONE = new NoAuditLog();
 
     /**
      * Writes the event and returns when it is stored. An event with the same id replaces the earlier one; an
@@ -20,11 +20,9 @@ public interface AuditLog {
 
     /**
      * Reads this log. Empty if it cannot be read, as a log that only prints its events; this does not change while the
-     * log is in use.
+     * log is in use. A log that passes its events on to another one returns the reader of that one.
      */
-    default Optional<AuditReader> reader() {
-        return Optional.empty();
-    }
+    Optional<AuditReader> reader();
 
     /**
      * Combines this log with another. Each event is written to this log and then to the other one, even if this log

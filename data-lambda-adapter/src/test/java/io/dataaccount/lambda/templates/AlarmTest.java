@@ -7,6 +7,7 @@ import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.rest.RestRequest;
 import io.dataaccount.lambda.FunctionVariables;
 import io.dataaccount.testkit.contract.InMemoryFixture;
+import io.dataaccount.testkit.fake.InMemoryAuditLog;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -118,9 +119,9 @@ class AlarmTest {
         };
         AUDIT.addHandler(listener);
         try {
-            InMemoryFixture fixture = new InMemoryFixture(new JacksonCodec(), event -> {
-                throw new IllegalStateException("no table");
-            });
+            InMemoryAuditLog unavailable = new InMemoryAuditLog();
+            unavailable.setFailing(true);
+            InMemoryFixture fixture = new InMemoryFixture(new JacksonCodec(), unavailable);
             String usecase = "{\"usecase_id\":\"uc-1\",\"name\":\"x\",\"account_id\":\"111122223333\"}";
             RestRequest request = new RestRequest(
                     "POST",

@@ -14,6 +14,8 @@ import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.model.user.Role;
 import io.dataaccount.core.model.user.RoleAssignment;
 import io.dataaccount.core.model.user.RoleScope;
+import io.dataaccount.core.port.AuditLog;
+import io.dataaccount.core.port.AuditReader;
 import io.dataaccount.core.port.SessionRequest;
 import io.dataaccount.core.service.CreateBucket;
 import io.dataaccount.core.service.DataAccountService;
@@ -31,6 +33,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link DataAccountService} with fakes of all ports and one use case, whose data bucket is {@link #BUCKET}. */
@@ -63,7 +66,7 @@ final class ServiceFixture {
                 credentials,
                 usecases,
                 new WatchedRoles(roles, () -> writeHook.run(), () -> removalHook.run()),
-                this::record);
+                new WatchedLog());
         service = DataAccountService.create(ports, settings, clock);
         DataAccountService unbounded =
                 DataAccountService.create(ports, DeploymentSettings.forOrigins(List.of()), clock);
@@ -99,10 +102,19 @@ final class ServiceFixture {
         return credentials.requests();
     }
 
-    private void record(AuditEvent event) {
-        audit.write(event);
-        if (event.result() == AuditEvent.Result.STARTED) {
-            startHook.run();
+    /** Runs the start hook after the start of a call is written. */
+    private final class WatchedLog implements AuditLog {
+        @Override
+        public void write(AuditEvent event) {
+            audit.write(event);
+            if (event.result() == AuditEvent.Result.STARTED) {
+                startHook.run();
+            }
+        }
+
+        @Override
+        public Optional<AuditReader> reader() {
+            return audit.reader();
         }
     }
 
