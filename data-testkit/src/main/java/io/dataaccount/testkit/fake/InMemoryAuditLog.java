@@ -55,11 +55,7 @@ public final class InMemoryAuditLog implements AuditLog {
                 .sorted(Comparator.comparing(AuditEntry::position, NEWEST_FIRST))
                 .limit(size.value() + 1L)
                 .toList();
-        if (found.size() <= size.value()) {
-            return new AuditPage(found, null);
-        }
-        List<AuditEntry> page = found.subList(0, size.value());
-        return new AuditPage(page, page.get(page.size() - 1).position());
+        return AuditPage.of(found, size);
     }
 
     /** The start of a call never replaces its end, however late it was written. */

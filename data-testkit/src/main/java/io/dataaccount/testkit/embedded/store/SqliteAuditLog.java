@@ -101,12 +101,7 @@ public final class SqliteAuditLog implements AuditLog, AutoCloseable {
         }
         sql.append(" ORDER BY timestamp DESC, event_id DESC LIMIT ?");
         values.add(size.value() + 1L);
-        List<AuditEntry> found = select(sql.toString(), values);
-        if (found.size() <= size.value()) {
-            return new AuditPage(found, null);
-        }
-        List<AuditEntry> page = found.subList(0, size.value());
-        return new AuditPage(page, page.get(page.size() - 1).position());
+        return AuditPage.of(select(sql.toString(), values), size);
     }
 
     private List<AuditEntry> select(String sql, List<Object> values) {
