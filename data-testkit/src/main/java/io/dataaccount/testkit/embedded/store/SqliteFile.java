@@ -1,7 +1,6 @@
 package io.dataaccount.testkit.embedded.store;
 
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.error.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +14,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
-import org.sqlite.SQLiteErrorCode;
 
 /**
  * An open SQLite file. It has one connection, used by one thread at a time. If another process has locked the file,
@@ -45,13 +43,7 @@ final class SqliteFile implements AutoCloseable {
             createPrivate(absolute);
             return openUnlessBusy(absolute, definitions);
         } catch (SQLException e) {
-            throw new IllegalStateException(
-                    isNoDatabase(e)
-                            ? "The file " + absolute + " is not an intact SQLite database (" + name(e)
-                                    + "). Move it away to start with an empty one, or choose another file."
-                            : "The database file " + absolute + " cannot be opened (" + name(e)
-                                    + "). Check that it is a file and that this user may write it and its directory.",
-                    e);
+            throw SqliteErrors.notOpened(e, absolute);
         } catch (IOException e) {
             throw new IllegalStateException(
                     "The database file " + absolute
@@ -74,7 +66,7 @@ final class SqliteFile implements AutoCloseable {
                 define(connection, definitions);
                 return new SqliteFile(file, connection);
             } catch (SQLException e) {
-                if (!isBusy(e) || System.nanoTime() - end >= 0) {
+                if (!SqliteErrors.isBusy(e) || System.nanoTime() - end >= 0) {
                     throw e;
                 }
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
@@ -175,13 +167,7 @@ final class SqliteFile implements AutoCloseable {
         try {
             return task.run(connection);
         } catch (SQLException e) {
-            throw isBusy(e)
-                    ? new DataException(
-                            ErrorCode.UNAVAILABLE,
-                            "Another process is writing the database file " + file + ": try again.",
-                            e)
-                    : new DataException(
-                            ErrorCode.INTERNAL, "The database file " + file + " failed with " + name(e) + ".", e);
+            throw SqliteErrors.translate(e, file);
         }
     }
 
@@ -192,27 +178,6 @@ final class SqliteFile implements AutoCloseable {
             connected.close();
             return true;
         });
-    }
-
-    private static boolean isBusy(SQLException e) {
-        return is(e, SQLiteErrorCode.SQLITE_BUSY) || is(e, SQLiteErrorCode.SQLITE_LOCKED);
-    }
-
-    private static boolean isNoDatabase(SQLException e) {
-        return is(e, SQLiteErrorCode.SQLITE_NOTADB) || is(e, SQLiteErrorCode.SQLITE_CORRUPT);
-    }
-
-    /**
-     * Compares the primary result code, which is the low byte.
-     *
-     * @see <a href="https://www.sqlite.org/rescode.html">Result codes</a>
-     */
-    private static boolean is(SQLException e, SQLiteErrorCode primary) {
-        return (e.getErrorCode() & 0xff) == primary.code;
-    }
-
-    private static String name(SQLException e) {
-        return SQLiteErrorCode.getErrorCode(e.getErrorCode()).name();
     }
 
     interface Task<T> {

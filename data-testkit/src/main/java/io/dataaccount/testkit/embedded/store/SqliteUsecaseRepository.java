@@ -1,8 +1,6 @@
 package io.dataaccount.testkit.embedded.store;
 
 import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.model.account.AccountId;
-import io.dataaccount.core.model.account.ExternalId;
 import io.dataaccount.core.model.page.Page;
 import io.dataaccount.core.model.page.PageRequest;
 import io.dataaccount.core.model.usecase.Usecase;
@@ -20,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,9 +35,6 @@ public final class SqliteUsecaseRepository implements UsecaseRepository, AutoClo
     static final String TABLE = "usecases";
 
     static final String KEY = "usecase_id";
-
-    private static final List<String> ACCOUNTS = List.of("account_id", "data_account_id");
-    private static final List<String> EXTERNAL_IDS = List.of("external_id", "data_account_external_id");
 
     private final SqliteTable table;
     private final ConflictRetries retries;
@@ -69,7 +63,7 @@ public final class SqliteUsecaseRepository implements UsecaseRepository, AutoClo
      */
     public static SqliteUsecaseRepository open(Path file, ConflictRetries retries) {
         return new SqliteUsecaseRepository(
-                SqliteTable.open(file, TABLE, KEY).withIndexes(ACCOUNTS).withIndexes(EXTERNAL_IDS), retries);
+                SqliteTable.open(file, TABLE, KEY).withIndexes(SqliteOtherUsecases.INDEXED), retries);
     }
 
     /** Pages are in the order of the ids. */
@@ -108,46 +102,6 @@ public final class SqliteUsecaseRepository implements UsecaseRepository, AutoClo
         }
     }
 
-    /** The use cases that the rules check, including those that can be read only in part. */
-    private final class Others implements OtherUsecases {
-        private final UsecaseId written;
-
-        private Others(UsecaseId written) {
-            this.written = written;
-        }
-
-        @Override
-        public List<Usecase> all() {
-            return others(table::forEach);
-        }
-
-        @Override
-        public List<Usecase> ofAccount(AccountId account) {
-            return others(rows -> table.forEachWith(ACCOUNTS, account.value(), rows));
-        }
-
-        @Override
-        public List<Usecase> withExternalId(ExternalId id) {
-            return others(rows -> table.forEachWith(EXTERNAL_IDS, id.value(), rows));
-        }
-
-        private List<Usecase> others(Consumer<BiConsumer<String, String>> query) {
-            List<Usecase> others = new ArrayList<>();
-            query.accept((id, text) -> partly(id, text)
-                    .filter(other -> !other.id().equals(written))
-                    .ifPresent(others::add));
-            return others;
-        }
-    }
-
-    private static Optional<Usecase> partly(String id, String text) {
-        try {
-            return UsecaseRecord.readPartly(RecordText.read(id, text));
-        } catch (DataException e) { // the text is not a JSON object
-            return Optional.empty();
-        }
-    }
-
     @Override
     public Optional<Usecase> find(UsecaseId id) {
         return table.find(id.value()).map(text -> usecase(id.value(), text));
@@ -175,7 +129,7 @@ public final class SqliteUsecaseRepository implements UsecaseRepository, AutoClo
     private void guarded(UsecaseId id, Consumer<OtherUsecases> rules, Runnable write) {
         retries.run(id, () -> {
             long read = table.revision();
-            rules.accept(new Others(id));
+            rules.accept(new SqliteOtherUsecases(table, id));
             return table.atomically(() -> {
                 if (table.revision() != read) {
                     return false;
