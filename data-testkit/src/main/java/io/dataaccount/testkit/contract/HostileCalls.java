@@ -1,13 +1,10 @@
 package io.dataaccount.testkit.contract;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -60,7 +57,8 @@ final class HostileCalls {
     }
 
     private RestCall inPath(RestCall call) {
-        String id = pick(List.of("global", "Global", ".", "a".repeat(129), encoded(text()), "no-such-usecase"));
+        String id =
+                pick(List.of("global", "Global", ".", "a".repeat(129), RestHarness.encoded(text()), "no-such-usecase"));
         return withTarget(call, call.target().replaceFirst("/usecases/[^/?]+", "/usecases/" + id));
     }
 
@@ -81,12 +79,13 @@ final class HostileCalls {
                                 "actor",
                                 "action",
                                 "no_such")));
-            default -> withParameter(call, encoded(text()));
+            default -> withParameter(call, RestHarness.encoded(text()));
         };
     }
 
     private RestCall withParameter(RestCall call, String name) {
-        return withTarget(call, call.target() + (call.query() == null ? "?" : "&") + name + "=" + encoded(text()));
+        return withTarget(
+                call, call.target() + (call.query() == null ? "?" : "&") + name + "=" + RestHarness.encoded(text()));
     }
 
     private RestCall inBody(RestCall call) {
@@ -146,10 +145,6 @@ final class HostileCalls {
 
     private <T> T pick(List<T> values) {
         return values.get(random.nextInt(values.size()));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, UTF_8);
     }
 
     private static RestCall withTarget(RestCall call, String target) {

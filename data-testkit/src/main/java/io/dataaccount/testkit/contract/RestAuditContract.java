@@ -1,17 +1,14 @@
 package io.dataaccount.testkit.contract;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URLEncoder;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -199,23 +196,7 @@ abstract class RestAuditContract extends RestRoleContract {
                 .toList();
     }
 
-    private List<RecordedResponse> pages(String target) {
-        List<RecordedResponse> pages = new ArrayList<>();
-        @Nullable JsonNode token = null;
-        do {
-            String more = token == null ? "" : (target.contains("?") ? "&" : "?") + "page_token=" + token.asText();
-            RecordedResponse page = get(target + more).expect(200);
-            pages.add(page);
-            token = page.json().get("next_token");
-        } while (token != null);
-        return pages;
-    }
-
     private static String audit(String usecase) {
         return usecase(usecase) + "/audit";
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, UTF_8);
     }
 }

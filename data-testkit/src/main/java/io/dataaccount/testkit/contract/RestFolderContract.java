@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dataaccount.core.model.bucket.BucketName;
-import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -114,7 +113,7 @@ abstract class RestFolderContract extends RestBucketContract {
             if (!page.json().get("is_truncated").asBoolean()) {
                 break;
             }
-            page = get(target + "&page_token=" + URLEncoder.encode(page.text("next_token"), UTF_8))
+            page = get(target + "&page_token=" + encoded(page.text("next_token")))
                     .expect(200);
         }
         assertThat(files).containsExactlyInAnyOrderElementsOf(names).doesNotHaveDuplicates();
@@ -143,7 +142,7 @@ abstract class RestFolderContract extends RestBucketContract {
         Random random = SeededRandom.random("listFolders_withATamperedToken_neverFails");
         for (int i = 0; i < 60; i++) {
             String tampered = tampered(token, random);
-            RecordedResponse response = get(target + "&page_token=" + URLEncoder.encode(tampered, UTF_8));
+            RecordedResponse response = get(target + "&page_token=" + encoded(tampered));
             if (response.status() == 200) {
                 assertThat(response.texts("files", "key")).as(tampered).allMatch(key -> key.startsWith("p/"));
             } else {
@@ -218,11 +217,11 @@ abstract class RestFolderContract extends RestBucketContract {
             if (!page.json().get("is_truncated").asBoolean()) {
                 break;
             }
-            page = get(target + "&page_token=" + URLEncoder.encode(page.text("next_token"), UTF_8))
+            page = get(target + "&page_token=" + encoded(page.text("next_token")))
                     .expect(200);
         }
         assertThat(names).containsExactlyInAnyOrder("\uffff/", "\u001b[2J", "z+%2F z.txt");
-        RecordedResponse odd = list(usecase, bucket, URLEncoder.encode("n/\uffff/", UTF_8));
+        RecordedResponse odd = list(usecase, bucket, encoded("n/\uffff/"));
         assertThat(odd.text("prefix")).isEqualTo("n/\uffff/");
         assertThat(odd.texts("files", "name")).containsExactly("\u0001.txt");
         assertThat(odd.texts("folders", "path")).containsExactly("n/\uffff/sub\ufffe/");
@@ -238,7 +237,7 @@ abstract class RestFolderContract extends RestBucketContract {
         put(new BucketName(bucket), "team-2/a.txt", new byte[1]);
         for (String prefix :
                 List.of("/", "//", "./", "../", "team-1/../team-2/", "/team-2/", "team-2//", "./team-2/")) {
-            RecordedResponse page = list(usecase, bucket, URLEncoder.encode(prefix, UTF_8));
+            RecordedResponse page = list(usecase, bucket, encoded(prefix));
             assertThat(page.text("prefix")).isEqualTo(prefix);
             assertThat(page.json().get("files")).as(prefix).isEmpty();
             assertThat(page.json().get("folders")).as(prefix).isEmpty();
@@ -259,8 +258,7 @@ abstract class RestFolderContract extends RestBucketContract {
         Deque<String> folders = new ArrayDeque<>(List.of(""));
         while (!folders.isEmpty()) {
             String folder = folders.remove();
-            String target = data(usecase, "folders?page_size=1&bucket=" + bucket + "&prefix=")
-                    + URLEncoder.encode(folder, UTF_8);
+            String target = data(usecase, "folders?page_size=1&bucket=" + bucket + "&prefix=") + encoded(folder);
             RecordedResponse page = get(target).expect(200);
             while (true) {
                 assertThat(page.text("prefix")).isEqualTo(folder);
@@ -277,7 +275,7 @@ abstract class RestFolderContract extends RestBucketContract {
                 if (!page.json().get("is_truncated").asBoolean()) {
                     break;
                 }
-                page = get(target + "&page_token=" + URLEncoder.encode(page.text("next_token"), UTF_8))
+                page = get(target + "&page_token=" + encoded(page.text("next_token")))
                         .expect(200);
             }
         }

@@ -1,5 +1,6 @@
 package io.dataaccount.testkit.contract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -8,6 +9,9 @@ import io.dataaccount.core.model.account.AccountRole;
 import io.dataaccount.core.model.account.ExternalId;
 import io.dataaccount.core.model.account.RoleArn;
 import io.dataaccount.core.model.bucket.BucketName;
+import java.net.URLEncoder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /** The abstract methods and the helpers of the REST suites. */
@@ -39,6 +43,25 @@ abstract class RestHarness {
 
     final RecordedResponse get(String target) {
         return sendAndCheck(RestCall.of("GET", target));
+    }
+
+    /** All pages of a listing, from the first to the last. */
+    final List<RecordedResponse> pages(String target) {
+        List<RecordedResponse> pages = new ArrayList<>();
+        String more = "";
+        do {
+            RecordedResponse page = get(target + more).expect(200);
+            pages.add(page);
+            more = page.json().has("next_token")
+                    ? (target.contains("?") ? "&" : "?") + "page_token=" + encoded(page.text("next_token"))
+                    : "";
+        } while (!more.isEmpty());
+        return pages;
+    }
+
+    /** The text as a part of a query. */
+    static String encoded(String text) {
+        return URLEncoder.encode(text, UTF_8);
     }
 
     final RecordedResponse post(String target, ObjectNode body) {

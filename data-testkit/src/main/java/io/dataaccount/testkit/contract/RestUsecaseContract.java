@@ -162,15 +162,12 @@ abstract class RestUsecaseContract extends RestHarness {
     protected void listUsecases_inPages_hasEachOnce() {
         Set<String> ids = Set.of(newUsecase(), newUsecase(), newUsecase());
         List<String> found = new ArrayList<>();
-        String target = USECASES + "?page_size=2";
-        RecordedResponse page = get(target).expect(200);
-        found.addAll(page.texts("usecases", "usecase_id"));
-        while (page.json().has("next_token")) {
-            assertThat(page.texts("usecases", "usecase_id")).hasSizeLessThanOrEqualTo(2);
-            page = get(target + "&page_token=" + page.text("next_token")).expect(200);
-            assertThat(page.json().get("count").asInt())
-                    .isEqualTo(page.json().get("usecases").size());
-            found.addAll(page.texts("usecases", "usecase_id"));
+        for (RecordedResponse page : pages(USECASES + "?page_size=2")) {
+            List<String> onPage = page.texts("usecases", "usecase_id");
+            assertThat(onPage)
+                    .hasSizeLessThanOrEqualTo(2)
+                    .hasSize(page.json().get("count").asInt());
+            found.addAll(onPage);
         }
         assertThat(found).containsAll(ids).doesNotHaveDuplicates();
     }

@@ -36,6 +36,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -421,17 +422,17 @@ public abstract class UsecaseRepositoryContract {
                         () -> created(UsecaseSamples.minimal()).id())
                 .limit(13)
                 .toList();
-        List<UsecaseId> all = inPagesOf(1000);
+        List<UsecaseId> all = idsInPagesOf(1000);
         assertThat(all).containsAll(ids).doesNotHaveDuplicates();
         for (int size : List.of(5, Math.min(1000, all.size()), Math.min(1000, all.size() + 1))) {
-            assertThat(inPagesOf(size)).as("pages of %s", size).containsExactlyElementsOf(all);
+            assertThat(idsInPagesOf(size)).as("pages of %s", size).containsExactlyElementsOf(all);
         }
     }
 
     @Test
     protected void list_whoseEntriesFitOnOnePage_hasNoToken() {
         created(UsecaseSamples.minimal());
-        int count = inPagesOf(1000).size();
+        int count = all().size();
         Page<Usecase> page = repository().list(PageRequest.first(new PageSize(Math.min(1000, count))));
         assertThat(page.items()).hasSize(Math.min(1000, count));
         assertThat(page.next().isPresent()).isEqualTo(count > 1000);
@@ -553,27 +554,23 @@ public abstract class UsecaseRepositoryContract {
     }
 
     private List<Usecase> all() {
+        return inPagesOf(1000);
+    }
+
+    private List<Usecase> inPagesOf(int size) {
         List<Usecase> all = new ArrayList<>();
-        Page<Usecase> page = repository().list(PageRequest.first(PageSize.MAX));
-        all.addAll(page.items());
-        while (page.next().isPresent()) {
-            page = repository().list(new PageRequest(PageSize.MAX, page.nextToken()));
+        @Nullable PageToken token = null;
+        do {
+            Page<Usecase> page = repository().list(new PageRequest(new PageSize(size), token));
+            assertThat(page.items()).hasSizeLessThanOrEqualTo(size);
             all.addAll(page.items());
-        }
+            token = page.nextToken();
+        } while (token != null);
         return all;
     }
 
-    private List<UsecaseId> inPagesOf(int size) {
-        List<UsecaseId> ids = new ArrayList<>();
-        Page<Usecase> page = repository().list(PageRequest.first(new PageSize(size)));
-        while (true) {
-            assertThat(page.items()).hasSizeLessThanOrEqualTo(size);
-            page.items().forEach(each -> ids.add(each.id()));
-            if (page.next().isEmpty()) {
-                return ids;
-            }
-            page = repository().list(new PageRequest(new PageSize(size), page.nextToken()));
-        }
+    private List<UsecaseId> idsInPagesOf(int size) {
+        return inPagesOf(size).stream().map(Usecase::id).toList();
     }
 
     private static void refuse() {
