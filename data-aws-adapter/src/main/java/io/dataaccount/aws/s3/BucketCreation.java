@@ -32,8 +32,8 @@ final class BucketCreation {
             request(session, bucket, tags);
         } catch (SdkException e) {
             // a server that does not know the element may send no error code
-            boolean perhaps = S3Errors.isUnexplained(e) && S3Errors.status(e) == 400;
-            if (tags.isEmpty() || !(perhaps || TAGS_REFUSED.contains(S3Errors.name(e)))) {
+            boolean perhaps = S3ErrorCodes.isUnexplained(e) && S3ErrorCodes.status(e) == 400;
+            if (tags.isEmpty() || !(perhaps || TAGS_REFUSED.contains(S3ErrorCodes.name(e)))) {
                 throw S3Errors.translate(e, session, ACTION, S3Calls.resource(bucket));
             }
             calls.call(session, bucket, ACTION, (s3, credentials) -> request(session, bucket, Map.of()));

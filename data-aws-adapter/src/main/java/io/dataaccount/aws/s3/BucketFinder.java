@@ -71,7 +71,7 @@ final class BucketFinder {
         try {
             return Optional.of(head(session, guess));
         } catch (SdkException e) {
-            if (S3Errors.status(e) == 404 && isSigned(e)) {
+            if (S3ErrorCodes.status(e) == 404 && isSigned(e)) {
                 regions.forget(session, name);
                 return Optional.empty();
             }
@@ -151,11 +151,11 @@ final class BucketFinder {
         } catch (SdkException e) {
             DataException second = S3Errors.translate(
                     e, session, S3Action.GET_BUCKET_LOCATION.id(), S3Calls.resource(new Bucket(name, home)));
-            boolean absent = S3Errors.status(head) == 404;
+            boolean absent = S3ErrorCodes.status(head) == 404;
             if (second.code() == ErrorCode.BUCKET_NOT_FOUND) {
                 return Optional.empty();
             }
-            if (S3Errors.isUnexplained(e) || second.code().retryable() || !(absent || isDenied(head))) {
+            if (S3ErrorCodes.isUnexplained(e) || second.code().retryable() || !(absent || isDenied(head))) {
                 throw second;
             }
             if (absent) {
@@ -163,17 +163,17 @@ final class BucketFinder {
             }
             throw ofHead(head, session, name);
         }
-        return S3Errors.status(head) == 404 ? Optional.empty() : Optional.of(new Bucket(name, region.orElse(home)));
+        return S3ErrorCodes.status(head) == 404 ? Optional.empty() : Optional.of(new Bucket(name, region.orElse(home)));
     }
 
     /** Whether the reason for the error response to HEAD can be any of several. */
     private static boolean isUnclear(SdkException head) {
-        int status = S3Errors.status(head);
-        return status == 403 || status == 404 || (S3Errors.isUnexplained(head) && status < 500);
+        int status = S3ErrorCodes.status(head);
+        return status == 403 || status == 404 || (S3ErrorCodes.isUnexplained(head) && status < 500);
     }
 
     private static boolean isDenied(SdkException head) {
-        return S3Errors.status(head) == 403;
+        return S3ErrorCodes.status(head) == 403;
     }
 
     private DataException ofHead(SdkException e, AccountSession session, BucketName name) {

@@ -30,11 +30,13 @@ final class FolderMarkers {
             put(session, bucket, folder, "*");
             return true;
         } catch (AwsServiceException e) {
-            if (e.statusCode() == PRECONDITION_FAILED && S3Errors.name(e).equals("PreconditionFailed")) {
+            if (e.statusCode() == PRECONDITION_FAILED && S3ErrorCodes.name(e).equals("PreconditionFailed")) {
                 return false;
             }
             // without the error code it may be the status of a proxy, so the marker is looked for
-            if (e.statusCode() == PRECONDITION_FAILED && S3Errors.isUnexplained(e) && exists(session, bucket, folder)) {
+            if (e.statusCode() == PRECONDITION_FAILED
+                    && S3ErrorCodes.isUnexplained(e)
+                    && exists(session, bucket, folder)) {
                 return false;
             }
             if (e.statusCode() == 501) {

@@ -227,7 +227,7 @@ public final class S3BucketStore implements BucketStore {
     /** The token is the only argument of a listing that we cannot check ourselves. */
     private static DataException ofListing(
             SdkException e, AccountSession session, String action, String resource, boolean withToken) {
-        return withToken && S3Errors.name(e).equals("InvalidArgument")
+        return withToken && S3ErrorCodes.name(e).equals("InvalidArgument")
                 ? PageTokens.refused()
                 : S3Errors.translate(e, session, action, resource);
     }

@@ -66,7 +66,7 @@ final class S3Calls {
         try {
             return Optional.of(withRegionRedirect(session, bucket, call));
         } catch (SdkException e) {
-            if (S3Errors.isAbsentSetting(e, absent)) {
+            if (S3ErrorCodes.isAbsentSetting(e, absent)) {
                 return Optional.empty();
             }
             throw S3Errors.translateRead(e, session, action, resource(bucket));
@@ -150,7 +150,7 @@ final class S3Calls {
     private Optional<Region> elsewhere(SdkException e, String resource) {
         Optional<String> named = BucketRegions.regionFromError(e);
         Optional<Region> known = named.flatMap(regions::parse);
-        if (named.isPresent() && known.isEmpty() && S3Errors.mayBeOfWrongRegion(e)) {
+        if (named.isPresent() && known.isEmpty() && S3ErrorCodes.mayBeOfWrongRegion(e)) {
             throw new DataException(
                             ErrorCode.NOT_SUPPORTED,
                             "The " + resource + " is in the region '" + SafeText.echo(named.get())
