@@ -1,7 +1,9 @@
 package io.dataaccount.lambda;
 
 import io.dataaccount.aws.config.Environment;
+import io.dataaccount.aws.config.InvalidConfigurationException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,9 +23,16 @@ record AcceptedClients(Set<String> ids) {
         ids = Set.copyOf(ids);
     }
 
-    /** Reads {@code OIDC_AUDIENCE}, as the server does. */
-    static AcceptedClients read(Environment values) {
-        return values.optional("OIDC_AUDIENCE", AcceptedClients::parse, ANY);
+    /**
+     * Reads {@code OIDC_AUDIENCE}, as the server does.
+     *
+     * @throws InvalidConfigurationException if a client id is empty
+     */
+    static AcceptedClients fromEnvironment(Map<String, String> variables) {
+        Environment values = new Environment(variables);
+        AcceptedClients clients = values.optional("OIDC_AUDIENCE", AcceptedClients::parse, ANY);
+        values.throwProblems();
+        return clients;
     }
 
     private static AcceptedClients parse(String text) {

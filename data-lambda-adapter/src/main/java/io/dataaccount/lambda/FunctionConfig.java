@@ -3,8 +3,10 @@ package io.dataaccount.lambda;
 import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.aws.config.Environment;
 import io.dataaccount.aws.config.InvalidConfigurationException;
-import java.util.List;
+import io.dataaccount.aws.config.SettingsReader;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The configuration of the function.
@@ -19,18 +21,35 @@ record FunctionConfig(AwsConfig aws, AcceptedClients clients) {
      */
     static final int MAX_BATCH_FILES = 3500;
 
+    private static final String BATCH = "MAX_BATCH_FILES";
+
     /** @throws InvalidConfigurationException if a variable is missing or invalid; it lists all of them */
     static FunctionConfig fromEnvironment(Map<String, String> variables) {
-        AwsConfig aws = AwsConfig.fromEnvironment(variables);
-        int files = aws.settings().maxBatchFiles();
-        if (files > MAX_BATCH_FILES) {
-            throw new InvalidConfigurationException(
-                    List.of("MAX_BATCH_FILES '" + files + "' must be an integer from 1 to " + MAX_BATCH_FILES
-                            + " in a Lambda function, because its response is limited to 6 MB."));
+        SettingsReader settings = new SettingsReader(variables);
+        Optional<AcceptedClients> clients = settings.read(AcceptedClients::fromEnvironment);
+        Map<String, String> shared = new HashMap<>(variables);
+        if (settings.read(FunctionConfig::maxBatchFiles).isEmpty()) {
+            shared.remove(BATCH); // AwsConfig would add its own, higher limit
         }
-        Environment own = new Environment(variables);
-        AcceptedClients clients = AcceptedClients.read(own);
-        own.throwProblems();
-        return new FunctionConfig(aws, clients);
+        Optional<AwsConfig> aws = settings.read(ignored -> AwsConfig.fromEnvironment(shared));
+        settings.throwProblems();
+        return new FunctionConfig(aws.orElseThrow(), clients.orElseThrow());
+    }
+
+    /** Checks the function's own limit; AwsConfig reads the value. */
+    private static int maxBatchFiles(Map<String, String> variables) {
+        Environment values = new Environment(variables);
+        int files = values.optional(BATCH, FunctionConfig::fitting, 1);
+        values.throwProblems();
+        return files;
+    }
+
+    private static int fitting(String text) {
+        try {
+            return Environment.integer(text, 1, MAX_BATCH_FILES);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    e.getMessage() + " in a Lambda function, because its response is limited to 6 MB", e);
+        }
     }
 }

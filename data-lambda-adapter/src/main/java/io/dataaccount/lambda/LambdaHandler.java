@@ -6,6 +6,7 @@ import io.dataaccount.aws.AwsDataAccount;
 import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.aws.config.InvalidConfigurationException;
 import io.dataaccount.aws.config.LogConfig;
+import io.dataaccount.aws.config.SettingsReader;
 import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.aws.sdk.Deadline;
 import io.dataaccount.core.error.DataException;
@@ -22,7 +23,6 @@ import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,21 +78,11 @@ public final class LambdaHandler implements RequestStreamHandler {
 
     /** Installs the log first, so that it also has the lines of the start. */
     private static FunctionConfig configured(Map<String, String> environment) {
-        List<String> problems = new ArrayList<>();
-        try {
-            FunctionLog.install(LogConfig.of(environment, LogConfig.JSON));
-        } catch (InvalidConfigurationException e) {
-            problems.addAll(e.problems());
-        }
-        try {
-            FunctionConfig config = FunctionConfig.fromEnvironment(environment);
-            if (problems.isEmpty()) {
-                return config;
-            }
-        } catch (InvalidConfigurationException e) {
-            problems.addAll(e.problems());
-        }
-        throw new InvalidConfigurationException(problems);
+        SettingsReader settings = new SettingsReader(environment);
+        settings.check(variables -> FunctionLog.install(LogConfig.of(variables, LogConfig.JSON)));
+        Optional<FunctionConfig> config = settings.read(FunctionConfig::fromEnvironment);
+        settings.throwProblems();
+        return config.orElseThrow();
     }
 
     private static AwsDataAccount opened(AwsConfig config, FunctionObserver observer) {

@@ -89,15 +89,6 @@ class AcceptedClientsTest {
                 .hasMessageContaining("OIDC_AUDIENCE '" + clients + "' must be client ids");
     }
 
-    @Test
-    void batch_thatNoResponseCanHold_isRefusedAtTheStart() {
-        assertThat(config("MAX_BATCH_FILES", "3500").aws().settings().maxBatchFiles())
-                .isEqualTo(3500);
-        assertThatThrownBy(() -> config("MAX_BATCH_FILES", "3501"))
-                .isInstanceOf(InvalidConfigurationException.class)
-                .hasMessageContaining("MAX_BATCH_FILES '3501' must be an integer from 1 to 3500 in a Lambda function");
-    }
-
     private static ObjectNode claims(ObjectNode event) {
         ObjectNode authorizer = (ObjectNode) Gateway.context(event).get("authorizer");
         return (ObjectNode) (authorizer.has("jwt") ? authorizer.get("jwt") : authorizer).get("claims");

@@ -3,6 +3,7 @@ package io.dataaccount.http.cli;
 import io.dataaccount.aws.client.AwsClients;
 import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.aws.config.InvalidConfigurationException;
+import io.dataaccount.aws.config.SettingsReader;
 import io.dataaccount.aws.credentials.CredentialsCheck;
 import io.dataaccount.http.oidc.OidcConfig;
 import io.dataaccount.http.page.PageLogin;
