@@ -39,9 +39,6 @@ public final class LambdaHandler implements RequestStreamHandler {
     /** @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">Environment variables</a> */
     private static final String INITIALIZATION_TYPE = "AWS_LAMBDA_INITIALIZATION_TYPE";
 
-    /** The alarm of {@code portal-account.yaml} counts the lines of the log that contain this. */
-    static final String FAILED = "the request failed with status ";
-
     private static final int INTERNAL_ERROR = 500;
 
     /** A role or a bucket of one use case refuses. That is no failure of the function. */
@@ -161,7 +158,10 @@ public final class LambdaHandler implements RequestStreamHandler {
     private byte[] write(GatewayEvent event, RestResponse response) {
         byte[] written = GatewayResponse.write(filter.apply(response, event.client()), JSON);
         if (response.status() >= INTERNAL_ERROR && response.status() != DATA_ACCOUNT_REFUSED) {
-            LOG.log(Level.WARNING, FAILED + response.status() + ", request id " + GatewayResponse.requestId(response));
+            LOG.log(
+                    Level.WARNING,
+                    "the request failed with status " + response.status() + ", request id "
+                            + GatewayResponse.requestId(response));
         }
         return written;
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The lines of the log that the alarm of {@code portal-account.yaml} counts. */
+/** The warning about a failed request, which the log also has at the level WARN. */
 class FailureLogTest {
     private static final String USECASES = "/api/v1/usecases";
 
@@ -62,7 +62,7 @@ class FailureLogTest {
         assertThat(lines).singleElement().asString().startsWith("the request failed with status 500, request id ");
     }
 
-    /** The data account of one use case refuses. That pages nobody. */
+    /** The data account of one use case refuses. That is no failure of the function. */
     @Test
     void brokenRoleOfAUseCase_leavesNone() {
         TestFunction function = new TestFunction(new InMemoryFixture(new JacksonCodec()));

@@ -5,9 +5,6 @@ import java.util.Map;
 
 /** The environment variables of the function, for tests of the templates. */
 public final class FunctionVariables {
-    /** The text that the alarm of the template counts. */
-    public static final String FAILED = LambdaHandler.FAILED;
-
     private FunctionVariables() {}
 
     /** @throws InvalidConfigurationException if the function would not start with these variables */

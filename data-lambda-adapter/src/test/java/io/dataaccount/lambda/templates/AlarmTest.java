@@ -2,10 +2,12 @@ package io.dataaccount.lambda.templates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.dataaccount.aws.json.JacksonCodec;
 import io.dataaccount.core.model.user.Caller;
 import io.dataaccount.core.rest.RestRequest;
-import io.dataaccount.lambda.FunctionVariables;
+import io.dataaccount.lambda.WrittenMetrics;
 import io.dataaccount.testkit.contract.InMemoryFixture;
 import io.dataaccount.testkit.fake.InMemoryAuditLog;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +17,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is paged for what. The model evaluates the alarm as CloudWatch does: a number of periods, each above the threshold. */
@@ -93,12 +97,35 @@ class AlarmTest {
 
     /** A broken role or bucket is a 502, and no metric of the alarm counts those. */
     @Test
-    void useCaseWithABrokenRole_isNotCounted() {
+    void useCaseWithABrokenRole_isNotCounted() throws JsonProcessingException {
         assertThat(Tree.all(ALARM, "MetricName").toList())
                 .isEqualTo(List.of("Count", "FailedRequests", "Errors", "Throttles"));
-        assertThat(Tree.at(TEMPLATE.properties("FailedRequests"), "FilterPattern"))
-                .isEqualTo("\"" + FunctionVariables.FAILED.strip() + "\"");
+        assertThat(failedRequests(502)).isZero();
         assertThat(Tree.all(ALARM, "Period").toList()).containsOnly(MINUTES_OF_A_PERIOD * 60L);
+    }
+
+    /** The model reads the pattern as CloudWatch does: comparisons of strings, in which an asterisk is any text. */
+    private static long failedRequests(int status) throws JsonProcessingException {
+        String pattern = (String) Tree.at(TEMPLATE.properties("FailedRequests"), "FilterPattern");
+        String comparison = "\\(\\$\\.(\\w+) (!?=) \"([\\w*]+)\"\\)";
+        assertThat(pattern).matches("\\{ " + comparison + "( && " + comparison + ")* }");
+        List<MatchResult> comparisons =
+                Pattern.compile(comparison).matcher(pattern).results().toList();
+        return WrittenMetrics.ofStatus(status).stream()
+                .filter(line -> comparisons.stream().allMatch(each -> {
+                    JsonNode value = line.path(each.group(1));
+                    boolean equal = value.asText().matches(each.group(3).replace("*", ".*"));
+                    return value.isTextual() && equal == each.group(2).equals("=");
+                }))
+                .count();
+    }
+
+    /** The log is off, so the lines of the metrics must be enough. */
+    @ParameterizedTest
+    @CsvSource({"200, 0", "204, 0", "404, 0", "429, 0", "500, 1", "502, 0", "503, 1"})
+    void failureOfTheFunction_isCountedOnce_whateverTheLogLevelIs(int status, int count)
+            throws JsonProcessingException {
+        assertThat(failedRequests(status)).isEqualTo(count);
     }
 
     @Test
