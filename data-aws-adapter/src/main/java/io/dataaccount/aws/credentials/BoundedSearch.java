@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -24,13 +25,14 @@ import software.amazon.awssdk.core.exception.AbortedException;
 final class BoundedSearch implements AutoCloseable {
     static final Duration ABANDONED_AFTER = Duration.ofMinutes(1);
 
-    /** Searches that hang for ever keep their threads. */
-    private static final int MAX_THREADS = 8;
+    /** Searches at the same time. One that hangs for ever keeps its thread. */
+    static final int MAX_SEARCHES = 8;
 
     private record Flight(CompletableFuture<AwsCredentials> result, long start) {}
 
+    /** Has no limit of its own: a thread is not free at once when its search has ended. */
     private final ExecutorService threads =
-            new ThreadPoolExecutor(0, MAX_THREADS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
                 Thread thread = new Thread(task, "own-credentials");
                 thread.setDaemon(true);
                 return thread;
@@ -55,7 +57,7 @@ final class BoundedSearch implements AutoCloseable {
      * The result of the search.
      *
      * @throws TimeoutException if it takes longer than its limit, or than the {@link Deadline} of this thread allows
-     * @throws AbortedException if this thread was interrupted
+     * @throws AbortedException if this thread was interrupted, or after {@link #close}
      */
     AwsCredentials get() throws TimeoutException {
         Flight flight = join();
@@ -84,12 +86,16 @@ final class BoundedSearch implements AutoCloseable {
         Flight flight = last;
         if (flight != null && !flight.result().isDone()) {
             boolean isAbandoned = nanos.getAsLong() - flight.start() >= ABANDONED_AFTER.toNanos();
-            if (!isAbandoned || running == MAX_THREADS) {
+            if (!isAbandoned || running == MAX_SEARCHES) {
                 return flight;
             }
         }
         Flight started = new Flight(new CompletableFuture<>(), nanos.getAsLong());
-        threads.execute(() -> run(started.result()));
+        try {
+            threads.execute(() -> run(started.result()));
+        } catch (RejectedExecutionException e) {
+            throw AbortedException.create("The search for credentials is closed.", e);
+        }
         running++;
         last = started;
         return started;
