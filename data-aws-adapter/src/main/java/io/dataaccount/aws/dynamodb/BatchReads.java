@@ -26,7 +26,7 @@ final class BatchReads {
     /** The maximum number of keys in one request. */
     static final int MAX_KEYS = 100;
 
-    /** Attempts in a row that return no item. */
+    /** Attempts in a row that leave as many keys as before. */
     static final int MAX_FRUITLESS = 6;
 
     private static final String ACTION = "dynamodb:BatchGetItem";
@@ -53,7 +53,7 @@ final class BatchReads {
      * The items that exist, in no particular order.
      *
      * @param keys different keys
-     * @throws DataException THROTTLED if DynamoDB leaves keys unprocessed in every attempt
+     * @throws DataException THROTTLED if DynamoDB leaves the same keys unprocessed in several attempts in a row
      */
     List<Map<String, AttributeValue>> items(Collection<Map<String, AttributeValue>> keys) {
         List<Map<String, AttributeValue>> all = List.copyOf(keys);
@@ -69,20 +69,19 @@ final class BatchReads {
         int fruitless = 0;
         while (true) {
             BatchGetItemResponse response = send(left);
-            List<Map<String, AttributeValue>> found = response.responses().getOrDefault(table, List.of());
-            items.addAll(found);
+            items.addAll(response.responses().getOrDefault(table, List.of()));
             @Nullable KeysAndAttributes unprocessed = response.unprocessedKeys().get(table);
             if (unprocessed == null || unprocessed.keys().isEmpty()) {
                 return;
             }
-            left = unprocessed.keys();
-            fruitless = found.isEmpty() ? fruitless + 1 : 0;
+            fruitless = unprocessed.keys().size() < left.size() ? 0 : fruitless + 1;
             if (fruitless == MAX_FRUITLESS) {
                 throw new DataException(
                         ErrorCode.THROTTLED,
                         "DynamoDB throttled " + ACTION + " on table '" + table
                                 + "': wait a few seconds and try again.");
             }
+            left = unprocessed.keys();
             pause.accept(random(FIRST_PAUSE.multipliedBy(1L << fruitless)));
         }
     }

@@ -67,6 +67,16 @@ class BatchReadsTest {
         assertThat(pauses).hasSize(BatchReads.MAX_FRUITLESS - 1).isSorted();
     }
 
+    /** DynamoDB does not do that, but the read must end with any server. */
+    @Test
+    void keysThatStayUnprocessedBesideItems_areThrottled() {
+        List<Map<String, AttributeValue>> keys = put(3);
+        partly.processed = 2;
+        partly.leavesAll = true;
+        assertRefused(ErrorCode.THROTTLED, () -> reads.items(keys));
+        assertThat(partly.requests).hasSize(BatchReads.MAX_FRUITLESS);
+    }
+
     private static List<Map<String, AttributeValue>> put(int count) {
         List<Map<String, AttributeValue>> keys = IntStream.range(0, count)
                 .mapToObj(i -> UsecaseItems.key(UUID.randomUUID().toString()))
@@ -80,9 +90,11 @@ class BatchReadsTest {
     private static final class Partly implements ExecutionInterceptor {
         private final List<Integer> requests = new ArrayList<>();
         private int processed = Integer.MAX_VALUE;
+        private boolean leavesAll;
 
         @Override
         public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+            assertThat(requests).as("a read without an end").hasSizeLessThan(100);
             if (context.request() instanceof BatchGetItemRequest batch) {
                 requests.add(requireNonNull(batch.requestItems().get(LocalDynamoDb.TABLE))
                         .keys()
@@ -106,7 +118,7 @@ class BatchReadsTest {
                     .unprocessedKeys(Map.of(
                             LocalDynamoDb.TABLE,
                             KeysAndAttributes.builder()
-                                    .keys(items.subList(processed, items.size()))
+                                    .keys(items.subList(leavesAll ? 0 : processed, items.size()))
                                     .build()))
                     .build();
         }
