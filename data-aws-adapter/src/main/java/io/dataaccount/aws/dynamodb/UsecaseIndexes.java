@@ -115,6 +115,9 @@ final class UsecaseIndexes {
 
     /** Logs, once for this object, which indexes cannot be used and how to add them. Logs nothing if all can be used. */
     void notice() {
+        if (noticed.get()) {
+            return;
+        }
         List<UsecaseIndex> missing = new ArrayList<>();
         for (UsecaseIndex index : UsecaseIndex.values()) {
             try {
