@@ -1,11 +1,11 @@
 package io.dataaccount.aws.credentials;
 
+import io.dataaccount.aws.sdk.Causes;
 import io.dataaccount.core.error.SafeText;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -27,9 +27,6 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 record SourceFailure(CredentialSource source, boolean isChosen, String reason, String detail) {
     private static final Pattern MODULE =
             Pattern.compile(".*software[./]amazon[./]awssdk[./]services[./]([a-z0-9]+)[./].*", Pattern.DOTALL);
-
-    /** A chain of causes may be a ring. */
-    private static final int MAX_CAUSES = 20;
 
     private static final List<String> NETWORK = List.of("java.net.", "javax.net.ssl.");
 
@@ -57,7 +54,7 @@ record SourceFailure(CredentialSource source, boolean isChosen, String reason, S
 
     /** By type, from the outermost exception to the root cause. */
     private static String reason(RuntimeException e, boolean runsProcess) {
-        return causes(e)
+        return Causes.of(e)
                 .map(SourceFailure::known)
                 .flatMap(Optional::stream)
                 .findFirst()
@@ -103,7 +100,7 @@ record SourceFailure(CredentialSource source, boolean isChosen, String reason, S
     }
 
     private static String process(RuntimeException e) {
-        return causes(e)
+        return Causes.of(e)
                 .map(each -> EXIT_VALUE.matcher(String.valueOf(each.getMessage())))
                 .filter(Matcher::find)
                 .map(match -> "credential_process ended with exit code " + match.group(1))
@@ -113,7 +110,7 @@ record SourceFailure(CredentialSource source, boolean isChosen, String reason, S
 
     /** Parsers throw an IOException too, of a package of their own. */
     private static String received(RuntimeException e) {
-        return causes(e)
+        return Causes.of(e)
                 .filter(each -> each instanceof IOException)
                 .findFirst()
                 .map(each -> each.getClass().getName().startsWith("java.io.")
@@ -135,10 +132,10 @@ record SourceFailure(CredentialSource source, boolean isChosen, String reason, S
     private static String detail(RuntimeException e) {
         Stream<String> message =
                 e.getClass() == SdkClientException.class ? Stream.of(String.valueOf(e.getMessage())) : Stream.empty();
-        Stream<String> files = causes(e)
+        Stream<String> files = Causes.of(e)
                 .filter(each -> each instanceof FileSystemException)
                 .map(each -> String.valueOf(((FileSystemException) each).getFile()));
-        Stream<String> requests = causes(e)
+        Stream<String> requests = Causes.of(e)
                 .filter(each -> each instanceof AwsServiceException)
                 .map(each -> ((AwsServiceException) each).requestId())
                 .filter(id -> id != null && !id.isBlank())
@@ -150,15 +147,7 @@ record SourceFailure(CredentialSource source, boolean isChosen, String reason, S
     }
 
     private static boolean isResponse(RuntimeException e) {
-        return causes(e).anyMatch(each -> each instanceof SdkServiceException);
-    }
-
-    private static Stream<Throwable> causes(Throwable e) {
-        List<Throwable> causes = new ArrayList<>();
-        for (Throwable each = e; each != null && causes.size() < MAX_CAUSES; each = each.getCause()) {
-            causes.add(each);
-        }
-        return causes.stream();
+        return Causes.of(e).anyMatch(each -> each instanceof SdkServiceException);
     }
 
     private static String name(Throwable e) {

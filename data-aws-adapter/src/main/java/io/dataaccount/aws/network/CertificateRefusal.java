@@ -1,5 +1,6 @@
 package io.dataaccount.aws.network;
 
+import io.dataaccount.aws.sdk.Causes;
 import java.net.URI;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.cert.CertPathBuilderException;

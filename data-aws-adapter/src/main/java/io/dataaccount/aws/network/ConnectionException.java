@@ -1,5 +1,6 @@
 package io.dataaccount.aws.network;
 
+import io.dataaccount.aws.sdk.Causes;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

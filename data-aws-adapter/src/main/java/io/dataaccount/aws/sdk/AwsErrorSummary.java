@@ -21,10 +21,7 @@ public final class AwsErrorSummary {
             return name + ", error code " + errorCode(error) + ", status " + error.statusCode() + ", AWS request id "
                     + error.requestId();
         }
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
+        Throwable root = Causes.of(e).reduce(e, (outer, inner) -> inner);
         return root == e ? name : name + " by " + root.getClass().getName();
     }
 
