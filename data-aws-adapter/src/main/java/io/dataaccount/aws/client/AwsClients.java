@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -107,9 +108,7 @@ public final class AwsClients implements AutoCloseable {
      * Sets up TLS, so that the first request does not wait for it. Does nothing with an HTTP client of the caller's.
      */
     public void prepareTls() {
-        if (transport instanceof LazyTlsHttpClient ours) {
-            ours.prepareTls();
-        } else if (transport instanceof NetworkHttpClient ours) {
+        if (transport instanceof PreparedTls ours) {
             ours.prepareTls();
         }
     }
@@ -129,28 +128,26 @@ public final class AwsClients implements AutoCloseable {
 
     /** A new client. {@link #close} closes it. */
     public StsClient sts() {
-        return opened(StsClient.builder()
-                .httpClient(http)
-                .region(region)
-                .endpointOverride(config.stsEndpoint())
-                .credentialsProvider(ownCredentials)
-                .overrideConfiguration(this::limit)
-                .build());
+        return sts(ownCredentials, this::limit);
     }
 
     /** For AssumeRoleWithWebIdentity. STS says when it could not reach the issuer of the token, and to try again. */
     private StsClient stsWithoutCredentials() {
+        return sts(AnonymousCredentialsProvider.create(), calls -> {
+            limit(calls);
+            calls.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                    .retryOnException(IdpCommunicationErrorException.class)
+                    .build());
+        });
+    }
+
+    private StsClient sts(AwsCredentialsProvider credentials, Consumer<ClientOverrideConfiguration.Builder> overrides) {
         return opened(StsClient.builder()
                 .httpClient(http)
                 .region(region)
                 .endpointOverride(config.stsEndpoint())
-                .credentialsProvider(AnonymousCredentialsProvider.create())
-                .overrideConfiguration(calls -> {
-                    limit(calls);
-                    calls.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                            .retryOnException(IdpCommunicationErrorException.class)
-                            .build());
-                })
+                .credentialsProvider(credentials)
+                .overrideConfiguration(overrides)
                 .build());
     }
 

@@ -23,30 +23,19 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
  * connections of {@link Network}. The proxy support of the SDK's client is not used: it sends the password of the proxy
  * to the endpoint and not to the proxy if the endpoint is https. Safe for use by many threads.
  */
-final class NetworkHttpClient implements SdkHttpClient {
+final class NetworkHttpClient implements SdkHttpClient, PreparedTls {
     private final Lazy<Network> network = new Lazy<>(Network::ofProcess);
-    private final SdkHttpClient direct = UrlConnectionHttpClient.create(NetworkHttpClient::openDirect);
-    private final SdkHttpClient configured = UrlConnectionHttpClient.create(this::open);
-
-    private HttpURLConnection open(URI uri) {
-        try {
-            return LazyTlsHttpClient.limited(network.get().open(uri));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     /** Reads no settings, so that local mode does not depend on them. */
-    private static HttpURLConnection openDirect(URI uri) {
-        try {
-            return LazyTlsHttpClient.limited((HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    private final SdkHttpClient direct =
+            Connections.client(uri -> (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY));
+
+    private final SdkHttpClient configured =
+            Connections.client(uri -> network.get().open(uri));
 
     /** Reads the settings and sets up TLS, so that the first request does not wait for it. */
-    void prepareTls() {
+    @Override
+    public void prepareTls() {
         network.get();
     }
 

@@ -37,6 +37,7 @@ final class BoundedSearch implements AutoCloseable {
                 thread.setDaemon(true);
                 return thread;
             });
+
     private final Supplier<AwsCredentials> work;
     private final Duration limit;
     private final LongSupplier nanos;

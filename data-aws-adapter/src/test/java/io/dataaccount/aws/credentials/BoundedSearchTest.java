@@ -46,7 +46,8 @@ class BoundedSearchTest {
     private void hang(int searches) {
         hangs.set(true);
         for (int i = 1; i <= searches; i++) {
-            assertThatThrownBy(() -> Deadline.within(Duration.ZERO, this::get)).hasCauseInstanceOf(TimeoutException.class);
+            assertThatThrownBy(() -> Deadline.within(Duration.ZERO, this::get))
+                    .hasCauseInstanceOf(TimeoutException.class);
             while (hanging.get() < i) {
                 Thread.onSpinWait();
             }
