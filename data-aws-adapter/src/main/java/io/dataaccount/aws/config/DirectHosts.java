@@ -89,9 +89,10 @@ final class DirectHosts {
 
     private static int port(String entry, String text) {
         try {
-            return Environment.integer(text, 1, 65_535);
+            return Environment.integer(text, 1, HttpUrl.MAX_PORT);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("has the entry '" + entry + "', whose port must be from 1 to 65535");
+            throw new IllegalArgumentException(
+                    "has the entry '" + entry + "', whose port must be from 1 to " + HttpUrl.MAX_PORT);
         }
     }
 
@@ -122,7 +123,8 @@ final class DirectHosts {
                 : ALWAYS.stream().anyMatch(each -> each.contains(address));
     }
 
-    private static String unbracketed(String host) {
+    /** An IPv6 address without its brackets; another host as it is. */
+    static String unbracketed(String host) {
         return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 @Internal
 public final class HttpUrl {
     private static final String HTTP_URL = "must be an http or https URL";
-    private static final int MAX_PORT = 65_535;
+    static final int MAX_PORT = 65_535;
 
     private HttpUrl() {}
 

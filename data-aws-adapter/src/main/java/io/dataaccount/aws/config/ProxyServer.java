@@ -55,9 +55,7 @@ public record ProxyServer(String host, int port, @Nullable String user, String p
             throw new IllegalArgumentException("must name the port, such as http://proxy.example.com:3128, because"
                     + " programs disagree about the port that a proxy has by default");
         }
-        String host = url.group(3).startsWith("[")
-                ? url.group(3).substring(1, url.group(3).length() - 1)
-                : url.group(3);
+        String host = DirectHosts.unbracketed(url.group(3));
         String credentials = url.group(2);
         if (credentials == null) {
             return new ProxyServer(host, port(url.group(4)), null, "", source);
@@ -74,9 +72,9 @@ public record ProxyServer(String host, int port, @Nullable String user, String p
 
     static int port(String text) {
         try {
-            return Environment.integer(text, 1, 65_535);
+            return Environment.integer(text, 1, HttpUrl.MAX_PORT);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("must have a port from 1 to 65535");
+            throw new IllegalArgumentException("must have a port from 1 to " + HttpUrl.MAX_PORT);
         }
     }
 

@@ -108,7 +108,7 @@ public final class ProxySettings {
             String password = properties.apply(scheme + ".proxyPassword");
             try {
                 return new ProxyServer(
-                        host.replaceAll("^\\[|]$", ""),
+                        DirectHosts.unbracketed(host),
                         port == null ? defaultPort : ProxyServer.port(port),
                         user,
                         password == null ? "" : password,

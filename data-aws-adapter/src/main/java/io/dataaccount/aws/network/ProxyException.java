@@ -1,6 +1,7 @@
 package io.dataaccount.aws.network;
 
 import io.dataaccount.aws.config.ProxyServer;
+import java.net.HttpURLConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProxyException extends ConnectionException {
     private static final long serialVersionUID = 1L;
-    private static final int CREDENTIALS_REQUIRED = 407;
 
     private ProxyException(String message, @Nullable Throwable cause) {
         super(message, cause);
@@ -37,7 +37,7 @@ public final class ProxyException extends ConnectionException {
 
     /** @param status the HTTP status of the proxy's response */
     static ProxyException refused(ProxyServer proxy, String target, int status) {
-        if (status == CREDENTIALS_REQUIRED) {
+        if (status == HttpURLConnection.HTTP_PROXY_AUTH) {
             return new ProxyException(
                     "The proxy " + proxy + " returned HTTP status 407: "
                             + (proxy.user() == null
