@@ -8,6 +8,7 @@ import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -59,8 +60,10 @@ final class DynamoDbErrors {
             return own.refusal();
         }
         String request = action + " on table '" + table + "'";
-        if (e.getCause() instanceof ForeignResponseException wrong) {
-            return notFromDynamoDb(request, "has " + wrong.content(), e).withOperatorNote(AwsErrorSummary.of(e));
+        Optional<ForeignResponseException> foreign = ForeignResponseException.in(e);
+        if (foreign.isPresent()) {
+            return notFromDynamoDb(request, "has " + foreign.get().content(), e)
+                    .withOperatorNote(AwsErrorSummary.of(e));
         }
         ErrorCode code = code(e);
         String sentence = isUnexplained(e)

@@ -23,9 +23,6 @@ public abstract sealed class ConnectionException extends IOException permits Pro
 
     /** The exception of this class among the causes of another exception. */
     public static Optional<ConnectionException> in(@Nullable Throwable failure) {
-        return Causes.of(failure)
-                .filter(each -> each instanceof ConnectionException)
-                .map(each -> (ConnectionException) each)
-                .findFirst();
+        return Causes.first(failure, ConnectionException.class);
     }
 }

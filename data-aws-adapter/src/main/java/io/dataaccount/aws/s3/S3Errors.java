@@ -49,8 +49,9 @@ final class S3Errors {
 
     private static DataException refusal(SdkException e, AccountSession session, String action, String resource) {
         String request = request(session, action, resource);
-        if (e.getCause() instanceof ForeignResponseException wrong) {
-            return incomplete(request, wrong.content(), e);
+        Optional<ForeignResponseException> foreign = ForeignResponseException.in(e);
+        if (foreign.isPresent()) {
+            return incomplete(request, foreign.get().content(), e);
         }
         if (e.getCause() instanceof UnknownElementException unknown) {
             return new DataException(

@@ -1,5 +1,6 @@
 package io.dataaccount.aws.sdk;
 
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,11 @@ public final class Causes {
     private static final int MAX = 20;
 
     private Causes() {}
+
+    /** The first exception of the type among an exception and its causes. */
+    public static <T extends Throwable> Optional<T> first(@Nullable Throwable failure, Class<T> type) {
+        return of(failure).filter(type::isInstance).map(type::cast).findFirst();
+    }
 
     /** The exception and its causes, from the outermost one; 20 at most. Empty for null. */
     public static Stream<Throwable> of(@Nullable Throwable failure) {

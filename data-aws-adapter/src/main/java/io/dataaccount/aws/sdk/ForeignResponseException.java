@@ -1,8 +1,9 @@
 package io.dataaccount.aws.sdk;
 
+import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** The cause of the SDK's exception if a response with status 200 does not come from the service. */
+/** The cause of the SDK's exception if a response does not come from the service, as its content or its length shows. */
 public final class ForeignResponseException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +15,7 @@ public final class ForeignResponseException extends RuntimeException {
     }
 
     /**
-     * The exception for an interceptor of the SDK to throw.
+     * The exception for an interceptor of the SDK, or for a response body, to throw.
      *
      * @param service the name of the service, such as {@code S3}
      * @param content what the response contains or lacks, such as {@code HTTP status 200 and no body}
@@ -24,6 +25,12 @@ public final class ForeignResponseException extends RuntimeException {
                 "The response does not come from " + service + ".", new ForeignResponseException(content));
     }
 
+    /** The exception of this class among the causes of another exception. */
+    public static Optional<ForeignResponseException> in(Throwable failure) {
+        return Causes.first(failure, ForeignResponseException.class);
+    }
+
+    /** What the response contains or lacks. */
     public String content() {
         return content;
     }

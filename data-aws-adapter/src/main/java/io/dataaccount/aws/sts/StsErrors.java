@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.dataaccount.aws.credentials.OwnCredentialsException;
 import io.dataaccount.aws.network.ConnectionException;
 import io.dataaccount.aws.sdk.AwsErrorSummary;
+import io.dataaccount.aws.sdk.ForeignResponseException;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.error.SafeText;
 import io.dataaccount.core.model.account.RoleArn;
 import io.dataaccount.core.port.SessionScope;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -195,6 +197,15 @@ final class StsErrors {
     }
 
     private static DataException unreachable(SdkException e) {
+        Optional<ForeignResponseException> foreign = ForeignResponseException.in(e);
+        if (foreign.isPresent()) {
+            return new DataException(
+                    ErrorCode.UNAVAILABLE,
+                    "The STS response has " + foreign.get().content()
+                            + ": try again. If the error persists, check that the server's STS endpoint is STS and not a"
+                            + " proxy.",
+                    e);
+        }
         return new DataException(
                 ErrorCode.UNAVAILABLE,
                 ConnectionException.in(e)

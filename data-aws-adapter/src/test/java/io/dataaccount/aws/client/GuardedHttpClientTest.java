@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.dataaccount.aws.config.AwsConfig;
 import io.dataaccount.aws.config.AwsObserver;
+import io.dataaccount.aws.dynamodb.DynamoDbUsecaseRepository;
 import io.dataaccount.aws.s3.S3BucketStore;
 import io.dataaccount.aws.sdk.ForeignResponseException;
+import io.dataaccount.aws.sts.StsCredentialResolver;
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.model.account.AccountId;
@@ -20,6 +22,7 @@ import io.dataaccount.core.model.bucket.BucketName;
 import io.dataaccount.core.model.object.Prefix;
 import io.dataaccount.core.model.page.PageRequest;
 import io.dataaccount.core.model.page.PageSize;
+import io.dataaccount.core.model.usecase.UsecaseId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -137,6 +140,33 @@ class GuardedHttpClientTest {
                 .hasMessageContaining("my-data' in account 444455556666 has a body of more than 8388608");
         assertThat(listing(client(() -> response(400, "", new Endless()))))
                 .hasMessageContaining("S3 returned HTTP status 400, no error code");
+    }
+
+    @Test
+    void endlessResponseOfSts_isNamed() {
+        byte[] beginning = "<GetCallerIdentityResponse><Name>".getBytes(UTF_8);
+        SdkHttpClient http = client(
+                () -> response(200, "", new SequenceInputStream(new ByteArrayInputStream(beginning), new Endless())));
+        try (AwsClients clients = clients(http)) {
+            StsCredentialResolver resolver = new StsCredentialResolver(clients.sts(), clients.ownCredentials());
+            DataException refusal = catchThrowableOfType(DataException.class, resolver::ownAccount);
+            assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+            assertThat(refusal.detail())
+                    .startsWith("The STS response has a body of more than 8388608 bytes")
+                    .contains("STS endpoint");
+        }
+    }
+
+    @Test
+    void endlessResponseOfDynamoDb_isNamed() {
+        byte[] beginning = "{\"Item\":{\"usecase_id\":{\"S\":\"".getBytes(UTF_8);
+        SdkHttpClient http = client(
+                () -> response(200, "", new SequenceInputStream(new ByteArrayInputStream(beginning), new Endless())));
+        try (AwsClients clients = clients(http)) {
+            DynamoDbUsecaseRepository table = new DynamoDbUsecaseRepository(clients.dynamoDb(), "usecases", "roles");
+            assertThatThrownBy(() -> table.find(UsecaseId.random()))
+                    .hasMessageContaining("table 'usecases' has a body of more than 8388608 bytes");
+        }
     }
 
     private static DataException listing(SdkHttpClient http) {
