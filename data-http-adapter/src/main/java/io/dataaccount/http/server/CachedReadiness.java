@@ -2,6 +2,7 @@ package io.dataaccount.http.server;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -60,7 +61,7 @@ final class CachedReadiness implements AutoCloseable {
 
     /**
      * The result of the check, which may still run. Never completes exceptionally. Requests share the future, so they
-     * must not complete it; they use {@link CompletableFuture#copy}.
+     * must not complete it; they use one that depends on it.
      */
     synchronized CompletableFuture<Result> result() {
         if (check != null && (!check.isDone() || nanos.getAsLong() - validUntil < 0)) {
@@ -104,12 +105,10 @@ final class CachedReadiness implements AutoCloseable {
         }
     }
 
-    /** What the check in flight waits for. */
+    /** The result for a request that no longer waits for the check in flight. */
     Result late() {
-        return new Result(
-                State.FAILED,
-                readiness.waitsFor().map(part -> part + " (no response)").stream()
-                        .toList());
+        Optional<String> missing = readiness.waitsFor().map(part -> part + " (no response)");
+        return new Result(State.FAILED, missing.stream().toList());
     }
 
     @Override

@@ -37,6 +37,8 @@ public final class NeededParts implements Readiness {
             checking = name;
             try {
                 check.run();
+            } catch (ServerCredentialsException e) { // the log has the reasons of all sources already
+                missing.add(name + " (" + e.reason() + ")");
             } catch (RuntimeException e) {
                 missing.add(name + reason(e));
                 causes.add(e);
@@ -50,14 +52,8 @@ public final class NeededParts implements Readiness {
         }
     }
 
-    /**
-     * The reason for the server's own credentials, a proxy or a certificate, otherwise only the code: other messages name
-     * tables and accounts.
-     */
+    /** The reason for a proxy or a certificate, otherwise only the code: other messages name tables and accounts. */
     private static String reason(RuntimeException e) {
-        if (e instanceof ServerCredentialsException credentials) {
-            return " (" + credentials.reason() + ")";
-        }
         String code = e instanceof DataException known ? " (" + known.code().id() + ")" : "";
         return ConnectionException.in(e)
                 .map(known -> " (" + known.getMessage() + ")")

@@ -8,9 +8,13 @@ public final class NotReadyException extends RuntimeException {
 
     private final transient List<String> missing;
 
-    /** @param missing what is missing, in words that everybody may read; at least one */
+    /**
+     * Has no stack trace, because the message says everything; suppressed exceptions have theirs.
+     *
+     * @param missing what is missing, in words that everybody may read; at least one
+     */
     NotReadyException(List<String> missing) {
-        super("missing: " + String.join(", ", missing));
+        super("missing: " + String.join(", ", missing), null, true, false);
         this.missing = List.copyOf(missing);
     }
 

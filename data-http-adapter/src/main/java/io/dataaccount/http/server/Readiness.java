@@ -2,7 +2,7 @@ package io.dataaccount.http.server;
 
 import java.util.Optional;
 
-/** Checks whether the server can handle calls. Safe for use by many threads. */
+/** Checks whether the server can handle calls. The server runs one check at a time. {@link #waitsFor} is for other threads. */
 @FunctionalInterface
 public interface Readiness {
     /**

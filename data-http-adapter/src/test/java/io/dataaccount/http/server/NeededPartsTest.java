@@ -1,9 +1,11 @@
 package io.dataaccount.http.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dataaccount.core.error.DataException;
 import io.dataaccount.core.error.ErrorCode;
+import io.dataaccount.core.port.ServerCredentialsException;
 import io.dataaccount.http.access.CallerAuthenticator;
 import io.dataaccount.http.testing.RawHttp;
 import io.dataaccount.http.testing.RecordingApi;
@@ -32,6 +34,25 @@ class NeededPartsTest {
                     .contains("The server cannot use the keys (unavailable), the other table: see its log.")
                     .doesNotContain("secret", "is there");
         }
+    }
+
+    /** The log has the reasons of credentials already. A stack trace at every health check would hide them. */
+    @Test
+    void missingCredentials_leaveNoStackTrace_andOtherFailuresDo() {
+        NeededParts parts = new NeededParts()
+                .with("the table", () -> {
+                    throw new ServerCredentialsException("no credentials", "No source has credentials", null);
+                })
+                .with("the other table", () -> {
+                    throw new IllegalStateException("broken");
+                });
+        assertThatThrownBy(parts::check)
+                .isInstanceOf(NotReadyException.class)
+                .hasMessage("missing: the table (No source has credentials), the other table")
+                .satisfies(e -> assertThat(e.getStackTrace()).isEmpty())
+                .satisfies(e -> assertThat(e.getSuppressed())
+                        .singleElement()
+                        .satisfies(cause -> assertThat(cause).hasMessage("broken")));
     }
 
     @Test
