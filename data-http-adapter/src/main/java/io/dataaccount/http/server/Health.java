@@ -38,8 +38,14 @@ final class Health implements AutoCloseable {
         stopping = true;
     }
 
-    boolean isStopping() {
-        return stopping;
+    /**
+     * While the server drains, closes each connection after its response, so that none is open when the server stops.
+     * A request that arrives on a connection at the moment when the server closes it would fail.
+     */
+    void closeWhenStopping(Context ctx) {
+        if (stopping) {
+            ctx.header("Connection", "close");
+        }
     }
 
     private void ready(Context ctx) {

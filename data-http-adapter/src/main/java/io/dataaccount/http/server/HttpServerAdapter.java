@@ -1,29 +1,20 @@
 package io.dataaccount.http.server;
 
 import io.dataaccount.aws.json.JacksonCodec;
-import io.dataaccount.core.error.DataException;
-import io.dataaccount.core.error.ErrorCode;
 import io.dataaccount.core.rest.RestApi;
 import io.dataaccount.core.rest.RestRequest;
 import io.dataaccount.core.rest.RestResponse;
-import io.dataaccount.core.rest.SharedBody;
 import io.dataaccount.http.StartupException;
 import io.dataaccount.http.access.AccessPolicy;
 import io.dataaccount.http.access.BindAddress;
 import io.dataaccount.http.access.CallerAuthenticator;
 import io.dataaccount.http.observe.Observability;
-import io.dataaccount.http.observe.ServerMetrics;
 import io.dataaccount.http.page.WebPage;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
-import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
-import io.javalin.http.Handler;
-import io.javalin.http.NotFoundResponse;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -117,12 +108,12 @@ public final class HttpServerAdapter implements AutoCloseable {
             disableDefaults(config);
             JettySettings.apply(config.jetty, access.address(), port, limits, refusals);
             config.routes.before(ctx -> SecurityHeaders.ALL.forEach(ctx::header));
-            config.routes.before(ctx -> closeWhenStopping(health, ctx));
+            config.routes.before(health::closeWhenStopping);
             access.filters().forEach(config.routes::before);
             health.mount(config.routes);
-            observability.metrics().ifPresent(metrics -> mount(config.routes, metrics));
-            page.mount(config.routes, HttpServerAdapter::writeShared);
-            mount(
+            observability.metrics().ifPresent(metrics -> Routes.mount(config.routes, metrics));
+            page.mount(config.routes, Routes::writeShared);
+            Routes.mount(
                     config.routes,
                     new ApiHandler(
                             api, access.authenticator(), access.responseFilter(), refusals, workers, limits.bodies()),
@@ -154,44 +145,6 @@ public final class HttpServerAdapter implements AutoCloseable {
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.http.compressionStrategy = CompressionStrategy.NONE; // the REST API and the page compress
-    }
-
-    private static void mount(RoutesConfig routes, ApiHandler api, Refusals refusals) {
-        // "before" handlers are the only ones that Javalin calls for every method, even an unknown one
-        for (String path : new String[] {RestApi.BASE_PATH, RestApi.BASE_PATH + "/*"}) {
-            routes.before(path, ctx -> {
-                api.handle(ctx);
-                ctx.skipRemainingHandlers();
-            });
-        }
-        routes.exception(NotFoundResponse.class, (e, ctx) -> api.handleUnknownPath(ctx)); // Javalin's 404
-        routes.exception(DataException.class, refusals::write);
-        routes.exception(
-                Exception.class,
-                (e, ctx) -> refusals.write(new DataException(ErrorCode.INTERNAL, "unexpected", e), ctx));
-    }
-
-    private static void writeShared(SharedBody body, Context ctx) {
-        if (ctx.req().getMethod().equals("HEAD")) {
-            ctx.res().setContentLength(body.length());
-            return;
-        }
-        try {
-            ApiHandler.writeBody(body, ctx);
-        } catch (IOException e) {
-            LOG.debug("The client closed the connection", e);
-        }
-    }
-
-    private static void mount(RoutesConfig routes, ServerMetrics metrics) {
-        CachedMetrics cached = new CachedMetrics(metrics::scrape, System::nanoTime);
-        Handler handler = ctx -> {
-            ctx.header("Content-Type", ServerMetrics.CONTENT_TYPE);
-            ctx.header("Cache-Control", "no-store");
-            writeShared(cached.text(), ctx);
-        };
-        routes.get("/metrics", handler);
-        routes.head("/metrics", handler);
     }
 
     /** The TCP port that the server listens on; never 0. */
@@ -234,16 +187,6 @@ public final class HttpServerAdapter implements AutoCloseable {
             return false;
         } catch (InterruptedException e) {
             return true;
-        }
-    }
-
-    /**
-     * While the server drains, closes each connection after its response, so that none is open when the server stops.
-     * A request that arrives on a connection at the moment when the server closes it would fail.
-     */
-    private static void closeWhenStopping(Health health, Context ctx) {
-        if (health.isStopping()) {
-            ctx.header("Connection", "close");
         }
     }
 }
