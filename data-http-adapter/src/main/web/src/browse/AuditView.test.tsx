@@ -98,6 +98,15 @@ describe('AuditView', () => {
     expect(queries.at(-1)?.get('actor')).toBe('bo');
   });
 
+  it('filterThatIsErasedAgain_isNone', async () => {
+    open(() => json(200, { events: [] }));
+    const user = await screen.findByRole('textbox', { name: 'User' });
+    await userEvent.type(user, 'bo{Enter}');
+    await screen.findByText('No matches');
+    await userEvent.type(user, '{Backspace}{Backspace}{Enter}');
+    expect(await screen.findByText('No events')).toBeTruthy();
+  });
+
   it('chosenAction_appliesAtOnce', async () => {
     const { queries } = open(() => json(200, { events: [] }));
     await screen.findByText('No events');

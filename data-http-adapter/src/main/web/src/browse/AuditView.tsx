@@ -5,7 +5,7 @@ import type { AuditFilter, PageRequest } from '../services/api';
 import { usePageContext } from '../shared/pageContext';
 import type { AuditRoute } from '../shared/route';
 import { AuditTable } from './AuditTable';
-import { auditFilterOf, NO_FIELDS } from './auditFilter';
+import { auditFilterOf, isFiltering, NO_FIELDS } from './auditFilter';
 import { Heading } from './Heading';
 import { usePageSize } from './ListPagination';
 import { RouteProblem } from './RouteProblem';
@@ -20,10 +20,10 @@ const GLOBAL = 'global';
 /** The audit log of one use case, or of the portal. */
 export function AuditView({ route }: { route: AuditRoute }) {
   const [fields, setFields] = useState(NO_FIELDS);
-  const [applied, setApplied] = useState({ fields, filter: auditFilterOf(fields, 0), count: 0 });
+  const [applied, setApplied] = useState({ filter: auditFilterOf(fields, 0), count: 0 });
   const apply = (next: typeof fields) => {
     setFields(next);
-    setApplied(({ count }) => ({ fields: next, filter: auditFilterOf(next, Date.now()), count: count + 1 }));
+    setApplied(({ count }) => ({ filter: auditFilterOf(next, Date.now()), count: count + 1 }));
   };
   const clear = () => {
     apply(NO_FIELDS);
@@ -49,7 +49,7 @@ export function AuditView({ route }: { route: AuditRoute }) {
           key={applied.count}
           route={route}
           filter={applied.filter}
-          onClear={applied.fields === NO_FIELDS ? undefined : clear}
+          onClear={isFiltering(applied.filter) ? clear : undefined}
         />
       </SpaceBetween>
     </ContentLayout>

@@ -41,6 +41,11 @@ export function auditFilterOf({ period, actor, action }: AuditFields, now: numbe
   return { ...timesOf(period, now), actor: actor.trim() || undefined, action: action.trim() || undefined };
 }
 
+/** Whether the filter leaves out any event. */
+export function isFiltering(filter: AuditFilter): boolean {
+  return Object.values(filter).some(value => value !== undefined);
+}
+
 function timesOf(period: DateRangePickerProps.Value | null, now: number): Pick<AuditFilter, 'from' | 'to'> {
   if (period === null) {
     return { from: undefined, to: undefined };

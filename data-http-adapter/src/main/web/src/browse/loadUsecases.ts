@@ -3,7 +3,7 @@ import type { Api, Usecase } from '../services/api';
 /** The size of the largest page. */
 const PAGE_SIZE = 1000;
 
-/** A page in the browser filters and sorts this many rows without a delay. */
+/** The most pages that are loaded. The browser filters and sorts their rows without a delay. */
 export const MAX_PAGES = 10;
 
 /** The use cases of the caller. */
