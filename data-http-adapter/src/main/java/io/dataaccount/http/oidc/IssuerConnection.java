@@ -4,6 +4,7 @@ import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import io.dataaccount.aws.config.NetworkVariables;
 import io.dataaccount.aws.config.ProxyServer;
 import io.dataaccount.aws.network.CertificateRefusal;
+import io.dataaccount.aws.network.ConnectionException;
 import io.dataaccount.aws.network.Network;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -62,25 +64,38 @@ final class IssuerConnection {
         CompletableFuture<HttpResponse<byte[]>> pending =
                 direct.sendAsync(request, response -> new BoundedBodySubscriber(IssuerDocuments.MAX_BYTES));
         try {
-            HttpResponse<byte[]> response = pending.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            HttpResponse<byte[]> response = await(pending, uri, "", end);
             if (response.statusCode() != 200) {
                 throw new JWKSetUnavailableException(uri + " responded with status " + response.statusCode());
             }
             return response.body();
+        } finally {
+            pending.cancel(true);
+        }
+    }
+
+    /**
+     * The result of a request that is in flight.
+     *
+     * @param through names the proxy for messages; empty if there is none
+     * @param end as in {@link #get}
+     * @throws JWKSetUnavailableException if the request fails, or has no result in time
+     */
+    static <T> T await(Future<T> pending, URI uri, String through, long end) throws JWKSetUnavailableException {
+        try {
+            return pending.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw new JWKSetUnavailableException(uri + " did not respond in time", e);
+            throw new JWKSetUnavailableException(uri + " did not respond in time" + through, e);
         } catch (ExecutionException e) {
-            Optional<CertificateRefusal> refusal = CertificateRefusal.of(uri, e);
-            if (refusal.isPresent()) {
-                throw new JWKSetUnavailableException(
-                        uri + " cannot be read. " + refusal.get().getMessage(), refusal.get());
-            }
-            throw new JWKSetUnavailableException(uri + " cannot be read", e);
+            Optional<? extends ConnectionException> refusal =
+                    ConnectionException.in(e).or(() -> CertificateRefusal.of(uri, e));
+            throw new JWKSetUnavailableException(
+                    uri + " cannot be read"
+                            + (refusal.isPresent() ? ". " + refusal.get().getMessage() : through),
+                    refusal.isPresent() ? refusal.get() : e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JWKSetUnavailableException("the request to " + uri + " was interrupted", e);
-        } finally {
-            pending.cancel(true);
         }
     }
 }

@@ -2,8 +2,6 @@ package io.dataaccount.http.oidc;
 
 import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import io.dataaccount.aws.config.ProxyServer;
-import io.dataaccount.aws.network.CertificateRefusal;
-import io.dataaccount.aws.network.ConnectionException;
 import io.dataaccount.aws.network.Network;
 import io.dataaccount.aws.network.ProxyException;
 import java.io.IOException;
@@ -13,9 +11,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A request for a document of the issuer through a proxy. The client of {@code java.net.http} is not used for this: it
@@ -28,23 +24,10 @@ record ProxiedRequest(Network network, ProxyServer proxy, URI uri) {
 
     /** As {@link IssuerConnection#get}. The request has a thread of its own, which ends at the disconnect. */
     byte[] get(long end) throws JWKSetUnavailableException {
-        String through = " through the proxy " + proxy;
         HttpURLConnection connection = open(end);
         CompletableFuture<byte[]> pending = CompletableFuture.supplyAsync(() -> read(connection), this::onThread);
         try {
-            return pending.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            throw new JWKSetUnavailableException(uri + " did not respond in time" + through, e);
-        } catch (ExecutionException e) {
-            Optional<? extends ConnectionException> refusal =
-                    ConnectionException.in(e).or(() -> CertificateRefusal.of(uri, e));
-            throw new JWKSetUnavailableException(
-                    uri + " cannot be read"
-                            + (refusal.isPresent() ? ". " + refusal.get().getMessage() : through),
-                    refusal.isPresent() ? refusal.get() : e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new JWKSetUnavailableException("the request to " + uri + " was interrupted", e);
+            return IssuerConnection.await(pending, uri, " through the proxy " + proxy, end);
         } finally {
             connection.disconnect();
         }
