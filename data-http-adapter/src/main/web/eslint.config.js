@@ -5,7 +5,7 @@ import ts from 'typescript-eslint';
 
 // The folders of src from the bottom to the top. A folder imports only from itself and from the groups before its own.
 // The files directly in src (App, main, TopBar) are above them all.
-const LAYERS = [['services'], ['shared'], ['create', 'configure', 'upload'], ['browse'], ['pages']];
+const LAYERS = [['texts'], ['services'], ['shared'], ['create', 'configure', 'upload'], ['browse'], ['pages']];
 
 function layerRules(folder) {
   const level = LAYERS.findIndex(layer => layer.includes(folder));
