@@ -76,10 +76,15 @@ public final class LambdaHandler implements RequestStreamHandler {
     /** Installs the log first, so that it also has the lines of the start. */
     private static FunctionConfig configured(Map<String, String> environment) {
         SettingsReader settings = new SettingsReader(environment);
-        settings.check(variables -> FunctionLog.install(LogConfig.of(variables, LogConfig.JSON)));
+        settings.check(variables -> FunctionLog.install(readLog(variables)));
         Optional<FunctionConfig> config = settings.read(FunctionConfig::fromEnvironment);
         settings.throwProblems();
         return config.orElseThrow();
+    }
+
+    /** @throws InvalidConfigurationException if the level or the format is unknown */
+    static LogConfig readLog(Map<String, String> variables) {
+        return LogConfig.of(variables, LogConfig.JSON);
     }
 
     private static AwsDataAccount opened(AwsConfig config, FunctionObserver observer) {

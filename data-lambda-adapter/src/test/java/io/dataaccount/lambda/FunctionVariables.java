@@ -9,6 +9,7 @@ public final class FunctionVariables {
 
     /** @throws InvalidConfigurationException if the function would not start with these variables */
     public static void check(Map<String, String> variables) {
+        LambdaHandler.readLog(variables);
         FunctionConfig.fromEnvironment(variables);
     }
 }

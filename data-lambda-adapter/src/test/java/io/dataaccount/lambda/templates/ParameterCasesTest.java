@@ -33,6 +33,8 @@ class ParameterCasesTest {
             Map.entry("ClientIds", variable("OIDC_AUDIENCE")),
             Map.entry("MaxBatchFiles", variable("MAX_BATCH_FILES")),
             Map.entry("MaxExpiresIn", variable("MAX_EXPIRES_IN")),
+            Map.entry("LogLevel", variable("DATA_ACCOUNT_LOG_LEVEL")),
+            Map.entry("LogFormat", variable("DATA_ACCOUNT_LOG_FORMAT")),
             Map.entry("ExternalId", ExternalId::new),
             Map.entry("PortalRoleArn", RoleArn::new),
             Map.entry("ExecutionRoleArn", RoleArn::new),

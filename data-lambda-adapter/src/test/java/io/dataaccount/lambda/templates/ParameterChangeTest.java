@@ -79,6 +79,8 @@ class ParameterChangeTest {
             "MaxBatchFiles",
             "MaxExpiresIn",
             "ClientIds",
+            "LogLevel",
+            "LogFormat",
             "Tracing",
             "VpcSubnetIds",
             "VpcSecurityGroupIds");
