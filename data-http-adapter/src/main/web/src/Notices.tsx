@@ -12,12 +12,18 @@ const MAX_NOTICES = 5;
 export function useNotices() {
   const [notices, setNotices] = useState<NoticeWithId[]>([]);
   const notify = useCallback((notice: Notice) => {
-    setNotices(before => [{ ...notice, id: String(Number(before[0]?.id ?? 0) + 1) }, ...before].slice(0, MAX_NOTICES));
+    setNotices(before => withNotice(before, notice));
   }, []);
   const dismiss = useCallback((id: string) => {
     setNotices(before => before.filter(notice => notice.id !== id));
   }, []);
   return { notices, notify, dismiss };
+}
+
+/** A success is news until the next notice, and a notice that is shown already moves to the top. */
+function withNotice(before: NoticeWithId[], notice: Notice): NoticeWithId[] {
+  const kept = before.filter(({ type, text }) => type !== 'success' && text !== notice.text);
+  return [{ ...notice, id: String(Number(before[0]?.id ?? 0) + 1) }, ...kept].slice(0, MAX_NOTICES);
 }
 
 interface NoticesProps {
@@ -51,5 +57,16 @@ export function Notices({ notices, dismiss, session, state }: NoticesProps) {
       ariaRole: 'alert',
     });
   }
-  return <Flashbar items={items} i18nStrings={{ ariaLabel: 'Notifications' }} />;
+  return <Flashbar items={items} stackItems i18nStrings={STACK_TEXTS} />;
 }
+
+const STACK_TEXTS: FlashbarProps.I18nStrings = {
+  ariaLabel: 'Notifications',
+  notificationBarText: 'Notifications',
+  notificationBarAriaLabel: 'View all notifications',
+  errorIconAriaLabel: 'Error',
+  warningIconAriaLabel: 'Warning',
+  successIconAriaLabel: 'Success',
+  infoIconAriaLabel: 'Information',
+  inProgressIconAriaLabel: 'In progress',
+};

@@ -1,5 +1,5 @@
 import TopNavigation, { type TopNavigationProps } from '@cloudscape-design/components/top-navigation';
-import { DENSITIES, THEMES, useAppearance } from './services/appearance';
+import { DENSITIES, THEMES, TIME_ZONES, useAppearance, useTimeZone } from './services/appearance';
 import type { Session, SessionState } from './services/session';
 import { HOME, type Route } from './shared/route';
 
@@ -28,6 +28,7 @@ export function TopBar({ session, state, navigate }: TopBarProps) {
 
 function useAppearanceMenu(): TopNavigationProps.Utility {
   const appearance = useAppearance();
+  const { zone, setZone } = useTimeZone();
   const choice = (id: string, text: string, checked: boolean) => ({ id, text, itemType: 'checkbox', checked }) as const;
   return {
     type: 'menu-dropdown',
@@ -45,14 +46,22 @@ function useAppearanceMenu(): TopNavigationProps.Utility {
         text: 'Density',
         items: DENSITIES.map(density => choice(density, DENSITY_NAMES[density], appearance.density === density)),
       },
+      {
+        id: 'time-zone',
+        text: 'Time zone',
+        items: TIME_ZONES.map(each => choice(each, TIME_ZONE_NAMES[each], zone === each)),
+      },
     ],
     onItemClick: ({ detail }) => {
       const theme = THEMES.find(each => each === detail.id);
+      const timeZone = TIME_ZONES.find(each => each === detail.id);
       const density = DENSITIES.find(each => each === detail.id);
       if (theme) {
         appearance.setTheme(theme);
       } else if (density) {
         appearance.setDensity(density);
+      } else if (timeZone) {
+        setZone(timeZone);
       }
     },
   };
@@ -84,5 +93,6 @@ function userMenu(session: Session, state: SessionState): TopNavigationProps.Uti
   ];
 }
 
-const THEME_NAMES = { auto: 'As the system', light: 'Light', dark: 'Dark' };
+const THEME_NAMES = { auto: 'System default', light: 'Light', dark: 'Dark' };
+const TIME_ZONE_NAMES = { local: 'Local time', utc: 'UTC' };
 const DENSITY_NAMES = { comfortable: 'Comfortable', compact: 'Compact' };

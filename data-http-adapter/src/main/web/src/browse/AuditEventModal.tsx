@@ -3,7 +3,7 @@ import Button from '@cloudscape-design/components/button';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import Modal from '@cloudscape-design/components/modal';
 import type { AuditEvent } from '../services/api';
-import { localTime, utcTime } from '../services/format';
+import { Time } from '../shared/Time';
 import { AuditResult } from './AuditResult';
 
 /** All parts of an event, the details included. */
@@ -26,7 +26,7 @@ export default function AuditEventModal({ event, onClose }: { event: AuditEvent;
       <KeyValuePairs
         columns={2}
         items={[
-          { label: 'Time', value: `${localTime(event.timestamp)} (${utcTime(event.timestamp)})` },
+          { label: 'Time', value: <Time at={event.timestamp} /> },
           { label: 'Result', value: <AuditResult result={event.result} /> },
           { label: 'User', value: event.user_id ?? '-' },
           { label: 'Use case', value: event.usecase_id ?? '-' },

@@ -4,7 +4,8 @@ import Link from '@cloudscape-design/components/link';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { AuditEvent } from '../services/api';
-import { localTime, pluralize, utcTime } from '../services/format';
+import { formatTime, pluralize } from '../services/format';
+import { Time } from '../shared/Time';
 import { AuditResult } from './AuditResult';
 import { EmptyState } from './EmptyState';
 import { ListPagination, ListPreferences } from './ListPagination';
@@ -103,12 +104,12 @@ function columnsOf(withUsecase: boolean, show: (event: AuditEvent) => void): Tab
       cell: event => (
         <Link
           variant="primary"
-          ariaLabel={`Details of ${event.action ?? 'the event'} at ${localTime(event.timestamp)}`}
+          ariaLabel={`Details of ${event.action ?? 'the event'} at ${formatTime(event.timestamp, 'utc')}`}
           onFollow={() => {
             show(event);
           }}
         >
-          <span title={utcTime(event.timestamp)}>{localTime(event.timestamp)}</span>
+          <Time at={event.timestamp} />
         </Link>
       ),
     },

@@ -7,7 +7,8 @@ import Table, { type TableProps } from '@cloudscape-design/components/table';
 import TextFilter from '@cloudscape-design/components/text-filter';
 import { type ReactNode, useMemo } from 'react';
 import type { BucketItem } from '../services/api';
-import { localTime, pluralize, utcTime } from '../services/format';
+import { pluralize } from '../services/format';
+import { Time } from '../shared/Time';
 import { EmptyState } from './EmptyState';
 import { ListPagination, ListPreferences } from './ListPagination';
 import { RouteLink } from './RouteLink';
@@ -95,7 +96,7 @@ function columnsOf(usecase: string): TableProps.ColumnDefinition<BucketItem>[] {
       header: 'Created',
       sortingField: 'creation_date',
       minWidth: 180,
-      cell: ({ creation_date: created }) => <span title={utcTime(created)}>{localTime(created)}</span>,
+      cell: bucket => <Time at={bucket.creation_date} />,
     },
   ];
 }

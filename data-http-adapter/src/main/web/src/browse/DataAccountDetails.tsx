@@ -3,6 +3,7 @@ import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import type { Usecase } from '../services/api';
 import { dataLocationOf } from './dataLocation';
+import { RoleOf } from './RoleOf';
 import { RouteLink } from './RouteLink';
 import { UsecaseStatus } from './UsecaseStatus';
 
@@ -21,7 +22,7 @@ export function DataAccountDetails({ usecase }: { usecase: Usecase }) {
           },
           { label: 'Data account', value: account },
           { label: 'Use case account', value: usecase.account_id },
-          { label: 'Role', value: role ?? "None: the server's own credentials" },
+          { label: 'Role', value: <RoleOf role={role} /> },
           {
             label: 'Default folder',
             value:

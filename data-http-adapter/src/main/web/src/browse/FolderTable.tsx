@@ -5,7 +5,9 @@ import Icon from '@cloudscape-design/components/icon';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import TextFilter from '@cloudscape-design/components/text-filter';
 import type { ReactNode } from 'react';
-import { exactSize, humanSize, localTime, pluralize, utcTime } from '../services/format';
+import { compareNames, exactSize, humanSize, pluralize } from '../services/format';
+import { Time } from '../shared/Time';
+import { browseTexts } from '../texts/browse';
 import { EmptyState } from './EmptyState';
 import { folderCount, type FolderRow } from './folderRows';
 import { ListPagination, ListPreferences } from './ListPagination';
@@ -18,7 +20,7 @@ interface FolderTableProps {
   actions: ReactNode;
 }
 
-/** The folders and files of one page of the listing. Sorting and filtering apply to that page only. */
+/** The folders and files of one page of the listing. Sorting and filtering apply to that page only, and the table says so. */
 export function FolderTable({ listing, empty, actions }: FolderTableProps) {
   const rows = listing.data ?? [];
   const paged = listing.pagination.tokens.length > 1;
@@ -45,6 +47,7 @@ export function FolderTable({ listing, empty, actions }: FolderTableProps) {
       header={
         <Header
           {...(listing.data && { counter: `(${rows.length.toLocaleString('en')}${paged ? ' on this page' : ''})` })}
+          {...(paged && { description: browseTexts.sortedWithinPage })}
           actions={actions}
         >
           Objects
@@ -83,7 +86,7 @@ function NoMatch({ paged, clear }: { paged: boolean; clear: () => void }) {
 const NAME: TableProps.ColumnDefinition<FolderRow> = {
   id: 'name',
   header: 'Name',
-  sortingComparator: (a, b) => rank(a) - rank(b) || compare(a.name, b.name),
+  sortingComparator: (a, b) => rank(a) - rank(b) || compareNames(a.name, b.name),
   isRowHeader: true,
   width: 420,
   minWidth: 180,
@@ -115,10 +118,9 @@ const COLUMNS: TableProps.ColumnDefinition<FolderRow>[] = [
     id: 'modified',
     header: 'Last modified',
     sortingField: 'modified',
-    width: 220,
-    minWidth: 180,
-    cell: row =>
-      row.modified === undefined ? '-' : <ExactValue shown={localTime(row.modified)} exact={utcTime(row.modified)} />,
+    width: 260,
+    minWidth: 200,
+    cell: row => (row.modified === undefined ? '-' : <Time at={row.modified} />),
   },
 ];
 
@@ -134,8 +136,4 @@ function ExactValue({ shown, exact }: { shown: string; exact: string }) {
 
 function rank(row: FolderRow): number {
   return row.route ? 0 : 1;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -48,6 +48,7 @@ export function FolderView({ route, version, onUpload }: FolderViewProps) {
   const close = () => {
     setDialog(undefined);
   };
+  const isListed = (path: string) => listing.data?.some(row => row.route !== undefined && row.path === path) ?? false;
   const unwritable = unwritableReason(prefix);
   const unavailable = listing.problem !== undefined && listing.data === undefined;
 
@@ -94,18 +95,18 @@ export function FolderView({ route, version, onUpload }: FolderViewProps) {
                   Go to folder
                 </Button>
                 {unwritable === undefined && (
-                  <>
-                    <Button
-                      onClick={() => {
-                        setDialog('folder');
-                      }}
-                    >
-                      Create folder
-                    </Button>
-                    <Button variant="primary" onClick={onUpload}>
-                      Upload
-                    </Button>
-                  </>
+                  <Button
+                    onClick={() => {
+                      setDialog('folder');
+                    }}
+                  >
+                    Create folder
+                  </Button>
+                )}
+                {unwritable === undefined && (
+                  <Button variant="primary" onClick={onUpload}>
+                    Upload
+                  </Button>
                 )}
               </SpaceBetween>
             }
@@ -113,7 +114,9 @@ export function FolderView({ route, version, onUpload }: FolderViewProps) {
         )}
       </SpaceBetween>
       <Suspense fallback={null}>
-        {dialog === 'folder' && <CreateFolderModal route={route} onDone={listing.refresh} onClose={close} />}
+        {dialog === 'folder' && (
+          <CreateFolderModal route={route} isListed={isListed} onDone={listing.refresh} onClose={close} />
+        )}
         {dialog === 'go' && <GoToFolderModal route={route} onClose={close} />}
       </Suspense>
     </ContentLayout>

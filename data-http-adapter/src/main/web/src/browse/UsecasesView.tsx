@@ -3,7 +3,6 @@ import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import ContentLayout from '@cloudscape-design/components/content-layout';
-import Header from '@cloudscape-design/components/header';
 import Pagination from '@cloudscape-design/components/pagination';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
@@ -17,6 +16,7 @@ import { type DataLocation, dataLocationOf } from './dataLocation';
 import { EmptyState } from './EmptyState';
 import { Heading } from './Heading';
 import { loadUsecases } from './loadUsecases';
+import { RoleOf } from './RoleOf';
 import { RouteButton } from './RouteButton';
 import { RouteLink } from './RouteLink';
 import { RouteProblem } from './RouteProblem';
@@ -46,9 +46,20 @@ export function UsecasesView() {
     <ContentLayout
       header={
         <Heading
-          description="Choose a use case to see its data or to upload files."
+          {...(listing.data && { counter: `(${listing.data.rows.length})` })}
+          description="Choose a use case to browse or upload its data."
           actions={
-            listing.data?.superUser && <RouteButton to={{ kind: 'audit', usecase: undefined }}>Audit log</RouteButton>
+            <SpaceBetween direction="horizontal" size="xs">
+              <Button
+                iconName="refresh"
+                ariaLabel="Refresh the use cases"
+                loading={listing.loading}
+                onClick={listing.refresh}
+              />
+              {listing.data?.superUser && (
+                <RouteButton to={{ kind: 'audit', usecase: undefined }}>Audit log</RouteButton>
+              )}
+            </SpaceBetween>
           }
         >
           Use cases
@@ -64,22 +75,14 @@ export function UsecasesView() {
           </Alert>
         )}
         {(listing.problem === undefined || listing.data !== undefined) && (
-          <UsecaseTable rows={listing.data?.rows} loading={listing.loading} refresh={listing.refresh} />
+          <UsecaseTable rows={listing.data?.rows} loading={listing.loading} />
         )}
       </SpaceBetween>
     </ContentLayout>
   );
 }
 
-function UsecaseTable({
-  rows,
-  loading,
-  refresh,
-}: {
-  rows: UsecaseRow[] | undefined;
-  loading: boolean;
-  refresh: () => void;
-}) {
+function UsecaseTable({ rows, loading }: { rows: UsecaseRow[] | undefined; loading: boolean }) {
   const { items, collectionProps, filterProps, paginationProps, filteredItemsCount, actions } = useCollection(
     rows ?? [],
     {
@@ -116,14 +119,6 @@ function UsecaseTable({
       enableKeyboardNavigation
       ariaLabels={{ tableLabel: 'Use cases' }}
       renderAriaLive={({ totalItemsCount }) => pluralize(totalItemsCount ?? items.length, 'use case')}
-      header={
-        <Header
-          {...(rows && { counter: `(${rows.length})` })}
-          actions={<Button iconName="refresh" ariaLabel="Refresh the use cases" loading={loading} onClick={refresh} />}
-        >
-          Use cases
-        </Header>
-      }
       filter={
         <TextFilter
           {...filterProps}
@@ -185,7 +180,7 @@ const COLUMNS: TableProps.ColumnDefinition<UsecaseRow>[] = [
     header: 'Role',
     sortingField: 'role',
     minWidth: 220,
-    cell: row => row.role ?? "None: the server's own credentials",
+    cell: row => <RoleOf role={row.role} />,
   },
   {
     id: 'bucket',

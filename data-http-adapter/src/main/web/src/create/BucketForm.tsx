@@ -11,6 +11,7 @@ import type { ApiProblem } from '../services/problem';
 import { AutofocusInput } from '../shared/AutofocusInput';
 import { ProblemAlert } from '../shared/ProblemAlert';
 import { fieldError } from '../shared/useApiCall';
+import { createTexts } from '../texts/create';
 import { bucketErrors, type BucketFields, EMPTY_BUCKET, type Encryption, toCreateBucketRequest } from './bucketFields';
 import { REGIONS } from './regions';
 
@@ -102,10 +103,14 @@ export function BucketForm({ id, problem, onChange, onSubmit }: BucketFormProps)
               {
                 value: 'default',
                 label: 'Default',
-                description: 'AES256 for a new bucket; a bucket that exists keeps what it has.',
+                description: createTexts.defaultEncryption,
               },
-              { value: 'AES256', label: 'AES256', description: "With S3's own keys (SSE-S3)." },
-              { value: 'aws:kms', label: 'aws:kms', description: 'With a key of AWS KMS (SSE-KMS) and a bucket key.' },
+              { value: 'AES256', label: createTexts.encryption('AES256', undefined) },
+              {
+                value: 'aws:kms',
+                label: createTexts.encryption('aws:kms', undefined),
+                description: createTexts.bucketKey,
+              },
             ]}
             onChange={({ detail }) => {
               set({ encryption: detail.value as Encryption });

@@ -7,9 +7,11 @@ import StatusIndicator, { type StatusIndicatorProps } from '@cloudscape-design/c
 import { useEffect, useRef } from 'react';
 import type { CreatedBucket } from '../services/api';
 import type { ApiProblem } from '../services/problem';
+import { Arn } from '../shared/Arn';
 import { usePageContext } from '../shared/pageContext';
 import { ProblemAlert } from '../shared/ProblemAlert';
 import { hrefOf, type Route } from '../shared/route';
+import { createTexts } from '../texts/create';
 
 /** The result of each step of creating the bucket. */
 export function BucketResult({ result, problem }: { result: CreatedBucket; problem: ApiProblem | undefined }) {
@@ -29,11 +31,11 @@ export function BucketResult({ result, problem }: { result: CreatedBucket; probl
           items={[
             { label: 'Bucket', value: result.bucket_name },
             { label: 'Region', value: result.region },
-            { label: 'ARN', value: result.arn },
+            { label: 'ARN', value: <Arn>{result.arn}</Arn> },
             { label: 'Versioning', value: result.versioning_enabled ? 'Enabled' : 'Suspended' },
             {
               label: 'Encryption',
-              value: result.kms_key_id ? `${result.encryption}, ${result.kms_key_id}` : result.encryption,
+              value: createTexts.encryption(result.encryption, result.kms_key_id),
             },
             { label: 'Uploads from this page', value: result.cors_configured ? 'Allowed' : 'Not allowed yet' },
           ]}
@@ -45,7 +47,7 @@ export function BucketResult({ result, problem }: { result: CreatedBucket; probl
               <li key={step}>
                 <StatusIndicator
                   type={STATUS_TYPES[outcome]}
-                >{`${STEP_NAMES[step] ?? step}: ${OUTCOME_TEXTS[outcome]}`}</StatusIndicator>
+                >{`${createTexts.steps[step] ?? step}: ${createTexts.outcomes[outcome]}`}</StatusIndicator>
                 {warnings
                   .filter(warning => warning.step === step)
                   .map(warning => (
@@ -108,10 +110,8 @@ export function BucketResultFooter({ usecase, result, busy, onRetry, onClose }: 
 }
 
 function summary({ bucket_name: name, created, warnings }: CreatedBucket): string {
-  const done = created
-    ? `Bucket ${name} is created`
-    : `Bucket ${name} existed already. Settings that you left out are unchanged`;
-  return warnings.length === 0 ? `${done}.` : `${done}, with ${warnings.length === 1 ? 'a warning' : 'warnings'}.`;
+  const done = created ? createTexts.created(name) : createTexts.existed(name);
+  return warnings.length === 0 ? done : `${done} ${createTexts.warnings(warnings.length)}`;
 }
 
 type StepOutcome = CreatedBucket['steps'][number]['outcome'];
@@ -120,17 +120,4 @@ const STATUS_TYPES: Record<StepOutcome, StatusIndicatorProps.Type> = {
   done: 'success',
   unchanged: 'stopped',
   failed: 'warning',
-};
-const OUTCOME_TEXTS: Record<StepOutcome, string> = { done: 'done', unchanged: 'as wanted already', failed: 'failed' };
-
-const STEP_NAMES: Record<string, string> = {
-  bucket: 'Bucket',
-  tags: 'Tags',
-  versioning: 'Versioning',
-  encryption: 'Encryption',
-  public_access_block: 'Block Public Access',
-  ownership: 'Bucket owner enforced',
-  secure_transport: 'Only over TLS',
-  lifecycle: 'Clean-up of incomplete uploads',
-  cors: 'Uploads from this page (CORS)',
 };

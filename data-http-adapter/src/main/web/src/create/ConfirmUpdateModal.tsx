@@ -6,6 +6,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table from '@cloudscape-design/components/table';
 import type { ApiProblem, SettingDifference } from '../services/problem';
 import { ProblemAlert } from '../shared/ProblemAlert';
+import { createTexts } from '../texts/create';
 
 interface ConfirmUpdateModalProps {
   bucket: string;
@@ -70,6 +71,9 @@ const FIELD_NAMES: Record<string, string> = {
 function displayValue(field: string, value: string | undefined): string {
   if (field === 'enable_versioning') {
     return value === 'true' ? 'Enabled' : 'Suspended';
+  }
+  if (field === 'encryption' && value !== undefined) {
+    return createTexts.encryption(value, undefined);
   }
   return value ?? 'None';
 }

@@ -44,7 +44,7 @@ describe('CreateBucketModal', () => {
   it('untouchedFields_areNotSent', async () => {
     const { sent, onDone } = open(() => json(201, CREATED));
     await submit('my-bucket');
-    await screen.findByText('Bucket my-bucket is created, with a warning.');
+    await screen.findByText('Bucket my-bucket was created. One step failed.');
     expect(sent).toEqual([{ call: CALL, body: { bucket_name: 'my-bucket' } }]);
     expect(onDone).toHaveBeenCalledOnce();
   });
@@ -58,8 +58,18 @@ describe('CreateBucketModal', () => {
     await submit('my-bucket');
     expect(await screen.findByText('s3:PutBucketCORS')).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Finish what failed' }));
-    await screen.findByText('Bucket my-bucket existed already. Settings that you left out are unchanged.');
+    await screen.findByText('Bucket my-bucket already existed. Settings that you left out did not change.');
     expect(sent[1]).toEqual(sent[0]);
+  });
+
+  it.each([
+    ['unchanged', 'Bucket already exists'],
+    ['done', 'Bucket updated'],
+  ])('existingBucketWhoseStepIs_%s_isNotSaidToBeCreated', async (outcome, title) => {
+    open(() => json(200, { ...CREATED, created: false, steps: [{ step: 'tags', outcome }], warnings: [] }));
+    await submit('my-bucket');
+    expect(await screen.findByRole('heading', { name: title })).toBeTruthy();
+    expect(screen.queryByText(/created/)).toBeNull();
   });
 
   it('problemWithAField_isShownAtTheField', async () => {
@@ -99,7 +109,7 @@ describe('CreateBucketModal', () => {
   async function submitAgainst(...responses: Response[]) {
     const part = open(() => responses.shift() ?? json(500, {}));
     await userEvent.click(screen.getByLabelText('Keep versions'));
-    await userEvent.click(screen.getByLabelText(/^aws:kms/));
+    await userEvent.click(screen.getByLabelText(/^AWS KMS keys/));
     await submit('my-bucket');
     return part;
   }
@@ -110,7 +120,7 @@ describe('CreateBucketModal', () => {
     expect([...table.querySelectorAll('tbody tr')].map(row => [...row.children].map(cell => cell.textContent))).toEqual(
       [
         ['Versioning', 'Enabled', 'Suspended'],
-        ['Encryption', 'AES256', 'aws:kms'],
+        ['Encryption', 'Amazon S3 managed keys (SSE-S3)', 'AWS KMS keys (SSE-KMS)'],
         ['KMS key', 'None', 'aws/s3'],
       ],
     );
@@ -119,14 +129,14 @@ describe('CreateBucketModal', () => {
     expect(onDone).not.toHaveBeenCalled();
 
     await userEvent.click(screen.getByRole('button', { name: 'Change the settings' }));
-    await screen.findByText(/existed already/);
+    await screen.findByText(/already existed/);
     expect(sent[1]).toEqual({ call: CALL, body: { ...body, update_existing: true } });
     expect(screen.queryByRole('table', { name: 'Settings that would change' })).toBeNull();
   });
 
   it('aes256_canBeChosenForABucketWithAnotherEncryption', async () => {
     const { sent } = open(() => json(200, { ...CREATED, created: false }));
-    await userEvent.click(screen.getByLabelText(/^AES256/));
+    await userEvent.click(screen.getByLabelText('Amazon S3 managed keys (SSE-S3)'));
     await submit('my-bucket');
     expect(sent).toEqual([{ call: CALL, body: { bucket_name: 'my-bucket', encryption: 'AES256' } }]);
   });
@@ -153,7 +163,7 @@ describe('CreateBucketModal', () => {
 
   it('keyThatAwsManages_isShownAndNotSent', async () => {
     const { sent } = open(() => json(201, CREATED));
-    await userEvent.click(screen.getByLabelText(/^aws:kms/));
+    await userEvent.click(screen.getByLabelText(/^AWS KMS keys/));
     await userEvent.type(screen.getByLabelText(/^KMS key/), 'alias/aws/s3');
     await submit('my-bucket');
     expect(

@@ -5,6 +5,7 @@ import { problemFromError, type SettingDifference } from '../services/problem';
 import { usePageContext } from '../shared/pageContext';
 import { SubmitFooter } from '../shared/SubmitFooter';
 import { useApiCall } from '../shared/useApiCall';
+import { createTexts } from '../texts/create';
 import { BucketForm } from './BucketForm';
 import { BucketResult, BucketResultFooter } from './BucketResult';
 import { ConfirmUpdateModal } from './ConfirmUpdateModal';
@@ -54,7 +55,7 @@ export default function CreateBucketModal({ usecase, onDone, onClose }: CreateBu
       <Modal
         visible={conflict === undefined}
         size="large"
-        header={result ? (result.response.created ? 'Bucket created' : 'Bucket updated') : 'Create bucket'}
+        header={result ? resultTitle(result.response) : 'Create bucket'}
         closeAriaLabel="Close"
         onDismiss={onClose}
         footer={
@@ -97,4 +98,11 @@ export default function CreateBucketModal({ usecase, onDone, onClose }: CreateBu
       )}
     </>
   );
+}
+
+function resultTitle({ created, steps }: CreatedBucket): string {
+  if (created) {
+    return createTexts.bucketCreated;
+  }
+  return steps.some(({ outcome }) => outcome === 'done') ? createTexts.bucketUpdated : createTexts.bucketExisted;
 }

@@ -10,15 +10,18 @@ import { ProblemAlert } from '../shared/ProblemAlert';
 import type { FolderRoute } from '../shared/route';
 import { SubmitFooter } from '../shared/SubmitFooter';
 import { fieldError, useApiCall } from '../shared/useApiCall';
+import { createTexts } from '../texts/create';
 
 interface CreateFolderModalProps {
   route: FolderRoute;
+  /** Whether the view shows this folder already. A folder that has files but no object of its own is such a one. */
+  isListed: (path: string) => boolean;
   onDone: () => void;
   onClose: () => void;
 }
 
 /** Creates a folder in the current one. A path creates its parent folders too. */
-export default function CreateFolderModal({ route, onDone, onClose }: CreateFolderModalProps) {
+export default function CreateFolderModal({ route, isListed, onDone, onClose }: CreateFolderModalProps) {
   const { api, notify } = usePageContext();
   const { usecase, bucket, prefix } = route;
   const [name, setName] = useState('');
@@ -37,7 +40,7 @@ export default function CreateFolderModal({ route, onDone, onClose }: CreateFold
       const path = response.folder_path;
       notify({
         type: 'success',
-        text: response.created ? `Folder ${path} is created.` : `Folder ${path} was there already.`,
+        text: response.created && !isListed(path) ? createTexts.folderCreated(path) : createTexts.folderExisted(path),
       });
       onDone();
       onClose();

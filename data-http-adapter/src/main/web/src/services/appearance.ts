@@ -1,7 +1,9 @@
 import { applyDensity, applyMode, Density, Mode } from '@cloudscape-design/global-styles';
 import { useEffect, useSyncExternalStore } from 'react';
+import type { TimeZone } from './format';
 import { useStoredSetting } from './storedSetting';
 
+export const TIME_ZONES = ['local', 'utc'] as const satisfies readonly TimeZone[];
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export const DENSITIES = ['comfortable', 'compact'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -22,6 +24,12 @@ export function useAppearance() {
     applyDensity(density === 'compact' ? Density.Compact : Density.Comfortable);
   }, [density]);
   return { theme, setTheme, density, setDensity, dark };
+}
+
+/** The zone in which the user wants to see times. */
+export function useTimeZone() {
+  const [zone, setZone] = useStoredSetting<TimeZone>('time-zone', TIME_ZONES, 'local');
+  return { zone, setZone };
 }
 
 function systemQuery(): MediaQueryList {

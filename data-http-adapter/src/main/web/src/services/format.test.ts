@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exactSize, fileType, formatDuration, humanSize, pluralize, utcTime } from './format';
+import { compareNames, exactSize, fileType, formatDuration, formatTime, humanSize, pluralize } from './format';
 
 describe('humanSize', () => {
   it.each([
@@ -23,9 +23,22 @@ describe('exactSize', () => {
   });
 });
 
-describe('utcTime', () => {
-  it('saysTheZone', () => {
-    expect(utcTime('2024-01-15T10:30:00Z')).toBe('2024-01-15 10:30:00 UTC');
+describe('formatTime', () => {
+  it('utc_saysTheZone', () => {
+    expect(formatTime('2024-01-15T00:30:05Z', 'utc')).toBe('Jan 15, 2024, 00:30:05 (UTC+00:00)');
+  });
+
+  it('local_saysTheOffsetOfTheDay', () => {
+    expect(formatTime('2024-07-15T10:30:00Z', 'local')).toMatch(
+      /^Jul 1[456], 2024, \d\d:\d\d:00 \(UTC[+-]\d\d:\d\d\)$/,
+    );
+  });
+});
+
+describe('compareNames', () => {
+  it('numbers_areInTheirOrder', () => {
+    const names = ['run10/', 'run9/', 'Run9/', 'run1/', 'run01/', 'a', 'b'];
+    expect(names.sort(compareNames)).toEqual(['a', 'b', 'run01/', 'run1/', 'run9/', 'Run9/', 'run10/']);
   });
 });
 

@@ -101,7 +101,7 @@ public final class Portal {
         fill("Folder name", name);
         dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Create folder"))
                 .click();
-        assertThat(page.getByText("Folder " + name + "/ is created.", new Page.GetByTextOptions().setExact(false)))
+        assertThat(page.getByText("Folder " + name + "/ was created.", new Page.GetByTextOptions().setExact(false)))
                 .isVisible();
     }
 

@@ -34,7 +34,8 @@ class TourIT extends JarTest {
         portal.fill("Bucket name", BUCKET);
         assertGood("create-bucket");
         portal.dialog().getByText("Create bucket").last().click();
-        assertThat(portal.page().getByText("Bucket " + BUCKET + " is created")).isVisible();
+        assertThat(portal.page().getByText("Bucket " + BUCKET + " was created."))
+                .isVisible();
         assertThat(portal.dialog()).containsText("Uploads from this page (CORS): done");
         assertGood("bucket-created");
 
@@ -70,14 +71,14 @@ class TourIT extends JarTest {
             }
             portal.dialog().getByText("Create bucket").last().click();
             if (time == 0) {
-                assertThat(portal.page().getByText("Bucket " + bucket + " is created"))
+                assertThat(portal.page().getByText("Bucket " + bucket + " was created."))
                         .isVisible();
             }
         }
         assertThat(portal.row("Versioning")).containsText("EnabledSuspended");
         assertGood("update-existing");
         portal.press("Change the settings");
-        assertThat(portal.page().getByText("Bucket " + bucket + " existed already"))
+        assertThat(portal.page().getByText("Bucket " + bucket + " already existed"))
                 .isVisible();
         assertThat(portal.dialog()).containsText("Versioning: done");
     }
