@@ -113,4 +113,19 @@ describe('App', () => {
     expect(signIn).toHaveBeenCalledOnce();
     expect(screen.getByRole('link', { name: 'Demo' })).toBeTruthy();
   });
+
+  it('fileDroppedOutsideTheDropZone_doesNotLeaveThePage', async () => {
+    render(<App session={localSession} canSignIn={false} />);
+    const drop = new Event('drop', { bubbles: true, cancelable: true });
+    Object.assign(drop, { dataTransfer: { types: ['Files'] } });
+    act(() => {
+      document.body.dispatchEvent(drop);
+    });
+    expect(drop.defaultPrevented).toBe(true);
+    expect(await screen.findByText(/^Nothing was uploaded/)).toBeTruthy();
+    const text = new Event('drop', { bubbles: true, cancelable: true });
+    Object.assign(text, { dataTransfer: { types: ['text/plain'] } });
+    document.body.dispatchEvent(text);
+    expect(text.defaultPrevented).toBe(false);
+  });
 });

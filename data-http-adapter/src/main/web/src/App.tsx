@@ -2,7 +2,7 @@ import Alert from '@cloudscape-design/components/alert';
 import AppLayout from '@cloudscape-design/components/app-layout';
 import ErrorBoundary from '@cloudscape-design/components/error-boundary';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { Breadcrumbs } from './Breadcrumbs';
 import { HEADING_ID } from './browse/Heading';
 import { Notices, useNotices } from './Notices';
@@ -12,8 +12,10 @@ import { assertNever } from './services/assertNever';
 import type { Session } from './services/session';
 import { PageContext } from './shared/pageContext';
 import { hrefOf, type Route, titleOf } from './shared/route';
+import { useRefusedDrops } from './shared/useRefusedDrops';
 import { useRoute } from './shared/useRoute';
 import { SignIn } from './SignIn';
+import { commonTexts } from './texts/common';
 import { TopBar } from './TopBar';
 
 interface AppProps {
@@ -30,6 +32,11 @@ export function App({ session, canSignIn }: AppProps) {
   const context = useMemo(
     () => ({ api: createApi(session), navigate, notify, signIn: () => void session.signIn() }),
     [session, navigate, notify],
+  );
+  useRefusedDrops(
+    useCallback(() => {
+      notify({ type: 'warning', text: commonTexts.dropRefused });
+    }, [notify]),
   );
   useDocumentTitle(route);
   usePageFocus(route);

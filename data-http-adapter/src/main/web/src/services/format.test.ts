@@ -4,6 +4,7 @@ import { compareNames, exactSize, fileType, formatDuration, formatTime, humanSiz
 describe('humanSize', () => {
   it.each([
     [0, '0 B'],
+    [662.1506063573163, '662 B'],
     [1023, '1023 B'],
     [1024, '1.0 KB'],
     [1536, '1.5 KB'],

@@ -8,7 +8,7 @@ export function humanSize(bytes: number): string {
     size /= 1024;
     unit++;
   }
-  return `${unit === 0 ? size : size.toFixed(1)} ${UNITS[unit] ?? ''}`;
+  return `${unit === 0 ? Math.round(size) : size.toFixed(1)} ${UNITS[unit] ?? ''}`;
 }
 
 export function exactSize(bytes: number): string {

@@ -1,5 +1,4 @@
 /** Texts that several areas of the page show. */
 export const commonTexts = {
-  cancel: 'Cancel',
-  close: 'Close',
+  dropRefused: 'Nothing was uploaded. Open a folder, choose Upload, and drop the files on the dashed area.',
 } as const;

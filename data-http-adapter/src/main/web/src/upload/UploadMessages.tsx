@@ -1,25 +1,37 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { fileCount, formatDuration, formatNumber, humanSize } from '../services/format';
+import { uploadTexts } from '../texts/upload';
 import type { Snapshot } from './engine';
 
-/** Says that an upload was interrupted by a reload, and how to resume it. */
+/** The files of an interrupted upload that are listed by name. */
+const MAX_SHOWN = 100;
+
+/** Says that uploads were interrupted by a reload, which files are left, and how to resume. */
 export function InterruptedUpload({ state, onDiscard }: { readonly state: Snapshot; readonly onDiscard: () => void }) {
-  const { counts, stage } = state;
-  if (stage !== 'interrupted') {
+  const { counts, missing } = state;
+  if (counts.missing === 0) {
     return null;
   }
   return (
     <div role="status" data-testid="upload-interrupted">
       <Alert
         type="warning"
-        header={`An upload was interrupted: ${fileCount(counts.missing)} still to send`}
-        action={<Button onClick={onDiscard}>Discard it</Button>}
+        header={uploadTexts.interrupted(counts.missing)}
+        action={<Button onClick={onDiscard}>{uploadTexts.discard}</Button>}
       >
-        To resume, choose or drop the same files or the same folder again below. The browser does not let a page keep
-        them over a reload. What S3 has already, whole files and parts of big ones, is not sent again.
+        {uploadTexts.interruptedDetail}
+        <ExpandableSection headerText={uploadTexts.showFiles}>
+          <ul>
+            {missing.slice(0, MAX_SHOWN).map(({ id, key }) => (
+              <li key={id}>{key}</li>
+            ))}
+            {missing.length > MAX_SHOWN && <li>{uploadTexts.moreFiles(missing.length - MAX_SHOWN)}</li>}
+          </ul>
+        </ExpandableSection>
       </Alert>
     </div>
   );
@@ -44,8 +56,8 @@ export function CheckingNames({ state, onCancel }: { readonly state: Snapshot; r
 /** The summary of a finished upload. */
 export function FinishedUpload({ state, onDismiss }: { readonly state: Snapshot; readonly onDismiss: () => void }) {
   const { counts, stage } = state;
-  const total = Object.values(counts).reduce((sum, each) => sum + each, 0);
-  if (stage !== 'finished' || total === 0) {
+  const total = Object.values(counts).reduce((sum, each) => sum + each, 0) - counts.missing;
+  if ((stage !== 'finished' && stage !== 'interrupted') || total === 0) {
     return null;
   }
   const type = counts.failed > 0 ? 'error' : counts.cancelled > 0 ? 'warning' : 'success';

@@ -32,6 +32,8 @@ function state(over: Partial<Snapshot>): Snapshot {
     elapsedMs: 0,
     sending: [],
     failed: [],
+    missing: [],
+    stalled: false,
     ...over,
   };
 }
@@ -88,8 +90,8 @@ describe('messages', () => {
     render(
       <InterruptedUpload state={state({ stage: 'interrupted', counts: { ...NONE, missing: 7 } })} onDiscard={ignore} />,
     );
-    expect(screen.getByText('An upload was interrupted: 7 files still to send')).toBeTruthy();
-    expect(screen.getByRole('button', { name: 'Discard it' })).toBeTruthy();
+    expect(screen.getByText('Interrupted upload: 7 files not uploaded')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Discard' })).toBeTruthy();
   });
 });
 

@@ -1,15 +1,15 @@
 import Alert from '@cloudscape-design/components/alert';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { usePageContext } from '../shared/pageContext';
 import { ConflictDialog } from './ConflictDialog';
 import { DropZone } from './DropZone';
-import type { Stage } from './engine';
 import { engineFor } from './engineRegistry';
 import { FailedFiles } from './FailedFiles';
 import type { PickedFile } from './uploadItem';
 import { CheckingNames, FinishedUpload, InterruptedUpload } from './UploadMessages';
 import { UploadProgress } from './UploadProgress';
+import { useOnUploaded } from './useOnUploaded';
 import './upload.css';
 
 export interface UploadPanelProps {
@@ -90,19 +90,4 @@ function useLeaveWarning(busy: boolean): void {
       window.removeEventListener('beforeunload', warn);
     };
   }, [busy]);
-}
-
-/** Calls onUploaded when a run has ended that stored files in the bucket. */
-function useOnUploaded(stage: Stage, done: number, onUploaded: () => void): void {
-  const reported = useRef(0);
-  useEffect(() => {
-    const ended = stage !== 'running';
-    if (done < reported.current) {
-      reported.current = 0; // another upload has started
-    }
-    if (ended && done > reported.current) {
-      reported.current = done;
-      onUploaded();
-    }
-  }, [stage, done, onUploaded]);
 }

@@ -2,7 +2,9 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import ProgressBar from '@cloudscape-design/components/progress-bar';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { fileCount, formatDuration, formatNumber, humanSize } from '../services/format';
+import { uploadTexts } from '../texts/upload';
 import type { Snapshot } from './engine';
 import type { UploadItem } from './uploadItem';
 
@@ -28,6 +30,9 @@ export function UploadProgress({ state, onPause, onResume, onCancel }: UploadPro
           description={rateText(state)}
           additionalInfo={countsText(state)}
         />
+      </div>
+      <div role="status" data-testid="upload-stalled">
+        {state.stalled && <StatusIndicator type="warning">{uploadTexts.stalled}</StatusIndicator>}
       </div>
       <SpaceBetween size="xs" direction="horizontal">
         {stage === 'running' ? (
@@ -66,12 +71,16 @@ function percentSent({ bytesSent, bytesTotal, counts }: Snapshot): number {
   return Math.min(100, Math.floor(share * 100));
 }
 
-function rateText({ stage, bytesSent, bytesTotal, bytesPerSecond, secondsLeft }: Snapshot): string {
+const DAY_SECONDS = 24 * 60 * 60;
+
+/** Without the rate and the time left while they mean nothing. */
+function rateText({ stage, stalled, bytesSent, bytesTotal, bytesPerSecond, secondsLeft }: Snapshot): string {
   const sent = `${humanSize(bytesSent)} of ${humanSize(bytesTotal)}`;
-  if (stage === 'paused' || !bytesPerSecond || secondsLeft === undefined) {
+  if (stage === 'paused' || stalled || !bytesPerSecond || secondsLeft === undefined) {
     return sent;
   }
-  return `${sent}, ${humanSize(bytesPerSecond)}/s, about ${formatDuration(secondsLeft)} left`;
+  const rate = `${sent}, ${humanSize(bytesPerSecond)}/s`;
+  return secondsLeft > DAY_SECONDS ? rate : `${rate}, about ${formatDuration(secondsLeft)} left`;
 }
 
 function countsText({ counts }: Snapshot): string {

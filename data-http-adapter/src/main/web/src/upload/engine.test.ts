@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Choice, Conflict } from './conflicts';
 import { UploadEngine } from './engine';
 import { BrowserJournal } from './journal';
@@ -442,6 +442,15 @@ describe('after a reload', () => {
     await engine.restore();
   }
 
+  /** Reloads the page until the journal has that many files. It removes finished files with a delay. */
+  async function restored(files: number) {
+    await vi.waitFor(async () => {
+      engine = newEngine();
+      await engine.restore();
+      expect(engine.snapshot().counts.missing).toBe(files);
+    });
+  }
+
   it('the page says what is left', async () => {
     await interrupt();
     expect(engine.snapshot().stage).toBe('interrupted');
@@ -480,11 +489,93 @@ describe('after a reload', () => {
     expect(s3.objects.get('x/t/two')?.size).toBe(99);
   });
 
-  it('a changed file does not match the old one', async () => {
+  it('new files are taken, and the interrupted upload stays', async () => {
+    await interrupt();
+    const { missing } = engine.snapshot().counts;
+    await engine.add([pickedFile('new/a', 4), pickedFile('new/b', 5)], 'elsewhere/');
+    await stage('interrupted');
+    await until(() => engine.snapshot().counts.done === 2);
+    expect(sentPuts().sort()).toEqual(['elsewhere/new/a', 'elsewhere/new/b']);
+    expect(engine.snapshot().counts.missing).toBe(missing);
+    expect(engine.snapshot().missing.map(({ key }) => key)).toContain('x/t/big');
+    await restored(missing);
+  });
+
+  it('new files among the same files are sent into the folder of the interrupted upload', async () => {
+    await interrupt();
+    await engine.add([...files(), pickedFile('t/new', 9, 10)], 'elsewhere/');
+    await stage('finished');
+    expect(sentPuts().sort()).toEqual(['x/t/new', 'x/t/three', 'x/t/two']);
+  });
+
+  it('a file that changed since it was sent is asked about', async () => {
+    await interrupt();
+    s3.objects.set('x/t/one', { size: 1, modified: '2026-01-01T00:00:00Z' });
+    const changed = pickedFile('t/one', 1, Date.parse('2026-02-01T00:00:00Z'));
+    const added = engine.add([...files().filter(({ path }) => path !== 't/one'), changed], '');
+    await until(() => engine.snapshot().planning === 'asking');
+    expect(engine.snapshot().conflicts.map(({ item }) => item.key)).toEqual(['x/t/one']);
+    engine.resolveConflicts(() => 'replace');
+    await added;
+    await stage('finished');
+    expect(sentPuts()).toContain('x/t/one');
+  });
+
+  it('a changed file is a new file', async () => {
     await interrupt();
     await engine.add([pickedFile('t/two', 2, 999)], '');
-    expect(engine.snapshot()).toMatchObject({ stage: 'interrupted', notice: { title: expect.any(String) as unknown } });
-    expect(sentPuts()).toEqual([]);
+    await stage('interrupted');
+    await until(() => s3.objects.has('t/two'));
+    expect(sentPuts()).toEqual(['t/two']);
+  });
+
+  it('several are restored together', async () => {
+    await interrupt();
+    const before = engine.snapshot().counts.missing;
+    s3.override = () => new Promise(() => undefined);
+    engine = newEngine();
+    void engine.add([pickedFile('second', 3)], 'y/');
+    await until(() => engine.snapshot().counts.sending === 1);
+    s3.override = () => undefined;
+    engine = newEngine();
+    await engine.restore();
+    expect(engine.snapshot().counts.missing).toBe(before + 1);
+    await engine.add([pickedFile('second', 3)], '');
+    await until(() => s3.objects.has('y/second'));
+    await restored(before);
+  });
+
+  it('cancelling new files keeps it', async () => {
+    await interrupt();
+    const { missing } = engine.snapshot().counts;
+    s3.override = () => new Promise(() => undefined);
+    void engine.add([pickedFile('new', 4)], 'elsewhere/');
+    await until(() => engine.snapshot().counts.sending === 1);
+    await engine.cancel();
+    expect(engine.snapshot()).toMatchObject({ stage: 'interrupted', counts: { missing, cancelled: 1 } });
+    expect(s3.uploads.size).toBe(1);
+  });
+
+  it('discarding it does not stop new files', async () => {
+    await interrupt();
+    let release: () => void = () => undefined;
+    s3.override = ({ to }) =>
+      to.url.startsWith('put')
+        ? new Promise(resolve => {
+            release = () => {
+              s3.override = () => undefined;
+              resolve(errorResponse(503, 'SlowDown'));
+            };
+          })
+        : undefined;
+    void engine.add([pickedFile('new', 4)], 'elsewhere/');
+    await until(() => engine.snapshot().counts.sending === 1);
+    await engine.discard();
+    expect(engine.snapshot()).toMatchObject({ stage: 'running', counts: { missing: 0 } });
+    expect(s3.uploads.size).toBe(0);
+    release();
+    await stage('finished');
+    expect(s3.objects.has('elsewhere/new')).toBe(true);
   });
 
   it('files picked without their folder match by their name', async () => {
@@ -519,5 +610,26 @@ describe('after a reload', () => {
     const other = new UploadEngine({ usecase: 'demo', bucket: 'other', signer: s3, send: s3.send, journal, clock });
     await other.restore();
     expect(other.snapshot().stage).toBe('idle');
+  });
+});
+
+describe('silence', () => {
+  it('is told after three seconds, until bytes are sent again', async () => {
+    let progress: (bytes: number) => void = () => undefined;
+    s3.override = request => {
+      progress = bytes => request.onProgress?.(bytes);
+      return new Promise(() => undefined);
+    };
+    void engine.add([pickedFile('a', 1000)], '');
+    await until(() => engine.snapshot().counts.sending === 1);
+    expect(engine.snapshot().stalled).toBe(false);
+    clock.time += 2999;
+    progress(0);
+    await until(() => engine.snapshot().elapsedMs >= 2999);
+    expect(engine.snapshot().stalled).toBe(false);
+    clock.time += 1;
+    await until(() => engine.snapshot().stalled);
+    progress(10);
+    await until(() => !engine.snapshot().stalled);
   });
 });

@@ -1,6 +1,7 @@
 import type { Choice, Conflict } from './conflicts';
 import type { EngineDependencies } from './engineDependencies';
 import { Sender } from './sender';
+import { Stall } from './stall';
 import { Throughput } from './throughput';
 import type { Counts } from './totals';
 import type { PickedFile, UploadItem } from './uploadItem';
@@ -10,6 +11,7 @@ import { noticeFromError, type UploadNotice } from './uploadSigner';
 import { withRetry } from './withRetry';
 
 const NOTIFY_INTERVAL_MS = 250;
+const STALLED_MS = 3000;
 
 export type Stage = 'idle' | 'running' | 'paused' | 'finished' | 'interrupted';
 
@@ -31,6 +33,10 @@ export interface Snapshot {
   readonly elapsedMs: number;
   readonly sending: readonly UploadItem[];
   readonly failed: readonly UploadItem[];
+  /** The files of interrupted uploads that the user has not chosen again. */
+  readonly missing: readonly UploadItem[];
+  /** Whether nothing was sent for STALLED_MS although files are being sent. */
+  readonly stalled: boolean;
 }
 
 /** Uploads files to one bucket. No method rejects. */
@@ -40,6 +46,7 @@ export class UploadEngine {
   readonly #planner: UploadPlanner;
   readonly #sender: Sender;
   readonly #throughput = new Throughput();
+  readonly #stall = new Stall();
   readonly #listeners = new Set<() => void>();
   #stage: Stage = 'idle';
   #notice: UploadNotice | undefined;
@@ -73,7 +80,7 @@ export class UploadEngine {
   /** The state to show. It is the same object until something changes. */
   snapshot = (): Snapshot => this.#snapshot;
 
-  /** Loads the interrupted upload of an earlier page from the journal. */
+  /** Loads the interrupted uploads of earlier pages from the journal. They become one. */
   async restore(): Promise<void> {
     const { journal, usecase, bucket } = this.#dependencies;
     for (const { session, entries } of await journal.unfinished(usecase, bucket)) {
@@ -82,6 +89,9 @@ export class UploadEngine {
       } else if (this.#stage === 'idle') {
         this.#stage = 'interrupted';
         await this.#itemStore.restore(session, entries);
+      } else {
+        await this.#itemStore.adopt(entries);
+        await journal.close(session.id);
       }
     }
     this.#notify();
@@ -96,13 +106,10 @@ export class UploadEngine {
     if (this.#stage === 'finished' && this.#itemStore.failed.size === 0) {
       await this.#reset();
     }
-    const resumes = this.#itemStore.totals.counts.missing > 0;
     await this.#enqueuePlanned(
-      resumes
-        ? this.#planner.planResumed(picked, notice => {
-            this.#notice = notice;
-          })
-        : this.#planner.planNew(picked, prefix),
+      this.#planner.plan(picked, prefix, notice => {
+        this.#notice = notice;
+      }),
     );
   }
 
@@ -143,20 +150,14 @@ export class UploadEngine {
     }
   }
 
-  /** Cancels all unfinished files and aborts their multipart uploads in S3. */
+  /** Cancels the files that are not sent yet and aborts their multipart uploads in S3. Interrupted uploads stay. */
   async cancel(): Promise<void> {
     this.#planner.cancelPlanning();
-    const unfinished = this.#itemStore.items.filter(
-      ({ state, uploadId }) => state !== 'done' && uploadId !== undefined,
-    );
+    const cancelled = this.#itemStore.items.filter(({ state }) => state !== 'done' && state !== 'missing');
     this.#itemStore.cancelUnfinished();
     this.#sender.clear();
     this.#sender.stop();
-    this.#endRun('finished', undefined);
-    await this.#itemStore.closeJournal();
-    for (const item of unfinished) {
-      await this.#abortInS3(item);
-    }
+    await this.#endCancelled(cancelled);
   }
 
   /** Removes a finished upload from the page. */
@@ -166,10 +167,33 @@ export class UploadEngine {
     }
   }
 
-  /** Cancels an interrupted upload and removes it from the page and from the journal. */
+  /** Removes the interrupted uploads from the page and from the journal, and aborts their multipart uploads in S3. */
   async discard(): Promise<void> {
-    await this.cancel();
+    const missing = this.#itemStore.inState('missing');
+    this.#itemStore.discardMissing();
+    if (this.#stage !== 'interrupted') {
+      this.#notify();
+      await this.#abortAllInS3(missing);
+      return;
+    }
+    await this.#endCancelled(missing);
     await this.dismiss();
+  }
+
+  async #endCancelled(cancelled: readonly UploadItem[]): Promise<void> {
+    if (this.#itemStore.totals.counts.missing > 0) {
+      this.#endRun('interrupted', undefined);
+    } else {
+      this.#endRun('finished', undefined);
+      await this.#itemStore.closeJournal();
+    }
+    await this.#abortAllInS3(cancelled);
+  }
+
+  async #abortAllInS3(items: readonly UploadItem[]): Promise<void> {
+    for (const item of items.filter(({ uploadId }) => uploadId !== undefined)) {
+      await this.#abortInS3(item);
+    }
   }
 
   async #enqueuePlanned(planned: Promise<UploadItem[]>): Promise<void> {
@@ -197,6 +221,7 @@ export class UploadEngine {
     if (this.#stage !== 'running') {
       this.#stage = 'running';
       this.#throughput.reset();
+      this.#stall.reset();
       this.#runningSince = this.#dependencies.clock.now();
     }
     this.#sender.start();
@@ -290,6 +315,7 @@ export class UploadEngine {
     const { counts, bytesTotal, bytesSent, bytesDone } = this.#itemStore.totals;
     if (this.#stage === 'running') {
       this.#throughput.update(bytesSent, now);
+      this.#stall.update(bytesSent, now);
     }
     return {
       stage: this.#stage,
@@ -306,6 +332,8 @@ export class UploadEngine {
       elapsedMs: this.#elapsedMs + (this.#runningSince === undefined ? 0 : now - this.#runningSince),
       sending: [...this.#itemStore.inFlight].map(item => ({ ...item })), // copies, because the engine mutates its items
       failed: [...this.#itemStore.failed],
+      missing: this.#itemStore.inState('missing'),
+      stalled: this.#stage === 'running' && this.#stall.lastedMs(now) >= STALLED_MS,
     };
   }
 }

@@ -1,10 +1,10 @@
 import { nameOf, type PickedFileInfo, type UploadItem } from './uploadItem';
 
-/** Matches picked files with the unfinished files of an interrupted upload. Counts the picked files that match none. */
+/** Matches picked files with the unfinished files of an interrupted upload. Returns the picked files that match none too. */
 export function matchPickedFiles(
   missing: readonly UploadItem[],
   known: readonly PickedFileInfo[],
-): { found: Map<UploadItem, PickedFileInfo>; unmatched: number } {
+): { found: Map<UploadItem, PickedFileInfo>; unmatched: PickedFileInfo[] } {
   const byPath = new Map(missing.map(item => [identity(item.path, item.size, item.modified), item]));
   const byName = new Map<string, UploadItem[]>();
   for (const item of missing) {
@@ -17,7 +17,7 @@ export function matchPickedFiles(
     }
   }
   const found = new Map<UploadItem, PickedFileInfo>();
-  let unmatched = 0;
+  const unmatched: PickedFileInfo[] = [];
   for (const each of known) {
     const { size, modified } = each;
     // if the user picked the files instead of their folder, a name that matches only one file is enough
@@ -26,7 +26,7 @@ export function matchPickedFiles(
     if (item) {
       found.set(item, each);
     } else {
-      unmatched++;
+      unmatched.push(each);
     }
   }
   return { found, unmatched };

@@ -126,13 +126,20 @@ export class UploadItemStore {
     this.#move(item, 'failed');
   }
 
+  /** Cancels the files that are not sent yet, except for those of interrupted uploads. */
   cancelUnfinished(): void {
-    for (const state of ['waiting', 'sending', 'conflict', 'missing'] as const) {
+    (['waiting', 'sending', 'conflict'] as const).forEach(state => {
       this.inState(state).forEach(item => {
-        this.#move(item, 'cancelled');
+        this.#finish(item, 'cancelled');
       });
-    }
-    this.#pendingKeys.clear();
+    });
+  }
+
+  /** Removes the files of interrupted uploads. */
+  discardMissing(): void {
+    this.inState('missing').forEach(item => {
+      this.#finish(item, 'cancelled');
+    });
   }
 
   async restore(session: JournalSession, entries: readonly JournalEntry[]): Promise<void> {
@@ -140,6 +147,13 @@ export class UploadItemStore {
     this.#nextId = entries.reduce((most, { id }) => Math.max(most, id + 1), 0);
     this.add(entries.map(itemFromEntry));
     await this.#dependencies.journal.open(session);
+  }
+
+  /** Adds the files of another interrupted upload, under new ids. */
+  async adopt(entries: readonly JournalEntry[]): Promise<void> {
+    const items = entries.map(entry => itemFromEntry({ ...entry, id: this.nextId() }));
+    this.add(items);
+    await this.saveToJournal(items);
   }
 
   /** Removes the upload from the journal. */
@@ -158,7 +172,7 @@ export class UploadItemStore {
     this.#pendingKeys.clear();
   }
 
-  #finish(item: UploadItem, state: 'done' | 'skipped'): void {
+  #finish(item: UploadItem, state: 'done' | 'skipped' | 'cancelled'): void {
     this.#pendingKeys.delete(item.key);
     this.#move(item, state);
     this.#finishedIds.push(item.id);

@@ -1,4 +1,4 @@
-import { fileCount } from '../services/format';
+import { uploadTexts } from '../texts/upload';
 import { applyChoices, type Choice, type Conflict, findConflicts } from './conflicts';
 import type { EngineDependencies } from './engineDependencies';
 import { ExistingFiles, listExisting } from './existingFiles';
@@ -60,65 +60,91 @@ export class UploadPlanner {
     return this.#controller.signal.aborted;
   }
 
-  /** Plans new files. Returns those to send. */
-  planNew(picked: readonly PickedFile[], prefix: string): Promise<UploadItem[]> {
+  /**
+   * Plans files that the user has picked. Those of an interrupted upload continue it, all others are new. Returns the files
+   * to send.
+   */
+  plan(picked: readonly PickedFile[], prefix: string, onNotice: (notice: UploadNotice) => void): Promise<UploadItem[]> {
     return this.#whileChecking(async () => {
-      const known = (await this.#readFileInfo(picked)).sort(byPath);
-      const items = await mapInSlices(this.#dependencies.clock, known, each =>
-        toItem(this.#itemStore.nextId(), each, prefix),
-      );
-      const acceptable = items.filter(item => rejectionReason(item) === undefined);
-      const existing = await this.#listExisting(prefix, acceptable);
-      const { free, conflicts, repeated } = findConflicts(acceptable, existing, this.#itemStore.pendingKeys);
-      const keys = new Set(acceptable.map(({ key }) => key));
-      const chosen = await this.#askAbout(conflicts, key => keys.has(key) || this.#isTaken(existing, key));
-      if (!chosen) {
-        return [];
+      const known = await this.#readFileInfo(picked);
+      const { found, unmatched } = matchPickedFiles(this.#itemStore.inState('missing'), known);
+      if (found.size === 0) {
+        return this.#planNew(known, prefix);
       }
-      this.#itemStore.add(items);
-      for (const item of items) {
-        const reason = rejectionReason(item);
-        if (reason !== undefined) {
-          this.#itemStore.markFailed(item, reason);
-        }
+      const root = rootOf(found) ?? prefix;
+      const resumed = await this.#planResumed(found);
+      const { unsent, sent } = await this.#withoutSent(unmatched, root);
+      if (sent > 0) {
+        onNotice(sentNotice(sent));
       }
-      [...chosen.skip, ...repeated].forEach(item => {
-        this.#itemStore.markSkipped(item);
-      });
-      return [...free, ...chosen.send];
+      return unsent.length === 0 ? resumed : [...resumed, ...(await this.#planNew(unsent, root))];
     });
   }
 
-  /** Plans files of an interrupted upload that were picked again. Returns those to send. */
-  planResumed(picked: readonly PickedFile[], onNotice: (notice: UploadNotice) => void): Promise<UploadItem[]> {
-    return this.#whileChecking(async () => {
-      const { found, unmatched } = matchPickedFiles(
-        this.#itemStore.inState('missing'),
-        await this.#readFileInfo(picked),
-      );
-      if (unmatched > 0) {
-        onNotice(leftOutNotice(unmatched, found.size));
+  async #planNew(picked: readonly PickedFileInfo[], prefix: string): Promise<UploadItem[]> {
+    const known = [...picked].sort(byPath);
+    const items = await mapInSlices(this.#dependencies.clock, known, each =>
+      toItem(this.#itemStore.nextId(), each, prefix),
+    );
+    const acceptable = items.filter(item => rejectionReason(item) === undefined);
+    const existing = await this.#listExisting(prefix, acceptable);
+    const { free, conflicts, repeated } = findConflicts(acceptable, existing, this.#itemStore.pendingKeys);
+    const keys = new Set(acceptable.map(({ key }) => key));
+    const chosen = await this.#askAbout(conflicts, key => keys.has(key) || this.#isTaken(existing, key));
+    if (!chosen) {
+      return [];
+    }
+    this.#itemStore.add(items);
+    for (const item of items) {
+      const reason = rejectionReason(item);
+      if (reason !== undefined) {
+        this.#itemStore.markFailed(item, reason);
       }
-      for (const [item, { file }] of found) {
-        item.file = file;
-      }
-      const items = [...found.keys()];
-      const conditional = items.filter(({ overwrite, uploadId }) => !overwrite && uploadId === undefined);
-      const unconditional = items.filter(({ overwrite, uploadId }) => overwrite || uploadId !== undefined);
-      const existing = await this.#listExisting('', conditional);
-      // the key was free when the upload started, so a stored file of the same size is ours
-      const isSent = ({ key, size }: UploadItem) => existing.get(key)?.size === size;
-      conditional.filter(isSent).forEach(item => {
-        this.#itemStore.markDone(item);
-      });
-      const rest = conditional.filter(item => !isSent(item));
-      const { free, conflicts } = findConflicts(rest, existing, new Set());
-      const chosen = await this.#askAbout(conflicts, key => this.#isTaken(existing, key));
-      chosen?.skip.forEach(item => {
-        this.#itemStore.markSkipped(item);
-      });
-      return [...unconditional, ...free, ...(chosen?.send ?? [])];
+    }
+    [...chosen.skip, ...repeated].forEach(item => {
+      this.#itemStore.markSkipped(item);
     });
+    return [...free, ...chosen.send];
+  }
+
+  /** Plans files of an interrupted upload that were picked again. Returns those to send. */
+  async #planResumed(found: ReadonlyMap<UploadItem, PickedFileInfo>): Promise<UploadItem[]> {
+    for (const [item, { file }] of found) {
+      item.file = file;
+    }
+    const items = [...found.keys()];
+    const conditional = items.filter(({ overwrite, uploadId }) => !overwrite && uploadId === undefined);
+    const unconditional = items.filter(({ overwrite, uploadId }) => overwrite || uploadId !== undefined);
+    const existing = await this.#listExisting('', conditional);
+    // the key was free when the upload started, so a stored file of the same size is ours
+    const isSent = ({ key, size }: UploadItem) => existing.get(key)?.size === size;
+    conditional.filter(isSent).forEach(item => {
+      this.#itemStore.markDone(item);
+    });
+    const rest = conditional.filter(item => !isSent(item));
+    const { free, conflicts } = findConflicts(rest, existing, new Set());
+    const chosen = await this.#askAbout(conflicts, key => this.#isTaken(existing, key));
+    chosen?.skip.forEach(item => {
+      this.#itemStore.markSkipped(item);
+    });
+    return [...unconditional, ...free, ...(chosen?.send ?? [])];
+  }
+
+  /**
+   * Leaves out the files that the interrupted upload has sent before it was interrupted: S3 has a file of the same size at
+   * their key, which is not older than they are.
+   */
+  async #withoutSent(picked: readonly PickedFileInfo[], root: string) {
+    const items = picked.map(each => ({ each, item: toItem(0, each, root) }));
+    const existing = await this.#listExisting(
+      root,
+      items.map(({ item }) => item),
+    );
+    const unsent = items.filter(({ item: { key, size, modified } }) => {
+      const stored = existing.get(key);
+      return stored?.size !== size || Date.parse(stored.modified) < modified;
+    });
+    return { unsent: unsent.map(({ each }) => each), sent: picked.length - unsent.length };
   }
 
   /** Plans files whose key was free during the check and was taken later. Returns those to send. */
@@ -192,16 +218,16 @@ function byPath(a: PickedFile, b: PickedFile): number {
   return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
 }
 
-function leftOutNotice(unmatched: number, found: number): UploadNotice {
-  return found === 0
-    ? {
-        title: 'The interrupted upload has none of these files',
-        detail: 'Choose the same files or the same folder as before, or discard the interrupted upload.',
-      }
-    : {
-        tone: 'info',
-        title: `${fileCount(unmatched)} of those chosen need not be sent`,
-        detail:
-          'They are not among the files still to be sent. Add new or changed files after this upload is finished.',
-      };
+/** The folder into which the interrupted upload was sent; undefined if no file tells. */
+function rootOf(found: ReadonlyMap<UploadItem, PickedFileInfo>): string | undefined {
+  for (const [{ key, path }, picked] of found) {
+    if (picked.path === path && key.endsWith(path)) {
+      return key.slice(0, key.length - path.length);
+    }
+  }
+  return undefined;
+}
+
+function sentNotice(sent: number): UploadNotice {
+  return { tone: 'info', title: uploadTexts.sentBefore(sent), detail: uploadTexts.sentBeforeDetail };
 }

@@ -100,6 +100,36 @@ class UploadIT extends JarTest {
         assertThat(taken).doesNotContainAnyElementsOf(before);
     }
 
+    @Test
+    void newFilesAfterAReload_areTaken_andTheInterruptedUploadStays(@TempDir Path folder) throws IOException {
+        Path film = folder.resolve("film.bin");
+        large(film);
+        Path other = Files.createDirectories(folder.resolve("other"));
+        Map<String, Long> expected = new TreeMap<>();
+        for (int i = 0; i < 30; i++) {
+            Files.writeString(other.resolve(i + ".txt"), "new");
+            expected.put("other/" + i + ".txt", 3L);
+        }
+        List<String> taken = new CopyOnWriteArrayList<>();
+        portal.page().onResponse(response -> note(response, taken));
+        portal.openBucket("demo", bucket);
+        portal.chooseFiles(film);
+        portal.page().waitForCondition(() -> parts(taken).size() >= 2);
+        portal.page().reload();
+        assertThat(portal.page().getByTestId("upload-interrupted")).isVisible();
+
+        portal.chooseFolder(other);
+        assertThat(portal.page().getByTestId("upload-outcome")).containsText("30 files");
+        assertThat(stored()).isEqualTo(expected);
+        assertThat(portal.page().getByTestId("upload-interrupted")).containsText("1 file");
+        portal.press("Show files");
+        assertThat(portal.page().getByTestId("upload-interrupted")).containsText("film.bin");
+        Screens.take(portal.page(), "interrupted-and-new");
+        Axe.assertAccessible(portal.page(), "interrupted-and-new");
+        portal.press("Discard");
+        assertThat(portal.page().getByTestId("upload-interrupted")).isHidden();
+    }
+
     /** Identifies whole files by their path, and parts by their path and number. */
     private static void note(Response response, List<String> taken) {
         Request request = response.request();
