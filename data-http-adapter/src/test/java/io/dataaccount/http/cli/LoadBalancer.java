@@ -89,8 +89,9 @@ final class LoadBalancer implements AutoCloseable {
      * @throws IOException if the connection fails, or no server is ready
      */
     int send(String request) throws IOException {
+        int first = next.getAndIncrement();
         for (int i = 0; i < targets.size(); i++) {
-            Target target = targets.get(Math.floorMod(next.getAndIncrement(), targets.size()));
+            Target target = targets.get(Math.floorMod(first + i, targets.size()));
             if (target.isReady) {
                 return target.send(request);
             }
