@@ -34,7 +34,7 @@ final class Evaluation {
     private final Template template;
     private final Map<String, String> parameters;
 
-    /** @param parameters the values; a parameter without one has its default */
+    /** @param parameters the values, also of pseudo parameters; a parameter without one has its default */
     Evaluation(Template template, Map<String, String> parameters) {
         this.template = template;
         this.parameters = parameters;
@@ -178,7 +178,10 @@ final class Evaluation {
         if (name.equals("AWS::NoValue")) {
             return NO_VALUE;
         }
-        return "<" + name + replacement(template.resources().get(name)) + ">";
+        String pseudo = parameters.get(name);
+        return pseudo != null
+                ? pseudo
+                : "<" + name + replacement(template.resources().get(name)) + ">";
     }
 
     private String replacement(@Nullable Object resource) {

@@ -14,9 +14,24 @@ class UsecaseAccountTemplateTest {
     private static final String ROLE = "arn:aws:iam::777788889999:role/service-role/Train-1";
     private static final String BUCKET = "arn:<AWS::Partition>:s3:::team-data";
 
+    private static final String STACK = "arn:aws:cloudformation:eu-central-1:777788889999:stack/data-account-reader/";
+
     private static Evaluation with(String role, String prefix) {
+        return with(role, prefix, "51af3dc0-da77-11e4-872e-1234567db123");
+    }
+
+    private static Evaluation with(String role, String prefix, String stack) {
         return new Evaluation(
-                TEMPLATE, Map.of("ExecutionRoleArn", role, "DataBucket", "team-data", "DataPrefix", prefix));
+                TEMPLATE,
+                Map.of(
+                        "ExecutionRoleArn",
+                        role,
+                        "DataBucket",
+                        "team-data",
+                        "DataPrefix",
+                        prefix,
+                        "AWS::StackId",
+                        STACK + stack));
     }
 
     @ParameterizedTest
@@ -69,26 +84,39 @@ class UsecaseAccountTemplateTest {
     }
 
     private static String sid(String kind) {
-        return "Dda" + kind + "<AWS::AccountId>servicex2Drolex2FTrainx2D1";
+        return "Dda" + kind + "51af3dc0da7711e4872e1234567db123";
     }
 
-    /** A Sid has only letters and digits. */
+    /** A Sid has only letters and digits. Two stacks may have the same role and bucket, and different prefixes. */
     @Test
-    void bucketPolicyStatements_ofDifferentRoles_haveDifferentIds() {
-        List<Object> ids = List.of("a-b", "a_b", "a.b", "a/b", "ab").stream()
-                .map(name -> statements("arn:aws:iam::777788889999:role/" + name, ""))
-                .flatMap(statements -> Tree.all(statements, "Sid"))
+    void bucketPolicyStatements_ofDifferentStacks_haveDifferentIds() {
+        List<Object> ids = List.of(
+                        with(ROLE, "raw", "51af3dc0-da77-11e4-872e-1234567db123"),
+                        with(ROLE, "clean", "51af3dc0-da77-11e4-872e-1234567db124"))
+                .stream()
+                .flatMap(stack -> Tree.all(statements(stack), "Sid"))
                 .toList();
         assertThat(ids)
+                .hasSize(4)
                 .doesNotHaveDuplicates()
-                .allSatisfy(id -> assertThat(((String) id).replace("<AWS::AccountId>", "777788889999"))
-                        .matches("[A-Za-z0-9]+"));
+                .allSatisfy(id -> assertThat((String) id).matches("[A-Za-z0-9]+"));
+    }
+
+    /** An update of the stack with another role or prefix replaces the statements of before. */
+    @Test
+    void bucketPolicyStatements_ofAChangedStack_keepTheirIds() {
+        assertThat(Tree.all(statements(with(ROLE + "x", "raw")), "Sid").toList())
+                .isEqualTo(Tree.all(statements(with(ROLE, "")), "Sid").toList());
+    }
+
+    private static Object statements(String role, String prefix) {
+        return statements(with(role, prefix));
     }
 
     /** Parses the JSON with the YAML parser, because JSON is valid YAML. */
-    private static Object statements(String role, String prefix) {
+    private static Object statements(Evaluation stack) {
         Object output = Tree.at(TEMPLATE.section("Outputs"), "BucketPolicyStatements", "Value");
-        return Yaml.read((String) with(role, prefix).value(output));
+        return Yaml.read((String) stack.value(output));
     }
 
     private static Map<String, Object> allow(String sid, String action, String resource) {
