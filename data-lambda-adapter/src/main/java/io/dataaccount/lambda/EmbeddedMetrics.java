@@ -42,8 +42,9 @@ final class EmbeddedMetrics {
     private static Map<String, Object> request(Invocation invocation, Completed completed, long timestamp) {
         int status = completed.status();
         Document document = new Document();
-        document.dimension("Operation", completed.route() == null ? "none" : completed.route());
-        document.dimension("Status", Integer.toString(status));
+        document.property("Operation", completed.route() == null ? "none" : completed.route());
+        document.property("Status", Integer.toString(status));
+        document.property("Code", completed.code() == null ? "none" : completed.code());
         document.directive(List.of(NONE, List.of("Operation", "Status")));
         document.metric("Requests", COUNT, 1);
         document.metric("Duration", MILLISECONDS, completed.took().toMillis());
@@ -64,7 +65,7 @@ final class EmbeddedMetrics {
             durations.add(duration.toMillis());
         }
         Document document = new Document();
-        document.dimension("AwsService", service);
+        document.property("AwsService", service);
         document.directive(List.of(NONE, List.of("AwsService")));
         document.metric("AwsCalls", COUNT, calls.durations.size());
         document.metric("AwsFailures", COUNT, calls.failures);
@@ -80,7 +81,8 @@ final class EmbeddedMetrics {
         private final Map<String, Object> members = new LinkedHashMap<>();
         private List<Object> metrics = new ArrayList<>();
 
-        void dimension(String name, String value) {
+        /** Is a dimension if a directive names it. */
+        void property(String name, String value) {
             members.put(name, value);
         }
 

@@ -135,9 +135,10 @@ class FunctionObserverTest {
         assertThat(documents).hasSize(3);
         documents.forEach(FunctionObserverTest::assertFormat);
         assertThat(values(documents.get(0)))
-                .isEqualTo("{\"Operation\":\"GET /api/v1/usecases/{usecase_id}\",\"Status\":\"503\",\"Requests\":1,"
-                        + "\"Duration\":20,\"ServerErrors\":1,\"ClientErrors\":0,\"ColdStarts\":1,"
-                        + "\"SessionsStarted\":1,\"SessionsReused\":1,\"UrlsSigned\":1,\"AuditFailures\":1}");
+                .isEqualTo(
+                        "{\"Operation\":\"GET /api/v1/usecases/{usecase_id}\",\"Status\":\"503\",\"Code\":\"unavailable\",\"Requests\":1,"
+                                + "\"Duration\":20,\"ServerErrors\":1,\"ClientErrors\":0,\"ColdStarts\":1,"
+                                + "\"SessionsStarted\":1,\"SessionsReused\":1,\"UrlsSigned\":1,\"AuditFailures\":1}");
         assertThat(values(documents.get(1)))
                 .isEqualTo("{\"AwsService\":\"S3\",\"AwsCalls\":2,\"AwsFailures\":0,\"AwsRefusals\":1,"
                         + "\"AwsRetries\":2,\"AwsCallDuration\":[7,8]}");

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The metrics that the function writes for a request that calls AWS. */
 public final class WrittenMetrics {
@@ -26,7 +27,7 @@ public final class WrittenMetrics {
     /** By name, such as {@code Milliseconds ; Operation, Status}. The first of these sets of dimensions is empty. */
     public static Map<String, String> unitsAndDimensions() throws JsonProcessingException {
         Map<String, String> metrics = new TreeMap<>();
-        for (JsonNode document : ofStatus(200)) {
+        for (JsonNode document : ofResponse(200, null)) {
             for (JsonNode directive : document.at("/_aws/CloudWatchMetrics")) {
                 String dimensions = dimensions(directive.get("Dimensions"));
                 directive
@@ -38,8 +39,8 @@ public final class WrittenMetrics {
         return metrics;
     }
 
-    /** The lines of a request that gets a response with this status, while the log of requests is off. */
-    public static List<JsonNode> ofStatus(int status) throws JsonProcessingException {
+    /** The lines of a request that gets a response with this status and error code, while the log of requests is off. */
+    public static List<JsonNode> ofResponse(int status, @Nullable String code) throws JsonProcessingException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         FunctionObserver observer = new FunctionObserver(true, new JacksonCodec(), new PrintStream(out, true, UTF_8));
         Logger log = Logger.getLogger(RequestLogLine.LOGGER);
@@ -48,7 +49,7 @@ public final class WrittenMetrics {
         try {
             observer.begin("id");
             observer.called("S3", "HeadBucket", Outcome.SUCCESS, 0, Duration.ZERO);
-            observer.completed(new Completed("r", null, null, null, status, null, Duration.ZERO));
+            observer.completed(new Completed("r", null, null, null, status, code, Duration.ZERO));
             observer.end();
         } finally {
             log.setLevel(before);

@@ -11,8 +11,11 @@ import io.dataaccount.lambda.WrittenMetrics;
 import io.dataaccount.testkit.contract.InMemoryFixture;
 import io.dataaccount.testkit.fake.InMemoryAuditLog;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -20,6 +23,7 @@ import java.util.logging.Logger;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +34,7 @@ class AlarmTest {
     private static final Template TEMPLATE = Template.read(Template.PORTAL);
     private static final Object ALARM = TEMPLATE.properties("ErrorAlarm");
     private static final Pattern RATE = Pattern.compile(
-            "IF\\(requests >= (\\d+), 100 \\* \\(FILL\\(failed, 0\\) \\+ FILL\\(crashed, 0\\) \\+ FILL\\(throttled, 0\\)\\) / requests, 0\\)");
+            "IF\\(requests >= (\\d+), 100 \\* \\(FILL\\(failed, 0\\) - FILL\\(broken, 0\\)\\) / requests, 0\\)");
 
     private static final int MINUTES_OF_A_PERIOD = 5;
 
@@ -95,37 +99,45 @@ class AlarmTest {
         assertThat(pages(1, failing(0, 60, 1))).isFalse();
     }
 
-    /** A broken role or bucket is a 502, and no metric of the alarm counts those. */
+    /** API Gateway counts every 5xx, whoever wrote it: the function, Lambda instead of it, the authorizer or the gateway. */
     @Test
-    void useCaseWithABrokenRole_isNotCounted() throws JsonProcessingException {
+    void everyServerErrorIsCounted_exceptThoseOfSingleUsecases() {
         assertThat(Tree.all(ALARM, "MetricName").toList())
-                .isEqualTo(List.of("Count", "FailedRequests", "Errors", "Throttles"));
-        assertThat(failedRequests(502)).isZero();
+                .isEqualTo(List.of("Count", "5XXError", "FailuresOfUsecases"));
         assertThat(Tree.all(ALARM, "Period").toList()).containsOnly(MINUTES_OF_A_PERIOD * 60L);
-    }
-
-    /** The model reads the pattern as CloudWatch does: comparisons of strings, in which an asterisk is any text. */
-    private static long failedRequests(int status) throws JsonProcessingException {
-        String pattern = (String) Tree.at(TEMPLATE.properties("FailedRequests"), "FilterPattern");
-        String comparison = "\\(\\$\\.(\\w+) (!?=) \"([\\w*]+)\"\\)";
-        assertThat(pattern).matches("\\{ " + comparison + "( && " + comparison + ")* }");
-        List<MatchResult> comparisons =
-                Pattern.compile(comparison).matcher(pattern).results().toList();
-        return WrittenMetrics.ofStatus(status).stream()
-                .filter(line -> comparisons.stream().allMatch(each -> {
-                    JsonNode value = line.path(each.group(1));
-                    boolean equal = value.asText().matches(each.group(3).replace("*", ".*"));
-                    return value.isTextual() && equal == each.group(2).equals("=");
-                }))
-                .count();
     }
 
     /** The log is off, so the lines of the metrics must be enough. */
     @ParameterizedTest
-    @CsvSource({"200, 0", "204, 0", "404, 0", "429, 0", "500, 1", "502, 0", "503, 1"})
-    void failureOfTheFunction_isCountedOnce_whateverTheLogLevelIs(int status, int count)
+    @CsvSource({
+        "200, , 0",
+        "404, usecase_not_found, 0",
+        "429, too_many_requests, 0",
+        "500, internal, 0",
+        "500, unreadable_usecase, 1",
+        "502, assume_role_denied, 1",
+        "502, data_account_denied, 1",
+        "503, unavailable, 0",
+        "503, throttled, 0"
+    })
+    void failureOfOneUsecase_isTakenOffOnce_whateverTheLogLevelIs(int status, @Nullable String code, int count)
             throws JsonProcessingException {
-        assertThat(failedRequests(status)).isEqualTo(count);
+        assertThat(failuresOfUsecases(status, code)).isEqualTo(count);
+    }
+
+    /** The model reads the pattern as CloudWatch does: comparisons of strings, one of which must be true. */
+    private static long failuresOfUsecases(int status, @Nullable String code) throws JsonProcessingException {
+        String pattern = (String) Tree.at(TEMPLATE.properties("FailuresOfUsecases"), "FilterPattern");
+        String comparison = "\\(\\$\\.(\\w+) = \"(\\w+)\"\\)";
+        assertThat(pattern).matches("\\{ " + comparison + "( \\|\\| " + comparison + ")* }");
+        List<MatchResult> comparisons =
+                Pattern.compile(comparison).matcher(pattern).results().toList();
+        return WrittenMetrics.ofResponse(status, code).stream()
+                .filter(line -> comparisons.stream().anyMatch(each -> {
+                    JsonNode value = line.path(each.group(1));
+                    return value.isTextual() && value.asText().equals(each.group(2));
+                }))
+                .count();
     }
 
     @Test
@@ -167,7 +179,7 @@ class AlarmTest {
 
     @Test
     void metricsOfTheLog_areTheOnesThatAlarmsRead() {
-        for (String filter : List.of("LostAuditEntries", "FailedRequests")) {
+        for (String filter : List.of("LostAuditEntries", "FailuresOfUsecases")) {
             Object metric = Tree.list(Tree.at(TEMPLATE.properties(filter), "MetricTransformations"))
                     .get(0);
             assertThat(Tree.map(metric)).containsEntry("MetricName", filter);
@@ -179,9 +191,70 @@ class AlarmTest {
                 .containsEntry("Threshold", 0L);
     }
 
+    /** AWS publishes these under these dimensions; the other names are those of the filters. */
     @Test
-    void dashboard_isJson() {
+    void dashboard_showsMetricsThatExist() {
         String body = (String) Tree.at(TEMPLATE.properties("Overview"), "DashboardBody", "Fn::Sub");
-        assertThat(Tree.list(Tree.at(Yaml.read(body), "widgets"))).hasSize(6);
+        List<Object> widgets = Tree.list(Tree.at(Yaml.read(body), "widgets"));
+        assertThat(widgets).hasSize(6);
+        Set<String> shown = new TreeSet<>();
+        for (Object widget : widgets) {
+            List<Object> previous = List.of();
+            for (Object line : Tree.list(Tree.map(Tree.at(widget, "properties")).getOrDefault("metrics", List.of()))) {
+                previous = unabbreviated(Tree.list(line), previous);
+                shown.add(named(previous));
+            }
+        }
+        assertThat(shown)
+                .containsExactlyInAnyOrder(
+                        "AWS/ApiGateway Count ApiName Stage",
+                        "AWS/ApiGateway 4XXError ApiName Stage",
+                        "AWS/ApiGateway 5XXError ApiName Stage",
+                        "AWS/ApiGateway Latency ApiName Stage",
+                        "AWS/Lambda Errors FunctionName Resource",
+                        "AWS/Lambda Throttles FunctionName Resource",
+                        "AWS/Lambda Duration FunctionName Resource",
+                        "AWS/Lambda ConcurrentExecutions FunctionName",
+                        "AWS/DynamoDB ConsumedReadCapacityUnits TableName",
+                        "AWS/DynamoDB ReadThrottleEvents TableName",
+                        "DataAccount/${AWS::StackName} FailuresOfUsecases",
+                        "DataAccount/${AWS::StackName} LostAuditEntries");
+    }
+
+    /** Namespace, name and names of the dimensions. */
+    private static String named(List<Object> metric) {
+        StringBuilder name = new StringBuilder(metric.get(0) + " " + metric.get(1));
+        for (int i = 2; i < metric.size(); i += 2) {
+            name.append(' ').append(metric.get(i));
+        }
+        return name.toString();
+    }
+
+    /** In a dashboard, "." stands for the value above, and "..." for all values above but the given ones at the end. */
+    private static List<Object> unabbreviated(List<Object> line, List<Object> above) {
+        List<Object> own = new ArrayList<>(line);
+        own.removeIf(Map.class::isInstance);
+        if (!own.isEmpty() && own.get(0).equals("...")) {
+            own.remove(0);
+            own.addAll(0, above.subList(0, above.size() - own.size()));
+        }
+        for (int i = 0; i < own.size(); i++) {
+            if (own.get(i).equals(".")) {
+                own.set(i, above.get(i));
+            }
+        }
+        return own;
+    }
+
+    /** An alarm on a metric that nobody publishes never rings. */
+    @ParameterizedTest
+    @CsvSource({"ThrottleAlarm, Throttles", "DurationAlarm, Duration"})
+    void alarmOfTheFunction_readsAMetricOfLambda(String alarm, String metric) {
+        assertThat(Tree.map(TEMPLATE.properties(alarm)))
+                .containsEntry("Namespace", "AWS/Lambda")
+                .containsEntry("MetricName", metric);
+        assertThat(Tree.list(Tree.at(TEMPLATE.properties(alarm), "Dimensions")))
+                .extracting(each -> Tree.map(each).get("Name"))
+                .isEqualTo(List.of("FunctionName", "Resource"));
     }
 }
