@@ -9,8 +9,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Caches the result of the readiness check for {@link #MAX_AGE}. A check costs calls to AWS, and everybody may
@@ -38,10 +36,9 @@ final class CachedReadiness implements AutoCloseable {
         static final Result FAILED = new Result(State.FAILED, List.of());
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger(CachedReadiness.class);
-
     private final Readiness readiness;
     private final LongSupplier nanos;
+    private final ReadinessLog log;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         Thread one = new Thread(task, "readiness");
         one.setDaemon(true);
@@ -57,6 +54,7 @@ final class CachedReadiness implements AutoCloseable {
     CachedReadiness(Readiness readiness, LongSupplier nanos) {
         this.readiness = readiness;
         this.nanos = nanos;
+        this.log = new ReadinessLog(nanos);
     }
 
     /**
@@ -93,14 +91,15 @@ final class CachedReadiness implements AutoCloseable {
     private Result check() {
         try {
             readiness.check();
+            log.succeeded();
             return Result.READY;
         } catch (StartingApi.StartingException e) {
             return Result.STARTING;
         } catch (NotReadyException e) {
-            LOG.warn("The readiness check failed", e);
+            log.failed(e);
             return new Result(State.FAILED, e.missing());
         } catch (RuntimeException | Error e) {
-            LOG.warn("The readiness check failed", e);
+            log.failed(e);
             return Result.FAILED;
         }
     }
